@@ -1,0 +1,2 @@
+// The extension's entry.
+export function activate(): void {}

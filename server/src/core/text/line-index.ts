@@ -1,0 +1,53 @@
+// Offsets to lines and back. Only the outer layers (LSP, command line) need it.
+
+/** Zero-based line and zero-based UTF-16 character, as in LSP. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Knows where each line of one text starts. A line ends at "\n", "\r\n" or a lone "\r", as in LSP. */
+export class LineIndex {
+  readonly #starts: number[] = [0];
+  readonly #length: number;
+
+  constructor(text: string) {
+    this.#length = text.length;
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (c === 13 && text.charCodeAt(i + 1) === 10) i++;
+      if (c === 10 || c === 13) this.#starts.push(i + 1);
+    }
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  /** The position of a UTF-16 offset; offsets past the end are clamped. */
+  positionAt(offset: number): Position {
+    const at = Math.max(0, Math.min(offset, this.#length));
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= at) low = middle;
+      else high = middle;
+    }
+    return { line: low, character: at - (this.#starts[low] ?? 0) };
+  }
+
+  /** The UTF-16 offset of a position; positions past a line's or the text's end are clamped. */
+  offsetAt(position: Position): number {
+    if (position.line < 0) return 0;
+    const start = this.#starts[position.line];
+    if (start === undefined) return this.#length;
+    const next = this.#starts[position.line + 1] ?? this.#length + 1;
+    return Math.max(start, Math.min(start + position.character, next - 1, this.#length));
+  }
+
+  /** The offset of a line's first character (clamped to the text). */
+  lineStart(line: number): number {
+    return this.#starts[Math.max(0, line)] ?? this.#length;
+  }
+}

@@ -1,0 +1,51 @@
+// The sources of one project as they are now, and the analysis of them.
+import { type Analysis, analyze } from "../core/analyze.ts";
+import type { Settings } from "../core/settings.ts";
+import type { Parser } from "../core/syntax/parser.ts";
+
+/** Holds texts, not files: who reads them (disk, editor buffer, standard input) is the caller's business. */
+export class Workspace {
+  readonly #files = new Map<string, string>();
+  readonly #parser: Parser;
+  #settings: Settings;
+  #analysis: Analysis | undefined;
+
+  constructor(parser: Parser, settings: Settings) {
+    this.#parser = parser;
+    this.#settings = settings;
+  }
+
+  set settings(settings: Settings) {
+    this.#settings = settings;
+    this.#analysis = undefined;
+  }
+
+  /** Adds a file or replaces its text. `path` is relative to the project's folder, with "/". */
+  setFile(path: string, text: string): void {
+    if (this.#files.get(path) === text) return;
+    this.#files.set(path, text);
+    this.#analysis = undefined;
+  }
+
+  removeFile(path: string): void {
+    if (this.#files.delete(path)) this.#analysis = undefined;
+  }
+
+  text(path: string): string | undefined {
+    return this.#files.get(path);
+  }
+
+  get paths(): readonly string[] {
+    return [...this.#files.keys()].sort();
+  }
+
+  /** The analysis of the texts as they are now; what did not change since the last call is not done again. */
+  analysis(): Analysis {
+    this.#analysis ??= analyze({
+      files: this.paths.map((path) => ({ path, text: this.#files.get(path) ?? "" })),
+      parser: this.#parser,
+      settings: this.#settings,
+    });
+    return this.#analysis;
+  }
+}
