@@ -1,0 +1,39 @@
+// The parser port on web-tree-sitter: runs wherever JavaScript does.
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { Parser as Engine, Language as Grammar } from "web-tree-sitter";
+import type { Parser } from "../core/syntax/parser.ts";
+import { PortCursor, requireGrammar, type SymbolTable } from "./parser-cursor.ts";
+
+export async function loadWasmParser(): Promise<Parser> {
+  await Engine.init({ locateFile: grammarFile });
+  const engine = new Engine();
+  engine.setLanguage(await Grammar.load(await readFile(grammarFile("tree-sitter-c.wasm"))));
+  return wasmParser(engine);
+}
+
+function wasmParser(engine: Engine): Parser {
+  const symbols: SymbolTable = [];
+  return {
+    kind: "wasm",
+    parse: (language, text, read) => {
+      requireGrammar(language);
+      const tree = engine.parse(text);
+      if (tree === null) throw new Error("the WASM parser returned no tree");
+      const cursor = tree.walk();
+      try {
+        return read(new PortCursor(cursor, symbols));
+      } finally {
+        cursor.delete();
+        tree.delete();
+      }
+    },
+  };
+}
+
+/** Beside the bundle; in a checkout that runs from source, in its folder of grammars. */
+function grammarFile(name: string): string {
+  const beside = fileURLToPath(new URL(`./${name}`, import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL(`../../../grammars/${name}`, import.meta.url));
+}
