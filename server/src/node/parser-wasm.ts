@@ -1,15 +1,16 @@
-// The parser port on web-tree-sitter: runs wherever JavaScript does.
+// The parser port on web-tree-sitter: runs wherever JavaScript does. Its version holds the same tree-sitter core as the
+// native package; later ones recover from errors differently, and findings must not depend on the parser.
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { Parser as Engine, Language as Grammar } from "web-tree-sitter";
+import Engine from "web-tree-sitter";
 import type { Parser } from "../core/syntax/parser.ts";
 import { PortCursor, requireGrammar, type SymbolTable } from "./parser-cursor.ts";
 
 export async function loadWasmParser(): Promise<Parser> {
   await Engine.init({ locateFile: grammarFile });
   const engine = new Engine();
-  engine.setLanguage(await Grammar.load(await readFile(grammarFile("tree-sitter-c.wasm"))));
+  engine.setLanguage(await Engine.Language.load(await readFile(grammarFile("tree-sitter-c.wasm"))));
   return wasmParser(engine);
 }
 
@@ -20,7 +21,6 @@ function wasmParser(engine: Engine): Parser {
     parse: (language, text, read) => {
       requireGrammar(language);
       const tree = engine.parse(text);
-      if (tree === null) throw new Error("the WASM parser returned no tree");
       const cursor = tree.walk();
       try {
         return read(new PortCursor(cursor, symbols));
