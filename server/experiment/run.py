@@ -1,0 +1,148 @@
+"""Runs one variant of the experiment in this process: run.py SETTINGS RESULT.
+
+SETTINGS is JSON; what was measured is written to the file RESULT, as JSON, so that standard output holds the lines
+that the threads print and nothing else. Runs on Python 3.6 and newer.
+"""
+
+import importlib
+import json
+import sys
+import threading
+import time
+import warnings
+
+SMALL_STACK = 64 * 1024
+
+
+def nanoseconds():
+    return int(time.monotonic() * 1e9)
+
+
+def load(settings):
+    """The module under test, and what the interpreter says while loading it."""
+    sys.path.insert(0, settings["folder"])
+    start = time.perf_counter()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        module = importlib.import_module(settings["module"])
+    return module, {
+        "import": time.perf_counter() - start,
+        "warnings": [str(warning.message) for warning in caught],
+        "gilEnabled": sys._is_gil_enabled() if hasattr(sys, "_is_gil_enabled") else True,
+    }
+
+
+def start_all(threads):
+    """Starts as many as this machine allows; those it refuses are tried again with a small stack."""
+    started = []
+    small = False
+    for thread in threads:
+        try:
+            thread.start()
+        except (RuntimeError, MemoryError):
+            if small:
+                break
+            small = True
+            threading.stack_size(SMALL_STACK)
+            again = threading.Thread(target=thread.work)
+            again.work = thread.work
+            try:
+                again.start()
+            except (RuntimeError, MemoryError):
+                break
+            thread = again
+        started.append(thread)
+    return started, small
+
+
+def worker(work):
+    thread = threading.Thread(target=work)
+    thread.work = work
+    return thread
+
+
+def print_lists(module, settings):
+    """Each thread prints one line; thread i's has i % 10 words."""
+    rows = []
+    marks = getattr(module, "marks", lambda: (None, None, None))
+
+    def task(index):
+        words = [str(word) for word in range(index % 10)]
+
+        def work():
+            called = nanoseconds()
+            module.print_list(words, settings["delay"], settings["gap"])
+            left = nanoseconds()
+            rows.append((index, (called,) + tuple(marks()) + (left,)))
+
+        return worker(work)
+
+    threads = [task(index) for index in range(settings["threads"])]
+    begin = nanoseconds()
+    start = time.perf_counter()
+    started, small = start_all(threads)
+    for thread in started:
+        thread.join()
+    wall = time.perf_counter() - start
+    rows.sort()
+    return {
+        "wall": wall,
+        "begin": begin,
+        "started": len(started),
+        "smallStack": small,
+        "peak": module.peak() if hasattr(module, "peak") else None,
+        "rows": [row for index, row in rows[: settings["rows"]]],
+    }
+
+
+def print_one(module, settings):
+    """One call in this thread, of a list of strings or of one that is not."""
+    module.print_list(["one", "two"] if settings["strings"] else ["one", 2], settings["delay"], settings["gap"])
+    return {}
+
+
+def fibonacci(module, settings):
+    """The same work, one after the other and in two threads at once."""
+    fib = module.fib
+    fib(5)
+    number = 20
+    while timed(lambda: fib(number)) < settings["seconds"]:
+        number += 1
+    runs = []
+    for _ in range(settings["repeats"]):
+        serial = timed(lambda: [fib(number) for _ in range(settings["threads"])])
+        threads = [threading.Thread(target=fib, args=(number,)) for _ in range(settings["threads"])]
+        wall = timed(lambda: [start.start() for start in threads] + [end.join() for end in threads])
+        runs.append({"serial": serial, "wall": wall})
+    return {"number": number, "runs": runs}
+
+
+def timed(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def count(module, settings):
+    """Two or more threads count up at the same time."""
+    threads = [threading.Thread(target=module.count, args=(settings["times"],)) for _ in range(settings["threads"])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return {"total": module.count(0), "expected": settings["threads"] * settings["times"]}
+
+
+WORK = {"print-lists": print_lists, "print-one": print_one, "fibonacci": fibonacci, "count": count}
+
+
+def main():
+    settings = json.loads(sys.argv[1])
+    module, loaded = load(settings)
+    result = WORK[settings["work"]](module, settings)
+    with open(sys.argv[2], "w") as file:
+        json.dump({"loaded": loaded, "result": result}, file)
+
+
+if __name__ == "__main__":
+    main()
