@@ -1,0 +1,14 @@
+#include <Python.h>
+#if 0
+Don't count this as a character { {
+#endif
+#error It's not "supported
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

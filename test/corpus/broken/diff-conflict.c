@@ -1,0 +1,17 @@
+#include <Python.h>
+<<<<<<< HEAD
+static int f(void) {
+=======
+static long f(void) {
+>>>>>>> branch
+    return 1;
+}
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

@@ -1,0 +1,14 @@
+#include <Python.h>
+static void f(void)
+{
+    Py_END_ALLOW_THREADS
+}
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

@@ -1,0 +1,20 @@
+#include <Python.h>
+static PyObject *
+being_typed(PyObject *self, PyObject *args)
+{
+    const char *name;
+    if (!PyArg_ParseTuple(args, "s
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(
+    Py_END_ALLOW_THREADS
+    return
+}
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

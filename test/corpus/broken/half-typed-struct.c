@@ -1,0 +1,15 @@
+#include <Python.h>
+typedef struct {
+    PyObject_HEAD
+    int
+} 
+static struct thing =
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

@@ -1,0 +1,12 @@
+#include "include-loop.c"
+#include "include-loop.h"
+#include <Python.h>
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

@@ -1,0 +1,12 @@
+#include <Python.h>
+static const char broken[] = "ÿþÀ€í €õ";
+int Ã( = 1;
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

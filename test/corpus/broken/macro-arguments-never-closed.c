@@ -1,0 +1,14 @@
+#include <Python.h>
+#define CALL(a, b) a(b)
+static void f(void) {
+    CALL(g, (1, 2)
+}
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

@@ -1,0 +1,12 @@
+#include <Python.h>
+int a;int b;
+int c;
+
+static PyObject *
+next_function(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    PyErr_Clear(); /* must be found */
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

@@ -1,0 +1,29 @@
+// Depth, width and length beyond what people write: bounded time, no exception, and the next function is still seen.
+import { cpuUsage } from "node:process";
+import { describe, expect, test } from "vitest";
+import { analyze } from "../../server/src/core/analyze.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/core/settings.ts";
+import { loadParser } from "../../server/src/node/parser.ts";
+import { generated } from "./generated.ts";
+
+/** Larger files are not analysed, and said to be so. */
+const LARGEST = 8 * 1024 * 1024;
+
+describe.each(["native", "wasm"] as const)("with the %s parser", async (kind) => {
+  const parser = await loadParser(kind);
+
+  test.each(generated())("$name", ({ text }) => {
+    const before = cpuUsage();
+    const analysis = analyze({ files: [{ path: "a.c", text }], parser, settings: DEFAULT_SETTINGS });
+    const { user, system } = cpuUsage(before);
+    expect((user + system) / 1e6, "CPU seconds").toBeLessThan(2);
+    if (text.length > LARGEST) {
+      expect(analysis.problems.map((problem) => problem.path)).toEqual(["a.c"]);
+      return;
+    }
+    const marked = text.lastIndexOf("PyErr_Clear(); /* must be found */");
+    const found = analysis.findings.filter((finding) => finding.rule === "api-call-without-gil");
+    expect(found.map((finding) => finding.span.start)).toContain(marked);
+    expect(() => analysis.effects("a.c")).not.toThrow();
+  });
+});
