@@ -8,7 +8,7 @@ import type { Parser } from "../core/syntax/parser.ts";
 import { PortCursor, requireGrammar, type SymbolTable } from "./parser-cursor.ts";
 
 export async function loadWasmParser(): Promise<Parser> {
-  await Engine.init({ locateFile: grammarFile });
+  await Engine.init({ wasmBinary: await readFile(grammarFile("tree-sitter.wasm")) });
   const engine = new Engine();
   engine.setLanguage(await Engine.Language.load(await readFile(grammarFile("tree-sitter-c.wasm"))));
   return wasmParser(engine);
