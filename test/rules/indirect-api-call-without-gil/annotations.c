@@ -1,0 +1,26 @@
+// Annotations say what no source says: these functions are in a library.
+#include <Python.h>
+
+/* gilint: needs-gil */
+extern void log_to_python(const char *text);
+
+/* gilint: gil-free */
+extern int tag_of(PyObject *object);
+
+/* gilint: needs-gil */
+#define TRACE(text) trace_hook(text)
+extern void (*trace_hook)(const char *text);
+
+static PyObject *run(PyObject *self, PyObject *object)
+{
+    int tag;
+
+    Py_BEGIN_ALLOW_THREADS
+    tag = tag_of(object);
+    log_to_python("done");
+//  ^^^^^^^^^^^^^ error[indirect-api-call-without-gil] log_to_python
+    TRACE("done");
+//  ^^^^^ error[indirect-api-call-without-gil] TRACE
+    Py_END_ALLOW_THREADS
+    return PyLong_FromLong(tag);
+}

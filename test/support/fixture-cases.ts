@@ -1,0 +1,72 @@
+// The fixtures on disk: finding them, analysing them, applying their fixes.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type Analysis, analyze } from "../../server/src/core/analyze.ts";
+import type { Finding } from "../../server/src/core/findings/finding.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/core/settings.ts";
+import type { Parser } from "../../server/src/core/syntax/parser.ts";
+import { applyEdits, conflict } from "../../server/src/core/text/edits.ts";
+import { type Fixture, parseFixture } from "./fixtures.ts";
+
+export const FIXTURES: string = path.join(import.meta.dirname, "..", "rules");
+
+export interface FixtureCase {
+  /** `<rule or theme>/<case>.c`, as below test/rules. */
+  readonly name: string;
+  /** The folder: a rule's id, or a theme. */
+  readonly folder: string;
+  readonly file: string;
+  readonly text: string;
+  readonly fixture: Fixture;
+  /** The code after the preferred fixes of the folder's rule; null if the case does not say. */
+  readonly fixed: string | null;
+}
+
+export function fixtureCases(): readonly FixtureCase[] {
+  const names = readdirSync(FIXTURES, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".c"))
+    .map((name) => name.replaceAll(path.sep, "/"))
+    .sort();
+  return names.filter((name) => !name.endsWith(".fixed.c")).map((name) => readCase(name, names));
+}
+
+/** The findings of a fixture's files, as one workspace. */
+export function analyzeFixture(fixture: Fixture, parser: Parser): Analysis {
+  return analyze({
+    files: fixture.files.map(({ path: name, code }) => ({ path: name, text: code })),
+    parser,
+    settings: { ...DEFAULT_SETTINGS, minConfidence: fixture.minConfidence },
+  });
+}
+
+/** The fixture's code with the preferred fixes of `rule` applied, in order, leaving out those that would overlap. */
+export function applyPreferredFixes(fixture: Fixture, findings: readonly Finding[], rule: string): Fixture {
+  const fixes = findings
+    .filter((finding) => finding.rule === rule)
+    .flatMap((finding) => finding.fixes.filter((fix) => fix.preferred).slice(0, 1));
+  return {
+    ...fixture,
+    files: fixture.files.map((file) => {
+      let edits: Parameters<typeof applyEdits>[1] = [];
+      for (const fix of fixes) {
+        const more = [...edits, ...fix.edits.filter((edit) => edit.path === file.path)];
+        if (!conflict(more)) edits = more;
+      }
+      return { path: file.path, code: applyEdits(file.code, edits), annotations: [] };
+    }),
+  };
+}
+
+function readCase(name: string, names: readonly string[]): FixtureCase {
+  const file = path.join(FIXTURES, name);
+  const text = readFileSync(file, "utf8");
+  const fixed = name.replace(/\.c$/, ".fixed.c");
+  return {
+    name,
+    folder: path.dirname(name),
+    file,
+    text,
+    fixture: parseFixture(path.basename(name), text),
+    fixed: names.includes(fixed) ? readFileSync(path.join(FIXTURES, fixed), "utf8") : null,
+  };
+}
