@@ -161,3 +161,14 @@ export interface ExplainRuleResult {
   /** The page's address. */
   readonly href: string;
 }
+
+/** Request without parameters: all rules, in catalogue order, to choose one to explain. */
+export const RulesRequest = "gilint/rules";
+
+export interface RuleItem {
+  readonly rule: string;
+  readonly group: string;
+  readonly summary: string;
+}
+
+export type RulesResult = readonly RuleItem[];
