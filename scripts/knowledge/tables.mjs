@@ -1,0 +1,114 @@
+// What each generated table holds and which source tables it comes from. Order within a table: by name.
+import { apiRows } from "./api.mjs";
+import { blockingRows } from "./blocking.mjs";
+import { byKey } from "./tsv.mjs";
+
+/** `read` gives the rows of a table under server/src/core/capi/tables. */
+export function tables(read) {
+  return [
+    table(
+      "api",
+      ["name", "kind", "gil", "first", "last", "certainty", "risk", "why", "alternative", "source"],
+      apiRows(read),
+    ),
+    table(
+      "transitions",
+      [
+        "name",
+        "op",
+        "state",
+        "argument",
+        "scope",
+        "braces",
+        "variable",
+        "block",
+        "conditional",
+        "argumentsRun",
+        "pairs",
+        "project",
+        "note",
+        "source",
+      ],
+      transitionRows(read),
+    ),
+    table("guards", ["name", "op", "conditional", "project", "note", "source"], guardRows(read)),
+    table("lockGuards", ["name", "source"], read("lock-guards.tsv")),
+    table("blocking", ["name", "family", "weight", "why", "source"], blockingRows(read)),
+    table("unsafe", ["name", "replacement", "shares", "glibcSafe", "source"], unsafeRows(read)),
+    table("streams", ["name", "stream", "direction", "source"], read("streams.tsv")),
+    table("locks", ["name", "op", "argument", "kind", "blocks", "pairs", "source"], read("locks.tsv")),
+    table("callbacks", ["name", "argument", "state", "note", "source"], read("callbacks.tsv"), "many rows a name"),
+    table("noReturn", ["name", "source"], read("noreturn.tsv")),
+    table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
+    table("fields", ["name", "source"], read("fields.tsv")),
+  ];
+}
+
+function table(id, columns, rows, repeats) {
+  const filled = rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? ""])));
+  const sorted = filled.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  sorted.forEach((row, i) => {
+    if (!/^[A-Za-z_][\w:]*$/.test(row.name)) throw new Error(`${id}: not a name: ${row.name}`);
+    if (!row.source) throw new Error(`${id}: ${row.name} has no source`);
+    if (!repeats && row.name === sorted[i - 1]?.name) throw new Error(`${id}: ${row.name} stands twice`);
+  });
+  return { id, columns, rows: sorted };
+}
+
+/** The researched table tells in words what a wrapper does; transitions.tsv is the careful reading of those words. */
+function transitionRows(read) {
+  const facts = factsByName(read("facts/gil_transitions.tsv"));
+  return read("transitions.tsv").map((row) => {
+    const fact = facts.get(row.name);
+    if (!fact) throw new Error(`transitions.tsv: ${row.name} is in no researched row`);
+    return {
+      ...row,
+      pairs: names(fact.pairs_with).join(" "),
+      project: fact.project,
+      note: fact.note,
+      source: fact.source,
+    };
+  });
+}
+
+function guardRows(read) {
+  const facts = factsByName(read("facts/gil_transitions.tsv"));
+  return read("guards.tsv").map((row) => {
+    const fact = facts.get(row.fact);
+    if (!fact) throw new Error(`guards.tsv: ${row.fact} is in no researched row`);
+    return { ...row, project: fact.project, note: fact.note, source: fact.source };
+  });
+}
+
+/** One researched row may hold several names: `A B` or `F(x)`. */
+function factsByName(rows) {
+  return new Map(rows.flatMap((row) => names(row.name).map((name) => [name, row])));
+}
+
+const names = (text) =>
+  text
+    .split(/[\s+]+/)
+    .map((word) => word.replace(/\(.*$/, ""))
+    .filter((word) => /^[A-Za-z_][\w:]*$/.test(word) && /[A-Z_:]/.test(word));
+
+function unsafeRows(read) {
+  return read("facts/stdio_shared.tsv")
+    .filter((row) => row.kind === "not-thread-safe")
+    .map((row) => ({
+      name: row.name,
+      replacement: row.replacement,
+      shares: row.glibc_attr.replace(/^MT-(Unsafe|Safe) ?/, ""),
+      glibcSafe: row.glibc_attr.startsWith("MT-Safe") ? "yes" : "",
+      source: row.source,
+    }));
+}
+
+/** Rows that are not one plain name (an argument of `PyArg_ParseTuple`, a habit of writing) wait for their rules. */
+function borrowedRows(read) {
+  const rows = read("facts/borrowed.tsv").flatMap((row) =>
+    row.name.split(" ").every((word) => /^_?Py\w+$/.test(word))
+      ? row.name.split(" ").map((name) => ({ ...row, name, since: row.replacement_since }))
+      : [],
+  );
+  return [...byKey(rows).values()];
+}
