@@ -1,2 +1,0 @@
-// The extension's entry.
-export function activate(): void {}
