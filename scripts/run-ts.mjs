@@ -15,7 +15,7 @@ export async function load(file) {
     entryPoints: [join(root, file)],
     outfile,
     bundle: true,
-    packages: "external",
+    external: ["tree-sitter", "tree-sitter-c", "esbuild", "fast-check"],
     platform: "node",
     target: "node20",
     format: "esm",
