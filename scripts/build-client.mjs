@@ -1,5 +1,5 @@
-// Builds what the extension runs: the client's bundle, and beside it the server's bundle as scripts/build.mjs left it.
-import { cpSync, rmSync } from "node:fs";
+// Builds the extension's half of what it runs; the other half is the server's bundle.
+import { rmSync } from "node:fs";
 import { build } from "esbuild";
 
 export async function buildClient() {
@@ -18,5 +18,4 @@ export async function buildClient() {
     legalComments: "none",
     logLevel: "warning",
   });
-  cpSync("server/dist", "dist/server", { recursive: true, filter: (file) => !file.endsWith(".map") });
 }

@@ -16,7 +16,7 @@ export function thirdPartyNotices(stage) {
       }
     }
   }
-  const staged = path.join(stage, "dist/server/node_modules");
+  const staged = path.join(stage, "server/node_modules");
   if (existsSync(staged)) for (const name of readdirSync(staged)) folders.add(path.join(staged, name));
   return render([...folders].map(readPackage));
 }

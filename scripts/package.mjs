@@ -1,4 +1,4 @@
-// Packs the extension into gilint-<version>.vsix, from what `npm run build` left in dist/.
+// Packs the extension into gilint-<version>.vsix, from what `npm run build` left behind.
 // The package works everywhere, with the parser's WASM build; `--target linux-x64` (or another of VS Code's names) makes one
 // for that platform, which carries the native parser too.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,7 +10,9 @@ import { thirdPartyNotices } from "./notices.mjs";
 /** What is packed, by name: a file that nobody listed stays out. */
 const FILES = [
   "dist/client/extension.cjs",
-  "dist/server",
+  "server/dist",
+  "server/experiment",
+  "server/schemas",
   "grammars/gil.tmLanguage.json",
   "images/icon.png",
   "walkthrough",
@@ -31,7 +33,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"
 process.chdir(root);
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(stage, { recursive: true });
-for (const file of FILES) stageFile(file);
+for (const file of FILES.filter((name) => existsSync(name))) stageFile(file);
 if (options.target !== undefined) stageNativeParser(options.target);
 writeFileSync(path.join(stage, "package.json"), `${JSON.stringify(extensionManifest(), null, 2)}\n`);
 writeFileSync(path.join(stage, "THIRD_PARTY_NOTICES.txt"), thirdPartyNotices(stage));
@@ -55,7 +57,7 @@ function stageFile(file, to = file) {
 function stageNativeParser(target) {
   for (const name of NATIVE_PACKAGES) {
     const folder = path.join("node_modules", name);
-    const to = path.join("dist/server", folder);
+    const to = path.join("server", folder);
     const prebuilds = path.join(folder, "prebuilds");
     if (existsSync(prebuilds) && !existsSync(path.join(prebuilds, target))) {
       throw new Error(`${name} has no native binary for ${target}`);

@@ -5,6 +5,7 @@ import { checkWorkspace } from "./commands/check-workspace.ts";
 import { registerExplainRule } from "./commands/explain-rule.ts";
 import { showGilState, showWhyNeedsGil } from "./commands/gil-state.ts";
 import { showMenu, toggleRegionShading } from "./commands/menu.ts";
+import { openSpam } from "./commands/open-spam.ts";
 import { showReferences } from "./commands/show-references.ts";
 import { tellOfCrash } from "./crash-messages.ts";
 import { shadeRegions } from "./decorations/region-shading.ts";
@@ -36,6 +37,7 @@ export function activateExtension(context: vscode.ExtensionContext, launch: Laun
     command("gilint.showGilState", () => showGilState(server)),
     command("gilint.whyNeedsGil", () => showWhyNeedsGil(server)),
     command("gilint.checkWorkspace", () => checkWorkspace(server)),
+    command("gilint.openSpam", () => openSpam(context)),
     command("gilint.restartServer", () => server.restart()),
     command("gilint.showOutput", () => output.show()),
     command("gilint.openSettings", openSettings),

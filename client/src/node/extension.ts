@@ -4,5 +4,5 @@ import { activateExtension } from "../common/activate.ts";
 import { launchFrom } from "./launch.ts";
 
 export function activate(context: ExtensionContext): void {
-  activateExtension(context, launchFrom(context.asAbsolutePath("dist/server/gilint.js")));
+  activateExtension(context, launchFrom(context.asAbsolutePath("server/dist/gilint.js")));
 }
