@@ -1,0 +1,102 @@
+// The tables of docs/real-code.md, made from the committed snapshots.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { RULES } from "../../server/src/core/rules/registry.ts";
+import { markdownTable, replaceBetween } from "../support/between-markers.ts";
+import { projectRoot } from "../support/project-root.ts";
+import type { Opinion, Row } from "./snapshot.ts";
+import { type Counts, readCounts, readSnapshots } from "./store.ts";
+
+const PAGE = join(projectRoot(), "docs/real-code.md");
+
+export function readPage(): string {
+  return readFileSync(PAGE, "utf8");
+}
+
+export function writePage(): void {
+  writeFileSync(PAGE, currentPage());
+}
+
+/** The page as the snapshots on disk want it. */
+export function currentPage(): string {
+  const snapshots = readSnapshots();
+  const rows = [...snapshots.values()].flat();
+  const withRules = replaceBetween(readPage(), "rules", ruleTable(rows));
+  return replaceBetween(withRules, "projects", projectTable(readCounts(), snapshots));
+}
+
+function ruleTable(rows: readonly Row[]): string {
+  const head = [
+    "rule",
+    "shown by default",
+    "judged",
+    "true",
+    "debatable",
+    "false",
+    "precision",
+    "low confidence",
+    "judged true",
+  ];
+  const body = RULES.map(({ id }) => {
+    const ofRule = rows.filter((row) => row.rule === id);
+    const shown = ofRule.filter((row) => row.confidence !== "low");
+    const low = ofRule.filter((row) => row.confidence === "low");
+    const [right, open, wrong] = (["true", "debatable", "false"] as const).map((opinion) => count(shown, opinion));
+    const judged = (right ?? 0) + (open ?? 0) + (wrong ?? 0);
+    return [
+      `\`${id}\``,
+      shown.length,
+      judged,
+      right ?? 0,
+      open ?? 0,
+      wrong ?? 0,
+      percent(right ?? 0, (right ?? 0) + (wrong ?? 0)),
+      low.length,
+      `${count(low, "true")} of ${low.filter((row) => row.opinion !== "").length}`,
+    ];
+  });
+  return markdownTable(head, body);
+}
+
+function projectTable(counts: readonly Counts[], snapshots: ReadonlyMap<string, readonly Row[]>): string {
+  const head = [
+    "project",
+    "version",
+    "files",
+    "KB",
+    "functions",
+    "followed",
+    "regions",
+    "not analysed",
+    "errors and warnings",
+    "info",
+  ];
+  const severe = new Set(
+    RULES.filter(({ severity }) => severity === "error" || severity === "warning").map(({ id }) => id),
+  );
+  const body = counts.map((row) => {
+    const shown = (snapshots.get(row.project) ?? []).filter(({ confidence }) => confidence !== "low");
+    const errors = shown.filter(({ rule }) => severe.has(rule)).length;
+    return [
+      row.project,
+      row.version,
+      row.files,
+      Math.round(row.bytes / 1000),
+      row.functions,
+      row.analysed,
+      row.regions,
+      row.unanalysed,
+      errors,
+      shown.length - errors,
+    ];
+  });
+  return markdownTable(head, body);
+}
+
+function count(rows: readonly Row[], opinion: Opinion): number {
+  return rows.filter((row) => row.opinion === opinion).length;
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "–" : `${Math.round((100 * part) / whole)} %`;
+}
