@@ -1,13 +1,20 @@
 // Runs a TypeScript file of this project: node scripts/run-ts.mjs FILE [ARGUMENT…]
-import { realpathSync, rmSync } from "node:fs";
+import { existsSync, realpathSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+// Bundles that bundle others carry this module away from its place.
+let root = dirname(fileURLToPath(import.meta.url));
+while (!existsSync(join(root, "tsconfig.base.json"))) root = dirname(root);
 
-/** Bundles the file (packages stay outside) into the cache and loads it from there. */
+/** Bundles the file into the cache and loads it from there. */
 export async function load(file) {
+  return import(pathToFileURL(await bundle(file)).href);
+}
+
+/** The path of the bundle; it goes when the process ends. Native packages stay outside of it. */
+export async function bundle(file) {
   // As deep below the root as the modules are, for those that look for files by their own place.
   const folder = join(root, ".cache", "run", String(process.pid));
   const outfile = join(folder, `${basename(file, ".ts")}.mjs`);
@@ -20,10 +27,14 @@ export async function load(file) {
     target: "node20",
     format: "esm",
     sourcemap: "inline",
+    // For bundled packages that call it although they are modules.
+    banner: {
+      js: 'import { createRequire as toRequire } from "node:module"; const require = toRequire(import.meta.url);',
+    },
     loader: { ".md": "text", ".tsv": "text" },
   });
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  return import(pathToFileURL(outfile).href);
+  return outfile;
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

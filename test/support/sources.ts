@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { projectRoot } from "./project-root.ts";
 
@@ -27,11 +27,10 @@ export const SOURCES: readonly Source[] = readTable();
 
 /** The folder of the extracted project, downloaded if the cache does not hold it. Throws SourceUnavailable. */
 export async function fetchSource(name: string): Promise<string> {
-  const source = SOURCES.find((candidate) => candidate.name === name);
-  if (source === undefined) throw new Error(`${name} is not in test/support/sources.tsv`);
-  const cache = process.env["GILINT_SOURCES_DIR"] ?? join(homedir(), ".cache", "gilint-sources");
-  const folder = join(cache, `${source.name}-${source.version}`);
+  const folder = sourceFolder(name);
   if (existsSync(folder)) return folder;
+  const source = pinned(name);
+  const cache = dirname(folder);
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(cache, ".work-"));
   try {
@@ -48,6 +47,12 @@ export async function fetchSource(name: string): Promise<string> {
   }
 }
 
+/** Where the cache keeps the extracted project; the folder is not there before it was fetched. */
+export function sourceFolder(name: string): string {
+  const cache = process.env["GILINT_SOURCES_DIR"] ?? join(homedir(), ".cache", "gilint-sources");
+  return join(cache, `${name}-${pinned(name).version}`);
+}
+
 /** What `fetchSource` gives, or null with a line on stderr where the source cannot be had: tests go on without it. */
 export async function sourceOrNote(name: string): Promise<string | null> {
   try {
@@ -57,6 +62,12 @@ export async function sourceOrNote(name: string): Promise<string | null> {
     console.warn(`${name}: not checked, its source can't be had here: ${error.message}`);
     return null;
   }
+}
+
+function pinned(name: string): Source {
+  const source = SOURCES.find((candidate) => candidate.name === name);
+  if (source === undefined) throw new Error(`${name} is not in test/support/sources.tsv`);
+  return source;
 }
 
 function readTable(): Source[] {
