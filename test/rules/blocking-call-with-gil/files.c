@@ -1,0 +1,19 @@
+// Disk files and buffered streams are mostly fast: low confidence.
+#include <Python.h>
+#include <stdio.h>
+
+PyObject *first_line(PyObject *self, PyObject *path)
+{
+    char line[256];
+    FILE *file = fopen(PyUnicode_AsUTF8(path), "r");
+//               ^^^^^ info[blocking-call-with-gil] (low)
+
+    if (file == NULL)
+        return PyErr_SetFromErrno(PyExc_OSError);
+    if (fgets(line, sizeof(line), file) == NULL)
+//      ^^^^^ info[blocking-call-with-gil] (low)
+        line[0] = '\0';
+    fclose(file);
+//  ^^^^^^ info[blocking-call-with-gil] (low)
+    return PyUnicode_FromString(line);
+}

@@ -1,0 +1,10 @@
+// A region with nothing in it: two switches for nothing, unless that is the purpose.
+#include <Python.h>
+
+static PyObject *give_way(PyObject *self, PyObject *unused)
+{
+    Py_BEGIN_ALLOW_THREADS
+//  ^^^^^^^^^^^^^^^^^^^^^^ hint[empty-region]
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

@@ -1,0 +1,14 @@
+// Saved by hand and never restored: the function ends without the GIL.
+#include <Python.h>
+
+extern void flush_all(void);
+
+static void flush(PyObject *self)
+{
+    PyThreadState *save = PyEval_SaveThread();
+//                        ^^^^^^^^^^^^^^^^^ note: released
+
+    flush_all();
+    (void)save;
+}
+//<^ error[exit-without-reacquire] (high)

@@ -1,0 +1,15 @@
+// The line is right; the comment is left over.
+#include <Python.h>
+
+extern int crunch(void);
+
+static PyObject *run(PyObject *self, PyObject *unused)
+{
+    int status;
+
+    Py_BEGIN_ALLOW_THREADS
+    status = crunch(); /* gilint: ignore[api-call-without-gil] was a bug once */
+//                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unused-suppression] api-call-without-gil
+    Py_END_ALLOW_THREADS
+    return PyLong_FromLong(status);
+}

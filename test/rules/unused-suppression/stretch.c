@@ -1,0 +1,16 @@
+// A stretch in which nothing is found.
+#include <Python.h>
+
+extern int crunch(void);
+
+static PyObject *run(PyObject *self, PyObject *unused)
+{
+    Py_BEGIN_ALLOW_THREADS
+    /* gilint: ignore-start[api-call-without-gil] */
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unused-suppression]
+    crunch();
+    /* gilint: ignore-end */
+    Py_END_ALLOW_THREADS
+    PyErr_Clear();
+    Py_RETURN_NONE;
+}
