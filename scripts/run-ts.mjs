@@ -13,27 +13,22 @@ export async function load(file) {
   return import(pathToFileURL(await bundle(file)).href);
 }
 
-/** The path of the bundle; it goes when the process ends. Native packages stay outside of it. */
+/** The path of the bundle; it goes when the process ends. Packages stay outside of it. */
 export async function bundle(file) {
-  // As deep below the root as the modules are, for those that look for files by their own place.
-  const folder = join(root, ".cache", "run", String(process.pid));
-  const outfile = join(folder, `${basename(file, ".ts")}.mjs`);
+  // Inside the server's workspace, where its packages are, and as deep as the modules that look for files from their place.
+  const outfile = join(root, "server/.cache/run", `${basename(file, ".ts")}-${process.pid}.mjs`);
   await build({
     entryPoints: [join(root, file)],
     outfile,
     bundle: true,
-    external: ["tree-sitter", "tree-sitter-c", "esbuild", "fast-check"],
+    packages: "external",
     platform: "node",
     target: "node20",
     format: "esm",
     sourcemap: "inline",
-    // For bundled packages that call it although they are modules.
-    banner: {
-      js: 'import { createRequire as toRequire } from "node:module"; const require = toRequire(import.meta.url);',
-    },
     loader: { ".md": "text", ".tsv": "text" },
   });
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.on("exit", () => rmSync(outfile, { force: true }));
   return outfile;
 }
 
