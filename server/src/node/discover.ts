@@ -12,8 +12,10 @@ export interface FoundFile {
   readonly path: string;
   /** Absolute. */
   readonly file: string;
-  /** Changes when the file does: size, time of change in nanoseconds, inode. */
+  /** Changes when the file does: size, times of change in nanoseconds, inode. */
   readonly stamp: string;
+  /** When it last changed, in milliseconds since 1970. */
+  readonly changed: number;
   readonly size: number;
 }
 
@@ -187,7 +189,8 @@ function take(name: string, file: string): FoundFile | string {
   try {
     const stat = statSync(file, { bigint: true });
     if (stat.size > LARGEST_SOURCE) return `larger than ${LARGEST_SOURCE / 1024 / 1024} MiB`;
-    return { path: name, file, size: Number(stat.size), stamp: `${stat.size}-${stat.mtimeNs}-${stat.ino}` };
+    const stamp = `${stat.size}-${stat.mtimeNs}-${stat.ctimeNs}-${stat.ino}`;
+    return { path: name, file, size: Number(stat.size), stamp, changed: Number(stat.mtimeMs) };
   } catch (error) {
     return reasonOf(error);
   }
