@@ -7,7 +7,7 @@ const AS_FILES = ["tree-sitter-c", "web-tree-sitter"];
 
 /** Reads the source maps beside the bundles: they name each file that went in. */
 export function thirdPartyNotices(stage) {
-  const folders = new Set(AS_FILES.map((name) => path.resolve("node_modules", name)));
+  const folders = new Set(AS_FILES.map(installedFolder));
   for (const folder of ["dist/client", "server/dist"]) {
     for (const file of readdirSync(folder).filter((name) => name.endsWith(".map"))) {
       for (const source of JSON.parse(readFileSync(path.join(folder, file), "utf8")).sources) {
@@ -19,6 +19,12 @@ export function thirdPartyNotices(stage) {
   const staged = path.join(stage, "server/node_modules");
   if (existsSync(staged)) for (const name of readdirSync(staged)) folders.add(path.join(staged, name));
   return render([...folders].map(readPackage));
+}
+
+/** npm puts a package beside the workspace that needs another version of it than the rest. */
+export function installedFolder(name) {
+  const folders = ["server/node_modules", "node_modules"].map((parent) => path.resolve(parent, name));
+  return folders.find((folder) => existsSync(folder));
 }
 
 function packageFolder(file) {

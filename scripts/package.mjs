@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { createVSIX } from "@vscode/vsce";
-import { thirdPartyNotices } from "./notices.mjs";
+import { installedFolder, thirdPartyNotices } from "./notices.mjs";
 
 /** What is packed, by name: a file that nobody listed stays out. */
 const FILES = [
@@ -37,6 +37,8 @@ for (const file of FILES.filter((name) => existsSync(name))) stageFile(file);
 if (options.target !== undefined) stageNativeParser(options.target);
 writeFileSync(path.join(stage, "package.json"), `${JSON.stringify(extensionManifest(), null, 2)}\n`);
 writeFileSync(path.join(stage, "THIRD_PARTY_NOTICES.txt"), thirdPartyNotices(stage));
+// What is staged is what is wanted: vsce has nothing to leave out.
+writeFileSync(path.join(stage, ".vscodeignore"), "");
 
 const suffix = options.target === undefined ? "" : `-${options.target}`;
 const packagePath = path.resolve(options.out ?? root, `gilint-${manifest.version}${suffix}.vsix`);
@@ -56,8 +58,8 @@ function stageFile(file, to = file) {
 /** Beside the bundle: vsce leaves out a node_modules at the top. */
 function stageNativeParser(target) {
   for (const name of NATIVE_PACKAGES) {
-    const folder = path.join("node_modules", name);
-    const to = path.join("server", folder);
+    const folder = installedFolder(name);
+    const to = path.join("server/node_modules", name);
     const prebuilds = path.join(folder, "prebuilds");
     if (existsSync(prebuilds) && !existsSync(path.join(prebuilds, target))) {
       throw new Error(`${name} has no native binary for ${target}`);

@@ -9,7 +9,6 @@ import { openSpam } from "./commands/open-spam.ts";
 import { showReferences } from "./commands/show-references.ts";
 import { tellOfCrash } from "./crash-messages.ts";
 import { shadeRegions } from "./decorations/region-shading.ts";
-import { DOCUMENTS } from "./documents.ts";
 import { type Launch, Server } from "./server.ts";
 import { parserSetting, SECTION } from "./settings.ts";
 import { showStatus } from "./status-bar.ts";
@@ -17,12 +16,7 @@ import { showRegionsView } from "./views/regions-view.ts";
 
 export function activateExtension(context: vscode.ExtensionContext, launch: Launch): void {
   const output = vscode.window.createOutputChannel("gilint", { log: true });
-  const server = new Server({
-    launch,
-    client: { documentSelector: DOCUMENTS },
-    output,
-    parser: parserSetting,
-  });
+  const server = new Server({ launch, output, parser: parserSetting });
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(
     output,

@@ -1,13 +1,12 @@
 // Which documents the extension has something to say about.
 import { type TextDocument, type TextEditor, window } from "vscode";
-import type { DocumentSelector } from "vscode-languageclient";
 
 const LANGUAGES = ["c", "cpp"];
 /** Not `git` and the like: a diff's left side is not a source of the project. */
 const SCHEMES = ["file", "untitled", "vscode-vfs"];
 
-export const DOCUMENTS: DocumentSelector = LANGUAGES.flatMap((language) =>
-  SCHEMES.map((scheme) => ({ language, scheme })),
+export const DOCUMENTS: readonly { readonly language: string; readonly scheme: string }[] = LANGUAGES.flatMap(
+  (language) => SCHEMES.map((scheme) => ({ language, scheme })),
 );
 
 export function isSource(document: TextDocument): boolean {

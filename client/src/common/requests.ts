@@ -1,5 +1,4 @@
 // The protocol's requests with their types, as the client sends them.
-import { RequestType } from "vscode-languageclient";
 import {
   type ExplainRuleParams,
   ExplainRuleRequest,
@@ -18,20 +17,16 @@ import {
   type WorkspaceRegionsResult,
 } from "../../../server/src/lsp/protocol.ts";
 
-export const regions: RequestType<RegionsParams, RegionsResult | null, void> = new RequestType(RegionsRequest);
+/** A method's name that knows what is sent with it and what comes back. */
+export interface Request<P, R> {
+  readonly method: string;
+  /** Never there: it carries the types. */
+  readonly types?: (params: P) => R;
+}
 
-export const workspaceRegions: RequestType<undefined, WorkspaceRegionsResult, void> = new RequestType(
-  WorkspaceRegionsRequest,
-);
-
-export const gilStateAt: RequestType<PositionParams, GilStateResult | null, void> = new RequestType(GilStateAtRequest);
-
-export const whyNeedsGil: RequestType<PositionParams, WhyNeedsGilResult | null, void> = new RequestType(
-  WhyNeedsGilRequest,
-);
-
-export const explainRule: RequestType<ExplainRuleParams, ExplainRuleResult | null, void> = new RequestType(
-  ExplainRuleRequest,
-);
-
-export const rules: RequestType<undefined, RulesResult, void> = new RequestType(RulesRequest);
+export const regions: Request<RegionsParams, RegionsResult> = { method: RegionsRequest };
+export const workspaceRegions: Request<undefined, WorkspaceRegionsResult> = { method: WorkspaceRegionsRequest };
+export const gilStateAt: Request<PositionParams, GilStateResult | null> = { method: GilStateAtRequest };
+export const whyNeedsGil: Request<PositionParams, WhyNeedsGilResult | null> = { method: WhyNeedsGilRequest };
+export const explainRule: Request<ExplainRuleParams, ExplainRuleResult | null> = { method: ExplainRuleRequest };
+export const rules: Request<undefined, RulesResult> = { method: RulesRequest };

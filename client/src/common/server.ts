@@ -1,14 +1,5 @@
 // The language server as the extension sees it: started, watched, and started again when it ends by itself.
-import { type Disposable, type Event, EventEmitter, type LogOutputChannel } from "vscode";
-import {
-  type BaseLanguageClient,
-  type CancellationToken,
-  CloseAction,
-  ErrorAction,
-  type LanguageClientOptions,
-  type RequestType,
-  RevealOutputChannelOn,
-} from "vscode-languageclient";
+import { type CancellationToken, type Disposable, type Event, EventEmitter, type LogOutputChannel } from "vscode";
 import {
   type Analysing,
   AnalysingNotification,
@@ -17,9 +8,25 @@ import {
   StatusNotification,
 } from "../../../server/src/lsp/protocol.ts";
 import { type Attempt, CrashPolicy, type Ending, type Verdict } from "./crash-policy.ts";
+import type { Request } from "./requests.ts";
 
-/** Makes a client that starts one server; on what, is the platform's business. */
-export type Launch = (options: LanguageClientOptions) => BaseLanguageClient;
+/** One server and the way to it; what it runs on is the platform's business. */
+export interface Connection {
+  /** Rejects if there is no server at the other end, or it refuses. */
+  start(): Promise<void>;
+  sendRequest<R>(method: string, params: unknown, token?: CancellationToken): Promise<R>;
+  onNotification<P>(method: string, handler: (params: P) => void): Disposable;
+  dispose(): Promise<void>;
+}
+
+export interface ConnectionOptions {
+  readonly output: LogOutputChannel;
+  readonly initializationOptions: InitializationOptions;
+  /** Called when the server is gone without having been asked to go. */
+  readonly onClosed: () => void;
+}
+
+export type Launch = (options: ConnectionOptions) => Promise<Connection>;
 
 export type ServerState =
   | { readonly kind: "stopped" }
@@ -36,7 +43,6 @@ export interface Crash {
 
 interface ServerOptions {
   readonly launch: Launch;
-  readonly client: LanguageClientOptions;
   readonly output: LogOutputChannel;
   /** Read at each start. */
   readonly parser: () => Attempt["parser"];
@@ -53,7 +59,7 @@ export class Server implements Disposable {
   readonly onDidCrash: Event<Crash> = this.#crashes.event;
   #state: ServerState = { kind: "stopped" };
   #policy: CrashPolicy;
-  #client: BaseLanguageClient | undefined;
+  #connection: Connection | undefined;
   #analysing: readonly string[] = [];
   #watchdog: NodeJS.Timeout | undefined;
   /** Starts, stops and crashes are dealt with one after the other. */
@@ -82,13 +88,13 @@ export class Server implements Disposable {
   }
 
   /** Undefined where there is no server, or it has no answer; the output says why. */
-  async request<P, R>(type: RequestType<P, R, void>, params: P, token?: CancellationToken): Promise<R | undefined> {
+  async request<P, R>(request: Request<P, R>, params: P, token?: CancellationToken): Promise<R | undefined> {
     await this.#turn;
     if (this.#state.kind !== "running") return undefined;
     try {
-      return await this.#client?.sendRequest<R>(type.method, params, token);
+      return await this.#connection?.sendRequest<R>(request.method, params, token);
     } catch (error) {
-      if (token?.isCancellationRequested !== true) this.#options.output.warn(`${type.method}: ${messageOf(error)}`);
+      if (token?.isCancellationRequested !== true) this.#options.output.warn(`${request.method}: ${messageOf(error)}`);
       return undefined;
     }
   }
@@ -106,41 +112,28 @@ export class Server implements Disposable {
 
   async #run(): Promise<void> {
     this.#setState({ kind: "starting" });
-    const client: BaseLanguageClient = this.#options.launch({
-      ...this.#options.client,
-      outputChannel: this.#options.output,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: this.#initializationOptions(),
-      initializationFailedHandler: () => false,
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => {
-          void this.#enqueue(() => this.#closed(client));
-          return { action: CloseAction.DoNotRestart, handled: true };
-        },
-      },
+    const connection: Connection = await this.#options.launch({
+      output: this.#options.output,
+      initializationOptions: { ...this.#policy.attempt, clientCommands: true, notifications: true },
+      onClosed: () => void this.#enqueue(() => this.#closed(connection)),
     });
-    this.#client = client;
-    client.onNotification(StatusNotification, (status: Status) => {
-      if (client === this.#client) this.#setState({ kind: "running", status });
+    this.#connection = connection;
+    connection.onNotification(StatusNotification, (status: Status) => {
+      if (connection === this.#connection) this.#setState({ kind: "running", status });
     });
-    client.onNotification(AnalysingNotification, (analysing: Analysing) => {
-      if (client === this.#client) this.#watch(client, analysing);
+    connection.onNotification(AnalysingNotification, (analysing: Analysing) => {
+      if (connection === this.#connection) this.#watch(connection, analysing);
     });
     try {
-      await client.start();
+      await connection.start();
     } catch (error) {
       return this.#follow({ ready: false, suspect: undefined }, messageOf(error));
     }
     if (this.#state.kind === "starting") this.#setState({ kind: "running", status: undefined });
   }
 
-  #initializationOptions(): InitializationOptions {
-    return { ...this.#policy.attempt, clientCommands: true, notifications: true };
-  }
-
-  async #closed(client: BaseLanguageClient): Promise<void> {
-    if (client !== this.#client) return;
+  async #closed(connection: Connection): Promise<void> {
+    if (connection !== this.#connection) return;
     const [suspect] = this.#analysing;
     await this.#follow({ ready: true, suspect }, "the server ended unexpectedly");
   }
@@ -154,7 +147,7 @@ export class Server implements Disposable {
   }
 
   /** Remembers what the server is busy with, and does not wait for ever. */
-  #watch(client: BaseLanguageClient, { busy, uris }: Analysing): void {
+  #watch(connection: Connection, { busy, uris }: Analysing): void {
     clearTimeout(this.#watchdog);
     // Of many files nobody can say which one it was.
     this.#analysing = busy && uris.length === 1 ? uris : [];
@@ -162,7 +155,7 @@ export class Server implements Disposable {
     if (suspect === undefined) return;
     this.#watchdog = setTimeout(() => {
       void this.#enqueue(async () => {
-        if (client !== this.#client) return;
+        if (connection !== this.#connection) return;
         await this.#follow({ ready: true, suspect }, `the server did not come back from ${suspect}`);
       });
     }, PATIENCE_MS);
@@ -171,11 +164,11 @@ export class Server implements Disposable {
   async #drop(): Promise<void> {
     clearTimeout(this.#watchdog);
     this.#analysing = [];
-    const client = this.#client;
-    this.#client = undefined;
+    const connection = this.#connection;
+    this.#connection = undefined;
     this.#setState({ kind: "stopped" });
     try {
-      await client?.dispose();
+      await connection?.dispose();
     } catch {
       // It never ran, or did not answer: its process is ended either way.
     }

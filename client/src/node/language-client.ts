@@ -1,0 +1,53 @@
+// The language client, loaded when the editor has gone on: it is most of the extension's code.
+import type { LogOutputChannel } from "vscode";
+import {
+  CloseAction,
+  ErrorAction,
+  ErrorCodes,
+  LanguageClient,
+  ResponseError,
+  RevealOutputChannelOn,
+  TransportKind,
+} from "vscode-languageclient/node";
+import { DOCUMENTS } from "../common/documents.ts";
+import type { Connection, ConnectionOptions } from "../common/server.ts";
+import { SECTION } from "../common/settings.ts";
+
+/** Starts the bundled server as a process of its own, on the Node that VS Code brings. */
+export function connect(module: string, options: ConnectionOptions): Connection {
+  return new QuietClient(
+    SECTION,
+    "gilint",
+    { module, args: ["server"], transport: TransportKind.stdio },
+    {
+      documentSelector: [...DOCUMENTS],
+      outputChannel: options.output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: options.initializationOptions,
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          options.onClosed();
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+    },
+  );
+}
+
+/** Writes to the output and leaves it to others to bother the user. */
+class QuietClient extends LanguageClient {
+  override async start(): Promise<void> {
+    try {
+      await super.start();
+    } catch (error) {
+      const died = error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
+      throw died ? new Error("its process ended") : error;
+    }
+  }
+
+  override error(message: string, data?: unknown): void {
+    super.error(message, data instanceof Error ? data.message : data, false);
+  }
+}
