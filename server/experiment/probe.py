@@ -7,6 +7,8 @@ import shlex
 import sys
 import sysconfig
 
+del sys.path[0]  # this file's folder has folders named as packages are
+
 
 def words(name):
     return shlex.split(str(sysconfig.get_config_var(name) or ""))

@@ -1,0 +1,139 @@
+// `gilint experiment` and `gilint bench`: arguments in, reports out, exit codes. What they run is elsewhere.
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { loadParser } from "../node/parser.ts";
+import type { Environment } from "./environment.ts";
+import { runExperiment } from "./experiment.ts";
+import { defaultInterpreter } from "./interpreter.ts";
+import { copySources, openLaboratory } from "./laboratory.ts";
+import { parametersOf, variantIds } from "./options.ts";
+import { progressTo } from "./progress.ts";
+import { thisSystem } from "./remedies.ts";
+import { writeReport } from "./report/write.ts";
+import { experimentText } from "./text.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Stops everything that was started; without it, Ctrl+C does. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const EXPERIMENT_HELP = `Usage: gilint experiment [OPTIONS]
+Builds and runs a small C extension with the GIL held, released, and released and locked, with its mistakes, and in
+pure Python, Cython and Numba; shows times and mixed lines beside what gilint says about the sources.
+
+  --quick | --faithful     the default takes seconds; faithful uses a second of sleep and 10 000 threads
+  --python P               interpreter to run with; repeat it to compare several
+  --variants A,B,…         run only these
+  --threads N --delay T    threads and sleep of the runs that are timed (T: 0.1, 100ms)
+  --racing-threads N --gap T    threads, and pause between words, of the runs that look for mixed lines
+  --repeats N --timeout T  repeats of a run, and when it is killed
+  --json F                 write the result as JSON; "-" is standard output
+  --report F               write a report; the name's end says which: .md, .csv, .svg, .html (repeatable)
+  --output-dir D           copy the sources there and run those; nothing is overwritten
+  --sources D              run the sources of such a copy
+  --build-dir D            build there instead of in .gilint_cache
+  --progress auto|none|json
+Exit code: 0 if every variant that ran behaved as expected, 1 if not, 2 if nothing could run.
+`;
+
+export function experimentCommand(args: readonly string[], io: Io): Promise<number> {
+  return command(io, EXPERIMENT_HELP, args, async (signal) => {
+    const { values: given } = parseArgs({
+      args: [...args],
+      options: {
+        quick: { type: "boolean" },
+        faithful: { type: "boolean" },
+        python: { type: "string", multiple: true },
+        variants: { type: "string" },
+        threads: { type: "string" },
+        delay: { type: "string" },
+        "racing-threads": { type: "string" },
+        gap: { type: "string" },
+        repeats: { type: "string" },
+        timeout: { type: "string" },
+        json: { type: "string" },
+        report: { type: "string", multiple: true },
+        "output-dir": { type: "string" },
+        sources: { type: "string" },
+        "build-dir": { type: "string" },
+        progress: { type: "string", default: "auto" },
+      },
+    });
+    if (given.quick === true && given.faithful === true)
+      throw new UsageError("--quick and --faithful exclude each other");
+    const parameters = parametersOf(given.faithful === true ? "faithful" : "quick", given);
+    const variants = variantIds(given.variants);
+    const progress = progressTo(io.stderr, progressStyle(given.progress));
+    const copy = given["output-dir"];
+    if (copy !== undefined) await copySources(resolve(io.cwd, copy));
+    const open = await openLaboratory({ ...io, sources: copy ?? given.sources, builds: given["build-dir"], signal });
+    try {
+      if (open.note !== null) io.stderr.write(`${open.note}\n`);
+      const result = await runExperiment({
+        interpreters: given.python ?? [defaultInterpreter(open.lab)],
+        variants,
+        parameters,
+        lab: open.lab,
+        system: thisSystem(),
+        parser: await loadParser("auto"),
+        onProgress: progress.report,
+      });
+      progress.end();
+      if (given.json !== "-") io.stdout.write(experimentText(result));
+      for (const file of [given.json, ...(given.report ?? [])]) {
+        if (file !== undefined) await writeReport(result, file, given.json === file, io);
+      }
+      return result.behaved === null ? 2 : result.behaved ? 0 : 1;
+    } finally {
+      await open.close();
+    }
+  });
+}
+
+/** Runs a command's body; what the user got wrong, and what stops it, becomes words and an exit code. */
+async function command(
+  io: Io,
+  help: string,
+  args: readonly string[],
+  body: (signal: AbortSignal) => Promise<number>,
+): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
+    io.stdout.write(help);
+    return 0;
+  }
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once("SIGINT", onInterrupt);
+  process.once("SIGTERM", onInterrupt);
+  try {
+    return await body(io.signal === undefined ? stop.signal : AbortSignal.any([io.signal, stop.signal]));
+  } catch (error) {
+    if (error instanceof Error && error.name === "AbortError") io.stderr.write("stopped\n");
+    else if (error instanceof UsageError || isArgumentError(error)) io.stderr.write(`gilint: ${error.message}\n`);
+    else throw error;
+    return 2;
+  } finally {
+    process.off("SIGINT", onInterrupt);
+    process.off("SIGTERM", onInterrupt);
+  }
+}
+
+function progressStyle(given: string): "auto" | "none" | "json" {
+  if (given === "auto" || given === "none" || given === "json") return given;
+  throw new UsageError(`--progress is "${given}"; it can be auto, none or json`);
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return error instanceof Error && ((error as NodeJS.ErrnoException).code ?? "").startsWith("ERR_PARSE_ARGS");
+}
