@@ -26,6 +26,16 @@ export function carryOver(read) {
   return Object.entries(carried).map(([name, columns]) => {
     const rows = readTable(read(name), name);
     for (const column of columns) if (!(column in rows[0])) throw new Error(`${name} has no column ${column}`);
-    return [name, writeTable(columns, rows)];
+    return [name, writeTable(columns, rows.map(withPublicSource))];
   });
+}
+
+/** A look-up number says nothing to a reader: the project's name, which stands in the row, leads to the same text. */
+function withPublicSource(row) {
+  if (row.source === undefined) return row;
+  const source = row.source
+    .replace(/\s*\(not re-read here\)/, "")
+    .replace(/\s*\(find_string ids? [^)]*\)/, "")
+    .replace(/find_string ids? [\d, and]+/, `sources of ${row.project ?? "the project"}`);
+  return { ...row, source };
 }

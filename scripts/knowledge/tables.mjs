@@ -1,6 +1,7 @@
 // What each generated table holds and which source tables it comes from. Order within a table: by name.
 import { apiRows } from "./api.mjs";
 import { blockingRows } from "./blocking.mjs";
+import { guardRows, transitionRows } from "./transitions.mjs";
 import { byKey } from "./tsv.mjs";
 
 /** `read` gives the rows of a table under server/src/core/capi/tables. */
@@ -54,42 +55,6 @@ function table(id, columns, rows, repeats) {
   });
   return { id, columns, rows: sorted };
 }
-
-/** The researched table tells in words what a wrapper does; transitions.tsv is the careful reading of those words. */
-function transitionRows(read) {
-  const facts = factsByName(read("facts/gil_transitions.tsv"));
-  return read("transitions.tsv").map((row) => {
-    const fact = facts.get(row.name);
-    if (!fact) throw new Error(`transitions.tsv: ${row.name} is in no researched row`);
-    return {
-      ...row,
-      pairs: names(fact.pairs_with).join(" "),
-      project: fact.project,
-      note: fact.note,
-      source: fact.source,
-    };
-  });
-}
-
-function guardRows(read) {
-  const facts = factsByName(read("facts/gil_transitions.tsv"));
-  return read("guards.tsv").map((row) => {
-    const fact = facts.get(row.fact);
-    if (!fact) throw new Error(`guards.tsv: ${row.fact} is in no researched row`);
-    return { ...row, project: fact.project, note: fact.note, source: fact.source };
-  });
-}
-
-/** One researched row may hold several names: `A B` or `F(x)`. */
-function factsByName(rows) {
-  return new Map(rows.flatMap((row) => names(row.name).map((name) => [name, row])));
-}
-
-const names = (text) =>
-  text
-    .split(/[\s+]+/)
-    .map((word) => word.replace(/\(.*$/, ""))
-    .filter((word) => /^[A-Za-z_][\w:]*$/.test(word) && /[A-Z_:]/.test(word));
 
 function unsafeRows(read) {
   return read("facts/stdio_shared.tsv")

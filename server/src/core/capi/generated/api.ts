@@ -7,12 +7,16 @@ export const api: PackedTable<"name" | "kind" | "gil" | "first" | "last" | "cert
 implementation
 Include/cpython/frameobject.h (CPython 3.10)
 function
+needs
+numpy/_core/code_generators/numpy_api.py (NumPy 2.4)
+accessor
 numpy
 documented
-numpy iterator docs / nditer_api.c comment (find_string ids 119831854, 657193134, 113875426)
+numpy iterator docs / nditer_api.c comment
 uncertain
 numpy iterator docs
-numpy doc iterator.rst (not re-read here)
+numpy doc iterator.rst
+variable
 Include/object.h (CPython 3.13)
 <=2.7
 Include/cpython/pymem.h (CPython 3.13)
@@ -20,37 +24,37 @@ Include/cpython/pymem.h (CPython 3.13)
 Include/cpython/code.h (CPython 3.13)
 Include/pythread.h (CPython 3.13)
 macro
-needs
 Include/abstract.h:% (CPython 3.13)
 Include/cpython/unicodeobject.h (CPython 3.13)
 Include/compile.h:% (CPython 3.9)
 Include/ast.h:% (CPython 3.9)
-accessor
 Include/setobject.h:% (CPython 3.13)
 Include/pyarena.h:% (CPython 3.9)
 Include/modsupport.h:% (CPython 3.13)
+numpy/ndarraytypes.h (NumPy 2.4)
+numpy/ndarrayobject.h (NumPy 2.4)
 medium
 numpy/ndarraytypes.h:% (numpy 2.4)
 numpy/ndarrayobject.h:% (numpy 2.4)
 Include/cpython/genobject.h:% (CPython 3.13)
 Include/cpython/genobject.h (CPython 3.13)
 Include/internal/pycore_pylifecycle.h:% (CPython 3.8)
-variable
 header declaration; Include/cpython/genobject.h:% (CPython 3.13)
 Include/cpython/object.h (CPython 3.13)
 Include/cpython/pyerrors.h (CPython 3.13)
 header declaration; Include/object.h:% (CPython 3.13)
-Include/bufferobject.h:% (CPython 2.7)
+Include (CPython 2.7)
 Objects/abstract.c (CPython 3.11.2 source); Include/pybuffer.h:% (CPython 3.13)
-refcounts, allocation, exceptions
-get before, release after the region
+it changes reference counts, allocates and raises
+getting the buffer before the region and releasing it after
 Include/pybuffer.h:% (CPython 3.13)
+Include/bufferobject.h:% (CPython 2.7)
 inline
 Include/bytearrayobject.h:% (CPython 3.13)
 Include/pylifecycle.h:% (CPython 3.7)
 Include/cpython/bytesobject.h:% (CPython 3.13)
-raise on misuse and may call back
-read into C variables before the region
+it raises on misuse and may call back into Python
+reading into C variables before the region
 Include/bytesobject.h:% (CPython 3.13)
 Include/methodobject.h (CPython 3.13)
 Include/methodobject.h:% (CPython 3.13)
@@ -59,6 +63,7 @@ Include/cpython/methodobject.h:% (CPython 3.13)
 Include/cobject.h:% (CPython 2.7)
 Include/iterobject.h:% (CPython 3.13)
 Include/pycapsule.h:% (CPython 3.13)
+transition
 Include/cpython/cellobject.h:% (CPython 3.13)
 Include/internal/pycore_cell.h:% (CPython 3.13)
 header declaration; Include/descrobject.h:% (CPython 3.13)
@@ -75,7 +80,11 @@ Include/cpython/context.h (CPython 3.13)
 Include/cpython/context.h:% (CPython 3.13)
 header declaration; Include/cpython/context.h:% (CPython 3.13)
 Include/cpython/critical_section.h:% (CPython 3.13)
+Doc/c-api/synchronization.rst (CPython main)
+Include/py_curses.h (CPython 3.13)
+Include (CPython 3.11)
 Include/pydtrace.h:% (CPython 3.13)
+numpy/npy_2_compat.h (NumPy 2.4)
 Include/datetime.h (CPython 3.13)
 Include/datetime.h:% (CPython 3.13)
 macro-obj
@@ -90,22 +99,21 @@ Include/pymacro.h:% (CPython 3.13)
 Include/pymacro.h (CPython 3.13)
 header declaration; Include/sliceobject.h:% (CPython 3.13)
 Include/pyerrors.h:% (CPython 3.13)
-need the state; CPython brackets them with Py_BLOCK_THREADS
-Py_BLOCK_THREADS ... Py_UNBLOCK_THREADS
-error indicator lives in the attached state; PyErr_Occurred asserts the GIL
-keep errno in a local and raise after Py_END_ALLOW_THREADS
+it needs the thread state; CPython itself brackets it with Py_BLOCK_THREADS
+Py_BLOCK_THREADS … Py_UNBLOCK_THREADS
+the error indicator lives in the attached thread state
+keeping errno in a local and raising after the region
 Include/pythonrun.h:% (CPython 3.13)
 Include/cpython/pyerrors.h:% (CPython 3.13)
 Include/warnings.h:% (CPython 3.13)
 Include/cpython/pyerrors.h:% (CPython 3.10)
 Include/cpython/warnings.h:% (CPython 3.13)
-transition
 Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/ceval.h:% (CPython 3.13)
 Include/ceval.h:% (CPython 3.12)
 Include/ceval.h:% (CPython 3.13)
 Include/cpython/ceval.h:% (CPython 3.13)
 Include/ceval.h:% (CPython 3.7)
-need the GIL on entry
+it expects to find the GIL held
 Include/internal/pycore_lock.h:% (CPython 3.13)
 header declaration; Include/pyerrors.h:% (CPython 3.13)
 header declaration; Include/pyerrors.h:% (CPython 2.7)
@@ -135,10 +143,10 @@ Include/cpython/classobject.h:% (CPython 3.13)
 Include/intobject.h:% (CPython 2.7)
 Include/pythonrun.h:% (CPython 2.7)
 Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev)
-touch objects
+it touches objects
 Doc/c-api/init.rst (CPython 3.11); Include/pystate.h:% (CPython 3.13)
-fatal error when detached; up to 3.11 silently the GIL HOLDER's state
-PyThreadState_GetUnchecked / PyGILState_GetThisThreadState
+it is a fatal error without a thread state, and up to 3.11 silently gave the state of whoever held the GIL
+PyThreadState_GetUnchecked or PyGILState_GetThisThreadState
 Python/pystate.c (CPython 3.11.2 source)
 Python/pystate.c (CPython 3.11.2 source); Include/cpython/pystate.h:% (CPython 3.13)
 Objects/abstract.c (CPython 3.11.2 source)
@@ -150,7 +158,7 @@ Include/longobject.h:% (CPython 3.13)
 Include/cpython/longobject.h:% (CPython 3.13)
 Include/longobject.h:% (CPython 3.9)
 Include/marshal.h:% (CPython 3.13)
-pymalloc since 3.6: no lock of its own; debug hooks abort when the GIL is not held
+pymalloc has no lock of its own, and its debug hooks abort when the GIL is not held
 PyMem_Raw* or malloc
 Include/pymem.h:% (CPython 3.13)
 Doc/c-api/memory.rst (CPython 3.11); Include/pymem.h:% (CPython 3.13)
@@ -166,23 +174,23 @@ Include/intrcheck.h:% (CPython 3.13)
 Include/internal/pycore_pylifecycle.h:% (CPython 3.9)
 Include/cpython/pythonrun.h:% (CPython 3.13)
 Include/pystrtod.h:% (CPython 2.7)
-unlocked free list, PyMem_Malloc
-snprintf (locale!)
+it uses an unlocked free list and PyMem_Malloc
+snprintf, mind the locale
 Python/pylifecycle.c (CPython 3.11.2 source); Include/pylifecycle.h:% (CPython 3.13)
 Include/object.h:% (CPython 3.13)
 Include/objimpl.h:% (CPython 2.7)
 Include/abstract.h:% (CPython 3.12)
 Include/cpython/object.h:% (CPython 3.13)
 Include/cpython/abstract.h:% (CPython 3.13)
-object allocator
-move out of the region
+the object allocator has no lock of its own
+moving it out of the region
 Include/objimpl.h (CPython 3.13)
 Include/cpython/objimpl.h:% (CPython 3.13)
 Include/pythonrun.h:% (CPython 3.9)
 Include/parsetok.h:% (CPython 3.9)
 Include/internal/pegen_interface.h:% (CPython 3.9)
 Include/cpython/picklebufobject.h:% (CPython 3.13)
-Include/internal/pycore_symtable.h:% (CPython 3.13)
+Modules/_ssl.c:%-47 (CPython 3.11.2)
 Include/symtable.h:% (CPython 3.9)
 Include/sliceobject.h:% (CPython 3.13)
 Include/internal/pycore_stackref.h:% (CPython 3.13)
@@ -191,41 +199,46 @@ Include/structseq.h (CPython 3.13)
 Include/structseq.h:% (CPython 3.13)
 Include/sysmodule.h:% (CPython 3.12)
 Include/sysmodule.h:% (CPython 3.13)
-go through sys.stdout objects
-fprintf(stderr)
+it goes through the objects sys.stdout and sys.stderr
+fprintf(stderr, …)
 Include/cpython/pystate.h:% (CPython 3.13)
-version-dependent
+Doc/c-api/threads.rst (CPython main, 3.15 dev)
 Include/pythread.h:% (CPython 3.13)
 Include/internal/pycore_pythread.h:% (CPython 3.13)
 Doc/c-api/tls.rst (CPython main); Include/pythread.h:% (CPython 3.13)
 Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/pythread.h:% (CPython 3.13)
 Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/pythread.h:% (CPython 3.13)
 Doc/c-api/time.rst (CPython main); Include/cpython/pytime.h:% (CPython 3.13)
-raise
-PyTime_*Raw
+it raises on failure
+the *_noraise, *_clamp or PyTime_*Raw twin
 Include/cpython/pytime.h:% (CPython 3.13)
 Include/token.h:% (CPython 3.11)
 Include/traceback.h:% (CPython 3.13)
 Include/tupleobject.h:% (CPython 3.13)
 Include/cpython/tupleobject.h:% (CPython 3.13)
 Include/cpython/objimpl.h:% (CPython 3.10)
+numpy/ufuncobject.h (NumPy 2.4)
 Include/cpython/unicodeobject.h:% (CPython 3.13)
 Include/cpython/unicodeobject.h:% (CPython 3.11)
 Include/unicodeobject.h:% (CPython 3.13)
 Include/cpython/unicodeobject.h:% (CPython 3.10)
+Include/cpython/unicodeobject.h (CPython 3.11)
 Include/unicodeobject.h:% (CPython 2.7)
 Include/cpython/pylifecycle.h:% (CPython 3.13)
 Include/cpython/sysmodule.h:% (CPython 3.13)
 Include/cpython/longintrepr.h:% (CPython 3.13)
+sources of pywin32
 Include/weakrefobject.h:% (CPython 3.13)
+Include/ceval.h:% (CPython 3.11)
 Include/internal/pycore_critical_section.h:% (CPython 3.13)
+Doc/c-api (CPython main)
 Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/pylifecycle.h:% (CPython 3.13)
 header declaration; Include/cpython/pydebug.h:% (CPython 3.13)
-refcount is not atomic in GIL builds (RETURN_* harmless on immortal objects since 3.12, but still a return out of the region)
+the reference count is not atomic in builds with a GIL
 header declaration; Include/pydebug.h:% (CPython 2.7)
 Include/pylifecycle.h:% (CPython 3.13)
-read the attached state
-run finalisation
+it reads the attached thread state
+it runs finalisation
 _exit
 Include/pyport.h (CPython 2.7)
 header declaration; Include/fileobject.h:% (CPython 3.13)
@@ -302,6 +315,7 @@ Include/internal/pycore_moduleobject.h:% (CPython 3.13)
 Include/internal/pycore_object_stack.h:% (CPython 3.13)
 Include/internal/pycore_call.h:% (CPython 3.13)
 Include/cpython/abstract.h:% (CPython 3.12)
+Include/cpython/abstract.h (CPython 3.11)
 Include/abstract.h:% (CPython 3.7)
 Include/internal/pycore_object_alloc.h:% (CPython 3.13)
 Include/internal/pycore_object.h (CPython 3.13)
@@ -314,6 +328,7 @@ Include/internal/pycore_pathconfig.h:% (CPython 3.13)
 Include/pylifecycle.h:% (CPython 3.6)
 Include/internal/pycore_pythonrun.h:% (CPython 3.13)
 Include/internal/pycore_runtime.h:% (CPython 3.13)
+Include/internal/pycore_symtable.h:% (CPython 3.13)
 Include/internal/pycore_semaphore.h:% (CPython 3.13)
 Include/internal/pycore_setobject.h:% (CPython 3.13)
 Include/internal/pycore_code.h:% (CPython 3.12)
@@ -323,7 +338,6 @@ Include/internal/pycore_structseq.h:% (CPython 3.13)
 Include/internal/pycore_sysmodule.h:% (CPython 3.13)
 Include/internal/pycore_pystate.h:% (CPython 3.12)
 Include/cpython/pytime.h:% (CPython 3.12)
-*_clamp / *_noraise twin
 Include/cpython/pytime.h (CPython 3.12)
 Include/internal/pycore_token.h:% (CPython 3.13)
 Include/internal/pycore_traceback.h:% (CPython 3.13)
@@ -351,10 +365,11 @@ Objects/complexobject.c (CPython 3.11.2 source); Include/cpython/complexobject.h
 Include/internal/pycore_typevarobject.h:% (CPython 3.13)
 Python/fileutils.c (CPython 3.11.2 source); Include/internal/pycore_fileutils.h:% (CPython 3.13)
 header declaration; Include/cpython/pyctype.h:% (CPython 3.13)
-assert the GIL and release it themselves
-*_noraise twin or the C call
+it asserts that the GIL is held and releases it itself
+the _noraise twin or the C call
 Include/internal/pycore_qsbr.h:% (CPython 3.13)
-Include/internal/pycore_strhex.h:% (CPython 3.13)`,
+Include/internal/pycore_strhex.h:% (CPython 3.13)
+Cython/Utility/ModuleSetupCode.c (Cython 3.1)`,
   rows: `FRAME_CLEARED	#0	free	3.10		#1				#2
 FRAME_CREATED	#0	free	3.10		#1				#2
 FRAME_EXECUTING	#0	free	3.10		#1				#2
@@ -362,78 +377,117 @@ FRAME_RAISED	#0	free	3.10		#1				#2
 FRAME_RETURNED	#0	free	3.10		#1				#2
 FRAME_SUSPENDED	#0	free	3.10		#1				#2
 FRAME_UNWINDING	#0	free	3.10		#1				#2
-NpyIter_GetDataPtrArray	#3	free	#4		#5				#6
-NpyIter_GetInitialDataPtrArray	#3	free	#4		#5				#6
-NpyIter_GetInnerLoopSizePtr	#3	free	#4		#5				#6
-NpyIter_GetInnerStrideArray	#3	free	#4		#7				#8
-NpyIter_GetIterIndex	#3	free	#4		#7				#8
-NpyIter_GetIterSize	#3	free	#4		#7				#8
-NpyIter_Reset	#3	free	#4		#7				#9
-NpyIter_ResetBasePointers	#3	free	#4		#7				#9
-NpyIter_ResetToIterIndexRange	#3	free	#4		#7				#9
-PYGEN_ERROR	#0	free	3.10		#1				#a
-PYGEN_NEXT	#0	free	3.10		#1				#a
-PYGEN_RETURN	#0	free	3.10		#1				#a
-PYLONG_BITS_IN_DIGIT	#0	free	#b		#1				Include/pyport.h:108 (CPython 3.13); Include/pyport.h:108 (CPython 3.13)
-PYMEM_ALLOCATOR_DEBUG	#0	free	3.8		#1				#c
-PYMEM_ALLOCATOR_DEFAULT	#0	free	3.8		#1				#c
-PYMEM_ALLOCATOR_MALLOC	#0	free	3.8		#1				#c
-PYMEM_ALLOCATOR_MALLOC_DEBUG	#0	free	3.8		#1				#c
-PYMEM_ALLOCATOR_MIMALLOC	#0	free	3.13		#1				#c
-PYMEM_ALLOCATOR_MIMALLOC_DEBUG	#0	free	3.13		#1				#c
-PYMEM_ALLOCATOR_NOT_SET	#0	free	3.8		#1				#c
-PYMEM_ALLOCATOR_PYMALLOC	#0	free	3.8		#1				#c
-PYMEM_ALLOCATOR_PYMALLOC_DEBUG	#0	free	3.8		#1				#c
-PYMEM_DOMAIN_MEM	#0	free	#d		#1				#c
-PYMEM_DOMAIN_OBJ	#0	free	#d		#1				#c
-PYMEM_DOMAIN_RAW	#0	free	#d		#1				#c
-PYOS_STACK_MARGIN	#0	free	#b		#1				Include/pythonrun.h:27 (CPython 3.13); Include/pythonrun.h:27 (CPython 3.13)
-PYTHON_ABI_STRING	#0	free	#d		#1				Include/modsupport.h:109 (CPython 3.13); Include/modsupport.h:109 (CPython 3.13)
-PYTHON_ABI_VERSION	#0	free	#d		#1				Include/modsupport.h:108 (CPython 3.13); Include/modsupport.h:108 (CPython 3.13)
-PYTHON_API_STRING	#0	free	#b		#1				Include/modsupport.h:60 (CPython 3.13); Include/modsupport.h:60 (CPython 3.13)
-PYTHON_API_VERSION	#0	free	#b		#1				Include/modsupport.h:59 (CPython 3.13); Include/modsupport.h:59 (CPython 3.13)
+NpyIter_AdvancedNew	#3	#4							#5
+NpyIter_Copy	#3	#4							#5
+NpyIter_CreateCompatibleStrides	#3	#4							#5
+NpyIter_Deallocate	#3	#4							#5
+NpyIter_DebugPrint	#3	#4							#5
+NpyIter_EnableExternalLoop	#3	#4							#5
+NpyIter_GetAxisStrideArray	#3	#6				low			#5
+NpyIter_GetBufferSize	#3	#6				low			#5
+NpyIter_GetDataPtrArray	#3	free	#7		#8				#9
+NpyIter_GetDescrArray	#3	#6				low			#5
+NpyIter_GetGetMultiIndex	#3	#4							#5
+NpyIter_GetIndexPtr	#3	#6				low			#5
+NpyIter_GetInitialDataPtrArray	#3	free	#7		#8				#9
+NpyIter_GetInnerFixedStrideArray	#3	#6				low			#5
+NpyIter_GetInnerLoopSizePtr	#3	free	#7		#8				#9
+NpyIter_GetInnerStrideArray	#3	free	#7		#a				#b
+NpyIter_GetIterIndex	#3	free	#7		#a				#b
+NpyIter_GetIterIndexRange	#3	#6				low			#5
+NpyIter_GetIterNext	#3	#4							#5
+NpyIter_GetIterSize	#3	free	#7		#a				#b
+NpyIter_GetIterView	#3	#4							#5
+NpyIter_GetNDim	#3	#6				low			#5
+NpyIter_GetNOp	#3	#6				low			#5
+NpyIter_GetOperandArray	#3	#6				low			#5
+NpyIter_GetReadFlags	#3	#6				low			#5
+NpyIter_GetShape	#3	#6				low			#5
+NpyIter_GetTransferFlags	#3	#6				low			#5
+NpyIter_GetWriteFlags	#3	#6				low			#5
+NpyIter_GotoIndex	#3	#4							#5
+NpyIter_GotoIterIndex	#3	#6				low			#5
+NpyIter_GotoMultiIndex	#3	#4							#5
+NpyIter_HasDelayedBufAlloc	#3	#6				low			#5
+NpyIter_HasExternalLoop	#3	#6				low			#5
+NpyIter_HasIndex	#3	#6				low			#5
+NpyIter_HasMultiIndex	#3	#6				low			#5
+NpyIter_IsBuffered	#3	#6				low			#5
+NpyIter_IsFirstVisit	#3	#6				low			#5
+NpyIter_IsGrowInner	#3	#6				low			#5
+NpyIter_IterationNeedsAPI	#3	#6				low			#5
+NpyIter_MultiNew	#3	#4							#5
+NpyIter_New	#3	#4							#5
+NpyIter_RemoveAxis	#3	#4							#5
+NpyIter_RemoveMultiIndex	#3	#4							#5
+NpyIter_RequiresBuffering	#3	#6				low			#5
+NpyIter_Reset	#3	free	#7		#a				#c
+NpyIter_ResetBasePointers	#3	free	#7		#a				#c
+NpyIter_ResetToIterIndexRange	#3	free	#7		#a				#c
+NpyIter_Type	#d	free			#1				#5
+PYGEN_ERROR	#0	free	3.10		#1				#e
+PYGEN_NEXT	#0	free	3.10		#1				#e
+PYGEN_RETURN	#0	free	3.10		#1				#e
+PYLONG_BITS_IN_DIGIT	#0	free	#f		#1				Include/pyport.h:108 (CPython 3.13); Include/pyport.h:108 (CPython 3.13)
+PYMEM_ALLOCATOR_DEBUG	#0	free	3.8		#1				#g
+PYMEM_ALLOCATOR_DEFAULT	#0	free	3.8		#1				#g
+PYMEM_ALLOCATOR_MALLOC	#0	free	3.8		#1				#g
+PYMEM_ALLOCATOR_MALLOC_DEBUG	#0	free	3.8		#1				#g
+PYMEM_ALLOCATOR_MIMALLOC	#0	free	3.13		#1				#g
+PYMEM_ALLOCATOR_MIMALLOC_DEBUG	#0	free	3.13		#1				#g
+PYMEM_ALLOCATOR_NOT_SET	#0	free	3.8		#1				#g
+PYMEM_ALLOCATOR_PYMALLOC	#0	free	3.8		#1				#g
+PYMEM_ALLOCATOR_PYMALLOC_DEBUG	#0	free	3.8		#1				#g
+PYMEM_DOMAIN_MEM	#0	free	#h		#1				#g
+PYMEM_DOMAIN_OBJ	#0	free	#h		#1				#g
+PYMEM_DOMAIN_RAW	#0	free	#h		#1				#g
+PYOS_STACK_MARGIN	#0	free	#f		#1				Include/pythonrun.h:27 (CPython 3.13); Include/pythonrun.h:27 (CPython 3.13)
+PYTHON_ABI_STRING	#0	free	#h		#1				Include/modsupport.h:109 (CPython 3.13); Include/modsupport.h:109 (CPython 3.13)
+PYTHON_ABI_VERSION	#0	free	#h		#1				Include/modsupport.h:108 (CPython 3.13); Include/modsupport.h:108 (CPython 3.13)
+PYTHON_API_STRING	#0	free	#f		#1				Include/modsupport.h:60 (CPython 3.13); Include/modsupport.h:60 (CPython 3.13)
+PYTHON_API_VERSION	#0	free	#f		#1				Include/modsupport.h:59 (CPython 3.13); Include/modsupport.h:59 (CPython 3.13)
 PYTHREAD_INVALID_THREAD_ID	#0	free	3.7		#1				Include/cpython/pythread.h:13 (CPython 3.13); Include/cpython/pythread.h:13 (CPython 3.13)
 PY_AUDIT_READ	#0	free	3.10		#1				Include/structmember.h:47 (CPython 3.13); Include/structmember.h:47 (CPython 3.13)
-PY_BIG_ENDIAN	#0	free	#d		#1				Include/pyport.h:452 (CPython 3.13); Include/pyport.h:449 (CPython 3.13)
+PY_BIG_ENDIAN	#0	free	#h		#1				Include/pyport.h:452 (CPython 3.13); Include/pyport.h:449 (CPython 3.13)
 PY_BUILTIN_HASHLIB_HASHES	#0	free	3.9		#1				Include/pyconfig.h:1653 (CPython 3.13); Include/pyconfig.h:1653 (CPython 3.13)
-PY_CODE_EVENT_CREATE	#0	free	3.12		#1				#e
-PY_CODE_EVENT_DESTROY	#0	free	3.12		#1				#e
-PY_CODE_LOCATION_INFO_LONG	#0	free	3.11		#1				#e
-PY_CODE_LOCATION_INFO_NONE	#0	free	3.11		#1				#e
-PY_CODE_LOCATION_INFO_NO_COLUMNS	#0	free	3.11		#1				#e
-PY_CODE_LOCATION_INFO_ONE_LINE0	#0	free	3.11		#1				#e
-PY_CODE_LOCATION_INFO_ONE_LINE1	#0	free	3.11		#1				#e
-PY_CODE_LOCATION_INFO_ONE_LINE2	#0	free	3.11		#1				#e
-PY_CODE_LOCATION_INFO_SHORT0	#0	free	3.11		#1				#e
+PY_CODE_EVENT_CREATE	#0	free	3.12		#1				#i
+PY_CODE_EVENT_DESTROY	#0	free	3.12		#1				#i
+PY_CODE_LOCATION_INFO_LONG	#0	free	3.11		#1				#i
+PY_CODE_LOCATION_INFO_NONE	#0	free	3.11		#1				#i
+PY_CODE_LOCATION_INFO_NO_COLUMNS	#0	free	3.11		#1				#i
+PY_CODE_LOCATION_INFO_ONE_LINE0	#0	free	3.11		#1				#i
+PY_CODE_LOCATION_INFO_ONE_LINE1	#0	free	3.11		#1				#i
+PY_CODE_LOCATION_INFO_ONE_LINE2	#0	free	3.11		#1				#i
+PY_CODE_LOCATION_INFO_SHORT0	#0	free	3.11		#1				#i
 PY_COERCE_C_LOCALE	#0	free	3.7		#1				Include/pyconfig.h:1656 (CPython 3.13); Include/pyconfig.h:1656 (CPython 3.13)
-PY_CTF_ALNUM	#0	free	#b		#1				Include/cpython/pyctype.h:12 (CPython 3.13); Include/cpython/pyctype.h:12 (CPython 3.13)
-PY_CTF_ALPHA	#0	free	#b		#1				Include/cpython/pyctype.h:10 (CPython 3.13); Include/cpython/pyctype.h:10 (CPython 3.13)
-PY_CTF_DIGIT	#0	free	#b		#1				Include/cpython/pyctype.h:11 (CPython 3.13); Include/cpython/pyctype.h:11 (CPython 3.13)
-PY_CTF_LOWER	#0	free	#b		#1				Include/cpython/pyctype.h:8 (CPython 3.13); Include/cpython/pyctype.h:8 (CPython 3.13)
-PY_CTF_SPACE	#0	free	#b		#1				Include/cpython/pyctype.h:13 (CPython 3.13); Include/cpython/pyctype.h:13 (CPython 3.13)
-PY_CTF_UPPER	#0	free	#b		#1				Include/cpython/pyctype.h:9 (CPython 3.13); Include/cpython/pyctype.h:9 (CPython 3.13)
-PY_CTF_XDIGIT	#0	free	#b		#1				Include/cpython/pyctype.h:14 (CPython 3.13); Include/cpython/pyctype.h:14 (CPython 3.13)
+PY_CTF_ALNUM	#0	free	#f		#1				Include/cpython/pyctype.h:12 (CPython 3.13); Include/cpython/pyctype.h:12 (CPython 3.13)
+PY_CTF_ALPHA	#0	free	#f		#1				Include/cpython/pyctype.h:10 (CPython 3.13); Include/cpython/pyctype.h:10 (CPython 3.13)
+PY_CTF_DIGIT	#0	free	#f		#1				Include/cpython/pyctype.h:11 (CPython 3.13); Include/cpython/pyctype.h:11 (CPython 3.13)
+PY_CTF_LOWER	#0	free	#f		#1				Include/cpython/pyctype.h:8 (CPython 3.13); Include/cpython/pyctype.h:8 (CPython 3.13)
+PY_CTF_SPACE	#0	free	#f		#1				Include/cpython/pyctype.h:13 (CPython 3.13); Include/cpython/pyctype.h:13 (CPython 3.13)
+PY_CTF_UPPER	#0	free	#f		#1				Include/cpython/pyctype.h:9 (CPython 3.13); Include/cpython/pyctype.h:9 (CPython 3.13)
+PY_CTF_XDIGIT	#0	free	#f		#1				Include/cpython/pyctype.h:14 (CPython 3.13); Include/cpython/pyctype.h:14 (CPython 3.13)
 PY_CXX_CONST	#0	free	3.13		#1				Include/pyport.h:601 (CPython 3.13); Include/pyport.h:599 (CPython 3.13)
 PY_DWORD_MAX	#0	free	3.7		#1				Include/pyport.h:463 (CPython 3.13); Include/pyport.h:463 (CPython 3.13)
-PY_FORMAT_SIZE_T	#0	free	#b		#1				Include/pyport.h:158 (CPython 3.13); Include/pyport.h:158 (CPython 3.13)
+PY_FORMAT_SIZE_T	#0	free	#f		#1				Include/pyport.h:158 (CPython 3.13); Include/pyport.h:158 (CPython 3.13)
 PY_HAVE_PERF_TRAMPOLINE	#0	free	3.12		#1				Include/pyconfig.h:1659 (CPython 3.13); Include/pyconfig.h:1659 (CPython 3.13)
 PY_HAVE_THREAD_NATIVE_ID	#0	free	3.8		#1				Include/pythread.h:27 (CPython 3.13); Include/pythread.h:27 (CPython 3.13)
-PY_INT32_T	#0	free	#b		#1				Include/pyport.h:100 (CPython 3.13); Include/pyport.h:100 (CPython 3.13)
-PY_INT64_T	#0	free	#b		#1				Include/pyport.h:101 (CPython 3.13); Include/pyport.h:101 (CPython 3.13)
-PY_INVALID_STACK_EFFECT	#0	free	#d		#1				Include/cpython/compile.h:48 (CPython 3.13); Include/cpython/compile.h:48 (CPython 3.13)
-PY_ITERSEARCH_CONTAINS	#0	free	#b		#1				Include/cpython/abstract.h:170 (CPython 3.12); Include/cpython/abstract.h:170 (CPython 3.12)
-PY_ITERSEARCH_COUNT	#0	free	#b		#1				Include/cpython/abstract.h:168 (CPython 3.12); Include/cpython/abstract.h:168 (CPython 3.12)
-PY_ITERSEARCH_INDEX	#0	free	#b		#1				Include/cpython/abstract.h:169 (CPython 3.12); Include/cpython/abstract.h:169 (CPython 3.12)
-PY_LITTLE_ENDIAN	#0	free	#d		#1				Include/pyport.h:453 (CPython 3.13); Include/pyport.h:450 (CPython 3.13)
-PY_LLONG_MAX	#0	free	#b		#1				Include/pyport.h:92 (CPython 3.13); Include/pyport.h:92 (CPython 3.13)
-PY_LLONG_MIN	#0	free	#b		#1				Include/pyport.h:91 (CPython 3.13); Include/pyport.h:91 (CPython 3.13)
-PY_LOCK_ACQUIRED	#0	free	#d		#1				#f
-PY_LOCK_FAILURE	#0	free	#d		#1				#f
-PY_LOCK_INTR	#0	free	#d		#1				#f
-PY_LONG_LONG	#0	free	#b		#1				Include/pyport.h:89 (CPython 3.13); Include/pyport.h:89 (CPython 3.13)
-PY_MAJOR_VERSION	#0	free	#b		#1				Include/patchlevel.h:19 (CPython 3.13); Include/patchlevel.h:19 (CPython 3.13)
-PY_MICRO_VERSION	#0	free	#b		#1				Include/patchlevel.h:21 (CPython 3.13); Include/patchlevel.h:21 (CPython 3.13)
-PY_MINOR_VERSION	#0	free	#b		#1				Include/patchlevel.h:20 (CPython 3.13); Include/patchlevel.h:20 (CPython 3.13)
+PY_INT32_T	#0	free	#f		#1				Include/pyport.h:100 (CPython 3.13); Include/pyport.h:100 (CPython 3.13)
+PY_INT64_T	#0	free	#f		#1				Include/pyport.h:101 (CPython 3.13); Include/pyport.h:101 (CPython 3.13)
+PY_INVALID_STACK_EFFECT	#0	free	#h		#1				Include/cpython/compile.h:48 (CPython 3.13); Include/cpython/compile.h:48 (CPython 3.13)
+PY_ITERSEARCH_CONTAINS	#0	free	#f		#1				Include/cpython/abstract.h:170 (CPython 3.12); Include/cpython/abstract.h:170 (CPython 3.12)
+PY_ITERSEARCH_COUNT	#0	free	#f		#1				Include/cpython/abstract.h:168 (CPython 3.12); Include/cpython/abstract.h:168 (CPython 3.12)
+PY_ITERSEARCH_INDEX	#0	free	#f		#1				Include/cpython/abstract.h:169 (CPython 3.12); Include/cpython/abstract.h:169 (CPython 3.12)
+PY_LITTLE_ENDIAN	#0	free	#h		#1				Include/pyport.h:453 (CPython 3.13); Include/pyport.h:450 (CPython 3.13)
+PY_LLONG_MAX	#0	free	#f		#1				Include/pyport.h:92 (CPython 3.13); Include/pyport.h:92 (CPython 3.13)
+PY_LLONG_MIN	#0	free	#f		#1				Include/pyport.h:91 (CPython 3.13); Include/pyport.h:91 (CPython 3.13)
+PY_LOCK_ACQUIRED	#0	free	#h		#1				#j
+PY_LOCK_FAILURE	#0	free	#h		#1				#j
+PY_LOCK_INTR	#0	free	#h		#1				#j
+PY_LONG_LONG	#0	free	#f		#1				Include/pyport.h:89 (CPython 3.13); Include/pyport.h:89 (CPython 3.13)
+PY_MAJOR_VERSION	#0	free	#f		#1				Include/patchlevel.h:19 (CPython 3.13); Include/patchlevel.h:19 (CPython 3.13)
+PY_MICRO_VERSION	#0	free	#f		#1				Include/patchlevel.h:21 (CPython 3.13); Include/patchlevel.h:21 (CPython 3.13)
+PY_MINOR_VERSION	#0	free	#f		#1				Include/patchlevel.h:20 (CPython 3.13); Include/patchlevel.h:20 (CPython 3.13)
 PY_MONITORING_EVENT_BRANCH	#0	free	3.13		#1				Include/cpython/monitoring.h:16 (CPython 3.13); Include/cpython/monitoring.h:16 (CPython 3.13)
 PY_MONITORING_EVENT_CALL	#0	free	3.13		#1				Include/cpython/monitoring.h:12 (CPython 3.13); Include/cpython/monitoring.h:12 (CPython 3.13)
 PY_MONITORING_EVENT_C_RAISE	#0	free	3.13		#1				Include/cpython/monitoring.h:34 (CPython 3.13); Include/cpython/monitoring.h:34 (CPython 3.13)
@@ -451,1984 +505,2405 @@ PY_MONITORING_EVENT_PY_YIELD	#0	free	3.13		#1				Include/cpython/monitoring.h:11
 PY_MONITORING_EVENT_RAISE	#0	free	3.13		#1				Include/cpython/monitoring.h:24 (CPython 3.13); Include/cpython/monitoring.h:24 (CPython 3.13)
 PY_MONITORING_EVENT_RERAISE	#0	free	3.13		#1				Include/cpython/monitoring.h:28 (CPython 3.13); Include/cpython/monitoring.h:28 (CPython 3.13)
 PY_MONITORING_EVENT_STOP_ITERATION	#0	free	3.13		#1				Include/cpython/monitoring.h:17 (CPython 3.13); Include/cpython/monitoring.h:17 (CPython 3.13)
-PY_MONITORING_IS_INSTRUMENTED_EVENT	#g	free	3.13		#1				Include/cpython/monitoring.h:19 (CPython 3.13); Include/cpython/monitoring.h:19 (CPython 3.13)
-PY_PARSER_REQUIRES_FUTURE_KEYWORD	#0	free	#b		#1				Include/cpython/code.h:175 (CPython 3.13); Include/cpython/code.h:175 (CPython 3.13)
-PY_RELEASE_LEVEL	#0	free	#b		#1				Include/patchlevel.h:22 (CPython 3.13); Include/patchlevel.h:22 (CPython 3.13)
-PY_RELEASE_LEVEL_ALPHA	#0	free	#b		#1				Include/patchlevel.h:11 (CPython 3.13); Include/patchlevel.h:11 (CPython 3.13)
-PY_RELEASE_LEVEL_BETA	#0	free	#b		#1				Include/patchlevel.h:12 (CPython 3.13); Include/patchlevel.h:12 (CPython 3.13)
-PY_RELEASE_LEVEL_FINAL	#0	free	#b		#1				Include/patchlevel.h:14 (CPython 3.13); Include/patchlevel.h:14 (CPython 3.13)
-PY_RELEASE_LEVEL_GAMMA	#0	free	#b		#1				Include/patchlevel.h:13 (CPython 3.13); Include/patchlevel.h:13 (CPython 3.13)
-PY_RELEASE_SERIAL	#0	free	#b		#1				Include/patchlevel.h:23 (CPython 3.13); Include/patchlevel.h:23 (CPython 3.13)
-PY_SIZE_MAX	#0	free	#b		#1				Include/pyport.h:150 (CPython 3.13); Include/pyport.h:150 (CPython 3.13)
+PY_MONITORING_IS_INSTRUMENTED_EVENT	#k	free	3.13		#1				Include/cpython/monitoring.h:19 (CPython 3.13); Include/cpython/monitoring.h:19 (CPython 3.13)
+PY_PARSER_REQUIRES_FUTURE_KEYWORD	#0	free	#f		#1				Include/cpython/code.h:175 (CPython 3.13); Include/cpython/code.h:175 (CPython 3.13)
+PY_RELEASE_LEVEL	#0	free	#f		#1				Include/patchlevel.h:22 (CPython 3.13); Include/patchlevel.h:22 (CPython 3.13)
+PY_RELEASE_LEVEL_ALPHA	#0	free	#f		#1				Include/patchlevel.h:11 (CPython 3.13); Include/patchlevel.h:11 (CPython 3.13)
+PY_RELEASE_LEVEL_BETA	#0	free	#f		#1				Include/patchlevel.h:12 (CPython 3.13); Include/patchlevel.h:12 (CPython 3.13)
+PY_RELEASE_LEVEL_FINAL	#0	free	#f		#1				Include/patchlevel.h:14 (CPython 3.13); Include/patchlevel.h:14 (CPython 3.13)
+PY_RELEASE_LEVEL_GAMMA	#0	free	#f		#1				Include/patchlevel.h:13 (CPython 3.13); Include/patchlevel.h:13 (CPython 3.13)
+PY_RELEASE_SERIAL	#0	free	#f		#1				Include/patchlevel.h:23 (CPython 3.13); Include/patchlevel.h:23 (CPython 3.13)
+PY_SIZE_MAX	#0	free	#f		#1				Include/pyport.h:150 (CPython 3.13); Include/pyport.h:150 (CPython 3.13)
 PY_SQLITE_HAVE_SERIALIZE	#0	free	3.11		#1				Include/pyconfig.h:1665 (CPython 3.13); Include/pyconfig.h:1665 (CPython 3.13)
-PY_SSIZE_T_MAX	#0	free	#b		#1				Include/pyport.h:128 (CPython 3.13); Include/pyport.h:128 (CPython 3.13)
-PY_SSIZE_T_MIN	#0	free	#b		#1				Include/pyport.h:137 (CPython 3.13); Include/pyport.h:137 (CPython 3.13)
+PY_SSIZE_T_MAX	#0	free	#f		#1				Include/pyport.h:128 (CPython 3.13); Include/pyport.h:128 (CPython 3.13)
+PY_SSIZE_T_MIN	#0	free	#f		#1				Include/pyport.h:137 (CPython 3.13); Include/pyport.h:137 (CPython 3.13)
 PY_SSL_DEFAULT_CIPHERS	#0	free	3.7		#1				Include/pyconfig.h:1669 (CPython 3.13); Include/pyconfig.h:1669 (CPython 3.13)
-PY_STDIOTEXTMODE	#0	free	#b		#1				Include/fileobject.h:9 (CPython 3.13); Include/fileobject.h:9 (CPython 3.13)
+PY_STDIOTEXTMODE	#0	free	#f		#1				Include/fileobject.h:9 (CPython 3.13); Include/fileobject.h:9 (CPython 3.13)
 PY_SUPPORT_TIER	#0	free	3.11		#1				Include/pyconfig.h:1675 (CPython 3.13); Include/pyconfig.h:1675 (CPython 3.13)
-PY_TIMEOUT_MAX	#0	free	#d		#1				Include/pythread.h:50 (CPython 3.12); Include/cpython/pythread.h:11 (CPython 3.13)
-PY_TIMEOUT_T	#0	free	#d		#1				Include/pythread.h:39 (CPython 3.13); Include/pythread.h:39 (CPython 3.13)
-PY_UINT32_T	#0	free	#b		#1				Include/pyport.h:96 (CPython 3.13); Include/pyport.h:96 (CPython 3.13)
-PY_UINT64_T	#0	free	#b		#1				Include/pyport.h:97 (CPython 3.13); Include/pyport.h:97 (CPython 3.13)
-PY_ULLONG_MAX	#0	free	#b		#1				Include/pyport.h:93 (CPython 3.13); Include/pyport.h:93 (CPython 3.13)
-PY_UNICODE_TYPE	#0	free	#b		#1				Include/cpython/unicodeobject.h:9 (CPython 3.12); Include/cpython/unicodeobject.h:9 (CPython 3.12)
+PY_TIMEOUT_MAX	#0	free	#h		#1				Include/pythread.h:50 (CPython 3.12); Include/cpython/pythread.h:11 (CPython 3.13)
+PY_TIMEOUT_T	#0	free	#h		#1				Include/pythread.h:39 (CPython 3.13); Include/pythread.h:39 (CPython 3.13)
+PY_UINT32_T	#0	free	#f		#1				Include/pyport.h:96 (CPython 3.13); Include/pyport.h:96 (CPython 3.13)
+PY_UINT64_T	#0	free	#f		#1				Include/pyport.h:97 (CPython 3.13); Include/pyport.h:97 (CPython 3.13)
+PY_ULLONG_MAX	#0	free	#f		#1				Include/pyport.h:93 (CPython 3.13); Include/pyport.h:93 (CPython 3.13)
+PY_UNICODE_TYPE	#0	free	#f		#1				Include/cpython/unicodeobject.h:9 (CPython 3.12); Include/cpython/unicodeobject.h:9 (CPython 3.12)
 PY_VECTORCALL_ARGUMENTS_OFFSET	#0	free	3.8		#1				Include/abstract.h:276 (CPython 3.13); Include/abstract.h:276 (CPython 3.13)
-PY_VERSION	#0	free	#b		#1				Include/patchlevel.h:26 (CPython 3.13); Include/patchlevel.h:26 (CPython 3.13)
-PY_VERSION_HEX	#0	free	#b		#1				Include/patchlevel.h:31 (CPython 3.13); Include/patchlevel.h:31 (CPython 3.13)
-PY_WRITE_RESTRICTED	#0	free	#b		#1				Include/structmember.h:49 (CPython 3.13); Include/structmember.h:49 (CPython 3.13)
-PyAIter_Check	#3	#h	3.10						#i~398
-PyAPI_DATA	#g	free	#b						Include/exports.h:97 (CPython 3.13)
-PyAPI_FUNC	#g	free	#b						Include/exports.h:94 (CPython 3.13)
-PyASCIIObject	type	free	#d		#1				#j
-PyAST_Compile	#3	#h	#b	3.9					#k~65
-PyAST_CompileEx	#3	#h	3.6	3.9					#k~66
-PyAST_CompileObject	#3	#h	3.6	3.9					#k~72
-PyAST_FromNode	#3	#h	#b	3.9					#l~12
-PyAST_FromNodeObject	#3	#h	3.6	3.9					#l~17
-PyAST_Validate	#3	#h	3.6	3.9					#l~11
-PyAddrPair	type	free	#d		#1				Include/cpython/code.h (CPython 3.9)
-PyAnySet_Check	#g	#m	#b			low			#n~30
-PyAnySet_CheckExact	#g	#m	#b			low			#n~28
-PyArena	type	free	#d		#1				Include/pyarena.h (CPython 3.9)
-PyArena_AddPyObject	#3	#h	#b	3.9					#o~57
-PyArena_Free	#3	#h	#b	3.9					#o~37
-PyArena_Malloc	#3	#h	#b	3.9					#o~51
-PyArena_New	#3	#h	#b	3.9					#o~36
-PyArg_GetInt	#g	#h	#b	2.7					Include/Python.h:150 (CPython 2.7)
-PyArg_NoArgs	#g	#h	#b	2.7					Include/Python.h:154 (CPython 2.7)
-PyArg_Parse	#3	#h	#b						#p~9
-PyArg_ParseTuple	#3	#h	#b						#p~10
-PyArg_ParseTupleAndKeywords	#3	#h	#b						#p~11
-PyArg_UnpackTuple	#3	#h	#b						#p~18
-PyArg_VaParse	#3	#h	#b						#p~13
-PyArg_VaParseTupleAndKeywords	#3	#h	#b						#p~14
-PyArg_ValidateKeywordArguments	#3	#h	3.6						#p~17
-PyArray_BASE	#g	#m	#4			#q			#r~1580
-PyArray_BYTES	#g	#m	#4			low			#r~1550
-PyArray_CHKFLAGS	#g	#m	#4			low			#r~1529
-PyArray_DATA	#g	#m	#4			low			#r~1544
-PyArray_DESCR	#g	#m	#4			#q			#r~1586
-PyArray_DIM	#g	#m	#4			low			#r~1568
-PyArray_DIMS	#g	#m	#4			low			#r~1556
-PyArray_DTYPE	#g	#m	#4			#q			#r~1611
-PyArray_FLAGS	#g	#m	#4			low			#r~1592
-PyArray_FLAGSWAP	#g	#m	#4			low			#r~1763
-PyArray_FORTRAN_IF	#g	#m	#4			low			#r~1534
-PyArray_GETPTR1	#g	#m	#4			low			#s~138
-PyArray_GETPTR2	#g	#m	#4			low			#s~141
-PyArray_GETPTR3	#g	#m	#4			low			#s~145
-PyArray_GETPTR4	#g	#m	#4			low			#s~150
-PyArray_HANDLER	#g	#m	#4			#q			#r~1644
-PyArray_HASFIELDS	#g	#m	#4			low			#r~1732
-PyArray_ISALIGNED	#g	#m	#4			low			#r~1059
-PyArray_ISBEHAVED	#g	#m	#4			low			#r~1770
-PyArray_ISBEHAVED_RO	#g	#m	#4			low			#r~1771
-PyArray_ISBOOL	#g	#m	#4			low			#r~1719
-PyArray_ISBYTESWAPPED	#g	#m	#4			low			#r~1761
-PyArray_ISCARRAY	#g	#m	#4			low			#r~1766
-PyArray_ISCARRAY_RO	#g	#m	#4			low			#r~1767
-PyArray_ISCOMPLEX	#g	#m	#4			low			#r~1726
-PyArray_ISCONTIGUOUS	#g	#m	#4			low			#r~1057
-PyArray_ISDATETIME	#g	#m	#4			low			#r~1728
-PyArray_ISEXTENDED	#g	#m	#4			low			#r~1730
-PyArray_ISFARRAY	#g	#m	#4			low			#r~1768
-PyArray_ISFARRAY_RO	#g	#m	#4			low			#r~1769
-PyArray_ISFLEXIBLE	#g	#m	#4			low			#r~1727
-PyArray_ISFLOAT	#g	#m	#4			low			#r~1723
-PyArray_ISFORTRAN	#g	#m	#4			low			#r~1531
-PyArray_ISINTEGER	#g	#m	#4			low			#r~1722
-PyArray_ISNBO	#g	#m	#4			low			#r~1758
-PyArray_ISNOTSWAPPED	#g	#m	#4			low			#r~1760
-PyArray_ISNUMBER	#g	#m	#4			low			#r~1724
-PyArray_ISOBJECT	#g	#m	#4			low			#r~1731
-PyArray_ISONESEGMENT	#g	#m	#4			low			#r~1528
-PyArray_ISSIGNED	#g	#m	#4			low			#r~1721
-PyArray_ISSTRING	#g	#m	#4			low			#r~1725
-PyArray_ISUNSIGNED	#g	#m	#4			low			#r~1720
-PyArray_ISUSERDEF	#g	#m	#4			low			#r~1729
-PyArray_ISVARIABLE	#g	#m	#4			low			#r~1739
-PyArray_ISWRITEABLE	#g	#m	#4			low			#r~1058
-PyArray_IS_C_CONTIGUOUS	#g	#m	#4			low			#r~1061
-PyArray_IS_F_CONTIGUOUS	#g	#m	#4			low			#r~1062
-PyArray_ITEMSIZE	#g	#m	#4			low			#s~249
-PyArray_ITER_DATA	#g	#m	#4			low			#r~1313
-PyArray_ITER_NOTDONE	#g	#m	#4			low			#r~1315
-PyArray_MultiIter_DATA	#g	#m	#4			low			#r~1384
-PyArray_MultiIter_DIMS	#g	#m	#4			low			#r~1423
-PyArray_MultiIter_INDEX	#g	#m	#4			low			#r~1409
-PyArray_MultiIter_ITERS	#g	#m	#4			low			#r~1430
-PyArray_MultiIter_NDIM	#g	#m	#4			low			#r~1416
-PyArray_MultiIter_NOTDONE	#g	#m	#4			low			#r~1390
-PyArray_MultiIter_NUMITER	#g	#m	#4			low			#r~1395
-PyArray_MultiIter_SIZE	#g	#m	#4			low			#r~1402
-PyArray_NBYTES	#g	#m	#4			low			#s~80
-PyArray_NDIM	#g	#m	#4			low			#r~1538
-PyArray_SAFEALIGNEDCOPY	#g	#m	#4			low			#r~1741
-PyArray_SAMESHAPE	#g	#m	#4			low			#s~74
-PyArray_SHAPE	#g	#m	#4			low			#r~1617
-PyArray_SIZE	#g	#m	#4			low			#s~79
-PyArray_STRIDE	#g	#m	#4			low			#r~1574
-PyArray_STRIDES	#g	#m	#4			low			#r~1562
-PyArray_TYPE	#g	#m	#4			low			#r~1599
-PyArray_free	#g	free	#4		#5				#r~399
-PyArray_malloc	#g	free	#4		#5				#r~399
-PyArray_realloc	#g	free	#4		#5				#r~399
-PyAsyncGenASend_CheckExact	#g	#m	3.12			low			#t~74
-PyAsyncGenObject	type	free	#d		#1				#u
-PyAsyncGen_CheckExact	#g	#m	#d			low			#t~72
-PyAsyncGen_Fini	#3	#h	3.6	3.8					#v~76
-PyAsyncGen_New	#3	#h	3.6						#t~69
-PyAsyncGen_Type	#w	free	#d		#1				#x~66
-PyAsyncMethods	type	free	#d		#1				#y
-PyAttributeErrorObject	type	free	3.10		#1				#z
-PyBUF_ANY_CONTIGUOUS	#0	free	#b		#1				Include/pybuffer.h:121 (CPython 3.13); Include/pybuffer.h:121 (CPython 3.13)
-PyBUF_CONTIG	#0	free	#b		#1				Include/pybuffer.h:124 (CPython 3.13); Include/pybuffer.h:124 (CPython 3.13)
-PyBUF_CONTIG_RO	#0	free	#b		#1				Include/pybuffer.h:125 (CPython 3.13); Include/pybuffer.h:125 (CPython 3.13)
-PyBUF_C_CONTIGUOUS	#0	free	#b		#1				Include/pybuffer.h:119 (CPython 3.13); Include/pybuffer.h:119 (CPython 3.13)
-PyBUF_FORMAT	#0	free	#b		#1				Include/pybuffer.h:116 (CPython 3.13); Include/pybuffer.h:116 (CPython 3.13)
-PyBUF_FULL	#0	free	#b		#1				Include/pybuffer.h:133 (CPython 3.13); Include/pybuffer.h:133 (CPython 3.13)
-PyBUF_FULL_RO	#0	free	#b		#1				Include/pybuffer.h:134 (CPython 3.13); Include/pybuffer.h:134 (CPython 3.13)
-PyBUF_F_CONTIGUOUS	#0	free	#b		#1				Include/pybuffer.h:120 (CPython 3.13); Include/pybuffer.h:120 (CPython 3.13)
-PyBUF_INDIRECT	#0	free	#b		#1				Include/pybuffer.h:122 (CPython 3.13); Include/pybuffer.h:122 (CPython 3.13)
-PyBUF_MAX_NDIM	#0	free	#d		#1				Include/pybuffer.h:105 (CPython 3.13); Include/pybuffer.h:105 (CPython 3.13)
-PyBUF_ND	#0	free	#b		#1				Include/pybuffer.h:117 (CPython 3.13); Include/pybuffer.h:117 (CPython 3.13)
-PyBUF_READ	#0	free	#b		#1				Include/pybuffer.h:137 (CPython 3.13); Include/pybuffer.h:137 (CPython 3.13)
-PyBUF_RECORDS	#0	free	#b		#1				Include/pybuffer.h:130 (CPython 3.13); Include/pybuffer.h:130 (CPython 3.13)
-PyBUF_RECORDS_RO	#0	free	#b		#1				Include/pybuffer.h:131 (CPython 3.13); Include/pybuffer.h:131 (CPython 3.13)
-PyBUF_SIMPLE	#0	free	#b		#1				Include/pybuffer.h:108 (CPython 3.13); Include/pybuffer.h:108 (CPython 3.13)
-PyBUF_STRIDED	#0	free	#b		#1				Include/pybuffer.h:127 (CPython 3.13); Include/pybuffer.h:127 (CPython 3.13)
-PyBUF_STRIDED_RO	#0	free	#b		#1				Include/pybuffer.h:128 (CPython 3.13); Include/pybuffer.h:128 (CPython 3.13)
-PyBUF_STRIDES	#0	free	#b		#1				Include/pybuffer.h:118 (CPython 3.13); Include/pybuffer.h:118 (CPython 3.13)
-PyBUF_WRITABLE	#0	free	#b		#1				Include/pybuffer.h:109 (CPython 3.13); Include/pybuffer.h:109 (CPython 3.13)
-PyBUF_WRITE	#0	free	#b		#1				Include/pybuffer.h:138 (CPython 3.13); Include/pybuffer.h:138 (CPython 3.13)
-PyBUF_WRITEABLE	#0	free	#b		#1				Include/pybuffer.h:113 (CPython 3.13); Include/pybuffer.h:113 (CPython 3.13)
-PyBaseExceptionGroupObject	type	free	3.11		#1				#z
-PyBaseExceptionObject	type	free	#d		#1				#z
-PyBaseObject_Type	#w	free	#b		#1				#10~549
-PyBaseString_Type	#w	free	#b		#1				header declaration; Include/stringobject.h:55 (CPython 2.7)
-PyBool_Check	#g	#m	#b			low			Include/boolobject.h:12 (CPython 3.13)
-PyBool_FromLong	#3	#h	#b						Include/boolobject.h:42 (CPython 3.13)
-PyBool_Type	#w	free	#b		#1				#10~343
-PyBufferProcs	type	free	#d		#1				#y
-PyBuffer_Check	#g	#h	#b	2.7					#11~15
-PyBuffer_FillContiguousStrides	#3	free	#b		#1				#12~86
-PyBuffer_FillInfo	#3	#h	#b				#13	#14	#15~97
-PyBuffer_FromContiguous	#3	#h	#b				#13	#14	#15~61
-PyBuffer_FromMemory	#3	#h	#b	2.7					#11~25
-PyBuffer_FromObject	#3	#h	#b	2.7					#11~19
-PyBuffer_FromReadWriteMemory	#3	#h	#b	2.7					#11~26
-PyBuffer_FromReadWriteObject	#3	#h	#b	2.7					#11~21
-PyBuffer_GetPointer	#3	free	#b		#1				#12~51
-PyBuffer_IsContiguous	#3	free	#b		#1				#12~80
-PyBuffer_New	#3	#h	#b	2.7					#11~28
-PyBuffer_Release	#3	#h	#b				#13	#14	#15~102
-PyBuffer_SizeFromFormat	#3	#h	#b				#13	#14	#15~55
-PyBuffer_ToContiguous	#3	#h	#b				#13	#14	#15~58
-PyBuffer_Type	#w	free	#b		#1				header declaration; Include/bufferobject.h:13 (CPython 2.7)
-PyByteArrayIter_Type	#w	free	#b		#1				header declaration; Include/bytearrayobject.h:21 (CPython 3.13)
-PyByteArrayObject	type	free	#d		#1				Include/cpython/bytearrayobject.h (CPython 3.13)
-PyByteArray_AS_STRING	#16	#m	#b			high			Include/cpython/bytearrayobject.h:20 (CPython 3.13)
-PyByteArray_AsString	#3	#m	#b			high			Objects/bytearrayobject.c (CPython 3.11.2 source)
-PyByteArray_Check	#g	#m	#b			low			#17~24
-PyByteArray_CheckExact	#g	#m	#b			low			#17~25
-PyByteArray_Concat	#3	#h	#b						#17~29
-PyByteArray_Fini	#3	#h	#b	3.7					#18~208
-PyByteArray_FromObject	#3	#h	#b						#17~28
-PyByteArray_FromStringAndSize	#3	#h	#b						#17~30
-PyByteArray_GET_SIZE	#16	#m	#b			#q			Include/cpython/bytearrayobject.h:30 (CPython 3.13)
-PyByteArray_Init	#3	#h	#b	3.7					#18~177
-PyByteArray_Resize	#3	#h	#b						#17~33
-PyByteArray_Size	#3	#m	#b			#q			Objects/bytearrayobject.c (CPython 3.11.2 source)
-PyByteArray_Type	#w	free	#b		#1				header declaration; Include/bytearrayobject.h:20 (CPython 3.13)
-PyBytesIter_Type	#w	free	#d		#1				header declaration; Include/bytesobject.h:25 (CPython 3.13)
-PyBytesObject	type	free	#d		#1				Include/cpython/bytesobject.h (CPython 3.13)
-PyBytes_AS_STRING	#16	#m	#b			low			#19~23
-PyBytes_AsString	#3	#h	3.6				#1a	#1b	#1c~39
-PyBytes_AsStringAndSize	#3	#h	3.6						#1c~51
-PyBytes_Check	#g	#m	#b			low			#1c~27
-PyBytes_CheckExact	#g	#m	#b			low			#1c~29
-PyBytes_Concat	#3	#h	3.6						#1c~41
-PyBytes_ConcatAndDel	#3	#h	3.6						#1c~42
-PyBytes_DecodeEscape	#3	#h	3.6						#1c~43
-PyBytes_Fini	#3	#h	3.6	3.8					#v~70
-PyBytes_FromFormat	#3	#h	3.6						#1c~36
-PyBytes_FromFormatV	#3	#h	3.6						#1c~34
-PyBytes_FromObject	#3	#h	3.6						#1c~33
-PyBytes_FromString	#3	#h	3.6						#1c~32
-PyBytes_FromStringAndSize	#3	#h	3.6						#1c~31
-PyBytes_GET_SIZE	#16	#m	#b			low			#19~29
-PyBytes_Repr	#3	#h	3.6						#1c~40
-PyBytes_Size	#3	#h	3.6				#1a	#1b	#1c~38
-PyBytes_Type	#w	free	#b		#1				header declaration; Include/bytesobject.h:24 (CPython 3.13)
+PY_VERSION	#0	free	#f		#1				Include/patchlevel.h:26 (CPython 3.13); Include/patchlevel.h:26 (CPython 3.13)
+PY_VERSION_HEX	#0	free	#f		#1				Include/patchlevel.h:31 (CPython 3.13); Include/patchlevel.h:31 (CPython 3.13)
+PY_WRITE_RESTRICTED	#0	free	#f		#1				Include/structmember.h:49 (CPython 3.13); Include/structmember.h:49 (CPython 3.13)
+PyAIter_Check	#3	#4	3.10						#l~398
+PyAPI_DATA	#k	free	#f						Include/exports.h:97 (CPython 3.13)
+PyAPI_FUNC	#k	free	#f						Include/exports.h:94 (CPython 3.13)
+PyASCIIObject	type	free	#h		#1				#m
+PyAST_Compile	#3	#4	#f	3.9					#n~65
+PyAST_CompileEx	#3	#4	3.6	3.9					#n~66
+PyAST_CompileObject	#3	#4	3.6	3.9					#n~72
+PyAST_FromNode	#3	#4	#f	3.9					#o~12
+PyAST_FromNodeObject	#3	#4	3.6	3.9					#o~17
+PyAST_Validate	#3	#4	3.6	3.9					#o~11
+PyAddrPair	type	free	#h		#1				Include/cpython/code.h (CPython 3.9)
+PyAnySet_Check	#k	#6	#f			low			#p~30
+PyAnySet_CheckExact	#k	#6	#f			low			#p~28
+PyArena	type	free	#h		#1				Include/pyarena.h (CPython 3.9)
+PyArena_AddPyObject	#3	#4	#f	3.9					#q~57
+PyArena_Free	#3	#4	#f	3.9					#q~37
+PyArena_Malloc	#3	#4	#f	3.9					#q~51
+PyArena_New	#3	#4	#f	3.9					#q~36
+PyArg_GetInt	#k	#4	#f	2.7					Include/Python.h:150 (CPython 2.7)
+PyArg_NoArgs	#k	#4	#f	2.7					Include/Python.h:154 (CPython 2.7)
+PyArg_Parse	#3	#4	#f						#r~9
+PyArg_ParseTuple	#3	#4	#f						#r~10
+PyArg_ParseTupleAndKeywords	#3	#4	#f						#r~11
+PyArg_UnpackTuple	#3	#4	#f						#r~18
+PyArg_VaParse	#3	#4	#f						#r~13
+PyArg_VaParseTupleAndKeywords	#3	#4	#f						#r~14
+PyArg_ValidateKeywordArguments	#3	#4	3.6						#r~17
+PyArrayDescr_Type	#d	free			#1				#5
+PyArrayFlagsObject	type	free			#1				#s
+PyArrayInitDTypeMeta_FromSpec	#3	#4							#5
+PyArrayInterface	type	free			#1				#s
+PyArrayIterObject	type	free			#1				#s
+PyArrayIter_Check	#k	#6				low			#t
+PyArrayIter_Type	#d	free			#1				#5
+PyArrayMethodObject	type	free			#1				#s
+PyArrayMethod_Context	type	free			#1				#s
+PyArrayMethod_Spec	type	free			#1				#s
+PyArrayMethod_StridedLoop	type	free			#1				#s
+PyArrayMultiIterObject	type	free			#1				#s
+PyArrayMultiIter_Check	#k	#6				low			#t
+PyArrayMultiIter_Type	#d	free			#1				#5
+PyArrayNeighborhoodIterObject	type	free			#1				#s
+PyArrayNeighborhoodIter_Check	#k	#6				low			#t
+PyArrayNeighborhoodIter_Next	#k	#6				low			#s
+PyArrayNeighborhoodIter_Next2D	#k	#6				low			#s
+PyArrayNeighborhoodIter_Reset	#k	#6				low			#s
+PyArrayObject	type	free			#1				#s
+PyArrayObject_fields	type	free			#1				#s
+PyArrayScalar_ASSIGN	#k	#6				low			#t
+PyArrayScalar_New	#k	#4							#t
+PyArrayScalar_RETURN_BOOL_FROM_LONG	#k	#4							#t
+PyArrayScalar_RETURN_FALSE	#k	#4							#t
+PyArrayScalar_RETURN_TRUE	#k	#4							#t
+PyArrayScalar_VAL	#k	#6				low			#t
+PyArray_API	#d	free			#1				#5
+PyArray_All	#3	#4							#5
+PyArray_Any	#3	#4							#5
+PyArray_Arange	#3	#4							#5
+PyArray_ArangeObj	#3	#4							#5
+PyArray_ArgFunc	type	free			#1				#s
+PyArray_ArgMax	#3	#4							#5
+PyArray_ArgMin	#3	#4							#5
+PyArray_ArgPartition	#3	#4							#5
+PyArray_ArgSort	#3	#4							#5
+PyArray_ArgSortFunc	type	free			#1				#s
+PyArray_ArrFuncs	type	free			#1				#s
+PyArray_ArrayDescr	type	free			#1				#s
+PyArray_AsCArray	#3	#4							#5
+PyArray_AxisConverter	#3	#4							#5
+PyArray_BASE	#k	#6	#7			#u			#v~1580
+PyArray_BYTES	#k	#6	#7			low			#v~1550
+PyArray_BoolConverter	#3	#4							#5
+PyArray_Broadcast	#3	#4							#5
+PyArray_BroadcastToShape	#3	#4							#5
+PyArray_BufferConverter	#3	#4							#5
+PyArray_ByteorderConverter	#3	#4							#5
+PyArray_Byteswap	#3	#4							#5
+PyArray_CEQ	#k	#4							#t
+PyArray_CGE	#k	#4							#t
+PyArray_CGT	#k	#4							#t
+PyArray_CHKFLAGS	#k	#6	#7			low			#v~1529
+PyArray_CLE	#k	#4							#t
+PyArray_CLEARFLAGS	#k	#6				#u			#s
+PyArray_CLT	#k	#4							#t
+PyArray_CNE	#k	#4							#t
+PyArray_CanCastArrayTo	#3	#4							#5
+PyArray_CanCastSafely	#3	#4							#5
+PyArray_CanCastScalar	#3	#4							#5
+PyArray_CanCastTo	#3	#4							#5
+PyArray_CanCastTypeTo	#3	#4							#5
+PyArray_CanCoerceScalar	#3	#4							#5
+PyArray_Cast	#k	#4							#t
+PyArray_CastScalarDirect	#3	#4							#5
+PyArray_CastScalarToCtype	#3	#4							#5
+PyArray_CastToType	#3	#4							#5
+PyArray_CastingConverter	#3	#4							#5
+PyArray_Check	#k	#6				low			#t
+PyArray_CheckAnyScalar	#k	#6				low			#t
+PyArray_CheckAnyScalarExact	#3	#4							#5
+PyArray_CheckAxis	#3	#4							#5
+PyArray_CheckExact	#k	#6				low			#t
+PyArray_CheckFromAny	#3	#4							#5
+PyArray_CheckScalar	#k	#6				low			#t
+PyArray_CheckStrides	#3	free			#1				#5
+PyArray_Choose	#3	#4							#5
+PyArray_Chunk	type	free			#1				#s
+PyArray_Clip	#3	#4							#5
+PyArray_ClipmodeConverter	#3	#4							#5
+PyArray_CommonDType	#3	#4							#5
+PyArray_CompareFunc	type	free			#1				#s
+PyArray_CompareLists	#3	free			#1				#5
+PyArray_Compress	#3	#4							#5
+PyArray_Concatenate	#3	#4							#5
+PyArray_Conjugate	#3	#4							#5
+PyArray_ContiguousFromAny	#k	#4							#t
+PyArray_ContiguousFromObject	#k	#4							#t
+PyArray_ConvertClipmodeSequence	#3	#4							#5
+PyArray_ConvertToCommonType	#3	#4							#5
+PyArray_Converter	#3	#4							#5
+PyArray_Copy	#k	#4							#t
+PyArray_CopyAnyInto	#3	#4							#5
+PyArray_CopyFromObject	#k	#4							#t
+PyArray_CopyInto	#3	#4							#5
+PyArray_CopyObject	#3	#4							#5
+PyArray_CopySwapFunc	type	free			#1				#s
+PyArray_CopySwapNFunc	type	free			#1				#s
+PyArray_Correlate	#3	#4							#5
+PyArray_Correlate2	#3	#4							#5
+PyArray_CountNonzero	#3	#4							#5
+PyArray_CreateSortedStridePerm	#3	#4							#5
+PyArray_CumProd	#3	#4							#5
+PyArray_CumSum	#3	#4							#5
+PyArray_DATA	#k	#6	#7			low			#v~1544
+PyArray_DESCR	#k	#6	#7			#u			#v~1586
+PyArray_DIM	#k	#6	#7			low			#v~1568
+PyArray_DIMS	#k	#6	#7			low			#v~1556
+PyArray_DTYPE	#k	#6	#7			#u			#v~1611
+PyArray_DTypeMeta	type	free			#1				#s
+PyArray_DatetimeDTypeMetaData	type	free			#1				#s
+PyArray_DatetimeMetaData	type	free			#1				#s
+PyArray_DebugPrint	#3	#4							#5
+PyArray_Descr	type	free			#1				#s
+PyArray_DescrAlignConverter	#3	#4							#5
+PyArray_DescrAlignConverter2	#3	#4							#5
+PyArray_DescrCheck	#k	#6				low			#t
+PyArray_DescrConverter	#3	#4							#5
+PyArray_DescrConverter2	#3	#4							#5
+PyArray_DescrFromObject	#3	#4							#5
+PyArray_DescrFromScalar	#3	#4							#5
+PyArray_DescrFromType	#3	#4							#5
+PyArray_DescrFromTypeObject	#3	#4							#5
+PyArray_DescrNew	#3	#4							#5
+PyArray_DescrNewByteorder	#3	#4							#5
+PyArray_DescrNewFromType	#3	#4							#5
+PyArray_DescrProto	type	free			#1				#s
+PyArray_Diagonal	#3	#4							#5
+PyArray_Dims	type	free			#1				#s
+PyArray_DiscardWritebackIfCopy	#k	#4							#t
+PyArray_DotFunc	type	free			#1				#s
+PyArray_Dump	#3	#4							#5
+PyArray_Dumps	#3	#4							#5
+PyArray_EMPTY	#k	#4							#t
+PyArray_ENABLEFLAGS	#k	#6				#u			#s
+PyArray_EinsteinSum	#3	#4							#5
+PyArray_ElementStrides	#3	#6				low			#5
+PyArray_Empty	#3	#4							#5
+PyArray_EnsureAnyArray	#3	#4							#5
+PyArray_EnsureArray	#3	#4							#5
+PyArray_EquivArrTypes	#k	#4							#t
+PyArray_EquivTypenums	#3	#4							#5
+PyArray_EquivTypes	#3	#4							#5
+PyArray_FILLWBYTE	#k	#4							#t
+PyArray_FLAGS	#k	#6	#7			low			#v~1592
+PyArray_FLAGSWAP	#k	#6	#7			low			#v~1763
+PyArray_FORTRAN_IF	#k	#6	#7			low			#v~1534
+PyArray_FROMANY	#k	#4							#t
+PyArray_FROM_O	#k	#4							#t
+PyArray_FROM_OF	#k	#4							#t
+PyArray_FROM_OT	#k	#4							#t
+PyArray_FROM_OTF	#k	#4							#t
+PyArray_FailUnlessWriteable	#3	#4							#5
+PyArray_FillFunc	type	free			#1				#s
+PyArray_FillWithScalar	#3	#4							#5
+PyArray_FillWithScalarFunc	type	free			#1				#s
+PyArray_Flatten	#3	#4							#5
+PyArray_Free	#3	#4							#5
+PyArray_FromAny	#3	#4							#5
+PyArray_FromArray	#3	#4							#5
+PyArray_FromArrayAttr	#3	#4							#5
+PyArray_FromBuffer	#3	#4							#5
+PyArray_FromFile	#3	#4							#5
+PyArray_FromInterface	#3	#4							#5
+PyArray_FromIter	#3	#4							#5
+PyArray_FromObject	#k	#4							#t
+PyArray_FromScalar	#3	#4							#5
+PyArray_FromStrFunc	type	free			#1				#s
+PyArray_FromString	#3	#4							#5
+PyArray_FromStructInterface	#3	#4							#5
+PyArray_GETCONTIGUOUS	#k	#4							#t
+PyArray_GETITEM	#k	#4							#t
+PyArray_GETPTR1	#k	#6	#7			low			#w~138
+PyArray_GETPTR2	#k	#6	#7			low			#w~141
+PyArray_GETPTR3	#k	#6	#7			low			#w~145
+PyArray_GETPTR4	#k	#6	#7			low			#w~150
+PyArray_GetDefaultDescr	#3	#4							#5
+PyArray_GetEndianness	#3	free			#1				#5
+PyArray_GetField	#3	#4							#5
+PyArray_GetItemFunc	type	free			#1				#s
+PyArray_GetNDArrayCFeatureVersion	#3	free			#1				#5
+PyArray_GetNDArrayCVersion	#3	free			#1				#5
+PyArray_GetPriority	#3	#4							#5
+PyArray_GetPtr	#3	#6				low			#5
+PyArray_HANDLER	#k	#6	#7			#u			#v~1644
+PyArray_HASFIELDS	#k	#6	#7			low			#v~1732
+PyArray_INCREF	#3	#4							#5
+PyArray_ISALIGNED	#k	#6	#7			low			#v~1059
+PyArray_ISBEHAVED	#k	#6	#7			low			#v~1770
+PyArray_ISBEHAVED_RO	#k	#6	#7			low			#v~1771
+PyArray_ISBOOL	#k	#6	#7			low			#v~1719
+PyArray_ISBYTESWAPPED	#k	#6	#7			low			#v~1761
+PyArray_ISCARRAY	#k	#6	#7			low			#v~1766
+PyArray_ISCARRAY_RO	#k	#6	#7			low			#v~1767
+PyArray_ISCOMPLEX	#k	#6	#7			low			#v~1726
+PyArray_ISCONTIGUOUS	#k	#6	#7			low			#v~1057
+PyArray_ISDATETIME	#k	#6	#7			low			#v~1728
+PyArray_ISEXTENDED	#k	#6	#7			low			#v~1730
+PyArray_ISFARRAY	#k	#6	#7			low			#v~1768
+PyArray_ISFARRAY_RO	#k	#6	#7			low			#v~1769
+PyArray_ISFLEXIBLE	#k	#6	#7			low			#v~1727
+PyArray_ISFLOAT	#k	#6	#7			low			#v~1723
+PyArray_ISFORTRAN	#k	#6	#7			low			#v~1531
+PyArray_ISINTEGER	#k	#6	#7			low			#v~1722
+PyArray_ISNBO	#k	#6	#7			low			#v~1758
+PyArray_ISNOTSWAPPED	#k	#6	#7			low			#v~1760
+PyArray_ISNUMBER	#k	#6	#7			low			#v~1724
+PyArray_ISOBJECT	#k	#6	#7			low			#v~1731
+PyArray_ISONESEGMENT	#k	#6	#7			low			#v~1528
+PyArray_ISSIGNED	#k	#6	#7			low			#v~1721
+PyArray_ISSTRING	#k	#6	#7			low			#v~1725
+PyArray_ISUNSIGNED	#k	#6	#7			low			#v~1720
+PyArray_ISUSERDEF	#k	#6	#7			low			#v~1729
+PyArray_ISVARIABLE	#k	#6	#7			low			#v~1739
+PyArray_ISWRITEABLE	#k	#6	#7			low			#v~1058
+PyArray_IS_C_CONTIGUOUS	#k	#6	#7			low			#v~1061
+PyArray_IS_F_CONTIGUOUS	#k	#6	#7			low			#v~1062
+PyArray_ITEMSIZE	#k	#6	#7			low			#w~249
+PyArray_ITER_DATA	#k	#6	#7			low			#v~1313
+PyArray_ITER_GOTO	#k	#6				low			#s
+PyArray_ITER_GOTO1D	#k	#6				low			#s
+PyArray_ITER_NEXT	#k	#6				low			#s
+PyArray_ITER_NOTDONE	#k	#6	#7			low			#v~1315
+PyArray_ITER_RESET	#k	#6				low			#s
+PyArray_InitArrFuncs	#3	free			#1				#5
+PyArray_InnerProduct	#3	#4							#5
+PyArray_IntTupleFromIntp	#3	#4							#5
+PyArray_IntpConverter	#3	#4							#5
+PyArray_IntpFromSequence	#3	#4							#5
+PyArray_IsAnyScalar	#k	#6				low			#t
+PyArray_IsIntegerScalar	#k	#6				low			#t
+PyArray_IsPythonNumber	#k	#6				low			#t
+PyArray_IsPythonScalar	#k	#6				low			#t
+PyArray_IsScalar	#k	#6				low			#t
+PyArray_IsZeroDim	#k	#6				low			#t
+PyArray_Item_INCREF	#3	#4							#5
+PyArray_Item_XDECREF	#3	#4							#5
+PyArray_IterAllButAxis	#3	#4							#5
+PyArray_IterNew	#3	#4							#5
+PyArray_LexSort	#3	#4							#5
+PyArray_MAX	#k	#4							#t
+PyArray_MIN	#k	#4							#t
+PyArray_MatrixProduct	#3	#4							#5
+PyArray_MatrixProduct2	#3	#4							#5
+PyArray_Max	#3	#4							#5
+PyArray_Mean	#3	#4							#5
+PyArray_Min	#3	#4							#5
+PyArray_MinScalarType	#3	#4							#5
+PyArray_MultiIterFromObjects	#3	#4							#5
+PyArray_MultiIterNew	#3	#4							#5
+PyArray_MultiIter_DATA	#k	#6	#7			low			#v~1384
+PyArray_MultiIter_DIMS	#k	#6	#7			low			#v~1423
+PyArray_MultiIter_GOTO	#k	#6				low			#s
+PyArray_MultiIter_GOTO1D	#k	#6				low			#s
+PyArray_MultiIter_INDEX	#k	#6	#7			low			#v~1409
+PyArray_MultiIter_ITERS	#k	#6	#7			low			#v~1430
+PyArray_MultiIter_NDIM	#k	#6	#7			low			#v~1416
+PyArray_MultiIter_NEXT	#k	#6				low			#s
+PyArray_MultiIter_NEXTi	#k	#6				low			#s
+PyArray_MultiIter_NOTDONE	#k	#6	#7			low			#v~1390
+PyArray_MultiIter_NUMITER	#k	#6	#7			low			#v~1395
+PyArray_MultiIter_RESET	#k	#6				low			#s
+PyArray_MultiIter_SIZE	#k	#6	#7			low			#v~1402
+PyArray_MultiplyIntList	#3	free			#1				#5
+PyArray_MultiplyList	#3	free			#1				#5
+PyArray_NBYTES	#k	#6	#7			low			#w~80
+PyArray_NDIM	#k	#6	#7			low			#v~1538
+PyArray_NeighborhoodIterNew	#3	#4							#5
+PyArray_New	#3	#4							#5
+PyArray_NewCopy	#3	#4							#5
+PyArray_NewFromDescr	#3	#4							#5
+PyArray_NewLikeArray	#3	#4							#5
+PyArray_Newshape	#3	#4							#5
+PyArray_Nonzero	#3	#4							#5
+PyArray_NonzeroFunc	type	free			#1				#s
+PyArray_ObjectType	#3	#4							#5
+PyArray_One	#3	#4							#5
+PyArray_OrderConverter	#3	#4							#5
+PyArray_OutputConverter	#3	#4							#5
+PyArray_OverflowMultiplyList	#3	free			#1				#5
+PyArray_Pack	#3	#4							#5
+PyArray_Partition	#3	#4							#5
+PyArray_PartitionFunc	type	free			#1				#s
+PyArray_Prod	#3	#4							#5
+PyArray_PromoteDTypeSequence	#3	#4							#5
+PyArray_PromoteTypes	#3	#4							#5
+PyArray_Ptp	#3	#4							#5
+PyArray_PutMask	#3	#4							#5
+PyArray_PutTo	#3	#4							#5
+PyArray_PyIntAsInt	#3	#4							#5
+PyArray_PyIntAsIntp	#3	#4							#5
+PyArray_REFCOUNT	#k	#6				low			#t
+PyArray_Ravel	#3	#4							#5
+PyArray_RegisterCanCast	#3	#4							#5
+PyArray_RegisterCastFunc	#3	#4							#5
+PyArray_RegisterDataType	#3	#4							#5
+PyArray_RemoveAxesInPlace	#3	#4							#5
+PyArray_RemoveSmallest	#3	#4							#5
+PyArray_Repeat	#3	#4							#5
+PyArray_Reshape	#3	#4							#5
+PyArray_Resize	#3	#4							#5
+PyArray_ResolveWritebackIfCopy	#3	#4							#5
+PyArray_ResultType	#3	#4							#5
+PyArray_Return	#3	#4							#5
+PyArray_Round	#3	#4							#5
+PyArray_SAFEALIGNEDCOPY	#k	#6	#7			low			#v~1741
+PyArray_SAMESHAPE	#k	#6	#7			low			#w~74
+PyArray_SETITEM	#k	#4							#t
+PyArray_SHAPE	#k	#6	#7			low			#v~1617
+PyArray_SIZE	#k	#6	#7			low			#w~79
+PyArray_STRIDE	#k	#6	#7			low			#v~1574
+PyArray_STRIDES	#k	#6	#7			low			#v~1562
+PyArray_Scalar	#3	#4							#5
+PyArray_ScalarAsCtype	#3	#4							#5
+PyArray_ScalarKind	#3	#4							#5
+PyArray_ScalarKindFunc	type	free			#1				#s
+PyArray_ScanFunc	type	free			#1				#s
+PyArray_SearchSorted	#3	#4							#5
+PyArray_SearchsideConverter	#3	#4							#5
+PyArray_SelectkindConverter	#3	#4							#5
+PyArray_SetBaseObject	#3	#4							#5
+PyArray_SetField	#3	#4							#5
+PyArray_SetItemFunc	type	free			#1				#s
+PyArray_SetStringFunction	#3	#4							#5
+PyArray_SetUpdateIfCopyBase	#3	#4							#5
+PyArray_SetWritebackIfCopyBase	#3	#4							#5
+PyArray_SimpleNew	#k	#4							#t
+PyArray_SimpleNewFromData	#k	#4							#t
+PyArray_SimpleNewFromDescr	#k	#4							#t
+PyArray_Size	#3	#4							#5
+PyArray_Sort	#3	#4							#5
+PyArray_SortFunc	type	free			#1				#s
+PyArray_SortkindConverter	#3	#4							#5
+PyArray_Squeeze	#3	#4							#5
+PyArray_Std	#3	#4							#5
+PyArray_StringDTypeObject	type	free			#1				#s
+PyArray_Sum	#3	#4							#5
+PyArray_SwapAxes	#3	#4							#5
+PyArray_TAKE	#k	#4							#t
+PyArray_TYPE	#k	#6	#7			low			#v~1599
+PyArray_TakeFrom	#3	#4							#5
+PyArray_ToFile	#3	#4							#5
+PyArray_ToList	#3	#4							#5
+PyArray_ToScalar	#k	#4							#t
+PyArray_ToString	#3	#4							#5
+PyArray_Trace	#3	#4							#5
+PyArray_Transpose	#3	#4							#5
+PyArray_Type	#d	free			#1				#5
+PyArray_TypeObjectFromType	#3	#4							#5
+PyArray_UpdateFlags	#3	#4							#5
+PyArray_ValidType	#3	free			#1				#5
+PyArray_VectorUnaryFunc	type	free			#1				#s
+PyArray_View	#3	#4							#5
+PyArray_Where	#3	#4							#5
+PyArray_XDECREF	#3	#4							#5
+PyArray_XDECREF_ERR	#k	#4							#t
+PyArray_ZEROS	#k	#4							#t
+PyArray_Zero	#3	#4							#5
+PyArray_Zeros	#3	#4							#5
+PyArray_free	#k	free	#7		#8				#v~399
+PyArray_malloc	#k	free	#7		#8				#v~399
+PyArray_realloc	#k	free	#7		#8				#v~399
+PyAsyncGenASend_CheckExact	#k	#6	3.12			low			#x~74
+PyAsyncGenObject	type	free	#h		#1				#y
+PyAsyncGen_CheckExact	#k	#6	#h			low			#x~72
+PyAsyncGen_Fini	#3	#4	3.6	3.8					#z~76
+PyAsyncGen_New	#3	#4	3.6						#x~69
+PyAsyncGen_Type	#d	free	#h		#1				#10~66
+PyAsyncMethods	type	free	#h		#1				#11
+PyAttributeErrorObject	type	free	3.10		#1				#12
+PyBUF_ANY_CONTIGUOUS	#0	free	#f		#1				Include/pybuffer.h:121 (CPython 3.13); Include/pybuffer.h:121 (CPython 3.13)
+PyBUF_CONTIG	#0	free	#f		#1				Include/pybuffer.h:124 (CPython 3.13); Include/pybuffer.h:124 (CPython 3.13)
+PyBUF_CONTIG_RO	#0	free	#f		#1				Include/pybuffer.h:125 (CPython 3.13); Include/pybuffer.h:125 (CPython 3.13)
+PyBUF_C_CONTIGUOUS	#0	free	#f		#1				Include/pybuffer.h:119 (CPython 3.13); Include/pybuffer.h:119 (CPython 3.13)
+PyBUF_FORMAT	#0	free	#f		#1				Include/pybuffer.h:116 (CPython 3.13); Include/pybuffer.h:116 (CPython 3.13)
+PyBUF_FULL	#0	free	#f		#1				Include/pybuffer.h:133 (CPython 3.13); Include/pybuffer.h:133 (CPython 3.13)
+PyBUF_FULL_RO	#0	free	#f		#1				Include/pybuffer.h:134 (CPython 3.13); Include/pybuffer.h:134 (CPython 3.13)
+PyBUF_F_CONTIGUOUS	#0	free	#f		#1				Include/pybuffer.h:120 (CPython 3.13); Include/pybuffer.h:120 (CPython 3.13)
+PyBUF_INDIRECT	#0	free	#f		#1				Include/pybuffer.h:122 (CPython 3.13); Include/pybuffer.h:122 (CPython 3.13)
+PyBUF_MAX_NDIM	#0	free	#h		#1				Include/pybuffer.h:105 (CPython 3.13); Include/pybuffer.h:105 (CPython 3.13)
+PyBUF_ND	#0	free	#f		#1				Include/pybuffer.h:117 (CPython 3.13); Include/pybuffer.h:117 (CPython 3.13)
+PyBUF_READ	#0	free	#f		#1				Include/pybuffer.h:137 (CPython 3.13); Include/pybuffer.h:137 (CPython 3.13)
+PyBUF_RECORDS	#0	free	#f		#1				Include/pybuffer.h:130 (CPython 3.13); Include/pybuffer.h:130 (CPython 3.13)
+PyBUF_RECORDS_RO	#0	free	#f		#1				Include/pybuffer.h:131 (CPython 3.13); Include/pybuffer.h:131 (CPython 3.13)
+PyBUF_SIMPLE	#0	free	#f		#1				Include/pybuffer.h:108 (CPython 3.13); Include/pybuffer.h:108 (CPython 3.13)
+PyBUF_STRIDED	#0	free	#f		#1				Include/pybuffer.h:127 (CPython 3.13); Include/pybuffer.h:127 (CPython 3.13)
+PyBUF_STRIDED_RO	#0	free	#f		#1				Include/pybuffer.h:128 (CPython 3.13); Include/pybuffer.h:128 (CPython 3.13)
+PyBUF_STRIDES	#0	free	#f		#1				Include/pybuffer.h:118 (CPython 3.13); Include/pybuffer.h:118 (CPython 3.13)
+PyBUF_WRITABLE	#0	free	#f		#1				Include/pybuffer.h:109 (CPython 3.13); Include/pybuffer.h:109 (CPython 3.13)
+PyBUF_WRITE	#0	free	#f		#1				Include/pybuffer.h:138 (CPython 3.13); Include/pybuffer.h:138 (CPython 3.13)
+PyBUF_WRITEABLE	#0	free	#f		#1				Include/pybuffer.h:113 (CPython 3.13); Include/pybuffer.h:113 (CPython 3.13)
+PyBaseExceptionGroupObject	type	free	3.11		#1				#12
+PyBaseExceptionObject	type	free	#h		#1				#12
+PyBaseObject_Type	#d	free	#f		#1				#13~549
+PyBaseString_Type	#d	free	#f		#1				header declaration; Include/stringobject.h:55 (CPython 2.7)
+PyBoolArrType_Type	#d	free			#1				#5
+PyBool_Check	#k	#6	#f			low			Include/boolobject.h:12 (CPython 3.13)
+PyBool_FromLong	#3	#4	#f						Include/boolobject.h:42 (CPython 3.13)
+PyBool_Type	#d	free	#f		#1				#13~343
+PyBufferProcs	type	free	#h		#1				#11
+PyBuffer_Check	#k	#6	#f	2.7		low			#14
+PyBuffer_FillContiguousStrides	#3	free	#f		#1				#15~86
+PyBuffer_FillInfo	#3	#4	#f				#16	#17	#18~97
+PyBuffer_FromContiguous	#3	#4	#f				#16	#17	#18~61
+PyBuffer_FromMemory	#3	#4	#f	2.7					#19~25
+PyBuffer_FromObject	#3	#4	#f	2.7					#19~19
+PyBuffer_FromReadWriteMemory	#3	#4	#f	2.7					#19~26
+PyBuffer_FromReadWriteObject	#3	#4	#f	2.7					#19~21
+PyBuffer_GetPointer	#3	free	#f		#1				#15~51
+PyBuffer_IsContiguous	#3	free	#f		#1				#15~80
+PyBuffer_New	#3	#4	#f	2.7					#19~28
+PyBuffer_Release	#3	#4	#f				#16	#17	#18~102
+PyBuffer_SizeFromFormat	#3	#4	#f				#16	#17	#18~55
+PyBuffer_ToContiguous	#3	#4	#f				#16	#17	#18~58
+PyBuffer_Type	#d	free	#f		#1				header declaration; Include/bufferobject.h:13 (CPython 2.7)
+PyByteArrType_Type	#d	free			#1				#5
+PyByteArrayIter_Type	#d	free	#f		#1				header declaration; Include/bytearrayobject.h:21 (CPython 3.13)
+PyByteArrayObject	type	free	#h		#1				Include/cpython/bytearrayobject.h (CPython 3.13)
+PyByteArray_AS_STRING	#1a	#6	#f			high			Include/cpython/bytearrayobject.h:20 (CPython 3.13)
+PyByteArray_AsString	#3	#6	#f			high			Objects/bytearrayobject.c (CPython 3.11.2 source)
+PyByteArray_Check	#k	#6	#f			low			#1b~24
+PyByteArray_CheckExact	#k	#6	#f			low			#1b~25
+PyByteArray_Concat	#3	#4	#f						#1b~29
+PyByteArray_Fini	#3	#4	#f	3.7					#1c~208
+PyByteArray_FromObject	#3	#4	#f						#1b~28
+PyByteArray_FromStringAndSize	#3	#4	#f						#1b~30
+PyByteArray_GET_SIZE	#1a	#6	#f			#u			Include/cpython/bytearrayobject.h:30 (CPython 3.13)
+PyByteArray_Init	#3	#4	#f	3.7					#1c~177
+PyByteArray_Resize	#3	#4	#f						#1b~33
+PyByteArray_Size	#3	#6	#f			#u			Objects/bytearrayobject.c (CPython 3.11.2 source)
+PyByteArray_Type	#d	free	#f		#1				header declaration; Include/bytearrayobject.h:20 (CPython 3.13)
+PyBytesIter_Type	#d	free	#h		#1				header declaration; Include/bytesobject.h:25 (CPython 3.13)
+PyBytesObject	type	free	#h		#1				Include/cpython/bytesobject.h (CPython 3.13)
+PyBytes_AS_STRING	#1a	#6	#f			low			#1d~23
+PyBytes_AsString	#3	#4	3.6				#1e	#1f	#1g~39
+PyBytes_AsStringAndSize	#3	#4	3.6						#1g~51
+PyBytes_Check	#k	#6	#f			low			#1g~27
+PyBytes_CheckExact	#k	#6	#f			low			#1g~29
+PyBytes_Concat	#3	#4	3.6						#1g~41
+PyBytes_ConcatAndDel	#3	#4	3.6						#1g~42
+PyBytes_DecodeEscape	#3	#4	3.6						#1g~43
+PyBytes_Fini	#3	#4	3.6	3.8					#z~70
+PyBytes_FromFormat	#3	#4	3.6						#1g~36
+PyBytes_FromFormatV	#3	#4	3.6						#1g~34
+PyBytes_FromObject	#3	#4	3.6						#1g~33
+PyBytes_FromString	#3	#4	3.6						#1g~32
+PyBytes_FromStringAndSize	#3	#4	3.6						#1g~31
+PyBytes_GET_SIZE	#1a	#6	#f			low			#1d~29
+PyBytes_Repr	#3	#4	3.6						#1g~40
+PyBytes_Size	#3	#4	3.6				#1e	#1f	#1g~38
+PyBytes_Type	#d	free	#f		#1				header declaration; Include/bytesobject.h:24 (CPython 3.13)
+PyCDoubleArrType_Type	#d	free			#1				#5
 PyCF_ALLOW_INCOMPLETE_INPUT	#0	free	3.10		#1				Include/cpython/compile.h:21 (CPython 3.13); Include/cpython/compile.h:21 (CPython 3.13)
 PyCF_ALLOW_TOP_LEVEL_AWAIT	#0	free	3.8		#1				Include/cpython/compile.h:20 (CPython 3.13); Include/cpython/compile.h:20 (CPython 3.13)
 PyCF_COMPILE_MASK	#0	free	3.8		#1				Include/cpython/compile.h:23 (CPython 3.13); Include/cpython/compile.h:23 (CPython 3.13)
-PyCF_DONT_IMPLY_DEDENT	#0	free	#b		#1				Include/cpython/compile.h:16 (CPython 3.13); Include/cpython/compile.h:16 (CPython 3.13)
-PyCF_IGNORE_COOKIE	#0	free	#d		#1				Include/cpython/compile.h:18 (CPython 3.13); Include/cpython/compile.h:18 (CPython 3.13)
-PyCF_MASK	#0	free	#b		#1				Include/cpython/compile.h:6 (CPython 3.13); Include/cpython/compile.h:6 (CPython 3.13)
-PyCF_MASK_OBSOLETE	#0	free	#b		#1				Include/cpython/compile.h:10 (CPython 3.13); Include/cpython/compile.h:10 (CPython 3.13)
-PyCF_ONLY_AST	#0	free	#b		#1				Include/cpython/compile.h:17 (CPython 3.13); Include/cpython/compile.h:17 (CPython 3.13)
+PyCF_DONT_IMPLY_DEDENT	#0	free	#f		#1				Include/cpython/compile.h:16 (CPython 3.13); Include/cpython/compile.h:16 (CPython 3.13)
+PyCF_IGNORE_COOKIE	#0	free	#h		#1				Include/cpython/compile.h:18 (CPython 3.13); Include/cpython/compile.h:18 (CPython 3.13)
+PyCF_MASK	#0	free	#f		#1				Include/cpython/compile.h:6 (CPython 3.13); Include/cpython/compile.h:6 (CPython 3.13)
+PyCF_MASK_OBSOLETE	#0	free	#f		#1				Include/cpython/compile.h:10 (CPython 3.13); Include/cpython/compile.h:10 (CPython 3.13)
+PyCF_ONLY_AST	#0	free	#f		#1				Include/cpython/compile.h:17 (CPython 3.13); Include/cpython/compile.h:17 (CPython 3.13)
 PyCF_OPTIMIZED_AST	#0	free	3.13		#1				Include/cpython/compile.h:22 (CPython 3.13); Include/cpython/compile.h:22 (CPython 3.13)
-PyCF_SOURCE_IS_UTF8	#0	free	#b		#1				Include/cpython/compile.h:15 (CPython 3.13); Include/cpython/compile.h:15 (CPython 3.13)
+PyCF_SOURCE_IS_UTF8	#0	free	#f		#1				Include/cpython/compile.h:15 (CPython 3.13); Include/cpython/compile.h:15 (CPython 3.13)
 PyCF_TYPE_COMMENTS	#0	free	3.8		#1				Include/cpython/compile.h:19 (CPython 3.13); Include/cpython/compile.h:19 (CPython 3.13)
-PyCFunction	type	free	#d		#1				#1d
-PyCFunctionFast	type	free	3.13		#1				#1d
-PyCFunctionFastWithKeywords	type	free	3.13		#1				#1d
-PyCFunctionObject	type	free	#d		#1				Include/cpython/methodobject.h (CPython 3.13)
-PyCFunctionWithKeywords	type	free	#d		#1				#1d
-PyCFunction_Call	#3	#h	#b	3.12					Include/methodobject.h:52 (CPython 3.12)
-PyCFunction_Check	#g	#m	#b			low			#1e~17
-PyCFunction_CheckExact	#g	#m	3.9			low			#1e~16
-PyCFunction_ClearFreeList	#3	#h	#b	3.8					#1f~121
-PyCFunction_Fini	#3	#h	#b	3.8					#v~65
-PyCFunction_GET_CLASS	#16	#m	3.9			low			#1g~59
-PyCFunction_GET_FLAGS	#16	#m	#b			low			#1g~54
-PyCFunction_GET_FUNCTION	#16	#m	#b			low			#1g~40
-PyCFunction_GET_SELF	#16	#m	#b			low			#1g~45
-PyCFunction_GetFlags	#3	#h	#b						#1e~57
-PyCFunction_GetFunction	#3	#h	#b						#1e~55
-PyCFunction_GetSelf	#3	#h	#b						#1e~56
-PyCFunction_New	#g	#h	#b						#1e~70
-PyCFunction_NewEx	#3	#h	#b						#1e~74
-PyCFunction_Type	#w	free	#b		#1				header declaration; Include/methodobject.h:14 (CPython 3.13)
-PyCMethod	type	free	3.9		#1				#1d
+PyCFloatArrType_Type	#d	free			#1				#5
+PyCFunction	type	free	#h		#1				#1h
+PyCFunctionFast	type	free	3.13		#1				#1h
+PyCFunctionFastWithKeywords	type	free	3.13		#1				#1h
+PyCFunctionObject	type	free	#h		#1				Include/cpython/methodobject.h (CPython 3.13)
+PyCFunctionWithKeywords	type	free	#h		#1				#1h
+PyCFunction_Call	#3	#4	#f	3.12					Include/methodobject.h:52 (CPython 3.12)
+PyCFunction_Check	#k	#6	#f			low			#1i~17
+PyCFunction_CheckExact	#k	#6	3.9			low			#1i~16
+PyCFunction_ClearFreeList	#3	#4	#f	3.8					#1j~121
+PyCFunction_Fini	#3	#4	#f	3.8					#z~65
+PyCFunction_GET_CLASS	#1a	#6	3.9			low			#1k~59
+PyCFunction_GET_FLAGS	#1a	#6	#f			low			#1k~54
+PyCFunction_GET_FUNCTION	#1a	#6	#f			low			#1k~40
+PyCFunction_GET_SELF	#1a	#6	#f			low			#1k~45
+PyCFunction_GetFlags	#3	#4	#f						#1i~57
+PyCFunction_GetFunction	#3	#4	#f						#1i~55
+PyCFunction_GetSelf	#3	#4	#f						#1i~56
+PyCFunction_New	#k	#4	#f						#1i~70
+PyCFunction_NewEx	#3	#4	#f						#1i~74
+PyCFunction_Type	#d	free	#f		#1				header declaration; Include/methodobject.h:14 (CPython 3.13)
+PyCLongDoubleArrType_Type	#d	free			#1				#5
+PyCMethod	type	free	3.9		#1				#1h
 PyCMethodObject	type	free	3.9		#1				Include/cpython/methodobject.h (CPython 3.13)
-PyCMethod_Check	#g	#m	3.9			low			#1g~35
-PyCMethod_CheckExact	#g	#m	3.9			low			#1g~34
-PyCMethod_New	#3	#h	3.9						#1e~79
-PyCMethod_Type	#w	free	3.9		#1				header declaration; Include/cpython/methodobject.h:32 (CPython 3.13)
-PyCObject_AsVoidPtr	#3	#h	#b	2.7					#1h~66
-PyCObject_Check	#g	#h	#b	2.7					#1h~45
-PyCObject_FromVoidPtr	#3	#h	#b	2.7					#1h~53
-PyCObject_FromVoidPtrAndDesc	#3	#h	#b	2.7					#1h~62
-PyCObject_GetDesc	#3	#h	#b	2.7					#1h~69
-PyCObject_Import	#3	#h	#b	2.7					#1h~72
-PyCObject_SetVoidPtr	#3	#h	#b	2.7					#1h~75
-PyCObject_Type	#w	free	#b		#1				header declaration; Include/cobject.h:43 (CPython 2.7)
-PyCallIter_Check	#g	#m	#b			low			#1i~16
-PyCallIter_New	#3	#h	#b						#1i~18
-PyCallIter_Type	#w	free	#b		#1				header declaration; Include/iterobject.h:9 (CPython 3.13)
-PyCallable_Check	#3	#m	#b			low			Objects/object.c (CPython 3.11.2 source)
-PyCapsule_CheckExact	#g	#m	#b			low			#1j~25
-PyCapsule_Destructor	type	free	#d		#1				Include/pycapsule.h (CPython 3.13)
-PyCapsule_GetContext	#3	#h	#b						#1j~39
-PyCapsule_GetDestructor	#3	#h	#b						#1j~35
-PyCapsule_GetName	#3	#h	#b						#1j~37
-PyCapsule_GetPointer	#3	#h	#b				#1a	#1b	#1j~33
-PyCapsule_Import	#3	#h	#b						#1j~51
-PyCapsule_IsValid	#3	#m	#b			low			Objects/capsule.c (CPython 3.11.2 source)
-PyCapsule_New	#3	#h	#b						#1j~28
-PyCapsule_SetContext	#3	#h	#b						#1j~49
-PyCapsule_SetDestructor	#3	#h	#b						#1j~45
-PyCapsule_SetName	#3	#h	#b						#1j~47
-PyCapsule_SetPointer	#3	#h	#b						#1j~43
-PyCapsule_Type	#w	free	#b		#1				header declaration; Include/pycapsule.h:21 (CPython 3.13)
-PyCellObject	type	free	#d		#1				Include/cpython/cellobject.h (CPython 3.13)
-PyCell_Check	#g	#m	#b			low			#1k~18
-PyCell_GET	#16	#m	#b			high			#1k~24
-PyCell_Get	#3	#h	#b						#1k~21
-PyCell_GetRef	#16	#h	3.13						#1l~35
-PyCell_New	#3	#h	#b						#1k~20
-PyCell_SET	#g	#h	#b						#1k~32
-PyCell_Set	#3	#h	#b						#1k~22
-PyCell_SetTakeRef	#16	#h	3.13						#1l~27
-PyCell_SwapTakeRef	#16	#h	3.13						#1l~16
-PyCell_Type	#w	free	#b		#1				header declaration; Include/cpython/cellobject.h:16 (CPython 3.13)
-PyClassMethodDescr_Type	#w	free	#d		#1				#1m~19
-PyClassMethod_New	#3	#h	#b						#1n~128
-PyClassMethod_Type	#w	free	#b		#1				#1o~125
-PyClass_Check	#g	#h	#b	2.7					#1p~41
-PyClass_IsSubclass	#3	#h	#b	2.7					#1p~76
-PyClass_New	#3	#h	#b	2.7					#1p~45
-PyClass_Type	#w	free	#b		#1				header declaration; Include/classobject.h:39 (CPython 2.7)
-PyCmpWrapper_Type	#w	free	#d		#1				header declaration; Include/iterobject.h:10 (CPython 3.8)
-PyCodeAddressRange	type	free	3.10		#1				#e
-PyCodeEvent	type	free	3.12		#1				#e
-PyCodeObject	type	free	#d		#1				#1q
-PyCode_AddWatcher	#3	#h	3.12						#1r~274
-PyCode_Addr2Line	#3	#h	#b						#1r~239
-PyCode_Addr2Location	#3	#h	3.11						#1r~241
-PyCode_Check	#g	#m	#b			low			#1r~181
-PyCode_ClearWatcher	#3	#h	3.12						#1r~281
-PyCode_GetCellvars	#3	#h	3.11						#1r~336
-PyCode_GetCode	#3	#h	3.11						#1r~332
-PyCode_GetFirstFree	#16	#m	3.12			low			#1r~193
-PyCode_GetFreevars	#3	#h	3.11						#1r~338
-PyCode_GetNumFree	#16	#m	#b			low			#1r~183
-PyCode_GetVarnames	#3	#h	3.11						#1r~334
-PyCode_New	#3	#h	#b						#1r~211
-PyCode_NewEmpty	#3	#h	#b						#1r~233
-PyCode_NewWithPosOnlyArgs	#3	#h	3.8						#1r~221
-PyCode_Optimize	#3	#h	#b						#1r~311
-PyCode_Type	#w	free	#b		#1				header declaration; Include/cpython/code.h:179 (CPython 3.13)
-PyCode_WatchCallback	type	free	3.12		#1				#e
-PyCodec_BackslashReplaceErrors	#3	#h	#b						#1s~162
-PyCodec_Decode	#3	#h	#b						#1s~75
-PyCodec_Decoder	#3	#h	#b						#1s~106
-PyCodec_Encode	#3	#h	#b						#1s~59
-PyCodec_Encoder	#3	#h	#b						#1s~102
-PyCodec_IgnoreErrors	#3	#h	#b						#1s~153
-PyCodec_IncrementalDecoder	#3	#h	#b						#1s~116
-PyCodec_IncrementalEncoder	#3	#h	#b						#1s~110
-PyCodec_KnownEncoding	#3	#h	3.6						#1s~45
-PyCodec_LookupError	#3	#h	#b						#1s~147
-PyCodec_NameReplaceErrors	#3	#h	3.6						#1s~166
-PyCodec_Register	#3	#h	#b						#1s~26
-PyCodec_RegisterError	#3	#h	#b						#1s~142
-PyCodec_ReplaceErrors	#3	#h	#b						#1s~156
-PyCodec_StreamReader	#3	#h	#b						#1s~122
-PyCodec_StreamWriter	#3	#h	#b						#1s~129
-PyCodec_StrictErrors	#3	#h	#b						#1s~150
-PyCodec_Unregister	#3	#h	3.10						#1s~34
-PyCodec_XMLCharRefReplaceErrors	#3	#h	#b						#1s~159
-PyCompactUnicodeObject	type	free	#d		#1				#j
-PyCompile_OpcodeStackEffect	#3	#h	3.6						Include/cpython/compile.h:49 (CPython 3.13)
-PyCompile_OpcodeStackEffectWithJump	#3	#h	3.8						Include/cpython/compile.h:50 (CPython 3.13)
-PyCompilerFlags	type	free	#d		#1				Include/cpython/compile.h (CPython 3.13)
-PyComplexObject	type	free	#d		#1				Include/cpython/complexobject.h (CPython 3.13)
-PyComplex_AsCComplex	#3	#h	#b						Include/cpython/complexobject.h:33 (CPython 3.13)
-PyComplex_Check	#g	#m	#b			low			#1t~13
-PyComplex_CheckExact	#g	#m	#b			low			#1t~14
-PyComplex_FromCComplex	#3	#h	#b						Include/cpython/complexobject.h:31 (CPython 3.13)
-PyComplex_FromDoubles	#3	#h	#b						#1t~16
-PyComplex_ImagAsDouble	#3	#h	#b						#1t~19
-PyComplex_RealAsDouble	#3	#h	#b						#1t~18
-PyComplex_Type	#w	free	#b		#1				header declaration; Include/complexobject.h:11 (CPython 3.13)
-PyConfig	type	free	3.8		#1				#1u
-PyConfig_Clear	#3	free	3.8		#5				#1v~241
-PyConfig_InitIsolatedConfig	#3	free	3.8		#5				#1v~240
-PyConfig_InitPythonConfig	#3	free	3.8		#5				#1v~239
-PyConfig_Read	#3	free	3.8		#5				#1v~250
-PyConfig_SetArgv	#3	free	3.8		#5				#1v~255
-PyConfig_SetBytesArgv	#3	free	3.8		#5				#1v~251
-PyConfig_SetBytesString	#3	free	3.8		#5				#1v~246
-PyConfig_SetString	#3	free	3.8		#5				#1v~242
-PyConfig_SetWideStringList	#3	free	3.8		#5				#1v~258
-PyContext	type	free	3.7		#1				#1w
-PyContextToken	type	free	3.7		#1				#1w
-PyContextToken_CheckExact	#g	#m	3.7			low			#1x~20
-PyContextToken_Type	#w	free	3.7		#1				#1y~14
-PyContextVar	type	free	3.7		#1				#1w
-PyContextVar_CheckExact	#g	#m	3.7			low			#1x~19
-PyContextVar_Get	#3	#h	3.7						#1x~54
-PyContextVar_New	#3	#h	3.7						#1x~35
-PyContextVar_Reset	#3	#h	3.7						#1x~67
-PyContextVar_Set	#3	#h	3.7						#1x~61
-PyContextVar_Type	#w	free	3.7		#1				#1y~11
-PyContext_CheckExact	#g	#m	3.7			low			#1x~18
-PyContext_ClearFreeList	#3	#h	3.7	3.8					Include/context.h:76 (CPython 3.8)
-PyContext_Copy	#3	#h	3.7						#1x~24
-PyContext_CopyCurrent	#3	#h	3.7						#1x~25
-PyContext_Enter	#3	#h	3.7						#1x~27
-PyContext_Exit	#3	#h	3.7						#1x~28
-PyContext_New	#3	#h	3.7						#1x~23
-PyContext_Type	#w	free	3.7		#1				#1y~8
-PyCoroObject	type	free	#d		#1				#u
-PyCoro_CheckExact	#g	#m	#d			low			#t~55
-PyCoro_New	#3	#h	3.6						#t~56
-PyCoro_Type	#w	free	#d		#1				#x~53
+PyCMethod_Check	#k	#6	3.9			low			#1k~35
+PyCMethod_CheckExact	#k	#6	3.9			low			#1k~34
+PyCMethod_New	#3	#4	3.9						#1i~79
+PyCMethod_Type	#d	free	3.9		#1				header declaration; Include/cpython/methodobject.h:32 (CPython 3.13)
+PyCObject_AsVoidPtr	#3	#4	#f	2.7					#1l~66
+PyCObject_Check	#k	#6	#f	2.7		low			#14
+PyCObject_FromVoidPtr	#3	#4	#f	2.7					#1l~53
+PyCObject_FromVoidPtrAndDesc	#3	#4	#f	2.7					#1l~62
+PyCObject_GetDesc	#3	#4	#f	2.7					#1l~69
+PyCObject_Import	#3	#4	#f	2.7					#1l~72
+PyCObject_SetVoidPtr	#3	#4	#f	2.7					#1l~75
+PyCObject_Type	#d	free	#f		#1				header declaration; Include/cobject.h:43 (CPython 2.7)
+PyCallIter_Check	#k	#6	#f			low			#1m~16
+PyCallIter_New	#3	#4	#f						#1m~18
+PyCallIter_Type	#d	free	#f		#1				header declaration; Include/iterobject.h:9 (CPython 3.13)
+PyCallable_Check	#3	#6	#f			low			Objects/object.c (CPython 3.11.2 source)
+PyCapsule_CheckExact	#k	#6	#f			low			#1n~25
+PyCapsule_Destructor	type	free	#h		#1				Include/pycapsule.h (CPython 3.13)
+PyCapsule_GetContext	#3	#4	#f						#1n~39
+PyCapsule_GetDestructor	#3	#4	#f						#1n~35
+PyCapsule_GetName	#3	#4	#f						#1n~37
+PyCapsule_GetPointer	#3	#4	#f				#1e	#1f	#1n~33
+PyCapsule_Import	#3	#4	#f						#1n~51
+PyCapsule_IsValid	#3	#6	#f			low			Objects/capsule.c (CPython 3.11.2 source)
+PyCapsule_New	#3	#4	#f						#1n~28
+PyCapsule_SetContext	#3	#4	#f						#1n~49
+PyCapsule_SetDestructor	#3	#4	#f						#1n~45
+PyCapsule_SetName	#3	#4	#f						#1n~47
+PyCapsule_SetPointer	#3	#4	#f						#1n~43
+PyCapsule_Type	#d	free	#f		#1				header declaration; Include/pycapsule.h:21 (CPython 3.13)
+PyCbObj_BEGIN_ALLOW_THREADS	#k	#1o							sources of python-apt
+PyCbObj_END_ALLOW_THREADS	#k	#1o							sources of python-apt
+PyCellObject	type	free	#h		#1				Include/cpython/cellobject.h (CPython 3.13)
+PyCell_Check	#k	#6	#f			low			#1p~18
+PyCell_GET	#1a	#6	#f			high			#1p~24
+PyCell_Get	#3	#4	#f						#1p~21
+PyCell_GetRef	#1a	#4	3.13						#1q~35
+PyCell_New	#3	#4	#f						#1p~20
+PyCell_SET	#k	#4	#f						#1p~32
+PyCell_Set	#3	#4	#f						#1p~22
+PyCell_SetTakeRef	#1a	#4	3.13						#1q~27
+PyCell_SwapTakeRef	#1a	#4	3.13						#1q~16
+PyCell_Type	#d	free	#f		#1				header declaration; Include/cpython/cellobject.h:16 (CPython 3.13)
+PyCharacterArrType_Type	#d	free			#1				#5
+PyClassMethodDescr_Type	#d	free	#h		#1				#1r~19
+PyClassMethod_New	#3	#4	#f						#1s~128
+PyClassMethod_Type	#d	free	#f		#1				#1t~125
+PyClass_Check	#k	#6	#f	2.7		low			#14
+PyClass_IsSubclass	#3	#4	#f	2.7					#1u~76
+PyClass_New	#3	#4	#f	2.7					#1u~45
+PyClass_Type	#d	free	#f		#1				header declaration; Include/classobject.h:39 (CPython 2.7)
+PyCmpWrapper_Type	#d	free	#h		#1				header declaration; Include/iterobject.h:10 (CPython 3.8)
+PyCodeAddressRange	type	free	3.10		#1				#i
+PyCodeEvent	type	free	3.12		#1				#i
+PyCodeObject	type	free	#h		#1				#1v
+PyCode_AddWatcher	#3	#4	3.12						#1w~274
+PyCode_Addr2Line	#3	#4	#f						#1w~239
+PyCode_Addr2Location	#3	#4	3.11						#1w~241
+PyCode_Check	#k	#6	#f			low			#1w~181
+PyCode_ClearWatcher	#3	#4	3.12						#1w~281
+PyCode_GetCellvars	#3	#4	3.11						#1w~336
+PyCode_GetCode	#3	#4	3.11						#1w~332
+PyCode_GetFirstFree	#1a	#6	3.12			low			#1w~193
+PyCode_GetFreevars	#3	#4	3.11						#1w~338
+PyCode_GetNumFree	#1a	#6	#f			low			#1w~183
+PyCode_GetVarnames	#3	#4	3.11						#1w~334
+PyCode_New	#3	#4	#f						#1w~211
+PyCode_NewEmpty	#3	#4	#f						#1w~233
+PyCode_NewWithPosOnlyArgs	#3	#4	3.8						#1w~221
+PyCode_Optimize	#3	#4	#f						#1w~311
+PyCode_Type	#d	free	#f		#1				header declaration; Include/cpython/code.h:179 (CPython 3.13)
+PyCode_WatchCallback	type	free	3.12		#1				#i
+PyCodec_BackslashReplaceErrors	#3	#4	#f						#1x~162
+PyCodec_Decode	#3	#4	#f						#1x~75
+PyCodec_Decoder	#3	#4	#f						#1x~106
+PyCodec_Encode	#3	#4	#f						#1x~59
+PyCodec_Encoder	#3	#4	#f						#1x~102
+PyCodec_IgnoreErrors	#3	#4	#f						#1x~153
+PyCodec_IncrementalDecoder	#3	#4	#f						#1x~116
+PyCodec_IncrementalEncoder	#3	#4	#f						#1x~110
+PyCodec_KnownEncoding	#3	#4	3.6						#1x~45
+PyCodec_LookupError	#3	#4	#f						#1x~147
+PyCodec_NameReplaceErrors	#3	#4	3.6						#1x~166
+PyCodec_Register	#3	#4	#f						#1x~26
+PyCodec_RegisterError	#3	#4	#f						#1x~142
+PyCodec_ReplaceErrors	#3	#4	#f						#1x~156
+PyCodec_StreamReader	#3	#4	#f						#1x~122
+PyCodec_StreamWriter	#3	#4	#f						#1x~129
+PyCodec_StrictErrors	#3	#4	#f						#1x~150
+PyCodec_Unregister	#3	#4	3.10						#1x~34
+PyCodec_XMLCharRefReplaceErrors	#3	#4	#f						#1x~159
+PyCompactUnicodeObject	type	free	#h		#1				#m
+PyCompile_OpcodeStackEffect	#3	#4	3.6						Include/cpython/compile.h:49 (CPython 3.13)
+PyCompile_OpcodeStackEffectWithJump	#3	#4	3.8						Include/cpython/compile.h:50 (CPython 3.13)
+PyCompilerFlags	type	free	#h		#1				Include/cpython/compile.h (CPython 3.13)
+PyComplexFloatingArrType_Type	#d	free			#1				#5
+PyComplexObject	type	free	#h		#1				Include/cpython/complexobject.h (CPython 3.13)
+PyComplex_AsCComplex	#3	#4	#f						Include/cpython/complexobject.h:33 (CPython 3.13)
+PyComplex_Check	#k	#6	#f			low			#1y~13
+PyComplex_CheckExact	#k	#6	#f			low			#1y~14
+PyComplex_FromCComplex	#3	#4	#f						Include/cpython/complexobject.h:31 (CPython 3.13)
+PyComplex_FromDoubles	#3	#4	#f						#1y~16
+PyComplex_ImagAsDouble	#3	#4	#f						#1y~19
+PyComplex_RealAsDouble	#3	#4	#f						#1y~18
+PyComplex_Type	#d	free	#f		#1				header declaration; Include/complexobject.h:11 (CPython 3.13)
+PyConfig	type	free	3.8		#1				#1z
+PyConfig_Clear	#3	free	3.8		#8				#20~241
+PyConfig_InitIsolatedConfig	#3	free	3.8		#8				#20~240
+PyConfig_InitPythonConfig	#3	free	3.8		#8				#20~239
+PyConfig_Read	#3	free	3.8		#8				#20~250
+PyConfig_SetArgv	#3	free	3.8		#8				#20~255
+PyConfig_SetBytesArgv	#3	free	3.8		#8				#20~251
+PyConfig_SetBytesString	#3	free	3.8		#8				#20~246
+PyConfig_SetString	#3	free	3.8		#8				#20~242
+PyConfig_SetWideStringList	#3	free	3.8		#8				#20~258
+PyContext	type	free	3.7		#1				#21
+PyContextToken	type	free	3.7		#1				#21
+PyContextToken_CheckExact	#k	#6	3.7			low			#22~20
+PyContextToken_Type	#d	free	3.7		#1				#23~14
+PyContextVar	type	free	3.7		#1				#21
+PyContextVar_CheckExact	#k	#6	3.7			low			#22~19
+PyContextVar_Get	#3	#4	3.7						#22~54
+PyContextVar_New	#3	#4	3.7						#22~35
+PyContextVar_Reset	#3	#4	3.7						#22~67
+PyContextVar_Set	#3	#4	3.7						#22~61
+PyContextVar_Type	#d	free	3.7		#1				#23~11
+PyContext_CheckExact	#k	#6	3.7			low			#22~18
+PyContext_ClearFreeList	#3	#4	3.7	3.8					Include/context.h:76 (CPython 3.8)
+PyContext_Copy	#3	#4	3.7						#22~24
+PyContext_CopyCurrent	#3	#4	3.7						#22~25
+PyContext_Enter	#3	#4	3.7						#22~27
+PyContext_Exit	#3	#4	3.7						#22~28
+PyContext_New	#3	#4	3.7						#22~23
+PyContext_Type	#d	free	3.7		#1				#23~8
+PyCoroObject	type	free	#h		#1				#y
+PyCoro_CheckExact	#k	#6	#h			low			#x~55
+PyCoro_New	#3	#4	3.6						#x~56
+PyCoro_Type	#d	free	#h		#1				#10~53
 PyCriticalSection	type	free	3.13		#1				Include/cpython/critical_section.h (CPython 3.13)
 PyCriticalSection2	type	free	3.13		#1				Include/cpython/critical_section.h (CPython 3.13)
-PyCriticalSection2_Begin	#3	#h	3.13						#1z~79
-PyCriticalSection2_End	#3	#h	3.13						#1z~82
-PyCriticalSection_Begin	#3	#h	3.13				need an attached state in the free-threaded build	PyMutex	#1z~73
-PyCriticalSection_End	#3	#h	3.13						#1z~76
-PyCursesWindow_Check	#g	#h	#b						Include/py_curses.h:84 (CPython 3.13)
-PyDTrace_AUDIT	#16	#h	3.8						#20~39
-PyDTrace_AUDIT_ENABLED	#16	#h	3.8						#20~52
-PyDTrace_FUNCTION_ENTRY	#16	#h	3.6						#20~29
-PyDTrace_FUNCTION_ENTRY_ENABLED	#16	#h	3.6						#20~42
-PyDTrace_FUNCTION_RETURN	#16	#h	3.6						#20~30
-PyDTrace_FUNCTION_RETURN_ENABLED	#16	#h	3.6						#20~43
-PyDTrace_GC_DONE	#16	#h	3.6						#20~32
-PyDTrace_GC_DONE_ENABLED	#16	#h	3.6						#20~45
-PyDTrace_GC_START	#16	#h	3.6						#20~31
-PyDTrace_GC_START_ENABLED	#16	#h	3.6						#20~44
-PyDTrace_IMPORT_FIND_LOAD_DONE	#16	#h	3.7						#20~38
-PyDTrace_IMPORT_FIND_LOAD_DONE_ENABLED	#16	#h	3.7						#20~51
-PyDTrace_IMPORT_FIND_LOAD_START	#16	#h	3.7						#20~37
-PyDTrace_IMPORT_FIND_LOAD_START_ENABLED	#16	#h	3.7						#20~50
-PyDTrace_INSTANCE_DELETE_DONE	#16	#h	3.6						#20~36
-PyDTrace_INSTANCE_DELETE_DONE_ENABLED	#16	#h	3.6						#20~49
-PyDTrace_INSTANCE_DELETE_START	#16	#h	3.6						#20~35
-PyDTrace_INSTANCE_DELETE_START_ENABLED	#16	#h	3.6						#20~48
-PyDTrace_INSTANCE_NEW_DONE	#16	#h	3.6						#20~34
-PyDTrace_INSTANCE_NEW_DONE_ENABLED	#16	#h	3.6						#20~47
-PyDTrace_INSTANCE_NEW_START	#16	#h	3.6						#20~33
-PyDTrace_INSTANCE_NEW_START_ENABLED	#16	#h	3.6						#20~46
-PyDTrace_LINE	#16	#h	3.6						#20~28
-PyDTrace_LINE_ENABLED	#16	#h	3.6						#20~41
-PyDataType_FLAGCHK	#g	#m	#4			low			#s~259
-PyDataType_FLAGS	#g	#m	#4			low			numpy/npy_2_compat.h:152 (numpy 2.4)
-PyDataType_HASFIELDS	#g	#m	#4			low			#s~254
-PyDataType_HASSUBARRAY	#g	#m	#4			low			#s~255
-PyDataType_ISBOOL	#g	#m	#4			low			#r~1698
-PyDataType_ISBYTESWAPPED	#g	#m	#4			low			#r~1775
-PyDataType_ISCOMPLEX	#g	#m	#4			low			#r~1705
-PyDataType_ISDATETIME	#g	#m	#4			low			#r~1707
-PyDataType_ISEXTENDED	#g	#m	#4			low			#r~1709
-PyDataType_ISFLEXIBLE	#g	#m	#4			low			#r~1706
-PyDataType_ISFLOAT	#g	#m	#4			low			#r~1702
-PyDataType_ISINTEGER	#g	#m	#4			low			#r~1701
-PyDataType_ISLEGACY	#g	#m	#4			low			#r~1697
-PyDataType_ISNOTSWAPPED	#g	#m	#4			low			#r~1774
-PyDataType_ISNUMBER	#g	#m	#4			low			#r~1703
-PyDataType_ISOBJECT	#g	#m	#4			low			#r~1710
-PyDataType_ISSIGNED	#g	#m	#4			low			#r~1700
-PyDataType_ISSTRING	#g	#m	#4			low			#r~1704
-PyDataType_ISUNSIGNED	#g	#m	#4			low			#r~1699
-PyDataType_ISUNSIZED	#g	#m	#4			low			#s~256
-PyDataType_ISUSERDEF	#g	#m	#4			low			#r~1708
-PyDataType_REFCHK	#g	#m	#4			low			#s~262
-PyDateTime_CAPI	type	free	#d		#1				#21
-PyDateTime_CAPSULE_NAME	#0	free	#b		#1				Include/datetime.h:188 (CPython 3.13); Include/datetime.h:188 (CPython 3.13)
-PyDateTime_Check	#g	#m	#b			low			#22~209
-PyDateTime_CheckExact	#g	#m	#b			low			#22~210
-PyDateTime_DATE_GET_FOLD	#g	#m	#d			low			#22~134
-PyDateTime_DATE_GET_HOUR	#g	#m	#b			low			#22~127
-PyDateTime_DATE_GET_MICROSECOND	#g	#m	#b			low			#22~130
-PyDateTime_DATE_GET_MINUTE	#g	#m	#b			low			#22~128
-PyDateTime_DATE_GET_SECOND	#g	#m	#b			low			#22~129
-PyDateTime_DATE_GET_TZINFO	#g	#m	3.10			low			#22~135
-PyDateTime_DELTA_GET_DAYS	#g	#m	#d			low			#22~151
-PyDateTime_DELTA_GET_MICROSECONDS	#g	#m	#d			low			#22~153
-PyDateTime_DELTA_GET_SECONDS	#g	#m	#d			low			#22~152
-PyDateTime_Date	type	free	#d		#1				#21
-PyDateTime_DateTime	type	free	#d		#1				#21
-PyDateTime_Delta	type	free	#d		#1				#21
-PyDateTime_FromDateAndTime	#g	#h	#b						#22~226
-PyDateTime_FromDateAndTimeAndFold	#g	#h	3.6						#22~230
-PyDateTime_FromTimestamp	#g	#h	#b						#22~253
-PyDateTime_GET_DAY	#g	#m	#b			low			#22~125
-PyDateTime_GET_MONTH	#g	#m	#b			low			#22~124
-PyDateTime_GET_YEAR	#g	#m	#b			low			#22~122
-PyDateTime_TIME_GET_FOLD	#g	#m	#d			low			#22~146
-PyDateTime_TIME_GET_HOUR	#g	#m	#b			low			#22~139
-PyDateTime_TIME_GET_MICROSECOND	#g	#m	#b			low			#22~142
-PyDateTime_TIME_GET_MINUTE	#g	#m	#b			low			#22~140
-PyDateTime_TIME_GET_SECOND	#g	#m	#b			low			#22~141
-PyDateTime_TIME_GET_TZINFO	#g	#m	3.10			low			#22~147
-PyDateTime_TZInfo	type	free	#d		#1				#21
-PyDateTime_Time	type	free	#d		#1				#21
-PyDateTime_TimeZone_UTC	#23	#m	3.7			low			#22~203
-PyDate_Check	#g	#m	#b			low			#22~206
-PyDate_CheckExact	#g	#m	#b			low			#22~207
-PyDate_FromDate	#g	#h	#b						#22~223
-PyDate_FromTimestamp	#g	#h	#b						#22~257
-PyDelta_Check	#g	#m	#b			low			#22~215
-PyDelta_CheckExact	#g	#m	#b			low			#22~216
-PyDelta_FromDSU	#g	#h	#b						#22~242
-PyDescrObject	type	free	#d		#1				#24
-PyDescr_COMMON	#0	free	#b		#1				Include/cpython/descrobject.h:33 (CPython 3.13); Include/cpython/descrobject.h:33 (CPython 3.13)
-PyDescr_IsData	#g	#m	#b			low			Include/descrobject.h:96 (CPython 3.9)
-PyDescr_NAME	#g	#m	#d			low			#25~36
-PyDescr_NewClassMethod	#3	#h	#b						#26~28
-PyDescr_NewGetSet	#3	#h	#b						#26~30
-PyDescr_NewMember	#3	#h	#b						#26~29
-PyDescr_NewMethod	#3	#h	#b						#26~27
-PyDescr_NewWrapper	#3	#h	#b						#25~60
-PyDescr_TYPE	#g	#m	#d			low			#25~35
-PyDictItems_Check	#g	#m	#b			low			#27~83
-PyDictItems_Type	#w	free	#b		#1				#28~79
-PyDictIterItem_Type	#w	free	#b		#1				#28~92
-PyDictIterKey_Type	#w	free	#b		#1				#28~90
-PyDictIterValue_Type	#w	free	#b		#1				#28~91
-PyDictKeysObject	type	free	#d		#1				#29
-PyDictKeys_Check	#g	#m	#b			low			#27~81
-PyDictKeys_Type	#w	free	#b		#1				#28~77
-PyDictObject	type	free	#d		#1				#29
-PyDictProxy_New	#3	#h	#b						#26~32
-PyDictProxy_Type	#w	free	#b		#1				#1m~24
-PyDictRevIterItem_Type	#w	free	3.8		#1				#28~95
-PyDictRevIterKey_Type	#w	free	3.8		#1				#28~94
-PyDictRevIterValue_Type	#w	free	3.8		#1				#28~96
-PyDictValues	type	free	3.11		#1				#29
-PyDictValues_Check	#g	#m	#b			low			#27~82
-PyDictValues_Type	#w	free	#b		#1				#28~78
-PyDictViewSet_Check	#g	#m	#b			low			#27~85
-PyDict_AddWatcher	#3	#h	3.12						#2a~97
-PyDict_Check	#g	#m	#b			low			#27~17
-PyDict_CheckExact	#g	#m	#b			low			#27~19
-PyDict_Clear	#3	#h	#b						#27~26
-PyDict_ClearFreeList	#3	#h	3.6	3.8					Include/cpython/dictobject.h:65 (CPython 3.8)
-PyDict_ClearWatcher	#3	#h	3.12						#2a~98
-PyDict_Contains	#3	#h	#b						#27~34
-PyDict_ContainsString	#3	#h	3.13						#2a~67
-PyDict_Copy	#3	#h	#b						#27~33
-PyDict_DelItem	#3	#h	#b						#27~25
-PyDict_DelItemString	#3	#h	#b						#27~59
-PyDict_EVENT_ADDED	#0	free	3.12		#1				#29
-PyDict_EVENT_CLEARED	#0	free	3.12		#1				#29
-PyDict_EVENT_CLONED	#0	free	3.12		#1				#29
-PyDict_EVENT_DEALLOCATED	#0	free	3.12		#1				#29
-PyDict_EVENT_DELETED	#0	free	3.12		#1				#29
-PyDict_EVENT_MODIFIED	#0	free	3.12		#1				#29
-PyDict_Fini	#3	#h	#b	3.8					#v~66
-PyDict_GET_SIZE	#16	#m	3.7			#q			#2a~55
-PyDict_GetItem	#3	#h	#b						#27~22
-PyDict_GetItemRef	#3	#h	3.13						#27~67
-PyDict_GetItemString	#3	#h	#b						#27~57
-PyDict_GetItemStringRef	#3	#h	3.13						#27~68
-PyDict_GetItemWithError	#3	#h	3.6						#27~23
-PyDict_Items	#3	#h	#b						#27~31
-PyDict_Keys	#3	#h	#b						#27~29
-PyDict_Merge	#3	#h	#b						#27~44
-PyDict_MergeFromSeq2	#3	#h	#b						#27~53
-PyDict_New	#3	#h	#b						#27~21
-PyDict_Next	#3	#h	#b						#27~27
-PyDict_Pop	#3	#h	3.13						#2a~71
-PyDict_PopString	#3	#h	3.13						#2a~72
-PyDict_SetDefault	#3	#h	3.6						#2a~41
-PyDict_SetDefaultRef	#3	#h	3.13						#2a~52
-PyDict_SetItem	#3	#h	#b						#27~24
-PyDict_SetItemString	#3	#h	#b						#27~58
-PyDict_Size	#3	#h	#b						#27~32
-PyDict_Type	#w	free	#b		#1				#28~15
-PyDict_Unwatch	#3	#h	3.12						#2a~102
-PyDict_Update	#3	#h	#b						#27~37
-PyDict_Values	#3	#h	#b						#27~30
-PyDict_Watch	#3	#h	3.12						#2a~101
-PyDict_WatchCallback	type	free	3.12		#1				#29
-PyDict_WatchEvent	type	free	3.12		#1				#29
-PyDimMem_FREE	#g	free	#4		#5				#r~399
-PyDimMem_NEW	#g	free	#4		#5				#r~399
-PyDimMem_RENEW	#g	free	#4		#5				#r~399
-PyDoc_STR	#g	free	#b						#2b~113
-PyDoc_STRVAR	#g	free	#b						#2b~111
-PyDoc_STRVAR_shared	#g	free	#b						#2c
-PyDoc_VAR	#g	free	#b						#2b~110
-PyEllipsis_Type	#w	free	#b		#1				#2d~33
-PyEnum_Type	#w	free	#b		#1				header declaration; Include/enumobject.h:10 (CPython 3.13)
-PyEnvironmentErrorObject	type	free	#d		#1				#z
-PyErr_BadArgument	#3	#h	#b						#2e~166
-PyErr_BadInternalCall	#g	#h	#b						#2e~222
-PyErr_CheckSignals	#3	#h	#b				#2f	#2g	#2e~237
-PyErr_Clear	#3	#h	#b				#2h	#2i	#2e~16
-PyErr_Display	#3	#h	#b						#2j~14
-PyErr_DisplayException	#3	#h	3.12						#2j~17
-PyErr_ExceptionMatches	#3	#h	#b						#2e~39
-PyErr_Fetch	#3	#h	#b						#2e~17
-PyErr_Format	#3	#h	#b				#2h	#2i	#2e~180
-PyErr_FormatUnraisable	#3	#h	3.13						#2k~127
-PyErr_FormatV	#3	#h	3.6						#2e~186
-PyErr_GetExcInfo	#3	#h	3.6						#2e~26
-PyErr_GetHandledException	#3	#h	3.11						#2e~22
-PyErr_GetRaisedException	#3	#h	3.12						#2e~19
-PyErr_GivenExceptionMatches	#3	#h	#b						#2e~38
-PyErr_NewException	#3	#h	#b						#2e~229
-PyErr_NewExceptionWithDoc	#3	#h	#b						#2e~231
-PyErr_NoMemory	#3	#h	#b				#2h	#2i	#2e~167
-PyErr_NormalizeException	#3	#h	#b						#2e~40
-PyErr_Occurred	#3	#h	#b				#2h	#2i	#2e~15
-PyErr_Print	#3	#h	#b						#2j~12
-PyErr_PrintEx	#3	#h	#b						#2j~13
-PyErr_ProgramText	#3	#h	#b						#2e~251
-PyErr_ProgramTextObject	#3	#h	3.6						#2k~119
-PyErr_RangedSyntaxLocationObject	#3	#h	3.10						#2k~112
-PyErr_ResourceWarning	#3	#h	3.6						#2l~20
-PyErr_Restore	#3	#h	#b						#2e~18
-PyErr_SetExcFromWindowsErr	#3	#h	#b						#2e~209
-PyErr_SetExcFromWindowsErrWithFilename	#3	#h	#b						#2e~204
-PyErr_SetExcFromWindowsErrWithFilenameObject	#3	#h	#b						#2e~198
-PyErr_SetExcFromWindowsErrWithFilenameObjects	#3	#h	3.6						#2e~201
-PyErr_SetExcFromWindowsErrWithUnicodeFilename	#3	#h	#b	3.10					#2m~117
-PyErr_SetExcInfo	#3	#h	3.6						#2e~27
-PyErr_SetFromErrno	#3	#h	#b				#2h	#2i	#2e~168
-PyErr_SetFromErrnoWithFilename	#3	#h	#b						#2e~175
-PyErr_SetFromErrnoWithFilenameObject	#3	#h	#b						#2e~169
-PyErr_SetFromErrnoWithFilenameObjects	#3	#h	3.6						#2e~172
-PyErr_SetFromErrnoWithUnicodeFilename	#3	#h	#b	3.10					#2m~98
-PyErr_SetFromWindowsErr	#3	#h	#b						#2e~197
-PyErr_SetFromWindowsErrWithFilename	#3	#h	#b						#2e~193
-PyErr_SetFromWindowsErrWithFilenameObject	#3	#h	#b	2.7					Include/pyerrors.h:200 (CPython 2.7)
-PyErr_SetFromWindowsErrWithUnicodeFilename	#3	#h	#b	3.10					#2m~114
-PyErr_SetHandledException	#3	#h	3.11						#2e~23
-PyErr_SetImportError	#3	#h	3.6						#2e~217
-PyErr_SetImportErrorSubclass	#3	#h	3.6						#2e~213
-PyErr_SetInterrupt	#3	free	#b		#5				Doc/c-api/exceptions.rst (CPython 3.11); Modules/signalmodule.c:182 (CPython 3.11.2); Include/pyerrors.h:238 (CPython 3.13)
-PyErr_SetInterruptEx	#3	free	3.10		#5				Doc/c-api/exceptions.rst (CPython 3.11); Modules/signalmodule.c:182 (CPython 3.11.2); Include/pyerrors.h:240 (CPython 3.13)
-PyErr_SetNone	#3	#h	#b				#2h	#2i	#2e~9
-PyErr_SetObject	#3	#h	#b				#2h	#2i	#2e~10
-PyErr_SetRaisedException	#3	#h	3.12						#2e~20
-PyErr_SetString	#3	#h	#b				#2h	#2i	#2e~11
-PyErr_SyntaxLocation	#3	#h	#b						#2e~244
-PyErr_SyntaxLocationEx	#3	#h	3.6						#2e~247
-PyErr_SyntaxLocationObject	#3	#h	3.6						#2k~107
-PyErr_Warn	#g	#h	#b						#2n~20
-PyErr_WarnEx	#3	#h	#b						#2l~7
-PyErr_WarnExplicit	#3	#h	#b						#2l~27
-PyErr_WarnExplicitFormat	#3	#h	3.6						#2n~13
-PyErr_WarnExplicitObject	#3	#h	3.6						#2n~5
-PyErr_WarnFormat	#3	#h	3.6						#2l~12
-PyErr_WarnPy3k	#g	#h	#b	2.7					Include/warnings.h:13 (CPython 2.7)
-PyErr_WriteUnraisable	#3	#h	#b						#2e~233
-PyEval_AcquireLock	#3	#2o	#b	3.12	#5				Doc/c-api/init.rst (CPython 3.11); Include/ceval.h:137 (CPython 3.12)
-PyEval_AcquireThread	#3	#2o	#b		#5				#2p~116
-PyEval_CallFunction	#3	#h	#b	3.12					#2q~36
-PyEval_CallMethod	#3	#h	#b	3.12					#2q~38
-PyEval_CallObject	#g	#h	#b	3.12					#2q~33
-PyEval_CallObjectWithKeywords	#3	#h	#b	3.12					#2q~27
-PyEval_EvalCode	#3	#h	#b						#2r~10
-PyEval_EvalCodeEx	#3	#h	#b						#2r~12
-PyEval_EvalFrame	#3	#h	#b						#2r~66
-PyEval_EvalFrameEx	#3	#h	#b						#2r~67
-PyEval_GetBuiltins	#3	#h	#b						#2r~20
-PyEval_GetCallStats	#3	#h	#b	3.6					Include/ceval.h:126 (CPython 3.6)
-PyEval_GetFrame	#3	#h	#b						#2r~23
-PyEval_GetFrameBuiltins	#3	#h	3.13						#2r~25
-PyEval_GetFrameGlobals	#3	#h	3.13						#2r~26
-PyEval_GetFrameLocals	#3	#h	3.13						#2r~27
-PyEval_GetFuncDesc	#3	#h	#b						#2r~64
-PyEval_GetFuncName	#3	#h	#b						#2r~63
-PyEval_GetGlobals	#3	#h	#b						#2r~21
-PyEval_GetLocals	#3	#h	#b						#2r~22
-PyEval_GetRestricted	#3	#h	#b	2.7					Include/ceval.h:32 (CPython 2.7)
-PyEval_InitThreads	#3	free	#b		#1				Python/ceval.c (CPython 3.11.2 source); Include/ceval.h:114 (CPython 3.13)
-PyEval_MergeCompilerFlags	#3	#h	#b						#2s~13
-PyEval_ReInitThreads	#3	#h	#b	3.7					#2t~202
-PyEval_ReleaseLock	#3	#2o	#b	3.12					#2q~138
-PyEval_ReleaseThread	#3	#2o	#b				#2u		#2r~117
-PyEval_RestoreThread	#3	#2o	#b		#5				#2p~112
-PyEval_SaveThread	#3	#2o	#b				#2u		#2r~111
-PyEval_SetProfile	#3	#h	#b						#2s~5
-PyEval_SetProfileAllThreads	#3	#h	3.12						#2s~6
-PyEval_SetTrace	#3	#h	#b						#2s~7
-PyEval_SetTraceAllThreads	#3	#h	3.12						#2s~8
-PyEval_ThreadsInitialized	#3	free	#b	3.12	#5				Doc/c-api/init.rst (CPython 3.11); Include/ceval.h:131 (CPython 3.12)
-PyEvent_Wait	#3	#h	3.13						#2v~87
-PyEvent_WaitTimed	#3	#h	3.13						#2v~93
-PyExc_ArithmeticError	#w	free	#b		#1				#2w~84
-PyExc_AssertionError	#w	free	#b		#1				#2w~87
-PyExc_AttributeError	#w	free	#b		#1				#2w~88
-PyExc_BaseException	#w	free	#b		#1				#2w~76
-PyExc_BaseExceptionGroup	#w	free	3.11		#1				#2w~78
-PyExc_BlockingIOError	#w	free	#d		#1				#2w~124
-PyExc_BrokenPipeError	#w	free	#d		#1				#2w~125
-PyExc_BufferError	#w	free	#b		#1				#2w~89
-PyExc_BytesWarning	#w	free	#b		#1				#2w~159
-PyExc_ChildProcessError	#w	free	#d		#1				#2w~126
-PyExc_ConnectionAbortedError	#w	free	#d		#1				#2w~128
-PyExc_ConnectionError	#w	free	#d		#1				#2w~127
-PyExc_ConnectionRefusedError	#w	free	#d		#1				#2w~129
-PyExc_ConnectionResetError	#w	free	#d		#1				#2w~130
-PyExc_DeprecationWarning	#w	free	#b		#1				#2w~152
-PyExc_EOFError	#w	free	#b		#1				#2w~90
-PyExc_EncodingWarning	#w	free	3.10		#1				#2w~160
-PyExc_EnvironmentError	#w	free	#b		#1				#2w~143
-PyExc_Exception	#w	free	#b		#1				#2w~77
-PyExc_FileExistsError	#w	free	#d		#1				#2w~131
-PyExc_FileNotFoundError	#w	free	#d		#1				#2w~132
-PyExc_FloatingPointError	#w	free	#b		#1				#2w~91
-PyExc_FutureWarning	#w	free	#b		#1				#2w~156
-PyExc_GeneratorExit	#w	free	#b		#1				#2w~83
-PyExc_IOError	#w	free	#b		#1				#2w~144
-PyExc_ImportError	#w	free	#b		#1				#2w~93
-PyExc_ImportWarning	#w	free	#b		#1				#2w~157
-PyExc_IndentationError	#w	free	#b		#1				#2w~109
-PyExc_IndexError	#w	free	#b		#1				#2w~97
-PyExc_InterruptedError	#w	free	#d		#1				#2w~133
-PyExc_IsADirectoryError	#w	free	#d		#1				#2w~134
-PyExc_KeyError	#w	free	#b		#1				#2w~98
-PyExc_KeyboardInterrupt	#w	free	#b		#1				#2w~99
-PyExc_LookupError	#w	free	#b		#1				#2w~85
-PyExc_MemoryError	#w	free	#b		#1				#2w~100
-PyExc_MemoryErrorInst	#w	free	#b		#1				#2x~166
-PyExc_ModuleNotFoundError	#w	free	#d		#1				#2w~95
-PyExc_NameError	#w	free	#b		#1				#2w~101
-PyExc_NotADirectoryError	#w	free	#d		#1				#2w~135
-PyExc_NotImplementedError	#w	free	#b		#1				#2w~107
-PyExc_OSError	#w	free	#b		#1				#2w~92
-PyExc_OverflowError	#w	free	#b		#1				#2w~102
-PyExc_PendingDeprecationWarning	#w	free	#b		#1				#2w~153
-PyExc_PermissionError	#w	free	#d		#1				#2w~136
-PyExc_ProcessLookupError	#w	free	#d		#1				#2w~137
-PyExc_PythonFinalizationError	#w	free	3.13		#1				header declaration; Include/cpython/pyerrors.h:129 (CPython 3.13)
-PyExc_RecursionError	#w	free	#d		#1				#2w~105
-PyExc_RecursionErrorInst	#w	free	#b		#1				#2x~167
-PyExc_ReferenceError	#w	free	#b		#1				#2w~111
-PyExc_ResourceWarning	#w	free	#d		#1				#2w~161
-PyExc_RuntimeError	#w	free	#b		#1				#2w~103
-PyExc_RuntimeWarning	#w	free	#b		#1				#2w~155
-PyExc_StandardError	#w	free	#b		#1				#2x~123
-PyExc_StopAsyncIteration	#w	free	#d		#1				#2w~80
-PyExc_StopIteration	#w	free	#b		#1				#2w~82
-PyExc_SyntaxError	#w	free	#b		#1				#2w~108
-PyExc_SyntaxWarning	#w	free	#b		#1				#2w~154
-PyExc_SystemError	#w	free	#b		#1				#2w~112
-PyExc_SystemExit	#w	free	#b		#1				#2w~113
-PyExc_TabError	#w	free	#b		#1				#2w~110
-PyExc_TimeoutError	#w	free	#d		#1				#2w~138
-PyExc_TypeError	#w	free	#b		#1				#2w~114
-PyExc_UnboundLocalError	#w	free	#b		#1				#2w~115
-PyExc_UnicodeDecodeError	#w	free	#b		#1				#2w~118
-PyExc_UnicodeEncodeError	#w	free	#b		#1				#2w~117
-PyExc_UnicodeError	#w	free	#b		#1				#2w~116
-PyExc_UnicodeTranslateError	#w	free	#b		#1				#2w~119
-PyExc_UnicodeWarning	#w	free	#b		#1				#2w~158
-PyExc_UserWarning	#w	free	#b		#1				#2w~151
-PyExc_VMSError	#w	free	#b		#1				#2x~161
-PyExc_ValueError	#w	free	#b		#1				#2w~120
-PyExc_Warning	#w	free	#b		#1				#2w~150
-PyExc_WindowsError	#w	free	#b		#1				#2w~146
-PyExc_ZeroDivisionError	#w	free	#b		#1				#2w~121
-PyExceptionClass_Check	#g	#m	#b			low			#2e~60
-PyExceptionClass_Name	#g	#m	#b			low			Include/cpython/pyerrors.h:87 (CPython 3.9)
-PyExceptionInstance_Check	#g	#m	#b			low			#2e~64
-PyExceptionInstance_Class	#g	#m	#b			low			#2e~69
-PyException_GetArgs	#3	#h	3.12						#2e~55
-PyException_GetCause	#3	#h	3.6						#2e~47
-PyException_GetContext	#3	#h	3.6						#2e~51
-PyException_GetTraceback	#3	#h	3.6						#2e~44
-PyException_HEAD	#0	free	#d		#1				Include/cpython/pyerrors.h:8 (CPython 3.13); Include/cpython/pyerrors.h:8 (CPython 3.13)
-PyException_SetArgs	#3	#h	3.12						#2e~56
-PyException_SetCause	#3	#h	3.6						#2e~48
-PyException_SetContext	#3	#h	3.6						#2e~52
-PyException_SetTraceback	#3	#h	3.6						#2e~43
-PyFPE_END_PROTECT	#g	free	#b		#1				Include/cpython/pyfpe.h:12 (CPython 3.13); Include/cpython/pyfpe.h:12 (CPython 3.13)
-PyFPE_START_PROTECT	#g	free	#b		#1				Include/cpython/pyfpe.h:11 (CPython 3.13); Include/cpython/pyfpe.h:11 (CPython 3.13)
-PyFile_AsFile	#3	#h	#b	2.7					#2y~46
-PyFile_Check	#g	#h	#b	2.7					#2y~37
-PyFile_CheckExact	#g	#h	#b	2.7					#2y~38
-PyFile_DecUseCount	#3	#h	#b	2.7					#2y~48
-PyFile_FromFd	#3	#h	3.6						#2z~11
-PyFile_FromFile	#3	#h	#b	2.7					#2y~44
-PyFile_FromString	#3	#h	#b	2.7					#2y~40
-PyFile_GetLine	#3	#h	#b						#2z~14
-PyFile_IncUseCount	#3	#h	#b	2.7					#2y~47
-PyFile_Name	#3	#h	#b	2.7					#2y~49
-PyFile_NewStdPrinter	#3	#h	3.6						#30~9
-PyFile_OpenCode	#3	#h	3.8						#30~14
-PyFile_OpenCodeObject	#3	#h	3.8						#30~15
-PyFile_SetBufSize	#3	#h	#b	2.7					#2y~41
-PyFile_SetEncoding	#3	#h	#b	2.7					#2y~42
-PyFile_SetEncodingAndErrors	#3	#h	#b	2.7					#2y~43
-PyFile_SetOpenCodeHook	#3	#h	3.8						#30~16
-PyFile_SoftSpace	#3	#h	#b	2.7					#2y~52
-PyFile_Type	#w	free	#b		#1				header declaration; Include/fileobject.h:35 (CPython 2.7)
-PyFile_WriteObject	#3	#h	#b						#2z~15
-PyFile_WriteString	#3	#h	#b						#2z~16
-PyFilter_Type	#w	free	#d		#1				#31~7
-PyFloatObject	type	free	#d		#1				Include/cpython/floatobject.h (CPython 3.13)
-PyFloat_AS_DOUBLE	#16	#m	#b			low			#32~15
-PyFloat_AsDouble	#3	#h	#b				#1a	#1b	#33~43
-PyFloat_AsReprString	#3	#h	#b	2.7					#34~62
-PyFloat_AsString	#3	#h	#b	2.7					#34~69
-PyFloat_Check	#g	#m	#b			low			#33~16
-PyFloat_CheckExact	#g	#m	#b			low			#33~17
-PyFloat_ClearFreeList	#3	#h	#b	3.8					#35~113
-PyFloat_Fini	#3	#h	#b	3.8					#v~71
-PyFloat_FromDouble	#3	#h	#b						#33~39
-PyFloat_FromString	#3	#h	#b						#33~36
-PyFloat_GetInfo	#3	#h	#b						#33~33
-PyFloat_GetMax	#3	free	#b		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/floatobject.h:31 (CPython 3.13)
-PyFloat_GetMin	#3	free	#b		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/floatobject.h:32 (CPython 3.13)
-PyFloat_Pack2	#3	#h	3.11						#32~21
-PyFloat_Pack4	#3	#h	3.11						#32~22
-PyFloat_Pack8	#3	#h	3.11						#32~23
-PyFloat_Type	#w	free	#b		#1				header declaration; Include/floatobject.h:14 (CPython 3.13)
-PyFloat_Unpack2	#3	#h	3.11						#32~25
-PyFloat_Unpack4	#3	#h	3.11						#32~26
-PyFloat_Unpack8	#3	#h	3.11						#32~27
-PyFrameConstructor	type	free	3.10		#1				#36
+PyCriticalSection2_Begin	#3	#4	3.13						#24~79
+PyCriticalSection2_BeginMutex	#3	#4							#25
+PyCriticalSection2_End	#3	#4	3.13						#24~82
+PyCriticalSection_Begin	#3	#4	3.13				it needs an attached thread state in the free-threaded build	PyMutex	#24~73
+PyCriticalSection_BeginMutex	#3	#4							#25
+PyCriticalSection_End	#3	#4	3.13						#24~76
+PyCursesInitialised	#k	#4							#26
+PyCursesInitialisedColor	#k	#4							#26
+PyCursesSetupTermCalled	#k	#4							#26
+PyCursesWindow_Check	#k	#6	#f			low			#27
+PyDTrace_AUDIT	#1a	#4	3.8						#28~39
+PyDTrace_AUDIT_ENABLED	#1a	#4	3.8						#28~52
+PyDTrace_FUNCTION_ENTRY	#1a	#4	3.6						#28~29
+PyDTrace_FUNCTION_ENTRY_ENABLED	#1a	#4	3.6						#28~42
+PyDTrace_FUNCTION_RETURN	#1a	#4	3.6						#28~30
+PyDTrace_FUNCTION_RETURN_ENABLED	#1a	#4	3.6						#28~43
+PyDTrace_GC_DONE	#1a	#4	3.6						#28~32
+PyDTrace_GC_DONE_ENABLED	#1a	#4	3.6						#28~45
+PyDTrace_GC_START	#1a	#4	3.6						#28~31
+PyDTrace_GC_START_ENABLED	#1a	#4	3.6						#28~44
+PyDTrace_IMPORT_FIND_LOAD_DONE	#1a	#4	3.7						#28~38
+PyDTrace_IMPORT_FIND_LOAD_DONE_ENABLED	#1a	#4	3.7						#28~51
+PyDTrace_IMPORT_FIND_LOAD_START	#1a	#4	3.7						#28~37
+PyDTrace_IMPORT_FIND_LOAD_START_ENABLED	#1a	#4	3.7						#28~50
+PyDTrace_INSTANCE_DELETE_DONE	#1a	#4	3.6						#28~36
+PyDTrace_INSTANCE_DELETE_DONE_ENABLED	#1a	#4	3.6						#28~49
+PyDTrace_INSTANCE_DELETE_START	#1a	#4	3.6						#28~35
+PyDTrace_INSTANCE_DELETE_START_ENABLED	#1a	#4	3.6						#28~48
+PyDTrace_INSTANCE_NEW_DONE	#1a	#4	3.6						#28~34
+PyDTrace_INSTANCE_NEW_DONE_ENABLED	#1a	#4	3.6						#28~47
+PyDTrace_INSTANCE_NEW_START	#1a	#4	3.6						#28~33
+PyDTrace_INSTANCE_NEW_START_ENABLED	#1a	#4	3.6						#28~46
+PyDTrace_LINE	#1a	#4	3.6						#28~28
+PyDTrace_LINE_ENABLED	#1a	#4	3.6						#28~41
+PyDataMemAllocator	type	free			#1				#s
+PyDataMem_DefaultHandler	#d	free			#1				#5
+PyDataMem_FREE	#3	free			#a				#5
+PyDataMem_GetHandler	#3	#4							#5
+PyDataMem_Handler	type	free			#1				#s
+PyDataMem_NEW	#3	free			#a				#5
+PyDataMem_NEW_ZEROED	#3	free			#a				#5
+PyDataMem_RENEW	#3	free			#a				#5
+PyDataMem_SetHandler	#3	#4							#5
+PyDataType_ALIGNMENT	#1a	#6				low			#29
+PyDataType_C_METADATA	#1a	#6				low			#29
+PyDataType_ELSIZE	#1a	#6				low			#29
+PyDataType_FIELDS	#1a	#6				low			#29
+PyDataType_FLAGCHK	#k	#6	#7			low			#w~259
+PyDataType_FLAGS	#k	#6	#7			low			numpy/npy_2_compat.h:152 (numpy 2.4)
+PyDataType_GetArrFuncs	#k	#6				low			#t
+PyDataType_HASFIELDS	#k	#6	#7			low			#w~254
+PyDataType_HASSUBARRAY	#k	#6	#7			low			#w~255
+PyDataType_ISBOOL	#k	#6	#7			low			#v~1698
+PyDataType_ISBYTESWAPPED	#k	#6	#7			low			#v~1775
+PyDataType_ISCOMPLEX	#k	#6	#7			low			#v~1705
+PyDataType_ISDATETIME	#k	#6	#7			low			#v~1707
+PyDataType_ISEXTENDED	#k	#6	#7			low			#v~1709
+PyDataType_ISFLEXIBLE	#k	#6	#7			low			#v~1706
+PyDataType_ISFLOAT	#k	#6	#7			low			#v~1702
+PyDataType_ISINTEGER	#k	#6	#7			low			#v~1701
+PyDataType_ISLEGACY	#k	#6	#7			low			#v~1697
+PyDataType_ISNOTSWAPPED	#k	#6	#7			low			#v~1774
+PyDataType_ISNUMBER	#k	#6	#7			low			#v~1703
+PyDataType_ISOBJECT	#k	#6	#7			low			#v~1710
+PyDataType_ISSIGNED	#k	#6	#7			low			#v~1700
+PyDataType_ISSTRING	#k	#6	#7			low			#v~1704
+PyDataType_ISUNSIGNED	#k	#6	#7			low			#v~1699
+PyDataType_ISUNSIZED	#k	#6	#7			low			#w~256
+PyDataType_ISUSERDEF	#k	#6	#7			low			#v~1708
+PyDataType_NAMES	#1a	#6				low			#29
+PyDataType_REFCHK	#k	#6	#7			low			#w~262
+PyDataType_SET_ELSIZE	#k	#6				#u			#s
+PyDataType_SUBARRAY	#1a	#6				low			#29
+PyDateTimeAPI	#d	free							#2a
+PyDateTime_CAPI	type	free	#h		#1				#2a
+PyDateTime_CAPSULE_NAME	#0	free	#f		#1				Include/datetime.h:188 (CPython 3.13); Include/datetime.h:188 (CPython 3.13)
+PyDateTime_Check	#k	#6	#f			low			#2b~209
+PyDateTime_CheckExact	#k	#6	#f			low			#2b~210
+PyDateTime_DATE_GET_FOLD	#k	#6	#h			low			#2b~134
+PyDateTime_DATE_GET_HOUR	#k	#6	#f			low			#2b~127
+PyDateTime_DATE_GET_MICROSECOND	#k	#6	#f			low			#2b~130
+PyDateTime_DATE_GET_MINUTE	#k	#6	#f			low			#2b~128
+PyDateTime_DATE_GET_SECOND	#k	#6	#f			low			#2b~129
+PyDateTime_DATE_GET_TZINFO	#k	#6	3.10			low			#2b~135
+PyDateTime_DELTA_GET_DAYS	#k	#6	#h			low			#2b~151
+PyDateTime_DELTA_GET_MICROSECONDS	#k	#6	#h			low			#2b~153
+PyDateTime_DELTA_GET_SECONDS	#k	#6	#h			low			#2b~152
+PyDateTime_Date	type	free	#h		#1				#2a
+PyDateTime_DateTime	type	free	#h		#1				#2a
+PyDateTime_Delta	type	free	#h		#1				#2a
+PyDateTime_FromDateAndTime	#k	#4	#f						#2b~226
+PyDateTime_FromDateAndTimeAndFold	#k	#4	3.6						#2b~230
+PyDateTime_FromTimestamp	#k	#4	#f						#2b~253
+PyDateTime_GET_DAY	#k	#6	#f			low			#2b~125
+PyDateTime_GET_MONTH	#k	#6	#f			low			#2b~124
+PyDateTime_GET_YEAR	#k	#6	#f			low			#2b~122
+PyDateTime_IMPORT	#k	#4							#2a
+PyDateTime_TIME_GET_FOLD	#k	#6	#h			low			#2b~146
+PyDateTime_TIME_GET_HOUR	#k	#6	#f			low			#2b~139
+PyDateTime_TIME_GET_MICROSECOND	#k	#6	#f			low			#2b~142
+PyDateTime_TIME_GET_MINUTE	#k	#6	#f			low			#2b~140
+PyDateTime_TIME_GET_SECOND	#k	#6	#f			low			#2b~141
+PyDateTime_TIME_GET_TZINFO	#k	#6	3.10			low			#2b~147
+PyDateTime_TZInfo	type	free	#h		#1				#2a
+PyDateTime_Time	type	free	#h		#1				#2a
+PyDateTime_TimeZone_UTC	#2c	#6	3.7			low			#2b~203
+PyDate_Check	#k	#6	#f			low			#2b~206
+PyDate_CheckExact	#k	#6	#f			low			#2b~207
+PyDate_FromDate	#k	#4	#f						#2b~223
+PyDate_FromTimestamp	#k	#4	#f						#2b~257
+PyDatetimeArrType_Type	#d	free			#1				#5
+PyDelta_Check	#k	#6	#f			low			#2b~215
+PyDelta_CheckExact	#k	#6	#f			low			#2b~216
+PyDelta_FromDSU	#k	#4	#f						#2b~242
+PyDescrObject	type	free	#h		#1				#2d
+PyDescr_COMMON	#0	free	#f		#1				Include/cpython/descrobject.h:33 (CPython 3.13); Include/cpython/descrobject.h:33 (CPython 3.13)
+PyDescr_IsData	#k	#6	#f			low			Include/descrobject.h:96 (CPython 3.9)
+PyDescr_NAME	#k	#6	#h			low			#2e~36
+PyDescr_NewClassMethod	#3	#4	#f						#2f~28
+PyDescr_NewGetSet	#3	#4	#f						#2f~30
+PyDescr_NewMember	#3	#4	#f						#2f~29
+PyDescr_NewMethod	#3	#4	#f						#2f~27
+PyDescr_NewWrapper	#3	#4	#f						#2e~60
+PyDescr_TYPE	#k	#6	#h			low			#2e~35
+PyDictItems_Check	#k	#6	#f			low			#2g~83
+PyDictItems_Type	#d	free	#f		#1				#2h~79
+PyDictIterItem_Type	#d	free	#f		#1				#2h~92
+PyDictIterKey_Type	#d	free	#f		#1				#2h~90
+PyDictIterValue_Type	#d	free	#f		#1				#2h~91
+PyDictKeysObject	type	free	#h		#1				#2i
+PyDictKeys_Check	#k	#6	#f			low			#2g~81
+PyDictKeys_Type	#d	free	#f		#1				#2h~77
+PyDictObject	type	free	#h		#1				#2i
+PyDictProxy_New	#3	#4	#f						#2f~32
+PyDictProxy_Type	#d	free	#f		#1				#1r~24
+PyDictRevIterItem_Type	#d	free	3.8		#1				#2h~95
+PyDictRevIterKey_Type	#d	free	3.8		#1				#2h~94
+PyDictRevIterValue_Type	#d	free	3.8		#1				#2h~96
+PyDictValues	type	free	3.11		#1				#2i
+PyDictValues_Check	#k	#6	#f			low			#2g~82
+PyDictValues_Type	#d	free	#f		#1				#2h~78
+PyDictViewSet_Check	#k	#6	#f			low			#2g~85
+PyDict_AddWatcher	#3	#4	3.12						#2j~97
+PyDict_Check	#k	#6	#f			low			#2g~17
+PyDict_CheckExact	#k	#6	#f			low			#2g~19
+PyDict_Clear	#3	#4	#f						#2g~26
+PyDict_ClearFreeList	#3	#4	3.6	3.8					Include/cpython/dictobject.h:65 (CPython 3.8)
+PyDict_ClearWatcher	#3	#4	3.12						#2j~98
+PyDict_Contains	#3	#4	#f						#2g~34
+PyDict_ContainsString	#3	#4	3.13						#2j~67
+PyDict_Copy	#3	#4	#f						#2g~33
+PyDict_DelItem	#3	#4	#f						#2g~25
+PyDict_DelItemString	#3	#4	#f						#2g~59
+PyDict_EVENT_ADDED	#0	free	3.12		#1				#2i
+PyDict_EVENT_CLEARED	#0	free	3.12		#1				#2i
+PyDict_EVENT_CLONED	#0	free	3.12		#1				#2i
+PyDict_EVENT_DEALLOCATED	#0	free	3.12		#1				#2i
+PyDict_EVENT_DELETED	#0	free	3.12		#1				#2i
+PyDict_EVENT_MODIFIED	#0	free	3.12		#1				#2i
+PyDict_Fini	#3	#4	#f	3.8					#z~66
+PyDict_GET_SIZE	#1a	#6	3.7			#u			#2j~55
+PyDict_GetItem	#3	#4	#f						#2g~22
+PyDict_GetItemRef	#3	#4	3.13						#2g~67
+PyDict_GetItemString	#3	#4	#f						#2g~57
+PyDict_GetItemStringRef	#3	#4	3.13						#2g~68
+PyDict_GetItemWithError	#3	#4	3.6						#2g~23
+PyDict_Items	#3	#4	#f						#2g~31
+PyDict_Keys	#3	#4	#f						#2g~29
+PyDict_Merge	#3	#4	#f						#2g~44
+PyDict_MergeFromSeq2	#3	#4	#f						#2g~53
+PyDict_New	#3	#4	#f						#2g~21
+PyDict_Next	#3	#4	#f						#2g~27
+PyDict_Pop	#3	#4	3.13						#2j~71
+PyDict_PopString	#3	#4	3.13						#2j~72
+PyDict_SetDefault	#3	#4	3.6						#2j~41
+PyDict_SetDefaultRef	#3	#4	3.13						#2j~52
+PyDict_SetItem	#3	#4	#f						#2g~24
+PyDict_SetItemString	#3	#4	#f						#2g~58
+PyDict_Size	#3	#4	#f						#2g~32
+PyDict_Type	#d	free	#f		#1				#2h~15
+PyDict_Unwatch	#3	#4	3.12						#2j~102
+PyDict_Update	#3	#4	#f						#2g~37
+PyDict_Values	#3	#4	#f						#2g~30
+PyDict_Watch	#3	#4	3.12						#2j~101
+PyDict_WatchCallback	type	free	3.12		#1				#2i
+PyDict_WatchEvent	type	free	3.12		#1				#2i
+PyDimMem_FREE	#k	free	#7		#8				#v~399
+PyDimMem_NEW	#k	free	#7		#8				#v~399
+PyDimMem_RENEW	#k	free	#7		#8				#v~399
+PyDoc_STR	#k	free	#f						#2k~113
+PyDoc_STRVAR	#k	free	#f						#2k~111
+PyDoc_STRVAR_shared	#k	free	#f						#2l
+PyDoc_VAR	#k	free	#f						#2k~110
+PyDoubleArrType_Type	#d	free			#1				#5
+PyEllipsis_Type	#d	free	#f		#1				#2m~33
+PyEnum_Type	#d	free	#f		#1				header declaration; Include/enumobject.h:10 (CPython 3.13)
+PyEnvironmentErrorObject	type	free	#h		#1				#12
+PyErr_BadArgument	#3	#4	#f						#2n~166
+PyErr_BadInternalCall	#k	#4	#f						#2n~222
+PyErr_CheckSignals	#3	#4	#f				#2o	#2p	#2n~237
+PyErr_Clear	#3	#4	#f				#2q	#2r	#2n~16
+PyErr_Display	#3	#4	#f						#2s~14
+PyErr_DisplayException	#3	#4	3.12						#2s~17
+PyErr_ExceptionMatches	#3	#4	#f						#2n~39
+PyErr_Fetch	#3	#4	#f						#2n~17
+PyErr_Format	#3	#4	#f				#2q	#2r	#2n~180
+PyErr_FormatUnraisable	#3	#4	3.13						#2t~127
+PyErr_FormatV	#3	#4	3.6						#2n~186
+PyErr_GetExcInfo	#3	#4	3.6						#2n~26
+PyErr_GetHandledException	#3	#4	3.11						#2n~22
+PyErr_GetRaisedException	#3	#4	3.12						#2n~19
+PyErr_GivenExceptionMatches	#3	#4	#f						#2n~38
+PyErr_NewException	#3	#4	#f						#2n~229
+PyErr_NewExceptionWithDoc	#3	#4	#f						#2n~231
+PyErr_NoMemory	#3	#4	#f				#2q	#2r	#2n~167
+PyErr_NormalizeException	#3	#4	#f						#2n~40
+PyErr_Occurred	#3	#4	#f				#2q	#2r	#2n~15
+PyErr_Print	#3	#4	#f						#2s~12
+PyErr_PrintEx	#3	#4	#f						#2s~13
+PyErr_ProgramText	#3	#4	#f						#2n~251
+PyErr_ProgramTextObject	#3	#4	3.6						#2t~119
+PyErr_RangedSyntaxLocationObject	#3	#4	3.10						#2t~112
+PyErr_ResourceWarning	#3	#4	3.6						#2u~20
+PyErr_Restore	#3	#4	#f						#2n~18
+PyErr_SetExcFromWindowsErr	#3	#4	#f						#2n~209
+PyErr_SetExcFromWindowsErrWithFilename	#3	#4	#f						#2n~204
+PyErr_SetExcFromWindowsErrWithFilenameObject	#3	#4	#f						#2n~198
+PyErr_SetExcFromWindowsErrWithFilenameObjects	#3	#4	3.6						#2n~201
+PyErr_SetExcFromWindowsErrWithUnicodeFilename	#3	#4	#f	3.10					#2v~117
+PyErr_SetExcInfo	#3	#4	3.6						#2n~27
+PyErr_SetFromErrno	#3	#4	#f				#2q	#2r	#2n~168
+PyErr_SetFromErrnoWithFilename	#3	#4	#f						#2n~175
+PyErr_SetFromErrnoWithFilenameObject	#3	#4	#f						#2n~169
+PyErr_SetFromErrnoWithFilenameObjects	#3	#4	3.6						#2n~172
+PyErr_SetFromErrnoWithUnicodeFilename	#3	#4	#f	3.10					#2v~98
+PyErr_SetFromWindowsErr	#3	#4	#f						#2n~197
+PyErr_SetFromWindowsErrWithFilename	#3	#4	#f						#2n~193
+PyErr_SetFromWindowsErrWithFilenameObject	#3	#4	#f	2.7					Include/pyerrors.h:200 (CPython 2.7)
+PyErr_SetFromWindowsErrWithUnicodeFilename	#3	#4	#f	3.10					#2v~114
+PyErr_SetHandledException	#3	#4	3.11						#2n~23
+PyErr_SetImportError	#3	#4	3.6						#2n~217
+PyErr_SetImportErrorSubclass	#3	#4	3.6						#2n~213
+PyErr_SetInterrupt	#3	free	#f		#8				Doc/c-api/exceptions.rst (CPython 3.11); Modules/signalmodule.c:182 (CPython 3.11.2); Include/pyerrors.h:238 (CPython 3.13)
+PyErr_SetInterruptEx	#3	free	3.10		#8				Doc/c-api/exceptions.rst (CPython 3.11); Modules/signalmodule.c:182 (CPython 3.11.2); Include/pyerrors.h:240 (CPython 3.13)
+PyErr_SetNone	#3	#4	#f				#2q	#2r	#2n~9
+PyErr_SetObject	#3	#4	#f				#2q	#2r	#2n~10
+PyErr_SetRaisedException	#3	#4	3.12						#2n~20
+PyErr_SetString	#3	#4	#f				#2q	#2r	#2n~11
+PyErr_SyntaxLocation	#3	#4	#f						#2n~244
+PyErr_SyntaxLocationEx	#3	#4	3.6						#2n~247
+PyErr_SyntaxLocationObject	#3	#4	3.6						#2t~107
+PyErr_Warn	#k	#4	#f						#2w~20
+PyErr_WarnEx	#3	#4	#f						#2u~7
+PyErr_WarnExplicit	#3	#4	#f						#2u~27
+PyErr_WarnExplicitFormat	#3	#4	3.6						#2w~13
+PyErr_WarnExplicitObject	#3	#4	3.6						#2w~5
+PyErr_WarnFormat	#3	#4	3.6						#2u~12
+PyErr_WarnPy3k	#k	#4	#f	2.7					Include/warnings.h:13 (CPython 2.7)
+PyErr_WriteUnraisable	#3	#4	#f						#2n~233
+PyEval_AcquireLock	#3	#1o	#f	3.12					Doc/c-api/init.rst (CPython 3.11); Include/ceval.h:137 (CPython 3.12)
+PyEval_AcquireThread	#3	#1o	#f						#2x~116
+PyEval_CallFunction	#3	#4	#f	3.12					#2y~36
+PyEval_CallMethod	#3	#4	#f	3.12					#2y~38
+PyEval_CallObject	#k	#4	#f	3.12					#2y~33
+PyEval_CallObjectWithKeywords	#3	#4	#f	3.12					#2y~27
+PyEval_EvalCode	#3	#4	#f						#2z~10
+PyEval_EvalCodeEx	#3	#4	#f						#2z~12
+PyEval_EvalFrame	#3	#4	#f						#2z~66
+PyEval_EvalFrameEx	#3	#4	#f						#2z~67
+PyEval_GetBuiltins	#3	#4	#f						#2z~20
+PyEval_GetCallStats	#3	#4	#f	3.6					Include/ceval.h:126 (CPython 3.6)
+PyEval_GetFrame	#3	#4	#f						#2z~23
+PyEval_GetFrameBuiltins	#3	#4	3.13						#2z~25
+PyEval_GetFrameGlobals	#3	#4	3.13						#2z~26
+PyEval_GetFrameLocals	#3	#4	3.13						#2z~27
+PyEval_GetFuncDesc	#3	#4	#f						#2z~64
+PyEval_GetFuncName	#3	#4	#f						#2z~63
+PyEval_GetGlobals	#3	#4	#f						#2z~21
+PyEval_GetLocals	#3	#4	#f						#2z~22
+PyEval_GetRestricted	#3	#4	#f	2.7					Include/ceval.h:32 (CPython 2.7)
+PyEval_InitThreads	#3	free	#f		#1				Python/ceval.c (CPython 3.11.2 source); Include/ceval.h:114 (CPython 3.13)
+PyEval_MergeCompilerFlags	#3	#4	#f						#30~13
+PyEval_ReInitThreads	#3	#4	#f	3.7					#31~202
+PyEval_ReleaseLock	#3	#1o	#f	3.12					#2y~138
+PyEval_ReleaseThread	#3	#1o	#f				#32		#2z~117
+PyEval_RestoreThread	#3	#1o	#f						#2x~112
+PyEval_SaveThread	#3	#1o	#f				#32		#2z~111
+PyEval_SetProfile	#3	#4	#f						#30~5
+PyEval_SetProfileAllThreads	#3	#4	3.12						#30~6
+PyEval_SetTrace	#3	#4	#f						#30~7
+PyEval_SetTraceAllThreads	#3	#4	3.12						#30~8
+PyEval_ThreadsInitialized	#3	free	#f	3.12	#8				Doc/c-api/init.rst (CPython 3.11); Include/ceval.h:131 (CPython 3.12)
+PyEvent_Wait	#3	#4	3.13						#33~87
+PyEvent_WaitTimed	#3	#4	3.13						#33~93
+PyExc_ArithmeticError	#d	free	#f		#1				#34~84
+PyExc_AssertionError	#d	free	#f		#1				#34~87
+PyExc_AttributeError	#d	free	#f		#1				#34~88
+PyExc_BaseException	#d	free	#f		#1				#34~76
+PyExc_BaseExceptionGroup	#d	free	3.11		#1				#34~78
+PyExc_BlockingIOError	#d	free	#h		#1				#34~124
+PyExc_BrokenPipeError	#d	free	#h		#1				#34~125
+PyExc_BufferError	#d	free	#f		#1				#34~89
+PyExc_BytesWarning	#d	free	#f		#1				#34~159
+PyExc_ChildProcessError	#d	free	#h		#1				#34~126
+PyExc_ConnectionAbortedError	#d	free	#h		#1				#34~128
+PyExc_ConnectionError	#d	free	#h		#1				#34~127
+PyExc_ConnectionRefusedError	#d	free	#h		#1				#34~129
+PyExc_ConnectionResetError	#d	free	#h		#1				#34~130
+PyExc_DeprecationWarning	#d	free	#f		#1				#34~152
+PyExc_EOFError	#d	free	#f		#1				#34~90
+PyExc_EncodingWarning	#d	free	3.10		#1				#34~160
+PyExc_EnvironmentError	#d	free	#f		#1				#34~143
+PyExc_Exception	#d	free	#f		#1				#34~77
+PyExc_FileExistsError	#d	free	#h		#1				#34~131
+PyExc_FileNotFoundError	#d	free	#h		#1				#34~132
+PyExc_FloatingPointError	#d	free	#f		#1				#34~91
+PyExc_FutureWarning	#d	free	#f		#1				#34~156
+PyExc_GeneratorExit	#d	free	#f		#1				#34~83
+PyExc_IOError	#d	free	#f		#1				#34~144
+PyExc_ImportError	#d	free	#f		#1				#34~93
+PyExc_ImportWarning	#d	free	#f		#1				#34~157
+PyExc_IndentationError	#d	free	#f		#1				#34~109
+PyExc_IndexError	#d	free	#f		#1				#34~97
+PyExc_InterruptedError	#d	free	#h		#1				#34~133
+PyExc_IsADirectoryError	#d	free	#h		#1				#34~134
+PyExc_KeyError	#d	free	#f		#1				#34~98
+PyExc_KeyboardInterrupt	#d	free	#f		#1				#34~99
+PyExc_LookupError	#d	free	#f		#1				#34~85
+PyExc_MemoryError	#d	free	#f		#1				#34~100
+PyExc_MemoryErrorInst	#d	free	#f		#1				#35~166
+PyExc_ModuleNotFoundError	#d	free	#h		#1				#34~95
+PyExc_NameError	#d	free	#f		#1				#34~101
+PyExc_NotADirectoryError	#d	free	#h		#1				#34~135
+PyExc_NotImplementedError	#d	free	#f		#1				#34~107
+PyExc_OSError	#d	free	#f		#1				#34~92
+PyExc_OverflowError	#d	free	#f		#1				#34~102
+PyExc_PendingDeprecationWarning	#d	free	#f		#1				#34~153
+PyExc_PermissionError	#d	free	#h		#1				#34~136
+PyExc_ProcessLookupError	#d	free	#h		#1				#34~137
+PyExc_PythonFinalizationError	#d	free	3.13		#1				header declaration; Include/cpython/pyerrors.h:129 (CPython 3.13)
+PyExc_RecursionError	#d	free	#h		#1				#34~105
+PyExc_RecursionErrorInst	#d	free	#f		#1				#35~167
+PyExc_ReferenceError	#d	free	#f		#1				#34~111
+PyExc_ResourceWarning	#d	free	#h		#1				#34~161
+PyExc_RuntimeError	#d	free	#f		#1				#34~103
+PyExc_RuntimeWarning	#d	free	#f		#1				#34~155
+PyExc_StandardError	#d	free	#f		#1				#35~123
+PyExc_StopAsyncIteration	#d	free	#h		#1				#34~80
+PyExc_StopIteration	#d	free	#f		#1				#34~82
+PyExc_SyntaxError	#d	free	#f		#1				#34~108
+PyExc_SyntaxWarning	#d	free	#f		#1				#34~154
+PyExc_SystemError	#d	free	#f		#1				#34~112
+PyExc_SystemExit	#d	free	#f		#1				#34~113
+PyExc_TabError	#d	free	#f		#1				#34~110
+PyExc_TimeoutError	#d	free	#h		#1				#34~138
+PyExc_TypeError	#d	free	#f		#1				#34~114
+PyExc_UnboundLocalError	#d	free	#f		#1				#34~115
+PyExc_UnicodeDecodeError	#d	free	#f		#1				#34~118
+PyExc_UnicodeEncodeError	#d	free	#f		#1				#34~117
+PyExc_UnicodeError	#d	free	#f		#1				#34~116
+PyExc_UnicodeTranslateError	#d	free	#f		#1				#34~119
+PyExc_UnicodeWarning	#d	free	#f		#1				#34~158
+PyExc_UserWarning	#d	free	#f		#1				#34~151
+PyExc_VMSError	#d	free	#f		#1				#35~161
+PyExc_ValueError	#d	free	#f		#1				#34~120
+PyExc_Warning	#d	free	#f		#1				#34~150
+PyExc_WindowsError	#d	free	#f		#1				#34~146
+PyExc_ZeroDivisionError	#d	free	#f		#1				#34~121
+PyExceptionClass_Check	#k	#6	#f			low			#2n~60
+PyExceptionClass_Name	#k	#6	#f			low			Include/cpython/pyerrors.h:87 (CPython 3.9)
+PyExceptionInstance_Check	#k	#6	#f			low			#2n~64
+PyExceptionInstance_Class	#k	#6	#f			low			#2n~69
+PyException_GetArgs	#3	#4	3.12						#2n~55
+PyException_GetCause	#3	#4	3.6						#2n~47
+PyException_GetContext	#3	#4	3.6						#2n~51
+PyException_GetTraceback	#3	#4	3.6						#2n~44
+PyException_HEAD	#0	free	#h		#1				Include/cpython/pyerrors.h:8 (CPython 3.13); Include/cpython/pyerrors.h:8 (CPython 3.13)
+PyException_SetArgs	#3	#4	3.12						#2n~56
+PyException_SetCause	#3	#4	3.6						#2n~48
+PyException_SetContext	#3	#4	3.6						#2n~52
+PyException_SetTraceback	#3	#4	3.6						#2n~43
+PyFPE_END_PROTECT	#k	free	#f		#1				Include/cpython/pyfpe.h:12 (CPython 3.13); Include/cpython/pyfpe.h:12 (CPython 3.13)
+PyFPE_START_PROTECT	#k	free	#f		#1				Include/cpython/pyfpe.h:11 (CPython 3.13); Include/cpython/pyfpe.h:11 (CPython 3.13)
+PyFile_AsFile	#3	#4	#f	2.7					#36~46
+PyFile_Check	#k	#6	#f	2.7		low			#14
+PyFile_CheckExact	#k	#6	#f	2.7		low			#14
+PyFile_DecUseCount	#3	#4	#f	2.7					#36~48
+PyFile_FromFd	#3	#4	3.6						#37~11
+PyFile_FromFile	#3	#4	#f	2.7					#36~44
+PyFile_FromString	#3	#4	#f	2.7					#36~40
+PyFile_GetLine	#3	#4	#f						#37~14
+PyFile_IncUseCount	#3	#4	#f	2.7					#36~47
+PyFile_Name	#3	#4	#f	2.7					#36~49
+PyFile_NewStdPrinter	#3	#4	3.6						#38~9
+PyFile_OpenCode	#3	#4	3.8						#38~14
+PyFile_OpenCodeObject	#3	#4	3.8						#38~15
+PyFile_SetBufSize	#3	#4	#f	2.7					#36~41
+PyFile_SetEncoding	#3	#4	#f	2.7					#36~42
+PyFile_SetEncodingAndErrors	#3	#4	#f	2.7					#36~43
+PyFile_SetOpenCodeHook	#3	#4	3.8						#38~16
+PyFile_SoftSpace	#3	#4	#f	2.7					#36~52
+PyFile_Type	#d	free	#f		#1				header declaration; Include/fileobject.h:35 (CPython 2.7)
+PyFile_WriteObject	#3	#4	#f						#37~15
+PyFile_WriteString	#3	#4	#f						#37~16
+PyFilter_Type	#d	free	#h		#1				#39~7
+PyFlexibleArrType_Type	#d	free			#1				#5
+PyFloatArrType_Type	#d	free			#1				#5
+PyFloatObject	type	free	#h		#1				Include/cpython/floatobject.h (CPython 3.13)
+PyFloat_AS_DOUBLE	#1a	#6	#f			low			#3a~15
+PyFloat_AsDouble	#3	#4	#f				#1e	#1f	#3b~43
+PyFloat_AsReprString	#3	#4	#f	2.7					#3c~62
+PyFloat_AsString	#3	#4	#f	2.7					#3c~69
+PyFloat_Check	#k	#6	#f			low			#3b~16
+PyFloat_CheckExact	#k	#6	#f			low			#3b~17
+PyFloat_ClearFreeList	#3	#4	#f	3.8					#3d~113
+PyFloat_Fini	#3	#4	#f	3.8					#z~71
+PyFloat_FromDouble	#3	#4	#f						#3b~39
+PyFloat_FromString	#3	#4	#f						#3b~36
+PyFloat_GetInfo	#3	#4	#f						#3b~33
+PyFloat_GetMax	#3	free	#f		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/floatobject.h:31 (CPython 3.13)
+PyFloat_GetMin	#3	free	#f		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/floatobject.h:32 (CPython 3.13)
+PyFloat_Pack2	#3	#4	3.11						#3a~21
+PyFloat_Pack4	#3	#4	3.11						#3a~22
+PyFloat_Pack8	#3	#4	3.11						#3a~23
+PyFloat_Type	#d	free	#f		#1				header declaration; Include/floatobject.h:14 (CPython 3.13)
+PyFloat_Unpack2	#3	#4	3.11						#3a~25
+PyFloat_Unpack4	#3	#4	3.11						#3a~26
+PyFloat_Unpack8	#3	#4	3.11						#3a~27
+PyFloatingArrType_Type	#d	free			#1				#5
+PyFrameConstructor	type	free	3.10		#1				#3e
 PyFrameLocalsProxyObject	type	free	3.13		#1				Include/cpython/frameobject.h (CPython 3.13)
-PyFrameLocalsProxy_Check	#g	#m	3.13			low			#37~9
-PyFrameLocalsProxy_Type	#w	free	3.13		#1				#38~6
-PyFrameObject	type	free	#d		#1				#1q
+PyFrameLocalsProxy_Check	#k	#6	3.13			low			#3f~9
+PyFrameLocalsProxy_Type	#d	free	3.13		#1				#3g~6
+PyFrameObject	type	free	#h		#1				#1v
 PyFrameState	type	free	3.10		#1				#2
-PyFrame_BlockPop	#3	#h	#b	3.10					#39~83
-PyFrame_BlockSetup	#3	#h	#b	3.10					#39~82
-PyFrame_Check	#g	#m	#b			low			#37~8
-PyFrame_ClearFreeList	#3	#h	#b	3.8					Include/frameobject.h:81 (CPython 3.8)
-PyFrame_ExtendStack	#3	#h	#b	3.8					Include/frameobject.h:72 (CPython 3.8)
-PyFrame_FastToLocals	#3	#h	#b						#3a~29
-PyFrame_FastToLocalsWithError	#3	#h	3.6						#3a~28
-PyFrame_Fini	#3	#h	#b	3.8					#v~64
-PyFrame_GetBack	#3	#h	3.9						#37~11
-PyFrame_GetBuiltins	#3	#h	3.11						#37~15
-PyFrame_GetCode	#3	#h	3.9						Include/pyframe.h:15 (CPython 3.13)
-PyFrame_GetGenerator	#3	#h	3.11						#37~17
-PyFrame_GetGlobals	#3	#h	3.11						#37~14
-PyFrame_GetLasti	#3	#h	3.11						#37~18
-PyFrame_GetLineNumber	#3	#m	#b			high			Objects/frameobject.c (CPython 3.11.2 source)
-PyFrame_GetLocals	#3	#h	3.11						#37~12
-PyFrame_GetVar	#3	#h	3.12						#37~19
-PyFrame_GetVarString	#3	#h	3.12						#37~20
-PyFrame_IsRestricted	#g	#h	#b	2.7					Include/frameobject.h:58 (CPython 2.7)
-PyFrame_LocalsToFast	#3	#h	#b						#3a~16
-PyFrame_New	#3	#h	#b						#3a~9
-PyFrame_Type	#w	free	#b		#1				#38~5
-PyFrozenSet_Check	#g	#m	#b			low			#n~24
-PyFrozenSet_CheckExact	#g	#m	#b			low			#n~23
-PyFrozenSet_New	#3	#h	#b						#n~14
-PyFrozenSet_Type	#w	free	#b		#1				#3b~10
-PyFunctionObject	type	free	#d		#1				#36
-PyFunction_AS_FRAME_CONSTRUCTOR	#g	#h	3.10	3.10					Include/funcobject.h:96 (CPython 3.10)
-PyFunction_AddWatcher	#3	#h	3.12						#1n~171
-PyFunction_Check	#g	#m	#b			low			#1n~67
-PyFunction_ClearWatcher	#3	#h	3.12						#1n~178
-PyFunction_EVENT_CREATE	#0	free	3.12		#1				#36
-PyFunction_EVENT_DESTROY	#0	free	3.12		#1				#36
-PyFunction_EVENT_MODIFY_CODE	#0	free	3.12		#1				#36
-PyFunction_EVENT_MODIFY_DEFAULTS	#0	free	3.12		#1				#36
-PyFunction_EVENT_MODIFY_KWDEFAULTS	#0	free	3.12		#1				#36
-PyFunction_GET_ANNOTATIONS	#16	#m	#d			high			#1n~119
-PyFunction_GET_CLOSURE	#16	#m	#b			#q			#1n~114
-PyFunction_GET_CODE	#16	#m	#b			high			#1n~89
-PyFunction_GET_DEFAULTS	#16	#m	#b			high			#1n~104
-PyFunction_GET_GLOBALS	#16	#m	#b			#q			#1n~94
-PyFunction_GET_KW_DEFAULTS	#16	#m	#d			high			#1n~109
-PyFunction_GET_MODULE	#16	#m	#b			#q			#1n~99
-PyFunction_GetAnnotations	#3	#h	3.6						#1n~81
-PyFunction_GetClosure	#3	#h	#b						#1n~79
-PyFunction_GetCode	#3	#h	#b						#1n~71
-PyFunction_GetDefaults	#3	#h	#b						#1n~74
-PyFunction_GetGlobals	#3	#h	#b						#1n~72
-PyFunction_GetKwDefaults	#3	#h	3.6						#1n~77
-PyFunction_GetModule	#3	#h	#b						#1n~73
-PyFunction_New	#3	#h	#b						#1n~69
-PyFunction_NewWithQualName	#3	#h	3.6						#1n~70
-PyFunction_SetAnnotations	#3	#h	3.6						#1n~82
-PyFunction_SetClosure	#3	#h	#b						#1n~80
-PyFunction_SetDefaults	#3	#h	#b						#1n~75
-PyFunction_SetKwDefaults	#3	#h	3.6						#1n~78
-PyFunction_SetVectorcall	#3	#h	3.12						#1n~76
-PyFunction_Type	#w	free	#b		#1				#1o~65
-PyFunction_WatchCallback	type	free	3.12		#1				#36
-PyFunction_WatchEvent	type	free	3.12		#1				#36
-PyFutureFeatures	type	free	#d		#1				Include/cpython/compile.h (CPython 3.12)
-PyFuture_FromAST	#3	#h	#b	3.9					#k~78
-PyFuture_FromASTObject	#3	#h	3.6	3.9					#k~82
-PyGC_Collect	#3	#h	#b						#3c~150
-PyGC_Disable	#3	#h	3.10						#3c~153
-PyGC_Enable	#3	#h	3.10						#3c~152
-PyGC_Head	type	free	#d		#1				Include/cpython/objimpl.h (CPython 3.8)
-PyGC_IsEnabled	#3	#h	3.10						#3c~154
-PyGILState_Check	#3	free	#d		#5				Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/cpython/pystate.h:253 (CPython 3.13)
-PyGILState_Ensure	#3	#2o	#b		#5		allowed, but a function called in a loop of a released region pays a full hand-over each time		#3d~102
-PyGILState_GetThisThreadState	#3	free	#b		#5				#3d~120
-PyGILState_LOCKED	#0	free	#d		#1				#3e
-PyGILState_Release	#3	#2o	#b				#2u		#3f~112
-PyGILState_STATE	type	free	#d		#1				#3e
-PyGILState_UNLOCKED	#0	free	#d		#1				#3e
-PyGenObject	type	free	#d		#1				#u
-PyGen_Check	#g	#m	#b			low			#t~38
-PyGen_CheckExact	#g	#m	#b			low			#t~39
-PyGen_GetCode	#3	#h	3.12						#t~44
-PyGen_NeedsFinalizing	#3	#h	#b	3.8					Include/genobject.h:46 (CPython 3.8)
-PyGen_New	#3	#h	#b						#t~41
-PyGen_NewWithQualName	#3	#h	3.6						#t~42
-PyGen_Type	#w	free	#b		#1				#x~36
-PyGetSetDef	type	free	#d		#1				#1q
-PyGetSetDescrObject	type	free	#d		#1				#24
-PyGetSetDescr_Type	#w	free	#b		#1				#1m~20
+PyFrame_BlockPop	#3	#4	#f	3.10					#3h~83
+PyFrame_BlockSetup	#3	#4	#f	3.10					#3h~82
+PyFrame_Check	#k	#6	#f			low			#3f~8
+PyFrame_ClearFreeList	#3	#4	#f	3.8					Include/frameobject.h:81 (CPython 3.8)
+PyFrame_ExtendStack	#3	#4	#f	3.8					Include/frameobject.h:72 (CPython 3.8)
+PyFrame_FastToLocals	#3	#4	#f						#3i~29
+PyFrame_FastToLocalsWithError	#3	#4	3.6						#3i~28
+PyFrame_Fini	#3	#4	#f	3.8					#z~64
+PyFrame_GetBack	#3	#4	3.9						#3f~11
+PyFrame_GetBuiltins	#3	#4	3.11						#3f~15
+PyFrame_GetCode	#3	#4	3.9						Include/pyframe.h:15 (CPython 3.13)
+PyFrame_GetGenerator	#3	#4	3.11						#3f~17
+PyFrame_GetGlobals	#3	#4	3.11						#3f~14
+PyFrame_GetLasti	#3	#4	3.11						#3f~18
+PyFrame_GetLineNumber	#3	#6	#f			high			Objects/frameobject.c (CPython 3.11.2 source)
+PyFrame_GetLocals	#3	#4	3.11						#3f~12
+PyFrame_GetVar	#3	#4	3.12						#3f~19
+PyFrame_GetVarString	#3	#4	3.12						#3f~20
+PyFrame_IsRestricted	#k	#4	#f	2.7					Include/frameobject.h:58 (CPython 2.7)
+PyFrame_LocalsToFast	#3	#4	#f						#3i~16
+PyFrame_New	#3	#4	#f						#3i~9
+PyFrame_Type	#d	free	#f		#1				#3g~5
+PyFrozenSet_Check	#k	#6	#f			low			#p~24
+PyFrozenSet_CheckExact	#k	#6	#f			low			#p~23
+PyFrozenSet_New	#3	#4	#f						#p~14
+PyFrozenSet_Type	#d	free	#f		#1				#3j~10
+PyFunctionObject	type	free	#h		#1				#3e
+PyFunction_AS_FRAME_CONSTRUCTOR	#k	#4	3.10	3.10					Include/funcobject.h:96 (CPython 3.10)
+PyFunction_AddWatcher	#3	#4	3.12						#1s~171
+PyFunction_Check	#k	#6	#f			low			#1s~67
+PyFunction_ClearWatcher	#3	#4	3.12						#1s~178
+PyFunction_EVENT_CREATE	#0	free	3.12		#1				#3e
+PyFunction_EVENT_DESTROY	#0	free	3.12		#1				#3e
+PyFunction_EVENT_MODIFY_CODE	#0	free	3.12		#1				#3e
+PyFunction_EVENT_MODIFY_DEFAULTS	#0	free	3.12		#1				#3e
+PyFunction_EVENT_MODIFY_KWDEFAULTS	#0	free	3.12		#1				#3e
+PyFunction_GET_ANNOTATIONS	#1a	#6	#h			high			#1s~119
+PyFunction_GET_CLOSURE	#1a	#6	#f			#u			#1s~114
+PyFunction_GET_CODE	#1a	#6	#f			high			#1s~89
+PyFunction_GET_DEFAULTS	#1a	#6	#f			high			#1s~104
+PyFunction_GET_GLOBALS	#1a	#6	#f			#u			#1s~94
+PyFunction_GET_KW_DEFAULTS	#1a	#6	#h			high			#1s~109
+PyFunction_GET_MODULE	#1a	#6	#f			#u			#1s~99
+PyFunction_GetAnnotations	#3	#4	3.6						#1s~81
+PyFunction_GetClosure	#3	#4	#f						#1s~79
+PyFunction_GetCode	#3	#4	#f						#1s~71
+PyFunction_GetDefaults	#3	#4	#f						#1s~74
+PyFunction_GetGlobals	#3	#4	#f						#1s~72
+PyFunction_GetKwDefaults	#3	#4	3.6						#1s~77
+PyFunction_GetModule	#3	#4	#f						#1s~73
+PyFunction_New	#3	#4	#f						#1s~69
+PyFunction_NewWithQualName	#3	#4	3.6						#1s~70
+PyFunction_SetAnnotations	#3	#4	3.6						#1s~82
+PyFunction_SetClosure	#3	#4	#f						#1s~80
+PyFunction_SetDefaults	#3	#4	#f						#1s~75
+PyFunction_SetKwDefaults	#3	#4	3.6						#1s~78
+PyFunction_SetVectorcall	#3	#4	3.12						#1s~76
+PyFunction_Type	#d	free	#f		#1				#1t~65
+PyFunction_WatchCallback	type	free	3.12		#1				#3e
+PyFunction_WatchEvent	type	free	3.12		#1				#3e
+PyFutureFeatures	type	free	#h		#1				Include/cpython/compile.h (CPython 3.12)
+PyFuture_FromAST	#3	#4	#f	3.9					#n~78
+PyFuture_FromASTObject	#3	#4	3.6	3.9					#n~82
+PyGC_Collect	#3	#4	#f						#3k~150
+PyGC_Disable	#3	#4	3.10						#3k~153
+PyGC_Enable	#3	#4	3.10						#3k~152
+PyGC_Head	type	free	#h		#1				Include/cpython/objimpl.h (CPython 3.8)
+PyGC_IsEnabled	#3	#4	3.10						#3k~154
+PyGILState_Check	#3	free	#h		#8				Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/cpython/pystate.h:253 (CPython 3.13)
+PyGILState_Ensure	#3	#1o	#f				it is allowed, but in a loop each round pays a full hand-over		#3l~102
+PyGILState_GetThisThreadState	#3	free	#f		#8				#3l~120
+PyGILState_LOCKED	#0	free	#h		#1				#3m
+PyGILState_Release	#3	#1o	#f				#32		#3n~112
+PyGILState_STATE	type	free	#h		#1				#3m
+PyGILState_UNLOCKED	#0	free	#h		#1				#3m
+PyGenObject	type	free	#h		#1				#y
+PyGen_Check	#k	#6	#f			low			#x~38
+PyGen_CheckExact	#k	#6	#f			low			#x~39
+PyGen_GetCode	#3	#4	3.12						#x~44
+PyGen_NeedsFinalizing	#3	#4	#f	3.8					Include/genobject.h:46 (CPython 3.8)
+PyGen_New	#3	#4	#f						#x~41
+PyGen_NewWithQualName	#3	#4	3.6						#x~42
+PyGen_Type	#d	free	#f		#1				#10~36
+PyGenericArrType_Type	#d	free			#1				#5
+PyGetSetDef	type	free	#h		#1				#1v
+PyGetSetDescrObject	type	free	#h		#1				#2d
+PyGetSetDescr_Type	#d	free	#f		#1				#1r~20
 PyHASH_BITS	#0	free	3.13		#1				Include/cpython/pyhash.h:13 (CPython 3.13); Include/cpython/pyhash.h:13 (CPython 3.13)
 PyHASH_IMAG	#0	free	3.13		#1				Include/cpython/pyhash.h:20 (CPython 3.13); Include/cpython/pyhash.h:20 (CPython 3.13)
 PyHASH_INF	#0	free	3.13		#1				Include/cpython/pyhash.h:19 (CPython 3.13); Include/cpython/pyhash.h:19 (CPython 3.13)
 PyHASH_MODULUS	#0	free	3.13		#1				Include/cpython/pyhash.h:18 (CPython 3.13); Include/cpython/pyhash.h:18 (CPython 3.13)
 PyHASH_MULTIPLIER	#0	free	3.13		#1				Include/cpython/pyhash.h:6 (CPython 3.13); Include/cpython/pyhash.h:6 (CPython 3.13)
-PyHamt_Check	#g	#h	3.7						Include/internal/pycore_hamt.h:34 (CPython 3.13)
-PyHash_FuncDef	type	free	#d		#1				Include/cpython/pyhash.h (CPython 3.13)
-PyHash_GetFuncDef	#3	free	#d		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/cpython/pyhash.h:44 (CPython 3.13)
-PyHeapTypeObject	type	free	#d		#1				#y
-PyHeapType_GET_MEMBERS	#g	#m	#b	3.10		low			#3g~296
-PyImportErrorObject	type	free	#d		#1				#z
-PyImport_AddModule	#3	#h	#b						#3h~43
-PyImport_AddModuleObject	#3	#h	3.6						#3h~39
-PyImport_AddModuleRef	#3	#h	3.13						#3h~47
-PyImport_AppendInittab	#3	free	#b		#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/import.h:89 (CPython 3.13)
-PyImport_Cleanup	#3	#h	#b	3.8					#3i~87
-PyImport_ExecCodeModule	#3	#h	#b						#3h~11
-PyImport_ExecCodeModuleEx	#3	#h	#b						#3h~15
-PyImport_ExecCodeModuleObject	#3	#h	3.6						#3h~27
-PyImport_ExecCodeModuleWithPathnames	#3	#h	3.6						#3h~20
-PyImport_ExtendInittab	#3	free	#b		#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/import.h:13 (CPython 3.13)
-PyImport_FrozenModules	#w	free	#b		#7				header declaration; Include/cpython/import.h:25 (CPython 3.13)
-PyImport_GetImporter	#3	#h	#b						#3h~77
-PyImport_GetMagicNumber	#3	#h	#b				imports an attribute (its twin GetMagicTag is a constant)		#3h~9
-PyImport_GetMagicTag	#3	free	#d		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/import.h:10 (CPython 3.13)
-PyImport_GetModule	#3	#h	3.7						#3h~36
-PyImport_GetModuleDict	#3	#h	#b						#3h~34
-PyImport_Import	#3	#h	#b						#3h~78
-PyImport_ImportFrozenModule	#3	#h	#b						#3h~85
-PyImport_ImportFrozenModuleObject	#3	#h	3.6						#3h~81
-PyImport_ImportModule	#3	#h	#b						#3h~51
-PyImport_ImportModuleEx	#g	#h	#b						#3h~74
-PyImport_ImportModuleLevel	#3	#h	#b						#3h~57
-PyImport_ImportModuleLevelObject	#3	#h	3.6						#3h~65
-PyImport_ImportModuleNoBlock	#3	#h	#b						#3h~54
-PyImport_Inittab	#w	free	#b		#7				header declaration; Include/cpython/import.h:12 (CPython 3.13)
-PyImport_ReloadModule	#3	#h	#b						#3h~79
-PyIndex_Check	#g	#m	#b			low			#3j~269
-PyInstanceMethodObject	type	free	#d		#1				Include/cpython/classobject.h (CPython 3.13)
-PyInstanceMethod_Check	#g	#m	#d			low			#3k~51
-PyInstanceMethod_Function	#3	#h	3.6						#3k~54
-PyInstanceMethod_GET_FUNCTION	#16	#m	#d			low			#3k~62
-PyInstanceMethod_New	#3	#h	3.6						#3k~53
-PyInstanceMethod_Type	#w	free	#d		#1				header declaration; Include/cpython/classobject.h:49 (CPython 3.13)
-PyInstance_Check	#g	#h	#b	2.7					#1p~42
-PyInstance_New	#3	#h	#b	2.7					#1p~46
-PyInstance_NewRaw	#3	#h	#b	2.7					#1p~48
-PyInt_AS_LONG	#g	#h	#b	2.7					#3l~55
-PyInt_AsLong	#3	#h	#b	2.7					#3l~44
-PyInt_AsSsize_t	#3	#h	#b	2.7					#3l~45
-PyInt_AsUnsignedLongLongMask	#3	#h	#b	2.7					#3l~49
-PyInt_AsUnsignedLongMask	#3	#h	#b	2.7					#3l~47
-PyInt_Check	#g	#h	#b	2.7					#3l~30
-PyInt_CheckExact	#g	#h	#b	2.7					#3l~32
-PyInt_ClearFreeList	#3	#h	#b	2.7					#3l~67
-PyInt_Fini	#3	#h	#b	2.7					#3m~143
-PyInt_FromLong	#3	#h	#b	2.7					#3l~41
-PyInt_FromSize_t	#3	#h	#b	2.7					#3l~42
-PyInt_FromSsize_t	#3	#h	#b	2.7					#3l~43
-PyInt_FromString	#3	#h	#b	2.7					#3l~37
-PyInt_FromUnicode	#3	#h	#b	2.7					#3l~39
-PyInt_GetMax	#3	#h	#b	2.7					#3l~52
-PyInt_Type	#w	free	#b		#1				header declaration; Include/intobject.h:28 (CPython 2.7)
+PyHalfArrType_Type	#d	free			#1				#5
+PyHamt_Check	#k	#6	3.7			low			#27
+PyHash_FuncDef	type	free	#h		#1				Include/cpython/pyhash.h (CPython 3.13)
+PyHash_GetFuncDef	#3	free	#h		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/cpython/pyhash.h:44 (CPython 3.13)
+PyHeapTypeObject	type	free	#h		#1				#11
+PyHeapType_GET_MEMBERS	#k	#6	#f	3.10		low			#3o~296
+PyImportErrorObject	type	free	#h		#1				#12
+PyImport_AddModule	#3	#4	#f						#3p~43
+PyImport_AddModuleObject	#3	#4	3.6						#3p~39
+PyImport_AddModuleRef	#3	#4	3.13						#3p~47
+PyImport_AppendInittab	#3	free	#f		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/import.h:89 (CPython 3.13)
+PyImport_Cleanup	#3	#4	#f	3.8					#3q~87
+PyImport_ExecCodeModule	#3	#4	#f						#3p~11
+PyImport_ExecCodeModuleEx	#3	#4	#f						#3p~15
+PyImport_ExecCodeModuleObject	#3	#4	3.6						#3p~27
+PyImport_ExecCodeModuleWithPathnames	#3	#4	3.6						#3p~20
+PyImport_ExtendInittab	#3	free	#f		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/import.h:13 (CPython 3.13)
+PyImport_FrozenModules	#d	free	#f		#a				header declaration; Include/cpython/import.h:25 (CPython 3.13)
+PyImport_GetImporter	#3	#4	#f						#3p~77
+PyImport_GetMagicNumber	#3	#4	#f				it imports a module (its twin PyImport_GetMagicTag is a constant)		#3p~9
+PyImport_GetMagicTag	#3	free	#h		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/import.h:10 (CPython 3.13)
+PyImport_GetModule	#3	#4	3.7						#3p~36
+PyImport_GetModuleDict	#3	#4	#f						#3p~34
+PyImport_Import	#3	#4	#f						#3p~78
+PyImport_ImportFrozenModule	#3	#4	#f						#3p~85
+PyImport_ImportFrozenModuleObject	#3	#4	3.6						#3p~81
+PyImport_ImportModule	#3	#4	#f						#3p~51
+PyImport_ImportModuleEx	#k	#4	#f						#3p~74
+PyImport_ImportModuleLevel	#3	#4	#f						#3p~57
+PyImport_ImportModuleLevelObject	#3	#4	3.6						#3p~65
+PyImport_ImportModuleNoBlock	#3	#4	#f						#3p~54
+PyImport_Inittab	#d	free	#f		#a				header declaration; Include/cpython/import.h:12 (CPython 3.13)
+PyImport_ReloadModule	#3	#4	#f						#3p~79
+PyIndex_Check	#k	#6	#f			low			#3r~269
+PyInexactArrType_Type	#d	free			#1				#5
+PyInstanceMethodObject	type	free	#h		#1				Include/cpython/classobject.h (CPython 3.13)
+PyInstanceMethod_Check	#k	#6	#h			low			#3s~51
+PyInstanceMethod_Function	#3	#4	3.6						#3s~54
+PyInstanceMethod_GET_FUNCTION	#1a	#6	#h			low			#3s~62
+PyInstanceMethod_New	#3	#4	3.6						#3s~53
+PyInstanceMethod_Type	#d	free	#h		#1				header declaration; Include/cpython/classobject.h:49 (CPython 3.13)
+PyInstance_Check	#k	#6	#f	2.7		low			#14
+PyInstance_New	#3	#4	#f	2.7					#1u~46
+PyInstance_NewRaw	#3	#4	#f	2.7					#1u~48
+PyIntArrType_Type	#d	free			#1				#5
+PyInt_AS_LONG	#k	#6	#f	2.7		low			#14
+PyInt_AsLong	#3	#4	#f	2.7					#3t~44
+PyInt_AsSsize_t	#3	#4	#f	2.7					#3t~45
+PyInt_AsUnsignedLongLongMask	#3	#4	#f	2.7					#3t~49
+PyInt_AsUnsignedLongMask	#3	#4	#f	2.7					#3t~47
+PyInt_Check	#k	#6	#f	2.7		low			#14
+PyInt_CheckExact	#k	#6	#f	2.7		low			#14
+PyInt_ClearFreeList	#3	#4	#f	2.7					#3t~67
+PyInt_Fini	#3	#4	#f	2.7					#3u~143
+PyInt_FromLong	#3	#4	#f	2.7					#3t~41
+PyInt_FromSize_t	#3	#4	#f	2.7					#3t~42
+PyInt_FromSsize_t	#3	#4	#f	2.7					#3t~43
+PyInt_FromString	#3	#4	#f	2.7					#3t~37
+PyInt_FromUnicode	#3	#4	#f	2.7					#3t~39
+PyInt_GetMax	#3	#4	#f	2.7					#3t~52
+PyInt_Type	#d	free	#f		#1				header declaration; Include/intobject.h:28 (CPython 2.7)
+PyIntegerArrType_Type	#d	free			#1				#5
 PyInterpreterConfig	type	free	3.12		#1				Include/cpython/pylifecycle.h (CPython 3.13)
 PyInterpreterConfig_DEFAULT_GIL	#0	free	3.12		#1				Include/cpython/pylifecycle.h:40 (CPython 3.13); Include/cpython/pylifecycle.h:40 (CPython 3.13)
 PyInterpreterConfig_OWN_GIL	#0	free	3.12		#1				Include/cpython/pylifecycle.h:42 (CPython 3.13); Include/cpython/pylifecycle.h:42 (CPython 3.13)
 PyInterpreterConfig_SHARED_GIL	#0	free	3.12		#1				Include/cpython/pylifecycle.h:41 (CPython 3.13); Include/cpython/pylifecycle.h:41 (CPython 3.13)
-PyInterpreterGuard_Close	#3	free	3.15		#5				#3n
-PyInterpreterGuard_FromView	#3	free	3.15		#5				#3n
-PyInterpreterState	type	free	#d		#1				#1q
-PyInterpreterState_Clear	#3	#h	#b				#3o		#3f~15
-PyInterpreterState_Delete	#3	free	#b		#5				#3p~16
-PyInterpreterState_Get	#3	#h	3.9				#3q	#3r	#3f~26
-PyInterpreterState_GetDict	#3	#h	3.8						#3f~31
-PyInterpreterState_GetID	#3	#m	3.7			low			#3s
-PyInterpreterState_Head	#3	free	#b		#7				#3t~263
-PyInterpreterState_Main	#3	free	3.7		#1				#3t~262
-PyInterpreterState_New	#3	free	#b		#5				#3p~14
-PyInterpreterState_Next	#3	free	#b		#7				#3t~264
-PyInterpreterState_ThreadHead	#3	free	#b		#7				#3t~265
-PyInterpreterView_Close	#3	free	3.15		#5				#3n
-PyInterpreterView_FromMain	#3	free	3.15		#5				#3n
-PyIter_Check	#3	#m	#b			low			#3u
-PyIter_Next	#3	#h	#b						#i~407
-PyIter_Send	#3	#h	3.10						#i~419
-PyListIter_Type	#w	free	#d		#1				#3v~21
-PyListObject	type	free	#d		#1				Include/cpython/listobject.h (CPython 3.13)
-PyListRevIter_Type	#w	free	#d		#1				#3v~22
-PyList_Append	#3	#h	#b						#3w~37
-PyList_AsTuple	#3	#h	#b						#3w~44
-PyList_Check	#g	#m	#b			low			#3w~24
-PyList_CheckExact	#g	#m	#b			low			#3w~26
-PyList_Clear	#3	#h	3.13						#3x~53
-PyList_ClearFreeList	#3	#h	3.6	3.8					Include/listobject.h:66 (CPython 3.8)
-PyList_Extend	#3	#h	3.13						#3x~52
-PyList_Fini	#3	#h	#b	3.8					#v~68
-PyList_GET_ITEM	#g	#m	#b			high			#3x~40
-PyList_GET_SIZE	#16	#m	#b			#q			#3x~30
-PyList_GetItem	#3	#h	#b				#1a	#1b	#3w~31
-PyList_GetItemRef	#3	#h	3.13						#3w~33
-PyList_GetSlice	#3	#h	#b						#3w~39
-PyList_Insert	#3	#h	#b						#3w~36
-PyList_New	#3	#h	#b						#3w~28
-PyList_Reverse	#3	#h	#b						#3w~43
-PyList_SET_ITEM	#g	#h	#b						#3x~42
-PyList_SetItem	#3	#h	#b						#3w~35
-PyList_SetSlice	#3	#h	#b						#3w~40
-PyList_Size	#3	#h	#b				#1a	#1b	#3w~29
-PyList_Sort	#3	#h	#b						#3w~42
-PyList_Type	#w	free	#b		#1				#3v~20
-PyLockStatus	type	free	#d		#1				#f
-PyLongObject	type	free	#d		#1				#1q
-PyLongRangeIter_Type	#w	free	#d		#1				#3y~20
-PyLong_AS_LONG	#g	#h	3.6						#3z~37
-PyLong_AsDouble	#3	#h	#b						#3z~86
-PyLong_AsInt	#3	#h	3.13						#3z~30
-PyLong_AsLong	#3	#h	#b				#1a	#1b	#3z~22
-PyLong_AsLongAndOverflow	#3	#h	#b						#3z~23
-PyLong_AsLongLong	#3	#h	#b						#3z~92
-PyLong_AsLongLongAndOverflow	#3	#h	#b						#3z~95
-PyLong_AsNativeBytes	#3	#h	3.13						#40~42
-PyLong_AsPid	#16	#h	3.13						#3z~48
-PyLong_AsSize_t	#3	#h	3.6						#3z~25
-PyLong_AsSsize_t	#3	#h	#b						#3z~24
-PyLong_AsUnsignedLong	#3	#h	#b						#3z~26
-PyLong_AsUnsignedLongLong	#3	#h	#b						#3z~93
-PyLong_AsUnsignedLongLongMask	#3	#h	#b						#3z~94
-PyLong_AsUnsignedLongMask	#3	#h	#b						#3z~27
-PyLong_AsVoidPtr	#3	#h	#b						#3z~88
-PyLong_BASE	#0	free	#b		#1				Include/cpython/longintrepr.h:61 (CPython 3.13); Include/cpython/longintrepr.h:61 (CPython 3.13)
-PyLong_Check	#g	#m	#b			low			#3z~12
-PyLong_CheckExact	#g	#m	#b			low			#3z~14
-PyLong_Fini	#3	#h	3.8	3.8					#v~85
-PyLong_FromDouble	#3	#h	#b						#3z~20
-PyLong_FromLong	#3	#h	#b						#3z~16
-PyLong_FromLongLong	#3	#h	#b						#3z~90
-PyLong_FromNativeBytes	#3	#h	3.13						#40~53
-PyLong_FromSize_t	#3	#h	#b						#3z~18
-PyLong_FromSsize_t	#3	#h	#b						#3z~19
-PyLong_FromString	#3	#h	#b						#3z~97
-PyLong_FromUnicode	#3	#h	#b	3.9					#41~106
-PyLong_FromUnicodeObject	#3	#h	3.6						#40~5
-PyLong_FromUnsignedLong	#3	#h	#b						#3z~17
-PyLong_FromUnsignedLongLong	#3	#h	#b						#3z~91
-PyLong_FromUnsignedNativeBytes	#3	#h	3.13						#40~55
-PyLong_FromVoidPtr	#3	#h	#b						#3z~87
-PyLong_GetInfo	#3	#h	#b						#3z~33
-PyLong_MASK	#0	free	#b		#1				Include/cpython/longintrepr.h:62 (CPython 3.13); Include/cpython/longintrepr.h:62 (CPython 3.13)
-PyLong_SHIFT	#0	free	#b		#1				Include/cpython/longintrepr.h:47 (CPython 3.13); Include/cpython/longintrepr.h:47 (CPython 3.13)
-PyLong_Type	#w	free	#b		#1				#10~342
-PyMODINIT_FUNC	#g	free							Include/exports.h (CPython 3.13)
-PyMac_INIT_TOOLBOX_OBJECT_CONVERT	#g	#h	#b	2.7					Include/pymactoolbox.h:103 (CPython 2.7)
-PyMac_INIT_TOOLBOX_OBJECT_NEW	#g	#h	#b	2.7					Include/pymactoolbox.h:102 (CPython 2.7)
-PyMap_Type	#w	free	#d		#1				#31~8
-PyMappingMethods	type	free	#d		#1				#y
-PyMapping_Check	#3	#m	#b			low			#3u
-PyMapping_DelItem	#g	#h	#b						#i~826
-PyMapping_DelItemString	#g	#h	#b						#i~816
-PyMapping_GetItemString	#3	#h	#b						#i~871
-PyMapping_GetOptionalItem	#3	#h	3.13						#i~885
-PyMapping_GetOptionalItemString	#3	#h	3.13						#i~886
-PyMapping_HasKey	#3	#h	#b						#i~841
-PyMapping_HasKeyString	#3	#h	#b						#i~834
-PyMapping_HasKeyStringWithError	#3	#h	3.13						#i~853
-PyMapping_HasKeyWithError	#3	#h	3.13						#i~847
-PyMapping_Items	#g	#h	#b						#i~866
-PyMapping_Keys	#g	#h	#b						#i~857
-PyMapping_Length	#3	#h	#b						#i~804
-PyMapping_SetItemString	#3	#h	#b						#i~893
-PyMapping_Size	#3	#h	#b						#i~800
-PyMapping_Values	#g	#h	#b						#i~861
-PyMarshal_ReadLastObjectFromFile	#3	#h	#b						#42~21
-PyMarshal_ReadLongFromFile	#3	#h	#b						#42~18
-PyMarshal_ReadObjectFromFile	#3	#h	#b						#42~20
-PyMarshal_ReadObjectFromString	#3	#h	#b						#42~12
-PyMarshal_ReadShortFromFile	#3	#h	#b						#42~19
-PyMarshal_WriteLongToFile	#3	#h	#b						#42~23
-PyMarshal_WriteObjectToFile	#3	#h	#b						#42~24
-PyMarshal_WriteObjectToString	#3	#h	#b						#42~14
-PyMemAllocatorDomain	type	free	#d		#1				#c
-PyMemAllocatorEx	type	free	#d		#1				#c
-PyMemAllocatorName	type	free	3.8		#1				#c
-PyMem_Calloc	#3	#h	3.6				#43	#44	#45~49
-PyMem_DEL	#g	#h	3.12				#43	#44	#45~87
-PyMem_Del	#g	#h	3.12				#43	#44	#45~86
-PyMem_FREE	#g	#h	3.6				#43	#44	#45~85
-PyMem_Free	#3	#h	#b				#43	#44	#45~51
-PyMem_GetAllocator	#3	free	#d		#7				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:51 (CPython 3.13)
-PyMem_MALLOC	#g	#h	#b				#43	#44	#45~81
-PyMem_Malloc	#3	#h	#b				#43	#44	#45~48
-PyMem_NEW	#g	#h	#b				#43	#44	#45~82
-PyMem_New	#g	#h	#b				#43	#44	#45~63
-PyMem_REALLOC	#g	#h	#b				#43	#44	#45~83
-PyMem_RESIZE	#g	#h	#b				#43	#44	#45~84
-PyMem_RawCalloc	#3	free	#d		#5				#46~96
-PyMem_RawFree	#3	free	#d		#5				#46~98
-PyMem_RawMalloc	#3	free	#d		#5				#46~95
-PyMem_RawRealloc	#3	free	#d		#5				#46~97
-PyMem_Realloc	#3	#h	#b				#43	#44	#45~50
-PyMem_Resize	#g	#h	#b				#43	#44	#45~73
-PyMem_SetAllocator	#3	free	#d		#7				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pymem.h:65 (CPython 3.13)
-PyMem_SetupDebugHooks	#3	free	#d		#7				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pymem.h:84 (CPython 3.13)
-PyMemberDef	type	free	#d		#1				#1q
-PyMemberDescrObject	type	free	#d		#1				#24
-PyMemberDescr_Type	#w	free	#b		#1				#1m~21
-PyMember_Get	#3	#h	#b	2.7					Include/structmember.h:88 (CPython 2.7)
-PyMember_GetOne	#3	#h	#b						#26~88
-PyMember_Set	#3	#h	#b	2.7					Include/structmember.h:89 (CPython 2.7)
-PyMember_SetOne	#3	#h	#b						#26~89
-PyMemoryViewObject	type	free	#d		#1				Include/cpython/memoryobject.h (CPython 3.13)
-PyMemoryView_Check	#g	#m	#b			low			#47~11
-PyMemoryView_FromBuffer	#3	#h	#b						#47~19
-PyMemoryView_FromMemory	#3	#h	3.6						#47~15
-PyMemoryView_FromObject	#3	#h	#b						#47~13
-PyMemoryView_GET_BASE	#16	#m	#b			low			Include/cpython/memoryobject.h:47 (CPython 3.13)
-PyMemoryView_GET_BUFFER	#16	#m	#b			#q			Include/cpython/memoryobject.h:41 (CPython 3.13)
-PyMemoryView_GetContiguous	#3	#h	#b						#47~21
-PyMemoryView_Type	#w	free	#b		#1				header declaration; Include/memoryobject.h:9 (CPython 3.13)
-PyMethodDef	type	free	#d		#1				#1q
-PyMethodDescrObject	type	free	#d		#1				#24
-PyMethodDescr_Type	#w	free	#d		#1				#1m~22
-PyMethodObject	type	free	#d		#1				Include/cpython/classobject.h (CPython 3.13)
-PyMethod_Check	#g	#m	#b			low			#3k~22
-PyMethod_Class	#3	#h	#b	2.7					#1p~53
-PyMethod_ClearFreeList	#3	#h	#b	3.8					Include/classobject.h:36 (CPython 3.8)
-PyMethod_Fini	#3	#h	#b	3.8					#v~63
-PyMethod_Function	#3	#h	#b						#3k~26
-PyMethod_GET_CLASS	#g	#h	#b	2.7					#1p~73
-PyMethod_GET_FUNCTION	#16	#m	#b			low			#3k~34
-PyMethod_GET_SELF	#16	#m	#b			low			#3k~39
-PyMethod_New	#3	#h	#b						#3k~24
-PyMethod_Self	#3	#h	#b						#3k~27
-PyMethod_Type	#w	free	#d		#1				header declaration; Include/cpython/classobject.h:20 (CPython 3.13)
-PyModuleDef	type	free	#d		#1				#1q
-PyModuleDef_Base	type	free	#d		#1				Include/moduleobject.h (CPython 3.13)
-PyModuleDef_HEAD_INIT	#0	free	#d		#1				Include/moduleobject.h:60 (CPython 3.13); Include/moduleobject.h:60 (CPython 3.13)
-PyModuleDef_Init	#3	#h	3.6						#48~35
-PyModuleDef_Slot	type	free	#d		#1				#1q
-PyModuleDef_Type	#w	free	#d		#1				header declaration; Include/moduleobject.h:36 (CPython 3.13)
-PyModule_Add	#3	#h	3.13						#p~31
-PyModule_AddFunctions	#3	#h	3.6						#p~53
-PyModule_AddIntConstant	#3	#h	#b						#p~39
-PyModule_AddIntMacro	#g	#h	#b						#p~47
-PyModule_AddObject	#3	#h	#b						#p~37
-PyModule_AddObjectRef	#3	#h	3.10						#p~26
-PyModule_AddStringConstant	#3	#h	#b						#p~40
-PyModule_AddStringMacro	#g	#h	#b						#p~48
-PyModule_AddType	#3	#h	3.9						#p~44
-PyModule_Check	#g	#m	#b			low			#48~12
-PyModule_CheckExact	#g	#m	#b			low			#48~13
-PyModule_Create	#g	#h	3.6						#p~117
-PyModule_Create2	#3	#h	3.6						#p~111
-PyModule_ExecDef	#3	#h	3.6						#p~54
-PyModule_FromDefAndSpec	#g	#h	3.6						#p~131
-PyModule_FromDefAndSpec2	#3	#h	3.6						#p~123
-PyModule_GetDef	#3	#h	3.6						#48~30
-PyModule_GetDict	#3	#h	#b						#48~23
-PyModule_GetFilename	#3	#h	#b						#48~28
-PyModule_GetFilenameObject	#3	#h	3.6						#48~29
-PyModule_GetName	#3	#h	#b						#48~27
-PyModule_GetNameObject	#3	#h	3.6						#48~25
-PyModule_GetState	#3	#h	3.6				#1a	#1b	#48~31
-PyModule_New	#3	#h	#b						#48~20
-PyModule_NewObject	#3	#h	3.6						#48~16
-PyModule_SetDocString	#3	#h	3.6						#p~52
-PyModule_Type	#w	free	#b		#1				header declaration; Include/moduleobject.h:10 (CPython 3.13)
+PyInterpreterGuard_Close	#3	free	3.15		#8				#3v
+PyInterpreterGuard_FromCurrent	#3	#4							#3v
+PyInterpreterGuard_FromView	#3	free	3.15		#8				#3v
+PyInterpreterState	type	free	#h		#1				#1v
+PyInterpreterState_Clear	#3	#4	#f				#3w		#3n~15
+PyInterpreterState_Delete	#3	free	#f		#8				#3x~16
+PyInterpreterState_Get	#3	#4	3.9				#3y	#3z	#3n~26
+PyInterpreterState_GetDict	#3	#4	3.8						#3n~31
+PyInterpreterState_GetID	#3	#6	3.7			low			#40
+PyInterpreterState_Head	#3	free	#f		#a				#41~263
+PyInterpreterState_Main	#3	free	3.7		#1				#41~262
+PyInterpreterState_New	#3	free	#f		#8				#3x~14
+PyInterpreterState_Next	#3	free	#f		#a				#41~264
+PyInterpreterState_ThreadHead	#3	free	#f		#a				#41~265
+PyInterpreterView_Close	#3	free	3.15		#8				#3v
+PyInterpreterView_FromCurrent	#3	#4							#3v
+PyInterpreterView_FromMain	#3	free	3.15		#8				#3v
+PyIter_Check	#3	#6	#f			low			#42
+PyIter_Next	#3	#4	#f						#l~407
+PyIter_Send	#3	#4	3.10						#l~419
+PyListIter_Type	#d	free	#h		#1				#43~21
+PyListObject	type	free	#h		#1				Include/cpython/listobject.h (CPython 3.13)
+PyListRevIter_Type	#d	free	#h		#1				#43~22
+PyList_Append	#3	#4	#f						#44~37
+PyList_AsTuple	#3	#4	#f						#44~44
+PyList_Check	#k	#6	#f			low			#44~24
+PyList_CheckExact	#k	#6	#f			low			#44~26
+PyList_Clear	#3	#4	3.13						#45~53
+PyList_ClearFreeList	#3	#4	3.6	3.8					Include/listobject.h:66 (CPython 3.8)
+PyList_Extend	#3	#4	3.13						#45~52
+PyList_Fini	#3	#4	#f	3.8					#z~68
+PyList_GET_ITEM	#k	#6	#f			high			#45~40
+PyList_GET_SIZE	#1a	#6	#f			#u			#45~30
+PyList_GetItem	#3	#4	#f				#1e	#1f	#44~31
+PyList_GetItemRef	#3	#4	3.13						#44~33
+PyList_GetSlice	#3	#4	#f						#44~39
+PyList_Insert	#3	#4	#f						#44~36
+PyList_New	#3	#4	#f						#44~28
+PyList_Reverse	#3	#4	#f						#44~43
+PyList_SET_ITEM	#k	#4	#f						#45~42
+PyList_SetItem	#3	#4	#f						#44~35
+PyList_SetSlice	#3	#4	#f						#44~40
+PyList_Size	#3	#4	#f				#1e	#1f	#44~29
+PyList_Sort	#3	#4	#f						#44~42
+PyList_Type	#d	free	#f		#1				#43~20
+PyLockStatus	type	free	#h		#1				#j
+PyLongArrType_Type	#d	free			#1				#5
+PyLongDoubleArrType_Type	#d	free			#1				#5
+PyLongLongArrType_Type	#d	free			#1				#5
+PyLongObject	type	free	#h		#1				#1v
+PyLongRangeIter_Type	#d	free	#h		#1				#46~20
+PyLong_AS_LONG	#k	#4	3.6						#47~37
+PyLong_AsDouble	#3	#4	#f						#47~86
+PyLong_AsInt	#3	#4	3.13						#47~30
+PyLong_AsLong	#3	#4	#f				#1e	#1f	#47~22
+PyLong_AsLongAndOverflow	#3	#4	#f						#47~23
+PyLong_AsLongLong	#3	#4	#f						#47~92
+PyLong_AsLongLongAndOverflow	#3	#4	#f						#47~95
+PyLong_AsNativeBytes	#3	#4	3.13						#48~42
+PyLong_AsPid	#1a	#4	3.13						#47~48
+PyLong_AsSize_t	#3	#4	3.6						#47~25
+PyLong_AsSsize_t	#3	#4	#f						#47~24
+PyLong_AsUnsignedLong	#3	#4	#f						#47~26
+PyLong_AsUnsignedLongLong	#3	#4	#f						#47~93
+PyLong_AsUnsignedLongLongMask	#3	#4	#f						#47~94
+PyLong_AsUnsignedLongMask	#3	#4	#f						#47~27
+PyLong_AsVoidPtr	#3	#4	#f						#47~88
+PyLong_BASE	#0	free	#f		#1				Include/cpython/longintrepr.h:61 (CPython 3.13); Include/cpython/longintrepr.h:61 (CPython 3.13)
+PyLong_Check	#k	#6	#f			low			#47~12
+PyLong_CheckExact	#k	#6	#f			low			#47~14
+PyLong_Fini	#3	#4	3.8	3.8					#z~85
+PyLong_FromDouble	#3	#4	#f						#47~20
+PyLong_FromLong	#3	#4	#f						#47~16
+PyLong_FromLongLong	#3	#4	#f						#47~90
+PyLong_FromNativeBytes	#3	#4	3.13						#48~53
+PyLong_FromSize_t	#3	#4	#f						#47~18
+PyLong_FromSsize_t	#3	#4	#f						#47~19
+PyLong_FromString	#3	#4	#f						#47~97
+PyLong_FromUnicode	#3	#4	#f	3.9					#49~106
+PyLong_FromUnicodeObject	#3	#4	3.6						#48~5
+PyLong_FromUnsignedLong	#3	#4	#f						#47~17
+PyLong_FromUnsignedLongLong	#3	#4	#f						#47~91
+PyLong_FromUnsignedNativeBytes	#3	#4	3.13						#48~55
+PyLong_FromVoidPtr	#3	#4	#f						#47~87
+PyLong_GetInfo	#3	#4	#f						#47~33
+PyLong_MASK	#0	free	#f		#1				Include/cpython/longintrepr.h:62 (CPython 3.13); Include/cpython/longintrepr.h:62 (CPython 3.13)
+PyLong_SHIFT	#0	free	#f		#1				Include/cpython/longintrepr.h:47 (CPython 3.13); Include/cpython/longintrepr.h:47 (CPython 3.13)
+PyLong_Type	#d	free	#f		#1				#13~342
+PyMODINIT_FUNC	#k	free							Include/exports.h (CPython 3.13)
+PyMac_INIT_TOOLBOX_OBJECT_CONVERT	#k	#4	#f	2.7					Include/pymactoolbox.h:103 (CPython 2.7)
+PyMac_INIT_TOOLBOX_OBJECT_NEW	#k	#4	#f	2.7					Include/pymactoolbox.h:102 (CPython 2.7)
+PyMap_Type	#d	free	#h		#1				#39~8
+PyMappingMethods	type	free	#h		#1				#11
+PyMapping_Check	#3	#6	#f			low			#42
+PyMapping_DelItem	#k	#4	#f						#l~826
+PyMapping_DelItemString	#k	#4	#f						#l~816
+PyMapping_GetItemString	#3	#4	#f						#l~871
+PyMapping_GetOptionalItem	#3	#4	3.13						#l~885
+PyMapping_GetOptionalItemString	#3	#4	3.13						#l~886
+PyMapping_HasKey	#3	#4	#f						#l~841
+PyMapping_HasKeyString	#3	#4	#f						#l~834
+PyMapping_HasKeyStringWithError	#3	#4	3.13						#l~853
+PyMapping_HasKeyWithError	#3	#4	3.13						#l~847
+PyMapping_Items	#k	#4	#f						#l~866
+PyMapping_Keys	#k	#4	#f						#l~857
+PyMapping_Length	#3	#4	#f						#l~804
+PyMapping_SetItemString	#3	#4	#f						#l~893
+PyMapping_Size	#3	#4	#f						#l~800
+PyMapping_Values	#k	#4	#f						#l~861
+PyMarshal_ReadLastObjectFromFile	#3	#4	#f						#4a~21
+PyMarshal_ReadLongFromFile	#3	#4	#f						#4a~18
+PyMarshal_ReadObjectFromFile	#3	#4	#f						#4a~20
+PyMarshal_ReadObjectFromString	#3	#4	#f						#4a~12
+PyMarshal_ReadShortFromFile	#3	#4	#f						#4a~19
+PyMarshal_WriteLongToFile	#3	#4	#f						#4a~23
+PyMarshal_WriteObjectToFile	#3	#4	#f						#4a~24
+PyMarshal_WriteObjectToString	#3	#4	#f						#4a~14
+PyMemAllocatorDomain	type	free	#h		#1				#g
+PyMemAllocatorEx	type	free	#h		#1				#g
+PyMemAllocatorName	type	free	3.8		#1				#g
+PyMem_Calloc	#3	#4	3.6				#4b	#4c	#4d~49
+PyMem_DEL	#k	#4	3.12				#4b	#4c	#4d~87
+PyMem_Del	#k	#4	3.12				#4b	#4c	#4d~86
+PyMem_FREE	#k	#4	3.6				#4b	#4c	#4d~85
+PyMem_Free	#3	#4	#f				#4b	#4c	#4d~51
+PyMem_GetAllocator	#3	free	#h		#a				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:51 (CPython 3.13)
+PyMem_MALLOC	#k	#4	#f				#4b	#4c	#4d~81
+PyMem_Malloc	#3	#4	#f				#4b	#4c	#4d~48
+PyMem_NEW	#k	#4	#f				#4b	#4c	#4d~82
+PyMem_New	#k	#4	#f				#4b	#4c	#4d~63
+PyMem_REALLOC	#k	#4	#f				#4b	#4c	#4d~83
+PyMem_RESIZE	#k	#4	#f				#4b	#4c	#4d~84
+PyMem_RawCalloc	#3	free	#h		#8				#4e~96
+PyMem_RawFree	#3	free	#h		#8				#4e~98
+PyMem_RawMalloc	#3	free	#h		#8				#4e~95
+PyMem_RawRealloc	#3	free	#h		#8				#4e~97
+PyMem_Realloc	#3	#4	#f				#4b	#4c	#4d~50
+PyMem_Resize	#k	#4	#f				#4b	#4c	#4d~73
+PyMem_SetAllocator	#3	free	#h		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pymem.h:65 (CPython 3.13)
+PyMem_SetupDebugHooks	#3	free	#h		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pymem.h:84 (CPython 3.13)
+PyMemberDef	type	free	#h		#1				#1v
+PyMemberDescrObject	type	free	#h		#1				#2d
+PyMemberDescr_Type	#d	free	#f		#1				#1r~21
+PyMember_Get	#3	#4	#f	2.7					Include/structmember.h:88 (CPython 2.7)
+PyMember_GetOne	#3	#4	#f						#2f~88
+PyMember_Set	#3	#4	#f	2.7					Include/structmember.h:89 (CPython 2.7)
+PyMember_SetOne	#3	#4	#f						#2f~89
+PyMemoryViewObject	type	free	#h		#1				Include/cpython/memoryobject.h (CPython 3.13)
+PyMemoryView_Check	#k	#6	#f			low			#4f~11
+PyMemoryView_FromBuffer	#3	#4	#f						#4f~19
+PyMemoryView_FromMemory	#3	#4	3.6						#4f~15
+PyMemoryView_FromObject	#3	#4	#f						#4f~13
+PyMemoryView_GET_BASE	#1a	#6	#f			low			Include/cpython/memoryobject.h:47 (CPython 3.13)
+PyMemoryView_GET_BUFFER	#1a	#6	#f			#u			Include/cpython/memoryobject.h:41 (CPython 3.13)
+PyMemoryView_GetContiguous	#3	#4	#f						#4f~21
+PyMemoryView_Type	#d	free	#f		#1				header declaration; Include/memoryobject.h:9 (CPython 3.13)
+PyMethodDef	type	free	#h		#1				#1v
+PyMethodDescrObject	type	free	#h		#1				#2d
+PyMethodDescr_Type	#d	free	#h		#1				#1r~22
+PyMethodObject	type	free	#h		#1				Include/cpython/classobject.h (CPython 3.13)
+PyMethod_Check	#k	#6	#f			low			#3s~22
+PyMethod_Class	#3	#4	#f	2.7					#1u~53
+PyMethod_ClearFreeList	#3	#4	#f	3.8					Include/classobject.h:36 (CPython 3.8)
+PyMethod_Fini	#3	#4	#f	3.8					#z~63
+PyMethod_Function	#3	#4	#f						#3s~26
+PyMethod_GET_CLASS	#k	#6	#f	2.7		low			#14
+PyMethod_GET_FUNCTION	#1a	#6	#f			low			#3s~34
+PyMethod_GET_SELF	#1a	#6	#f			low			#3s~39
+PyMethod_New	#3	#4	#f						#3s~24
+PyMethod_Self	#3	#4	#f						#3s~27
+PyMethod_Type	#d	free	#h		#1				header declaration; Include/cpython/classobject.h:20 (CPython 3.13)
+PyModuleDef	type	free	#h		#1				#1v
+PyModuleDef_Base	type	free	#h		#1				Include/moduleobject.h (CPython 3.13)
+PyModuleDef_HEAD_INIT	#0	free	#h		#1				Include/moduleobject.h:60 (CPython 3.13); Include/moduleobject.h:60 (CPython 3.13)
+PyModuleDef_Init	#3	#4	3.6						#4g~35
+PyModuleDef_Slot	type	free	#h		#1				#1v
+PyModuleDef_Type	#d	free	#h		#1				header declaration; Include/moduleobject.h:36 (CPython 3.13)
+PyModule_Add	#3	#4	3.13						#r~31
+PyModule_AddFunctions	#3	#4	3.6						#r~53
+PyModule_AddIntConstant	#3	#4	#f						#r~39
+PyModule_AddIntMacro	#k	#4	#f						#r~47
+PyModule_AddObject	#3	#4	#f						#r~37
+PyModule_AddObjectRef	#3	#4	3.10						#r~26
+PyModule_AddStringConstant	#3	#4	#f						#r~40
+PyModule_AddStringMacro	#k	#4	#f						#r~48
+PyModule_AddType	#3	#4	3.9						#r~44
+PyModule_Check	#k	#6	#f			low			#4g~12
+PyModule_CheckExact	#k	#6	#f			low			#4g~13
+PyModule_Create	#k	#4	3.6						#r~117
+PyModule_Create2	#3	#4	3.6						#r~111
+PyModule_ExecDef	#3	#4	3.6						#r~54
+PyModule_FromDefAndSpec	#k	#4	3.6						#r~131
+PyModule_FromDefAndSpec2	#3	#4	3.6						#r~123
+PyModule_GetDef	#3	#4	3.6						#4g~30
+PyModule_GetDict	#3	#4	#f						#4g~23
+PyModule_GetFilename	#3	#4	#f						#4g~28
+PyModule_GetFilenameObject	#3	#4	3.6						#4g~29
+PyModule_GetName	#3	#4	#f						#4g~27
+PyModule_GetNameObject	#3	#4	3.6						#4g~25
+PyModule_GetState	#3	#4	3.6				#1e	#1f	#4g~31
+PyModule_New	#3	#4	#f						#4g~20
+PyModule_NewObject	#3	#4	3.6						#4g~16
+PyModule_SetDocString	#3	#4	3.6						#r~52
+PyModule_Type	#d	free	#f		#1				header declaration; Include/moduleobject.h:10 (CPython 3.13)
 PyMonitoringState	type	free	3.13		#1				Include/cpython/monitoring.h (CPython 3.13)
-PyMonitoring_EnterScope	#3	#h	3.13						#49~43
-PyMonitoring_ExitScope	#3	#h	3.13						#49~47
-PyMonitoring_FireBranchEvent	#16	#h	3.13						#49~176
-PyMonitoring_FireCRaiseEvent	#16	#h	3.13						#49~226
-PyMonitoring_FireCReturnEvent	#16	#h	3.13						#49~185
-PyMonitoring_FireCallEvent	#16	#h	3.13						#49~149
-PyMonitoring_FireExceptionHandledEvent	#16	#h	3.13						#49~218
-PyMonitoring_FireJumpEvent	#16	#h	3.13						#49~167
-PyMonitoring_FireLineEvent	#16	#h	3.13						#49~158
-PyMonitoring_FirePyResumeEvent	#16	#h	3.13						#49~123
-PyMonitoring_FirePyReturnEvent	#16	#h	3.13						#49~131
-PyMonitoring_FirePyStartEvent	#16	#h	3.13						#49~115
-PyMonitoring_FirePyThrowEvent	#16	#h	3.13						#49~194
-PyMonitoring_FirePyUnwindEvent	#16	#h	3.13						#49~234
-PyMonitoring_FirePyYieldEvent	#16	#h	3.13						#49~140
-PyMonitoring_FireRaiseEvent	#16	#h	3.13						#49~202
-PyMonitoring_FireReraiseEvent	#16	#h	3.13						#49~210
-PyMonitoring_FireStopIterationEvent	#16	#h	3.13						#49~242
+PyMonitoring_EnterScope	#3	#4	3.13						#4h~43
+PyMonitoring_ExitScope	#3	#4	3.13						#4h~47
+PyMonitoring_FireBranchEvent	#1a	#4	3.13						#4h~176
+PyMonitoring_FireCRaiseEvent	#1a	#4	3.13						#4h~226
+PyMonitoring_FireCReturnEvent	#1a	#4	3.13						#4h~185
+PyMonitoring_FireCallEvent	#1a	#4	3.13						#4h~149
+PyMonitoring_FireExceptionHandledEvent	#1a	#4	3.13						#4h~218
+PyMonitoring_FireJumpEvent	#1a	#4	3.13						#4h~167
+PyMonitoring_FireLineEvent	#1a	#4	3.13						#4h~158
+PyMonitoring_FirePyResumeEvent	#1a	#4	3.13						#4h~123
+PyMonitoring_FirePyReturnEvent	#1a	#4	3.13						#4h~131
+PyMonitoring_FirePyStartEvent	#1a	#4	3.13						#4h~115
+PyMonitoring_FirePyThrowEvent	#1a	#4	3.13						#4h~194
+PyMonitoring_FirePyUnwindEvent	#1a	#4	3.13						#4h~234
+PyMonitoring_FirePyYieldEvent	#1a	#4	3.13						#4h~140
+PyMonitoring_FireRaiseEvent	#1a	#4	3.13						#4h~202
+PyMonitoring_FireReraiseEvent	#1a	#4	3.13						#4h~210
+PyMonitoring_FireStopIterationEvent	#1a	#4	3.13						#4h~242
 PyMutex	type	free	3.13		#1				Include/cpython/lock.h (CPython 3.13)
-PyMutex_IsLocked	#3	free	3.14		#5				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/internal/pycore_lock.h:28 (CPython 3.13)
-PyMutex_Lock	#3	free	3.13		#5				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/cpython/lock.h:52 (CPython 3.13)
-PyMutex_LockFast	#16	#h	3.13						#2v~20
-PyMutex_LockFlags	#16	#h	3.13						#2v~58
-PyMutex_Unlock	#3	free	3.13		#5				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/cpython/lock.h:63 (CPython 3.13)
-PyNameErrorObject	type	free	3.10		#1				#z
-PyNoArgsFunction	type	free	#d		#1				Include/methodobject.h (CPython 3.8)
-PyNode_AddChild	#3	#h	#b	3.9					#4a~22
-PyNode_Compile	#3	#h	#b	3.9					#k~15
-PyNode_Free	#3	#h	#b	3.9					#4a~25
-PyNode_ListTree	#3	#h	#b	3.9					#4a~41
-PyNode_New	#3	#h	#b	3.9					#4a~21
-PyNullImporter_Type	#w	free	#b		#1				header declaration; Include/import.h:126 (CPython 3.8)
-PyNumberMethods	type	free	#d		#1				#y
-PyNumber_Absolute	#3	#h	#b						#i~494
-PyNumber_Add	#3	#h	#b						#i~433
-PyNumber_And	#3	#h	#b						#i~516
-PyNumber_AsSsize_t	#3	#h	#b						#i~543
-PyNumber_Check	#3	#m	#b			low			#3u
-PyNumber_Coerce	#3	#h	#b	2.7					#4b~488
-PyNumber_CoerceEx	#3	#h	#b	2.7					#4b~489
-PyNumber_Divide	#3	#h	#b	2.7					#4c~688
-PyNumber_Divmod	#3	#h	#b						#i~472
-PyNumber_Float	#3	#h	#b						#i~555
-PyNumber_FloorDivide	#3	#h	#b						#i~454
-PyNumber_InPlaceAdd	#3	#h	#b						#i~564
-PyNumber_InPlaceAnd	#3	#h	#b						#i~627
-PyNumber_InPlaceDivide	#3	#h	#b	2.7					#4c~938
-PyNumber_InPlaceFloorDivide	#3	#h	#b						#i~587
-PyNumber_InPlaceLshift	#3	#h	#b						#i~615
-PyNumber_InPlaceMatrixMultiply	#3	#h	3.6						#i~580
-PyNumber_InPlaceMultiply	#3	#h	#b						#i~576
-PyNumber_InPlaceOr	#3	#h	#b						#i~639
-PyNumber_InPlacePower	#3	#h	#b						#i~608
-PyNumber_InPlaceRemainder	#3	#h	#b						#i~601
-PyNumber_InPlaceRshift	#3	#h	#b						#i~621
-PyNumber_InPlaceSubtract	#3	#h	#b						#i~570
-PyNumber_InPlaceTrueDivide	#3	#h	#b						#i~594
-PyNumber_InPlaceXor	#3	#h	#b						#i~633
-PyNumber_Index	#3	#h	#b						#i~535
-PyNumber_Int	#3	#h	#b	2.7					#4c~883
-PyNumber_Invert	#3	#h	#b						#i~499
-PyNumber_Long	#3	#h	#b						#i~549
-PyNumber_Lshift	#3	#h	#b						#i~504
-PyNumber_MatrixMultiply	#3	#h	3.6						#i~447
-PyNumber_Multiply	#3	#h	#b						#i~443
-PyNumber_Negative	#3	#h	#b						#i~484
-PyNumber_Or	#3	#h	#b						#i~527
-PyNumber_Positive	#3	#h	#b						#i~489
-PyNumber_Power	#3	#h	#b						#i~478
-PyNumber_Remainder	#3	#h	#b						#i~465
-PyNumber_Rshift	#3	#h	#b						#i~510
-PyNumber_Subtract	#3	#h	#b						#i~438
-PyNumber_ToBase	#3	#h	#b						#i~645
-PyNumber_TrueDivide	#3	#h	#b						#i~460
-PyNumber_Xor	#3	#h	#b						#i~521
-PyODictItems_Type	#w	free	#d		#1				#4d~18
-PyODictIter_Type	#w	free	#d		#1				#4d~16
-PyODictKeys_Type	#w	free	#d		#1				#4d~17
-PyODictObject	type	free	#d		#1				Include/cpython/odictobject.h (CPython 3.13)
-PyODictValues_Type	#w	free	#d		#1				#4d~19
-PyODict_Check	#g	#m	#d			low			#4e~21
-PyODict_CheckExact	#g	#m	#d			low			#4e~22
-PyODict_Contains	#g	#h	3.6						#4e~33
-PyODict_DelItem	#3	#h	3.6						#4e~27
-PyODict_GetItem	#g	#h	3.6						#4e~30
-PyODict_GetItemString	#g	#h	3.6						#4e~35
-PyODict_GetItemWithError	#g	#h	3.6						#4e~31
-PyODict_New	#3	#h	3.6						#4e~25
-PyODict_SIZE	#g	#m	#d			#q			#4e~23
-PyODict_SetItem	#3	#h	3.6						#4e~26
-PyODict_Size	#g	#h	3.6						#4e~34
-PyODict_Type	#w	free	#d		#1				#4d~15
-PyOSErrorObject	type	free	#d		#1				#z
-PyOS_AfterFork	#3	#h	#b						#4f~18
-PyOS_AfterFork_Child	#3	#h	3.7						#4f~13
-PyOS_AfterFork_Parent	#3	#h	3.7						#4f~12
-PyOS_BeforeFork	#3	#h	3.7						#4f~11
-PyOS_CheckStack	#3	free	#b		#1				Include/pythonrun.h (CPython 3.13); Include/pythonrun.h:37 (CPython 3.13)
-PyOS_FSPath	#3	#h	3.6						Include/osmodule.h:11 (CPython 3.13)
-PyOS_FiniInterrupts	#3	#h	#b	3.9					#4g~72
-PyOS_InitInterrupts	#3	#h	#b	3.9					Include/intrcheck.h:9 (CPython 3.9)
-PyOS_InterruptOccurred	#3	#h	#b				#2f	#2g	#4f~7
-PyOS_Readline	#3	#h	#b				needs the GIL; releases it itself		#4h~95
-PyOS_ascii_atof	#3	#h	#b	2.7					#4i~10
-PyOS_ascii_formatd	#3	#h	#b	2.7					#4i~13
-PyOS_ascii_strtod	#3	#h	#b	2.7					#4i~9
-PyOS_double_to_string	#3	#h	#b				#4j	#4k	Include/pystrtod.h:15 (CPython 3.13)
-PyOS_getsig	#3	free	#b		#1				#4l~60
-PyOS_mystricmp	#3	free	#b		#1				Python/pystrcmp.c (CPython 3.11.2 source); Include/pystrcmp.h:9 (CPython 3.13)
-PyOS_mystrnicmp	#3	free	#b		#1				Python/pystrcmp.c (CPython 3.11.2 source); Include/pystrcmp.h:8 (CPython 3.13)
-PyOS_setsig	#3	free	#b		#1				#4l~61
-PyOS_sighandler_t	type	free	#d		#1				Include/pylifecycle.h (CPython 3.13)
-PyOS_snprintf	#3	free	#b		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:321 (CPython 3.13)
-PyOS_stricmp	#g	free	#b		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:13 (CPython 3.13)
-PyOS_string_to_double	#3	#h	#b				raises; _Py_dg_strtod uses an unlocked free list and PyMem_Malloc	strtod (locale!)	Include/pystrtod.h:9 (CPython 3.13)
-PyOS_strnicmp	#g	free	#b		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:12 (CPython 3.13)
-PyOS_strtol	#3	free	#b		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:103 (CPython 3.13)
-PyOS_strtoul	#3	free	#b		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:102 (CPython 3.13)
-PyOS_vsnprintf	#3	free	#b		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:323 (CPython 3.13)
-PyObject	type	free	#d		#1				#1q
-PyObjectArenaAllocator	type	free	#d		#1				Include/cpython/objimpl.h (CPython 3.13)
-PyObject_ASCII	#3	#h	3.6						#4m~564
-PyObject_AS_GC	#g	#h	#b	2.7					#4n~354
-PyObject_AsCharBuffer	#3	#h	#b	3.12					#4o~352
-PyObject_AsFileDescriptor	#3	#h	#b						#2z~17
-PyObject_AsReadBuffer	#3	#h	#b	3.12					#4o~369
-PyObject_AsWriteBuffer	#3	#h	#b	3.12					#4o~380
-PyObject_Bytes	#3	#h	3.6						#4m~565
-PyObject_Call	#3	#h	#b						#i~201
-PyObject_CallFinalizer	#3	#h	3.6						#4p~288
-PyObject_CallFinalizerFromDealloc	#3	#h	3.6						#4p~289
-PyObject_CallFunction	#3	#h	#b						#i~225
-PyObject_CallFunctionObjArgs	#3	#h	#b						#i~249
-PyObject_CallMethod	#3	#h	#b						#i~237
-PyObject_CallMethodNoArgs	#16	#h	3.9						#4q~61
-PyObject_CallMethodObjArgs	#3	#h	#b						#i~260
-PyObject_CallMethodOneArg	#16	#h	3.9						#4q~68
-PyObject_CallNoArgs	#3	#h	3.9						#i~189
-PyObject_CallObject	#3	#h	#b						#i~212
-PyObject_CallOneArg	#16	#h	3.9						#4q~59
-PyObject_Calloc	#3	#h	3.6				#4r	#4s	#3c~95
-PyObject_CheckBuffer	#g	#m	#b			low			#3j~194
-PyObject_CheckReadBuffer	#3	#h	#b	3.12					#4o~360
-PyObject_ClearManagedDict	#3	#h	3.13						#4p~500
-PyObject_ClearWeakRefs	#3	#h	#b						#4m~595
-PyObject_Cmp	#3	#h	#b	2.7					#4c~231
-PyObject_Compare	#3	#h	#b	2.7					#4b~468
-PyObject_CopyData	#3	#h	#b						#15~77
-PyObject_DEL	#g	#h							#4t
-PyObject_Del	#g	#h					#4r	#4s	#4t
-PyObject_DelAttr	#g	#h	#b						#4m~578
-PyObject_DelAttrString	#g	#h	#b						#4m~570
-PyObject_DelItem	#3	#h	#b						#i~369
-PyObject_DelItemString	#3	#h	#b						#i~363
-PyObject_Dir	#3	#h	#b						#4m~602
-PyObject_FREE	#g	#h							#4t
-PyObject_FROM_GC	#g	#h	#b	2.7					#4n~355
-PyObject_Format	#3	#h	#b						#i~374
-PyObject_Free	#3	#h	#b				#4r	#4s	#3c~98
-PyObject_GC_Del	#3	#h	#b						#3c~178
-PyObject_GC_Fini	#g	#h	#b	2.7					#4n~353
-PyObject_GC_Init	#g	#h	#b	2.7					#4n~352
-PyObject_GC_IsFinalized	#3	#h	3.9						#3c~186
-PyObject_GC_IsTracked	#3	#h	3.9						#3c~185
-PyObject_GC_New	#g	#h	#b						#3c~180
-PyObject_GC_NewVar	#g	#h	#b						#3c~182
-PyObject_GC_Resize	#g	#h	#b						#3c~160
-PyObject_GC_Track	#3	#h	#b						#3c~171
-PyObject_GC_UnTrack	#3	#h	#b						#3c~176
-PyObject_GET_WEAKREFS_LISTPTR	#g	#m	#b			#q			Include/cpython/objimpl.h:108 (CPython 3.8)
-PyObject_GenericGetAttr	#3	#h	#b						#4m~585
-PyObject_GenericGetDict	#3	#h	3.6						#27~72
-PyObject_GenericHash	#3	#h	3.13						Include/cpython/pyhash.h:47 (CPython 3.13)
-PyObject_GenericSetAttr	#3	#h	#b						#4m~586
-PyObject_GenericSetDict	#3	#h	3.6						#4m~588
-PyObject_GetAIter	#3	#h	3.10						#i~388
-PyObject_GetArenaAllocator	#3	free	#d		#7				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/objimpl.h:71 (CPython 3.13)
-PyObject_GetAttr	#3	#h	#b						#4m~572
-PyObject_GetAttrString	#3	#h	#b						#4m~568
-PyObject_GetBuffer	#3	#h	#b				#13	#14	#15~46
-PyObject_GetItem	#3	#h	#b						#i~349
-PyObject_GetItemData	#3	#h	3.12						#4p~496
-PyObject_GetIter	#3	#h	#b						#i~383
-PyObject_GetOptionalAttr	#3	#h	3.13						#4m~574
-PyObject_GetOptionalAttrString	#3	#h	3.13						#4m~575
-PyObject_GetTypeData	#3	#h	3.12						#4m~534
-PyObject_HEAD	#0	free	#b		#1				Include/object.h:60 (CPython 3.13); Include/object.h:60 (CPython 3.13)
-PyObject_HEAD_INIT	#g	free	#b		#1				Include/object.h:135 (CPython 3.13); Include/object.h:124 (CPython 3.13)
-PyObject_HasAttr	#3	#h	#b						#4m~579
-PyObject_HasAttrString	#3	#h	#b						#4m~571
-PyObject_HasAttrStringWithError	#3	#h	3.13						#4m~582
-PyObject_HasAttrWithError	#3	#h	3.13						#4m~581
-PyObject_Hash	#3	#h	#b						#4m~590
-PyObject_HashNotImplemented	#3	#h	#b						#4m~591
-PyObject_INIT	#g	#h	#b						#3c~121
-PyObject_INIT_VAR	#g	#h	#b						#3c~123
-PyObject_IS_GC	#g	#h	#b						#4u~78
-PyObject_Init	#3	#h	#b						#3c~117
-PyObject_InitVar	#3	#h	#b						#3c~118
-PyObject_IsInstance	#3	#h	#b						#i~897
-PyObject_IsSubclass	#3	#h	#b						#i~900
-PyObject_IsTrue	#3	#h	#b						#4m~592
-PyObject_Length	#3	#h	#b						#i~342
-PyObject_LengthHint	#3	#h	3.6						#4q~80
-PyObject_MALLOC	#g	#h							#4t
-PyObject_Malloc	#3	#h	#b				#4r	#4s	#3c~93
-PyObject_NEW	#g	#h	#b						#3c~134
-PyObject_NEW_VAR	#g	#h	#b						#3c~141
-PyObject_New	#g	#h	#b				#4r	#4s	#3c~130
-PyObject_NewVar	#g	#h	#b						#3c~136
-PyObject_Not	#3	#h	#b						#4m~593
-PyObject_Print	#3	#h	#b						#4p~281
-PyObject_REALLOC	#g	#h							#4t
-PyObject_REPR	#g	#h	#b	2.7					#4b~533
-PyObject_Realloc	#3	#h	#b				#4r	#4s	#3c~97
-PyObject_Repr	#3	#h	#b						#4m~562
-PyObject_RichCompare	#3	#h	#b						#4m~566
-PyObject_RichCompareBool	#3	#h	#b						#4m~567
-PyObject_SelfIter	#3	#h	#b						#4m~584
-PyObject_SetArenaAllocator	#3	free	#d		#7				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/objimpl.h:74 (CPython 3.13)
-PyObject_SetAttr	#3	#h	#b						#4m~577
-PyObject_SetAttrString	#3	#h	#b						#4m~569
-PyObject_SetItem	#3	#h	#b						#i~357
-PyObject_Size	#3	#h	#b						#i~337
-PyObject_Str	#3	#h	#b						#4m~563
-PyObject_Type	#3	#h	#b						#i~328
-PyObject_TypeCheck	#16	#m	#b			low			#4m~541
-PyObject_Unicode	#3	#h	#b	2.7					#4b~466
-PyObject_VAR_HEAD	#0	free	#b		#1				Include/object.h:154 (CPython 3.13); Include/object.h:154 (CPython 3.13)
-PyObject_Vectorcall	#16	#h	3.9						#i~280
-PyObject_VectorcallDict	#3	#h	3.9						#4q~53
-PyObject_VectorcallMethod	#3	#h	3.9						#i~287
-PyObject_VisitManagedDict	#3	#h	3.13						#4p~498
-PyParser_ASTFromFile	#3	#h	#b	3.9					#4v~47
-PyParser_ASTFromFileObject	#3	#h	3.6	3.9					#4v~57
-PyParser_ASTFromString	#3	#h	#b	3.9					#4v~35
-PyParser_ASTFromStringObject	#3	#h	3.6	3.9					#4v~41
-PyParser_ClearError	#3	#h	3.6	3.9					#4w~104
-PyParser_ParseFile	#3	#h	#b	3.9					#4w~42
-PyParser_ParseFileFlags	#3	#h	#b	3.9					#4w~48
-PyParser_ParseFileFlagsEx	#3	#h	#b	3.9					#4w~58
-PyParser_ParseFileObject	#3	#h	3.6	3.9					#4w~68
-PyParser_ParseString	#3	#h	#b	3.9					#4w~40
-PyParser_ParseStringFlags	#3	#h	#b	3.9					#4w~46
-PyParser_ParseStringFlagsFilename	#3	#h	#b	3.9					#4w~79
-PyParser_ParseStringFlagsFilenameEx	#3	#h	#b	3.9					#4w~86
-PyParser_ParseStringObject	#3	#h	3.6	3.9					#4w~93
-PyParser_SetError	#3	#h	#b	3.9					#4w~103
-PyParser_SimpleParseFile	#g	#h	#b	3.9					#4v~72
-PyParser_SimpleParseFileFlags	#3	#h	#b	3.9					#4v~91
-PyParser_SimpleParseString	#g	#h	#b	3.9					#4v~70
-PyParser_SimpleParseStringFlags	#3	#h	#b	3.9					#4v~79
-PyParser_SimpleParseStringFlagsFilename	#3	#h	3.6	3.9					#4v~84
-PyPegen_ASTFromFileObject	#3	#h	3.9	3.9					#4x~26
-PyPegen_ASTFromFilename	#3	#h	3.9	3.9					#4x~36
-PyPegen_ASTFromString	#3	#h	3.9	3.9					#4x~14
-PyPegen_ASTFromStringObject	#3	#h	3.9	3.9					#4x~20
-PyPickleBuffer_Check	#g	#m	3.8			low			#4y~15
-PyPickleBuffer_FromObject	#3	#h	3.8						#4y~18
-PyPickleBuffer_GetBuffer	#3	#h	3.8						#4y~22
-PyPickleBuffer_Release	#3	#h	3.8						#4y~24
-PyPickleBuffer_Type	#w	free	3.8		#1				header declaration; Include/cpython/picklebufobject.h:13 (CPython 3.13)
-PyPreConfig	type	free	3.8		#1				#1u
-PyPreConfig_InitIsolatedConfig	#3	free	3.8		#5				#1v~128
-PyPreConfig_InitPythonConfig	#3	free	3.8		#5				#1v~127
-PyProperty_Type	#w	free	#b		#1				#1m~25
-PyRangeIter_Type	#w	free	#d		#1				#3y~19
-PyRange_Check	#g	#m	#b			low			Include/rangeobject.h:22 (CPython 3.13)
-PyRange_Type	#w	free	#b		#1				#3y~18
-PyRefTracer	type	free	3.13		#1				#y
-PyRefTracerEvent	type	free	3.13		#1				#y
-PyRefTracer_CREATE	#0	free	3.13		#1				#y
-PyRefTracer_DESTROY	#0	free	3.13		#1				#y
-PyRefTracer_GetTracer	#3	#h	3.13						#4p~525
-PyRefTracer_SetTracer	#3	#h	3.13						#4p~524
-PyReversed_Type	#w	free	#b		#1				header declaration; Include/enumobject.h:11 (CPython 3.13)
-PyRun_AnyFile	#g	#h	#b						#4h~63
-PyRun_AnyFileEx	#g	#h	#b						#4h~64
-PyRun_AnyFileExFlags	#3	#h	#b						#4h~6
-PyRun_AnyFileFlags	#g	#h	#b						#4h~65
-PyRun_File	#g	#h	#b						#4h~71
-PyRun_FileEx	#g	#h	#b						#4h~72
-PyRun_FileExFlags	#3	#h	#b						#4h~33
-PyRun_FileFlags	#g	#h	#b						#4h~73
-PyRun_InteractiveLoop	#g	#h	#b						#4h~70
-PyRun_InteractiveLoopFlags	#3	#h	#b						#4h~24
-PyRun_InteractiveOne	#g	#h	#b						#4h~69
-PyRun_InteractiveOneFlags	#3	#h	#b						#4h~16
-PyRun_InteractiveOneObject	#3	#h	3.6						#4h~20
-PyRun_SimpleFile	#g	#h	#b						#4h~67
-PyRun_SimpleFileEx	#g	#h	#b						#4h~68
-PyRun_SimpleFileExFlags	#3	#h	#b						#4h~11
-PyRun_SimpleString	#g	#h	#b						#4h~66
-PyRun_SimpleStringFlags	#3	#h	#b						#4h~5
-PyRun_String	#g	#h	#b						#4h~62
-PyRun_StringFlags	#3	#h	#b						#4h~30
-PySTEntry_Check	#g	#h	#b						#4z~139
-PySTEntry_Type	#w	free	#b		#1				header declaration; Include/symtable.h:70 (CPython 3.9)
-PyST_GetScope	#3	#h	#b	3.9					#50~74
-PySendResult	type	free	3.10		#1				#a
-PySeqIter_Check	#g	#m	#b			low			#1i~11
-PySeqIter_New	#3	#h	#b						#1i~13
-PySeqIter_Type	#w	free	#b		#1				header declaration; Include/iterobject.h:8 (CPython 3.13)
-PySequenceMethods	type	free	#d		#1				#y
-PySequence_Check	#3	#m	#b			low			#3u
-PySequence_Concat	#3	#h	#b						#i~668
-PySequence_Contains	#3	#h	#b						#i~755
-PySequence_Count	#3	#h	#b						#i~749
-PySequence_DelItem	#3	#h	#b						#i~695
-PySequence_DelSlice	#3	#h	#b						#i~708
-PySequence_Fast	#3	#h	#b						#i~726
-PySequence_Fast_GET_ITEM	#g	#m	#b			high			#i~735
-PySequence_Fast_GET_SIZE	#g	#m	#b			#q			#i~730
-PySequence_Fast_ITEMS	#g	#m	#b			high			#i~740
-PySequence_GetItem	#3	#h	#b						#i~679
-PySequence_GetSlice	#3	#h	#b						#i~684
-PySequence_ITEM	#g	#h	#b						#4q~86
-PySequence_In	#3	#h	#b						#i~763
-PySequence_InPlaceConcat	#3	#h	#b						#i~782
-PySequence_InPlaceRepeat	#3	#h	#b						#i~788
-PySequence_Index	#3	#h	#b						#i~773
-PySequence_Length	#3	#h	#b						#i~661
-PySequence_List	#3	#h	#b						#i~717
-PySequence_Repeat	#3	#h	#b						#i~674
-PySequence_SetItem	#3	#h	#b						#i~690
-PySequence_SetSlice	#3	#h	#b						#i~701
-PySequence_Size	#3	#h	#b						#i~657
-PySequence_Tuple	#3	#h	#b						#i~713
-PySetIter_Type	#w	free	#d		#1				#3b~11
-PySetObject	type	free	#d		#1				Include/cpython/setobject.h (CPython 3.13)
-PySet_Add	#3	#h	#b						#n~16
-PySet_Check	#g	#m	#b			low			#n~36
-PySet_CheckExact	#g	#m	3.10			low			#n~35
-PySet_Clear	#3	#h	#b						#n~17
-PySet_ClearFreeList	#3	#h	3.6	3.8					Include/setobject.h:73 (CPython 3.8)
-PySet_Contains	#3	#h	#b						#n~18
-PySet_Discard	#3	#h	#b						#n~19
-PySet_Fini	#3	#h	#b	3.8					#v~69
-PySet_GET_SIZE	#16	#m	#b			#q			Include/cpython/setobject.h:64 (CPython 3.13)
-PySet_MINSIZE	#0	free	#b		#1				Include/cpython/setobject.h:18 (CPython 3.13); Include/cpython/setobject.h:18 (CPython 3.13)
-PySet_New	#3	#h	#b						#n~13
-PySet_Pop	#3	#h	#b						#n~20
-PySet_Size	#3	#h	#b						#n~21
-PySet_Type	#w	free	#b		#1				#3b~9
-PySignal_SetWakeupFd	#3	free	3.13		#7				Doc/c-api/exceptions.rst (CPython 3.11); Include/cpython/pyerrors.h:103 (CPython 3.13)
-PySliceObject	type	free	#d		#1				Include/sliceobject.h (CPython 3.13)
-PySlice_AdjustIndices	#3	#h	3.6						#51~61
-PySlice_Check	#g	#m	#b			low			#51~35
-PySlice_Fini	#3	#h	3.6	3.8					#v~75
-PySlice_GetIndices	#3	#h	#b						#51~45
-PySlice_GetIndicesEx	#3	#h	#b						#51~48
-PySlice_New	#3	#h	#b						#51~37
-PySlice_Type	#w	free	#b		#1				#2d~32
-PySlice_Unpack	#3	#h	3.6						#51~59
-PySortWrapper_Type	#w	free	#d		#1				header declaration; Include/listobject.h:46 (CPython 3.8)
-PyStackRef_CLEAR	#g	#h	3.13						#52~131
-PyStackRef_DECREF	#g	#h	3.13						#52~142
-PyStackRef_Get	#g	#h	3.13						#52~23
-PyStackRef_INCREF	#g	#h	3.13						#52~155
-PyStackRef_NewRef	#16	#h	3.13						#52~176
-PyStackRef_NewRefDeferred	#g	#h	3.13						#52~64
-PyStackRef_SETREF	#g	#h	3.13						#52~123
-PyStackRef_StealObject	#g	#h	3.13						#52~85
-PyStackRef_StealRef	#g	#h	3.13						#52~44
-PyStackRef_XDECREF	#16	#h	3.13						#52~168
-PyStackRef_XNewRef	#16	#h	3.13						#52~183
-PyStackRef_XNewRefDeferred	#g	#h	3.13						#52~80
-PyStackRef_XSETREF	#g	#h	3.13						#52~115
-PyState_AddModule	#3	#h	3.6						#3f~43
-PyState_FindModule	#3	#h	3.6						#3f~46
-PyState_RemoveModule	#3	#h	3.6						#3f~44
-PyStaticMethod_New	#3	#h	#b						#1n~129
-PyStaticMethod_Type	#w	free	#b		#1				#1o~126
-PyStatus	type	free	3.8		#1				#1u
-PyStatus_Error	#3	free	3.8		#5				#1v~22
-PyStatus_Exception	#3	free	3.8		#5				#1v~27
-PyStatus_Exit	#3	free	3.8		#5				#1v~24
-PyStatus_IsError	#3	free	3.8		#5				#1v~25
-PyStatus_IsExit	#3	free	3.8		#5				#1v~26
-PyStatus_NoMemory	#3	free	3.8		#5				#1v~23
-PyStatus_Ok	#3	free	3.8		#5				#1v~21
-PyStdPrinter_Type	#w	free	#d		#1				header declaration; Include/cpython/fileobject.h:10 (CPython 3.13)
-PyStopIterationObject	type	free	#d		#1				#z
-PyString_AS_STRING	#g	#h	#b	2.7					#53~91
-PyString_AsDecodedObject	#3	#h	#b	2.7					#53~146
-PyString_AsDecodedString	#3	#h	#b	2.7					#53~160
-PyString_AsEncodedObject	#3	#h	#b	2.7					#53~123
-PyString_AsEncodedString	#3	#h	#b	2.7					#53~137
-PyString_AsString	#3	#h	#b	2.7					#53~69
-PyString_AsStringAndSize	#3	#h	#b	2.7					#53~172
-PyString_CHECK_INTERNED	#g	#h	#b	2.7					#53~88
-PyString_Check	#g	#h	#b	2.7					#53~58
-PyString_CheckExact	#g	#h	#b	2.7					#53~60
-PyString_Concat	#3	#h	#b	2.7					#53~71
-PyString_ConcatAndDel	#3	#h	#b	2.7					#53~72
-PyString_Decode	#3	#h	#b	2.7					#53~103
-PyString_DecodeEscape	#3	#h	#b	2.7					#53~78
-PyString_Encode	#3	#h	#b	2.7					#53~113
-PyString_Fini	#3	#h	#b	2.7					#3m~142
-PyString_Format	#3	#h	#b	2.7					#53~75
-PyString_FromFormat	#3	#h	#b	2.7					#53~66
-PyString_FromFormatV	#3	#h	#b	2.7					#53~64
-PyString_FromString	#3	#h	#b	2.7					#53~63
-PyString_FromStringAndSize	#3	#h	#b	2.7					#53~62
-PyString_GET_SIZE	#g	#h	#b	2.7					#53~92
-PyString_InternFromString	#3	#h	#b	2.7					#53~84
-PyString_InternImmortal	#3	#h	#b	2.7					#53~83
-PyString_InternInPlace	#3	#h	#b	2.7					#53~82
-PyString_Repr	#3	#h	#b	2.7					#53~70
-PyString_Size	#3	#h	#b	2.7					#53~68
-PyString_Type	#w	free	#b		#1				header declaration; Include/stringobject.h:56 (CPython 2.7)
-PyStructSequence	type	free	#d		#1				#54
-PyStructSequence_Desc	type	free	#d		#1				#54
-PyStructSequence_Field	type	free	#d		#1				#54
-PyStructSequence_GET_ITEM	#g	#m	#d	3.12		#q			#55~40
-PyStructSequence_GetItem	#3	#h	3.6						#55~35
-PyStructSequence_InitType	#3	#h	#b						#55~25
-PyStructSequence_InitType2	#3	#h	3.6						#55~27
-PyStructSequence_New	#3	#h	#b						#55~32
-PyStructSequence_NewType	#3	#h	3.6						#55~30
-PyStructSequence_SET_ITEM	#g	#h	#b	3.12					Include/structseq.h:38 (CPython 3.12)
-PyStructSequence_SetItem	#3	#h	3.6						#55~34
-PyStructSequence_UnnamedField	#w	free	3.11		#7				header declaration; Include/structseq.h:22 (CPython 3.13)
-PySuper_Type	#w	free	#b		#1				#10~550
-PySymtable_Build	#3	#h	#b	3.9					#50~76
-PySymtable_BuildObject	#3	#h	3.6	3.9					#50~80
-PySymtable_Free	#3	#h	#b	3.9					#50~86
-PySymtable_Lookup	#3	#h	#b	3.12					Include/internal/pycore_symtable.h:104 (CPython 3.12)
-PySyntaxErrorObject	type	free	#d		#1				#z
-PySys_AddAuditHook	#3	free	3.8		#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/sysmodule.h:7 (CPython 3.13)
-PySys_AddWarnOption	#3	free	#b	3.12	#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:25 (CPython 3.12)
-PySys_AddWarnOptionUnicode	#3	#h	3.6	3.12					#56~26
-PySys_AddXOption	#3	free	#d	3.12	#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:29 (CPython 3.12)
-PySys_Audit	#3	#h	3.8				calls hooks		#57~25
-PySys_AuditTuple	#3	#h	3.13						#57~30
-PySys_FormatStderr	#3	#h	3.6				#58	#59	#57~18
-PySys_FormatStdout	#3	#h	3.6				#58	#59	#57~17
-PySys_GetFile	#3	#h	#b	2.7					Include/sysmodule.h:12 (CPython 2.7)
-PySys_GetObject	#3	#h	#b						#57~7
-PySys_GetXOptions	#3	#h	3.6						#57~22
-PySys_HasWarnOptions	#3	#h	#b	3.12					#56~27
-PySys_ResetWarnOptions	#3	free	#b		#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:20 (CPython 3.13)
-PySys_SetArgv	#3	#h	#b						#57~10
-PySys_SetArgvEx	#3	#h	#b						#57~11
-PySys_SetObject	#3	#h	#b						#57~8
-PySys_SetPath	#3	#h	#b	3.12					#56~15
-PySys_WriteStderr	#3	#h	#b				#58	#59	#57~15
-PySys_WriteStdout	#3	#h	#b				#58	#59	#57~13
-PySystemExitObject	type	free	#d		#1				#z
-PyTZInfo_Check	#g	#m	#b			low			#22~218
-PyTZInfo_CheckExact	#g	#m	#b			low			#22~219
-PyThreadFrameGetter	type	free	#d		#1				Include/cpython/pystate.h (CPython 3.8)
-PyThreadState	type	free	#d		#1				#1q
-PyThreadState_Clear	#3	#h	#b				#3o		#3f~49
-PyThreadState_Delete	#3	free	#b		#5				#3p~50
-PyThreadState_DeleteCurrent	#3	#2o	#b				#3o		#5a~267
-PyThreadState_Ensure	#3	#2o	3.15		#5				Doc/c-api/threads.rst (CPython main, 3.15 dev)
-PyThreadState_EnsureFromView	#3	#2o	3.15		#5				Doc/c-api/threads.rst (CPython main, 3.15 dev)
-PyThreadState_EnterTracing	#3	#h	3.11						#5a~241
-PyThreadState_GET	#g	#h	#b				#3q	#3r	#3f~63
-PyThreadState_Get	#3	#h	#b				#3q	#3r	#3f~60
-PyThreadState_GetDict	#3	free	#b		#5				#3d~66
-PyThreadState_GetFrame	#3	#h	3.9						#3f~72
-PyThreadState_GetID	#3	#m	3.9			low			#3s
-PyThreadState_GetInterpreter	#3	#m	3.9			low			#3s
-PyThreadState_GetUnchecked	#3	free	3.13		#5				Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/cpython/pystate.h:234 (CPython 3.13)
-PyThreadState_LeaveTracing	#3	#h	3.11						#5a~245
-PyThreadState_New	#3	free	#b		#5				#3d~48
-PyThreadState_Next	#3	free	#b		#7				#3t~266
-PyThreadState_SetAsyncExc	#3	#h	#b				#3o		#3f~67
-PyThreadState_Swap	#3	#2o	#b		#5b				#3d~65
-PyThread_GetInfo	#3	#h	3.6				the one PyThread_* that builds an object		#5c~64
-PyThread_ParseTimeoutArg	#3	#h	3.13				raise / run signal handlers	PyThread_acquire_lock_timed	#5d~103
-PyThread_ReInitTLS	#3	free	#b		#5				#5e~83
-PyThread_acquire_lock	#3	free	#b		#5				#5f~33
-PyThread_acquire_lock_timed	#3	free	#d		#5				#5f~54
-PyThread_acquire_lock_timed_with_retries	#3	#h	3.13				raise / run signal handlers	PyThread_acquire_lock_timed	#5d~115
-PyThread_allocate_lock	#3	free	#b		#5				#5f~31
-PyThread_create_key	#3	free	#b		#5				#5e~75
-PyThread_delete_key	#3	free	#b		#5				#5e~76
-PyThread_delete_key_value	#3	free	#b		#5				#5e~80
-PyThread_detach_thread	#3	#h	3.13						#5d~154
-PyThread_exit_thread	#3	free	#b		#1				#5g~20
-PyThread_free_lock	#3	free	#b		#5				#5f~32
-PyThread_get_key_value	#3	free	#b		#5				#5e~79
-PyThread_get_stacksize	#3	#h	#b				docs say fine, 3.7-3.13 dereference the current interpreter		#5c~60
-PyThread_get_thread_ident	#3	free	#b		#5				#5g~21
+PyMutex_IsLocked	#3	free	3.14		#8				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/internal/pycore_lock.h:28 (CPython 3.13)
+PyMutex_Lock	#3	free	3.13		#8				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/cpython/lock.h:52 (CPython 3.13)
+PyMutex_LockFast	#1a	#4	3.13						#33~20
+PyMutex_LockFlags	#1a	#4	3.13						#33~58
+PyMutex_Unlock	#3	free	3.13		#8				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/cpython/lock.h:63 (CPython 3.13)
+PyNameErrorObject	type	free	3.10		#1				#12
+PyNoArgsFunction	type	free	#h		#1				Include/methodobject.h (CPython 3.8)
+PyNode_AddChild	#3	#4	#f	3.9					#4i~22
+PyNode_Compile	#3	#4	#f	3.9					#n~15
+PyNode_Free	#3	#4	#f	3.9					#4i~25
+PyNode_ListTree	#3	#4	#f	3.9					#4i~41
+PyNode_New	#3	#4	#f	3.9					#4i~21
+PyNullImporter_Type	#d	free	#f		#1				header declaration; Include/import.h:126 (CPython 3.8)
+PyNumberArrType_Type	#d	free			#1				#5
+PyNumberMethods	type	free	#h		#1				#11
+PyNumber_Absolute	#3	#4	#f						#l~494
+PyNumber_Add	#3	#4	#f						#l~433
+PyNumber_And	#3	#4	#f						#l~516
+PyNumber_AsSsize_t	#3	#4	#f						#l~543
+PyNumber_Check	#3	#6	#f			low			#42
+PyNumber_Coerce	#3	#4	#f	2.7					#4j~488
+PyNumber_CoerceEx	#3	#4	#f	2.7					#4j~489
+PyNumber_Divide	#3	#4	#f	2.7					#4k~688
+PyNumber_Divmod	#3	#4	#f						#l~472
+PyNumber_Float	#3	#4	#f						#l~555
+PyNumber_FloorDivide	#3	#4	#f						#l~454
+PyNumber_InPlaceAdd	#3	#4	#f						#l~564
+PyNumber_InPlaceAnd	#3	#4	#f						#l~627
+PyNumber_InPlaceDivide	#3	#4	#f	2.7					#4k~938
+PyNumber_InPlaceFloorDivide	#3	#4	#f						#l~587
+PyNumber_InPlaceLshift	#3	#4	#f						#l~615
+PyNumber_InPlaceMatrixMultiply	#3	#4	3.6						#l~580
+PyNumber_InPlaceMultiply	#3	#4	#f						#l~576
+PyNumber_InPlaceOr	#3	#4	#f						#l~639
+PyNumber_InPlacePower	#3	#4	#f						#l~608
+PyNumber_InPlaceRemainder	#3	#4	#f						#l~601
+PyNumber_InPlaceRshift	#3	#4	#f						#l~621
+PyNumber_InPlaceSubtract	#3	#4	#f						#l~570
+PyNumber_InPlaceTrueDivide	#3	#4	#f						#l~594
+PyNumber_InPlaceXor	#3	#4	#f						#l~633
+PyNumber_Index	#3	#4	#f						#l~535
+PyNumber_Int	#3	#4	#f	2.7					#4k~883
+PyNumber_Invert	#3	#4	#f						#l~499
+PyNumber_Long	#3	#4	#f						#l~549
+PyNumber_Lshift	#3	#4	#f						#l~504
+PyNumber_MatrixMultiply	#3	#4	3.6						#l~447
+PyNumber_Multiply	#3	#4	#f						#l~443
+PyNumber_Negative	#3	#4	#f						#l~484
+PyNumber_Or	#3	#4	#f						#l~527
+PyNumber_Positive	#3	#4	#f						#l~489
+PyNumber_Power	#3	#4	#f						#l~478
+PyNumber_Remainder	#3	#4	#f						#l~465
+PyNumber_Rshift	#3	#4	#f						#l~510
+PyNumber_Subtract	#3	#4	#f						#l~438
+PyNumber_ToBase	#3	#4	#f						#l~645
+PyNumber_TrueDivide	#3	#4	#f						#l~460
+PyNumber_Xor	#3	#4	#f						#l~521
+PyODictItems_Type	#d	free	#h		#1				#4l~18
+PyODictIter_Type	#d	free	#h		#1				#4l~16
+PyODictKeys_Type	#d	free	#h		#1				#4l~17
+PyODictObject	type	free	#h		#1				Include/cpython/odictobject.h (CPython 3.13)
+PyODictValues_Type	#d	free	#h		#1				#4l~19
+PyODict_Check	#k	#6	#h			low			#4m~21
+PyODict_CheckExact	#k	#6	#h			low			#4m~22
+PyODict_Contains	#k	#4	3.6						#4m~33
+PyODict_DelItem	#3	#4	3.6						#4m~27
+PyODict_GetItem	#k	#4	3.6						#4m~30
+PyODict_GetItemString	#k	#4	3.6						#4m~35
+PyODict_GetItemWithError	#k	#4	3.6						#4m~31
+PyODict_New	#3	#4	3.6						#4m~25
+PyODict_SIZE	#k	#6	#h			#u			#4m~23
+PyODict_SetItem	#3	#4	3.6						#4m~26
+PyODict_Size	#k	#4	3.6						#4m~34
+PyODict_Type	#d	free	#h		#1				#4l~15
+PyOSErrorObject	type	free	#h		#1				#12
+PyOS_AfterFork	#3	#4	#f						#4n~18
+PyOS_AfterFork_Child	#3	#4	3.7						#4n~13
+PyOS_AfterFork_Parent	#3	#4	3.7						#4n~12
+PyOS_BeforeFork	#3	#4	3.7						#4n~11
+PyOS_CheckStack	#3	free	#f		#1				Include/pythonrun.h (CPython 3.13); Include/pythonrun.h:37 (CPython 3.13)
+PyOS_FSPath	#3	#4	3.6						Include/osmodule.h:11 (CPython 3.13)
+PyOS_FiniInterrupts	#3	#4	#f	3.9					#4o~72
+PyOS_InitInterrupts	#3	#4	#f	3.9					Include/intrcheck.h:9 (CPython 3.9)
+PyOS_InterruptOccurred	#3	#4	#f				#2o	#2p	#4n~7
+PyOS_Readline	#3	#4	#f				it needs the GIL and releases it itself		#4p~95
+PyOS_ascii_atof	#3	#4	#f	2.7					#4q~10
+PyOS_ascii_formatd	#3	#4	#f	2.7					#4q~13
+PyOS_ascii_strtod	#3	#4	#f	2.7					#4q~9
+PyOS_double_to_string	#3	#4	#f				#4r	#4s	Include/pystrtod.h:15 (CPython 3.13)
+PyOS_getsig	#3	free	#f		#1				#4t~60
+PyOS_mystricmp	#3	free	#f		#1				Python/pystrcmp.c (CPython 3.11.2 source); Include/pystrcmp.h:9 (CPython 3.13)
+PyOS_mystrnicmp	#3	free	#f		#1				Python/pystrcmp.c (CPython 3.11.2 source); Include/pystrcmp.h:8 (CPython 3.13)
+PyOS_setsig	#3	free	#f		#1				#4t~61
+PyOS_sighandler_t	type	free	#h		#1				Include/pylifecycle.h (CPython 3.13)
+PyOS_snprintf	#3	free	#f		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:321 (CPython 3.13)
+PyOS_stricmp	#k	free	#f		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:13 (CPython 3.13)
+PyOS_string_to_double	#3	#4	#f				it raises, and uses an unlocked free list and PyMem_Malloc	strtod, mind the locale	Include/pystrtod.h:9 (CPython 3.13)
+PyOS_strnicmp	#k	free	#f		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:12 (CPython 3.13)
+PyOS_strtol	#3	free	#f		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:103 (CPython 3.13)
+PyOS_strtoul	#3	free	#f		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:102 (CPython 3.13)
+PyOS_vsnprintf	#3	free	#f		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:323 (CPython 3.13)
+PyObject	type	free	#h		#1				#1v
+PyObjectArenaAllocator	type	free	#h		#1				Include/cpython/objimpl.h (CPython 3.13)
+PyObjectArrType_Type	#d	free			#1				#5
+PyObject_ASCII	#3	#4	3.6						#4u~564
+PyObject_AS_GC	#k	#4	#f	2.7					#4v~354
+PyObject_AsCharBuffer	#3	#4	#f	3.12					#4w~352
+PyObject_AsFileDescriptor	#3	#4	#f						#37~17
+PyObject_AsReadBuffer	#3	#4	#f	3.12					#4w~369
+PyObject_AsWriteBuffer	#3	#4	#f	3.12					#4w~380
+PyObject_Bytes	#3	#4	3.6						#4u~565
+PyObject_Call	#3	#4	#f						#l~201
+PyObject_CallFinalizer	#3	#4	3.6						#4x~288
+PyObject_CallFinalizerFromDealloc	#3	#4	3.6						#4x~289
+PyObject_CallFunction	#3	#4	#f						#l~225
+PyObject_CallFunctionObjArgs	#3	#4	#f						#l~249
+PyObject_CallMethod	#3	#4	#f						#l~237
+PyObject_CallMethodNoArgs	#1a	#4	3.9						#4y~61
+PyObject_CallMethodObjArgs	#3	#4	#f						#l~260
+PyObject_CallMethodOneArg	#1a	#4	3.9						#4y~68
+PyObject_CallNoArgs	#3	#4	3.9						#l~189
+PyObject_CallObject	#3	#4	#f						#l~212
+PyObject_CallOneArg	#1a	#4	3.9						#4y~59
+PyObject_Calloc	#3	#4	3.6				#4z	#50	#3k~95
+PyObject_CheckBuffer	#k	#6	#f			low			#3r~194
+PyObject_CheckReadBuffer	#3	#4	#f	3.12					#4w~360
+PyObject_ClearManagedDict	#3	#4	3.13						#4x~500
+PyObject_ClearWeakRefs	#3	#4	#f						#4u~595
+PyObject_Cmp	#3	#4	#f	2.7					#4k~231
+PyObject_Compare	#3	#4	#f	2.7					#4j~468
+PyObject_CopyData	#3	#4	#f						#18~77
+PyObject_DEL	#k	#4							#51
+PyObject_Del	#k	#4					#4z	#50	#51
+PyObject_DelAttr	#k	#4	#f						#4u~578
+PyObject_DelAttrString	#k	#4	#f						#4u~570
+PyObject_DelItem	#3	#4	#f						#l~369
+PyObject_DelItemString	#3	#4	#f						#l~363
+PyObject_Dir	#3	#4	#f						#4u~602
+PyObject_FREE	#k	#4							#51
+PyObject_FROM_GC	#k	#4	#f	2.7					#4v~355
+PyObject_Format	#3	#4	#f						#l~374
+PyObject_Free	#3	#4	#f				#4z	#50	#3k~98
+PyObject_GC_Del	#3	#4	#f						#3k~178
+PyObject_GC_Fini	#k	#4	#f	2.7					#4v~353
+PyObject_GC_Init	#k	#4	#f	2.7					#4v~352
+PyObject_GC_IsFinalized	#3	#4	3.9						#3k~186
+PyObject_GC_IsTracked	#3	#4	3.9						#3k~185
+PyObject_GC_New	#k	#4	#f						#3k~180
+PyObject_GC_NewVar	#k	#4	#f						#3k~182
+PyObject_GC_Resize	#k	#4	#f						#3k~160
+PyObject_GC_Track	#3	#4	#f						#3k~171
+PyObject_GC_UnTrack	#3	#4	#f						#3k~176
+PyObject_GET_WEAKREFS_LISTPTR	#k	#6	#f			#u			Include/cpython/objimpl.h:108 (CPython 3.8)
+PyObject_GenericGetAttr	#3	#4	#f						#4u~585
+PyObject_GenericGetDict	#3	#4	3.6						#2g~72
+PyObject_GenericHash	#3	#4	3.13						Include/cpython/pyhash.h:47 (CPython 3.13)
+PyObject_GenericSetAttr	#3	#4	#f						#4u~586
+PyObject_GenericSetDict	#3	#4	3.6						#4u~588
+PyObject_GetAIter	#3	#4	3.10						#l~388
+PyObject_GetArenaAllocator	#3	free	#h		#a				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/objimpl.h:71 (CPython 3.13)
+PyObject_GetAttr	#3	#4	#f						#4u~572
+PyObject_GetAttrString	#3	#4	#f						#4u~568
+PyObject_GetBuffer	#3	#4	#f				#16	#17	#18~46
+PyObject_GetItem	#3	#4	#f						#l~349
+PyObject_GetItemData	#3	#4	3.12						#4x~496
+PyObject_GetIter	#3	#4	#f						#l~383
+PyObject_GetOptionalAttr	#3	#4	3.13						#4u~574
+PyObject_GetOptionalAttrString	#3	#4	3.13						#4u~575
+PyObject_GetTypeData	#3	#4	3.12						#4u~534
+PyObject_HEAD	#0	free	#f		#1				Include/object.h:60 (CPython 3.13); Include/object.h:60 (CPython 3.13)
+PyObject_HEAD_INIT	#k	free	#f		#1				Include/object.h:135 (CPython 3.13); Include/object.h:124 (CPython 3.13)
+PyObject_HasAttr	#3	#4	#f						#4u~579
+PyObject_HasAttrString	#3	#4	#f						#4u~571
+PyObject_HasAttrStringWithError	#3	#4	3.13						#4u~582
+PyObject_HasAttrWithError	#3	#4	3.13						#4u~581
+PyObject_Hash	#3	#4	#f						#4u~590
+PyObject_HashNotImplemented	#3	#4	#f						#4u~591
+PyObject_INIT	#k	#4	#f						#3k~121
+PyObject_INIT_VAR	#k	#4	#f						#3k~123
+PyObject_IS_GC	#k	#4	#f						#52~78
+PyObject_Init	#3	#4	#f						#3k~117
+PyObject_InitVar	#3	#4	#f						#3k~118
+PyObject_IsInstance	#3	#4	#f						#l~897
+PyObject_IsSubclass	#3	#4	#f						#l~900
+PyObject_IsTrue	#3	#4	#f						#4u~592
+PyObject_Length	#3	#4	#f						#l~342
+PyObject_LengthHint	#3	#4	3.6						#4y~80
+PyObject_MALLOC	#k	#4							#51
+PyObject_Malloc	#3	#4	#f				#4z	#50	#3k~93
+PyObject_NEW	#k	#4	#f						#3k~134
+PyObject_NEW_VAR	#k	#4	#f						#3k~141
+PyObject_New	#k	#4	#f				#4z	#50	#3k~130
+PyObject_NewVar	#k	#4	#f						#3k~136
+PyObject_Not	#3	#4	#f						#4u~593
+PyObject_Print	#3	#4	#f						#4x~281
+PyObject_REALLOC	#k	#4							#51
+PyObject_REPR	#k	#4	#f	2.7					#4j~533
+PyObject_Realloc	#3	#4	#f				#4z	#50	#3k~97
+PyObject_Repr	#3	#4	#f						#4u~562
+PyObject_RichCompare	#3	#4	#f						#4u~566
+PyObject_RichCompareBool	#3	#4	#f						#4u~567
+PyObject_SelfIter	#3	#4	#f						#4u~584
+PyObject_SetArenaAllocator	#3	free	#h		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/objimpl.h:74 (CPython 3.13)
+PyObject_SetAttr	#3	#4	#f						#4u~577
+PyObject_SetAttrString	#3	#4	#f						#4u~569
+PyObject_SetItem	#3	#4	#f						#l~357
+PyObject_Size	#3	#4	#f						#l~337
+PyObject_Str	#3	#4	#f						#4u~563
+PyObject_Type	#3	#4	#f						#l~328
+PyObject_TypeCheck	#1a	#6	#f			low			#4u~541
+PyObject_Unicode	#3	#4	#f	2.7					#4j~466
+PyObject_VAR_HEAD	#0	free	#f		#1				Include/object.h:154 (CPython 3.13); Include/object.h:154 (CPython 3.13)
+PyObject_Vectorcall	#1a	#4	3.9						#l~280
+PyObject_VectorcallDict	#3	#4	3.9						#4y~53
+PyObject_VectorcallMethod	#3	#4	3.9						#l~287
+PyObject_VisitManagedDict	#3	#4	3.13						#4x~498
+PyParser_ASTFromFile	#3	#4	#f	3.9					#53~47
+PyParser_ASTFromFileObject	#3	#4	3.6	3.9					#53~57
+PyParser_ASTFromString	#3	#4	#f	3.9					#53~35
+PyParser_ASTFromStringObject	#3	#4	3.6	3.9					#53~41
+PyParser_ClearError	#3	#4	3.6	3.9					#54~104
+PyParser_ParseFile	#3	#4	#f	3.9					#54~42
+PyParser_ParseFileFlags	#3	#4	#f	3.9					#54~48
+PyParser_ParseFileFlagsEx	#3	#4	#f	3.9					#54~58
+PyParser_ParseFileObject	#3	#4	3.6	3.9					#54~68
+PyParser_ParseString	#3	#4	#f	3.9					#54~40
+PyParser_ParseStringFlags	#3	#4	#f	3.9					#54~46
+PyParser_ParseStringFlagsFilename	#3	#4	#f	3.9					#54~79
+PyParser_ParseStringFlagsFilenameEx	#3	#4	#f	3.9					#54~86
+PyParser_ParseStringObject	#3	#4	3.6	3.9					#54~93
+PyParser_SetError	#3	#4	#f	3.9					#54~103
+PyParser_SimpleParseFile	#k	#4	#f	3.9					#53~72
+PyParser_SimpleParseFileFlags	#3	#4	#f	3.9					#53~91
+PyParser_SimpleParseString	#k	#4	#f	3.9					#53~70
+PyParser_SimpleParseStringFlags	#3	#4	#f	3.9					#53~79
+PyParser_SimpleParseStringFlagsFilename	#3	#4	3.6	3.9					#53~84
+PyPegen_ASTFromFileObject	#3	#4	3.9	3.9					#55~26
+PyPegen_ASTFromFilename	#3	#4	3.9	3.9					#55~36
+PyPegen_ASTFromString	#3	#4	3.9	3.9					#55~14
+PyPegen_ASTFromStringObject	#3	#4	3.9	3.9					#55~20
+PyPickleBuffer_Check	#k	#6	3.8			low			#56~15
+PyPickleBuffer_FromObject	#3	#4	3.8						#56~18
+PyPickleBuffer_GetBuffer	#3	#4	3.8						#56~22
+PyPickleBuffer_Release	#3	#4	3.8						#56~24
+PyPickleBuffer_Type	#d	free	3.8		#1				header declaration; Include/cpython/picklebufobject.h:13 (CPython 3.13)
+PyPreConfig	type	free	3.8		#1				#1z
+PyPreConfig_InitIsolatedConfig	#3	free	3.8		#8				#20~128
+PyPreConfig_InitPythonConfig	#3	free	3.8		#8				#20~127
+PyProperty_Type	#d	free	#f		#1				#1r~25
+PyRangeIter_Type	#d	free	#h		#1				#46~19
+PyRange_Check	#k	#6	#f			low			Include/rangeobject.h:22 (CPython 3.13)
+PyRange_Type	#d	free	#f		#1				#46~18
+PyRefTracer	type	free	3.13		#1				#11
+PyRefTracerEvent	type	free	3.13		#1				#11
+PyRefTracer_CREATE	#0	free	3.13		#1				#11
+PyRefTracer_DESTROY	#0	free	3.13		#1				#11
+PyRefTracer_GetTracer	#3	#4	3.13						#4x~525
+PyRefTracer_SetTracer	#3	#4	3.13						#4x~524
+PyReversed_Type	#d	free	#f		#1				header declaration; Include/enumobject.h:11 (CPython 3.13)
+PyRun_AnyFile	#k	#4	#f						#4p~63
+PyRun_AnyFileEx	#k	#4	#f						#4p~64
+PyRun_AnyFileExFlags	#3	#4	#f						#4p~6
+PyRun_AnyFileFlags	#k	#4	#f						#4p~65
+PyRun_File	#k	#4	#f						#4p~71
+PyRun_FileEx	#k	#4	#f						#4p~72
+PyRun_FileExFlags	#3	#4	#f						#4p~33
+PyRun_FileFlags	#k	#4	#f						#4p~73
+PyRun_InteractiveLoop	#k	#4	#f						#4p~70
+PyRun_InteractiveLoopFlags	#3	#4	#f						#4p~24
+PyRun_InteractiveOne	#k	#4	#f						#4p~69
+PyRun_InteractiveOneFlags	#3	#4	#f						#4p~16
+PyRun_InteractiveOneObject	#3	#4	3.6						#4p~20
+PyRun_SimpleFile	#k	#4	#f						#4p~67
+PyRun_SimpleFileEx	#k	#4	#f						#4p~68
+PyRun_SimpleFileExFlags	#3	#4	#f						#4p~11
+PyRun_SimpleString	#k	#4	#f						#4p~66
+PyRun_SimpleStringFlags	#3	#4	#f						#4p~5
+PyRun_String	#k	#4	#f						#4p~62
+PyRun_StringFlags	#3	#4	#f						#4p~30
+PySSL_BEGIN_ALLOW_THREADS	#k	#1o							#57~36
+PySSL_BEGIN_ALLOW_THREADS_S	#k	#1o							#57~36
+PySSL_END_ALLOW_THREADS	#k	#1o							#57~36
+PySSL_END_ALLOW_THREADS_S	#k	#1o							#57~36
+PySTEntry_Check	#k	#6	#f			low			#27
+PySTEntry_Type	#d	free	#f		#1				header declaration; Include/symtable.h:70 (CPython 3.9)
+PyST_GetScope	#3	#4	#f	3.9					#58~74
+PySendResult	type	free	3.10		#1				#e
+PySeqIter_Check	#k	#6	#f			low			#1m~11
+PySeqIter_New	#3	#4	#f						#1m~13
+PySeqIter_Type	#d	free	#f		#1				header declaration; Include/iterobject.h:8 (CPython 3.13)
+PySequenceMethods	type	free	#h		#1				#11
+PySequence_Check	#3	#6	#f			low			#42
+PySequence_Concat	#3	#4	#f						#l~668
+PySequence_Contains	#3	#4	#f						#l~755
+PySequence_Count	#3	#4	#f						#l~749
+PySequence_DelItem	#3	#4	#f						#l~695
+PySequence_DelSlice	#3	#4	#f						#l~708
+PySequence_Fast	#3	#4	#f						#l~726
+PySequence_Fast_GET_ITEM	#k	#6	#f			high			#l~735
+PySequence_Fast_GET_SIZE	#k	#6	#f			#u			#l~730
+PySequence_Fast_ITEMS	#k	#6	#f			high			#l~740
+PySequence_GetItem	#3	#4	#f						#l~679
+PySequence_GetSlice	#3	#4	#f						#l~684
+PySequence_ITEM	#k	#4	#f						#4y~86
+PySequence_In	#3	#4	#f						#l~763
+PySequence_InPlaceConcat	#3	#4	#f						#l~782
+PySequence_InPlaceRepeat	#3	#4	#f						#l~788
+PySequence_Index	#3	#4	#f						#l~773
+PySequence_Length	#3	#4	#f						#l~661
+PySequence_List	#3	#4	#f						#l~717
+PySequence_Repeat	#3	#4	#f						#l~674
+PySequence_SetItem	#3	#4	#f						#l~690
+PySequence_SetSlice	#3	#4	#f						#l~701
+PySequence_Size	#3	#4	#f						#l~657
+PySequence_Tuple	#3	#4	#f						#l~713
+PySetIter_Type	#d	free	#h		#1				#3j~11
+PySetObject	type	free	#h		#1				Include/cpython/setobject.h (CPython 3.13)
+PySet_Add	#3	#4	#f						#p~16
+PySet_Check	#k	#6	#f			low			#p~36
+PySet_CheckExact	#k	#6	3.10			low			#p~35
+PySet_Clear	#3	#4	#f						#p~17
+PySet_ClearFreeList	#3	#4	3.6	3.8					Include/setobject.h:73 (CPython 3.8)
+PySet_Contains	#3	#4	#f						#p~18
+PySet_Discard	#3	#4	#f						#p~19
+PySet_Fini	#3	#4	#f	3.8					#z~69
+PySet_GET_SIZE	#1a	#6	#f			#u			Include/cpython/setobject.h:64 (CPython 3.13)
+PySet_MINSIZE	#0	free	#f		#1				Include/cpython/setobject.h:18 (CPython 3.13); Include/cpython/setobject.h:18 (CPython 3.13)
+PySet_New	#3	#4	#f						#p~13
+PySet_Pop	#3	#4	#f						#p~20
+PySet_Size	#3	#4	#f						#p~21
+PySet_Type	#d	free	#f		#1				#3j~9
+PyShortArrType_Type	#d	free			#1				#5
+PySignal_SetWakeupFd	#3	free	3.13		#a				Doc/c-api/exceptions.rst (CPython 3.11); Include/cpython/pyerrors.h:103 (CPython 3.13)
+PySignedIntegerArrType_Type	#d	free			#1				#5
+PySliceObject	type	free	#h		#1				Include/sliceobject.h (CPython 3.13)
+PySlice_AdjustIndices	#3	#4	3.6						#59~61
+PySlice_Check	#k	#6	#f			low			#59~35
+PySlice_Fini	#3	#4	3.6	3.8					#z~75
+PySlice_GetIndices	#3	#4	#f						#59~45
+PySlice_GetIndicesEx	#3	#4	#f						#59~48
+PySlice_New	#3	#4	#f						#59~37
+PySlice_Type	#d	free	#f		#1				#2m~32
+PySlice_Unpack	#3	#4	3.6						#59~59
+PySortWrapper_Type	#d	free	#h		#1				header declaration; Include/listobject.h:46 (CPython 3.8)
+PyStackRef_CLEAR	#k	#4	3.13						#5a~131
+PyStackRef_DECREF	#k	#4	3.13						#5a~142
+PyStackRef_Get	#k	#4	3.13						#5a~23
+PyStackRef_INCREF	#k	#4	3.13						#5a~155
+PyStackRef_NewRef	#1a	#4	3.13						#5a~176
+PyStackRef_NewRefDeferred	#k	#4	3.13						#5a~64
+PyStackRef_SETREF	#k	#4	3.13						#5a~123
+PyStackRef_StealObject	#k	#4	3.13						#5a~85
+PyStackRef_StealRef	#k	#4	3.13						#5a~44
+PyStackRef_XDECREF	#1a	#4	3.13						#5a~168
+PyStackRef_XNewRef	#1a	#4	3.13						#5a~183
+PyStackRef_XNewRefDeferred	#k	#4	3.13						#5a~80
+PyStackRef_XSETREF	#k	#4	3.13						#5a~115
+PyState_AddModule	#3	#4	3.6						#3n~43
+PyState_FindModule	#3	#4	3.6						#3n~46
+PyState_RemoveModule	#3	#4	3.6						#3n~44
+PyStaticMethod_New	#3	#4	#f						#1s~129
+PyStaticMethod_Type	#d	free	#f		#1				#1t~126
+PyStatus	type	free	3.8		#1				#1z
+PyStatus_Error	#3	free	3.8		#8				#20~22
+PyStatus_Exception	#3	free	3.8		#8				#20~27
+PyStatus_Exit	#3	free	3.8		#8				#20~24
+PyStatus_IsError	#3	free	3.8		#8				#20~25
+PyStatus_IsExit	#3	free	3.8		#8				#20~26
+PyStatus_NoMemory	#3	free	3.8		#8				#20~23
+PyStatus_Ok	#3	free	3.8		#8				#20~21
+PyStdPrinter_Type	#d	free	#h		#1				header declaration; Include/cpython/fileobject.h:10 (CPython 3.13)
+PyStopIterationObject	type	free	#h		#1				#12
+PyStringArrType_Type	#d	free			#1				#5
+PyString_AS_STRING	#k	#6	#f	2.7		low			#14
+PyString_AsDecodedObject	#3	#4	#f	2.7					#5b~146
+PyString_AsDecodedString	#3	#4	#f	2.7					#5b~160
+PyString_AsEncodedObject	#3	#4	#f	2.7					#5b~123
+PyString_AsEncodedString	#3	#4	#f	2.7					#5b~137
+PyString_AsString	#3	#4	#f	2.7					#5b~69
+PyString_AsStringAndSize	#3	#4	#f	2.7					#5b~172
+PyString_CHECK_INTERNED	#k	#6	#f	2.7		low			#14
+PyString_Check	#k	#6	#f	2.7		low			#14
+PyString_CheckExact	#k	#6	#f	2.7		low			#14
+PyString_Concat	#3	#4	#f	2.7					#5b~71
+PyString_ConcatAndDel	#3	#4	#f	2.7					#5b~72
+PyString_Decode	#3	#4	#f	2.7					#5b~103
+PyString_DecodeEscape	#3	#4	#f	2.7					#5b~78
+PyString_Encode	#3	#4	#f	2.7					#5b~113
+PyString_Fini	#3	#4	#f	2.7					#3u~142
+PyString_Format	#3	#4	#f	2.7					#5b~75
+PyString_FromFormat	#3	#4	#f	2.7					#5b~66
+PyString_FromFormatV	#3	#4	#f	2.7					#5b~64
+PyString_FromString	#3	#4	#f	2.7					#5b~63
+PyString_FromStringAndSize	#3	#4	#f	2.7					#5b~62
+PyString_GET_SIZE	#k	#6	#f	2.7		low			#14
+PyString_InternFromString	#3	#4	#f	2.7					#5b~84
+PyString_InternImmortal	#3	#4	#f	2.7					#5b~83
+PyString_InternInPlace	#3	#4	#f	2.7					#5b~82
+PyString_Repr	#3	#4	#f	2.7					#5b~70
+PyString_Size	#3	#4	#f	2.7					#5b~68
+PyString_Type	#d	free	#f		#1				header declaration; Include/stringobject.h:56 (CPython 2.7)
+PyStructSequence	type	free	#h		#1				#5c
+PyStructSequence_Desc	type	free	#h		#1				#5c
+PyStructSequence_Field	type	free	#h		#1				#5c
+PyStructSequence_GET_ITEM	#k	#6	#h	3.12		#u			#5d~40
+PyStructSequence_GetItem	#3	#4	3.6						#5d~35
+PyStructSequence_InitType	#3	#4	#f						#5d~25
+PyStructSequence_InitType2	#3	#4	3.6						#5d~27
+PyStructSequence_New	#3	#4	#f						#5d~32
+PyStructSequence_NewType	#3	#4	3.6						#5d~30
+PyStructSequence_SET_ITEM	#k	#4	#f	3.12					Include/structseq.h:38 (CPython 3.12)
+PyStructSequence_SetItem	#3	#4	3.6						#5d~34
+PyStructSequence_UnnamedField	#d	free	3.11		#a				header declaration; Include/structseq.h:22 (CPython 3.13)
+PySuper_Type	#d	free	#f		#1				#13~550
+PySymtable_Build	#3	#4	#f	3.9					#58~76
+PySymtable_BuildObject	#3	#4	3.6	3.9					#58~80
+PySymtable_Free	#3	#4	#f	3.9					#58~86
+PySymtable_Lookup	#3	#4	#f	3.12					Include/internal/pycore_symtable.h:104 (CPython 3.12)
+PySyntaxErrorObject	type	free	#h		#1				#12
+PySys_AddAuditHook	#3	free	3.8		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/sysmodule.h:7 (CPython 3.13)
+PySys_AddWarnOption	#3	free	#f	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:25 (CPython 3.12)
+PySys_AddWarnOptionUnicode	#3	#4	3.6	3.12					#5e~26
+PySys_AddXOption	#3	free	#h	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:29 (CPython 3.12)
+PySys_Audit	#3	#4	3.8				it calls audit hooks		#5f~25
+PySys_AuditTuple	#3	#4	3.13						#5f~30
+PySys_FormatStderr	#3	#4	3.6				#5g	#5h	#5f~18
+PySys_FormatStdout	#3	#4	3.6				#5g	#5h	#5f~17
+PySys_GetFile	#3	#4	#f	2.7					Include/sysmodule.h:12 (CPython 2.7)
+PySys_GetObject	#3	#4	#f						#5f~7
+PySys_GetXOptions	#3	#4	3.6						#5f~22
+PySys_HasWarnOptions	#3	#4	#f	3.12					#5e~27
+PySys_ResetWarnOptions	#3	free	#f		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:20 (CPython 3.13)
+PySys_SetArgv	#3	#4	#f						#5f~10
+PySys_SetArgvEx	#3	#4	#f						#5f~11
+PySys_SetObject	#3	#4	#f						#5f~8
+PySys_SetPath	#3	#4	#f	3.12					#5e~15
+PySys_WriteStderr	#3	#4	#f				#5g	#5h	#5f~15
+PySys_WriteStdout	#3	#4	#f				#5g	#5h	#5f~13
+PySystemExitObject	type	free	#h		#1				#12
+PyTZInfo_Check	#k	#6	#f			low			#2b~218
+PyTZInfo_CheckExact	#k	#6	#f			low			#2b~219
+PyThreadFrameGetter	type	free	#h		#1				Include/cpython/pystate.h (CPython 3.8)
+PyThreadState	type	free	#h		#1				#1v
+PyThreadState_Clear	#3	#4	#f				#3w		#3n~49
+PyThreadState_Delete	#3	free	#f		#8				#3x~50
+PyThreadState_DeleteCurrent	#3	#1o	#f				#3w		#5i~267
+PyThreadState_Ensure	#3	#1o	3.15						#5j
+PyThreadState_EnsureFromView	#3	#1o	3.15						#5j
+PyThreadState_EnterTracing	#3	#4	3.11						#5i~241
+PyThreadState_GET	#k	#4	#f				#3y	#3z	#3n~63
+PyThreadState_Get	#3	#4	#f				#3y	#3z	#3n~60
+PyThreadState_GetDict	#3	free	#f		#8				#3l~66
+PyThreadState_GetFrame	#3	#4	3.9						#3n~72
+PyThreadState_GetID	#3	#6	3.9			low			#40
+PyThreadState_GetInterpreter	#3	#6	3.9			low			#40
+PyThreadState_GetUnchecked	#3	free	3.13		#8				Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/cpython/pystate.h:234 (CPython 3.13)
+PyThreadState_LeaveTracing	#3	#4	3.11						#5i~245
+PyThreadState_New	#3	free	#f		#8				#3l~48
+PyThreadState_Next	#3	free	#f		#a				#41~266
+PyThreadState_Release	#3	#1o							#5j
+PyThreadState_SetAsyncExc	#3	#4	#f				#3w		#3n~67
+PyThreadState_Swap	#3	#1o	#f						#3l~65
+PyThread_GetInfo	#3	#4	3.6				it builds an object, alone among PyThread_*		#5k~64
+PyThread_ParseTimeoutArg	#3	#4	3.13				it raises and runs signal handlers	PyThread_acquire_lock_timed	#5l~103
+PyThread_ReInitTLS	#3	free	#f		#8				#5m~83
+PyThread_acquire_lock	#3	free	#f		#8				#5n~33
+PyThread_acquire_lock_timed	#3	free	#h		#8				#5n~54
+PyThread_acquire_lock_timed_with_retries	#3	#4	3.13				it raises and runs signal handlers	PyThread_acquire_lock_timed	#5l~115
+PyThread_allocate_lock	#3	free	#f		#8				#5n~31
+PyThread_create_key	#3	free	#f		#8				#5m~75
+PyThread_delete_key	#3	free	#f		#8				#5m~76
+PyThread_delete_key_value	#3	free	#f		#8				#5m~80
+PyThread_detach_thread	#3	#4	3.13						#5l~154
+PyThread_exit_thread	#3	free	#f		#1				#5o~20
+PyThread_free_lock	#3	free	#f		#8				#5n~32
+PyThread_get_key_value	#3	free	#f		#8				#5m~79
+PyThread_get_stacksize	#3	#4	#f				it reads the current interpreter in 3.7 to 3.13, whatever the documentation says		#5k~60
+PyThread_get_thread_ident	#3	free	#f		#8				#5o~21
 PyThread_get_thread_ident_ex	#3	free	3.13		#1				Include/internal/pycore_pythread.h (CPython 3.13); Include/internal/pycore_pythread.h:125 (CPython 3.13)
-PyThread_get_thread_native_id	#3	free	3.8		#5				#5g~28
-PyThread_init_thread	#3	free	#b		#1				Python/thread.c (CPython 3.11.2 source); Include/pythread.h:18 (CPython 3.13)
-PyThread_join_thread	#3	#h	3.13						#5d~147
-PyThread_release_lock	#3	free	#b		#5				#5f~58
-PyThread_set_key_value	#3	free	#b		#5				#5e~77
-PyThread_set_stacksize	#3	#h	#b				docs say fine, 3.7-3.13 dereference the current interpreter		#5c~61
-PyThread_start_joinable_thread	#3	#h	3.13						#5d~138
-PyThread_start_new_thread	#3	free	#b		#5				#5g~19
-PyThread_tss_alloc	#3	free	3.7		#5				#5e~92
-PyThread_tss_create	#3	free	3.7		#5				#5e~97
-PyThread_tss_delete	#3	free	3.7		#5				#5e~98
-PyThread_tss_free	#3	free	3.7		#5				#5e~93
-PyThread_tss_get	#3	free	3.7		#5				#5e~100
-PyThread_tss_is_created	#3	free	3.7		#5				#5e~96
-PyThread_tss_set	#3	free	3.7		#5				#5e~99
-PyThread_type_lock	type	free	#d		#1				#f
-PyThread_type_sema	type	free	#d		#1				Include/pythread.h (CPython 3.8)
-PyTimeZone_FromOffset	#g	#h	3.7						#22~246
-PyTimeZone_FromOffsetAndName	#g	#h	3.7						#22~249
-PyTime_AsSecondsDouble	#3	free	3.13		#1				#5h~14
-PyTime_Check	#g	#m	#b			low			#22~212
-PyTime_CheckExact	#g	#m	#b			low			#22~213
-PyTime_FromTime	#g	#h	#b						#22~234
-PyTime_FromTimeAndFold	#g	#h	3.6						#22~238
+PyThread_get_thread_native_id	#3	free	3.8		#8				#5o~28
+PyThread_init_thread	#3	free	#f		#1				Python/thread.c (CPython 3.11.2 source); Include/pythread.h:18 (CPython 3.13)
+PyThread_join_thread	#3	#4	3.13						#5l~147
+PyThread_release_lock	#3	free	#f		#8				#5n~58
+PyThread_set_key_value	#3	free	#f		#8				#5m~77
+PyThread_set_stacksize	#3	#4	#f				it reads the current interpreter in 3.7 to 3.13, whatever the documentation says		#5k~61
+PyThread_start_joinable_thread	#3	#4	3.13						#5l~138
+PyThread_start_new_thread	#3	free	#f		#8				#5o~19
+PyThread_tss_alloc	#3	free	3.7		#8				#5m~92
+PyThread_tss_create	#3	free	3.7		#8				#5m~97
+PyThread_tss_delete	#3	free	3.7		#8				#5m~98
+PyThread_tss_free	#3	free	3.7		#8				#5m~93
+PyThread_tss_get	#3	free	3.7		#8				#5m~100
+PyThread_tss_is_created	#3	free	3.7		#8				#5m~96
+PyThread_tss_set	#3	free	3.7		#8				#5m~99
+PyThread_type_lock	type	free	#h		#1				#j
+PyThread_type_sema	type	free	#h		#1				Include/pythread.h (CPython 3.8)
+PyTimeIntegerArrType_Type	#d	free			#1				#5
+PyTimeZone_FromOffset	#k	#4	3.7						#2b~246
+PyTimeZone_FromOffsetAndName	#k	#4	3.7						#2b~249
+PyTime_AsSecondsDouble	#3	free	3.13		#1				#5p~14
+PyTime_Check	#k	#6	#f			low			#2b~212
+PyTime_CheckExact	#k	#6	#f			low			#2b~213
+PyTime_FromTime	#k	#4	#f						#2b~234
+PyTime_FromTimeAndFold	#k	#4	3.6						#2b~238
 PyTime_MAX	#0	free	3.13		#1				Include/cpython/pytime.h:12 (CPython 3.13); Include/cpython/pytime.h:12 (CPython 3.13)
 PyTime_MIN	#0	free	3.13		#1				Include/cpython/pytime.h:11 (CPython 3.13); Include/cpython/pytime.h:11 (CPython 3.13)
-PyTime_Monotonic	#3	#h	3.13				#5i	#5j	#5k~15
-PyTime_MonotonicRaw	#3	free	3.13		#5				#5h~19
-PyTime_PerfCounter	#3	#h	3.13				#5i	#5j	#5k~16
-PyTime_PerfCounterRaw	#3	free	3.13		#5				#5h~20
-PyTime_Time	#3	#h	3.13				#5i	#5j	#5k~17
-PyTime_TimeRaw	#3	free	3.13		#5				#5h~21
+PyTime_Monotonic	#3	#4	3.13				#5q	#5r	#5s~15
+PyTime_MonotonicRaw	#3	free	3.13		#8				#5p~19
+PyTime_PerfCounter	#3	#4	3.13				#5q	#5r	#5s~16
+PyTime_PerfCounterRaw	#3	free	3.13		#8				#5p~20
+PyTime_Time	#3	#4	3.13				#5q	#5r	#5s~17
+PyTime_TimeRaw	#3	free	3.13		#8				#5p~21
 PyTime_t	type	free	3.13		#1				Include/cpython/pytime.h (CPython 3.13)
-PyToken_OneChar	#3	#h	#b	3.11					#5l~89
-PyToken_ThreeChars	#3	#h	#b	3.11					#5l~91
-PyToken_TwoChars	#3	#h	#b	3.11					#5l~90
-PyTraceBack_Check	#g	#m	#b			low			#5m~14
-PyTraceBack_Here	#3	#h	#b						#5m~9
-PyTraceBack_Print	#3	#h	#b						#5m~10
-PyTraceBack_Type	#w	free	#b		#1				header declaration; Include/traceback.h:13 (CPython 3.13)
+PyTimedeltaArrType_Type	#d	free			#1				#5
+PyToken_OneChar	#3	#4	#f	3.11					#5t~89
+PyToken_ThreeChars	#3	#4	#f	3.11					#5t~91
+PyToken_TwoChars	#3	#4	#f	3.11					#5t~90
+PyTraceBack_Check	#k	#6	#f			low			#5u~14
+PyTraceBack_Here	#3	#4	#f						#5u~9
+PyTraceBack_Print	#3	#4	#f						#5u~10
+PyTraceBack_Type	#d	free	#f		#1				header declaration; Include/traceback.h:13 (CPython 3.13)
 PyTraceInfo	type	free	3.11		#1				Include/cpython/pystate.h (CPython 3.11)
-PyTraceMalloc_Track	#3	#h	3.7		#1		takes the GIL inside: lock-order inversion		Modules/_tracemalloc.c (CPython 3.11.2 source); Include/cpython/tracemalloc.h:12 (CPython 3.13)
+PyTraceMalloc_Track	#3	free	3.7		#1		it takes the GIL inside, which can invert the order of locks		Modules/_tracemalloc.c (CPython 3.11.2 source); Include/cpython/tracemalloc.h:12 (CPython 3.13)
 PyTraceMalloc_Untrack	#3	free	3.7		#1				Modules/_tracemalloc.c (CPython 3.11.2 source); Include/cpython/tracemalloc.h:21 (CPython 3.13)
-PyTrace_CALL	#0	free	#b		#1				Include/cpython/pystate.h:23 (CPython 3.13); Include/cpython/pystate.h:23 (CPython 3.13)
-PyTrace_C_CALL	#0	free	#b		#1				Include/cpython/pystate.h:27 (CPython 3.13); Include/cpython/pystate.h:27 (CPython 3.13)
-PyTrace_C_EXCEPTION	#0	free	#b		#1				Include/cpython/pystate.h:28 (CPython 3.13); Include/cpython/pystate.h:28 (CPython 3.13)
-PyTrace_C_RETURN	#0	free	#b		#1				Include/cpython/pystate.h:29 (CPython 3.13); Include/cpython/pystate.h:29 (CPython 3.13)
-PyTrace_EXCEPTION	#0	free	#b		#1				Include/cpython/pystate.h:24 (CPython 3.13); Include/cpython/pystate.h:24 (CPython 3.13)
-PyTrace_LINE	#0	free	#b		#1				Include/cpython/pystate.h:25 (CPython 3.13); Include/cpython/pystate.h:25 (CPython 3.13)
+PyTrace_CALL	#0	free	#f		#1				Include/cpython/pystate.h:23 (CPython 3.13); Include/cpython/pystate.h:23 (CPython 3.13)
+PyTrace_C_CALL	#0	free	#f		#1				Include/cpython/pystate.h:27 (CPython 3.13); Include/cpython/pystate.h:27 (CPython 3.13)
+PyTrace_C_EXCEPTION	#0	free	#f		#1				Include/cpython/pystate.h:28 (CPython 3.13); Include/cpython/pystate.h:28 (CPython 3.13)
+PyTrace_C_RETURN	#0	free	#f		#1				Include/cpython/pystate.h:29 (CPython 3.13); Include/cpython/pystate.h:29 (CPython 3.13)
+PyTrace_EXCEPTION	#0	free	#f		#1				Include/cpython/pystate.h:24 (CPython 3.13); Include/cpython/pystate.h:24 (CPython 3.13)
+PyTrace_LINE	#0	free	#f		#1				Include/cpython/pystate.h:25 (CPython 3.13); Include/cpython/pystate.h:25 (CPython 3.13)
 PyTrace_OPCODE	#0	free	3.7		#1				Include/cpython/pystate.h:30 (CPython 3.13); Include/cpython/pystate.h:30 (CPython 3.13)
-PyTrace_RETURN	#0	free	#b		#1				Include/cpython/pystate.h:26 (CPython 3.13); Include/cpython/pystate.h:26 (CPython 3.13)
-PyTracebackObject	type	free	#d		#1				Include/cpython/traceback.h (CPython 3.13)
-PyTrash_UNWIND_LEVEL	#0	free	#b		#1				Include/cpython/object.h:525 (CPython 3.10); Include/cpython/object.h:525 (CPython 3.10)
-PyTryBlock	type	free	#d		#1				#2
-PyTupleIter_Type	#w	free	#d		#1				header declaration; Include/tupleobject.h:24 (CPython 3.13)
-PyTupleObject	type	free	#d		#1				Include/cpython/tupleobject.h (CPython 3.13)
-PyTuple_Check	#g	#m	#b			low			#5n~26
-PyTuple_CheckExact	#g	#m	#b			low			#5n~28
-PyTuple_ClearFreeList	#3	#h	#b	3.8					Include/tupleobject.h:37 (CPython 3.8)
-PyTuple_Fini	#3	#h	#b	3.8					#v~67
-PyTuple_GET_ITEM	#g	#m	#b			low			#5o~27
-PyTuple_GET_SIZE	#16	#m	#b			low			#5o~21
-PyTuple_GetItem	#3	#h	#b				#1a	#1b	#5n~32
-PyTuple_GetSlice	#3	#h	#b						#5n~34
-PyTuple_New	#3	#h	#b						#5n~30
-PyTuple_Pack	#3	#h	#b						#5n~35
-PyTuple_SET_ITEM	#g	#h	#b						#5o~30
-PyTuple_SetItem	#3	#h	#b						#5n~33
-PyTuple_Size	#3	#h	#b				#1a	#1b	#5n~31
-PyTuple_Type	#w	free	#b		#1				header declaration; Include/tupleobject.h:23 (CPython 3.13)
-PyTypeNum_ISBOOL	#g	#m	#4			low			#r~1650
-PyTypeNum_ISCOMPLEX	#g	#m	#4			low			#r~1678
-PyTypeNum_ISDATETIME	#g	#m	#4			low			#r~1684
-PyTypeNum_ISEXTENDED	#g	#m	#4			low			#r~1691
-PyTypeNum_ISFLEXIBLE	#g	#m	#4			low			#r~1681
-PyTypeNum_ISFLOAT	#g	#m	#4			low			#r~1667
-PyTypeNum_ISINTEGER	#g	#m	#4			low			#r~1664
-PyTypeNum_ISNUMBER	#g	#m	#4			low			#r~1671
-PyTypeNum_ISOBJECT	#g	#m	#4			low			#r~1694
-PyTypeNum_ISSIGNED	#g	#m	#4			low			#r~1658
-PyTypeNum_ISSTRING	#g	#m	#4			low			#r~1675
-PyTypeNum_ISUNSIGNED	#g	#m	#4			low			#r~1652
-PyTypeNum_ISUSERDEF	#g	#m	#4			low			#r~1687
-PyTypeObject	type	free	#d		#1				#1q
-PyType_AddWatcher	#3	#h	3.12						#4p~505
-PyType_Check	#16	#m	#b			low			#4m~1246
-PyType_CheckExact	#16	#m	#b			low			#4m~1256
-PyType_ClearCache	#3	#h	#b						#4m~558
-PyType_ClearWatcher	#3	#h	3.12						#4p~506
-PyType_FastSubclass	#g	#m	#b			#q			#4m~1244
-PyType_FromMetaclass	#3	#h	3.12						#4m~533
-PyType_FromModuleAndSpec	#3	#h	3.9						#4m~520
-PyType_FromSpec	#3	#h	3.6						#4m~512
-PyType_FromSpecWithBases	#3	#h	3.6						#4m~514
-PyType_GenericAlloc	#3	#h	#b						#4m~555
-PyType_GenericNew	#3	#h	#b						#4m~556
-PyType_GetDict	#3	#h	3.12						#4p~279
-PyType_GetFlags	#3	#m	#d			#q			Objects/typeobject.c (CPython 3.11.2 source)
-PyType_GetFullyQualifiedName	#3	#h	3.13						#4m~529
-PyType_GetModule	#3	#h	3.9						#4m~521
-PyType_GetModuleByDef	#3	#h	3.11						#4m~1264
-PyType_GetModuleName	#3	#h	3.13						#4m~530
-PyType_GetModuleState	#3	#h	3.9						#4m~522
-PyType_GetName	#3	#h	3.11						#4m~525
-PyType_GetQualName	#3	#h	3.11						#4m~526
-PyType_GetSlot	#3	#h	3.6						#4m~517
-PyType_GetTypeDataSize	#3	#h	3.12						#4m~535
-PyType_HasFeature	#16	#m	#b			#q			#4m~1227
-PyType_IS_GC	#g	#m	#b			low			#3c~157
-PyType_IsSubtype	#3	#m	#b			#q			Objects/typeobject.c (CPython 3.11.2 source)
-PyType_Modified	#3	#h	#b						#4m~559
-PyType_Ready	#3	#h	#b						#4m~554
-PyType_SUPPORTS_WEAKREFS	#g	#m	#b			low			#5p~98
-PyType_Slot	type	free	#d		#1				#a
-PyType_Spec	type	free	#d		#1				#a
-PyType_Type	#w	free	#b		#1				#10~548
-PyType_Unwatch	#3	#h	3.12						#4p~508
-PyType_Watch	#3	#h	3.12						#4p~507
-PyType_WatchCallback	type	free	3.12		#1				#y
-PyUnicodeDecodeError_Create	#3	#h	#b						#2e~259
-PyUnicodeDecodeError_GetEncoding	#3	#h	#b						#2e~270
-PyUnicodeDecodeError_GetEnd	#3	#h	#b						#2e~292
-PyUnicodeDecodeError_GetObject	#3	#h	#b						#2e~274
-PyUnicodeDecodeError_GetReason	#3	#h	#b						#2e~303
-PyUnicodeDecodeError_GetStart	#3	#h	#b						#2e~280
-PyUnicodeDecodeError_SetEnd	#3	#h	#b						#2e~298
-PyUnicodeDecodeError_SetReason	#3	#h	#b						#2e~312
-PyUnicodeDecodeError_SetStart	#3	#h	#b						#2e~286
-PyUnicodeEncodeError_Create	#3	#h	#b	3.10					#2m~168
-PyUnicodeEncodeError_GetEncoding	#3	#h	#b						#2e~269
-PyUnicodeEncodeError_GetEnd	#3	#h	#b						#2e~291
-PyUnicodeEncodeError_GetObject	#3	#h	#b						#2e~273
-PyUnicodeEncodeError_GetReason	#3	#h	#b						#2e~302
-PyUnicodeEncodeError_GetStart	#3	#h	#b						#2e~279
-PyUnicodeEncodeError_SetEnd	#3	#h	#b						#2e~297
-PyUnicodeEncodeError_SetReason	#3	#h	#b						#2e~308
-PyUnicodeEncodeError_SetStart	#3	#h	#b						#2e~285
-PyUnicodeErrorObject	type	free	#d		#1				#z
-PyUnicodeIter_Type	#w	free	#d		#1				header declaration; Include/unicodeobject.h:104 (CPython 3.13)
-PyUnicodeObject	type	free	#d		#1				#j
-PyUnicodeTranslateError_Create	#3	#h	#b	3.10					#2m~181
-PyUnicodeTranslateError_GetEnd	#3	#h	#b						#2e~293
-PyUnicodeTranslateError_GetObject	#3	#h	#b						#2e~275
-PyUnicodeTranslateError_GetReason	#3	#h	#b						#2e~304
-PyUnicodeTranslateError_GetStart	#3	#h	#b						#2e~281
-PyUnicodeTranslateError_SetEnd	#3	#h	#b						#2e~299
-PyUnicodeTranslateError_SetReason	#3	#h	#b						#2e~316
-PyUnicodeTranslateError_SetStart	#3	#h	#b						#2e~287
-PyUnicode_1BYTE_DATA	#g	#m	#d			low			#5q~274
-PyUnicode_1BYTE_KIND	#0	free	#d		#1				#j
-PyUnicode_2BYTE_DATA	#g	#m	#d			low			#5q~275
-PyUnicode_2BYTE_KIND	#0	free	#d		#1				#j
-PyUnicode_4BYTE_DATA	#g	#m	#d			low			#5q~276
-PyUnicode_4BYTE_KIND	#0	free	#d		#1				#j
-PyUnicode_AS_DATA	#g	#h	#b	3.11					#5r~702
-PyUnicode_AS_UNICODE	#g	#h	#b	3.11					#5r~685
-PyUnicode_Append	#3	#h	3.6						#5s~786
-PyUnicode_AppendAndDel	#3	#h	3.6						#5s~794
-PyUnicode_AsASCIIString	#3	#h	#b						#5s~631
-PyUnicode_AsCharmapString	#3	#h	#b						#5s~659
-PyUnicode_AsDecodedObject	#3	#h	3.6						#5s~351
-PyUnicode_AsDecodedUnicode	#3	#h	3.6						#5s~364
-PyUnicode_AsEncodedObject	#3	#h	#b						#5s~378
-PyUnicode_AsEncodedString	#3	#h	#b						#5s~387
-PyUnicode_AsEncodedUnicode	#3	#h	3.6						#5s~400
-PyUnicode_AsLatin1String	#3	#h	#b						#5s~615
-PyUnicode_AsMBCSString	#3	#h	#b						#5s~690
-PyUnicode_AsRawUnicodeEscapeString	#3	#h	#b						#5s~601
-PyUnicode_AsUCS4	#3	#h	3.6						#5s~146
-PyUnicode_AsUCS4Copy	#3	#h	3.6						#5s~155
-PyUnicode_AsUTF16String	#3	#h	#b						#5s~577
-PyUnicode_AsUTF32String	#3	#h	#b						#5s~510
-PyUnicode_AsUTF8	#3	#h	3.6				#1a	#1b	#5q~578
-PyUnicode_AsUTF8AndSize	#3	#h	3.6						#5s~458
-PyUnicode_AsUTF8String	#3	#h	#b						#5s~442
-PyUnicode_AsUnicode	#3	#h	#b	3.11					#5r~609
-PyUnicode_AsUnicodeAndSize	#3	#h	3.6	3.11					#5r~624
-PyUnicode_AsUnicodeCopy	#3	#h	3.6	3.9					Include/cpython/unicodeobject.h:1222 (CPython 3.9)
-PyUnicode_AsUnicodeEscapeString	#3	#h	#b						#5s~589
-PyUnicode_AsWideChar	#3	#h	#b						#5s~277
-PyUnicode_AsWideCharString	#3	#h	3.6						#5s~291
-PyUnicode_BuildEncodingMap	#3	#h	#b						#5s~408
-PyUnicode_CHECK_INTERNED	#16	#m	#d			low			#5q~197
-PyUnicode_Check	#g	#m	#b			low			#5s~106
-PyUnicode_CheckExact	#g	#m	#b			low			#5s~108
-PyUnicode_ClearFreeList	#3	#h	#b	3.8					Include/unicodeobject.h:340 (CPython 3.8)
-PyUnicode_Compare	#3	#h	#b						#5s~944
-PyUnicode_CompareWithASCIIString	#3	#h	3.6						#5s~955
-PyUnicode_Concat	#3	#h	#b						#5s~778
-PyUnicode_Contains	#3	#h	#b						#5s~1001
-PyUnicode_CopyCharacters	#3	#h	3.6						#5q~416
-PyUnicode_Count	#3	#h	#b						#5s~922
-PyUnicode_DATA	#16	#m	#d			low			#5q~261
-PyUnicode_Decode	#3	#h	#b						#5s~337
-PyUnicode_DecodeASCII	#3	#h	#b						#5s~625
-PyUnicode_DecodeCharmap	#3	#h	#b						#5s~652
-PyUnicode_DecodeCodePageStateful	#3	#h	3.6						#5s~681
-PyUnicode_DecodeFSDefault	#3	#h	3.6						#5s~754
-PyUnicode_DecodeFSDefaultAndSize	#3	#h	3.6						#5s~759
-PyUnicode_DecodeLatin1	#3	#h	#b						#5s~609
-PyUnicode_DecodeLocale	#3	#h	3.6						#5s~723
-PyUnicode_DecodeLocaleAndSize	#3	#h	3.6						#5s~715
-PyUnicode_DecodeMBCS	#3	#h	#b						#5s~667
-PyUnicode_DecodeMBCSStateful	#3	#h	#b						#5s~673
-PyUnicode_DecodeRawUnicodeEscape	#3	#h	#b						#5s~595
-PyUnicode_DecodeUTF16	#3	#h	#b						#5s~555
-PyUnicode_DecodeUTF16Stateful	#3	#h	#b						#5s~564
-PyUnicode_DecodeUTF32	#3	#h	#b						#5s~488
-PyUnicode_DecodeUTF32Stateful	#3	#h	#b						#5s~497
-PyUnicode_DecodeUTF7	#3	#h	#b						#5s~414
-PyUnicode_DecodeUTF7Stateful	#3	#h	#b						#5s~420
-PyUnicode_DecodeUTF8	#3	#h	#b						#5s~429
-PyUnicode_DecodeUTF8Stateful	#3	#h	#b						#5s~435
-PyUnicode_DecodeUnicodeEscape	#3	#h	#b						#5s~583
-PyUnicode_Encode	#3	#h	#b	3.10					#5t~750
-PyUnicode_EncodeASCII	#3	#h	#b	3.10					#5t~895
-PyUnicode_EncodeCharmap	#3	#h	#b	3.10					#5t~903
-PyUnicode_EncodeCodePage	#3	#h	3.6						#5s~695
-PyUnicode_EncodeDecimal	#3	#h	#b	3.10					#5t~969
-PyUnicode_EncodeFSDefault	#3	#h	3.6						#5s~766
-PyUnicode_EncodeLatin1	#3	#h	#b	3.10					#5t~883
-PyUnicode_EncodeLocale	#3	#h	3.6						#5s~732
-PyUnicode_EncodeMBCS	#3	#h	#b	3.10					#5t~938
-PyUnicode_EncodeRawUnicodeEscape	#3	#h	#b	3.10					#5t~864
-PyUnicode_EncodeUTF16	#3	#h	#b	3.10					#5t~822
-PyUnicode_EncodeUTF32	#3	#h	#b	3.10					#5t~788
-PyUnicode_EncodeUTF7	#3	#h	#b	3.10					#5t~759
-PyUnicode_EncodeUTF8	#3	#h	#b	3.10					#5t~780
-PyUnicode_EncodeUnicodeEscape	#3	#h	#b	3.10					#5t~857
-PyUnicode_EqualToUTF8	#3	#h	3.13						#5s~965
-PyUnicode_EqualToUTF8AndSize	#3	#h	3.13						#5s~966
-PyUnicode_FSConverter	#3	#h	3.6						#5s~743
-PyUnicode_FSDecoder	#3	#h	3.6						#5s~748
-PyUnicode_Fill	#3	#h	3.6						#5q~432
-PyUnicode_Find	#3	#h	#b						#5s~901
-PyUnicode_FindChar	#3	#h	3.6						#5s~911
-PyUnicode_Format	#3	#h	#b						#5s~990
-PyUnicode_FromEncodedObject	#3	#h	#b						#5s~218
-PyUnicode_FromFormat	#3	#h	#b						#5s~241
-PyUnicode_FromFormatV	#3	#h	#b						#5s~237
-PyUnicode_FromKindAndData	#3	#h	3.6						#5q~441
-PyUnicode_FromObject	#3	#h	#b						#5s~233
-PyUnicode_FromOrdinal	#3	#h	#b						#5s~307
-PyUnicode_FromString	#3	#h	#b						#5s~129
-PyUnicode_FromStringAndSize	#3	#h	#b						#5s~122
-PyUnicode_FromUnicode	#3	#h	#b	3.11					#5r~600
-PyUnicode_FromWideChar	#3	#h	#b						#5s~260
-PyUnicode_GET_DATA_SIZE	#g	#h	#b	3.11					#5r~668
-PyUnicode_GET_LENGTH	#16	#m	#d			low			#5q~279
-PyUnicode_GET_SIZE	#g	#h	#b	3.11					#5r~652
-PyUnicode_GetDefaultEncoding	#3	free	#b		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/unicodeobject.h:330 (CPython 3.13)
-PyUnicode_GetLength	#3	#h	3.6				#1a	#1b	#5s~161
-PyUnicode_GetMax	#3	#h	#b	3.9					Include/cpython/unicodeobject.h:601 (CPython 3.9)
-PyUnicode_GetSize	#3	#h	#b	3.11					Include/unicodeobject.h:177 (CPython 3.11)
-PyUnicode_IS_ASCII	#16	#m	#d			low			#5q~211
-PyUnicode_IS_COMPACT	#16	#m	#d			low			#5q~218
-PyUnicode_IS_COMPACT_ASCII	#16	#m	#d			low			#5q~225
-PyUnicode_IS_READY	#16	#m	#d			low			#5q~203
-PyUnicode_InternFromString	#3	#h	3.6						#5s~247
-PyUnicode_InternImmortal	#3	#h	3.6	3.11					Include/unicodeobject.h:270 (CPython 3.11)
-PyUnicode_InternInPlace	#3	#h	3.6						#5s~246
-PyUnicode_IsIdentifier	#3	#h	3.6						#5s~1008
-PyUnicode_Join	#3	#h	#b						#5s~881
-PyUnicode_KIND	#g	#m	#d			low			#5q~243
-PyUnicode_Kind	type	free	#d		#1				#j
-PyUnicode_MAX_CHAR_VALUE	#16	#m	#d			low			#5q~359
-PyUnicode_New	#3	#h	3.6						#5q~386
-PyUnicode_Partition	#3	#h	#b						#5s~828
-PyUnicode_READ	#g	free	#d		#1				Include/cpython/unicodeobject.h:313 (CPython 3.13); Include/cpython/unicodeobject.h:326 (CPython 3.13)
-PyUnicode_READY	#g	#h	3.6						Include/cpython/unicodeobject.h (CPython 3.11)
-PyUnicode_READ_CHAR	#16	#m	#d			low			#5q~335
-PyUnicode_RPartition	#3	#h	#b						#5s~836
-PyUnicode_RSplit	#3	#h	#b						#5s~854
-PyUnicode_ReadChar	#3	#h	3.6						#5s~169
-PyUnicode_Replace	#3	#h	#b						#5s~932
-PyUnicode_Resize	#3	#h	#b						#5s~200
-PyUnicode_RichCompare	#3	#h	#b						#5s~981
-PyUnicode_SetDefaultEncoding	#3	#h	#b	2.7					#5u~676
-PyUnicode_Split	#3	#h	#b						#5s~810
-PyUnicode_Splitlines	#3	#h	#b						#5s~821
-PyUnicode_Substring	#3	#h	3.6						#5s~134
-PyUnicode_Tailmatch	#3	#h	#b						#5s~889
-PyUnicode_TransformDecimalToASCII	#3	#h	3.6	3.10					#5t~983
-PyUnicode_Translate	#3	#h	#b						#5s~872
-PyUnicode_TranslateCharmap	#3	#h	#b	3.10					#5t~928
-PyUnicode_Type	#w	free	#b		#1				header declaration; Include/unicodeobject.h:103 (CPython 3.13)
-PyUnicode_WCHAR_KIND	#0	free	#d		#1				Include/cpython/unicodeobject.h (CPython 3.11)
-PyUnicode_WRITE	#g	#h	3.6						#5q~289
-PyUnicode_WSTR_LENGTH	#16	#m	#d	3.11		low			#5r~632
-PyUnicode_WriteChar	#3	#h	3.6						#5s~179
-PyUnstable_AtExit	#3	#h	3.13						#5v~91
-PyUnstable_Code_GetExtra	#3	#h	3.12						#1r~314
-PyUnstable_Code_GetFirstFree	#16	#m	3.13			low			#1r~188
-PyUnstable_Code_New	#3	#h	3.12						#1r~198
-PyUnstable_Code_NewWithPosOnlyArgs	#3	#h	3.12						#1r~204
-PyUnstable_Code_SetExtra	#3	#h	3.12						#1r~316
-PyUnstable_CollectCallStack	#3	free	next (3.15 or later)		#5				Doc/c-api/traceback.rst (CPython main)
-PyUnstable_CopyPerfMapFile	#3	#h	3.13						#5w~20
+PyTrace_RETURN	#0	free	#f		#1				Include/cpython/pystate.h:26 (CPython 3.13); Include/cpython/pystate.h:26 (CPython 3.13)
+PyTracebackObject	type	free	#h		#1				Include/cpython/traceback.h (CPython 3.13)
+PyTrash_UNWIND_LEVEL	#0	free	#f		#1				Include/cpython/object.h:525 (CPython 3.10); Include/cpython/object.h:525 (CPython 3.10)
+PyTryBlock	type	free	#h		#1				#2
+PyTupleIter_Type	#d	free	#h		#1				header declaration; Include/tupleobject.h:24 (CPython 3.13)
+PyTupleObject	type	free	#h		#1				Include/cpython/tupleobject.h (CPython 3.13)
+PyTuple_Check	#k	#6	#f			low			#5v~26
+PyTuple_CheckExact	#k	#6	#f			low			#5v~28
+PyTuple_ClearFreeList	#3	#4	#f	3.8					Include/tupleobject.h:37 (CPython 3.8)
+PyTuple_Fini	#3	#4	#f	3.8					#z~67
+PyTuple_GET_ITEM	#k	#6	#f			low			#5w~27
+PyTuple_GET_SIZE	#1a	#6	#f			low			#5w~21
+PyTuple_GetItem	#3	#4	#f				#1e	#1f	#5v~32
+PyTuple_GetSlice	#3	#4	#f						#5v~34
+PyTuple_New	#3	#4	#f						#5v~30
+PyTuple_Pack	#3	#4	#f						#5v~35
+PyTuple_SET_ITEM	#k	#4	#f						#5w~30
+PyTuple_SetItem	#3	#4	#f						#5v~33
+PyTuple_Size	#3	#4	#f				#1e	#1f	#5v~31
+PyTuple_Type	#d	free	#f		#1				header declaration; Include/tupleobject.h:23 (CPython 3.13)
+PyTypeNum_ISBOOL	#k	#6	#7			low			#v~1650
+PyTypeNum_ISCOMPLEX	#k	#6	#7			low			#v~1678
+PyTypeNum_ISDATETIME	#k	#6	#7			low			#v~1684
+PyTypeNum_ISEXTENDED	#k	#6	#7			low			#v~1691
+PyTypeNum_ISFLEXIBLE	#k	#6	#7			low			#v~1681
+PyTypeNum_ISFLOAT	#k	#6	#7			low			#v~1667
+PyTypeNum_ISINTEGER	#k	#6	#7			low			#v~1664
+PyTypeNum_ISNUMBER	#k	#6	#7			low			#v~1671
+PyTypeNum_ISOBJECT	#k	#6	#7			low			#v~1694
+PyTypeNum_ISSIGNED	#k	#6	#7			low			#v~1658
+PyTypeNum_ISSTRING	#k	#6	#7			low			#v~1675
+PyTypeNum_ISUNSIGNED	#k	#6	#7			low			#v~1652
+PyTypeNum_ISUSERDEF	#k	#6	#7			low			#v~1687
+PyTypeObject	type	free	#h		#1				#1v
+PyType_AddWatcher	#3	#4	3.12						#4x~505
+PyType_Check	#1a	#6	#f			low			#4u~1246
+PyType_CheckExact	#1a	#6	#f			low			#4u~1256
+PyType_ClearCache	#3	#4	#f						#4u~558
+PyType_ClearWatcher	#3	#4	3.12						#4x~506
+PyType_FastSubclass	#k	#6	#f			#u			#4u~1244
+PyType_FromMetaclass	#3	#4	3.12						#4u~533
+PyType_FromModuleAndSpec	#3	#4	3.9						#4u~520
+PyType_FromSpec	#3	#4	3.6						#4u~512
+PyType_FromSpecWithBases	#3	#4	3.6						#4u~514
+PyType_GenericAlloc	#3	#4	#f						#4u~555
+PyType_GenericNew	#3	#4	#f						#4u~556
+PyType_GetDict	#3	#4	3.12						#4x~279
+PyType_GetFlags	#3	#6	#h			#u			Objects/typeobject.c (CPython 3.11.2 source)
+PyType_GetFullyQualifiedName	#3	#4	3.13						#4u~529
+PyType_GetModule	#3	#4	3.9						#4u~521
+PyType_GetModuleByDef	#3	#4	3.11						#4u~1264
+PyType_GetModuleName	#3	#4	3.13						#4u~530
+PyType_GetModuleState	#3	#4	3.9						#4u~522
+PyType_GetName	#3	#4	3.11						#4u~525
+PyType_GetQualName	#3	#4	3.11						#4u~526
+PyType_GetSlot	#3	#4	3.6						#4u~517
+PyType_GetTypeDataSize	#3	#4	3.12						#4u~535
+PyType_HasFeature	#1a	#6	#f			#u			#4u~1227
+PyType_IS_GC	#k	#6	#f			low			#3k~157
+PyType_IsSubtype	#3	#6	#f			#u			Objects/typeobject.c (CPython 3.11.2 source)
+PyType_Modified	#3	#4	#f						#4u~559
+PyType_Ready	#3	#4	#f						#4u~554
+PyType_SUPPORTS_WEAKREFS	#k	#6	#f			low			#5x~98
+PyType_Slot	type	free	#h		#1				#e
+PyType_Spec	type	free	#h		#1				#e
+PyType_Type	#d	free	#f		#1				#13~548
+PyType_Unwatch	#3	#4	3.12						#4x~508
+PyType_Watch	#3	#4	3.12						#4x~507
+PyType_WatchCallback	type	free	3.12		#1				#11
+PyUByteArrType_Type	#d	free			#1				#5
+PyUFuncGenericFunction	type	free			#1				#s
+PyUFuncObject	type	free			#1				#s
+PyUFunc_API	#d	free			#1				#5
+PyUFunc_AddDTypeBasedPromoter	#3	#4							#5
+PyUFunc_AddLoopFromSpec	#3	#4							#5
+PyUFunc_AddLoopsFromSpecs	#3	#4							#5
+PyUFunc_AddPromoter	#3	#4							#5
+PyUFunc_AddWrappingLoop	#3	#4							#5
+PyUFunc_DD_D	#3	free			#1				#5
+PyUFunc_D_D	#3	free			#1				#5
+PyUFunc_DefaultTypeResolver	#3	#4							#5
+PyUFunc_FF_F	#3	free			#1				#5
+PyUFunc_FF_F_As_DD_D	#3	free			#1				#5
+PyUFunc_F_F	#3	free			#1				#5
+PyUFunc_F_F_As_D_D	#3	free			#1				#5
+PyUFunc_FromFuncAndData	#3	#4							#5
+PyUFunc_FromFuncAndDataAndSignature	#3	#4							#5
+PyUFunc_FromFuncAndDataAndSignatureAndIdentity	#3	#4							#5
+PyUFunc_GG_G	#3	free			#1				#5
+PyUFunc_G_G	#3	free			#1				#5
+PyUFunc_GiveFloatingpointErrors	#3	#4							#5
+PyUFunc_IdentityValue	#0	free			#1				#5y
+PyUFunc_Loop1d	type	free			#1				#s
+PyUFunc_MinusOne	#0	free			#1				#5y
+PyUFunc_None	#0	free			#1				#5y
+PyUFunc_OO_O	#3	#4							#5
+PyUFunc_OO_O_method	#3	#4							#5
+PyUFunc_O_O	#3	#4							#5
+PyUFunc_O_O_method	#3	#4							#5
+PyUFunc_On_Om	#3	#4							#5
+PyUFunc_One	#0	free			#1				#5y
+PyUFunc_PyFuncData	type	free			#1				#s
+PyUFunc_RegisterLoopForDescr	#3	#4							#5
+PyUFunc_RegisterLoopForType	#3	#4							#5
+PyUFunc_ReorderableNone	#0	free			#1				#5y
+PyUFunc_ReplaceLoopBySignature	#3	#4							#5
+PyUFunc_Type	#d	free			#1				#5
+PyUFunc_TypeResolutionFunc	type	free			#1				#s
+PyUFunc_ValidateCasting	#3	#4							#5
+PyUFunc_Zero	#0	free			#1				#5y
+PyUFunc_clearfperr	#3	free			#1				#5
+PyUFunc_d_d	#3	free			#1				#5
+PyUFunc_dd_d	#3	free			#1				#5
+PyUFunc_e_e	#3	free			#1				#5
+PyUFunc_e_e_As_d_d	#3	free			#1				#5
+PyUFunc_e_e_As_f_f	#3	free			#1				#5
+PyUFunc_ee_e	#3	free			#1				#5
+PyUFunc_ee_e_As_dd_d	#3	free			#1				#5
+PyUFunc_ee_e_As_ff_f	#3	free			#1				#5
+PyUFunc_f_f	#3	free			#1				#5
+PyUFunc_f_f_As_d_d	#3	free			#1				#5
+PyUFunc_ff_f	#3	free			#1				#5
+PyUFunc_ff_f_As_dd_d	#3	free			#1				#5
+PyUFunc_g_g	#3	free			#1				#5
+PyUFunc_getfperr	#3	free			#1				#5
+PyUFunc_gg_g	#3	free			#1				#5
+PyUIntArrType_Type	#d	free			#1				#5
+PyULongArrType_Type	#d	free			#1				#5
+PyULongLongArrType_Type	#d	free			#1				#5
+PyUShortArrType_Type	#d	free			#1				#5
+PyUnicodeArrType_Type	#d	free			#1				#5
+PyUnicodeDecodeError_Create	#3	#4	#f						#2n~259
+PyUnicodeDecodeError_GetEncoding	#3	#4	#f						#2n~270
+PyUnicodeDecodeError_GetEnd	#3	#4	#f						#2n~292
+PyUnicodeDecodeError_GetObject	#3	#4	#f						#2n~274
+PyUnicodeDecodeError_GetReason	#3	#4	#f						#2n~303
+PyUnicodeDecodeError_GetStart	#3	#4	#f						#2n~280
+PyUnicodeDecodeError_SetEnd	#3	#4	#f						#2n~298
+PyUnicodeDecodeError_SetReason	#3	#4	#f						#2n~312
+PyUnicodeDecodeError_SetStart	#3	#4	#f						#2n~286
+PyUnicodeEncodeError_Create	#3	#4	#f	3.10					#2v~168
+PyUnicodeEncodeError_GetEncoding	#3	#4	#f						#2n~269
+PyUnicodeEncodeError_GetEnd	#3	#4	#f						#2n~291
+PyUnicodeEncodeError_GetObject	#3	#4	#f						#2n~273
+PyUnicodeEncodeError_GetReason	#3	#4	#f						#2n~302
+PyUnicodeEncodeError_GetStart	#3	#4	#f						#2n~279
+PyUnicodeEncodeError_SetEnd	#3	#4	#f						#2n~297
+PyUnicodeEncodeError_SetReason	#3	#4	#f						#2n~308
+PyUnicodeEncodeError_SetStart	#3	#4	#f						#2n~285
+PyUnicodeErrorObject	type	free	#h		#1				#12
+PyUnicodeIter_Type	#d	free	#h		#1				header declaration; Include/unicodeobject.h:104 (CPython 3.13)
+PyUnicodeObject	type	free	#h		#1				#m
+PyUnicodeTranslateError_Create	#3	#4	#f	3.10					#2v~181
+PyUnicodeTranslateError_GetEnd	#3	#4	#f						#2n~293
+PyUnicodeTranslateError_GetObject	#3	#4	#f						#2n~275
+PyUnicodeTranslateError_GetReason	#3	#4	#f						#2n~304
+PyUnicodeTranslateError_GetStart	#3	#4	#f						#2n~281
+PyUnicodeTranslateError_SetEnd	#3	#4	#f						#2n~299
+PyUnicodeTranslateError_SetReason	#3	#4	#f						#2n~316
+PyUnicodeTranslateError_SetStart	#3	#4	#f						#2n~287
+PyUnicode_1BYTE_DATA	#k	#6	#h			low			#5z~274
+PyUnicode_1BYTE_KIND	#0	free	#h		#1				#m
+PyUnicode_2BYTE_DATA	#k	#6	#h			low			#5z~275
+PyUnicode_2BYTE_KIND	#0	free	#h		#1				#m
+PyUnicode_4BYTE_DATA	#k	#6	#h			low			#5z~276
+PyUnicode_4BYTE_KIND	#0	free	#h		#1				#m
+PyUnicode_AS_DATA	#k	#4	#f	3.11					#60~702
+PyUnicode_AS_UNICODE	#k	#4	#f	3.11					#60~685
+PyUnicode_Append	#3	#4	3.6						#61~786
+PyUnicode_AppendAndDel	#3	#4	3.6						#61~794
+PyUnicode_AsASCIIString	#3	#4	#f						#61~631
+PyUnicode_AsCharmapString	#3	#4	#f						#61~659
+PyUnicode_AsDecodedObject	#3	#4	3.6						#61~351
+PyUnicode_AsDecodedUnicode	#3	#4	3.6						#61~364
+PyUnicode_AsEncodedObject	#3	#4	#f						#61~378
+PyUnicode_AsEncodedString	#3	#4	#f						#61~387
+PyUnicode_AsEncodedUnicode	#3	#4	3.6						#61~400
+PyUnicode_AsLatin1String	#3	#4	#f						#61~615
+PyUnicode_AsMBCSString	#3	#4	#f						#61~690
+PyUnicode_AsRawUnicodeEscapeString	#3	#4	#f						#61~601
+PyUnicode_AsUCS4	#3	#4	3.6						#61~146
+PyUnicode_AsUCS4Copy	#3	#4	3.6						#61~155
+PyUnicode_AsUTF16String	#3	#4	#f						#61~577
+PyUnicode_AsUTF32String	#3	#4	#f						#61~510
+PyUnicode_AsUTF8	#3	#4	3.6				#1e	#1f	#5z~578
+PyUnicode_AsUTF8AndSize	#3	#4	3.6						#61~458
+PyUnicode_AsUTF8String	#3	#4	#f						#61~442
+PyUnicode_AsUnicode	#3	#4	#f	3.11					#60~609
+PyUnicode_AsUnicodeAndSize	#3	#4	3.6	3.11					#60~624
+PyUnicode_AsUnicodeCopy	#3	#4	3.6	3.9					Include/cpython/unicodeobject.h:1222 (CPython 3.9)
+PyUnicode_AsUnicodeEscapeString	#3	#4	#f						#61~589
+PyUnicode_AsWideChar	#3	#4	#f						#61~277
+PyUnicode_AsWideCharString	#3	#4	3.6						#61~291
+PyUnicode_BuildEncodingMap	#3	#4	#f						#61~408
+PyUnicode_CHECK_INTERNED	#1a	#6	#h			low			#5z~197
+PyUnicode_Check	#k	#6	#f			low			#61~106
+PyUnicode_CheckExact	#k	#6	#f			low			#61~108
+PyUnicode_ClearFreeList	#3	#4	#f	3.8					Include/unicodeobject.h:340 (CPython 3.8)
+PyUnicode_Compare	#3	#4	#f						#61~944
+PyUnicode_CompareWithASCIIString	#3	#4	3.6						#61~955
+PyUnicode_Concat	#3	#4	#f						#61~778
+PyUnicode_Contains	#3	#4	#f						#61~1001
+PyUnicode_CopyCharacters	#3	#4	3.6						#5z~416
+PyUnicode_Count	#3	#4	#f						#61~922
+PyUnicode_DATA	#1a	#6	#h			low			#5z~261
+PyUnicode_Decode	#3	#4	#f						#61~337
+PyUnicode_DecodeASCII	#3	#4	#f						#61~625
+PyUnicode_DecodeCharmap	#3	#4	#f						#61~652
+PyUnicode_DecodeCodePageStateful	#3	#4	3.6						#61~681
+PyUnicode_DecodeFSDefault	#3	#4	3.6						#61~754
+PyUnicode_DecodeFSDefaultAndSize	#3	#4	3.6						#61~759
+PyUnicode_DecodeLatin1	#3	#4	#f						#61~609
+PyUnicode_DecodeLocale	#3	#4	3.6						#61~723
+PyUnicode_DecodeLocaleAndSize	#3	#4	3.6						#61~715
+PyUnicode_DecodeMBCS	#3	#4	#f						#61~667
+PyUnicode_DecodeMBCSStateful	#3	#4	#f						#61~673
+PyUnicode_DecodeRawUnicodeEscape	#3	#4	#f						#61~595
+PyUnicode_DecodeUTF16	#3	#4	#f						#61~555
+PyUnicode_DecodeUTF16Stateful	#3	#4	#f						#61~564
+PyUnicode_DecodeUTF32	#3	#4	#f						#61~488
+PyUnicode_DecodeUTF32Stateful	#3	#4	#f						#61~497
+PyUnicode_DecodeUTF7	#3	#4	#f						#61~414
+PyUnicode_DecodeUTF7Stateful	#3	#4	#f						#61~420
+PyUnicode_DecodeUTF8	#3	#4	#f						#61~429
+PyUnicode_DecodeUTF8Stateful	#3	#4	#f						#61~435
+PyUnicode_DecodeUnicodeEscape	#3	#4	#f						#61~583
+PyUnicode_Encode	#3	#4	#f	3.10					#62~750
+PyUnicode_EncodeASCII	#3	#4	#f	3.10					#62~895
+PyUnicode_EncodeCharmap	#3	#4	#f	3.10					#62~903
+PyUnicode_EncodeCodePage	#3	#4	3.6						#61~695
+PyUnicode_EncodeDecimal	#3	#4	#f	3.10					#62~969
+PyUnicode_EncodeFSDefault	#3	#4	3.6						#61~766
+PyUnicode_EncodeLatin1	#3	#4	#f	3.10					#62~883
+PyUnicode_EncodeLocale	#3	#4	3.6						#61~732
+PyUnicode_EncodeMBCS	#3	#4	#f	3.10					#62~938
+PyUnicode_EncodeRawUnicodeEscape	#3	#4	#f	3.10					#62~864
+PyUnicode_EncodeUTF16	#3	#4	#f	3.10					#62~822
+PyUnicode_EncodeUTF32	#3	#4	#f	3.10					#62~788
+PyUnicode_EncodeUTF7	#3	#4	#f	3.10					#62~759
+PyUnicode_EncodeUTF8	#3	#4	#f	3.10					#62~780
+PyUnicode_EncodeUnicodeEscape	#3	#4	#f	3.10					#62~857
+PyUnicode_EqualToUTF8	#3	#4	3.13						#61~965
+PyUnicode_EqualToUTF8AndSize	#3	#4	3.13						#61~966
+PyUnicode_FSConverter	#3	#4	3.6						#61~743
+PyUnicode_FSDecoder	#3	#4	3.6						#61~748
+PyUnicode_Fill	#3	#4	3.6						#5z~432
+PyUnicode_Find	#3	#4	#f						#61~901
+PyUnicode_FindChar	#3	#4	3.6						#61~911
+PyUnicode_Format	#3	#4	#f						#61~990
+PyUnicode_FromEncodedObject	#3	#4	#f						#61~218
+PyUnicode_FromFormat	#3	#4	#f						#61~241
+PyUnicode_FromFormatV	#3	#4	#f						#61~237
+PyUnicode_FromKindAndData	#3	#4	3.6						#5z~441
+PyUnicode_FromObject	#3	#4	#f						#61~233
+PyUnicode_FromOrdinal	#3	#4	#f						#61~307
+PyUnicode_FromString	#3	#4	#f						#61~129
+PyUnicode_FromStringAndSize	#3	#4	#f						#61~122
+PyUnicode_FromUnicode	#3	#4	#f	3.11					#60~600
+PyUnicode_FromWideChar	#3	#4	#f						#61~260
+PyUnicode_GET_DATA_SIZE	#k	#4	#f	3.11					#60~668
+PyUnicode_GET_LENGTH	#1a	#6	#h			low			#5z~279
+PyUnicode_GET_SIZE	#k	#4	#f	3.11					#60~652
+PyUnicode_GetDefaultEncoding	#3	free	#f		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/unicodeobject.h:330 (CPython 3.13)
+PyUnicode_GetLength	#3	#4	3.6				#1e	#1f	#61~161
+PyUnicode_GetMax	#3	#4	#f	3.9					Include/cpython/unicodeobject.h:601 (CPython 3.9)
+PyUnicode_GetSize	#3	#4	#f	3.11					Include/unicodeobject.h:177 (CPython 3.11)
+PyUnicode_IS_ASCII	#1a	#6	#h			low			#5z~211
+PyUnicode_IS_COMPACT	#1a	#6	#h			low			#5z~218
+PyUnicode_IS_COMPACT_ASCII	#1a	#6	#h			low			#5z~225
+PyUnicode_IS_READY	#1a	#6	#h			low			#5z~203
+PyUnicode_InternFromString	#3	#4	3.6						#61~247
+PyUnicode_InternImmortal	#3	#4	3.6	3.11					Include/unicodeobject.h:270 (CPython 3.11)
+PyUnicode_InternInPlace	#3	#4	3.6						#61~246
+PyUnicode_IsIdentifier	#3	#4	3.6						#61~1008
+PyUnicode_Join	#3	#4	#f						#61~881
+PyUnicode_KIND	#k	#6	#h			low			#5z~243
+PyUnicode_Kind	type	free	#h		#1				#m
+PyUnicode_MAX_CHAR_VALUE	#1a	#6	#h			low			#5z~359
+PyUnicode_New	#3	#4	3.6						#5z~386
+PyUnicode_Partition	#3	#4	#f						#61~828
+PyUnicode_READ	#k	free	#h		#1				Include/cpython/unicodeobject.h:313 (CPython 3.13); Include/cpython/unicodeobject.h:326 (CPython 3.13)
+PyUnicode_READY	#k	#4	3.6						#63
+PyUnicode_READ_CHAR	#1a	#6	#h			low			#5z~335
+PyUnicode_RPartition	#3	#4	#f						#61~836
+PyUnicode_RSplit	#3	#4	#f						#61~854
+PyUnicode_ReadChar	#3	#4	3.6						#61~169
+PyUnicode_Replace	#3	#4	#f						#61~932
+PyUnicode_Resize	#3	#4	#f						#61~200
+PyUnicode_RichCompare	#3	#4	#f						#61~981
+PyUnicode_SetDefaultEncoding	#3	#4	#f	2.7					#64~676
+PyUnicode_Split	#3	#4	#f						#61~810
+PyUnicode_Splitlines	#3	#4	#f						#61~821
+PyUnicode_Substring	#3	#4	3.6						#61~134
+PyUnicode_Tailmatch	#3	#4	#f						#61~889
+PyUnicode_TransformDecimalToASCII	#3	#4	3.6	3.10					#62~983
+PyUnicode_Translate	#3	#4	#f						#61~872
+PyUnicode_TranslateCharmap	#3	#4	#f	3.10					#62~928
+PyUnicode_Type	#d	free	#f		#1				header declaration; Include/unicodeobject.h:103 (CPython 3.13)
+PyUnicode_WCHAR_KIND	#0	free	#h		#1				#63
+PyUnicode_WRITE	#k	#4	3.6						#5z~289
+PyUnicode_WSTR_LENGTH	#1a	#6	#h	3.11		low			#60~632
+PyUnicode_WriteChar	#3	#4	3.6						#61~179
+PyUnsignedIntegerArrType_Type	#d	free			#1				#5
+PyUnstable_AtExit	#3	#4	3.13						#65~91
+PyUnstable_Code_GetExtra	#3	#4	3.12						#1w~314
+PyUnstable_Code_GetFirstFree	#1a	#6	3.13			low			#1w~188
+PyUnstable_Code_New	#3	#4	3.12						#1w~198
+PyUnstable_Code_NewWithPosOnlyArgs	#3	#4	3.12						#1w~204
+PyUnstable_Code_SetExtra	#3	#4	3.12						#1w~316
+PyUnstable_CollectCallStack	#3	free	next (3.15 or later)		#8				Doc/c-api/traceback.rst (CPython main)
+PyUnstable_CopyPerfMapFile	#3	#4	3.13						#66~20
 PyUnstable_EXECUTABLE_KINDS	#0	free	3.13		#1				Include/cpython/pyframe.h:43 (CPython 3.13); Include/cpython/pyframe.h:43 (CPython 3.13)
 PyUnstable_EXECUTABLE_KIND_BUILTIN_FUNCTION	#0	free	3.13		#1				Include/cpython/pyframe.h:41 (CPython 3.13); Include/cpython/pyframe.h:41 (CPython 3.13)
 PyUnstable_EXECUTABLE_KIND_METHOD_DESCRIPTOR	#0	free	3.13		#1				Include/cpython/pyframe.h:42 (CPython 3.13); Include/cpython/pyframe.h:42 (CPython 3.13)
 PyUnstable_EXECUTABLE_KIND_PY_FUNCTION	#0	free	3.13		#1				Include/cpython/pyframe.h:40 (CPython 3.13); Include/cpython/pyframe.h:40 (CPython 3.13)
 PyUnstable_EXECUTABLE_KIND_SKIP	#0	free	3.13		#1				Include/cpython/pyframe.h:39 (CPython 3.13); Include/cpython/pyframe.h:39 (CPython 3.13)
-PyUnstable_Eval_RequestCodeExtraIndex	#3	#h	3.12						#2s~17
-PyUnstable_Exc_PrepReraiseStar	#3	#h	3.12						#2k~97
-PyUnstable_ExecutableKinds	#w	free	3.13		#7				#38~45
-PyUnstable_GC_VisitObjects	#3	#h	3.12						#4u~104
-PyUnstable_InterpreterFrame_GetCode	#3	#h	3.12						#37~29
-PyUnstable_InterpreterFrame_GetLasti	#3	#h	3.12						#37~33
-PyUnstable_InterpreterFrame_GetLine	#3	#h	3.12						#37~37
-PyUnstable_InterpreterState_GetMainModule	#3	#h	3.13						#5a~11
-PyUnstable_Long_CompactValue	#23	#m	3.12			low			#5x~139
-PyUnstable_Long_IsCompact	#23	#m	3.12			low			#5x~127
-PyUnstable_Module_SetGIL	#3	#h	3.13						#48~104
-PyUnstable_Object_ClearWeakRefsNoCallbacks	#3	#h	3.13						#4p~291
-PyUnstable_Object_GC_NewWithExtraData	#3	#h	3.12						#4u~86
-PyUnstable_PerfMapState_Fini	#3	#h	3.12						#5w~19
-PyUnstable_PerfMapState_Init	#3	#h	3.12						#5w~14
-PyUnstable_PerfTrampoline_CompileCode	#3	#h	3.13						#5w~21
-PyUnstable_PerfTrampoline_SetPersistAfterFork	#3	#h	3.13						#5w~22
-PyUnstable_PrintCallStack	#3	free	next (3.15 or later)		#5				Doc/c-api/traceback.rst (CPython main)
-PyUnstable_Type_AssignVersionTag	#3	#h	3.12						#4p~515
-PyUnstable_WritePerfMapEntry	#3	#h	3.12						#5w~15
-PyVarObject	type	free	#d		#1				#a
-PyVarObject_HEAD_INIT	#g	free	#b		#1				Include/object.h:142 (CPython 3.13); Include/object.h:142 (CPython 3.13)
-PyVectorcall_Call	#3	#h	3.8						#i~273
-PyVectorcall_Function	#16	#m	3.9			low			Include/cpython/abstract.h:61 (CPython 3.10)
-PyVectorcall_NARGS	#g	free	3.8		#1				Include/cpython/abstract.h:37 (CPython 3.13); Include/abstract.h:269 (CPython 3.13)
-PyWeakReference	type	free	#d		#1				Include/weakrefobject.h (CPython 3.13)
-PyWeakref_Check	#g	#m	#b			low			#5y~22
-PyWeakref_CheckProxy	#g	#m	#b			low			#5y~18
-PyWeakref_CheckRef	#g	#h	#b						#5y~15
-PyWeakref_CheckRefExact	#g	#m	#b			low			#5y~16
-PyWeakref_GET_OBJECT	#16	#m	#b			high			Include/cpython/weakrefobject.h:45 (CPython 3.13)
-PyWeakref_GetObject	#3	#h	#b						#5y~30
-PyWeakref_GetRef	#3	#h	3.13						#5y~33
-PyWeakref_NewProxy	#3	#h	#b						#5y~28
-PyWeakref_NewRef	#3	#h	#b						#5y~26
-PyWideStringList	type	free	3.8		#1				#1u
-PyWideStringList_Append	#3	free	3.8		#5				#1v~38
-PyWideStringList_Insert	#3	free	3.8		#5				#1v~40
-PyWrapperDescrObject	type	free	#d		#1				#24
-PyWrapperDescr_Type	#w	free	#b		#1				#1m~23
-PyWrapperFlag_KEYWORDS	#0	free	#b		#1				Include/cpython/descrobject.h:22 (CPython 3.13); Include/cpython/descrobject.h:22 (CPython 3.13)
-PyWrapper_New	#3	#h	#b						#26~33
-PyZip_Type	#w	free	#d		#1				#31~9
-Py_ABS	#g	free	#d						#2c
-Py_ADJUST_ERANGE1	#g	free	#b	3.10	#1				Include/pyport.h:365 (CPython 3.10); Include/pyport.h:365 (CPython 3.10)
-Py_ADJUST_ERANGE2	#g	free	#b	3.10	#1				Include/pyport.h:375 (CPython 3.10); Include/pyport.h:375 (CPython 3.10)
-Py_ALIGNED	#g	free	#b		#1				Include/pyport.h:420 (CPython 3.13); Include/pyport.h:420 (CPython 3.13)
+PyUnstable_Eval_RequestCodeExtraIndex	#3	#4	3.12						#30~17
+PyUnstable_Exc_PrepReraiseStar	#3	#4	3.12						#2t~97
+PyUnstable_ExecutableKinds	#d	free	3.13		#a				#3g~45
+PyUnstable_GC_VisitObjects	#3	#4	3.12						#52~104
+PyUnstable_InterpreterFrame_GetCode	#3	#4	3.12						#3f~29
+PyUnstable_InterpreterFrame_GetLasti	#3	#4	3.12						#3f~33
+PyUnstable_InterpreterFrame_GetLine	#3	#4	3.12						#3f~37
+PyUnstable_InterpreterState_GetMainModule	#3	#4	3.13						#5i~11
+PyUnstable_Long_CompactValue	#2c	#6	3.12			low			#67~139
+PyUnstable_Long_IsCompact	#2c	#6	3.12			low			#67~127
+PyUnstable_Module_SetGIL	#3	#4	3.13						#4g~104
+PyUnstable_Object_ClearWeakRefsNoCallbacks	#3	#4	3.13						#4x~291
+PyUnstable_Object_GC_NewWithExtraData	#3	#4	3.12						#52~86
+PyUnstable_PerfMapState_Fini	#3	#4	3.12						#66~19
+PyUnstable_PerfMapState_Init	#3	#4	3.12						#66~14
+PyUnstable_PerfTrampoline_CompileCode	#3	#4	3.13						#66~21
+PyUnstable_PerfTrampoline_SetPersistAfterFork	#3	#4	3.13						#66~22
+PyUnstable_PrintCallStack	#3	free	next (3.15 or later)		#8				Doc/c-api/traceback.rst (CPython main)
+PyUnstable_Type_AssignVersionTag	#3	#4	3.12						#4x~515
+PyUnstable_WritePerfMapEntry	#3	#4	3.12						#66~15
+PyVarObject	type	free	#h		#1				#e
+PyVarObject_HEAD_INIT	#k	free	#f		#1				Include/object.h:142 (CPython 3.13); Include/object.h:142 (CPython 3.13)
+PyVectorcall_Call	#3	#4	3.8						#l~273
+PyVectorcall_Function	#1a	#6	3.9			low			Include/cpython/abstract.h:61 (CPython 3.10)
+PyVectorcall_NARGS	#k	free	3.8		#1				Include/cpython/abstract.h:37 (CPython 3.13); Include/abstract.h:269 (CPython 3.13)
+PyVoidArrType_Type	#d	free			#1				#5
+PyW32_BEGIN_ALLOW_THREADS	#k	#1o							#68
+PyW32_BLOCK_THREADS	#k	#1o							#68
+PyW32_END_ALLOW_THREADS	#k	#1o							#68
+PyWeakReference	type	free	#h		#1				Include/weakrefobject.h (CPython 3.13)
+PyWeakref_Check	#k	#6	#f			low			#69~22
+PyWeakref_CheckProxy	#k	#6	#f			low			#69~18
+PyWeakref_CheckRef	#k	#6	#f			low			#27
+PyWeakref_CheckRefExact	#k	#6	#f			low			#69~16
+PyWeakref_GET_OBJECT	#1a	#6	#f			high			Include/cpython/weakrefobject.h:45 (CPython 3.13)
+PyWeakref_GetObject	#3	#4	#f						#69~30
+PyWeakref_GetRef	#3	#4	3.13						#69~33
+PyWeakref_NewProxy	#3	#4	#f						#69~28
+PyWeakref_NewRef	#3	#4	#f						#69~26
+PyWideStringList	type	free	3.8		#1				#1z
+PyWideStringList_Append	#3	free	3.8		#8				#20~38
+PyWideStringList_Insert	#3	free	3.8		#8				#20~40
+PyWrapperDescrObject	type	free	#h		#1				#2d
+PyWrapperDescr_Type	#d	free	#f		#1				#1r~23
+PyWrapperFlag_KEYWORDS	#0	free	#f		#1				Include/cpython/descrobject.h:22 (CPython 3.13); Include/cpython/descrobject.h:22 (CPython 3.13)
+PyWrapper_New	#3	#4	#f						#2f~33
+PyZip_Type	#d	free	#h		#1				#39~9
+Py_ABS	#k	free	#h						#2l
+Py_ADJUST_ERANGE1	#k	free	#f	3.10	#1				Include/pyport.h:365 (CPython 3.10); Include/pyport.h:365 (CPython 3.10)
+Py_ADJUST_ERANGE2	#k	free	#f	3.10	#1				Include/pyport.h:375 (CPython 3.10); Include/pyport.h:375 (CPython 3.10)
+Py_ALIGNED	#k	free	#f		#1				Include/pyport.h:420 (CPython 3.13); Include/pyport.h:420 (CPython 3.13)
+Py_ALLOW_RECURSION	#k	#4							Include/ceval.h (CPython 3.8)
 Py_ALWAYS_INLINE	#0	free	3.11		#1				Include/pyport.h:335 (CPython 3.13); Include/pyport.h:333 (CPython 3.13)
-Py_ARITHMETIC_RIGHT_SHIFT	#g	free	#b		#1				Include/pyport.h:216 (CPython 3.13); Include/pyport.h:213 (CPython 3.13)
-Py_ARRAY_LENGTH	#g	free	#d						#2c
+Py_ARITHMETIC_RIGHT_SHIFT	#k	free	#f		#1				Include/pyport.h:216 (CPython 3.13); Include/pyport.h:213 (CPython 3.13)
+Py_ARRAY_LENGTH	#k	free	#h						#2l
 Py_ASNATIVEBYTES_ALLOW_INDEX	#0	free	3.13		#1				Include/cpython/longobject.h:13 (CPython 3.13); Include/cpython/longobject.h:13 (CPython 3.13)
 Py_ASNATIVEBYTES_BIG_ENDIAN	#0	free	3.13		#1				Include/cpython/longobject.h:8 (CPython 3.13); Include/cpython/longobject.h:8 (CPython 3.13)
 Py_ASNATIVEBYTES_DEFAULTS	#0	free	3.13		#1				Include/cpython/longobject.h:7 (CPython 3.13); Include/cpython/longobject.h:7 (CPython 3.13)
@@ -2437,24 +2912,30 @@ Py_ASNATIVEBYTES_NATIVE_ENDIAN	#0	free	3.13		#1				Include/cpython/longobject.h:
 Py_ASNATIVEBYTES_REJECT_NEGATIVE	#0	free	3.13		#1				Include/cpython/longobject.h:12 (CPython 3.13); Include/cpython/longobject.h:12 (CPython 3.13)
 Py_ASNATIVEBYTES_UNSIGNED_BUFFER	#0	free	3.13		#1				Include/cpython/longobject.h:11 (CPython 3.13); Include/cpython/longobject.h:11 (CPython 3.13)
 Py_AUDIT_READ	#0	free	3.12		#1				Include/descrobject.h:84 (CPython 3.13); Include/descrobject.h:84 (CPython 3.13)
-Py_AddPendingCall	#3	free	#b		#5				#2p~29
-Py_AtExit	#3	free	#b		#7				#4l~28
+Py_AddPendingCall	#3	free	#f		#8				#2x~29
+Py_AtExit	#3	free	#f		#a				#4t~28
 Py_AuditHookFunction	type	free	3.8		#1				Include/cpython/sysmodule.h (CPython 3.13)
-Py_BEGIN_CRITICAL_SECTION	#g	#h	3.13				need an attached state in the free-threaded build	PyMutex	#1z~116
-Py_BEGIN_CRITICAL_SECTION2	#g	#2o	3.13						#1z~125
-Py_BEGIN_CRITICAL_SECTION2_MUT	#g	#h	3.13						#5z~79
-Py_BEGIN_CRITICAL_SECTION_MUT	#g	#h	3.13						#5z~78
-Py_BEGIN_CRITICAL_SECTION_SEQUENCE_FAST	#g	#h	3.13						#5z~80
-Py_BLOCK_THREADS	#g	#2o	#b		#5				#2p~122
-Py_BUILD_ASSERT	#g	free	#d		#1				Include/pymacro.h:75 (CPython 3.13); Include/pymacro.h:75 (CPython 3.13)
-Py_BUILD_ASSERT_EXPR	#g	free	#d		#1				Include/pymacro.h:51 (CPython 3.13); Include/pymacro.h:51 (CPython 3.13)
-Py_BuildValue	#3	#h	#b						#p~19
-Py_BytesMain	#3	free	3.8		#5				#60~34
-Py_BytesWarningFlag	#w	free	#b		#7				#61~15
+Py_BEGIN_ALLOW_THREADS	#k	#1o							#6a~142
+Py_BEGIN_CRITICAL_SECTION	#k	#4	3.13				it needs an attached thread state in the free-threaded build	PyMutex	#24~116
+Py_BEGIN_CRITICAL_SECTION2	#k	#1o	3.13						#24~125
+Py_BEGIN_CRITICAL_SECTION2_MUT	#k	#4	3.13						#6b~79
+Py_BEGIN_CRITICAL_SECTION2_MUTEX	#k	#4							#25
+Py_BEGIN_CRITICAL_SECTION_MUT	#k	#4	3.13						#6b~78
+Py_BEGIN_CRITICAL_SECTION_MUTEX	#k	#4							#25
+Py_BEGIN_CRITICAL_SECTION_SEQUENCE_FAST	#k	#4	3.13						#6b~80
+Py_BLOCK_THREADS	#k	#1o	#f						#6a~142
+Py_BUILD_ASSERT	#k	free	#h		#1				Include/pymacro.h:75 (CPython 3.13); Include/pymacro.h:75 (CPython 3.13)
+Py_BUILD_ASSERT_EXPR	#k	free	#h		#1				Include/pymacro.h:51 (CPython 3.13); Include/pymacro.h:51 (CPython 3.13)
+Py_BUILD_CORE	#0	free			#8				#6c
+Py_BUILD_CORE_BUILTIN	#0	free			#8				#6c
+Py_BUILD_CORE_MODULE	#0	free			#8				#6c
+Py_BuildValue	#3	#4	#f						#r~19
+Py_BytesMain	#3	free	3.8		#8				#6d~34
+Py_BytesWarningFlag	#d	free	#f		#a				#6e~15
 Py_CAN_START_THREADS	#0	free	3.13		#1				Include/pyport.h:478 (CPython 3.13); Include/pyport.h:478 (CPython 3.13)
-Py_CHARMASK	#g	free	#b						#2c
-Py_CLEANUP_SUPPORTED	#0	free	#d		#1				Include/modsupport.h:57 (CPython 3.13); Include/modsupport.h:57 (CPython 3.13)
-Py_CLEAR	#g	#h	#b				#62		#4m~1015
+Py_CHARMASK	#k	free	#f						#2l
+Py_CLEANUP_SUPPORTED	#0	free	#h		#1				Include/modsupport.h:57 (CPython 3.13); Include/modsupport.h:57 (CPython 3.13)
+Py_CLEAR	#k	#4	#f				#6f		#4u~1015
 Py_CONSTANT_ELLIPSIS	#0	free	3.13		#1				Include/object.h:1083 (CPython 3.13); Include/object.h:1083 (CPython 3.13)
 Py_CONSTANT_EMPTY_BYTES	#0	free	3.13		#1				Include/object.h:1088 (CPython 3.13); Include/object.h:1088 (CPython 3.13)
 Py_CONSTANT_EMPTY_STR	#0	free	3.13		#1				Include/object.h:1087 (CPython 3.13); Include/object.h:1087 (CPython 3.13)
@@ -2466,174 +2947,180 @@ Py_CONSTANT_ONE	#0	free	3.13		#1				Include/object.h:1086 (CPython 3.13); Includ
 Py_CONSTANT_TRUE	#0	free	3.13		#1				Include/object.h:1082 (CPython 3.13); Include/object.h:1082 (CPython 3.13)
 Py_CONSTANT_ZERO	#0	free	3.13		#1				Include/object.h:1085 (CPython 3.13); Include/object.h:1085 (CPython 3.13)
 Py_C_RECURSION_LIMIT	#0	free	3.13		#1				Include/cpython/pystate.h:226 (CPython 3.13); Include/cpython/pystate.h:208 (CPython 3.13)
-Py_CompileString	#g	#h	#b						#4h~55
-Py_CompileStringExFlags	#3	#h	3.6						#4h~43
-Py_CompileStringFlags	#3	#h	#b						#4h~56
-Py_CompileStringObject	#3	#h	3.6						#4h~49
-Py_DECREF	#g	#h	#b				#62		#4m~940
-Py_DEPRECATED	#g	free	#b		#1				Include/pyport.h:251 (CPython 3.13); Include/pyport.h:251 (CPython 3.13)
-Py_DTSF_ADD_DOT_0	#0	free	#b		#1				Include/pystrtod.h:23 (CPython 3.13); Include/pystrtod.h:23 (CPython 3.13)
-Py_DTSF_ALT	#0	free	#b		#1				Include/pystrtod.h:24 (CPython 3.13); Include/pystrtod.h:24 (CPython 3.13)
+Py_CompileString	#k	#4	#f						#4p~55
+Py_CompileStringExFlags	#3	#4	3.6						#4p~43
+Py_CompileStringFlags	#3	#4	#f						#4p~56
+Py_CompileStringObject	#3	#4	3.6						#4p~49
+Py_DEBUG	#0	free			#8				#6c
+Py_DECREF	#k	#4	#f				#6f		#4u~940
+Py_DEPRECATED	#k	free	#f		#1				Include/pyport.h:251 (CPython 3.13); Include/pyport.h:251 (CPython 3.13)
+Py_DTSF_ADD_DOT_0	#0	free	#f		#1				Include/pystrtod.h:23 (CPython 3.13); Include/pystrtod.h:23 (CPython 3.13)
+Py_DTSF_ALT	#0	free	#f		#1				Include/pystrtod.h:24 (CPython 3.13); Include/pystrtod.h:24 (CPython 3.13)
 Py_DTSF_NO_NEG_0	#0	free	3.11		#1				Include/pystrtod.h:26 (CPython 3.13); Include/pystrtod.h:26 (CPython 3.13)
-Py_DTSF_SIGN	#0	free	#b		#1				Include/pystrtod.h:22 (CPython 3.13); Include/pystrtod.h:22 (CPython 3.13)
-Py_DTST_FINITE	#0	free	#b		#1				Include/pystrtod.h:29 (CPython 3.13); Include/pystrtod.h:29 (CPython 3.13)
-Py_DTST_INFINITE	#0	free	#b		#1				Include/pystrtod.h:30 (CPython 3.13); Include/pystrtod.h:30 (CPython 3.13)
-Py_DTST_NAN	#0	free	#b		#1				Include/pystrtod.h:31 (CPython 3.13); Include/pystrtod.h:31 (CPython 3.13)
-Py_DebugFlag	#w	free	#b		#7				#61~8
-Py_DecRef	#3	#h	#b						#4m~787
-Py_DecodeLocale	#3	free	#d		#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/fileutils.h:44 (CPython 3.13)
-Py_DivisionWarningFlag	#w	free	#b		#7				#63~20
-Py_DontWriteBytecodeFlag	#w	free	#b		#7				#61~18
-Py_ENABLE_SHARED	#0	free	#b		#1				Include/pyconfig.h:1681 (CPython 3.13); Include/pyconfig.h:1681 (CPython 3.13)
-Py_END_ALLOW_THREADS	#g	#2o	#b		#5				#2p~124
-Py_END_CRITICAL_SECTION	#g	#2o	3.13						#1z~121
-Py_END_CRITICAL_SECTION2	#g	#2o	3.13						#1z~130
-Py_END_CRITICAL_SECTION_SEQUENCE_FAST	#g	#h	3.13						#5z~81
-Py_EQ	#0	free	#b		#1				Include/object.h:1134 (CPython 3.13); Include/object.h:1134 (CPython 3.13)
+Py_DTSF_SIGN	#0	free	#f		#1				Include/pystrtod.h:22 (CPython 3.13); Include/pystrtod.h:22 (CPython 3.13)
+Py_DTST_FINITE	#0	free	#f		#1				Include/pystrtod.h:29 (CPython 3.13); Include/pystrtod.h:29 (CPython 3.13)
+Py_DTST_INFINITE	#0	free	#f		#1				Include/pystrtod.h:30 (CPython 3.13); Include/pystrtod.h:30 (CPython 3.13)
+Py_DTST_NAN	#0	free	#f		#1				Include/pystrtod.h:31 (CPython 3.13); Include/pystrtod.h:31 (CPython 3.13)
+Py_DebugFlag	#d	free	#f		#a				#6e~8
+Py_DecRef	#3	#4	#f						#4u~787
+Py_DecodeLocale	#3	free	#h		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/fileutils.h:44 (CPython 3.13)
+Py_DivisionWarningFlag	#d	free	#f		#a				#6g~20
+Py_DontWriteBytecodeFlag	#d	free	#f		#a				#6e~18
+Py_ENABLE_SHARED	#0	free	#f		#1				Include/pyconfig.h:1681 (CPython 3.13); Include/pyconfig.h:1681 (CPython 3.13)
+Py_END_ALLOW_RECURSION	#k	#4							Include/ceval.h (CPython 3.8)
+Py_END_ALLOW_THREADS	#k	#1o	#f						#6a~142
+Py_END_CRITICAL_SECTION	#k	#1o	3.13						#24~121
+Py_END_CRITICAL_SECTION2	#k	#1o	3.13						#24~130
+Py_END_CRITICAL_SECTION_SEQUENCE_FAST	#k	#4	3.13						#6b~81
+Py_EQ	#0	free	#f		#1				Include/object.h:1134 (CPython 3.13); Include/object.h:1134 (CPython 3.13)
 Py_EXPORTED_SYMBOL	#0	free	3.9		#1				Include/exports.h:50 (CPython 3.13); Include/exports.h:30 (CPython 3.13)
-Py_Ellipsis	#w	free	#b		#1				Include/sliceobject.h:14 (CPython 3.13); Include/sliceobject.h:12 (CPython 3.13)
-Py_EncodeLocale	#3	#h	3.6				PyMem_Malloc (its twin Py_DecodeLocale is raw)	_Py_EncodeLocaleRaw / wcstombs	Include/fileutils.h:48 (CPython 3.13)
-Py_EndInterpreter	#3	#2o	#b						#64~22
-Py_EnterRecursiveCall	#g	#h	#b				#65		#2r~60
-Py_Exit	#3	#h	#b				#66	#67	#64~30
+Py_Ellipsis	#d	free	#f		#1				Include/sliceobject.h:14 (CPython 3.13); Include/sliceobject.h:12 (CPython 3.13)
+Py_EncodeLocale	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	_Py_EncodeLocaleRaw or wcstombs	Include/fileutils.h:48 (CPython 3.13)
+Py_EndInterpreter	#3	#1o	#f						#6h~22
+Py_EnterRecursiveCall	#k	#4	#f				#6i		#2z~60
+Py_Exit	#3	#4	#f				#6j	#6k	#6h~30
 Py_ExitStatusException	#3	free	3.8		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:34 (CPython 3.13)
-Py_FORCE_DOUBLE	#g	free	#b	3.10	#1				Include/pymath.h:76 (CPython 3.10); Include/pymath.h:74 (CPython 3.10)
-Py_FORCE_EXPANSION	#g	free	#b		#1				Include/pyport.h:224 (CPython 3.13); Include/pyport.h:224 (CPython 3.13)
-Py_FORMAT_PARSETUPLE	#g	free	#b	2.7					#68
-Py_FPROTO	#g	free	#b	2.7					#68
-Py_False	#w	free	#b		#1				Include/boolobject.h:25 (CPython 3.13); Include/boolobject.h:22 (CPython 3.13)
-Py_FatalError	#3	free	#b		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/pyerrors.h:35 (CPython 3.13)
-Py_FdIsInteractive	#3	#h	#b		#5b		3.12+ reads the interpreter config	isatty(fileno(fp))	Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:36 (CPython 3.13)
-Py_FileSystemDefaultEncodeErrors	#w	free	#d		#7				#69~24
-Py_FileSystemDefaultEncoding	#w	free	#b		#7				#69~22
-Py_Finalize	#3	#h	#b				#66	#67	#64~14
-Py_FinalizeEx	#3	#h	3.6				#66	#67	#64~16
-Py_FindMethod	#3	#h	#b	2.7					Include/methodobject.h:46 (CPython 2.7)
-Py_FindMethodInChain	#3	#h	#b	2.7					Include/methodobject.h:78 (CPython 2.7)
-Py_FlushLine	#3	#h	#b	2.7					Include/ceval.h:39 (CPython 2.7)
-Py_FrozenFlag	#w	free	#b		#7				#61~16
-Py_FrozenMain	#3	#h	3.9						#5v~7
-Py_GCC_ATTRIBUTE	#g	free	#b						#68
-Py_GE	#0	free	#b		#1				Include/object.h:1137 (CPython 3.13); Include/object.h:1137 (CPython 3.13)
-Py_GETENV	#g	free	#b		#1				Include/cpython/pydebug.h:32 (CPython 3.10); Include/cpython/pydebug.h:32 (CPython 3.13)
-Py_GT	#0	free	#b		#1				Include/object.h:1136 (CPython 3.13); Include/object.h:1136 (CPython 3.13)
-Py_GenericAlias	#3	#h	3.9						Include/genericaliasobject.h:8 (CPython 3.13)
-Py_GenericAliasType	#w	free	3.9		#7				header declaration; Include/genericaliasobject.h:9 (CPython 3.13)
-Py_GetArgcArgv	#3	free	3.9		#7				Python/pathconfig.c (CPython 3.11.2 source); Include/cpython/initconfig.h:268 (CPython 3.13)
-Py_GetBuildInfo	#3	free	#b		#5				#60~56
-Py_GetCompiler	#3	free	#b		#5				#60~55
-Py_GetConstant	#3	#h	3.13						#4m~1092
-Py_GetConstantBorrowed	#3	#h	3.13						#4m~1093
-Py_GetCopyright	#3	free	#b		#5				#60~54
-Py_GetExecPrefix	#3	free	#b		#7				#6a~45
-Py_GetPath	#3	free	#b		#7				#6a~46
-Py_GetPlatform	#3	free	#b		#5				#60~53
-Py_GetPrefix	#3	free	#b		#7				#6a~44
-Py_GetProgramFullPath	#3	free	#b		#7				#6a~43
-Py_GetProgramName	#3	free	#b		#7				#6a~38
-Py_GetPythonHome	#3	free	#b		#7				#6a~41
-Py_GetRecursionLimit	#3	#h	#b				#65		#2r~58
-Py_GetVersion	#3	free	#b		#5				#60~52
-Py_HASH_ALGORITHM	#0	free	#d		#1				Include/pyhash.h:44 (CPython 3.13); Include/pyhash.h:44 (CPython 3.13)
-Py_HASH_CUTOFF	#0	free	#d		#1				Include/pyhash.h:19 (CPython 3.13); Include/pyhash.h:19 (CPython 3.13)
-Py_HASH_EXTERNAL	#0	free	#d		#1				Include/pyhash.h:37 (CPython 3.13); Include/pyhash.h:37 (CPython 3.13)
-Py_HASH_FNV	#0	free	#d		#1				Include/pyhash.h:39 (CPython 3.13); Include/pyhash.h:39 (CPython 3.13)
+Py_FORCE_DOUBLE	#k	free	#f	3.10	#1				Include/pymath.h:76 (CPython 3.10); Include/pymath.h:74 (CPython 3.10)
+Py_FORCE_EXPANSION	#k	free	#f		#1				Include/pyport.h:224 (CPython 3.13); Include/pyport.h:224 (CPython 3.13)
+Py_FORMAT_PARSETUPLE	#k	free	#f	2.7					#6l
+Py_FPROTO	#k	free	#f	2.7					#6l
+Py_False	#d	free	#f		#1				Include/boolobject.h:25 (CPython 3.13); Include/boolobject.h:22 (CPython 3.13)
+Py_FatalError	#3	free	#f		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/pyerrors.h:35 (CPython 3.13)
+Py_FdIsInteractive	#3	free	#f		version-dependent		it reads the interpreter's configuration since 3.12	isatty(fileno(fp))	Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:36 (CPython 3.13)
+Py_FileSystemDefaultEncodeErrors	#d	free	#h		#a				#6m~24
+Py_FileSystemDefaultEncoding	#d	free	#f		#a				#6m~22
+Py_Finalize	#3	#4	#f				#6j	#6k	#6h~14
+Py_FinalizeEx	#3	#4	3.6				#6j	#6k	#6h~16
+Py_FindMethod	#3	#4	#f	2.7					Include/methodobject.h:46 (CPython 2.7)
+Py_FindMethodInChain	#3	#4	#f	2.7					Include/methodobject.h:78 (CPython 2.7)
+Py_FlushLine	#3	#4	#f	2.7					Include/ceval.h:39 (CPython 2.7)
+Py_FrozenFlag	#d	free	#f		#a				#6e~16
+Py_FrozenMain	#3	#4	3.9						#65~7
+Py_GCC_ATTRIBUTE	#k	free	#f						#6l
+Py_GE	#0	free	#f		#1				Include/object.h:1137 (CPython 3.13); Include/object.h:1137 (CPython 3.13)
+Py_GETENV	#k	free	#f		#1				Include/cpython/pydebug.h:32 (CPython 3.10); Include/cpython/pydebug.h:32 (CPython 3.13)
+Py_GIL_DISABLED	#0	free			#8				#6c
+Py_GT	#0	free	#f		#1				Include/object.h:1136 (CPython 3.13); Include/object.h:1136 (CPython 3.13)
+Py_GenericAlias	#3	#4	3.9						Include/genericaliasobject.h:8 (CPython 3.13)
+Py_GenericAliasType	#d	free	3.9		#a				header declaration; Include/genericaliasobject.h:9 (CPython 3.13)
+Py_GetArgcArgv	#3	free	3.9		#a				Python/pathconfig.c (CPython 3.11.2 source); Include/cpython/initconfig.h:268 (CPython 3.13)
+Py_GetBuildInfo	#3	free	#f		#8				#6d~56
+Py_GetCompiler	#3	free	#f		#8				#6d~55
+Py_GetConstant	#3	#4	3.13						#4u~1092
+Py_GetConstantBorrowed	#3	#4	3.13						#4u~1093
+Py_GetCopyright	#3	free	#f		#8				#6d~54
+Py_GetExecPrefix	#3	free	#f		#a				#6n~45
+Py_GetPath	#3	free	#f		#a				#6n~46
+Py_GetPlatform	#3	free	#f		#8				#6d~53
+Py_GetPrefix	#3	free	#f		#a				#6n~44
+Py_GetProgramFullPath	#3	free	#f		#a				#6n~43
+Py_GetProgramName	#3	free	#f		#a				#6n~38
+Py_GetPythonHome	#3	free	#f		#a				#6n~41
+Py_GetRecursionLimit	#3	#4	#f				#6i		#2z~58
+Py_GetVersion	#3	free	#f		#8				#6d~52
+Py_HASH_ALGORITHM	#0	free	#h		#1				Include/pyhash.h:44 (CPython 3.13); Include/pyhash.h:44 (CPython 3.13)
+Py_HASH_CUTOFF	#0	free	#h		#1				Include/pyhash.h:19 (CPython 3.13); Include/pyhash.h:19 (CPython 3.13)
+Py_HASH_EXTERNAL	#0	free	#h		#1				Include/pyhash.h:37 (CPython 3.13); Include/pyhash.h:37 (CPython 3.13)
+Py_HASH_FNV	#0	free	#h		#1				Include/pyhash.h:39 (CPython 3.13); Include/pyhash.h:39 (CPython 3.13)
 Py_HASH_SIPHASH13	#0	free	3.11		#1				Include/pyhash.h:40 (CPython 3.13); Include/pyhash.h:40 (CPython 3.13)
-Py_HASH_SIPHASH24	#0	free	#d		#1				Include/pyhash.h:38 (CPython 3.13); Include/pyhash.h:38 (CPython 3.13)
-Py_HUGE_VAL	#0	free	#b		#1				Include/pymath.h:52 (CPython 3.13); Include/pymath.h:52 (CPython 3.13)
-Py_HasFileSystemDefaultEncoding	#w	free	#d		#7				#69~26
+Py_HASH_SIPHASH24	#0	free	#h		#1				Include/pyhash.h:38 (CPython 3.13); Include/pyhash.h:38 (CPython 3.13)
+Py_HUGE_VAL	#0	free	#f		#1				Include/pymath.h:52 (CPython 3.13); Include/pymath.h:52 (CPython 3.13)
+Py_HasFileSystemDefaultEncoding	#d	free	#h		#a				#6m~26
 Py_HashBuffer	#3	free	3.14		#1				pythoncapi-compat docs/api.rst
-Py_HashPointer	#3	free	3.13		#1				#6b~46
-Py_HashRandomizationFlag	#w	free	#b		#7				#61~21
+Py_HashPointer	#3	free	3.13		#1				#6o~46
+Py_HashRandomizationFlag	#d	free	#f		#a				#6e~21
 Py_IMPORTED_SYMBOL	#0	free	3.9		#1				Include/exports.h:49 (CPython 3.13); Include/exports.h:29 (CPython 3.13)
-Py_INCREF	#g	#h	#b				#62		#4m~794
+Py_INCREF	#k	#4	#f				#6f		#4u~794
 Py_INFINITY	#0	free	3.12		#1				Include/pymath.h:44 (CPython 3.13); Include/pymath.h:44 (CPython 3.13)
-Py_INVALID_SIZE	#0	free	#b		#1				Include/object.h:155 (CPython 3.13); Include/object.h:155 (CPython 3.13)
-Py_ISALNUM	#g	free	#b		#1				Include/cpython/pyctype.h:26 (CPython 3.13); Include/cpython/pyctype.h:26 (CPython 3.13)
-Py_ISALPHA	#g	free	#b		#1				Include/cpython/pyctype.h:23 (CPython 3.13); Include/cpython/pyctype.h:23 (CPython 3.13)
-Py_ISDIGIT	#g	free	#b		#1				Include/cpython/pyctype.h:24 (CPython 3.13); Include/cpython/pyctype.h:24 (CPython 3.13)
-Py_ISLOWER	#g	free	#b		#1				Include/cpython/pyctype.h:21 (CPython 3.13); Include/cpython/pyctype.h:21 (CPython 3.13)
-Py_ISSPACE	#g	free	#b		#1				Include/cpython/pyctype.h:27 (CPython 3.13); Include/cpython/pyctype.h:27 (CPython 3.13)
-Py_ISUPPER	#g	free	#b		#1				Include/cpython/pyctype.h:22 (CPython 3.13); Include/cpython/pyctype.h:22 (CPython 3.13)
-Py_ISXDIGIT	#g	free	#b		#1				Include/cpython/pyctype.h:25 (CPython 3.13); Include/cpython/pyctype.h:25 (CPython 3.13)
-Py_IS_FINITE	#g	free	#b		#1				Include/pymath.h:40 (CPython 3.13); Include/pymath.h:40 (CPython 3.13)
-Py_IS_INFINITY	#g	free	#b		#1				Include/pymath.h:36 (CPython 3.13); Include/pymath.h:36 (CPython 3.13)
-Py_IS_NAN	#g	free	#b		#1				Include/pymath.h:32 (CPython 3.13); Include/pymath.h:32 (CPython 3.13)
-Py_IS_TYPE	#16	#m	3.9			low			#4m~368
-Py_IgnoreEnvironmentFlag	#w	free	#b		#7				#61~17
-Py_IncRef	#3	#h	#b						#4m~786
-Py_InitModule	#g	#h	#b	2.7					#6c~121
-Py_InitModule3	#g	#h	#b	2.7					#6c~125
-Py_InitModule4	#3	#h	#b	2.7					#6c~117
-Py_Initialize	#3	#2o	#b		#5				#60~12
-Py_InitializeEx	#3	#2o	#b		#5				#60~13
-Py_InitializeFromConfig	#3	#2o	3.8		#5				#6d~25
-Py_InspectFlag	#w	free	#b		#7				#61~12
-Py_InteractiveFlag	#w	free	#b		#7				#61~11
-Py_Is	#g	free	3.10		#1				Include/object.h:235 (CPython 3.13); Include/object.h:235 (CPython 3.13)
-Py_IsFalse	#g	free	3.10		#1				Include/boolobject.h:35 (CPython 3.13); Include/boolobject.h:35 (CPython 3.13)
-Py_IsFinalizing	#3	free	3.13		#1				#4l~68
-Py_IsInitialized	#3	free	#b		#5				#60~18
-Py_IsNone	#g	free	3.10		#1				Include/object.h:1111 (CPython 3.13); Include/object.h:1111 (CPython 3.13)
-Py_IsTrue	#g	free	3.10		#1				Include/boolobject.h:31 (CPython 3.13); Include/boolobject.h:31 (CPython 3.13)
-Py_IsolatedFlag	#w	free	#d		#7				#61~22
-Py_LE	#0	free	#b		#1				Include/object.h:1133 (CPython 3.13); Include/object.h:1133 (CPython 3.13)
-Py_LL	#g	free	#b		#1				Include/pyport.h:433 (CPython 3.13); Include/pyport.h:433 (CPython 3.13)
-Py_LOCAL	#g	free	#b		#1				Include/pyport.h:179 (CPython 3.13); Include/pyport.h:176 (CPython 3.13)
-Py_LOCAL_INLINE	#g	free	#b		#1				Include/pyport.h:180 (CPython 3.13); Include/pyport.h:177 (CPython 3.13)
+Py_INVALID_SIZE	#0	free	#f		#1				Include/object.h:155 (CPython 3.13); Include/object.h:155 (CPython 3.13)
+Py_ISALNUM	#k	free	#f		#1				Include/cpython/pyctype.h:26 (CPython 3.13); Include/cpython/pyctype.h:26 (CPython 3.13)
+Py_ISALPHA	#k	free	#f		#1				Include/cpython/pyctype.h:23 (CPython 3.13); Include/cpython/pyctype.h:23 (CPython 3.13)
+Py_ISDIGIT	#k	free	#f		#1				Include/cpython/pyctype.h:24 (CPython 3.13); Include/cpython/pyctype.h:24 (CPython 3.13)
+Py_ISLOWER	#k	free	#f		#1				Include/cpython/pyctype.h:21 (CPython 3.13); Include/cpython/pyctype.h:21 (CPython 3.13)
+Py_ISSPACE	#k	free	#f		#1				Include/cpython/pyctype.h:27 (CPython 3.13); Include/cpython/pyctype.h:27 (CPython 3.13)
+Py_ISUPPER	#k	free	#f		#1				Include/cpython/pyctype.h:22 (CPython 3.13); Include/cpython/pyctype.h:22 (CPython 3.13)
+Py_ISXDIGIT	#k	free	#f		#1				Include/cpython/pyctype.h:25 (CPython 3.13); Include/cpython/pyctype.h:25 (CPython 3.13)
+Py_IS_FINITE	#k	free	#f		#1				Include/pymath.h:40 (CPython 3.13); Include/pymath.h:40 (CPython 3.13)
+Py_IS_INFINITY	#k	free	#f		#1				Include/pymath.h:36 (CPython 3.13); Include/pymath.h:36 (CPython 3.13)
+Py_IS_NAN	#k	free	#f		#1				Include/pymath.h:32 (CPython 3.13); Include/pymath.h:32 (CPython 3.13)
+Py_IS_TYPE	#1a	#6	3.9			low			#4u~368
+Py_IgnoreEnvironmentFlag	#d	free	#f		#a				#6e~17
+Py_IncRef	#3	#4	#f						#4u~786
+Py_InitModule	#k	#4	#f	2.7					#6p~121
+Py_InitModule3	#k	#4	#f	2.7					#6p~125
+Py_InitModule4	#3	#4	#f	2.7					#6p~117
+Py_Initialize	#3	#1o	#f						#6d~12
+Py_InitializeEx	#3	#1o	#f						#6d~13
+Py_InitializeFromConfig	#3	#1o	3.8						#6q~25
+Py_InspectFlag	#d	free	#f		#a				#6e~12
+Py_InteractiveFlag	#d	free	#f		#a				#6e~11
+Py_Is	#k	free	3.10		#1				Include/object.h:235 (CPython 3.13); Include/object.h:235 (CPython 3.13)
+Py_IsFalse	#k	free	3.10		#1				Include/boolobject.h:35 (CPython 3.13); Include/boolobject.h:35 (CPython 3.13)
+Py_IsFinalizing	#3	free	3.13		#1				#4t~68
+Py_IsInitialized	#3	free	#f		#8				#6d~18
+Py_IsNone	#k	free	3.10		#1				Include/object.h:1111 (CPython 3.13); Include/object.h:1111 (CPython 3.13)
+Py_IsTrue	#k	free	3.10		#1				Include/boolobject.h:31 (CPython 3.13); Include/boolobject.h:31 (CPython 3.13)
+Py_IsolatedFlag	#d	free	#h		#a				#6e~22
+Py_LE	#0	free	#f		#1				Include/object.h:1133 (CPython 3.13); Include/object.h:1133 (CPython 3.13)
+Py_LIMITED_API	#0	free			#8				#6c
+Py_LL	#k	free	#f		#1				Include/pyport.h:433 (CPython 3.13); Include/pyport.h:433 (CPython 3.13)
+Py_LOCAL	#k	free	#f		#1				Include/pyport.h:179 (CPython 3.13); Include/pyport.h:176 (CPython 3.13)
+Py_LOCAL_INLINE	#k	free	#f		#1				Include/pyport.h:180 (CPython 3.13); Include/pyport.h:177 (CPython 3.13)
 Py_LOCAL_SYMBOL	#0	free	3.9		#1				Include/exports.h:51 (CPython 3.13); Include/exports.h:31 (CPython 3.13)
-Py_LT	#0	free	#b		#1				Include/object.h:1132 (CPython 3.13); Include/object.h:1132 (CPython 3.13)
-Py_LeaveRecursiveCall	#g	#h	#b				#65		#2r~61
-Py_LegacyWindowsFSEncodingFlag	#w	free	3.7		#7				#61~25
-Py_LegacyWindowsStdioFlag	#w	free	#d		#7				#61~26
-Py_MARSHAL_VERSION	#0	free	#b		#1				Include/marshal.h:16 (CPython 3.13); Include/marshal.h:16 (CPython 3.13)
-Py_MATH_E	#0	free	#b		#1				Include/pymath.h:22 (CPython 3.13); Include/pymath.h:22 (CPython 3.13)
-Py_MATH_El	#0	free	#b		#1				Include/pymath.h:18 (CPython 3.13); Include/pymath.h:18 (CPython 3.13)
-Py_MATH_PI	#0	free	#b		#1				Include/pymath.h:14 (CPython 3.13); Include/pymath.h:14 (CPython 3.13)
-Py_MATH_PIl	#0	free	#b		#1				Include/pymath.h:11 (CPython 3.13); Include/pymath.h:11 (CPython 3.13)
-Py_MATH_TAU	#0	free	#d		#1				Include/pymath.h:27 (CPython 3.13); Include/pymath.h:27 (CPython 3.13)
-Py_MAX	#g	free	#d						#2c
-Py_MEMBER_SIZE	#g	free	3.6						#2c
-Py_MEMCPY	#0	free	#b	2.7	#1				Include/pyport.h:184 (CPython 3.13); Include/pyport.h:184 (CPython 3.13)
-Py_MIN	#g	free	#d						#2c
+Py_LT	#0	free	#f		#1				Include/object.h:1132 (CPython 3.13); Include/object.h:1132 (CPython 3.13)
+Py_LeaveRecursiveCall	#k	#4	#f				#6i		#2z~61
+Py_LegacyWindowsFSEncodingFlag	#d	free	3.7		#a				#6e~25
+Py_LegacyWindowsStdioFlag	#d	free	#h		#a				#6e~26
+Py_MARSHAL_VERSION	#0	free	#f		#1				Include/marshal.h:16 (CPython 3.13); Include/marshal.h:16 (CPython 3.13)
+Py_MATH_E	#0	free	#f		#1				Include/pymath.h:22 (CPython 3.13); Include/pymath.h:22 (CPython 3.13)
+Py_MATH_El	#0	free	#f		#1				Include/pymath.h:18 (CPython 3.13); Include/pymath.h:18 (CPython 3.13)
+Py_MATH_PI	#0	free	#f		#1				Include/pymath.h:14 (CPython 3.13); Include/pymath.h:14 (CPython 3.13)
+Py_MATH_PIl	#0	free	#f		#1				Include/pymath.h:11 (CPython 3.13); Include/pymath.h:11 (CPython 3.13)
+Py_MATH_TAU	#0	free	#h		#1				Include/pymath.h:27 (CPython 3.13); Include/pymath.h:27 (CPython 3.13)
+Py_MAX	#k	free	#h						#2l
+Py_MEMBER_SIZE	#k	free	3.6						#2l
+Py_MEMCPY	#0	free	#f	2.7	#1				Include/pyport.h:184 (CPython 3.13); Include/pyport.h:184 (CPython 3.13)
+Py_MIN	#k	free	#h						#2l
 Py_MOD_GIL_NOT_USED	#0	free	3.13		#1				Include/moduleobject.h:100 (CPython 3.13); Include/moduleobject.h:100 (CPython 3.13)
 Py_MOD_GIL_USED	#0	free	3.13		#1				Include/moduleobject.h:99 (CPython 3.13); Include/moduleobject.h:99 (CPython 3.13)
 Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED	#0	free	3.12		#1				Include/moduleobject.h:92 (CPython 3.13); Include/moduleobject.h:92 (CPython 3.13)
 Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED	#0	free	3.12		#1				Include/moduleobject.h:93 (CPython 3.13); Include/moduleobject.h:93 (CPython 3.13)
 Py_MOD_PER_INTERPRETER_GIL_SUPPORTED	#0	free	3.12		#1				Include/moduleobject.h:94 (CPython 3.13); Include/moduleobject.h:94 (CPython 3.13)
-Py_Main	#3	free	#b		#5				#60~33
-Py_MakePendingCalls	#3	#h	#b				#2f	#2g	#2r~30
-Py_NAN	#0	free	#b		#1				Include/pymath.h:59 (CPython 3.13); Include/pymath.h:59 (CPython 3.13)
-Py_NE	#0	free	#b		#1				Include/object.h:1135 (CPython 3.13); Include/object.h:1135 (CPython 3.13)
+Py_Main	#3	free	#f		#8				#6d~33
+Py_MakePendingCalls	#3	#4	#f				#2o	#2p	#2z~30
+Py_NAN	#0	free	#f		#1				Include/pymath.h:59 (CPython 3.13); Include/pymath.h:59 (CPython 3.13)
+Py_NE	#0	free	#f		#1				Include/object.h:1135 (CPython 3.13); Include/object.h:1135 (CPython 3.13)
+Py_NO_ENABLE_SHARED	#0	free			#8				#6c
 Py_NO_INLINE	#0	free	3.11		#1				Include/pyport.h:351 (CPython 3.13); Include/pyport.h:351 (CPython 3.13)
-Py_NO_RETURN	#g	free							#68
-Py_NewInterpreter	#3	#2o	#b						#64~21
-Py_NewInterpreterFromConfig	#3	#2o	3.12						#5v~86
-Py_NewRef	#g	#h	3.10				#62		#4m~1051
-Py_NoSiteFlag	#w	free	#b		#7				#61~14
-Py_NoUserSiteDirectory	#w	free	#b		#7				#61~19
-Py_None	#w	free	#b		#1				Include/object.h:1106 (CPython 3.13); Include/object.h:1104 (CPython 3.13)
-Py_NotImplemented	#w	free	#b		#1				Include/object.h:1125 (CPython 3.13); Include/object.h:1123 (CPython 3.13)
-Py_OVERFLOWED	#g	free	#b	3.10	#1				Include/pymath.h:213 (CPython 3.10); Include/pymath.h:211 (CPython 3.10)
+Py_NO_RETURN	#k	free							#6l
+Py_NewInterpreter	#3	#4	#f						Doc/c-api/subinterpreters.rst (CPython main)
+Py_NewInterpreterFromConfig	#3	#4	3.12						Doc/c-api/subinterpreters.rst (CPython main)
+Py_NewRef	#k	#4	3.10				#6f		#4u~1051
+Py_NoSiteFlag	#d	free	#f		#a				#6e~14
+Py_NoUserSiteDirectory	#d	free	#f		#a				#6e~19
+Py_None	#d	free	#f		#1				Include/object.h:1106 (CPython 3.13); Include/object.h:1104 (CPython 3.13)
+Py_NotImplemented	#d	free	#f		#1				Include/object.h:1125 (CPython 3.13); Include/object.h:1123 (CPython 3.13)
+Py_OVERFLOWED	#k	free	#f	3.10	#1				Include/pymath.h:213 (CPython 3.10); Include/pymath.h:211 (CPython 3.10)
 Py_OpenCodeHookFunction	type	free	3.8		#1				Include/cpython/fileobject.h (CPython 3.13)
-Py_OptimizeFlag	#w	free	#b		#7				#61~13
-Py_PRINT_RAW	#0	free	#b		#1				Include/object.h:609 (CPython 3.13); Include/object.h:609 (CPython 3.13)
-Py_PROTO	#g	free	#b	2.7					#68
-Py_PreInitialize	#3	free	3.8		#5				#6d~11
-Py_PreInitializeFromArgs	#3	free	3.8		#5				#6d~17
-Py_PreInitializeFromBytesArgs	#3	free	3.8		#5				#6d~13
-Py_Py3kWarningFlag	#w	free	#b		#7				#63~28
-Py_QuietFlag	#w	free	#d		#7				#61~10
+Py_OptimizeFlag	#d	free	#f		#a				#6e~13
+Py_PRINT_RAW	#0	free	#f		#1				Include/object.h:609 (CPython 3.13); Include/object.h:609 (CPython 3.13)
+Py_PROTO	#k	free	#f	2.7					#6l
+Py_PreInitialize	#3	free	3.8		#8				#6q~11
+Py_PreInitializeFromArgs	#3	free	3.8		#8				#6q~17
+Py_PreInitializeFromBytesArgs	#3	free	3.8		#8				#6q~13
+Py_Py3kWarningFlag	#d	free	#f		#a				#6g~28
+Py_QuietFlag	#d	free	#h		#a				#6e~10
 Py_READONLY	#0	free	3.12		#1				Include/descrobject.h:83 (CPython 3.13); Include/descrobject.h:83 (CPython 3.13)
-Py_REFCNT	#16	#m	#b			#q			#4m~316
+Py_REFCNT	#1a	#6	#f			#u			#4u~316
+Py_REF_DEBUG	#0	free			#8				#6c
 Py_RELATIVE_OFFSET	#0	free	3.12		#1				Include/descrobject.h:86 (CPython 3.13); Include/descrobject.h:86 (CPython 3.13)
-Py_RETURN_FALSE	#g	#h					#62		#a
-Py_RETURN_INF	#g	#h	#b						Include/floatobject.h (CPython 3.13)
-Py_RETURN_NAN	#g	#h							Include/floatobject.h (CPython 3.13)
-Py_RETURN_NONE	#g	#h					#62		#a
-Py_RETURN_NOTIMPLEMENTED	#g	#h							#a
-Py_RETURN_RICHCOMPARE	#g	#h	3.7						#a
-Py_RETURN_TRUE	#g	#h					#62		#a
+Py_RETURN_FALSE	#k	#4					#6f		#e
+Py_RETURN_INF	#k	#4	#f						Include/floatobject.h (CPython 3.13)
+Py_RETURN_NAN	#k	#4							Include/floatobject.h (CPython 3.13)
+Py_RETURN_NONE	#k	#4					#6f		#e
+Py_RETURN_NOTIMPLEMENTED	#k	#4							#e
+Py_RETURN_RICHCOMPARE	#k	#4	3.7						#e
+Py_RETURN_TRUE	#k	#4					#6f		#e
 Py_RL_STARTUP_HOOK_TAKES_ARGS	#0	free	3.13		#1				Include/pyconfig.h:1691 (CPython 3.13); Include/pyconfig.h:1691 (CPython 3.13)
 Py_RTFLAGS_DAEMON_THREADS	#0	free	3.12		#1				Include/cpython/pystate.h:25 (CPython 3.12); Include/cpython/pystate.h:25 (CPython 3.12)
 Py_RTFLAGS_EXEC	#0	free	3.12		#1				Include/cpython/pystate.h:31 (CPython 3.12); Include/cpython/pystate.h:31 (CPython 3.12)
@@ -2641,65 +3128,67 @@ Py_RTFLAGS_FORK	#0	free	3.12		#1				Include/cpython/pystate.h:28 (CPython 3.12);
 Py_RTFLAGS_MULTI_INTERP_EXTENSIONS	#0	free	3.12		#1				Include/cpython/pystate.h:19 (CPython 3.12); Include/cpython/pystate.h:19 (CPython 3.12)
 Py_RTFLAGS_THREADS	#0	free	3.12		#1				Include/cpython/pystate.h:22 (CPython 3.12); Include/cpython/pystate.h:22 (CPython 3.12)
 Py_RTFLAGS_USE_MAIN_OBMALLOC	#0	free	3.12		#1				Include/cpython/pystate.h:16 (CPython 3.12); Include/cpython/pystate.h:16 (CPython 3.12)
-Py_ReprEnter	#3	#h	#b						#4m~605
-Py_ReprLeave	#3	#h	#b						#4m~606
-Py_RunMain	#3	#h	3.8						#5v~31
-Py_SAFE_DOWNCAST	#g	free	#b		#1				Include/pyport.h:237 (CPython 3.13); Include/pyport.h:233 (CPython 3.13)
-Py_SETREF	#g	#h	#b				#62		#4p~335
-Py_SET_ERANGE_IF_OVERFLOW	#g	free	#b	3.10	#1				Include/pyport.h:349 (CPython 3.10); Include/pyport.h:349 (CPython 3.10)
-Py_SET_ERRNO_ON_MATH_ERROR	#g	free	#b	3.10	#1				Include/pyport.h:337 (CPython 3.10); Include/pyport.h:337 (CPython 3.10)
-Py_SET_REFCNT	#g	#h	3.9						#4m~379
-Py_SET_SIZE	#g	#h	3.9						#4m~432
-Py_SET_TYPE	#g	#h	3.9						#4m~425
-Py_SIZE	#16	#m	#b			#q			#4m~346
-Py_STRINGIFY	#g	free	#d						#2c
-Py_SetPath	#3	free	#d	3.12	#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/pylifecycle.h:48 (CPython 3.12)
-Py_SetProgramName	#3	free	#b		#5				#60~37
-Py_SetPythonHome	#3	free	#b		#5				#60~40
-Py_SetRecursionLimit	#3	#h	#b				#65		#2r~57
-Py_SetStandardStreamEncoding	#3	free	#d	3.12	#5				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pylifecycle.h:12 (CPython 3.12)
-Py_SubversionRevision	#3	#h	#b	2.7					#3m~114
-Py_SubversionShortBranch	#3	#h	#b	2.7					#3m~115
-Py_SymtableString	#3	#h	#b	3.9					#4v~123
-Py_SymtableStringObject	#3	#h	3.6	3.9					#4v~135
-Py_TOLOWER	#g	free	#b		#1				Include/cpython/pyctype.h:32 (CPython 3.13); Include/cpython/pyctype.h:32 (CPython 3.13)
-Py_TOUPPER	#g	free	#b		#1				Include/cpython/pyctype.h:33 (CPython 3.13); Include/cpython/pyctype.h:33 (CPython 3.13)
-Py_TPFLAGS_BASETYPE	#0	free	#b		#1				Include/object.h:670 (CPython 3.13); Include/object.h:670 (CPython 3.13)
-Py_TPFLAGS_BASE_EXC_SUBCLASS	#0	free	#b		#1				Include/object.h:721 (CPython 3.13); Include/object.h:721 (CPython 3.13)
-Py_TPFLAGS_BYTES_SUBCLASS	#0	free	#b		#1				Include/object.h:718 (CPython 3.13); Include/object.h:718 (CPython 3.13)
-Py_TPFLAGS_DEFAULT	#0	free	#b		#1				Include/object.h:724 (CPython 3.13); Include/object.h:724 (CPython 3.13)
-Py_TPFLAGS_DICT_SUBCLASS	#0	free	#b		#1				Include/object.h:720 (CPython 3.13); Include/object.h:720 (CPython 3.13)
+Py_ReprEnter	#3	#4	#f						#4u~605
+Py_ReprLeave	#3	#4	#f						#4u~606
+Py_RunMain	#3	#4	3.8						#65~31
+Py_SAFE_DOWNCAST	#k	free	#f		#1				Include/pyport.h:237 (CPython 3.13); Include/pyport.h:233 (CPython 3.13)
+Py_SETREF	#k	#4	#f				#6f		#4x~335
+Py_SET_ERANGE_IF_OVERFLOW	#k	free	#f	3.10	#1				Include/pyport.h:349 (CPython 3.10); Include/pyport.h:349 (CPython 3.10)
+Py_SET_ERRNO_ON_MATH_ERROR	#k	free	#f	3.10	#1				Include/pyport.h:337 (CPython 3.10); Include/pyport.h:337 (CPython 3.10)
+Py_SET_REFCNT	#k	#4	3.9						#4u~379
+Py_SET_SIZE	#k	#4	3.9						#4u~432
+Py_SET_TYPE	#k	#4	3.9						#4u~425
+Py_SIZE	#1a	#6	#f			#u			#4u~346
+Py_STRINGIFY	#k	free	#h						#2l
+Py_SetPath	#3	free	#h	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/pylifecycle.h:48 (CPython 3.12)
+Py_SetProgramName	#3	free	#f		#8				#6d~37
+Py_SetPythonHome	#3	free	#f		#8				#6d~40
+Py_SetRecursionLimit	#3	#4	#f				#6i		#2z~57
+Py_SetStandardStreamEncoding	#3	free	#h	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pylifecycle.h:12 (CPython 3.12)
+Py_SubversionRevision	#3	#4	#f	2.7					#3u~114
+Py_SubversionShortBranch	#3	#4	#f	2.7					#3u~115
+Py_SymtableString	#3	#4	#f	3.9					#53~123
+Py_SymtableStringObject	#3	#4	3.6	3.9					#53~135
+Py_TOLOWER	#k	free	#f		#1				Include/cpython/pyctype.h:32 (CPython 3.13); Include/cpython/pyctype.h:32 (CPython 3.13)
+Py_TOUPPER	#k	free	#f		#1				Include/cpython/pyctype.h:33 (CPython 3.13); Include/cpython/pyctype.h:33 (CPython 3.13)
+Py_TPFLAGS_BASETYPE	#0	free	#f		#1				Include/object.h:670 (CPython 3.13); Include/object.h:670 (CPython 3.13)
+Py_TPFLAGS_BASE_EXC_SUBCLASS	#0	free	#f		#1				Include/object.h:721 (CPython 3.13); Include/object.h:721 (CPython 3.13)
+Py_TPFLAGS_BYTES_SUBCLASS	#0	free	#f		#1				Include/object.h:718 (CPython 3.13); Include/object.h:718 (CPython 3.13)
+Py_TPFLAGS_DEFAULT	#0	free	#f		#1				Include/object.h:724 (CPython 3.13); Include/object.h:724 (CPython 3.13)
+Py_TPFLAGS_DICT_SUBCLASS	#0	free	#f		#1				Include/object.h:720 (CPython 3.13); Include/object.h:720 (CPython 3.13)
 Py_TPFLAGS_DISALLOW_INSTANTIATION	#0	free	3.10		#1				Include/object.h:661 (CPython 3.13); Include/object.h:661 (CPython 3.13)
-Py_TPFLAGS_HAVE_FINALIZE	#0	free	#d		#1				Include/object.h:741 (CPython 3.13); Include/object.h:741 (CPython 3.13)
-Py_TPFLAGS_HAVE_GC	#0	free	#b		#1				Include/object.h:688 (CPython 3.13); Include/object.h:688 (CPython 3.13)
-Py_TPFLAGS_HAVE_STACKLESS_EXTENSION	#0	free	#b		#1				Include/object.h:694 (CPython 3.13); Include/object.h:692 (CPython 3.13)
+Py_TPFLAGS_HAVE_FINALIZE	#0	free	#h		#1				Include/object.h:741 (CPython 3.13); Include/object.h:741 (CPython 3.13)
+Py_TPFLAGS_HAVE_GC	#0	free	#f		#1				Include/object.h:688 (CPython 3.13); Include/object.h:688 (CPython 3.13)
+Py_TPFLAGS_HAVE_STACKLESS_EXTENSION	#0	free	#f		#1				Include/object.h:694 (CPython 3.13); Include/object.h:692 (CPython 3.13)
 Py_TPFLAGS_HAVE_VECTORCALL	#0	free	3.9		#1				Include/object.h:674 (CPython 3.13); Include/object.h:674 (CPython 3.13)
-Py_TPFLAGS_HAVE_VERSION_TAG	#0	free	#b		#1				Include/object.h:742 (CPython 3.13); Include/object.h:742 (CPython 3.13)
-Py_TPFLAGS_HEAPTYPE	#0	free	#b		#1				Include/object.h:667 (CPython 3.13); Include/object.h:667 (CPython 3.13)
+Py_TPFLAGS_HAVE_VERSION_TAG	#0	free	#f		#1				Include/object.h:742 (CPython 3.13); Include/object.h:742 (CPython 3.13)
+Py_TPFLAGS_HEAPTYPE	#0	free	#f		#1				Include/object.h:667 (CPython 3.13); Include/object.h:667 (CPython 3.13)
 Py_TPFLAGS_IMMUTABLETYPE	#0	free	3.10		#1				Include/object.h:664 (CPython 3.13); Include/object.h:664 (CPython 3.13)
 Py_TPFLAGS_INLINE_VALUES	#0	free	3.13		#1				Include/object.h:639 (CPython 3.13); Include/object.h:639 (CPython 3.13)
-Py_TPFLAGS_IS_ABSTRACT	#0	free	#b		#1				Include/object.h:704 (CPython 3.13); Include/object.h:704 (CPython 3.13)
+Py_TPFLAGS_IS_ABSTRACT	#0	free	#f		#1				Include/object.h:704 (CPython 3.13); Include/object.h:704 (CPython 3.13)
 Py_TPFLAGS_ITEMS_AT_END	#0	free	3.12		#1				Include/object.h:712 (CPython 3.13); Include/object.h:712 (CPython 3.13)
-Py_TPFLAGS_LIST_SUBCLASS	#0	free	#b		#1				Include/object.h:716 (CPython 3.13); Include/object.h:716 (CPython 3.13)
-Py_TPFLAGS_LONG_SUBCLASS	#0	free	#b		#1				Include/object.h:715 (CPython 3.13); Include/object.h:715 (CPython 3.13)
+Py_TPFLAGS_LIST_SUBCLASS	#0	free	#f		#1				Include/object.h:716 (CPython 3.13); Include/object.h:716 (CPython 3.13)
+Py_TPFLAGS_LONG_SUBCLASS	#0	free	#f		#1				Include/object.h:715 (CPython 3.13); Include/object.h:715 (CPython 3.13)
 Py_TPFLAGS_MANAGED_DICT	#0	free	3.11		#1				Include/object.h:649 (CPython 3.13); Include/object.h:649 (CPython 3.13)
 Py_TPFLAGS_MANAGED_WEAKREF	#0	free	3.12		#1				Include/object.h:644 (CPython 3.13); Include/object.h:644 (CPython 3.13)
 Py_TPFLAGS_MAPPING	#0	free	3.10		#1				Include/object.h:656 (CPython 3.13); Include/object.h:656 (CPython 3.13)
 Py_TPFLAGS_METHOD_DESCRIPTOR	#0	free	3.8		#1				Include/object.h:698 (CPython 3.13); Include/object.h:698 (CPython 3.13)
 Py_TPFLAGS_PREHEADER	#0	free	3.12		#1				Include/object.h:651 (CPython 3.13); Include/object.h:651 (CPython 3.13)
-Py_TPFLAGS_READY	#0	free	#b		#1				Include/object.h:682 (CPython 3.13); Include/object.h:682 (CPython 3.13)
-Py_TPFLAGS_READYING	#0	free	#b		#1				Include/object.h:685 (CPython 3.13); Include/object.h:685 (CPython 3.13)
+Py_TPFLAGS_READY	#0	free	#f		#1				Include/object.h:682 (CPython 3.13); Include/object.h:682 (CPython 3.13)
+Py_TPFLAGS_READYING	#0	free	#f		#1				Include/object.h:685 (CPython 3.13); Include/object.h:685 (CPython 3.13)
 Py_TPFLAGS_SEQUENCE	#0	free	3.10		#1				Include/object.h:654 (CPython 3.13); Include/object.h:654 (CPython 3.13)
-Py_TPFLAGS_TUPLE_SUBCLASS	#0	free	#b		#1				Include/object.h:717 (CPython 3.13); Include/object.h:717 (CPython 3.13)
-Py_TPFLAGS_TYPE_SUBCLASS	#0	free	#b		#1				Include/object.h:722 (CPython 3.13); Include/object.h:722 (CPython 3.13)
-Py_TPFLAGS_UNICODE_SUBCLASS	#0	free	#b		#1				Include/object.h:719 (CPython 3.13); Include/object.h:719 (CPython 3.13)
-Py_TPFLAGS_VALID_VERSION_TAG	#0	free	#b		#1				Include/object.h:701 (CPython 3.13); Include/object.h:701 (CPython 3.13)
-Py_TRASHCAN_BEGIN	#g	#h	3.8						#4p~479
-Py_TRASHCAN_BEGIN_CONDITION	#g	#h	3.8	3.12					#6e~521
+Py_TPFLAGS_TUPLE_SUBCLASS	#0	free	#f		#1				Include/object.h:717 (CPython 3.13); Include/object.h:717 (CPython 3.13)
+Py_TPFLAGS_TYPE_SUBCLASS	#0	free	#f		#1				Include/object.h:722 (CPython 3.13); Include/object.h:722 (CPython 3.13)
+Py_TPFLAGS_UNICODE_SUBCLASS	#0	free	#f		#1				Include/object.h:719 (CPython 3.13); Include/object.h:719 (CPython 3.13)
+Py_TPFLAGS_VALID_VERSION_TAG	#0	free	#f		#1				Include/object.h:701 (CPython 3.13); Include/object.h:701 (CPython 3.13)
+Py_TRACE_REFS	#0	free			#8				#6c
+Py_TRASHCAN_BEGIN	#k	#4	3.8						#4x~479
+Py_TRASHCAN_BEGIN_CONDITION	#k	#4	3.8	3.12					#6r~521
+Py_TRASHCAN_END	#k	#4							Include/cpython/object.h (CPython 3.11)
 Py_TRASHCAN_HEADROOM	#0	free	3.13		#1				Include/cpython/object.h:477 (CPython 3.13); Include/cpython/object.h:477 (CPython 3.13)
-Py_TRASHCAN_SAFE_BEGIN	#g	#h	#b	3.12					#6e~549
-Py_TRASHCAN_SAFE_END	#g	#h	#b	3.12					#6e~553
-Py_TYPE	#16	#m	#b			low			#4m~335
+Py_TRASHCAN_SAFE_BEGIN	#k	#4	#f	3.12					#6r~549
+Py_TRASHCAN_SAFE_END	#k	#4	#f	3.12					#6r~553
+Py_TYPE	#1a	#6	#f			low			#4u~335
 Py_T_BOOL	#0	free	3.12		#1				Include/descrobject.h:73 (CPython 3.13); Include/descrobject.h:73 (CPython 3.13)
 Py_T_BYTE	#0	free	3.12		#1				Include/descrobject.h:62 (CPython 3.13); Include/descrobject.h:62 (CPython 3.13)
 Py_T_CHAR	#0	free	3.12		#1				Include/descrobject.h:61 (CPython 3.13); Include/descrobject.h:61 (CPython 3.13)
@@ -2718,2386 +3207,2421 @@ Py_T_UINT	#0	free	3.12		#1				Include/descrobject.h:66 (CPython 3.13); Include/d
 Py_T_ULONG	#0	free	3.12		#1				Include/descrobject.h:67 (CPython 3.13); Include/descrobject.h:67 (CPython 3.13)
 Py_T_ULONGLONG	#0	free	3.12		#1				Include/descrobject.h:77 (CPython 3.13); Include/descrobject.h:77 (CPython 3.13)
 Py_T_USHORT	#0	free	3.12		#1				Include/descrobject.h:65 (CPython 3.13); Include/descrobject.h:65 (CPython 3.13)
-Py_TabcheckFlag	#w	free	#b		#7				#63~17
-Py_True	#w	free	#b		#1				Include/boolobject.h:26 (CPython 3.13); Include/boolobject.h:23 (CPython 3.13)
-Py_UCS1	type	free	#d		#1				#6f
-Py_UCS2	type	free	#d		#1				#6f
-Py_UCS4	type	free	#d		#1				#6f
-Py_ULL	#g	free	#b		#1				Include/pyport.h:437 (CPython 3.13); Include/pyport.h:437 (CPython 3.13)
-Py_UNICODE	type	free	#d		#1				#j
-Py_UNICODE_COPY	#g	free	#b	3.10	#1				Include/cpython/unicodeobject.h:53 (CPython 3.10); Include/cpython/unicodeobject.h:53 (CPython 3.10)
-Py_UNICODE_FILL	#g	free	#b	3.10	#1				Include/cpython/unicodeobject.h:58 (CPython 3.10); Include/cpython/unicodeobject.h:58 (CPython 3.10)
-Py_UNICODE_HIGH_SURROGATE	#g	free	#d		#1				Include/cpython/unicodeobject.h:35 (CPython 3.13); Include/cpython/unicodeobject.h:35 (CPython 3.13)
-Py_UNICODE_ISALNUM	#g	free	#b		#1				Include/cpython/unicodeobject.h:691 (CPython 3.13); Include/cpython/unicodeobject.h:691 (CPython 3.13)
-Py_UNICODE_ISALPHA	#g	free	#b		#1				Include/cpython/unicodeobject.h:689 (CPython 3.13); Include/cpython/unicodeobject.h:689 (CPython 3.13)
-Py_UNICODE_ISDECIMAL	#g	free	#b		#1				Include/cpython/unicodeobject.h:680 (CPython 3.13); Include/cpython/unicodeobject.h:680 (CPython 3.13)
-Py_UNICODE_ISDIGIT	#g	free	#b		#1				Include/cpython/unicodeobject.h:681 (CPython 3.13); Include/cpython/unicodeobject.h:681 (CPython 3.13)
-Py_UNICODE_ISLINEBREAK	#g	free	#b		#1				Include/cpython/unicodeobject.h:674 (CPython 3.13); Include/cpython/unicodeobject.h:674 (CPython 3.13)
-Py_UNICODE_ISLOWER	#g	free	#b		#1				Include/cpython/unicodeobject.h:671 (CPython 3.13); Include/cpython/unicodeobject.h:671 (CPython 3.13)
-Py_UNICODE_ISNUMERIC	#g	free	#b		#1				Include/cpython/unicodeobject.h:682 (CPython 3.13); Include/cpython/unicodeobject.h:682 (CPython 3.13)
-Py_UNICODE_ISPRINTABLE	#g	free	#d		#1				Include/cpython/unicodeobject.h:683 (CPython 3.13); Include/cpython/unicodeobject.h:683 (CPython 3.13)
-Py_UNICODE_ISSPACE	#g	free	#b		#1				Include/cpython/unicodeobject.h:664 (CPython 3.13); Include/cpython/unicodeobject.h:664 (CPython 3.13)
-Py_UNICODE_ISTITLE	#g	free	#b		#1				Include/cpython/unicodeobject.h:673 (CPython 3.13); Include/cpython/unicodeobject.h:673 (CPython 3.13)
-Py_UNICODE_ISUPPER	#g	free	#b		#1				Include/cpython/unicodeobject.h:672 (CPython 3.13); Include/cpython/unicodeobject.h:672 (CPython 3.13)
-Py_UNICODE_IS_HIGH_SURROGATE	#g	free	#d		#1				Include/cpython/unicodeobject.h:19 (CPython 3.13); Include/cpython/unicodeobject.h:19 (CPython 3.13)
-Py_UNICODE_IS_LOW_SURROGATE	#g	free	#d		#1				Include/cpython/unicodeobject.h:22 (CPython 3.13); Include/cpython/unicodeobject.h:22 (CPython 3.13)
-Py_UNICODE_IS_SURROGATE	#g	free	#d		#1				Include/cpython/unicodeobject.h:16 (CPython 3.13); Include/cpython/unicodeobject.h:16 (CPython 3.13)
-Py_UNICODE_JOIN_SURROGATES	#g	free	#d		#1				Include/cpython/unicodeobject.h:27 (CPython 3.13); Include/cpython/unicodeobject.h:27 (CPython 3.13)
-Py_UNICODE_LOW_SURROGATE	#g	free	#d		#1				Include/cpython/unicodeobject.h:42 (CPython 3.13); Include/cpython/unicodeobject.h:42 (CPython 3.13)
-Py_UNICODE_MATCH	#g	#h	#b	3.8					#6g~77
-Py_UNICODE_REPLACEMENT_CHARACTER	#0	free	#b		#1				Include/unicodeobject.h:117 (CPython 3.13); Include/unicodeobject.h:117 (CPython 3.13)
-Py_UNICODE_SIZE	#0	free	#b		#1				Include/unicodeobject.h:67 (CPython 3.13); Include/unicodeobject.h:67 (CPython 3.13)
-Py_UNICODE_TODECIMAL	#g	free	#b		#1				Include/cpython/unicodeobject.h:685 (CPython 3.13); Include/cpython/unicodeobject.h:685 (CPython 3.13)
-Py_UNICODE_TODIGIT	#g	free	#b		#1				Include/cpython/unicodeobject.h:686 (CPython 3.13); Include/cpython/unicodeobject.h:686 (CPython 3.13)
-Py_UNICODE_TOLOWER	#g	free	#b		#1				Include/cpython/unicodeobject.h:676 (CPython 3.13); Include/cpython/unicodeobject.h:676 (CPython 3.13)
-Py_UNICODE_TONUMERIC	#g	free	#b		#1				Include/cpython/unicodeobject.h:687 (CPython 3.13); Include/cpython/unicodeobject.h:687 (CPython 3.13)
-Py_UNICODE_TOTITLE	#g	free	#b		#1				Include/cpython/unicodeobject.h:678 (CPython 3.13); Include/cpython/unicodeobject.h:678 (CPython 3.13)
-Py_UNICODE_TOUPPER	#g	free	#b		#1				Include/cpython/unicodeobject.h:677 (CPython 3.13); Include/cpython/unicodeobject.h:677 (CPython 3.13)
-Py_UNICODE_WIDE	#0	free	#b		#1				Include/unicodeobject.h:74 (CPython 3.13); Include/unicodeobject.h:74 (CPython 3.13)
-Py_UNICODE_strcat	#3	free	#d	3.9	#1				#6h~1187
-Py_UNICODE_strchr	#3	free	#d	3.9	#1				#6h~1206
-Py_UNICODE_strcmp	#3	free	#d	3.9	#1				#6h~1195
-Py_UNICODE_strcpy	#3	free	#d	3.9	#1				#6h~1183
-Py_UNICODE_strlen	#3	free	#d	3.9	#1				#6h~1179
-Py_UNICODE_strncmp	#3	free	#d	3.9	#1				#6h~1200
-Py_UNICODE_strncpy	#3	free	#d	3.9	#1				#6h~1190
-Py_UNICODE_strrchr	#3	free	#d	3.9	#1				#6h~1211
-Py_UNREACHABLE	#g	free	3.7		#1				Include/pymacro.h:171 (CPython 3.13); Include/pymacro.h:153 (CPython 3.13)
-Py_UNUSED	#g	free	#d						#2c
-Py_USING_UNICODE	#0	free	#b		#1				Include/unicodeobject.h:61 (CPython 3.13); Include/unicodeobject.h:61 (CPython 3.13)
-Py_UTF8Mode	#w	free	3.7		#7				#69~29
-Py_UnbufferedStdioFlag	#w	free	#d		#7				#61~20
-Py_UnicodeFlag	#w	free	#b		#7				#63~18
-Py_UniversalNewlineFgets	#3	free	#d		#1				Objects/fileobject.c (CPython 3.11.2 source); Include/cpython/fileobject.h:5 (CPython 3.13)
-Py_UseClassExceptionsFlag	#w	free	#b		#7				header declaration; Include/pydebug.h:18 (CPython 3.6)
-Py_VA_COPY	#0	free	#d		#1				Include/pyport.h:440 (CPython 3.13); Include/pyport.h:440 (CPython 3.13)
-Py_VISIT	#g	#h	#b						#3c~193
-Py_VaBuildValue	#3	#h	#b						#p~20
-Py_VerboseFlag	#w	free	#b		#7				#61~9
-Py_Version	#w	free	3.11		#7				header declaration; Include/pylifecycle.h:64 (CPython 3.13)
-Py_XDECREF	#g	#h	#b				#62		#4m~1039
-Py_XINCREF	#g	#h	#b				#62		#4m~1029
-Py_XNewRef	#g	#h	3.10				#62		#4m~1054
-Py_XSETREF	#g	#h	#b				#62		#4p~357
-Py_am_aiter	#0	free	#d		#1				Include/typeslots.h:79 (CPython 3.13); Include/typeslots.h:79 (CPython 3.13)
-Py_am_anext	#0	free	#d		#1				Include/typeslots.h:80 (CPython 3.13); Include/typeslots.h:80 (CPython 3.13)
-Py_am_await	#0	free	#d		#1				Include/typeslots.h:78 (CPython 3.13); Include/typeslots.h:78 (CPython 3.13)
+Py_TabcheckFlag	#d	free	#f		#a				#6g~17
+Py_True	#d	free	#f		#1				Include/boolobject.h:26 (CPython 3.13); Include/boolobject.h:23 (CPython 3.13)
+Py_UCS1	type	free	#h		#1				#6s
+Py_UCS2	type	free	#h		#1				#6s
+Py_UCS4	type	free	#h		#1				#6s
+Py_ULL	#k	free	#f		#1				Include/pyport.h:437 (CPython 3.13); Include/pyport.h:437 (CPython 3.13)
+Py_UNBLOCK_THREADS	#k	#1o							#6a~142
+Py_UNICODE	type	free	#h		#1				#m
+Py_UNICODE_COPY	#k	free	#f	3.10	#1				Include/cpython/unicodeobject.h:53 (CPython 3.10); Include/cpython/unicodeobject.h:53 (CPython 3.10)
+Py_UNICODE_FILL	#k	free	#f	3.10	#1				Include/cpython/unicodeobject.h:58 (CPython 3.10); Include/cpython/unicodeobject.h:58 (CPython 3.10)
+Py_UNICODE_HIGH_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:35 (CPython 3.13); Include/cpython/unicodeobject.h:35 (CPython 3.13)
+Py_UNICODE_ISALNUM	#k	free	#f		#1				Include/cpython/unicodeobject.h:691 (CPython 3.13); Include/cpython/unicodeobject.h:691 (CPython 3.13)
+Py_UNICODE_ISALPHA	#k	free	#f		#1				Include/cpython/unicodeobject.h:689 (CPython 3.13); Include/cpython/unicodeobject.h:689 (CPython 3.13)
+Py_UNICODE_ISDECIMAL	#k	free	#f		#1				Include/cpython/unicodeobject.h:680 (CPython 3.13); Include/cpython/unicodeobject.h:680 (CPython 3.13)
+Py_UNICODE_ISDIGIT	#k	free	#f		#1				Include/cpython/unicodeobject.h:681 (CPython 3.13); Include/cpython/unicodeobject.h:681 (CPython 3.13)
+Py_UNICODE_ISLINEBREAK	#k	free	#f		#1				Include/cpython/unicodeobject.h:674 (CPython 3.13); Include/cpython/unicodeobject.h:674 (CPython 3.13)
+Py_UNICODE_ISLOWER	#k	free	#f		#1				Include/cpython/unicodeobject.h:671 (CPython 3.13); Include/cpython/unicodeobject.h:671 (CPython 3.13)
+Py_UNICODE_ISNUMERIC	#k	free	#f		#1				Include/cpython/unicodeobject.h:682 (CPython 3.13); Include/cpython/unicodeobject.h:682 (CPython 3.13)
+Py_UNICODE_ISPRINTABLE	#k	free	#h		#1				Include/cpython/unicodeobject.h:683 (CPython 3.13); Include/cpython/unicodeobject.h:683 (CPython 3.13)
+Py_UNICODE_ISSPACE	#k	free	#f		#1				Include/cpython/unicodeobject.h:664 (CPython 3.13); Include/cpython/unicodeobject.h:664 (CPython 3.13)
+Py_UNICODE_ISTITLE	#k	free	#f		#1				Include/cpython/unicodeobject.h:673 (CPython 3.13); Include/cpython/unicodeobject.h:673 (CPython 3.13)
+Py_UNICODE_ISUPPER	#k	free	#f		#1				Include/cpython/unicodeobject.h:672 (CPython 3.13); Include/cpython/unicodeobject.h:672 (CPython 3.13)
+Py_UNICODE_IS_HIGH_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:19 (CPython 3.13); Include/cpython/unicodeobject.h:19 (CPython 3.13)
+Py_UNICODE_IS_LOW_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:22 (CPython 3.13); Include/cpython/unicodeobject.h:22 (CPython 3.13)
+Py_UNICODE_IS_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:16 (CPython 3.13); Include/cpython/unicodeobject.h:16 (CPython 3.13)
+Py_UNICODE_JOIN_SURROGATES	#k	free	#h		#1				Include/cpython/unicodeobject.h:27 (CPython 3.13); Include/cpython/unicodeobject.h:27 (CPython 3.13)
+Py_UNICODE_LOW_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:42 (CPython 3.13); Include/cpython/unicodeobject.h:42 (CPython 3.13)
+Py_UNICODE_MATCH	#k	#4	#f	3.8					#6t~77
+Py_UNICODE_REPLACEMENT_CHARACTER	#0	free	#f		#1				Include/unicodeobject.h:117 (CPython 3.13); Include/unicodeobject.h:117 (CPython 3.13)
+Py_UNICODE_SIZE	#0	free	#f		#1				Include/unicodeobject.h:67 (CPython 3.13); Include/unicodeobject.h:67 (CPython 3.13)
+Py_UNICODE_TODECIMAL	#k	free	#f		#1				Include/cpython/unicodeobject.h:685 (CPython 3.13); Include/cpython/unicodeobject.h:685 (CPython 3.13)
+Py_UNICODE_TODIGIT	#k	free	#f		#1				Include/cpython/unicodeobject.h:686 (CPython 3.13); Include/cpython/unicodeobject.h:686 (CPython 3.13)
+Py_UNICODE_TOLOWER	#k	free	#f		#1				Include/cpython/unicodeobject.h:676 (CPython 3.13); Include/cpython/unicodeobject.h:676 (CPython 3.13)
+Py_UNICODE_TONUMERIC	#k	free	#f		#1				Include/cpython/unicodeobject.h:687 (CPython 3.13); Include/cpython/unicodeobject.h:687 (CPython 3.13)
+Py_UNICODE_TOTITLE	#k	free	#f		#1				Include/cpython/unicodeobject.h:678 (CPython 3.13); Include/cpython/unicodeobject.h:678 (CPython 3.13)
+Py_UNICODE_TOUPPER	#k	free	#f		#1				Include/cpython/unicodeobject.h:677 (CPython 3.13); Include/cpython/unicodeobject.h:677 (CPython 3.13)
+Py_UNICODE_WIDE	#0	free	#f		#1				Include/unicodeobject.h:74 (CPython 3.13); Include/unicodeobject.h:74 (CPython 3.13)
+Py_UNICODE_strcat	#3	free	#h	3.9	#1				#6u~1187
+Py_UNICODE_strchr	#3	free	#h	3.9	#1				#6u~1206
+Py_UNICODE_strcmp	#3	free	#h	3.9	#1				#6u~1195
+Py_UNICODE_strcpy	#3	free	#h	3.9	#1				#6u~1183
+Py_UNICODE_strlen	#3	free	#h	3.9	#1				#6u~1179
+Py_UNICODE_strncmp	#3	free	#h	3.9	#1				#6u~1200
+Py_UNICODE_strncpy	#3	free	#h	3.9	#1				#6u~1190
+Py_UNICODE_strrchr	#3	free	#h	3.9	#1				#6u~1211
+Py_UNREACHABLE	#k	free	3.7		#1				Include/pymacro.h:171 (CPython 3.13); Include/pymacro.h:153 (CPython 3.13)
+Py_UNUSED	#k	free	#h						#2l
+Py_USING_UNICODE	#0	free	#f		#1				Include/unicodeobject.h:61 (CPython 3.13); Include/unicodeobject.h:61 (CPython 3.13)
+Py_UTF8Mode	#d	free	3.7		#a				#6m~29
+Py_UnbufferedStdioFlag	#d	free	#h		#a				#6e~20
+Py_UnicodeFlag	#d	free	#f		#a				#6g~18
+Py_UniversalNewlineFgets	#3	free	#h		#1				Objects/fileobject.c (CPython 3.11.2 source); Include/cpython/fileobject.h:5 (CPython 3.13)
+Py_UseClassExceptionsFlag	#d	free	#f		#a				header declaration; Include/pydebug.h:18 (CPython 3.6)
+Py_VA_COPY	#0	free	#h		#1				Include/pyport.h:440 (CPython 3.13); Include/pyport.h:440 (CPython 3.13)
+Py_VISIT	#k	#4	#f						#3k~193
+Py_VaBuildValue	#3	#4	#f						#r~20
+Py_VerboseFlag	#d	free	#f		#a				#6e~9
+Py_Version	#d	free	3.11		#a				header declaration; Include/pylifecycle.h:64 (CPython 3.13)
+Py_XDECREF	#k	#4	#f				#6f		#4u~1039
+Py_XINCREF	#k	#4	#f				#6f		#4u~1029
+Py_XNewRef	#k	#4	3.10				#6f		#4u~1054
+Py_XSETREF	#k	#4	#f				#6f		#4x~357
+Py_am_aiter	#0	free	#h		#1				Include/typeslots.h:79 (CPython 3.13); Include/typeslots.h:79 (CPython 3.13)
+Py_am_anext	#0	free	#h		#1				Include/typeslots.h:80 (CPython 3.13); Include/typeslots.h:80 (CPython 3.13)
+Py_am_await	#0	free	#h		#1				Include/typeslots.h:78 (CPython 3.13); Include/typeslots.h:78 (CPython 3.13)
 Py_am_send	#0	free	3.10		#1				Include/typeslots.h:87 (CPython 3.13); Include/typeslots.h:87 (CPython 3.13)
 Py_bf_getbuffer	#0	free	3.9		#1				Include/typeslots.h:2 (CPython 3.13); Include/typeslots.h:2 (CPython 3.13)
 Py_bf_releasebuffer	#0	free	3.9		#1				Include/typeslots.h:3 (CPython 3.13); Include/typeslots.h:3 (CPython 3.13)
-Py_buffer	type	free	#d		#1				#6i
-Py_complex	type	free	#d		#1				Include/cpython/complexobject.h (CPython 3.13)
-Py_eval_input	#0	free	#b		#1				Include/compile.h:10 (CPython 3.13); Include/compile.h:10 (CPython 3.13)
-Py_file_input	#0	free	#b		#1				Include/compile.h:9 (CPython 3.13); Include/compile.h:9 (CPython 3.13)
+Py_buffer	type	free	#h		#1				#6v
+Py_complex	type	free	#h		#1				Include/cpython/complexobject.h (CPython 3.13)
+Py_eval_input	#0	free	#f		#1				Include/compile.h:10 (CPython 3.13); Include/compile.h:10 (CPython 3.13)
+Py_file_input	#0	free	#f		#1				Include/compile.h:9 (CPython 3.13); Include/compile.h:9 (CPython 3.13)
 Py_fstring_input	#0	free	3.9		#1				Include/compile.h:14 (CPython 3.11); Include/compile.h:14 (CPython 3.11)
 Py_func_type_input	#0	free	3.8		#1				Include/compile.h:11 (CPython 3.13); Include/compile.h:11 (CPython 3.13)
-Py_hash_t	type	free	#d		#1				#6j
-Py_hexdigits	#w	free	#d		#7				header declaration; Include/codecs.h:170 (CPython 3.13)
-Py_intptr_t	type	free	#d		#1				#6j
-Py_mod_create	#0	free	#d		#1				Include/moduleobject.h:74 (CPython 3.13); Include/moduleobject.h:74 (CPython 3.13)
-Py_mod_exec	#0	free	#d		#1				Include/moduleobject.h:75 (CPython 3.13); Include/moduleobject.h:75 (CPython 3.13)
+Py_hash_t	type	free	#h		#1				#6w
+Py_hexdigits	#d	free	#h		#a				header declaration; Include/codecs.h:170 (CPython 3.13)
+Py_intptr_t	type	free	#h		#1				#6w
+Py_mod_create	#0	free	#h		#1				Include/moduleobject.h:74 (CPython 3.13); Include/moduleobject.h:74 (CPython 3.13)
+Py_mod_exec	#0	free	#h		#1				Include/moduleobject.h:75 (CPython 3.13); Include/moduleobject.h:75 (CPython 3.13)
 Py_mod_gil	#0	free	3.13		#1				Include/moduleobject.h:80 (CPython 3.13); Include/moduleobject.h:80 (CPython 3.13)
 Py_mod_multiple_interpreters	#0	free	3.12		#1				Include/moduleobject.h:77 (CPython 3.13); Include/moduleobject.h:77 (CPython 3.13)
-Py_mp_ass_subscript	#0	free	#d		#1				Include/typeslots.h:4 (CPython 3.13); Include/typeslots.h:4 (CPython 3.13)
-Py_mp_length	#0	free	#d		#1				Include/typeslots.h:5 (CPython 3.13); Include/typeslots.h:5 (CPython 3.13)
-Py_mp_subscript	#0	free	#d		#1				Include/typeslots.h:6 (CPython 3.13); Include/typeslots.h:6 (CPython 3.13)
-Py_nb_absolute	#0	free	#d		#1				Include/typeslots.h:7 (CPython 3.13); Include/typeslots.h:7 (CPython 3.13)
-Py_nb_add	#0	free	#d		#1				Include/typeslots.h:8 (CPython 3.13); Include/typeslots.h:8 (CPython 3.13)
-Py_nb_and	#0	free	#d		#1				Include/typeslots.h:9 (CPython 3.13); Include/typeslots.h:9 (CPython 3.13)
-Py_nb_bool	#0	free	#d		#1				Include/typeslots.h:10 (CPython 3.13); Include/typeslots.h:10 (CPython 3.13)
-Py_nb_divmod	#0	free	#d		#1				Include/typeslots.h:11 (CPython 3.13); Include/typeslots.h:11 (CPython 3.13)
-Py_nb_float	#0	free	#d		#1				Include/typeslots.h:12 (CPython 3.13); Include/typeslots.h:12 (CPython 3.13)
-Py_nb_floor_divide	#0	free	#d		#1				Include/typeslots.h:13 (CPython 3.13); Include/typeslots.h:13 (CPython 3.13)
-Py_nb_index	#0	free	#d		#1				Include/typeslots.h:14 (CPython 3.13); Include/typeslots.h:14 (CPython 3.13)
-Py_nb_inplace_add	#0	free	#d		#1				Include/typeslots.h:15 (CPython 3.13); Include/typeslots.h:15 (CPython 3.13)
-Py_nb_inplace_and	#0	free	#d		#1				Include/typeslots.h:16 (CPython 3.13); Include/typeslots.h:16 (CPython 3.13)
-Py_nb_inplace_floor_divide	#0	free	#d		#1				Include/typeslots.h:17 (CPython 3.13); Include/typeslots.h:17 (CPython 3.13)
-Py_nb_inplace_lshift	#0	free	#d		#1				Include/typeslots.h:18 (CPython 3.13); Include/typeslots.h:18 (CPython 3.13)
-Py_nb_inplace_matrix_multiply	#0	free	#d		#1				Include/typeslots.h:77 (CPython 3.13); Include/typeslots.h:77 (CPython 3.13)
-Py_nb_inplace_multiply	#0	free	#d		#1				Include/typeslots.h:19 (CPython 3.13); Include/typeslots.h:19 (CPython 3.13)
-Py_nb_inplace_or	#0	free	#d		#1				Include/typeslots.h:20 (CPython 3.13); Include/typeslots.h:20 (CPython 3.13)
-Py_nb_inplace_power	#0	free	#d		#1				Include/typeslots.h:21 (CPython 3.13); Include/typeslots.h:21 (CPython 3.13)
-Py_nb_inplace_remainder	#0	free	#d		#1				Include/typeslots.h:22 (CPython 3.13); Include/typeslots.h:22 (CPython 3.13)
-Py_nb_inplace_rshift	#0	free	#d		#1				Include/typeslots.h:23 (CPython 3.13); Include/typeslots.h:23 (CPython 3.13)
-Py_nb_inplace_subtract	#0	free	#d		#1				Include/typeslots.h:24 (CPython 3.13); Include/typeslots.h:24 (CPython 3.13)
-Py_nb_inplace_true_divide	#0	free	#d		#1				Include/typeslots.h:25 (CPython 3.13); Include/typeslots.h:25 (CPython 3.13)
-Py_nb_inplace_xor	#0	free	#d		#1				Include/typeslots.h:26 (CPython 3.13); Include/typeslots.h:26 (CPython 3.13)
-Py_nb_int	#0	free	#d		#1				Include/typeslots.h:27 (CPython 3.13); Include/typeslots.h:27 (CPython 3.13)
-Py_nb_invert	#0	free	#d		#1				Include/typeslots.h:28 (CPython 3.13); Include/typeslots.h:28 (CPython 3.13)
-Py_nb_lshift	#0	free	#d		#1				Include/typeslots.h:29 (CPython 3.13); Include/typeslots.h:29 (CPython 3.13)
-Py_nb_matrix_multiply	#0	free	#d		#1				Include/typeslots.h:76 (CPython 3.13); Include/typeslots.h:76 (CPython 3.13)
-Py_nb_multiply	#0	free	#d		#1				Include/typeslots.h:30 (CPython 3.13); Include/typeslots.h:30 (CPython 3.13)
-Py_nb_negative	#0	free	#d		#1				Include/typeslots.h:31 (CPython 3.13); Include/typeslots.h:31 (CPython 3.13)
-Py_nb_or	#0	free	#d		#1				Include/typeslots.h:32 (CPython 3.13); Include/typeslots.h:32 (CPython 3.13)
-Py_nb_positive	#0	free	#d		#1				Include/typeslots.h:33 (CPython 3.13); Include/typeslots.h:33 (CPython 3.13)
-Py_nb_power	#0	free	#d		#1				Include/typeslots.h:34 (CPython 3.13); Include/typeslots.h:34 (CPython 3.13)
-Py_nb_remainder	#0	free	#d		#1				Include/typeslots.h:35 (CPython 3.13); Include/typeslots.h:35 (CPython 3.13)
-Py_nb_rshift	#0	free	#d		#1				Include/typeslots.h:36 (CPython 3.13); Include/typeslots.h:36 (CPython 3.13)
-Py_nb_subtract	#0	free	#d		#1				Include/typeslots.h:37 (CPython 3.13); Include/typeslots.h:37 (CPython 3.13)
-Py_nb_true_divide	#0	free	#d		#1				Include/typeslots.h:38 (CPython 3.13); Include/typeslots.h:38 (CPython 3.13)
-Py_nb_xor	#0	free	#d		#1				Include/typeslots.h:39 (CPython 3.13); Include/typeslots.h:39 (CPython 3.13)
-Py_single_input	#0	free	#b		#1				Include/compile.h:8 (CPython 3.13); Include/compile.h:8 (CPython 3.13)
-Py_sq_ass_item	#0	free	#d		#1				Include/typeslots.h:40 (CPython 3.13); Include/typeslots.h:40 (CPython 3.13)
-Py_sq_concat	#0	free	#d		#1				Include/typeslots.h:41 (CPython 3.13); Include/typeslots.h:41 (CPython 3.13)
-Py_sq_contains	#0	free	#d		#1				Include/typeslots.h:42 (CPython 3.13); Include/typeslots.h:42 (CPython 3.13)
-Py_sq_inplace_concat	#0	free	#d		#1				Include/typeslots.h:43 (CPython 3.13); Include/typeslots.h:43 (CPython 3.13)
-Py_sq_inplace_repeat	#0	free	#d		#1				Include/typeslots.h:44 (CPython 3.13); Include/typeslots.h:44 (CPython 3.13)
-Py_sq_item	#0	free	#d		#1				Include/typeslots.h:45 (CPython 3.13); Include/typeslots.h:45 (CPython 3.13)
-Py_sq_length	#0	free	#d		#1				Include/typeslots.h:46 (CPython 3.13); Include/typeslots.h:46 (CPython 3.13)
-Py_sq_repeat	#0	free	#d		#1				Include/typeslots.h:47 (CPython 3.13); Include/typeslots.h:47 (CPython 3.13)
-Py_ssize_clean_t	type	free	#d		#1				#6j
-Py_ssize_t	type	free	#d		#1				#6j
-Py_tp_alloc	#0	free	#d		#1				Include/typeslots.h:48 (CPython 3.13); Include/typeslots.h:48 (CPython 3.13)
-Py_tp_base	#0	free	#d		#1				Include/typeslots.h:49 (CPython 3.13); Include/typeslots.h:49 (CPython 3.13)
-Py_tp_bases	#0	free	#d		#1				Include/typeslots.h:50 (CPython 3.13); Include/typeslots.h:50 (CPython 3.13)
-Py_tp_call	#0	free	#d		#1				Include/typeslots.h:51 (CPython 3.13); Include/typeslots.h:51 (CPython 3.13)
-Py_tp_clear	#0	free	#d		#1				Include/typeslots.h:52 (CPython 3.13); Include/typeslots.h:52 (CPython 3.13)
-Py_tp_dealloc	#0	free	#d		#1				Include/typeslots.h:53 (CPython 3.13); Include/typeslots.h:53 (CPython 3.13)
-Py_tp_del	#0	free	#d		#1				Include/typeslots.h:54 (CPython 3.13); Include/typeslots.h:54 (CPython 3.13)
-Py_tp_descr_get	#0	free	#d		#1				Include/typeslots.h:55 (CPython 3.13); Include/typeslots.h:55 (CPython 3.13)
-Py_tp_descr_set	#0	free	#d		#1				Include/typeslots.h:56 (CPython 3.13); Include/typeslots.h:56 (CPython 3.13)
-Py_tp_doc	#0	free	#d		#1				Include/typeslots.h:57 (CPython 3.13); Include/typeslots.h:57 (CPython 3.13)
-Py_tp_finalize	#0	free	#d		#1				Include/typeslots.h:83 (CPython 3.13); Include/typeslots.h:83 (CPython 3.13)
-Py_tp_free	#0	free	#d		#1				Include/typeslots.h:75 (CPython 3.13); Include/typeslots.h:75 (CPython 3.13)
-Py_tp_getattr	#0	free	#d		#1				Include/typeslots.h:58 (CPython 3.13); Include/typeslots.h:58 (CPython 3.13)
-Py_tp_getattro	#0	free	#d		#1				Include/typeslots.h:59 (CPython 3.13); Include/typeslots.h:59 (CPython 3.13)
-Py_tp_getset	#0	free	#d		#1				Include/typeslots.h:74 (CPython 3.13); Include/typeslots.h:74 (CPython 3.13)
-Py_tp_hash	#0	free	#d		#1				Include/typeslots.h:60 (CPython 3.13); Include/typeslots.h:60 (CPython 3.13)
-Py_tp_init	#0	free	#d		#1				Include/typeslots.h:61 (CPython 3.13); Include/typeslots.h:61 (CPython 3.13)
-Py_tp_is_gc	#0	free	#d		#1				Include/typeslots.h:62 (CPython 3.13); Include/typeslots.h:62 (CPython 3.13)
-Py_tp_iter	#0	free	#d		#1				Include/typeslots.h:63 (CPython 3.13); Include/typeslots.h:63 (CPython 3.13)
-Py_tp_iternext	#0	free	#d		#1				Include/typeslots.h:64 (CPython 3.13); Include/typeslots.h:64 (CPython 3.13)
-Py_tp_members	#0	free	#d		#1				Include/typeslots.h:73 (CPython 3.13); Include/typeslots.h:73 (CPython 3.13)
-Py_tp_methods	#0	free	#d		#1				Include/typeslots.h:65 (CPython 3.13); Include/typeslots.h:65 (CPython 3.13)
-Py_tp_new	#0	free	#d		#1				Include/typeslots.h:66 (CPython 3.13); Include/typeslots.h:66 (CPython 3.13)
-Py_tp_repr	#0	free	#d		#1				Include/typeslots.h:67 (CPython 3.13); Include/typeslots.h:67 (CPython 3.13)
-Py_tp_richcompare	#0	free	#d		#1				Include/typeslots.h:68 (CPython 3.13); Include/typeslots.h:68 (CPython 3.13)
-Py_tp_setattr	#0	free	#d		#1				Include/typeslots.h:69 (CPython 3.13); Include/typeslots.h:69 (CPython 3.13)
-Py_tp_setattro	#0	free	#d		#1				Include/typeslots.h:70 (CPython 3.13); Include/typeslots.h:70 (CPython 3.13)
-Py_tp_str	#0	free	#d		#1				Include/typeslots.h:71 (CPython 3.13); Include/typeslots.h:71 (CPython 3.13)
-Py_tp_traverse	#0	free	#d		#1				Include/typeslots.h:72 (CPython 3.13); Include/typeslots.h:72 (CPython 3.13)
-Py_tracefunc	type	free	#d		#1				#6k
+Py_mp_ass_subscript	#0	free	#h		#1				Include/typeslots.h:4 (CPython 3.13); Include/typeslots.h:4 (CPython 3.13)
+Py_mp_length	#0	free	#h		#1				Include/typeslots.h:5 (CPython 3.13); Include/typeslots.h:5 (CPython 3.13)
+Py_mp_subscript	#0	free	#h		#1				Include/typeslots.h:6 (CPython 3.13); Include/typeslots.h:6 (CPython 3.13)
+Py_nb_absolute	#0	free	#h		#1				Include/typeslots.h:7 (CPython 3.13); Include/typeslots.h:7 (CPython 3.13)
+Py_nb_add	#0	free	#h		#1				Include/typeslots.h:8 (CPython 3.13); Include/typeslots.h:8 (CPython 3.13)
+Py_nb_and	#0	free	#h		#1				Include/typeslots.h:9 (CPython 3.13); Include/typeslots.h:9 (CPython 3.13)
+Py_nb_bool	#0	free	#h		#1				Include/typeslots.h:10 (CPython 3.13); Include/typeslots.h:10 (CPython 3.13)
+Py_nb_divmod	#0	free	#h		#1				Include/typeslots.h:11 (CPython 3.13); Include/typeslots.h:11 (CPython 3.13)
+Py_nb_float	#0	free	#h		#1				Include/typeslots.h:12 (CPython 3.13); Include/typeslots.h:12 (CPython 3.13)
+Py_nb_floor_divide	#0	free	#h		#1				Include/typeslots.h:13 (CPython 3.13); Include/typeslots.h:13 (CPython 3.13)
+Py_nb_index	#0	free	#h		#1				Include/typeslots.h:14 (CPython 3.13); Include/typeslots.h:14 (CPython 3.13)
+Py_nb_inplace_add	#0	free	#h		#1				Include/typeslots.h:15 (CPython 3.13); Include/typeslots.h:15 (CPython 3.13)
+Py_nb_inplace_and	#0	free	#h		#1				Include/typeslots.h:16 (CPython 3.13); Include/typeslots.h:16 (CPython 3.13)
+Py_nb_inplace_floor_divide	#0	free	#h		#1				Include/typeslots.h:17 (CPython 3.13); Include/typeslots.h:17 (CPython 3.13)
+Py_nb_inplace_lshift	#0	free	#h		#1				Include/typeslots.h:18 (CPython 3.13); Include/typeslots.h:18 (CPython 3.13)
+Py_nb_inplace_matrix_multiply	#0	free	#h		#1				Include/typeslots.h:77 (CPython 3.13); Include/typeslots.h:77 (CPython 3.13)
+Py_nb_inplace_multiply	#0	free	#h		#1				Include/typeslots.h:19 (CPython 3.13); Include/typeslots.h:19 (CPython 3.13)
+Py_nb_inplace_or	#0	free	#h		#1				Include/typeslots.h:20 (CPython 3.13); Include/typeslots.h:20 (CPython 3.13)
+Py_nb_inplace_power	#0	free	#h		#1				Include/typeslots.h:21 (CPython 3.13); Include/typeslots.h:21 (CPython 3.13)
+Py_nb_inplace_remainder	#0	free	#h		#1				Include/typeslots.h:22 (CPython 3.13); Include/typeslots.h:22 (CPython 3.13)
+Py_nb_inplace_rshift	#0	free	#h		#1				Include/typeslots.h:23 (CPython 3.13); Include/typeslots.h:23 (CPython 3.13)
+Py_nb_inplace_subtract	#0	free	#h		#1				Include/typeslots.h:24 (CPython 3.13); Include/typeslots.h:24 (CPython 3.13)
+Py_nb_inplace_true_divide	#0	free	#h		#1				Include/typeslots.h:25 (CPython 3.13); Include/typeslots.h:25 (CPython 3.13)
+Py_nb_inplace_xor	#0	free	#h		#1				Include/typeslots.h:26 (CPython 3.13); Include/typeslots.h:26 (CPython 3.13)
+Py_nb_int	#0	free	#h		#1				Include/typeslots.h:27 (CPython 3.13); Include/typeslots.h:27 (CPython 3.13)
+Py_nb_invert	#0	free	#h		#1				Include/typeslots.h:28 (CPython 3.13); Include/typeslots.h:28 (CPython 3.13)
+Py_nb_lshift	#0	free	#h		#1				Include/typeslots.h:29 (CPython 3.13); Include/typeslots.h:29 (CPython 3.13)
+Py_nb_matrix_multiply	#0	free	#h		#1				Include/typeslots.h:76 (CPython 3.13); Include/typeslots.h:76 (CPython 3.13)
+Py_nb_multiply	#0	free	#h		#1				Include/typeslots.h:30 (CPython 3.13); Include/typeslots.h:30 (CPython 3.13)
+Py_nb_negative	#0	free	#h		#1				Include/typeslots.h:31 (CPython 3.13); Include/typeslots.h:31 (CPython 3.13)
+Py_nb_or	#0	free	#h		#1				Include/typeslots.h:32 (CPython 3.13); Include/typeslots.h:32 (CPython 3.13)
+Py_nb_positive	#0	free	#h		#1				Include/typeslots.h:33 (CPython 3.13); Include/typeslots.h:33 (CPython 3.13)
+Py_nb_power	#0	free	#h		#1				Include/typeslots.h:34 (CPython 3.13); Include/typeslots.h:34 (CPython 3.13)
+Py_nb_remainder	#0	free	#h		#1				Include/typeslots.h:35 (CPython 3.13); Include/typeslots.h:35 (CPython 3.13)
+Py_nb_rshift	#0	free	#h		#1				Include/typeslots.h:36 (CPython 3.13); Include/typeslots.h:36 (CPython 3.13)
+Py_nb_subtract	#0	free	#h		#1				Include/typeslots.h:37 (CPython 3.13); Include/typeslots.h:37 (CPython 3.13)
+Py_nb_true_divide	#0	free	#h		#1				Include/typeslots.h:38 (CPython 3.13); Include/typeslots.h:38 (CPython 3.13)
+Py_nb_xor	#0	free	#h		#1				Include/typeslots.h:39 (CPython 3.13); Include/typeslots.h:39 (CPython 3.13)
+Py_single_input	#0	free	#f		#1				Include/compile.h:8 (CPython 3.13); Include/compile.h:8 (CPython 3.13)
+Py_sq_ass_item	#0	free	#h		#1				Include/typeslots.h:40 (CPython 3.13); Include/typeslots.h:40 (CPython 3.13)
+Py_sq_concat	#0	free	#h		#1				Include/typeslots.h:41 (CPython 3.13); Include/typeslots.h:41 (CPython 3.13)
+Py_sq_contains	#0	free	#h		#1				Include/typeslots.h:42 (CPython 3.13); Include/typeslots.h:42 (CPython 3.13)
+Py_sq_inplace_concat	#0	free	#h		#1				Include/typeslots.h:43 (CPython 3.13); Include/typeslots.h:43 (CPython 3.13)
+Py_sq_inplace_repeat	#0	free	#h		#1				Include/typeslots.h:44 (CPython 3.13); Include/typeslots.h:44 (CPython 3.13)
+Py_sq_item	#0	free	#h		#1				Include/typeslots.h:45 (CPython 3.13); Include/typeslots.h:45 (CPython 3.13)
+Py_sq_length	#0	free	#h		#1				Include/typeslots.h:46 (CPython 3.13); Include/typeslots.h:46 (CPython 3.13)
+Py_sq_repeat	#0	free	#h		#1				Include/typeslots.h:47 (CPython 3.13); Include/typeslots.h:47 (CPython 3.13)
+Py_ssize_clean_t	type	free	#h		#1				#6w
+Py_ssize_t	type	free	#h		#1				#6w
+Py_tp_alloc	#0	free	#h		#1				Include/typeslots.h:48 (CPython 3.13); Include/typeslots.h:48 (CPython 3.13)
+Py_tp_base	#0	free	#h		#1				Include/typeslots.h:49 (CPython 3.13); Include/typeslots.h:49 (CPython 3.13)
+Py_tp_bases	#0	free	#h		#1				Include/typeslots.h:50 (CPython 3.13); Include/typeslots.h:50 (CPython 3.13)
+Py_tp_call	#0	free	#h		#1				Include/typeslots.h:51 (CPython 3.13); Include/typeslots.h:51 (CPython 3.13)
+Py_tp_clear	#0	free	#h		#1				Include/typeslots.h:52 (CPython 3.13); Include/typeslots.h:52 (CPython 3.13)
+Py_tp_dealloc	#0	free	#h		#1				Include/typeslots.h:53 (CPython 3.13); Include/typeslots.h:53 (CPython 3.13)
+Py_tp_del	#0	free	#h		#1				Include/typeslots.h:54 (CPython 3.13); Include/typeslots.h:54 (CPython 3.13)
+Py_tp_descr_get	#0	free	#h		#1				Include/typeslots.h:55 (CPython 3.13); Include/typeslots.h:55 (CPython 3.13)
+Py_tp_descr_set	#0	free	#h		#1				Include/typeslots.h:56 (CPython 3.13); Include/typeslots.h:56 (CPython 3.13)
+Py_tp_doc	#0	free	#h		#1				Include/typeslots.h:57 (CPython 3.13); Include/typeslots.h:57 (CPython 3.13)
+Py_tp_finalize	#0	free	#h		#1				Include/typeslots.h:83 (CPython 3.13); Include/typeslots.h:83 (CPython 3.13)
+Py_tp_free	#0	free	#h		#1				Include/typeslots.h:75 (CPython 3.13); Include/typeslots.h:75 (CPython 3.13)
+Py_tp_getattr	#0	free	#h		#1				Include/typeslots.h:58 (CPython 3.13); Include/typeslots.h:58 (CPython 3.13)
+Py_tp_getattro	#0	free	#h		#1				Include/typeslots.h:59 (CPython 3.13); Include/typeslots.h:59 (CPython 3.13)
+Py_tp_getset	#0	free	#h		#1				Include/typeslots.h:74 (CPython 3.13); Include/typeslots.h:74 (CPython 3.13)
+Py_tp_hash	#0	free	#h		#1				Include/typeslots.h:60 (CPython 3.13); Include/typeslots.h:60 (CPython 3.13)
+Py_tp_init	#0	free	#h		#1				Include/typeslots.h:61 (CPython 3.13); Include/typeslots.h:61 (CPython 3.13)
+Py_tp_is_gc	#0	free	#h		#1				Include/typeslots.h:62 (CPython 3.13); Include/typeslots.h:62 (CPython 3.13)
+Py_tp_iter	#0	free	#h		#1				Include/typeslots.h:63 (CPython 3.13); Include/typeslots.h:63 (CPython 3.13)
+Py_tp_iternext	#0	free	#h		#1				Include/typeslots.h:64 (CPython 3.13); Include/typeslots.h:64 (CPython 3.13)
+Py_tp_members	#0	free	#h		#1				Include/typeslots.h:73 (CPython 3.13); Include/typeslots.h:73 (CPython 3.13)
+Py_tp_methods	#0	free	#h		#1				Include/typeslots.h:65 (CPython 3.13); Include/typeslots.h:65 (CPython 3.13)
+Py_tp_new	#0	free	#h		#1				Include/typeslots.h:66 (CPython 3.13); Include/typeslots.h:66 (CPython 3.13)
+Py_tp_repr	#0	free	#h		#1				Include/typeslots.h:67 (CPython 3.13); Include/typeslots.h:67 (CPython 3.13)
+Py_tp_richcompare	#0	free	#h		#1				Include/typeslots.h:68 (CPython 3.13); Include/typeslots.h:68 (CPython 3.13)
+Py_tp_setattr	#0	free	#h		#1				Include/typeslots.h:69 (CPython 3.13); Include/typeslots.h:69 (CPython 3.13)
+Py_tp_setattro	#0	free	#h		#1				Include/typeslots.h:70 (CPython 3.13); Include/typeslots.h:70 (CPython 3.13)
+Py_tp_str	#0	free	#h		#1				Include/typeslots.h:71 (CPython 3.13); Include/typeslots.h:71 (CPython 3.13)
+Py_tp_traverse	#0	free	#h		#1				Include/typeslots.h:72 (CPython 3.13); Include/typeslots.h:72 (CPython 3.13)
+Py_tracefunc	type	free	#h		#1				#6x
 Py_tss_NEEDS_INIT	#0	free	3.7		#1				Include/cpython/pythread.h:43 (CPython 3.13); Include/cpython/pythread.h:43 (CPython 3.13)
-Py_tss_t	type	free	3.7		#1				#f
-Py_uhash_t	type	free	#d		#1				#6j
-Py_uintptr_t	type	free	#d		#1				#6j
-PycStringIO_InputCheck	#g	#h	#b	2.7					Include/cStringIO.h:65 (CPython 2.7)
-PycStringIO_OutputCheck	#g	#h	#b	2.7					Include/cStringIO.h:67 (CPython 2.7)
-TRACEMALLOC_FINALIZED	#0	free	3.8		#1				#6l
-TRACEMALLOC_INITIALIZED	#0	free	3.8		#1				#6l
-TRACEMALLOC_NOT_INITIALIZED	#0	free	3.8		#1				#6l
+Py_tss_t	type	free	3.7		#1				#j
+Py_uhash_t	type	free	#h		#1				#6w
+Py_uintptr_t	type	free	#h		#1				#6w
+PycStringIO_InputCheck	#k	#4	#f	2.7					Include/cStringIO.h:65 (CPython 2.7)
+PycStringIO_OutputCheck	#k	#4	#f	2.7					Include/cStringIO.h:67 (CPython 2.7)
+TRACEMALLOC_FINALIZED	#0	free	3.8		#1				#6y
+TRACEMALLOC_INITIALIZED	#0	free	3.8		#1				#6y
+TRACEMALLOC_NOT_INITIALIZED	#0	free	3.8		#1				#6y
 _PYTHONFRAMEWORK	#0	free	3.7		#1				Include/pyconfig.h:1955 (CPython 3.13); Include/pyconfig.h:1955 (CPython 3.13)
-_PYTIME_FROMSECONDS	#g	free	#d		#1				Include/cpython/pytime.h:131 (CPython 3.12); Include/cpython/pytime.h:131 (CPython 3.12)
+_PYTIME_FROMSECONDS	#k	free	#h		#1				Include/cpython/pytime.h:131 (CPython 3.12); Include/cpython/pytime.h:131 (CPython 3.12)
 _PY_FASTCALL_SMALL_STACK	#0	free	3.7		#1				Include/cpython/abstract.h:34 (CPython 3.12); Include/cpython/abstract.h:34 (CPython 3.12)
 _PY_MONITORING_EVENTS	#0	free	3.12		#1				Include/cpython/code.h:16 (CPython 3.13); Include/cpython/code.h:16 (CPython 3.13)
 _PY_MONITORING_LOCAL_EVENTS	#0	free	3.12		#1				Include/cpython/code.h:12 (CPython 3.13); Include/cpython/code.h:12 (CPython 3.13)
 _PY_MONITORING_UNGROUPED_EVENTS	#0	free	3.12		#1				Include/cpython/code.h:14 (CPython 3.13); Include/cpython/code.h:14 (CPython 3.13)
-_PY_READ_MAX	#0	free	#d		#1				Include/cpython/fileutils.h:50 (CPython 3.10); Include/cpython/fileutils.h:45 (CPython 3.10)
-_PY_WRITE_MAX	#0	free	#d		#1				Include/cpython/fileutils.h:51 (CPython 3.10); Include/cpython/fileutils.h:46 (CPython 3.10)
-_PyAIterWrapper_Type	#w	free	#d		#1				header declaration; Include/genobject.h:62 (CPython 3.8)
-_PyASCIIObject_CAST	#g	free	3.11						#6m
-_PyASCIIObject_INIT	#g	#h	3.11						#6n~305
+_PY_READ_MAX	#0	free	#h		#1				Include/cpython/fileutils.h:50 (CPython 3.10); Include/cpython/fileutils.h:45 (CPython 3.10)
+_PY_WRITE_MAX	#0	free	#h		#1				Include/cpython/fileutils.h:51 (CPython 3.10); Include/cpython/fileutils.h:46 (CPython 3.10)
+_PyAIterWrapper_Type	#d	free	#h		#1				header declaration; Include/genobject.h:62 (CPython 3.8)
+_PyASCIIObject_CAST	#k	free	3.11						#6z
+_PyASCIIObject_INIT	#k	#4	3.11						#70~305
 _PyASTOptimizeState	type	free	3.9		#1				Include/compile.h (CPython 3.9)
-_PyAST_Compile	#3	#h	3.10						#6o~18
-_PyAST_ExprAsUnicode	#3	#h	3.7						#6p~916
-_PyAST_Fini	#3	#h	3.9						#6q~57
-_PyAST_GetDocString	#3	#h	3.8						#6p~921
-_PyAST_Optimize	#3	#h	3.7						#6o~35
-_PyAST_Validate	#3	#h	3.10						#6p~913
-_PyAccu_Accumulate	#3	#h	3.6	3.11					#6r~30
-_PyAccu_Destroy	#3	#h	3.6	3.11					#6r~33
-_PyAccu_Finish	#3	#h	3.6	3.11					#6r~32
-_PyAccu_FinishAsList	#3	#h	3.6	3.11					#6r~31
-_PyAccu_Init	#3	#h	3.6	3.11					#6r~29
-_PyAnyInt_Check	#g	#h	#b	2.7					#3l~34
-_PyAnyInt_CheckExact	#g	#h	#b	2.7					#3l~35
-_PyArena_AddPyObject	#3	#h	3.10						#6s~63
-_PyArena_Free	#3	#h	3.10						#6s~41
-_PyArena_Malloc	#3	#h	3.10						#6s~56
-_PyArena_New	#3	#h	3.10						#6s~38
-_PyArg_BadArgument	#3	#h	3.8						#6t~62
-_PyArg_CheckPositional	#g	#h	3.8						#6t~30
-_PyArg_Fini	#3	#h	3.11						#6q~60
-_PyArg_NoKeywords	#3	#h	#b						#6t~25
-_PyArg_NoKwnames	#g	#h	3.9						#6t~15
-_PyArg_NoPositional	#3	#h	3.6						#6t~20
-_PyArg_ParseStack	#3	#h	3.6						#6t~47
-_PyArg_ParseStackAndKeywords	#3	#h	3.7						#6t~71
-_PyArg_ParseTupleAndKeywordsFast	#3	#h	3.6						Include/cpython/modsupport.h:25 (CPython 3.13)
-_PyArg_Parser	type	free	#d		#1				Include/cpython/modsupport.h (CPython 3.13)
-_PyArg_UnpackKeywords	#g	#h	3.8						#6t~79
-_PyArg_UnpackKeywordsWithVararg	#3	#h	3.11						#6t~96
-_PyArg_UnpackStack	#3	#h	3.7						#6t~53
-_PyArg_VaParseTupleAndKeywordsFast	#3	#h	3.6	3.12					#6u~86
-_PyArgv_AsWstrList	#3	#h	3.8						#6v~76
-_PyAsyncGenASend_Type	#w	free	#d		#1				#x~67
-_PyAsyncGenAThrow_Type	#w	free	#d		#1				#6w~73
-_PyAsyncGenValueWrapperNew	#3	#h	3.11						#6x~23
-_PyAsyncGenWrappedValue_Type	#w	free	#d		#1				#6w~72
-_PyAsyncGen_ClearFreeLists	#3	#h	3.9						#6y~146
-_PyAsyncGen_Fini	#3	#h	3.9	3.12					Include/internal/pycore_genobject.h:17 (CPython 3.12)
-_PyAtExit_Call	#3	#h	3.10						#6q~89
-_PyAtExit_Fini	#3	#h	3.10						#6q~58
-_PyAtExit_Init	#3	#h	3.10						#6q~44
-_PyBaseExceptionGroup_Check	#g	#m	3.11			low			#2e~71
-_PyBuffer_ReleaseInInterpreter	#3	#h	3.13						Include/internal/pycore_pybuffer.h:13 (CPython 3.13)
-_PyBuffer_ReleaseInInterpreterAndRawFree	#3	#h	3.13						Include/internal/pycore_pybuffer.h:15 (CPython 3.13)
-_PyBuildSlice_ConsumeRefs	#3	#h	3.12						Include/internal/pycore_sliceobject.h:14 (CPython 3.13)
-_PyBuiltin_Init	#3	#h	#b						#6q~32
-_PyBuiltins_AddExceptions	#3	#h	3.8						#6q~40
-_PyByteArray_CAST	#g	free	3.11						#6m
-_PyBytesWriter	type	free	#d		#1				Include/cpython/bytesobject.h (CPython 3.12)
-_PyBytesWriter_Alloc	#3	#h	3.6						#6z~110
-_PyBytesWriter_Dealloc	#3	#h	3.6						#6z~105
-_PyBytesWriter_Finish	#3	#h	3.6						#6z~101
-_PyBytesWriter_Init	#3	#h	3.6						#6z~96
-_PyBytesWriter_Prepare	#3	#h	3.6						#6z~119
-_PyBytesWriter_Resize	#3	#h	3.6						#6z~134
-_PyBytesWriter_WriteBytes	#3	#h	3.6						#6z~140
-_PyBytes_CAST	#g	free	3.11						#6m
-_PyBytes_CHAR_INIT	#g	#h	3.11						#6n~288
-_PyBytes_DecodeEscape	#3	#h	3.6						#6z~23
-_PyBytes_Find	#3	#h	3.11						#6z~35
-_PyBytes_Fini	#3	#h	3.9	3.10					#70~88
-_PyBytes_FormatAdvanced	#3	#h	#b	2.7					#53~203
-_PyBytes_FormatEx	#3	#h	3.6						#6z~11
-_PyBytes_FromHex	#3	#h	3.6						#6z~17
-_PyBytes_Init	#3	#h	3.10	3.10					#70~54
-_PyBytes_InitTypes	#3	#h	3.11	3.11					Include/internal/pycore_bytesobject.h:14 (CPython 3.11)
-_PyBytes_InsertThousandsGrouping	#3	#h	3.6	3.8					Include/bytesobject.h:124 (CPython 3.8)
-_PyBytes_InsertThousandsGroupingLocale	#3	#h	3.6	3.8					Include/bytesobject.h:115 (CPython 3.8)
-_PyBytes_Join	#3	#h	3.6						#19~37
-_PyBytes_Repeat	#3	#h	3.11						#6z~58
-_PyBytes_Resize	#3	#h	3.6						#19~17
-_PyBytes_ReverseFind	#3	#h	3.11						#6z~42
-_PyBytes_SIMPLE_INIT	#g	#h	3.11						#6n~282
-_PyCFrame	type	free	3.11		#1				#71
-_PyCFunctionFast	type	free	#d		#1				#1d
-_PyCFunctionFastWithKeywords	type	free	3.7		#1				#1d
-_PyCFunctionObject_CAST	#g	free	3.11						#6m
-_PyCFunctionWithKeywords_TrampolineCall	#g	#h	3.11						#72~776
-_PyCFunction_CAST	#g	free	3.11		#1				Include/methodobject.h:52 (CPython 3.13); Include/methodobject.h:52 (CPython 3.13)
-_PyCFunction_DebugMallocStats	#3	#h	3.6	3.8					#1f~124
-_PyCFunction_FastCallDict	#3	#h	3.6	3.8					#1f~45
-_PyCFunction_FastCallKeywords	#3	#h	3.6	3.7					Include/methodobject.h:50 (CPython 3.7)
-_PyCFunction_TrampolineCall	#g	#h	3.11						#72~774
-_PyCMethodObject_CAST	#g	free	3.11						#6m
-_PyCapsule_SetTraverse	#3	#h	3.13						Include/internal/pycore_capsule.h:12 (CPython 3.13)
-_PyCoCached	type	free	3.12		#1				#e
-_PyCoLineInstrumentationData	type	free	3.12		#1				#e
-_PyCoMonitoringData	type	free	3.12		#1				#e
-_PyCodeLocationInfoKind	type	free	3.11		#1				#e
-_PyCode_CODE	#g	#h	3.11						#73~33
-_PyCode_CheckLineNumber	#3	#h	#b						#1r~300
-_PyCode_Clear_Executors	#3	#h	3.13						#73~312
-_PyCode_ConstantKey	#3	#h	#b						#1r~309
-_PyCode_CreateLineArray	#3	#h	3.11	3.11					#74~534
-_PyCode_DEF	#g	free	3.11		#1				Include/cpython/code.h:73 (CPython 3.13); Include/cpython/code.h:73 (CPython 3.13)
-_PyCode_Fini	#3	#h	3.13						#73~75
-_PyCode_GETCODEPTR	#g	#h	#b	2.7					Include/code.h:86 (CPython 2.7)
-_PyCode_GetCellvars	#3	#h	3.11						#73~293
-_PyCode_GetCode	#3	#h	3.11						#73~295
-_PyCode_GetExtra	#3	#h	3.6						#1r~319
-_PyCode_GetFreevars	#3	#h	3.11						#73~294
-_PyCode_GetVarnames	#3	#h	3.11						#73~292
-_PyCode_HAS_EXECUTORS	#g	#h	3.13						#73~63
-_PyCode_HAS_INSTRUMENTATION	#g	#h	3.13						#73~65
-_PyCode_Init	#3	#h	3.13						#73~74
-_PyCode_InitAddressRange	#3	#h	3.11						#73~298
-_PyCode_InitLineArray	#16	#h	3.11	3.11					#74~536
-_PyCode_LineNumberFromArray	#16	#h	3.11	3.11					#74~545
-_PyCode_NBYTES	#g	#h	3.11						#73~34
-_PyCode_New	#3	#h	3.11						#73~286
-_PyCode_SetExtra	#3	#h	3.6						#1r~324
-_PyCode_Validate	#3	#h	3.11						#73~285
-_PyCode_Warmup	#16	#h	3.11	3.11					#74~102
-_PyCodecInfo_GetIncrementalDecoder	#3	#h	#b						#75~54
-_PyCodecInfo_GetIncrementalEncoder	#3	#h	#b						#75~58
-_PyCodec_DecodeText	#3	#h	#b						#75~46
-_PyCodec_EncodeText	#3	#h	#b						#75~41
-_PyCodec_Fini	#3	#h	3.13						#75~20
-_PyCodec_Forget	#3	#h	3.6	3.12					Include/codecs.h:61 (CPython 3.12)
-_PyCodec_InitRegistry	#3	#h	3.13						#75~16
-_PyCodec_Lookup	#3	#h	#b						#75~22
-_PyCodec_LookupTextEncoding	#3	#h	#b						#75~37
-_PyCompactUnicodeObject_CAST	#g	free	3.11						#6m
-_PyCompile_Assemble	#3	#h	3.12						#6o~111
-_PyCompile_AstOptimize	#3	#h	3.13						#6o~26
-_PyCompile_CleanDoc	#3	#h	3.13						#6o~94
-_PyCompile_CodeGen	#3	#h	3.12						#6o~97
-_PyCompile_GetBinaryIntrinsicName	#3	#h	3.13						#6o~89
-_PyCompile_GetUnaryIntrinsicName	#3	#h	3.13						#6o~88
-_PyCompile_OpcodeHasArg	#3	#h	3.13						#6o~80
-_PyCompile_OpcodeHasConst	#3	#h	3.13						#6o~81
-_PyCompile_OpcodeHasExc	#3	#h	3.13						#6o~86
-_PyCompile_OpcodeHasFree	#3	#h	3.13						#6o~84
-_PyCompile_OpcodeHasJump	#3	#h	3.13						#6o~83
-_PyCompile_OpcodeHasLocal	#3	#h	3.13						#6o~85
-_PyCompile_OpcodeHasName	#3	#h	3.13						#6o~82
-_PyCompile_OpcodeIsValid	#3	#h	3.13						#6o~79
-_PyCompile_OptimizeCfg	#3	#h	3.12						#6o~105
+_PyAST_Compile	#3	#4	3.10						#71~18
+_PyAST_ExprAsUnicode	#3	#4	3.7						#72~916
+_PyAST_Fini	#3	#4	3.9						#73~57
+_PyAST_GetDocString	#3	#4	3.8						#72~921
+_PyAST_Optimize	#3	#4	3.7						#71~35
+_PyAST_Validate	#3	#4	3.10						#72~913
+_PyAccu_Accumulate	#3	#4	3.6	3.11					#74~30
+_PyAccu_Destroy	#3	#4	3.6	3.11					#74~33
+_PyAccu_Finish	#3	#4	3.6	3.11					#74~32
+_PyAccu_FinishAsList	#3	#4	3.6	3.11					#74~31
+_PyAccu_Init	#3	#4	3.6	3.11					#74~29
+_PyAnyInt_Check	#k	#6	#f	2.7		low			#27
+_PyAnyInt_CheckExact	#k	#6	#f	2.7		low			#27
+_PyArena_AddPyObject	#3	#4	3.10						#75~63
+_PyArena_Free	#3	#4	3.10						#75~41
+_PyArena_Malloc	#3	#4	3.10						#75~56
+_PyArena_New	#3	#4	3.10						#75~38
+_PyArg_BadArgument	#3	#4	3.8						#76~62
+_PyArg_CheckPositional	#k	#4	3.8						#76~30
+_PyArg_Fini	#3	#4	3.11						#73~60
+_PyArg_NoKeywords	#3	#4	#f						#76~25
+_PyArg_NoKwnames	#k	#4	3.9						#76~15
+_PyArg_NoPositional	#3	#4	3.6						#76~20
+_PyArg_ParseStack	#3	#4	3.6						#76~47
+_PyArg_ParseStackAndKeywords	#3	#4	3.7						#76~71
+_PyArg_ParseTupleAndKeywordsFast	#3	#4	3.6						Include/cpython/modsupport.h:25 (CPython 3.13)
+_PyArg_Parser	type	free	#h		#1				Include/cpython/modsupport.h (CPython 3.13)
+_PyArg_UnpackKeywords	#k	#4	3.8						#76~79
+_PyArg_UnpackKeywordsWithVararg	#3	#4	3.11						#76~96
+_PyArg_UnpackStack	#3	#4	3.7						#76~53
+_PyArg_VaParseTupleAndKeywordsFast	#3	#4	3.6	3.12					#77~86
+_PyArgv_AsWstrList	#3	#4	3.8						#78~76
+_PyAsyncGenASend_Type	#d	free	#h		#1				#10~67
+_PyAsyncGenAThrow_Type	#d	free	#h		#1				#79~73
+_PyAsyncGenValueWrapperNew	#3	#4	3.11						#7a~23
+_PyAsyncGenWrappedValue_Type	#d	free	#h		#1				#79~72
+_PyAsyncGen_ClearFreeLists	#3	#4	3.9						#7b~146
+_PyAsyncGen_Fini	#3	#4	3.9	3.12					Include/internal/pycore_genobject.h:17 (CPython 3.12)
+_PyAtExit_Call	#3	#4	3.10						#73~89
+_PyAtExit_Fini	#3	#4	3.10						#73~58
+_PyAtExit_Init	#3	#4	3.10						#73~44
+_PyBaseExceptionGroup_Check	#k	#6	3.11			low			#2n~71
+_PyBuffer_ReleaseInInterpreter	#3	#4	3.13						Include/internal/pycore_pybuffer.h:13 (CPython 3.13)
+_PyBuffer_ReleaseInInterpreterAndRawFree	#3	#4	3.13						Include/internal/pycore_pybuffer.h:15 (CPython 3.13)
+_PyBuildSlice_ConsumeRefs	#3	#4	3.12						Include/internal/pycore_sliceobject.h:14 (CPython 3.13)
+_PyBuiltin_Init	#3	#4	#f						#73~32
+_PyBuiltins_AddExceptions	#3	#4	3.8						#73~40
+_PyByteArray_CAST	#k	free	3.11						#6z
+_PyBytesWriter	type	free	#h		#1				Include/cpython/bytesobject.h (CPython 3.12)
+_PyBytesWriter_Alloc	#3	#4	3.6						#7c~110
+_PyBytesWriter_Dealloc	#3	#4	3.6						#7c~105
+_PyBytesWriter_Finish	#3	#4	3.6						#7c~101
+_PyBytesWriter_Init	#3	#4	3.6						#7c~96
+_PyBytesWriter_Prepare	#3	#4	3.6						#7c~119
+_PyBytesWriter_Resize	#3	#4	3.6						#7c~134
+_PyBytesWriter_WriteBytes	#3	#4	3.6						#7c~140
+_PyBytes_CAST	#k	free	3.11						#6z
+_PyBytes_CHAR_INIT	#k	#4	3.11						#70~288
+_PyBytes_DecodeEscape	#3	#4	3.6						#7c~23
+_PyBytes_Find	#3	#4	3.11						#7c~35
+_PyBytes_Fini	#3	#4	3.9	3.10					#7d~88
+_PyBytes_FormatAdvanced	#3	#4	#f	2.7					#5b~203
+_PyBytes_FormatEx	#3	#4	3.6						#7c~11
+_PyBytes_FromHex	#3	#4	3.6						#7c~17
+_PyBytes_Init	#3	#4	3.10	3.10					#7d~54
+_PyBytes_InitTypes	#3	#4	3.11	3.11					Include/internal/pycore_bytesobject.h:14 (CPython 3.11)
+_PyBytes_InsertThousandsGrouping	#3	#4	3.6	3.8					Include/bytesobject.h:124 (CPython 3.8)
+_PyBytes_InsertThousandsGroupingLocale	#3	#4	3.6	3.8					Include/bytesobject.h:115 (CPython 3.8)
+_PyBytes_Join	#3	#4	3.6						#1d~37
+_PyBytes_Repeat	#3	#4	3.11						#7c~58
+_PyBytes_Resize	#3	#4	3.6						#1d~17
+_PyBytes_ReverseFind	#3	#4	3.11						#7c~42
+_PyBytes_SIMPLE_INIT	#k	#4	3.11						#70~282
+_PyCFrame	type	free	3.11		#1				#7e
+_PyCFunctionFast	type	free	#h		#1				#1h
+_PyCFunctionFastWithKeywords	type	free	3.7		#1				#1h
+_PyCFunctionObject_CAST	#k	free	3.11						#6z
+_PyCFunctionWithKeywords_TrampolineCall	#k	#4	3.11						#7f~776
+_PyCFunction_CAST	#k	free	3.11		#1				Include/methodobject.h:52 (CPython 3.13); Include/methodobject.h:52 (CPython 3.13)
+_PyCFunction_DebugMallocStats	#3	#4	3.6	3.8					#1j~124
+_PyCFunction_FastCallDict	#3	#4	3.6	3.8					#1j~45
+_PyCFunction_FastCallKeywords	#3	#4	3.6	3.7					Include/methodobject.h:50 (CPython 3.7)
+_PyCFunction_TrampolineCall	#k	#4	3.11						#7f~774
+_PyCMethodObject_CAST	#k	free	3.11						#6z
+_PyCapsule_SetTraverse	#3	#4	3.13						Include/internal/pycore_capsule.h:12 (CPython 3.13)
+_PyCoCached	type	free	3.12		#1				#i
+_PyCoLineInstrumentationData	type	free	3.12		#1				#i
+_PyCoMonitoringData	type	free	3.12		#1				#i
+_PyCodeLocationInfoKind	type	free	3.11		#1				#i
+_PyCode_CODE	#k	#4	3.11						#7g~33
+_PyCode_CheckLineNumber	#3	#4	#f						#1w~300
+_PyCode_Clear_Executors	#3	#4	3.13						#7g~312
+_PyCode_ConstantKey	#3	#4	#f						#1w~309
+_PyCode_CreateLineArray	#3	#4	3.11	3.11					#7h~534
+_PyCode_DEF	#k	free	3.11		#1				Include/cpython/code.h:73 (CPython 3.13); Include/cpython/code.h:73 (CPython 3.13)
+_PyCode_Fini	#3	#4	3.13						#7g~75
+_PyCode_GETCODEPTR	#k	#4	#f	2.7					Include/code.h:86 (CPython 2.7)
+_PyCode_GetCellvars	#3	#4	3.11						#7g~293
+_PyCode_GetCode	#3	#4	3.11						#7g~295
+_PyCode_GetExtra	#3	#4	3.6						#1w~319
+_PyCode_GetFreevars	#3	#4	3.11						#7g~294
+_PyCode_GetVarnames	#3	#4	3.11						#7g~292
+_PyCode_HAS_EXECUTORS	#k	#4	3.13						#7g~63
+_PyCode_HAS_INSTRUMENTATION	#k	#4	3.13						#7g~65
+_PyCode_Init	#3	#4	3.13						#7g~74
+_PyCode_InitAddressRange	#3	#4	3.11						#7g~298
+_PyCode_InitLineArray	#1a	#4	3.11	3.11					#7h~536
+_PyCode_LineNumberFromArray	#1a	#4	3.11	3.11					#7h~545
+_PyCode_NBYTES	#k	#4	3.11						#7g~34
+_PyCode_New	#3	#4	3.11						#7g~286
+_PyCode_SetExtra	#3	#4	3.6						#1w~324
+_PyCode_Validate	#3	#4	3.11						#7g~285
+_PyCode_Warmup	#1a	#4	3.11	3.11					#7h~102
+_PyCodecInfo_GetIncrementalDecoder	#3	#4	#f						#7i~54
+_PyCodecInfo_GetIncrementalEncoder	#3	#4	#f						#7i~58
+_PyCodec_DecodeText	#3	#4	#f						#7i~46
+_PyCodec_EncodeText	#3	#4	#f						#7i~41
+_PyCodec_Fini	#3	#4	3.13						#7i~20
+_PyCodec_Forget	#3	#4	3.6	3.12					Include/codecs.h:61 (CPython 3.12)
+_PyCodec_InitRegistry	#3	#4	3.13						#7i~16
+_PyCodec_Lookup	#3	#4	#f						#7i~22
+_PyCodec_LookupTextEncoding	#3	#4	#f						#7i~37
+_PyCompactUnicodeObject_CAST	#k	free	3.11						#6z
+_PyCompile_Assemble	#3	#4	3.12						#71~111
+_PyCompile_AstOptimize	#3	#4	3.13						#71~26
+_PyCompile_CleanDoc	#3	#4	3.13						#71~94
+_PyCompile_CodeGen	#3	#4	3.12						#71~97
+_PyCompile_GetBinaryIntrinsicName	#3	#4	3.13						#71~89
+_PyCompile_GetUnaryIntrinsicName	#3	#4	3.13						#71~88
+_PyCompile_OpcodeHasArg	#3	#4	3.13						#71~80
+_PyCompile_OpcodeHasConst	#3	#4	3.13						#71~81
+_PyCompile_OpcodeHasExc	#3	#4	3.13						#71~86
+_PyCompile_OpcodeHasFree	#3	#4	3.13						#71~84
+_PyCompile_OpcodeHasJump	#3	#4	3.13						#71~83
+_PyCompile_OpcodeHasLocal	#3	#4	3.13						#71~85
+_PyCompile_OpcodeHasName	#3	#4	3.13						#71~82
+_PyCompile_OpcodeIsValid	#3	#4	3.13						#71~79
+_PyCompile_OptimizeCfg	#3	#4	3.12						#71~105
 _PyCompilerFlags_INIT	#0	free	3.8		#1				Include/cpython/compile.h:32 (CPython 3.13); Include/cpython/compile.h:32 (CPython 3.13)
 _PyCompilerSrcLocation	type	free	3.12		#1				Include/cpython/compile.h (CPython 3.12)
-_PyComplex_FormatAdvanced	#3	#h	#b	2.7					Include/complexobject.h:59 (CPython 2.7)
-_PyComplex_FormatAdvancedWriter	#3	#h	3.6						Include/internal/pycore_complexobject.h:15 (CPython 3.13)
-_PyConfig_AsDict	#3	#h	3.10						#6v~192
-_PyConfig_Copy	#3	#h	3.8						#6v~171
-_PyConfig_FromDict	#3	#h	3.10						#6v~193
-_PyConfig_InitCompatConfig	#3	#h	3.8						#6v~169
-_PyConfig_InitImportConfig	#3	#h	3.11						#6v~177
-_PyConfig_InitPathConfig	#3	#h	3.8						#6v~174
-_PyConfig_Read	#3	#h	3.10						#6v~178
-_PyConfig_SetPyArgv	#3	#h	3.8						#6v~181
-_PyConfig_Write	#3	#h	3.8						#6v~179
-_PyConfig_WritePathConfig	#3	#h	3.8	3.10					#76~66
-_PyContext_ClearFreeList	#3	#h	3.9						#6y~147
-_PyContext_NewHamtForTests	#3	#h	3.7						Include/internal/pycore_context.h:58 (CPython 3.13)
+_PyComplex_FormatAdvanced	#3	#4	#f	2.7					Include/complexobject.h:59 (CPython 2.7)
+_PyComplex_FormatAdvancedWriter	#3	#4	3.6						Include/internal/pycore_complexobject.h:15 (CPython 3.13)
+_PyConfig_AsDict	#3	#4	3.10						#78~192
+_PyConfig_Copy	#3	#4	3.8						#78~171
+_PyConfig_FromDict	#3	#4	3.10						#78~193
+_PyConfig_InitCompatConfig	#3	#4	3.8						#78~169
+_PyConfig_InitImportConfig	#3	#4	3.11						#78~177
+_PyConfig_InitPathConfig	#3	#4	3.8						#78~174
+_PyConfig_Read	#3	#4	3.10						#78~178
+_PyConfig_SetPyArgv	#3	#4	3.8						#78~181
+_PyConfig_Write	#3	#4	3.8						#78~179
+_PyConfig_WritePathConfig	#3	#4	3.8	3.10					#7j~66
+_PyContext_ClearFreeList	#3	#4	3.9						#7b~147
+_PyContext_NewHamtForTests	#3	#4	3.7						Include/internal/pycore_context.h:58 (CPython 3.13)
 _PyCoreConfig	type	free	3.7		#1				Include/pystate.h (CPython 3.7)
-_PyCoreConfig_AsDict	#3	#h	3.7	3.7					#18~73
-_PyCoreConfig_Clear	#3	#h	3.7	3.7					#18~69
-_PyCoreConfig_Copy	#3	#h	3.7	3.7					#18~70
+_PyCoreConfig_AsDict	#3	#4	3.7	3.7					#1c~73
+_PyCoreConfig_Clear	#3	#4	3.7	3.7					#1c~69
+_PyCoreConfig_Copy	#3	#4	3.7	3.7					#1c~70
 _PyCoreConfig_INIT	#0	free	3.7		#1				Include/pystate.h:79 (CPython 3.7); Include/pystate.h:79 (CPython 3.7)
-_PyCoreConfig_Read	#3	#h	3.7	3.7					#18~68
-_PyCoreConfig_SetGlobalConfig	#3	#h	3.7	3.7					#18~74
-_PyCoroWrapper_Type	#w	free	#d		#1				#6w~57
-_PyCoro_GetAwaitableIter	#3	#h	3.11						#6x~22
-_PyCriticalSection2_Begin	#16	#h	3.13						#5z~192
-_PyCriticalSection2_BeginMutex	#16	#h	3.13						#5z~153
-_PyCriticalSection2_BeginSlow	#3	#h	3.13						#5z~94
-_PyCriticalSection2_End	#16	#h	3.13						#5z~199
-_PyCriticalSection_AssertHeld	#16	#h	3.13						#5z~210
-_PyCriticalSection_Begin	#16	#h	3.13						#5z~123
-_PyCriticalSection_BeginMutex	#16	#h	3.13						#5z~109
-_PyCriticalSection_BeginSlow	#3	#h	3.13						#5z~91
-_PyCriticalSection_End	#16	#h	3.13						#5z~145
-_PyCriticalSection_IsActive	#16	#h	3.13						#5z~103
-_PyCriticalSection_Pop	#16	#h	3.13						#5z~133
-_PyCriticalSection_Resume	#3	#h	3.13						#5z~87
-_PyCriticalSection_SuspendAll	#3	#h	3.13						#5z~98
-_PyCrossInterpreterData	type	free	3.8		#1				#71
-_PyCrossInterpreterData_Clear	#3	#h	3.12						#77~106
-_PyCrossInterpreterData_DATA	#g	#h	3.13						#77~90
-_PyCrossInterpreterData_Free	#3	#h	3.13						#77~88
-_PyCrossInterpreterData_INTERPID	#g	#h	3.13						#77~92
-_PyCrossInterpreterData_Init	#3	#h	3.12						#77~98
-_PyCrossInterpreterData_InitWithSize	#3	#h	3.12						#77~102
-_PyCrossInterpreterData_Lookup	#3	#h	3.8						#77~169
-_PyCrossInterpreterData_New	#3	#h	3.13						#77~87
-_PyCrossInterpreterData_NewObject	#3	#h	3.8						#77~133
-_PyCrossInterpreterData_OBJ	#g	#h	3.13						#77~91
-_PyCrossInterpreterData_RegisterClass	#3	#h	3.8						#77~167
-_PyCrossInterpreterData_Release	#3	#h	3.8						#77~134
-_PyCrossInterpreterData_ReleaseAndRawFree	#3	#h	3.12						#77~135
-_PyCrossInterpreterData_SET_FREE	#g	#h	3.13						#77~112
-_PyCrossInterpreterData_SET_NEW_OBJECT	#g	#h	3.13						#77~123
-_PyCrossInterpreterData_UnregisterClass	#3	#h	3.12						#77~168
-_PyDateTime_BaseDateTime	type	free	#d		#1				#21
-_PyDateTime_BaseTZInfo	type	free	#d		#1				#21
-_PyDateTime_BaseTime	type	free	#d		#1				#21
-_PyDateTime_DATETIMEHEAD	#0	free	#b		#1				Include/datetime.h:100 (CPython 3.13); Include/datetime.h:100 (CPython 3.13)
-_PyDateTime_DATETIME_DATASIZE	#0	free	#b		#1				Include/datetime.h:31 (CPython 3.13); Include/datetime.h:31 (CPython 3.13)
-_PyDateTime_DATE_DATASIZE	#0	free	#b		#1				Include/datetime.h:25 (CPython 3.13); Include/datetime.h:25 (CPython 3.13)
-_PyDateTime_HAS_TZINFO	#g	#m	3.10			low			#22~120
-_PyDateTime_TIMEHEAD	#0	free	#b		#1				Include/datetime.h:72 (CPython 3.13); Include/datetime.h:72 (CPython 3.13)
-_PyDateTime_TIME_DATASIZE	#0	free	#b		#1				Include/datetime.h:28 (CPython 3.13); Include/datetime.h:28 (CPython 3.13)
-_PyDeadline_Get	#3	free	3.11		#1				#78~324
-_PyDeadline_Init	#3	free	3.11		#1				#78~320
-_PyDebugAllocatorStats	#3	#h	3.6						#72~55
-_PyDebug_PrintTotalRefs	#3	#h	3.6						#72~590
-_PyDictKeys_DecRef	#3	#h	3.13						#79~98
-_PyDictKeys_GetVersionForCurrentState	#3	#h	3.11						#79~93
-_PyDictKeys_StringLookup	#3	#h	3.11						#79~107
-_PyDictOrValues_GetDict	#16	#h	3.12	3.12					#7a~392
-_PyDictOrValues_GetValues	#16	#h	3.12	3.12					#7a~385
-_PyDictOrValues_IsValues	#16	#h	3.12	3.12					#7a~379
-_PyDictOrValues_SetValues	#16	#h	3.12	3.12					#7a~399
-_PyDictValues_AddToInsertionOrder	#16	#h	3.11						#79~294
-_PyDictViewObject	type	free	#d		#1				Include/cpython/dictobject.h (CPython 3.12)
-_PyDictView_Intersect	#3	#h	3.6						#79~72
-_PyDictView_New	#3	#h	3.8						#79~71
-_PyDict_CheckConsistency	#3	#h	3.8						#72~278
-_PyDict_ClearFreeList	#3	#h	3.9						#6y~145
-_PyDict_Contains	#3	#h	#b	3.9					Include/cpython/dictobject.h:54 (CPython 3.9)
-_PyDict_ContainsId	#3	#h	3.10						#79~38
-_PyDict_Contains_KnownHash	#3	#h	3.10						#79~33
-_PyDict_DebugMallocStats	#3	#h	3.6						#79~61
-_PyDict_DelItemId	#3	#h	3.6						#79~40
-_PyDict_DelItemIf	#3	#h	#b						#79~22
-_PyDict_DelItem_KnownHash	#3	#h	3.6						#79~31
-_PyDict_Dummy	#3	#h	#b	2.7					#4b~710
-_PyDict_Fini	#3	#h	3.9	3.12					Include/internal/pycore_dict.h:18 (CPython 3.12)
-_PyDict_FromItems	#3	#h	3.11						#79~283
-_PyDict_FromKeys	#3	#h	3.11						#79~89
-_PyDict_GetItemHint	#3	#h	3.11	3.11					Include/internal/pycore_dict.h:65 (CPython 3.11)
-_PyDict_GetItemId	#3	#h	3.6	3.9					Include/cpython/dictobject.h:71 (CPython 3.9)
-_PyDict_GetItemIdWithError	#3	#h	3.6						#79~36
-_PyDict_GetItemRef_KnownHash	#3	#h	3.13						#79~118
-_PyDict_GetItemRef_KnownHash_LockHeld	#3	#h	3.13						#79~117
-_PyDict_GetItemRef_Unicode_LockHeld	#3	#h	3.13						#79~119
-_PyDict_GetItemStringWithError	#3	#h	3.8						#2a~40
-_PyDict_GetItemWithError	#3	#h	#b						#79~17
-_PyDict_GetItem_KnownHash	#3	#h	3.6						#2a~38
-_PyDict_HasOnlyStringKeys	#3	#h	3.6						#79~45
-_PyDict_HasSplitTable	#g	#m	#d			low			Include/cpython/dictobject.h:68 (CPython 3.12)
-_PyDict_KeysSize	#3	#h	3.11						#79~96
-_PyDict_LoadGlobal	#3	#h	3.11						#79~108
-_PyDict_LookupIndex	#3	#h	3.12						#79~106
-_PyDict_MaybeUntrack	#3	#h	#b						#79~47
-_PyDict_MergeEx	#3	#h	3.6						#79~59
-_PyDict_NewKeysForClass	#3	#h	3.11						#79~88
-_PyDict_NewPresized	#3	#h	#b						#2a~69
-_PyDict_Next	#3	#h	#b						#79~42
-_PyDict_NotifyEvent	#16	#h	3.12						#79~265
-_PyDict_Pop	#3	#h	3.6						#2a~73
-_PyDict_Pop_KnownHash	#3	#h	3.11						#79~122
-_PyDict_SetItemId	#3	#h	3.6						#79~39
-_PyDict_SetItem_KnownHash	#3	#h	3.6						#79~28
-_PyDict_SetItem_KnownHash_LockHeld	#3	#h	3.13						#79~114
-_PyDict_SetItem_LockHeld	#3	#h	3.13						#79~112
-_PyDict_SetItem_Take2	#3	#h	3.11						#79~111
-_PyDict_SizeOf	#3	#h	3.7						#79~50
-_PyDtoa_Fini	#3	#h	3.13						#7b~69
-_PyDtoa_Init	#3	#h	3.13						#7b~68
-_PyEM_TrampolineCall	#g	#h	3.13						Include/internal/pycore_emscripten_trampoline.h:44 (CPython 3.13)
-_PyErr_BadInternalCall	#3	#h	#b						#2e~223
-_PyErr_ChainExceptions	#3	#h	3.6						#7c~168
-_PyErr_ChainExceptions1	#3	#h	3.12						#2k~93
-_PyErr_ChainStackItem	#3	#h	3.9						#7c~115
-_PyErr_CheckSignals	#3	#h	3.8						#7c~36
-_PyErr_CheckSignalsTstate	#3	#h	3.9						#7c~154
-_PyErr_Clear	#3	#h	3.8						#7c~117
-_PyErr_ClearExcState	#16	#h	3.9						#7c~82
-_PyErr_Display	#3	#h	3.8						#6q~83
-_PyErr_DisplayException	#3	#h	3.12						#6q~85
-_PyErr_ExceptionMatches	#3	#h	3.8						#7c~98
-_PyErr_Fetch	#3	#h	3.8						#7c~90
-_PyErr_FiniTypes	#3	#h	3.11						#7c~68
-_PyErr_Format	#3	#h	3.8						#7c~128
-_PyErr_FormatFromCause	#3	#h	3.6						#7c~26
-_PyErr_FormatFromCauseTstate	#3	#h	3.9						#7c~140
-_PyErr_GetExcInfo	#3	#h	3.9						#7c~17
-_PyErr_GetHandledException	#3	#h	3.11						#7c~15
-_PyErr_GetRaisedException	#3	#h	3.12						#7c~96
-_PyErr_GetTopmostException	#3	#h	3.9						#7c~14
-_PyErr_Init	#3	#h	3.8	3.9					#4g~47
-_PyErr_InitTypes	#3	#h	3.10						#7c~67
-_PyErr_NoMemory	#3	#h	3.9						#7c~121
-_PyErr_NormalizeException	#3	#h	3.8						#7c~134
-_PyErr_OCCURRED	#g	#h	#b	3.9					Include/pyerrors.h:36 (CPython 3.9)
-_PyErr_Occurred	#16	#h	3.8						#7c~73
-_PyErr_Print	#3	#h	3.8						#6q~82
-_PyErr_ProgramDecodedTextObject	#3	#h	3.10						#7c~41
-_PyErr_ReplaceException	#3	#h	#b	2.7					Include/pyerrors.h:94 (CPython 2.7)
-_PyErr_Restore	#3	#h	3.8						#7c~104
-_PyErr_SetFromPyStatus	#3	#h	3.12						#6v~49
-_PyErr_SetHandledException	#3	#h	3.11						#7c~16
-_PyErr_SetImportErrorWithNameFrom	#3	#h	3.13						#7c~58
-_PyErr_SetKeyError	#3	#h	3.6						#7c~20
-_PyErr_SetNone	#3	#h	3.8						#7c~119
-_PyErr_SetObject	#3	#h	3.8						#7c~110
-_PyErr_SetRaisedException	#3	#h	3.13						#7c~102
-_PyErr_SetString	#3	#h	3.8						#7c~123
-_PyErr_StackItem	type	free	3.7		#1				#6k
-_PyErr_StackItemToExcInfoTuple	#3	#h	3.11						#7c~87
-_PyErr_TrySetFromCause	#3	#h	3.6	3.11					Include/cpython/pyerrors.h:126 (CPython 3.11)
-_PyErr_WarnUnawaitedAgenMethod	#3	#h	3.13						#7d~26
-_PyErr_WarnUnawaitedCoroutine	#3	#h	3.11						#7d~25
-_PyErr_WriteUnraisableDefaultHook	#3	#h	3.8						#6q~80
-_PyErr_WriteUnraisableMsg	#3	#h	3.8	3.12					Include/cpython/pyerrors.h:158 (CPython 3.12)
-_PyEvalFramePushAndInit	#3	#h	3.13						#7e~322
-_PyEval_AcquireLock	#3	#h	3.12						#7f~134
-_PyEval_AddPendingCall	#3	#h	3.8						#7f~56
-_PyEval_BuiltinsFromGlobals	#3	#h	3.10						#7f~86
-_PyEval_CallTracing	#3	#h	#b						#7f~67
-_PyEval_CheckExceptStarTypeValid	#3	#h	3.13						#7f~248
-_PyEval_CheckExceptTypeValid	#3	#h	3.13						#7f~249
-_PyEval_DeactivateOpCache	#3	#h	3.10						#7f~182
-_PyEval_DisableGIL	#3	#h	3.13						#7f~179
-_PyEval_EnableGILPermanent	#3	#h	3.13						#7f~178
-_PyEval_EnableGILTransient	#3	#h	3.13						#7f~177
-_PyEval_EvalCode	#3	#h	3.9	3.9					Include/internal/pycore_ceval.h:43 (CPython 3.9)
-_PyEval_EvalCodeWithName	#3	#h	3.7	3.9					Include/eval.h:21 (CPython 3.9)
-_PyEval_EvalFrame	#16	#h	3.9						#7f~114
-_PyEval_EvalFrameDefault	#3	#h	3.6						#2s~15
-_PyEval_ExceptionGroupMatch	#3	#h	3.13						#7f~250
-_PyEval_Fini	#3	#h	3.11						#7f~82
-_PyEval_FiniGIL	#3	#h	3.9						#7f~132
-_PyEval_FiniState	#3	#h	3.9	3.12					#7g~25
-_PyEval_FiniThreads	#3	#h	3.6	3.8					Include/internal/pycore_ceval.h:17 (CPython 3.8)
-_PyEval_FormatAwaitableError	#3	#h	3.13						#7f~251
-_PyEval_FormatExcCheckArg	#3	#h	3.13						#7f~252
-_PyEval_FormatExcUnbound	#3	#h	3.13						#7f~253
-_PyEval_FormatKwargsError	#3	#h	3.13						#7f~254
-_PyEval_FrameClearAndPop	#3	#h	3.13						#7f~259
-_PyEval_GetAsyncGenFinalizer	#3	#h	3.6						#7f~71
-_PyEval_GetAsyncGenFirstiter	#3	#h	3.6						#7f~70
-_PyEval_GetBuiltin	#3	#h	3.11						#7f~29
-_PyEval_GetBuiltinId	#3	#h	3.6						#7f~31
-_PyEval_GetBuiltins	#3	#h	3.10						#7f~85
-_PyEval_GetCoroutineOriginTrackingDepth	#3	#h	3.7						#7f~79
-_PyEval_GetCoroutineWrapper	#3	#h	3.6	3.7					#2t~37
-_PyEval_GetFrame	#3	#h	3.11						#7f~233
-_PyEval_GetFrameLocals	#3	#h	3.12						#7f~241
-_PyEval_GetSwitchInterval	#3	#h	3.6						#7f~34
-_PyEval_InitGIL	#3	#h	3.9						#7f~131
-_PyEval_InitRuntimeState	#3	#h	3.9	3.11					Include/internal/pycore_ceval.h:31 (CPython 3.11)
-_PyEval_InitState	#3	#h	3.9						#7f~44
-_PyEval_Initialize	#3	#h	3.7	3.8					Include/internal/pycore_ceval.h:16 (CPython 3.8)
-_PyEval_IsGILEnabled	#16	#h	3.13						#7f~145
-_PyEval_MakePendingCalls	#3	#h	3.12						#7f~37
-_PyEval_MatchClass	#3	#h	3.13						#7f~255
-_PyEval_MatchKeys	#3	#h	3.13						#7f~256
-_PyEval_MonitorRaise	#3	#h	3.13						#7f~258
-_PyEval_ReInitThreads	#3	#h	3.8						#7f~63
-_PyEval_ReleaseLock	#3	#h	3.9						#7f~136
-_PyEval_RequestCodeExtraIndex	#3	#h	3.6						#2s~19
-_PyEval_SetAsyncGenFinalizer	#3	#h	3.6						#7f~75
-_PyEval_SetAsyncGenFirstiter	#3	#h	3.6						#7f~74
-_PyEval_SetCoroutineOriginTrackingDepth	#3	#h	3.7						#7f~80
-_PyEval_SetCoroutineWrapper	#3	#h	3.6	3.7					#2t~36
-_PyEval_SetOpcodeTrace	#3	#h	3.13						#7f~25
-_PyEval_SetProfile	#3	#h	3.13						#7f~21
-_PyEval_SetSwitchInterval	#3	#h	3.6						#7f~33
-_PyEval_SetTrace	#3	#h	3.9						#7f~23
-_PyEval_SignalAsyncExc	#3	#h	3.6	3.12					#7g~32
-_PyEval_SignalReceived	#3	#h	3.6						#7f~45
-_PyEval_SliceIndex	#3	#h	#b						#2s~24
-_PyEval_SliceIndexNotNone	#3	#h	#b						#2s~25
-_PyEval_StartTheWorld	#3	#h	3.13						#7h~182
-_PyEval_StartTheWorldAll	#3	#h	3.13						#7h~176
-_PyEval_StopTheWorld	#3	#h	3.13						#7h~181
-_PyEval_StopTheWorldAll	#3	#h	3.13						#7h~175
-_PyEval_ThreadsInitialized	#3	#h	3.9						#7f~130
-_PyEval_UnpackIterable	#3	#h	3.13						#7f~257
-_PyEval_Vector	#3	#h	3.10						#7f~124
-_PyEvent_IsSet	#3	#h	3.13						#2v~79
-_PyEvent_Notify	#3	#h	3.13						#2v~83
-_PyExc_ClearExceptionGroupType	#3	#h	3.11						#7i~31
-_PyExc_CreateExceptionGroup	#3	#h	3.11						#7c~146
-_PyExc_Fini	#3	#h	#b						#7i~17
-_PyExc_Init	#3	#h	#b	3.10					#70~68
-_PyExc_InitGlobalObjects	#3	#h	3.11						#7i~15
-_PyExc_InitState	#3	#h	3.11						#7i~14
-_PyExc_InitTypes	#3	#h	3.11						#7i~16
-_PyExc_PrepReraiseStar	#3	#h	3.11						#7c~150
-_PyException_AddNote	#3	#h	3.12						#7c~32
-_PyExecutorArray	type	free	3.13		#1				#e
-_PyExecutorObject	type	free	3.13		#1				#e
-_PyFaulthandler_Fini	#3	#h	3.8						#6q~53
-_PyFaulthandler_Init	#3	#h	3.8						#6q~31
-_PyFile_Flush	#3	#h	3.13						#7j~323
-_PyFloat_CAST	#g	free	3.12						#6m
-_PyFloat_ClearFreeList	#3	#h	3.9						#6y~142
-_PyFloat_DebugMallocStats	#3	#h	3.6						#7k~40
-_PyFloat_Digits	#3	#h	#b	3.8					#35~97
-_PyFloat_DigitsInit	#3	#h	#b	3.8					#35~98
-_PyFloat_ExactDealloc	#3	#h	3.13						#7k~37
-_PyFloat_Fini	#3	#h	3.9	3.12					Include/internal/pycore_floatobject.h:16 (CPython 3.12)
-_PyFloat_FiniType	#3	#h	3.11						#7k~18
-_PyFloat_FormatAdvanced	#3	#h	#b	2.7					#34~126
-_PyFloat_FormatAdvancedWriter	#3	#h	3.6						#7k~45
-_PyFloat_Init	#3	#h	#b	3.10					#70~71
-_PyFloat_InitState	#3	#h	3.11						#7k~16
-_PyFloat_InitTypes	#3	#h	3.10						#7k~17
-_PyFloat_Pack2	#3	#h	3.6	3.10					#7l~87
-_PyFloat_Pack4	#3	#h	#b	3.10					#7l~88
-_PyFloat_Pack8	#3	#h	#b	3.10					#7l~89
-_PyFloat_Repr	#3	#h	3.6	3.8					#35~94
-_PyFloat_Unpack2	#3	#h	3.6	3.10					#7l~99
-_PyFloat_Unpack4	#3	#h	#b	3.10					#7l~100
-_PyFloat_Unpack8	#3	#h	#b	3.10					#7l~101
-_PyFrameEvalFunction	type	free	#d		#1				#6k
-_PyFrameHasCompleted	#16	#h	3.10	3.10					#39~60
-_PyFrame_ClearFreeList	#3	#h	3.9	3.10					Include/internal/pycore_gc.h:170 (CPython 3.10)
-_PyFrame_Copy	#16	#h	3.13						#7e~117
-_PyFrame_DebugMallocStats	#3	#h	3.6	3.10					#39~92
-_PyFrame_Fini	#3	#h	3.9	3.10					#70~84
-_PyFrame_GetCode	#16	#h	3.13						#7e~80
-_PyFrame_GetFirstComplete	#16	#h	3.12						#7e~199
-_PyFrame_GetFrameObject	#16	#h	3.11						#7e~222
-_PyFrame_GetGenerator	#16	#h	3.11						#7e~314
-_PyFrame_GetLocalsArray	#16	#h	3.11						#7e~157
-_PyFrame_GetStackPointer	#16	#h	3.11						#7e~167
-_PyFrame_Init	#3	#h	#b	3.7					#18~175
-_PyFrame_Initialize	#16	#h	3.12						#7e~133
-_PyFrame_InitializeSpecials	#16	#h	3.11	3.11					#7m~101
-_PyFrame_IsEntryFrame	#3	#h	3.11						#3a~26
-_PyFrame_IsExecuting	#16	#h	3.10	3.10					#39~56
-_PyFrame_IsIncomplete	#16	#h	3.11						#7e~189
-_PyFrame_IsRunnable	#16	#h	3.10	3.10					#39~52
-_PyFrame_New_NoTrack	#3	#h	3.11						#7e~37
-_PyFrame_NumSlotsForCodeObject	#16	#h	3.12						#7e~108
-_PyFrame_PushTrampolineUnchecked	#16	#h	3.13						#7e~292
-_PyFrame_PushUnchecked	#16	#h	3.12						#7e~278
-_PyFrame_SetStackPointer	#16	#h	3.11						#7e~175
-_PyFrame_StackPeek	#16	#h	3.11						#7e~89
-_PyFrame_StackPop	#16	#h	3.11						#7e~95
-_PyFrame_StackPush	#16	#h	3.11						#7e~101
-_PyFrame_Stackbase	#16	#h	3.11						#7e~85
-_PyFunction_CAST	#g	free	3.12						#6m
-_PyFunction_FastCallDict	#3	#h	3.6	3.8					Include/funcobject.h:63 (CPython 3.8)
-_PyFunction_FastCallKeywords	#3	#h	3.6	3.7					Include/funcobject.h:68 (CPython 3.7)
-_PyFunction_FromConstructor	#3	#h	3.11						#7n~42
-_PyFunction_GetVersionForCurrentState	#3	#h	3.11						#7n~44
-_PyFunction_SetVersion	#3	#h	3.13						#7n~45
-_PyFunction_Vectorcall	#3	#h	3.8						#7n~13
-_PyFuture_FromAST	#3	#h	3.10	3.11					Include/internal/pycore_compile.h:21 (CPython 3.11)
-_PyGCHead_DECREF	#g	#h	3.6	3.7					#7o~280
-_PyGCHead_FINALIZED	#g	#h	3.6	3.12					Include/internal/pycore_gc.h:77 (CPython 3.12)
-_PyGCHead_NEXT	#g	#h	3.8						#7p~174
-_PyGCHead_PREV	#g	#h	3.8						#7p~183
-_PyGCHead_REFS	#g	#h	3.6	3.7					#7o~275
-_PyGCHead_SET_FINALIZED	#g	#h	3.6	3.12					Include/internal/pycore_gc.h:80 (CPython 3.12)
-_PyGCHead_SET_NEXT	#g	#h	3.8						#7p~178
-_PyGCHead_SET_PREV	#g	#h	3.8						#7p~187
-_PyGCHead_SET_REFS	#g	#h	3.6	3.7					#7o~276
-_PyGC_CLEAR_FINALIZED	#16	#h	3.13						#7p~209
-_PyGC_ClearAllFreeLists	#3	#h	3.13						#7p~353
-_PyGC_Collect	#3	#h	3.13						#7p~338
-_PyGC_CollectIfEnabled	#3	#h	3.6	3.9					#7q~120
-_PyGC_CollectNoFail	#3	#h	3.6						#7p~340
-_PyGC_DumpShutdownStats	#3	#h	3.6						#6q~67
-_PyGC_FINALIZED	#g	#h	3.6						#7p~193
-_PyGC_Fini	#3	#h	3.6						#6q~51
-_PyGC_Freeze	#3	#h	3.13						#7p~343
-_PyGC_GetFreezeCount	#3	#h	3.13						#7p~347
-_PyGC_GetObjects	#3	#h	3.13						#7p~349
-_PyGC_GetReferrers	#3	#h	3.13						#7p~350
-_PyGC_ImmortalizeDeferredObjects	#3	#h	3.13						#7p~359
-_PyGC_Init	#3	#h	3.9						#6q~43
-_PyGC_InitState	#3	#h	3.9						#7p~336
-_PyGC_Initialize	#3	#h	3.7	3.8					Include/internal/pycore_pymem.h:148 (CPython 3.8)
+_PyCoreConfig_Read	#3	#4	3.7	3.7					#1c~68
+_PyCoreConfig_SetGlobalConfig	#3	#4	3.7	3.7					#1c~74
+_PyCoroWrapper_Type	#d	free	#h		#1				#79~57
+_PyCoro_GetAwaitableIter	#3	#4	3.11						#7a~22
+_PyCriticalSection2_Begin	#1a	#4	3.13						#6b~192
+_PyCriticalSection2_BeginMutex	#1a	#4	3.13						#6b~153
+_PyCriticalSection2_BeginSlow	#3	#4	3.13						#6b~94
+_PyCriticalSection2_End	#1a	#4	3.13						#6b~199
+_PyCriticalSection_AssertHeld	#1a	#4	3.13						#6b~210
+_PyCriticalSection_Begin	#1a	#4	3.13						#6b~123
+_PyCriticalSection_BeginMutex	#1a	#4	3.13						#6b~109
+_PyCriticalSection_BeginSlow	#3	#4	3.13						#6b~91
+_PyCriticalSection_End	#1a	#4	3.13						#6b~145
+_PyCriticalSection_IsActive	#1a	#4	3.13						#6b~103
+_PyCriticalSection_Pop	#1a	#4	3.13						#6b~133
+_PyCriticalSection_Resume	#3	#4	3.13						#6b~87
+_PyCriticalSection_SuspendAll	#3	#4	3.13						#6b~98
+_PyCrossInterpreterData	type	free	3.8		#1				#7e
+_PyCrossInterpreterData_Clear	#3	#4	3.12						#7k~106
+_PyCrossInterpreterData_DATA	#k	#4	3.13						#7k~90
+_PyCrossInterpreterData_Free	#3	#4	3.13						#7k~88
+_PyCrossInterpreterData_INTERPID	#k	#4	3.13						#7k~92
+_PyCrossInterpreterData_Init	#3	#4	3.12						#7k~98
+_PyCrossInterpreterData_InitWithSize	#3	#4	3.12						#7k~102
+_PyCrossInterpreterData_Lookup	#3	#4	3.8						#7k~169
+_PyCrossInterpreterData_New	#3	#4	3.13						#7k~87
+_PyCrossInterpreterData_NewObject	#3	#4	3.8						#7k~133
+_PyCrossInterpreterData_OBJ	#k	#4	3.13						#7k~91
+_PyCrossInterpreterData_RegisterClass	#3	#4	3.8						#7k~167
+_PyCrossInterpreterData_Release	#3	#4	3.8						#7k~134
+_PyCrossInterpreterData_ReleaseAndRawFree	#3	#4	3.12						#7k~135
+_PyCrossInterpreterData_SET_FREE	#k	#4	3.13						#7k~112
+_PyCrossInterpreterData_SET_NEW_OBJECT	#k	#4	3.13						#7k~123
+_PyCrossInterpreterData_UnregisterClass	#3	#4	3.12						#7k~168
+_PyDateTime_BaseDateTime	type	free	#h		#1				#2a
+_PyDateTime_BaseTZInfo	type	free	#h		#1				#2a
+_PyDateTime_BaseTime	type	free	#h		#1				#2a
+_PyDateTime_DATETIMEHEAD	#0	free	#f		#1				Include/datetime.h:100 (CPython 3.13); Include/datetime.h:100 (CPython 3.13)
+_PyDateTime_DATETIME_DATASIZE	#0	free	#f		#1				Include/datetime.h:31 (CPython 3.13); Include/datetime.h:31 (CPython 3.13)
+_PyDateTime_DATE_DATASIZE	#0	free	#f		#1				Include/datetime.h:25 (CPython 3.13); Include/datetime.h:25 (CPython 3.13)
+_PyDateTime_HAS_TZINFO	#k	#6	3.10			low			#2b~120
+_PyDateTime_TIMEHEAD	#0	free	#f		#1				Include/datetime.h:72 (CPython 3.13); Include/datetime.h:72 (CPython 3.13)
+_PyDateTime_TIME_DATASIZE	#0	free	#f		#1				Include/datetime.h:28 (CPython 3.13); Include/datetime.h:28 (CPython 3.13)
+_PyDeadline_Get	#3	free	3.11		#1				#7l~324
+_PyDeadline_Init	#3	free	3.11		#1				#7l~320
+_PyDebugAllocatorStats	#3	#4	3.6						#7f~55
+_PyDebug_PrintTotalRefs	#3	#4	3.6						#7f~590
+_PyDictKeys_DecRef	#3	#4	3.13						#7m~98
+_PyDictKeys_GetVersionForCurrentState	#3	#4	3.11						#7m~93
+_PyDictKeys_StringLookup	#3	#4	3.11						#7m~107
+_PyDictOrValues_GetDict	#1a	#4	3.12	3.12					#7n~392
+_PyDictOrValues_GetValues	#1a	#4	3.12	3.12					#7n~385
+_PyDictOrValues_IsValues	#1a	#4	3.12	3.12					#7n~379
+_PyDictOrValues_SetValues	#1a	#4	3.12	3.12					#7n~399
+_PyDictValues_AddToInsertionOrder	#1a	#4	3.11						#7m~294
+_PyDictViewObject	type	free	#h		#1				Include/cpython/dictobject.h (CPython 3.12)
+_PyDictView_Intersect	#3	#4	3.6						#7m~72
+_PyDictView_New	#3	#4	3.8						#7m~71
+_PyDict_CheckConsistency	#3	#4	3.8						#7f~278
+_PyDict_ClearFreeList	#3	#4	3.9						#7b~145
+_PyDict_Contains	#3	#4	#f	3.9					Include/cpython/dictobject.h:54 (CPython 3.9)
+_PyDict_ContainsId	#3	#4	3.10						#7m~38
+_PyDict_Contains_KnownHash	#3	#4	3.10						#7m~33
+_PyDict_DebugMallocStats	#3	#4	3.6						#7m~61
+_PyDict_DelItemId	#3	#4	3.6						#7m~40
+_PyDict_DelItemIf	#3	#4	#f						#7m~22
+_PyDict_DelItem_KnownHash	#3	#4	3.6						#7m~31
+_PyDict_Dummy	#3	#4	#f	2.7					#4j~710
+_PyDict_Fini	#3	#4	3.9	3.12					Include/internal/pycore_dict.h:18 (CPython 3.12)
+_PyDict_FromItems	#3	#4	3.11						#7m~283
+_PyDict_FromKeys	#3	#4	3.11						#7m~89
+_PyDict_GetItemHint	#3	#4	3.11	3.11					Include/internal/pycore_dict.h:65 (CPython 3.11)
+_PyDict_GetItemId	#3	#4	3.6	3.9					Include/cpython/dictobject.h:71 (CPython 3.9)
+_PyDict_GetItemIdWithError	#3	#4	3.6						#7m~36
+_PyDict_GetItemRef_KnownHash	#3	#4	3.13						#7m~118
+_PyDict_GetItemRef_KnownHash_LockHeld	#3	#4	3.13						#7m~117
+_PyDict_GetItemRef_Unicode_LockHeld	#3	#4	3.13						#7m~119
+_PyDict_GetItemStringWithError	#3	#4	3.8						#2j~40
+_PyDict_GetItemWithError	#3	#4	#f						#7m~17
+_PyDict_GetItem_KnownHash	#3	#4	3.6						#2j~38
+_PyDict_HasOnlyStringKeys	#3	#4	3.6						#7m~45
+_PyDict_HasSplitTable	#k	#6	#h			low			Include/cpython/dictobject.h:68 (CPython 3.12)
+_PyDict_KeysSize	#3	#4	3.11						#7m~96
+_PyDict_LoadGlobal	#3	#4	3.11						#7m~108
+_PyDict_LookupIndex	#3	#4	3.12						#7m~106
+_PyDict_MaybeUntrack	#3	#4	#f						#7m~47
+_PyDict_MergeEx	#3	#4	3.6						#7m~59
+_PyDict_NewKeysForClass	#3	#4	3.11						#7m~88
+_PyDict_NewPresized	#3	#4	#f						#2j~69
+_PyDict_Next	#3	#4	#f						#7m~42
+_PyDict_NotifyEvent	#1a	#4	3.12						#7m~265
+_PyDict_Pop	#3	#4	3.6						#2j~73
+_PyDict_Pop_KnownHash	#3	#4	3.11						#7m~122
+_PyDict_SetItemId	#3	#4	3.6						#7m~39
+_PyDict_SetItem_KnownHash	#3	#4	3.6						#7m~28
+_PyDict_SetItem_KnownHash_LockHeld	#3	#4	3.13						#7m~114
+_PyDict_SetItem_LockHeld	#3	#4	3.13						#7m~112
+_PyDict_SetItem_Take2	#3	#4	3.11						#7m~111
+_PyDict_SizeOf	#3	#4	3.7						#7m~50
+_PyDtoa_Fini	#3	#4	3.13						#7o~69
+_PyDtoa_Init	#3	#4	3.13						#7o~68
+_PyEM_TrampolineCall	#k	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:44 (CPython 3.13)
+_PyErr_BadInternalCall	#3	#4	#f						#2n~223
+_PyErr_ChainExceptions	#3	#4	3.6						#7p~168
+_PyErr_ChainExceptions1	#3	#4	3.12						#2t~93
+_PyErr_ChainStackItem	#3	#4	3.9						#7p~115
+_PyErr_CheckSignals	#3	#4	3.8						#7p~36
+_PyErr_CheckSignalsTstate	#3	#4	3.9						#7p~154
+_PyErr_Clear	#3	#4	3.8						#7p~117
+_PyErr_ClearExcState	#1a	#4	3.9						#7p~82
+_PyErr_Display	#3	#4	3.8						#73~83
+_PyErr_DisplayException	#3	#4	3.12						#73~85
+_PyErr_ExceptionMatches	#3	#4	3.8						#7p~98
+_PyErr_Fetch	#3	#4	3.8						#7p~90
+_PyErr_FiniTypes	#3	#4	3.11						#7p~68
+_PyErr_Format	#3	#4	3.8						#7p~128
+_PyErr_FormatFromCause	#3	#4	3.6						#7p~26
+_PyErr_FormatFromCauseTstate	#3	#4	3.9						#7p~140
+_PyErr_GetExcInfo	#3	#4	3.9						#7p~17
+_PyErr_GetHandledException	#3	#4	3.11						#7p~15
+_PyErr_GetRaisedException	#3	#4	3.12						#7p~96
+_PyErr_GetTopmostException	#3	#4	3.9						#7p~14
+_PyErr_Init	#3	#4	3.8	3.9					#4o~47
+_PyErr_InitTypes	#3	#4	3.10						#7p~67
+_PyErr_NoMemory	#3	#4	3.9						#7p~121
+_PyErr_NormalizeException	#3	#4	3.8						#7p~134
+_PyErr_OCCURRED	#k	#4	#f	3.9					Include/pyerrors.h:36 (CPython 3.9)
+_PyErr_Occurred	#1a	#4	3.8						#7p~73
+_PyErr_Print	#3	#4	3.8						#73~82
+_PyErr_ProgramDecodedTextObject	#3	#4	3.10						#7p~41
+_PyErr_ReplaceException	#3	#4	#f	2.7					Include/pyerrors.h:94 (CPython 2.7)
+_PyErr_Restore	#3	#4	3.8						#7p~104
+_PyErr_SetFromPyStatus	#3	#4	3.12						#78~49
+_PyErr_SetHandledException	#3	#4	3.11						#7p~16
+_PyErr_SetImportErrorWithNameFrom	#3	#4	3.13						#7p~58
+_PyErr_SetKeyError	#3	#4	3.6						#7p~20
+_PyErr_SetNone	#3	#4	3.8						#7p~119
+_PyErr_SetObject	#3	#4	3.8						#7p~110
+_PyErr_SetRaisedException	#3	#4	3.13						#7p~102
+_PyErr_SetString	#3	#4	3.8						#7p~123
+_PyErr_StackItem	type	free	3.7		#1				#6x
+_PyErr_StackItemToExcInfoTuple	#3	#4	3.11						#7p~87
+_PyErr_TrySetFromCause	#3	#4	3.6	3.11					Include/cpython/pyerrors.h:126 (CPython 3.11)
+_PyErr_WarnUnawaitedAgenMethod	#3	#4	3.13						#7q~26
+_PyErr_WarnUnawaitedCoroutine	#3	#4	3.11						#7q~25
+_PyErr_WriteUnraisableDefaultHook	#3	#4	3.8						#73~80
+_PyErr_WriteUnraisableMsg	#3	#4	3.8	3.12					Include/cpython/pyerrors.h:158 (CPython 3.12)
+_PyEvalFramePushAndInit	#3	#4	3.13						#7r~322
+_PyEval_AcquireLock	#3	#4	3.12						#7s~134
+_PyEval_AddPendingCall	#3	#4	3.8						#7s~56
+_PyEval_BuiltinsFromGlobals	#3	#4	3.10						#7s~86
+_PyEval_CallTracing	#3	#4	#f						#7s~67
+_PyEval_CheckExceptStarTypeValid	#3	#4	3.13						#7s~248
+_PyEval_CheckExceptTypeValid	#3	#4	3.13						#7s~249
+_PyEval_DeactivateOpCache	#3	#4	3.10						#7s~182
+_PyEval_DisableGIL	#3	#4	3.13						#7s~179
+_PyEval_EnableGILPermanent	#3	#4	3.13						#7s~178
+_PyEval_EnableGILTransient	#3	#4	3.13						#7s~177
+_PyEval_EvalCode	#3	#4	3.9	3.9					Include/internal/pycore_ceval.h:43 (CPython 3.9)
+_PyEval_EvalCodeWithName	#3	#4	3.7	3.9					Include/eval.h:21 (CPython 3.9)
+_PyEval_EvalFrame	#1a	#4	3.9						#7s~114
+_PyEval_EvalFrameDefault	#3	#4	3.6						#30~15
+_PyEval_ExceptionGroupMatch	#3	#4	3.13						#7s~250
+_PyEval_Fini	#3	#4	3.11						#7s~82
+_PyEval_FiniGIL	#3	#4	3.9						#7s~132
+_PyEval_FiniState	#3	#4	3.9	3.12					#7t~25
+_PyEval_FiniThreads	#3	#4	3.6	3.8					Include/internal/pycore_ceval.h:17 (CPython 3.8)
+_PyEval_FormatAwaitableError	#3	#4	3.13						#7s~251
+_PyEval_FormatExcCheckArg	#3	#4	3.13						#7s~252
+_PyEval_FormatExcUnbound	#3	#4	3.13						#7s~253
+_PyEval_FormatKwargsError	#3	#4	3.13						#7s~254
+_PyEval_FrameClearAndPop	#3	#4	3.13						#7s~259
+_PyEval_GetAsyncGenFinalizer	#3	#4	3.6						#7s~71
+_PyEval_GetAsyncGenFirstiter	#3	#4	3.6						#7s~70
+_PyEval_GetBuiltin	#3	#4	3.11						#7s~29
+_PyEval_GetBuiltinId	#3	#4	3.6						#7s~31
+_PyEval_GetBuiltins	#3	#4	3.10						#7s~85
+_PyEval_GetCoroutineOriginTrackingDepth	#3	#4	3.7						#7s~79
+_PyEval_GetCoroutineWrapper	#3	#4	3.6	3.7					#31~37
+_PyEval_GetFrame	#3	#4	3.11						#7s~233
+_PyEval_GetFrameLocals	#3	#4	3.12						#7s~241
+_PyEval_GetSwitchInterval	#3	#4	3.6						#7s~34
+_PyEval_InitGIL	#3	#4	3.9						#7s~131
+_PyEval_InitRuntimeState	#3	#4	3.9	3.11					Include/internal/pycore_ceval.h:31 (CPython 3.11)
+_PyEval_InitState	#3	#4	3.9						#7s~44
+_PyEval_Initialize	#3	#4	3.7	3.8					Include/internal/pycore_ceval.h:16 (CPython 3.8)
+_PyEval_IsGILEnabled	#1a	#4	3.13						#7s~145
+_PyEval_MakePendingCalls	#3	#4	3.12						#7s~37
+_PyEval_MatchClass	#3	#4	3.13						#7s~255
+_PyEval_MatchKeys	#3	#4	3.13						#7s~256
+_PyEval_MonitorRaise	#3	#4	3.13						#7s~258
+_PyEval_ReInitThreads	#3	#4	3.8						#7s~63
+_PyEval_ReleaseLock	#3	#4	3.9						#7s~136
+_PyEval_RequestCodeExtraIndex	#3	#4	3.6						#30~19
+_PyEval_SetAsyncGenFinalizer	#3	#4	3.6						#7s~75
+_PyEval_SetAsyncGenFirstiter	#3	#4	3.6						#7s~74
+_PyEval_SetCoroutineOriginTrackingDepth	#3	#4	3.7						#7s~80
+_PyEval_SetCoroutineWrapper	#3	#4	3.6	3.7					#31~36
+_PyEval_SetOpcodeTrace	#3	#4	3.13						#7s~25
+_PyEval_SetProfile	#3	#4	3.13						#7s~21
+_PyEval_SetSwitchInterval	#3	#4	3.6						#7s~33
+_PyEval_SetTrace	#3	#4	3.9						#7s~23
+_PyEval_SignalAsyncExc	#3	#4	3.6	3.12					#7t~32
+_PyEval_SignalReceived	#3	#4	3.6						#7s~45
+_PyEval_SliceIndex	#3	#4	#f						#30~24
+_PyEval_SliceIndexNotNone	#3	#4	#f						#30~25
+_PyEval_StartTheWorld	#3	#4	3.13						#7u~182
+_PyEval_StartTheWorldAll	#3	#4	3.13						#7u~176
+_PyEval_StopTheWorld	#3	#4	3.13						#7u~181
+_PyEval_StopTheWorldAll	#3	#4	3.13						#7u~175
+_PyEval_ThreadsInitialized	#3	#4	3.9						#7s~130
+_PyEval_UnpackIterable	#3	#4	3.13						#7s~257
+_PyEval_Vector	#3	#4	3.10						#7s~124
+_PyEvent_IsSet	#3	#4	3.13						#33~79
+_PyEvent_Notify	#3	#4	3.13						#33~83
+_PyExc_ClearExceptionGroupType	#3	#4	3.11						#7v~31
+_PyExc_CreateExceptionGroup	#3	#4	3.11						#7p~146
+_PyExc_Fini	#3	#4	#f						#7v~17
+_PyExc_Init	#3	#4	#f	3.10					#7d~68
+_PyExc_InitGlobalObjects	#3	#4	3.11						#7v~15
+_PyExc_InitState	#3	#4	3.11						#7v~14
+_PyExc_InitTypes	#3	#4	3.11						#7v~16
+_PyExc_PrepReraiseStar	#3	#4	3.11						#7p~150
+_PyException_AddNote	#3	#4	3.12						#7p~32
+_PyExecutorArray	type	free	3.13		#1				#i
+_PyExecutorObject	type	free	3.13		#1				#i
+_PyFaulthandler_Fini	#3	#4	3.8						#73~53
+_PyFaulthandler_Init	#3	#4	3.8						#73~31
+_PyFile_Flush	#3	#4	3.13						#7w~323
+_PyFloat_CAST	#k	free	3.12						#6z
+_PyFloat_ClearFreeList	#3	#4	3.9						#7b~142
+_PyFloat_DebugMallocStats	#3	#4	3.6						#7x~40
+_PyFloat_Digits	#3	#4	#f	3.8					#3d~97
+_PyFloat_DigitsInit	#3	#4	#f	3.8					#3d~98
+_PyFloat_ExactDealloc	#3	#4	3.13						#7x~37
+_PyFloat_Fini	#3	#4	3.9	3.12					Include/internal/pycore_floatobject.h:16 (CPython 3.12)
+_PyFloat_FiniType	#3	#4	3.11						#7x~18
+_PyFloat_FormatAdvanced	#3	#4	#f	2.7					#3c~126
+_PyFloat_FormatAdvancedWriter	#3	#4	3.6						#7x~45
+_PyFloat_Init	#3	#4	#f	3.10					#7d~71
+_PyFloat_InitState	#3	#4	3.11						#7x~16
+_PyFloat_InitTypes	#3	#4	3.10						#7x~17
+_PyFloat_Pack2	#3	#4	3.6	3.10					#7y~87
+_PyFloat_Pack4	#3	#4	#f	3.10					#7y~88
+_PyFloat_Pack8	#3	#4	#f	3.10					#7y~89
+_PyFloat_Repr	#3	#4	3.6	3.8					#3d~94
+_PyFloat_Unpack2	#3	#4	3.6	3.10					#7y~99
+_PyFloat_Unpack4	#3	#4	#f	3.10					#7y~100
+_PyFloat_Unpack8	#3	#4	#f	3.10					#7y~101
+_PyFrameEvalFunction	type	free	#h		#1				#6x
+_PyFrameHasCompleted	#1a	#4	3.10	3.10					#3h~60
+_PyFrame_ClearFreeList	#3	#4	3.9	3.10					Include/internal/pycore_gc.h:170 (CPython 3.10)
+_PyFrame_Copy	#1a	#4	3.13						#7r~117
+_PyFrame_DebugMallocStats	#3	#4	3.6	3.10					#3h~92
+_PyFrame_Fini	#3	#4	3.9	3.10					#7d~84
+_PyFrame_GetCode	#1a	#4	3.13						#7r~80
+_PyFrame_GetFirstComplete	#1a	#4	3.12						#7r~199
+_PyFrame_GetFrameObject	#1a	#4	3.11						#7r~222
+_PyFrame_GetGenerator	#1a	#4	3.11						#7r~314
+_PyFrame_GetLocalsArray	#1a	#4	3.11						#7r~157
+_PyFrame_GetStackPointer	#1a	#4	3.11						#7r~167
+_PyFrame_Init	#3	#4	#f	3.7					#1c~175
+_PyFrame_Initialize	#1a	#4	3.12						#7r~133
+_PyFrame_InitializeSpecials	#1a	#4	3.11	3.11					#7z~101
+_PyFrame_IsEntryFrame	#3	#4	3.11						#3i~26
+_PyFrame_IsExecuting	#1a	#4	3.10	3.10					#3h~56
+_PyFrame_IsIncomplete	#1a	#4	3.11						#7r~189
+_PyFrame_IsRunnable	#1a	#4	3.10	3.10					#3h~52
+_PyFrame_New_NoTrack	#3	#4	3.11						#7r~37
+_PyFrame_NumSlotsForCodeObject	#1a	#4	3.12						#7r~108
+_PyFrame_PushTrampolineUnchecked	#1a	#4	3.13						#7r~292
+_PyFrame_PushUnchecked	#1a	#4	3.12						#7r~278
+_PyFrame_SetStackPointer	#1a	#4	3.11						#7r~175
+_PyFrame_StackPeek	#1a	#4	3.11						#7r~89
+_PyFrame_StackPop	#1a	#4	3.11						#7r~95
+_PyFrame_StackPush	#1a	#4	3.11						#7r~101
+_PyFrame_Stackbase	#1a	#4	3.11						#7r~85
+_PyFunction_CAST	#k	free	3.12						#6z
+_PyFunction_FastCallDict	#3	#4	3.6	3.8					Include/funcobject.h:63 (CPython 3.8)
+_PyFunction_FastCallKeywords	#3	#4	3.6	3.7					Include/funcobject.h:68 (CPython 3.7)
+_PyFunction_FromConstructor	#3	#4	3.11						#80~42
+_PyFunction_GetVersionForCurrentState	#3	#4	3.11						#80~44
+_PyFunction_SetVersion	#3	#4	3.13						#80~45
+_PyFunction_Vectorcall	#3	#4	3.8						#80~13
+_PyFuture_FromAST	#3	#4	3.10	3.11					Include/internal/pycore_compile.h:21 (CPython 3.11)
+_PyGCHead_DECREF	#k	#4	3.6	3.7					#81~280
+_PyGCHead_FINALIZED	#k	#4	3.6	3.12					Include/internal/pycore_gc.h:77 (CPython 3.12)
+_PyGCHead_NEXT	#k	#4	3.8						#82~174
+_PyGCHead_PREV	#k	#4	3.8						#82~183
+_PyGCHead_REFS	#k	#4	3.6	3.7					#81~275
+_PyGCHead_SET_FINALIZED	#k	#4	3.6	3.12					Include/internal/pycore_gc.h:80 (CPython 3.12)
+_PyGCHead_SET_NEXT	#k	#4	3.8						#82~178
+_PyGCHead_SET_PREV	#k	#4	3.8						#82~187
+_PyGCHead_SET_REFS	#k	#4	3.6	3.7					#81~276
+_PyGC_CLEAR_FINALIZED	#1a	#4	3.13						#82~209
+_PyGC_ClearAllFreeLists	#3	#4	3.13						#82~353
+_PyGC_Collect	#3	#4	3.13						#82~338
+_PyGC_CollectIfEnabled	#3	#4	3.6	3.9					#83~120
+_PyGC_CollectNoFail	#3	#4	3.6						#82~340
+_PyGC_DumpShutdownStats	#3	#4	3.6						#73~67
+_PyGC_FINALIZED	#k	#4	3.6						#82~193
+_PyGC_Fini	#3	#4	3.6						#73~51
+_PyGC_Freeze	#3	#4	3.13						#82~343
+_PyGC_GetFreezeCount	#3	#4	3.13						#82~347
+_PyGC_GetObjects	#3	#4	3.13						#82~349
+_PyGC_GetReferrers	#3	#4	3.13						#82~350
+_PyGC_ImmortalizeDeferredObjects	#3	#4	3.13						#82~359
+_PyGC_Init	#3	#4	3.9						#73~43
+_PyGC_InitState	#3	#4	3.9						#82~336
+_PyGC_Initialize	#3	#4	3.7	3.8					Include/internal/pycore_pymem.h:148 (CPython 3.8)
 _PyGC_PREV_MASK	#0	free	3.8		#1				Include/cpython/objimpl.h:75 (CPython 3.8); Include/cpython/objimpl.h:75 (CPython 3.8)
 _PyGC_PREV_MASK_COLLECTING	#0	free	3.8		#1				Include/cpython/objimpl.h:72 (CPython 3.8); Include/cpython/objimpl.h:72 (CPython 3.8)
 _PyGC_PREV_MASK_FINALIZED	#0	free	3.8		#1				Include/cpython/objimpl.h:70 (CPython 3.8); Include/cpython/objimpl.h:70 (CPython 3.8)
 _PyGC_PREV_SHIFT	#0	free	3.8		#1				Include/cpython/objimpl.h:74 (CPython 3.8); Include/cpython/objimpl.h:74 (CPython 3.8)
-_PyGC_REFS	#g	#h	3.6	3.7					#7o~291
-_PyGC_REFS_MASK	#0	free	#d		#1				Include/objimpl.h:273 (CPython 3.7); Include/objimpl.h:273 (CPython 3.7)
-_PyGC_REFS_MASK_FINALIZED	#0	free	#d		#1				Include/objimpl.h:270 (CPython 3.7); Include/objimpl.h:270 (CPython 3.7)
-_PyGC_REFS_REACHABLE	#0	free	#b		#1				Include/objimpl.h:294 (CPython 3.7); Include/objimpl.h:294 (CPython 3.7)
-_PyGC_REFS_SHIFT	#0	free	#d		#1				Include/objimpl.h:272 (CPython 3.7); Include/objimpl.h:272 (CPython 3.7)
-_PyGC_REFS_TENTATIVELY_UNREACHABLE	#0	free	#b		#1				Include/objimpl.h:295 (CPython 3.7); Include/objimpl.h:295 (CPython 3.7)
-_PyGC_REFS_UNTRACKED	#0	free	#b		#1				Include/objimpl.h:293 (CPython 3.7); Include/objimpl.h:293 (CPython 3.7)
-_PyGC_SET_FINALIZED	#g	#h	3.6						#7p~201
-_PyGC_Unfreeze	#3	#h	3.13						#7p~345
-_PyGILState_Fini	#3	#h	3.8						#6q~65
-_PyGILState_GetInterpreterStateUnsafe	#3	free	#d		#1				Python/pystate.c (CPython 3.11.2 source); Include/cpython/pystate.h:300 (CPython 3.12)
-_PyGILState_Init	#3	#h	3.8						#6q~63
-_PyGILState_Reinit	#3	#h	3.6	3.11					#7r~157
-_PyGILState_SetTstate	#3	#h	3.10						#6q~64
-_PyGenObject_HEAD	#g	free	3.6						#u
-_PyGen_FetchStopIterationValue	#3	#h	3.6						#6x~20
-_PyGen_Finalize	#3	#h	3.6						#6x~14
-_PyGen_Send	#3	#h	3.6	3.9					Include/genobject.h:46 (CPython 3.9)
-_PyGen_SetStopIterationValue	#3	#h	3.6						#6x~17
-_PyGen_yf	#3	#h	3.11						#6x~13
-_PyGenericAlias_Check	#g	#h	3.10						#7s~17
-_PyHASH_BITS	#0	free	#d		#1				Include/cpython/pyhash.h:24 (CPython 3.13); Include/cpython/pyhash.h:24 (CPython 3.13)
-_PyHASH_IMAG	#0	free	#d		#1				Include/cpython/pyhash.h:27 (CPython 3.13); Include/cpython/pyhash.h:27 (CPython 3.13)
-_PyHASH_INF	#0	free	#d		#1				Include/cpython/pyhash.h:26 (CPython 3.13); Include/cpython/pyhash.h:26 (CPython 3.13)
-_PyHASH_MODULUS	#0	free	#d		#1				Include/cpython/pyhash.h:25 (CPython 3.13); Include/cpython/pyhash.h:25 (CPython 3.13)
-_PyHASH_MULTIPLIER	#0	free	#d		#1				Include/cpython/pyhash.h:23 (CPython 3.13); Include/cpython/pyhash.h:23 (CPython 3.13)
-_PyHASH_NAN	#0	free	#d		#1				Include/pyhash.h:32 (CPython 3.9); Include/pyhash.h:32 (CPython 3.9)
-_PyHash_Fini	#3	#h	3.8						#6q~54
-_PyHeapType_GET_MEMBERS	#g	#h	3.11	3.11					#7t~275
-_PyImportHooks_Init	#3	#h	#b	3.9					#4g~49
-_PyImportZip_Init	#3	#h	3.6	3.11					Include/internal/pycore_pylifecycle.h:49 (CPython 3.11)
-_PyImport_AcquireLock	#g	#h	#b						#7u~22
-_PyImport_AddModuleObject	#3	#h	3.7	3.8					#3i~45
-_PyImport_BlessMyLoader	#3	#h	3.12						#7u~153
-_PyImport_BootstrapImp	#3	#h	3.10	3.11					Include/internal/pycore_import.h:11 (CPython 3.11)
-_PyImport_CheckGILForModule	#3	#h	3.13						#7u~205
-_PyImport_CheckSubinterpIncompatibleExtensionAllowed	#3	#h	3.12						#7u~188
-_PyImport_Cleanup	#3	#h	3.9	3.9					Include/internal/pycore_import.h:16 (CPython 3.9)
-_PyImport_ClearCore	#3	#h	3.12						#7u~127
-_PyImport_ClearExtension	#3	#h	3.12						#7u~193
-_PyImport_ClearModules	#3	#h	3.12						#7u~138
-_PyImport_ClearModulesByIndex	#3	#h	3.12						#7u~140
-_PyImport_FindBuiltin	#3	#h	3.6	3.9					Include/internal/pycore_import.h:8 (CPython 3.9)
-_PyImport_FindExtension	#3	#h	#b	2.7					#7v~43
-_PyImport_FindExtensionObject	#3	#h	3.6	3.10					Include/cpython/import.h:17 (CPython 3.10)
-_PyImport_FindExtensionObjectEx	#3	#h	3.7	3.8					#3i~108
-_PyImport_FindModule	#3	#h	#b	2.7					#7v~38
-_PyImport_Fini	#3	#h	#b						#7u~162
-_PyImport_Fini2	#3	#h	3.7						#7u~163
-_PyImport_FiniCore	#3	#h	3.12						#7u~170
-_PyImport_FiniExternal	#3	#h	3.12						#7u~171
-_PyImport_FixupBuiltin	#3	#h	3.6						#7u~26
-_PyImport_FixupExtension	#3	#h	#b	2.7					#7v~44
-_PyImport_FixupExtensionObject	#3	#h	3.6	3.12					Include/cpython/import.h:21 (CPython 3.12)
-_PyImport_GetBuiltinModuleNames	#3	#h	3.12						#7u~174
-_PyImport_GetDLOpenFlags	#3	#h	3.12						#7u~133
-_PyImport_GetImportlibExternalLoader	#3	#h	3.12						#7u~150
-_PyImport_GetImportlibLoader	#3	#h	3.12						#7u~147
-_PyImport_GetModInitFunc	#3	#h	3.13						#7w~90
-_PyImport_GetModuleAttr	#3	#h	3.13						#7u~34
-_PyImport_GetModuleAttrString	#3	#h	3.13						#7u~37
-_PyImport_GetModuleId	#3	#h	3.7	3.12					Include/cpython/import.h:9 (CPython 3.12)
-_PyImport_GetModules	#3	#h	3.12						#7u~137
-_PyImport_GetNextModuleIndex	#3	#h	3.12						#7u~129
-_PyImport_ImportlibModuleRepr	#3	#h	3.12						#7u~156
-_PyImport_Init	#3	#h	#b						#7u~161
-_PyImport_InitCore	#3	#h	3.12						#7u~165
-_PyImport_InitDefaultImportFunc	#3	#h	3.12						#7u~142
-_PyImport_InitExternal	#3	#h	3.12						#7u~169
-_PyImport_InitModules	#3	#h	3.12						#7u~136
-_PyImport_IsDefaultImportFunc	#3	#h	3.12						#7u~143
-_PyImport_IsInitialized	#3	#h	3.7						#7u~15
-_PyImport_IsScript	#3	#h	#b	2.7					#7v~40
-_PyImport_ReInitLock	#3	#h	#b	3.12					Include/internal/pycore_import.h:156 (CPython 3.12)
-_PyImport_ReleaseLock	#g	#h	#b						#7u~23
-_PyImport_ResolveNameWithPackageContext	#3	#h	3.12						#7u~130
-_PyImport_RunModInitFunc	#3	#h	3.13						#7w~93
-_PyImport_SetDLOpenFlags	#3	#h	3.12						#7u~134
-_PyImport_SetModule	#3	#h	3.7						#7u~18
-_PyImport_SetModuleString	#3	#h	3.7						#7u~20
-_PyImport_SwapPackageContext	#3	#h	3.12						#7u~131
-_PyIndex_Check	#16	#h	3.9						#7x~12
+_PyGC_REFS	#k	#4	3.6	3.7					#81~291
+_PyGC_REFS_MASK	#0	free	#h		#1				Include/objimpl.h:273 (CPython 3.7); Include/objimpl.h:273 (CPython 3.7)
+_PyGC_REFS_MASK_FINALIZED	#0	free	#h		#1				Include/objimpl.h:270 (CPython 3.7); Include/objimpl.h:270 (CPython 3.7)
+_PyGC_REFS_REACHABLE	#0	free	#f		#1				Include/objimpl.h:294 (CPython 3.7); Include/objimpl.h:294 (CPython 3.7)
+_PyGC_REFS_SHIFT	#0	free	#h		#1				Include/objimpl.h:272 (CPython 3.7); Include/objimpl.h:272 (CPython 3.7)
+_PyGC_REFS_TENTATIVELY_UNREACHABLE	#0	free	#f		#1				Include/objimpl.h:295 (CPython 3.7); Include/objimpl.h:295 (CPython 3.7)
+_PyGC_REFS_UNTRACKED	#0	free	#f		#1				Include/objimpl.h:293 (CPython 3.7); Include/objimpl.h:293 (CPython 3.7)
+_PyGC_SET_FINALIZED	#k	#4	3.6						#82~201
+_PyGC_Unfreeze	#3	#4	3.13						#82~345
+_PyGILState_Fini	#3	#4	3.8						#73~65
+_PyGILState_GetInterpreterStateUnsafe	#3	free	#h		#1				Python/pystate.c (CPython 3.11.2 source); Include/cpython/pystate.h:300 (CPython 3.12)
+_PyGILState_Init	#3	#4	3.8						#73~63
+_PyGILState_Reinit	#3	#4	3.6	3.11					#84~157
+_PyGILState_SetTstate	#3	#4	3.10						#73~64
+_PyGenObject_HEAD	#k	free	3.6						#y
+_PyGen_FetchStopIterationValue	#3	#4	3.6						#7a~20
+_PyGen_Finalize	#3	#4	3.6						#7a~14
+_PyGen_Send	#3	#4	3.6	3.9					Include/genobject.h:46 (CPython 3.9)
+_PyGen_SetStopIterationValue	#3	#4	3.6						#7a~17
+_PyGen_yf	#3	#4	3.11						#7a~13
+_PyGenericAlias_Check	#k	#4	3.10						#85~17
+_PyHASH_BITS	#0	free	#h		#1				Include/cpython/pyhash.h:24 (CPython 3.13); Include/cpython/pyhash.h:24 (CPython 3.13)
+_PyHASH_IMAG	#0	free	#h		#1				Include/cpython/pyhash.h:27 (CPython 3.13); Include/cpython/pyhash.h:27 (CPython 3.13)
+_PyHASH_INF	#0	free	#h		#1				Include/cpython/pyhash.h:26 (CPython 3.13); Include/cpython/pyhash.h:26 (CPython 3.13)
+_PyHASH_MODULUS	#0	free	#h		#1				Include/cpython/pyhash.h:25 (CPython 3.13); Include/cpython/pyhash.h:25 (CPython 3.13)
+_PyHASH_MULTIPLIER	#0	free	#h		#1				Include/cpython/pyhash.h:23 (CPython 3.13); Include/cpython/pyhash.h:23 (CPython 3.13)
+_PyHASH_NAN	#0	free	#h		#1				Include/pyhash.h:32 (CPython 3.9); Include/pyhash.h:32 (CPython 3.9)
+_PyHash_Fini	#3	#4	3.8						#73~54
+_PyHeapType_GET_MEMBERS	#k	#4	3.11	3.11					#86~275
+_PyImportHooks_Init	#3	#4	#f	3.9					#4o~49
+_PyImportZip_Init	#3	#4	3.6	3.11					Include/internal/pycore_pylifecycle.h:49 (CPython 3.11)
+_PyImport_AcquireLock	#k	#4	#f						#87~22
+_PyImport_AddModuleObject	#3	#4	3.7	3.8					#3q~45
+_PyImport_BlessMyLoader	#3	#4	3.12						#87~153
+_PyImport_BootstrapImp	#3	#4	3.10	3.11					Include/internal/pycore_import.h:11 (CPython 3.11)
+_PyImport_CheckGILForModule	#3	#4	3.13						#87~205
+_PyImport_CheckSubinterpIncompatibleExtensionAllowed	#3	#4	3.12						#87~188
+_PyImport_Cleanup	#3	#4	3.9	3.9					Include/internal/pycore_import.h:16 (CPython 3.9)
+_PyImport_ClearCore	#3	#4	3.12						#87~127
+_PyImport_ClearExtension	#3	#4	3.12						#87~193
+_PyImport_ClearModules	#3	#4	3.12						#87~138
+_PyImport_ClearModulesByIndex	#3	#4	3.12						#87~140
+_PyImport_FindBuiltin	#3	#4	3.6	3.9					Include/internal/pycore_import.h:8 (CPython 3.9)
+_PyImport_FindExtension	#3	#4	#f	2.7					#88~43
+_PyImport_FindExtensionObject	#3	#4	3.6	3.10					Include/cpython/import.h:17 (CPython 3.10)
+_PyImport_FindExtensionObjectEx	#3	#4	3.7	3.8					#3q~108
+_PyImport_FindModule	#3	#4	#f	2.7					#88~38
+_PyImport_Fini	#3	#4	#f						#87~162
+_PyImport_Fini2	#3	#4	3.7						#87~163
+_PyImport_FiniCore	#3	#4	3.12						#87~170
+_PyImport_FiniExternal	#3	#4	3.12						#87~171
+_PyImport_FixupBuiltin	#3	#4	3.6						#87~26
+_PyImport_FixupExtension	#3	#4	#f	2.7					#88~44
+_PyImport_FixupExtensionObject	#3	#4	3.6	3.12					Include/cpython/import.h:21 (CPython 3.12)
+_PyImport_GetBuiltinModuleNames	#3	#4	3.12						#87~174
+_PyImport_GetDLOpenFlags	#3	#4	3.12						#87~133
+_PyImport_GetImportlibExternalLoader	#3	#4	3.12						#87~150
+_PyImport_GetImportlibLoader	#3	#4	3.12						#87~147
+_PyImport_GetModInitFunc	#3	#4	3.13						#89~90
+_PyImport_GetModuleAttr	#3	#4	3.13						#87~34
+_PyImport_GetModuleAttrString	#3	#4	3.13						#87~37
+_PyImport_GetModuleId	#3	#4	3.7	3.12					Include/cpython/import.h:9 (CPython 3.12)
+_PyImport_GetModules	#3	#4	3.12						#87~137
+_PyImport_GetNextModuleIndex	#3	#4	3.12						#87~129
+_PyImport_ImportlibModuleRepr	#3	#4	3.12						#87~156
+_PyImport_Init	#3	#4	#f						#87~161
+_PyImport_InitCore	#3	#4	3.12						#87~165
+_PyImport_InitDefaultImportFunc	#3	#4	3.12						#87~142
+_PyImport_InitExternal	#3	#4	3.12						#87~169
+_PyImport_InitModules	#3	#4	3.12						#87~136
+_PyImport_IsDefaultImportFunc	#3	#4	3.12						#87~143
+_PyImport_IsInitialized	#3	#4	3.7						#87~15
+_PyImport_IsScript	#3	#4	#f	2.7					#88~40
+_PyImport_ReInitLock	#3	#4	#f	3.12					Include/internal/pycore_import.h:156 (CPython 3.12)
+_PyImport_ReleaseLock	#k	#4	#f						#87~23
+_PyImport_ResolveNameWithPackageContext	#3	#4	3.12						#87~130
+_PyImport_RunModInitFunc	#3	#4	3.13						#89~93
+_PyImport_SetDLOpenFlags	#3	#4	3.12						#87~134
+_PyImport_SetModule	#3	#4	3.7						#87~18
+_PyImport_SetModuleString	#3	#4	3.7						#87~20
+_PyImport_SwapPackageContext	#3	#4	3.12						#87~131
+_PyIndex_Check	#1a	#4	3.9						#8a~12
 _PyInitError	type	free	3.7		#1				Include/pylifecycle.h (CPython 3.7)
-_PyInlineValuesSize	#16	#h	3.13						#79~321
-_PyInstanceMethod_CAST	#g	free	3.12						#6m
-_PyInstance_Lookup	#3	#h	#b	2.7					#1p~65
-_PyInstructionSequence_Check	#g	#h	3.13						Include/internal/pycore_instruction_sequence.h:68 (CPython 3.13)
-_PyInstructionSequence_New	#3	#h	3.13						Include/internal/pycore_instruction_sequence.h:54 (CPython 3.13)
-_PyInstruction_GetLength	#3	#h	3.13						#73~591
-_PyInt_AsInt	#3	#h	#b	2.7					#3l~46
-_PyInt_Format	#3	#h	#b	2.7					#3l~73
-_PyInt_FormatAdvanced	#3	#h	#b	2.7					#3l~77
-_PyInt_Init	#3	#h	#b	2.7					#3m~126
-_PyInterpreterConfig_AsDict	#3	#h	3.13						#6q~124
+_PyInlineValuesSize	#1a	#4	3.13						#7m~321
+_PyInstanceMethod_CAST	#k	free	3.12						#6z
+_PyInstance_Lookup	#3	#4	#f	2.7					#1u~65
+_PyInstructionSequence_Check	#k	#4	3.13						Include/internal/pycore_instruction_sequence.h:68 (CPython 3.13)
+_PyInstructionSequence_New	#3	#4	3.13						Include/internal/pycore_instruction_sequence.h:54 (CPython 3.13)
+_PyInstruction_GetLength	#3	#4	3.13						#7g~591
+_PyInt_AsInt	#3	#4	#f	2.7					#3t~46
+_PyInt_Format	#3	#4	#f	2.7					#3t~73
+_PyInt_FormatAdvanced	#3	#4	#f	2.7					#3t~77
+_PyInt_Init	#3	#4	#f	2.7					#3u~126
+_PyInterpreterConfig_AsDict	#3	#4	3.13						#73~124
 _PyInterpreterConfig_INIT	#0	free	3.12		#1				Include/cpython/pylifecycle.h:55 (CPython 3.13); Include/cpython/pylifecycle.h:55 (CPython 3.13)
-_PyInterpreterConfig_InitFromDict	#3	#h	3.13						#6q~125
-_PyInterpreterConfig_InitFromState	#3	#h	3.13						#6q~121
+_PyInterpreterConfig_InitFromDict	#3	#4	3.13						#73~125
+_PyInterpreterConfig_InitFromState	#3	#4	3.13						#73~121
 _PyInterpreterConfig_LEGACY_CHECK_MULTI_INTERP_EXTENSIONS	#0	free	3.13		#1				Include/cpython/pylifecycle.h:72 (CPython 3.13); Include/cpython/pylifecycle.h:70 (CPython 3.13)
 _PyInterpreterConfig_LEGACY_INIT	#0	free	3.12		#1				Include/cpython/pylifecycle.h:75 (CPython 3.13); Include/cpython/pylifecycle.h:75 (CPython 3.13)
-_PyInterpreterConfig_UpdateFromDict	#3	#h	3.13						#6q~128
+_PyInterpreterConfig_UpdateFromDict	#3	#4	3.13						#73~128
 _PyInterpreterFrame	type	free	3.11		#1				Include/cpython/pyframe.h (CPython 3.13)
-_PyInterpreterFrame_LASTI	#g	#h	3.11						#7e~77
-_PyInterpreterID_LookUp	#3	#h	3.8	3.12					Include/cpython/interpreteridobject.h:11 (CPython 3.12)
-_PyInterpreterID_New	#3	#h	3.8	3.12					Include/cpython/interpreteridobject.h:9 (CPython 3.12)
-_PyInterpreterID_Type	#w	free	3.8		#1				header declaration; Include/cpython/interpreteridobject.h:7 (CPython 3.12)
-_PyInterpreterState_Clear	#3	#h	3.10						#7y~283
-_PyInterpreterState_ClearModules	#3	#h	3.9	3.11					Include/internal/pycore_interp.h:200 (CPython 3.11)
-_PyInterpreterState_DeleteExceptMain	#3	#h	3.8						#7h~250
-_PyInterpreterState_Enable	#3	#h	3.7						#7h~247
-_PyInterpreterState_FailIfRunningMain	#3	#h	3.13						#7h~87
-_PyInterpreterState_FinalizeAllocatedBlocks	#3	#h	3.12						#7z~688
-_PyInterpreterState_FinalizeRefTotal	#3	#h	3.12						#72~588
-_PyInterpreterState_GET	#16	#h	3.9						#7h~209
-_PyInterpreterState_GET_UNSAFE	#g	#h	3.8	3.8					Include/internal/pycore_pystate.h:301 (CPython 3.8)
-_PyInterpreterState_Get	#3	#h	3.8	3.8					Include/cpython/pystate.h:149 (CPython 3.8)
-_PyInterpreterState_GetAllocatedBlocks	#3	#h	3.12						#7z~687
-_PyInterpreterState_GetConfig	#3	#h	3.9						#7y~327
-_PyInterpreterState_GetConfigCopy	#3	#h	3.10						#7y~343
-_PyInterpreterState_GetEvalFrameFunc	#3	#h	3.9						#5a~273
-_PyInterpreterState_GetFinalizing	#16	#h	3.12						#7y~286
-_PyInterpreterState_GetFinalizingID	#16	#h	3.12						#7y~291
-_PyInterpreterState_GetIDObject	#3	#h	3.8						#7h~81
-_PyInterpreterState_GetMainModule	#3	#h	3.8	3.12					Include/cpython/pystate.h:43 (CPython 3.12)
-_PyInterpreterState_GetRefTotal	#3	#h	3.12						#4p~14
-_PyInterpreterState_GetWhence	#3	#h	3.13						#7y~322
-_PyInterpreterState_GetXIState	#g	#h	3.13						#77~197
-_PyInterpreterState_HasFeature	#3	#h	3.12						#7y~394
-_PyInterpreterState_IDDecref	#3	#h	3.7						#7y~318
-_PyInterpreterState_IDIncref	#3	#h	3.7						#7y~317
-_PyInterpreterState_IDInitref	#3	#h	3.7						#7y~316
-_PyInterpreterState_INIT	#g	#h	3.12						#6n~217
-_PyInterpreterState_IsReady	#3	#h	3.13						#7y~320
-_PyInterpreterState_IsRunningMain	#3	#h	3.12						#7h~86
-_PyInterpreterState_LookUpID	#3	#h	3.7						#7y~314
-_PyInterpreterState_LookUpIDObject	#3	#h	3.13						#7y~315
-_PyInterpreterState_Main	#16	#h	3.11						#7h~57
-_PyInterpreterState_New	#3	#h	3.13						#7y~397
-_PyInterpreterState_ObjectToID	#3	#h	3.13						#7y~313
-_PyInterpreterState_ReinitRunningMain	#3	#h	3.13						#7h~90
-_PyInterpreterState_RequireIDRef	#3	#h	3.8						#5a~9
-_PyInterpreterState_RequiresIDRef	#3	#h	3.8						#5a~8
-_PyInterpreterState_SetConfig	#3	#h	3.9						#7y~363
-_PyInterpreterState_SetEvalFrameFunc	#3	#h	3.9						#5a~275
-_PyInterpreterState_SetFinalizing	#16	#h	3.12						#7y~296
-_PyInterpreterState_SetNotRunningMain	#3	#h	3.12						#7h~85
-_PyInterpreterState_SetRunningMain	#3	#h	3.12						#7h~84
-_PyInterpreterState_SetWhence	#3	#h	3.13						#7y~323
-_PyIsPerfTrampolineActive	#3	#h	3.12						#7f~107
-_PyIsSelectable_fd	#g	free	#b		#1				Include/fileobject.h:37 (CPython 3.12); Include/fileobject.h:35 (CPython 3.12)
-_PyLineTable_InitAddressRange	#3	#h	3.11						#73~301
-_PyLineTable_NextAddressRange	#3	#h	3.11						#73~308
-_PyLineTable_PreviousAddressRange	#3	#h	3.11						#73~309
-_PyList_AppendTakeRef	#16	#h	3.11						#80~22
-_PyList_AppendTakeRefListResize	#3	#h	3.11						#80~18
-_PyList_CAST	#g	free	3.9						#6m
-_PyList_ClearFreeList	#3	#h	3.9						#6y~143
-_PyList_DebugMallocStats	#3	#h	3.6						#80~14
-_PyList_Extend	#3	#h	#b						#80~13
-_PyList_Fini	#3	#h	3.9	3.12					Include/internal/pycore_list.h:16 (CPython 3.12)
-_PyList_FromArraySteal	#3	#h	3.12						#80~61
-_PyList_ITEMS	#g	#m	#d			high			Include/cpython/listobject.h:39 (CPython 3.9)
-_PyLocals_GetKind	#16	#h	3.11						#73~224
-_PyLocals_SetKind	#16	#h	3.11						#73~233
+_PyInterpreterFrame_LASTI	#k	#4	3.11						#7r~77
+_PyInterpreterID_LookUp	#3	#4	3.8	3.12					Include/cpython/interpreteridobject.h:11 (CPython 3.12)
+_PyInterpreterID_New	#3	#4	3.8	3.12					Include/cpython/interpreteridobject.h:9 (CPython 3.12)
+_PyInterpreterID_Type	#d	free	3.8		#1				header declaration; Include/cpython/interpreteridobject.h:7 (CPython 3.12)
+_PyInterpreterState_Clear	#3	#4	3.10						#8b~283
+_PyInterpreterState_ClearModules	#3	#4	3.9	3.11					Include/internal/pycore_interp.h:200 (CPython 3.11)
+_PyInterpreterState_DeleteExceptMain	#3	#4	3.8						#7u~250
+_PyInterpreterState_Enable	#3	#4	3.7						#7u~247
+_PyInterpreterState_FailIfRunningMain	#3	#4	3.13						#7u~87
+_PyInterpreterState_FinalizeAllocatedBlocks	#3	#4	3.12						#8c~688
+_PyInterpreterState_FinalizeRefTotal	#3	#4	3.12						#7f~588
+_PyInterpreterState_GET	#1a	#4	3.9						#7u~209
+_PyInterpreterState_GET_UNSAFE	#k	#4	3.8	3.8					Include/internal/pycore_pystate.h:301 (CPython 3.8)
+_PyInterpreterState_Get	#3	#4	3.8	3.8					Include/cpython/pystate.h:149 (CPython 3.8)
+_PyInterpreterState_GetAllocatedBlocks	#3	#4	3.12						#8c~687
+_PyInterpreterState_GetConfig	#3	#4	3.9						#8b~327
+_PyInterpreterState_GetConfigCopy	#3	#4	3.10						#8b~343
+_PyInterpreterState_GetEvalFrameFunc	#3	#4	3.9						#5i~273
+_PyInterpreterState_GetFinalizing	#1a	#4	3.12						#8b~286
+_PyInterpreterState_GetFinalizingID	#1a	#4	3.12						#8b~291
+_PyInterpreterState_GetIDObject	#3	#4	3.8						#7u~81
+_PyInterpreterState_GetMainModule	#3	#4	3.8	3.12					Include/cpython/pystate.h:43 (CPython 3.12)
+_PyInterpreterState_GetRefTotal	#3	#4	3.12						#4x~14
+_PyInterpreterState_GetWhence	#3	#4	3.13						#8b~322
+_PyInterpreterState_GetXIState	#k	#4	3.13						#7k~197
+_PyInterpreterState_HasFeature	#3	#4	3.12						#8b~394
+_PyInterpreterState_IDDecref	#3	#4	3.7						#8b~318
+_PyInterpreterState_IDIncref	#3	#4	3.7						#8b~317
+_PyInterpreterState_IDInitref	#3	#4	3.7						#8b~316
+_PyInterpreterState_INIT	#k	#4	3.12						#70~217
+_PyInterpreterState_IsReady	#3	#4	3.13						#8b~320
+_PyInterpreterState_IsRunningMain	#3	#4	3.12						#7u~86
+_PyInterpreterState_LookUpID	#3	#4	3.7						#8b~314
+_PyInterpreterState_LookUpIDObject	#3	#4	3.13						#8b~315
+_PyInterpreterState_Main	#1a	#4	3.11						#7u~57
+_PyInterpreterState_New	#3	#4	3.13						#8b~397
+_PyInterpreterState_ObjectToID	#3	#4	3.13						#8b~313
+_PyInterpreterState_ReinitRunningMain	#3	#4	3.13						#7u~90
+_PyInterpreterState_RequireIDRef	#3	#4	3.8						#5i~9
+_PyInterpreterState_RequiresIDRef	#3	#4	3.8						#5i~8
+_PyInterpreterState_SetConfig	#3	#4	3.9						#8b~363
+_PyInterpreterState_SetEvalFrameFunc	#3	#4	3.9						#5i~275
+_PyInterpreterState_SetFinalizing	#1a	#4	3.12						#8b~296
+_PyInterpreterState_SetNotRunningMain	#3	#4	3.12						#7u~85
+_PyInterpreterState_SetRunningMain	#3	#4	3.12						#7u~84
+_PyInterpreterState_SetWhence	#3	#4	3.13						#8b~323
+_PyIsPerfTrampolineActive	#3	#4	3.12						#7s~107
+_PyIsSelectable_fd	#k	free	#f		#1				Include/fileobject.h:37 (CPython 3.12); Include/fileobject.h:35 (CPython 3.12)
+_PyLineTable_InitAddressRange	#3	#4	3.11						#7g~301
+_PyLineTable_NextAddressRange	#3	#4	3.11						#7g~308
+_PyLineTable_PreviousAddressRange	#3	#4	3.11						#7g~309
+_PyList_AppendTakeRef	#1a	#4	3.11						#8d~22
+_PyList_AppendTakeRefListResize	#3	#4	3.11						#8d~18
+_PyList_CAST	#k	free	3.9						#6z
+_PyList_ClearFreeList	#3	#4	3.9						#7b~143
+_PyList_DebugMallocStats	#3	#4	3.6						#8d~14
+_PyList_Extend	#3	#4	#f						#8d~13
+_PyList_Fini	#3	#4	3.9	3.12					Include/internal/pycore_list.h:16 (CPython 3.12)
+_PyList_FromArraySteal	#3	#4	3.12						#8d~61
+_PyList_ITEMS	#k	#6	#h			high			Include/cpython/listobject.h:39 (CPython 3.9)
+_PyLocals_GetKind	#1a	#4	3.11						#7g~224
+_PyLocals_SetKind	#1a	#4	3.11						#7g~233
 _PyLongValue	type	free	3.12		#1				Include/cpython/longintrepr.h (CPython 3.13)
-_PyLong_Add	#3	#h	3.13						#81~113
-_PyLong_AsByteArray	#3	#h	#b						#40~111
-_PyLong_AsInt	#3	#h	#b	3.12					#82~5
-_PyLong_AsTime_t	#3	#h	3.6						#83~100
-_PyLong_BothAreCompact	#16	#h	3.12						#81~202
-_PyLong_CompactSign	#16	#h	3.12						#81~243
-_PyLong_CompactValue	#16	#m	3.12			low			#5x~129
-_PyLong_Copy	#3	#h	#b						#5x~106
-_PyLong_DECIMAL_BASE	#0	free	#b		#1				Include/cpython/longintrepr.h:49 (CPython 3.13); Include/cpython/longintrepr.h:49 (CPython 3.13)
-_PyLong_DECIMAL_SHIFT	#0	free	#b		#1				Include/cpython/longintrepr.h:48 (CPython 3.13); Include/cpython/longintrepr.h:48 (CPython 3.13)
-_PyLong_DIGIT_INIT	#g	#h	3.11						#81~293
-_PyLong_DigitCount	#16	#h	3.12						#81~227
-_PyLong_DivmodNear	#3	#h	3.6	3.12					#82~45
-_PyLong_FileDescriptor_Converter	#3	#h	3.10						#7j~318
-_PyLong_Fini	#3	#h	3.9	3.10					#70~104
-_PyLong_FiniTypes	#3	#h	3.11						#81~53
-_PyLong_FlipSign	#16	#h	3.12						#81~286
-_PyLong_Format	#3	#h	#b	3.12					#82~89
-_PyLong_FormatAdvanced	#3	#h	#b	2.7					Include/longobject.h:128 (CPython 2.7)
-_PyLong_FormatAdvancedWriter	#3	#h	3.6						#81~122
-_PyLong_FormatBytesWriter	#3	#h	3.6						#81~135
-_PyLong_FormatWriter	#3	#h	3.6						#81~129
-_PyLong_Frexp	#3	#h	#b	3.12					#82~19
-_PyLong_FromByteArray	#3	#h	#b						#40~88
-_PyLong_FromBytes	#3	#h	3.6						#81~91
-_PyLong_FromDigits	#3	#h	3.12						#5x~108
-_PyLong_FromNbIndexOrNbInt	#3	#h	3.8	3.9					#41~191
-_PyLong_FromNbInt	#3	#h	3.6	3.9					#41~181
-_PyLong_FromTime_t	#3	#h	3.6						#83~96
-_PyLong_FromUnsignedChar	#16	#h	3.11						#81~76
-_PyLong_GCD	#3	#h	3.6						#40~116
-_PyLong_GetOne	#16	#h	3.10						#81~73
-_PyLong_GetZero	#16	#h	3.10						#81~68
-_PyLong_Init	#3	#h	#b	3.10					#70~56
-_PyLong_InitTypes	#3	#h	3.10						#81~52
-_PyLong_IsCompact	#16	#m	3.12			low			#5x~121
-_PyLong_IsNegative	#16	#h	3.12						#81~215
-_PyLong_IsNonNegativeCompact	#16	#h	3.12						#81~195
-_PyLong_IsPositive	#16	#h	3.12						#81~221
-_PyLong_IsZero	#16	#h	3.12						#81~209
-_PyLong_Lshift	#3	#h	3.8	3.12					#82~95
-_PyLong_Multiply	#3	#h	3.13						#81~114
+_PyLong_Add	#3	#4	3.13						#8e~113
+_PyLong_AsByteArray	#3	#4	#f						#48~111
+_PyLong_AsInt	#3	#4	#f	3.12					#8f~5
+_PyLong_AsTime_t	#3	#4	3.6						#8g~100
+_PyLong_BothAreCompact	#1a	#4	3.12						#8e~202
+_PyLong_CompactSign	#1a	#4	3.12						#8e~243
+_PyLong_CompactValue	#1a	#6	3.12			low			#67~129
+_PyLong_Copy	#3	#4	#f						#67~106
+_PyLong_DECIMAL_BASE	#0	free	#f		#1				Include/cpython/longintrepr.h:49 (CPython 3.13); Include/cpython/longintrepr.h:49 (CPython 3.13)
+_PyLong_DECIMAL_SHIFT	#0	free	#f		#1				Include/cpython/longintrepr.h:48 (CPython 3.13); Include/cpython/longintrepr.h:48 (CPython 3.13)
+_PyLong_DIGIT_INIT	#k	#4	3.11						#8e~293
+_PyLong_DigitCount	#1a	#4	3.12						#8e~227
+_PyLong_DivmodNear	#3	#4	3.6	3.12					#8f~45
+_PyLong_FileDescriptor_Converter	#3	#4	3.10						#7w~318
+_PyLong_Fini	#3	#4	3.9	3.10					#7d~104
+_PyLong_FiniTypes	#3	#4	3.11						#8e~53
+_PyLong_FlipSign	#1a	#4	3.12						#8e~286
+_PyLong_Format	#3	#4	#f	3.12					#8f~89
+_PyLong_FormatAdvanced	#3	#4	#f	2.7					Include/longobject.h:128 (CPython 2.7)
+_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8e~122
+_PyLong_FormatBytesWriter	#3	#4	3.6						#8e~135
+_PyLong_FormatWriter	#3	#4	3.6						#8e~129
+_PyLong_Frexp	#3	#4	#f	3.12					#8f~19
+_PyLong_FromByteArray	#3	#4	#f						#48~88
+_PyLong_FromBytes	#3	#4	3.6						#8e~91
+_PyLong_FromDigits	#3	#4	3.12						#67~108
+_PyLong_FromNbIndexOrNbInt	#3	#4	3.8	3.9					#49~191
+_PyLong_FromNbInt	#3	#4	3.6	3.9					#49~181
+_PyLong_FromTime_t	#3	#4	3.6						#8g~96
+_PyLong_FromUnsignedChar	#1a	#4	3.11						#8e~76
+_PyLong_GCD	#3	#4	3.6						#48~116
+_PyLong_GetOne	#1a	#4	3.10						#8e~73
+_PyLong_GetZero	#1a	#4	3.10						#8e~68
+_PyLong_Init	#3	#4	#f	3.10					#7d~56
+_PyLong_InitTypes	#3	#4	3.10						#8e~52
+_PyLong_IsCompact	#1a	#6	3.12			low			#67~121
+_PyLong_IsNegative	#1a	#4	3.12						#8e~215
+_PyLong_IsNonNegativeCompact	#1a	#4	3.12						#8e~195
+_PyLong_IsPositive	#1a	#4	3.12						#8e~221
+_PyLong_IsZero	#1a	#4	3.12						#8e~209
+_PyLong_Lshift	#3	#4	3.8	3.12					#8f~95
+_PyLong_Multiply	#3	#4	3.13						#8e~114
 _PyLong_NON_SIZE_BITS	#0	free	3.12		#1				Include/cpython/longintrepr.h:118 (CPython 3.13); Include/cpython/longintrepr.h:118 (CPython 3.13)
-_PyLong_New	#3	#h	#b						#5x~103
-_PyLong_NonCompactSign	#16	#h	3.12						#81~251
-_PyLong_NumBits	#3	#h	#b						#40~73
-_PyLong_Rshift	#3	#h	3.8	3.12					#82~94
+_PyLong_New	#3	#4	#f						#67~103
+_PyLong_NonCompactSign	#1a	#4	3.12						#8e~251
+_PyLong_NumBits	#3	#4	#f						#48~73
+_PyLong_Rshift	#3	#4	3.8	3.12					#8f~94
 _PyLong_SIGN_MASK	#0	free	3.12		#1				Include/cpython/longintrepr.h:117 (CPython 3.13); Include/cpython/longintrepr.h:117 (CPython 3.13)
-_PyLong_SameSign	#16	#h	3.12						#81~260
-_PyLong_SetDigitCount	#16	#h	3.12						#81~277
-_PyLong_SetSignAndDigitCount	#16	#h	3.12						#81~268
-_PyLong_Sign	#3	#h	#b						#40~64
-_PyLong_SignedDigitCount	#16	#h	3.12						#81~235
-_PyLong_Size_t_Converter	#3	#h	3.8						#81~157
-_PyLong_Subtract	#3	#h	3.13						#81~115
-_PyLong_UnsignedInt_Converter	#3	#h	3.8						#81~148
-_PyLong_UnsignedLongLong_Converter	#3	#h	3.8						#81~154
-_PyLong_UnsignedLong_Converter	#3	#h	3.8						#81~151
-_PyLong_UnsignedShort_Converter	#3	#h	3.8						#81~145
+_PyLong_SameSign	#1a	#4	3.12						#8e~260
+_PyLong_SetDigitCount	#1a	#4	3.12						#8e~277
+_PyLong_SetSignAndDigitCount	#1a	#4	3.12						#8e~268
+_PyLong_Sign	#3	#4	#f						#48~64
+_PyLong_SignedDigitCount	#1a	#4	3.12						#8e~235
+_PyLong_Size_t_Converter	#3	#4	3.8						#8e~157
+_PyLong_Subtract	#3	#4	3.13						#8e~115
+_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8e~148
+_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8e~154
+_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8e~151
+_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8e~145
 _PyMainInterpreterConfig	type	free	3.7		#1				Include/pystate.h (CPython 3.7)
-_PyMainInterpreterConfig_AsDict	#3	#h	3.7	3.7					#18~86
-_PyMainInterpreterConfig_Clear	#3	#h	3.7	3.7					#18~81
-_PyMainInterpreterConfig_Copy	#3	#h	3.7	3.7					#18~82
+_PyMainInterpreterConfig_AsDict	#3	#4	3.7	3.7					#1c~86
+_PyMainInterpreterConfig_Clear	#3	#4	3.7	3.7					#1c~81
+_PyMainInterpreterConfig_Copy	#3	#4	3.7	3.7					#1c~82
 _PyMainInterpreterConfig_INIT	#0	free	3.7		#1				Include/pystate.h:109 (CPython 3.7); Include/pystate.h:109 (CPython 3.7)
-_PyMainInterpreterConfig_Read	#3	#h	3.7	3.7					#18~78
-_PyManagedBufferObject	type	free	#d		#1				Include/cpython/memoryobject.h (CPython 3.13)
-_PyManagedBuffer_Type	#w	free	#d		#1				header declaration; Include/cpython/memoryobject.h:5 (CPython 3.12)
-_PyMem_AbandonDelayed	#3	#h	3.13						#84~130
-_PyMem_ArenaAlloc	#3	#h	3.12						#85~63
-_PyMem_ArenaFree	#3	#h	3.12						#85~64
-_PyMem_DebugCalloc	#3	#h	3.12						#85~52
-_PyMem_DebugEnabled	#3	#h	3.13						#84~117
-_PyMem_DebugFree	#3	#h	#b						#85~54
-_PyMem_DebugMalloc	#3	#h	#b						#85~51
-_PyMem_DebugRawCalloc	#3	#h	3.12						#85~47
-_PyMem_DebugRawFree	#3	#h	3.12						#85~49
-_PyMem_DebugRawMalloc	#3	#h	3.12						#85~46
-_PyMem_DebugRawRealloc	#3	#h	3.12						#85~48
-_PyMem_DebugRealloc	#3	#h	#b						#85~53
-_PyMem_FiniDelayed	#3	#h	3.13						#84~133
-_PyMem_FreeDelayed	#3	#h	3.13						#84~120
-_PyMem_GetAllocatorName	#3	#h	3.8						#84~107
-_PyMem_GetAllocatorsName	#3	#h	3.7	3.7					Include/pymem.h:25 (CPython 3.7)
-_PyMem_GetCurrentAllocatorName	#3	#h	3.8						#84~18
-_PyMem_IsFreed	#3	#h	3.6	3.6					#86~63
+_PyMainInterpreterConfig_Read	#3	#4	3.7	3.7					#1c~78
+_PyManagedBufferObject	type	free	#h		#1				Include/cpython/memoryobject.h (CPython 3.13)
+_PyManagedBuffer_Type	#d	free	#h		#1				header declaration; Include/cpython/memoryobject.h:5 (CPython 3.12)
+_PyMem_AbandonDelayed	#3	#4	3.13						#8h~130
+_PyMem_ArenaAlloc	#3	#4	3.12						#8i~63
+_PyMem_ArenaFree	#3	#4	3.12						#8i~64
+_PyMem_DebugCalloc	#3	#4	3.12						#8i~52
+_PyMem_DebugEnabled	#3	#4	3.13						#8h~117
+_PyMem_DebugFree	#3	#4	#f						#8i~54
+_PyMem_DebugMalloc	#3	#4	#f						#8i~51
+_PyMem_DebugRawCalloc	#3	#4	3.12						#8i~47
+_PyMem_DebugRawFree	#3	#4	3.12						#8i~49
+_PyMem_DebugRawMalloc	#3	#4	3.12						#8i~46
+_PyMem_DebugRawRealloc	#3	#4	3.12						#8i~48
+_PyMem_DebugRealloc	#3	#4	#f						#8i~53
+_PyMem_FiniDelayed	#3	#4	3.13						#8h~133
+_PyMem_FreeDelayed	#3	#4	3.13						#8h~120
+_PyMem_GetAllocatorName	#3	#4	3.8						#8h~107
+_PyMem_GetAllocatorsName	#3	#4	3.7	3.7					Include/pymem.h:25 (CPython 3.7)
+_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8h~18
+_PyMem_IsFreed	#3	#4	3.6	3.6					#8j~63
 _PyMem_IsPtrFreed	#3	free	3.7		#1				Objects/object.c (CPython 3.11.2 source); Include/internal/pycore_pymem.h:89 (CPython 3.13)
-_PyMem_MiCalloc	#3	#h	3.13						#85~29
-_PyMem_MiFree	#3	#h	3.13						#85~30
-_PyMem_MiMalloc	#3	#h	3.13						#85~28
-_PyMem_MiRealloc	#3	#h	3.13						#85~31
-_PyMem_ProcessDelayed	#3	#h	3.13						#84~126
-_PyMem_PymallocEnabled	#3	#h	3.6	3.6					#86~25
-_PyMem_RawCalloc	#3	#h	3.12						#85~16
-_PyMem_RawFree	#3	#h	3.12						#85~18
-_PyMem_RawMalloc	#3	#h	3.12						#85~15
-_PyMem_RawRealloc	#3	#h	3.12						#85~17
-_PyMem_RawStrdup	#3	free	#d		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:14 (CPython 3.12)
+_PyMem_MiCalloc	#3	#4	3.13						#8i~29
+_PyMem_MiFree	#3	#4	3.13						#8i~30
+_PyMem_MiMalloc	#3	#4	3.13						#8i~28
+_PyMem_MiRealloc	#3	#4	3.13						#8i~31
+_PyMem_ProcessDelayed	#3	#4	3.13						#8h~126
+_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8j~25
+_PyMem_RawCalloc	#3	#4	3.12						#8i~16
+_PyMem_RawFree	#3	#4	3.12						#8i~18
+_PyMem_RawMalloc	#3	#4	3.12						#8i~15
+_PyMem_RawRealloc	#3	#4	3.12						#8i~17
+_PyMem_RawStrdup	#3	free	#h		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:14 (CPython 3.12)
 _PyMem_RawWcsdup	#3	free	3.7		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:20 (CPython 3.12)
-_PyMem_SetDefaultAllocator	#3	#h	3.7						#84~61
-_PyMem_SetupAllocators	#3	#h	3.6						#84~114
-_PyMem_Strdup	#3	#h	3.6				PyMem_Malloc inside	_PyMem_RawStrdup	#84~25
-_PyMem_init_obmalloc	#3	#h	3.13						#7z~689
-_PyMem_obmalloc_state_on_heap	#3	#h	3.13						#7z~690
-_PyMemoryView_CAST	#g	free	3.12		#1				Include/cpython/memoryobject.h:38 (CPython 3.13); Include/cpython/memoryobject.h:38 (CPython 3.13)
-_PyMethodDef_RawFastCallDict	#3	#h	3.7	3.8					#1f~106
-_PyMethodDef_RawFastCallKeywords	#3	#h	3.7	3.8					#1f~113
-_PyMethodDescr_FastCallKeywords	#3	#h	3.7	3.7					Include/descrobject.h:94 (CPython 3.7)
-_PyMethodWrapper_Type	#w	free	#d		#1				header declaration; Include/cpython/descrobject.h:60 (CPython 3.12)
-_PyMethod_CAST	#g	free	3.12						#6m
-_PyMethod_DebugMallocStats	#3	#h	3.6	3.8					#1f~125
-_PyModuleSpec_IsInitializing	#3	#h	3.8						#87~13
-_PyModule_Add	#3	#h	3.11	3.12					#6u~109
-_PyModule_Clear	#3	#h	#b						#87~11
-_PyModule_ClearDict	#3	#h	3.6						#87~12
-_PyModule_CreateInitialized	#3	#h	3.7						#6t~44
-_PyModule_GetDef	#16	#h	3.10						#87~30
-_PyModule_GetDict	#16	#h	3.10						#87~40
-_PyModule_GetState	#16	#h	3.10						#87~35
-_PyModule_IsExtension	#3	#h	3.13						#87~15
+_PyMem_SetDefaultAllocator	#3	#4	3.7						#8h~61
+_PyMem_SetupAllocators	#3	#4	3.6						#8h~114
+_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	_PyMem_RawStrdup	#8h~25
+_PyMem_init_obmalloc	#3	#4	3.13						#8c~689
+_PyMem_obmalloc_state_on_heap	#3	#4	3.13						#8c~690
+_PyMemoryView_CAST	#k	free	3.12		#1				Include/cpython/memoryobject.h:38 (CPython 3.13); Include/cpython/memoryobject.h:38 (CPython 3.13)
+_PyMethodDef_RawFastCallDict	#3	#4	3.7	3.8					#1j~106
+_PyMethodDef_RawFastCallKeywords	#3	#4	3.7	3.8					#1j~113
+_PyMethodDescr_FastCallKeywords	#3	#4	3.7	3.7					Include/descrobject.h:94 (CPython 3.7)
+_PyMethodWrapper_Type	#d	free	#h		#1				header declaration; Include/cpython/descrobject.h:60 (CPython 3.12)
+_PyMethod_CAST	#k	free	3.12						#6z
+_PyMethod_DebugMallocStats	#3	#4	3.6	3.8					#1j~125
+_PyModuleSpec_IsInitializing	#3	#4	3.8						#8k~13
+_PyModule_Add	#3	#4	3.11	3.12					#77~109
+_PyModule_Clear	#3	#4	#f						#8k~11
+_PyModule_ClearDict	#3	#4	3.6						#8k~12
+_PyModule_CreateInitialized	#3	#4	3.7						#76~44
+_PyModule_GetDef	#1a	#4	3.10						#8k~30
+_PyModule_GetDict	#1a	#4	3.10						#8k~40
+_PyModule_GetState	#1a	#4	3.10						#8k~35
+_PyModule_IsExtension	#3	#4	3.13						#8k~15
 _PyMonitoringState	type	free	3.13		#1				Include/cpython/monitoring.h (CPython 3.13)
-_PyMonitoring_FireBranchEvent	#3	#h	3.13						#49~77
-_PyMonitoring_FireCRaiseEvent	#3	#h	3.13						#49~97
-_PyMonitoring_FireCReturnEvent	#3	#h	3.13						#49~81
-_PyMonitoring_FireCallEvent	#3	#h	3.13						#49~65
-_PyMonitoring_FireExceptionHandledEvent	#3	#h	3.13						#49~94
-_PyMonitoring_FireJumpEvent	#3	#h	3.13						#49~73
-_PyMonitoring_FireLineEvent	#3	#h	3.13						#49~69
-_PyMonitoring_FirePyResumeEvent	#3	#h	3.13						#49~54
-_PyMonitoring_FirePyReturnEvent	#3	#h	3.13						#49~57
-_PyMonitoring_FirePyStartEvent	#3	#h	3.13						#49~51
-_PyMonitoring_FirePyThrowEvent	#3	#h	3.13						#49~85
-_PyMonitoring_FirePyUnwindEvent	#3	#h	3.13						#49~100
-_PyMonitoring_FirePyYieldEvent	#3	#h	3.13						#49~61
-_PyMonitoring_FireRaiseEvent	#3	#h	3.13						#49~88
-_PyMonitoring_FireReraiseEvent	#3	#h	3.13						#49~91
-_PyMonitoring_FireStopIterationEvent	#3	#h	3.13						#49~103
+_PyMonitoring_FireBranchEvent	#3	#4	3.13						#4h~77
+_PyMonitoring_FireCRaiseEvent	#3	#4	3.13						#4h~97
+_PyMonitoring_FireCReturnEvent	#3	#4	3.13						#4h~81
+_PyMonitoring_FireCallEvent	#3	#4	3.13						#4h~65
+_PyMonitoring_FireExceptionHandledEvent	#3	#4	3.13						#4h~94
+_PyMonitoring_FireJumpEvent	#3	#4	3.13						#4h~73
+_PyMonitoring_FireLineEvent	#3	#4	3.13						#4h~69
+_PyMonitoring_FirePyResumeEvent	#3	#4	3.13						#4h~54
+_PyMonitoring_FirePyReturnEvent	#3	#4	3.13						#4h~57
+_PyMonitoring_FirePyStartEvent	#3	#4	3.13						#4h~51
+_PyMonitoring_FirePyThrowEvent	#3	#4	3.13						#4h~85
+_PyMonitoring_FirePyUnwindEvent	#3	#4	3.13						#4h~100
+_PyMonitoring_FirePyYieldEvent	#3	#4	3.13						#4h~61
+_PyMonitoring_FireRaiseEvent	#3	#4	3.13						#4h~88
+_PyMonitoring_FireReraiseEvent	#3	#4	3.13						#4h~91
+_PyMonitoring_FireStopIterationEvent	#3	#4	3.13						#4h~103
 _PyMutex_Lock	#3	free	3.13		#1				Include/cpython/lock.h (CPython 3.13); Include/cpython/lock.h:44 (CPython 3.13)
-_PyMutex_LockTimed	#3	#h	3.13						#2v~54
-_PyMutex_TryUnlock	#3	#h	3.13						#2v~69
+_PyMutex_LockTimed	#3	#4	3.13						#33~54
+_PyMutex_TryUnlock	#3	#4	3.13						#33~69
 _PyMutex_Unlock	#3	free	3.13		#1				Include/cpython/lock.h (CPython 3.13); Include/cpython/lock.h:55 (CPython 3.13)
-_PyMutex_at_fork_reinit	#16	#h	3.13						#2v~35
-_PyNamespace_New	#3	#h	3.6						Include/internal/pycore_namespace.h:16 (CPython 3.13)
-_PyNamespace_Type	#w	free	#d		#1				header declaration; Include/namespaceobject.h:11 (CPython 3.10)
-_PyNode_SizeOf	#3	#h	#b	3.9					#4a~27
-_PyNone_Type	#w	free	#d		#1				header declaration; Include/cpython/object.h:390 (CPython 3.12)
-_PyNotImplemented_Type	#w	free	#d		#1				header declaration; Include/cpython/object.h:391 (CPython 3.12)
-_PyNumber_ConvertIntegralToInt	#3	#h	#b	2.7					#4c~871
-_PyNumber_Index	#3	#h	3.10						#7x~56
-_PyOS_GetOpt	#3	#h	#b						Include/internal/pycore_getopt.h:20 (CPython 3.13)
-_PyOS_InterruptOccurred	#3	#h	3.8						#7h~261
-_PyOS_IsMainThread	#3	#h	3.6						Include/internal/pycore_signal.h:97 (CPython 3.13)
-_PyOS_ResetGetOpt	#3	#h	#b						Include/internal/pycore_getopt.h:12 (CPython 3.13)
-_PyOS_SigintEvent	#3	free	#d		#1				Modules/_io/winconsoleio.c:558 (CPython 3.11.2); Include/intrcheck.h:23 (CPython 3.12)
-_PyOS_URandom	#3	#h	#b						#6q~102
-_PyOS_URandomNonblock	#3	#h	3.6						#6q~105
-_PyOS_getfullpathname	#3	#h	3.11						#7j~270
-_PyObjectDict_SetItem	#3	#h	3.11						#79~120
-_PyObjectStackChunk_ClearFreeList	#3	#h	3.13						#6y~148
-_PyObjectStackChunk_Free	#3	#h	3.13						#88~34
-_PyObjectStackChunk_New	#3	#h	3.13						#88~31
-_PyObjectStack_Clear	#3	#h	3.13						#88~81
-_PyObjectStack_Merge	#3	#h	3.13						#88~77
-_PyObjectStack_Pop	#16	#h	3.13						#88~59
-_PyObjectStack_Push	#16	#h	3.13						#88~38
-_PyObject_ASSERT	#g	#h	3.8						#4p~397
-_PyObject_ASSERT_FAILED_MSG	#g	#h	3.8						#4p~400
-_PyObject_ASSERT_FROM	#g	#h	3.8						#4p~388
-_PyObject_ASSERT_WITH_MSG	#g	#h	3.8						#4p~395
-_PyObject_AssertFailed	#3	#h	3.8						#4p~408
-_PyObject_CAST	#g	free	3.8		#1				Include/object.h:222 (CPython 3.13); Include/object.h:222 (CPython 3.13)
-_PyObject_CAST_CONST	#g	free	3.9	3.10	#1				Include/object.h:113 (CPython 3.10); Include/object.h:113 (CPython 3.10)
-_PyObject_CLEAR_GC_BITS	#16	#h	3.13						#7p~74
-_PyObject_Call	#3	#h	3.9						#89~48
-_PyObject_CallArg1	#g	#h	3.6	3.6					Include/abstract.h:351 (CPython 3.6)
-_PyObject_CallFunction_SizeT	#3	#h	#b	3.12					#4o~198
-_PyObject_CallMethod	#3	#h	3.11						#89~61
-_PyObject_CallMethodFormat	#3	#h	3.11						#89~54
-_PyObject_CallMethodId	#3	#h	3.6						#4q~9
-_PyObject_CallMethodIdNoArgs	#16	#h	3.9						#89~83
-_PyObject_CallMethodIdObjArgs	#3	#h	3.6						#89~66
-_PyObject_CallMethodIdOneArg	#16	#h	3.9						#89~90
-_PyObject_CallMethodId_SizeT	#3	#h	3.6	3.12					#8a~116
-_PyObject_CallMethod_SizeT	#3	#h	#b	3.12					#4o~202
-_PyObject_CallNoArg	#g	#h	3.6	3.10					Include/cpython/abstract.h:165 (CPython 3.10)
-_PyObject_CallNoArgTstate	#16	#h	3.9	3.10					Include/internal/pycore_call.h:31 (CPython 3.10)
-_PyObject_CallNoArgs	#16	#h	3.11						#89~180
-_PyObject_CallNoArgsTstate	#16	#h	3.11						#89~173
-_PyObject_Call_Prepend	#3	#h	3.6						#89~34
-_PyObject_Calloc	#3	#h	3.12						#85~35
-_PyObject_CheckConsistency	#3	#h	3.8						#72~53
-_PyObject_CheckCrossInterpreterData	#3	#h	3.8						#77~131
-_PyObject_ClearFreeLists	#3	#h	3.13						#6y~140
-_PyObject_ClearInstanceAttributes	#3	#h	3.11	3.11					#7t~269
-_PyObject_ClearManagedDict	#3	#h	3.12	3.12					#6e~560
-_PyObject_ComputedDictPointer	#3	#h	3.12						#72~744
-_PyObject_DebugCheckAddress	#3	#h	#b	2.7					#4n~109
-_PyObject_DebugCheckAddressApi	#3	#h	#b	2.7					#4n~114
-_PyObject_DebugDumpAddress	#3	#h	#b	2.7					#4n~108
-_PyObject_DebugFree	#3	#h	#b	2.7					#4n~107
-_PyObject_DebugFreeApi	#3	#h	#b	2.7					#4n~113
-_PyObject_DebugMalloc	#3	#h	#b	2.7					#4n~105
-_PyObject_DebugMallocApi	#3	#h	#b	2.7					#4n~111
-_PyObject_DebugMallocStats	#3	#h	#b						#7z~695
-_PyObject_DebugRealloc	#3	#h	#b	2.7					#4n~106
-_PyObject_DebugReallocApi	#3	#h	#b	2.7					#4n~112
-_PyObject_DebugTypeStats	#3	#h	3.6						#72~58
-_PyObject_DictOrValuesPointer	#16	#h	3.12	3.12					#7a~372
-_PyObject_DictPointer	#3	#h	3.11	3.11					#7t~267
-_PyObject_Dump	#3	free	#b		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:283 (CPython 3.13)
-_PyObject_EXTRA_INIT	#0	free	#b		#1				Include/object.h:116 (CPython 3.13); Include/object.h:116 (CPython 3.13)
-_PyObject_FastCall	#g	#h	3.6	3.12					#8a~83
-_PyObject_FastCallDict	#3	#h	3.6	3.8					#3j~133
-_PyObject_FastCallDictTstate	#3	#h	3.9	3.12					Include/internal/pycore_call.h:20 (CPython 3.12)
-_PyObject_FastCallKeywords	#3	#h	3.6	3.7					#8b~246
-_PyObject_FastCallTstate	#16	#h	3.9	3.12					Include/internal/pycore_call.h:112 (CPython 3.12)
-_PyObject_FastCall_Prepend	#3	#h	3.7	3.8					#3j~162
-_PyObject_FiniState	#3	#h	3.13						#72~295
-_PyObject_Free	#3	#h	3.12						#85~36
-_PyObject_FreeDelayed	#3	#h	3.13						#84~123
-_PyObject_FreeInstanceAttributes	#3	#h	3.11	3.12					#7a~408
-_PyObject_FunctionStr	#3	#h	3.9						#4p~301
-_PyObject_GC_Calloc	#3	#h	3.6	3.10					#5p~94
-_PyObject_GC_IS_SHARED	#g	#h	3.13						#7p~114
-_PyObject_GC_IS_SHARED_INLINE	#g	#h	3.13						#7p~129
-_PyObject_GC_IS_TRACKED	#g	#m	#b			low			Include/cpython/objimpl.h:59 (CPython 3.8)
-_PyObject_GC_MAY_BE_TRACKED	#g	#h	#b						#7p~96
-_PyObject_GC_Malloc	#3	#h	#b	3.10					#5p~93
-_PyObject_GC_New	#3	#h	#b						#3c~165
-_PyObject_GC_NewVar	#3	#h	#b						#3c~166
-_PyObject_GC_Resize	#3	#h	#b						#3c~159
-_PyObject_GC_SET_SHARED	#g	#h	3.13						#7p~119
-_PyObject_GC_SET_SHARED_INLINE	#g	#h	3.13						#7p~135
-_PyObject_GC_TRACK	#g	#h	#b						#72~336
-_PyObject_GC_TRACK_impl	#16	#h	3.8	3.9					Include/internal/pycore_object.h:32 (CPython 3.9)
-_PyObject_GC_UNTRACK	#g	#h	#b						#72~375
-_PyObject_GC_UNTRACK_impl	#16	#h	3.8	3.9					Include/internal/pycore_object.h:66 (CPython 3.9)
-_PyObject_GET_WEAKREFS_LISTPTR	#16	#h	3.9						#72~609
-_PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET	#16	#h	3.12						#72~636
-_PyObject_GenericGetAttrWithDict	#3	#h	#b						#4p~295
-_PyObject_GenericSetAttrWithDict	#3	#h	#b						#4p~297
-_PyObject_GetAllocationHeap	#16	#h	3.13						#8c~17
-_PyObject_GetAttrId	#3	#h	3.6						#4p~285
-_PyObject_GetBuiltin	#3	#h	3.6	3.7					Include/object.h:590 (CPython 3.7)
-_PyObject_GetCrossInterpreterData	#3	#h	3.8						#77~132
-_PyObject_GetDictPtr	#3	#h	#b						#4p~287
-_PyObject_GetManagedDict	#16	#h	3.13						#72~728
-_PyObject_GetMethod	#3	#h	3.9						#72~752
-_PyObject_GetState	#3	#h	3.11						#72~757
-_PyObject_HAS_GC_BITS	#16	#h	3.13						#7p~68
-_PyObject_HEAD_EXTRA	#0	free	#b		#1				Include/object.h:74 (CPython 3.12); Include/object.h:67 (CPython 3.12)
-_PyObject_HEAD_INIT	#g	free	3.12						#8d
-_PyObject_HasAttrId	#3	#h	3.6	3.9					Include/cpython/object.h:317 (CPython 3.9)
-_PyObject_HasDeferredRefcount	#16	#h	3.13						#72~191
-_PyObject_HasFastCall	#3	#h	3.7	3.7					#8b~214
-_PyObject_HasLen	#3	#h	3.6						#7x~22
-_PyObject_HashFast	#16	#h	3.13						#72~655
-_PyObject_IMMORTAL_INIT	#g	free	3.11	3.11					#8d
-_PyObject_INIT	#16	#h	3.8	3.9					#7q~64
-_PyObject_INIT_VAR	#16	#h	3.8	3.9					#7q~79
-_PyObject_IS_GC	#16	#h	3.9						#72~646
-_PyObject_Init	#16	#h	3.10						#72~303
-_PyObject_InitState	#3	#h	3.12						#72~294
-_PyObject_InitVar	#16	#h	3.10						#72~313
-_PyObject_InitializeDict	#3	#h	3.11	3.12					#7a~360
-_PyObject_InlineValues	#16	#h	3.13						#72~735
-_PyObject_IsAbstract	#3	#h	3.6						#72~750
-_PyObject_IsFreed	#3	free	#d		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:291 (CPython 3.12)
-_PyObject_IsInstanceDictEmpty	#3	#h	3.11						#72~745
-_PyObject_LengthHint	#3	#h	#b	2.7					#4c~436
-_PyObject_LookupAttr	#3	#h	3.7	3.12					#6e~305
-_PyObject_LookupAttrId	#3	#h	3.7	3.12					#6e~306
-_PyObject_LookupSpecial	#3	#h	#b						#72~748
-_PyObject_LookupSpecialId	#3	#h	3.11						#8e~14
-_PyObject_MakeDictFromInstanceAttributes	#3	#h	3.11	3.12					Include/internal/pycore_dict.h:178 (CPython 3.12)
-_PyObject_MakeTpCall	#3	#h	3.8						#89~107
-_PyObject_Malloc	#3	#h	3.12						#85~34
-_PyObject_MallocWithType	#16	#h	3.13						#8c~38
-_PyObject_ManagedDictPointer	#16	#h	3.11						#72~721
-_PyObject_MaterializeManagedDict	#3	#h	3.13						#79~281
-_PyObject_MiCalloc	#3	#h	3.13						#85~24
-_PyObject_MiFree	#3	#h	3.13						#85~25
-_PyObject_MiMalloc	#3	#h	3.13						#85~23
-_PyObject_MiRealloc	#3	#h	3.13						#85~26
-_PyObject_New	#3	#h	#b						#3c~127
-_PyObject_NewVar	#3	#h	#b						#3c~128
-_PyObject_NextNotImplemented	#3	#h	#b						#72~753
-_PyObject_RealIsInstance	#3	#h	#b						#7x~46
-_PyObject_RealIsSubclass	#3	#h	#b						#7x~48
-_PyObject_Realloc	#3	#h	3.12						#85~37
-_PyObject_ReallocWithType	#16	#h	3.13						#8c~53
-_PyObject_SET_GC_BITS	#16	#h	3.13						#7p~61
-_PyObject_SIZE	#g	#h	#b						#4u~5
-_PyObject_SetAttrId	#3	#h	3.6						#8e~15
-_PyObject_SetAttributeErrorContext	#3	#h	3.13						#72~701
-_PyObject_SetDeferredRefcount	#3	#h	3.13						#72~189
-_PyObject_SetManagedDict	#3	#h	3.13						#4p~499
-_PyObject_SetMaybeWeakref	#16	#h	3.13						#72~551
-_PyObject_StoreInstanceAttribute	#3	#h	3.11						#72~704
-_PyObject_Str	#3	#h	#b	2.7					#4b~462
-_PyObject_TryGetInstanceAttribute	#3	#h	3.13						#72~706
-_PyObject_TypeCheck	#16	#h	3.10	3.10					#8f~246
-_PyObject_VAR_SIZE	#g	#h	#b						#4u~23
-_PyObject_ValuesPointer	#16	#h	3.11	3.11					#7t~253
-_PyObject_Vectorcall	#16	#h	3.8	3.8					#3j~114
-_PyObject_VectorcallDictTstate	#3	#h	3.13						#89~41
-_PyObject_VectorcallMethodId	#16	#h	3.9						#89~71
-_PyObject_VectorcallTstate	#16	#h	3.9						#89~152
-_PyObject_VisitInstanceAttributes	#3	#h	3.11	3.11					#7t~268
-_PyObject_VisitManagedDict	#3	#h	3.12	3.12					#6e~559
+_PyMutex_at_fork_reinit	#1a	#4	3.13						#33~35
+_PyNamespace_New	#3	#4	3.6						Include/internal/pycore_namespace.h:16 (CPython 3.13)
+_PyNamespace_Type	#d	free	#h		#1				header declaration; Include/namespaceobject.h:11 (CPython 3.10)
+_PyNode_SizeOf	#3	#4	#f	3.9					#4i~27
+_PyNone_Type	#d	free	#h		#1				header declaration; Include/cpython/object.h:390 (CPython 3.12)
+_PyNotImplemented_Type	#d	free	#h		#1				header declaration; Include/cpython/object.h:391 (CPython 3.12)
+_PyNumber_ConvertIntegralToInt	#3	#4	#f	2.7					#4k~871
+_PyNumber_Index	#3	#4	3.10						#8a~56
+_PyOS_GetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:20 (CPython 3.13)
+_PyOS_InterruptOccurred	#3	#4	3.8						#7u~261
+_PyOS_IsMainThread	#3	#4	3.6						Include/internal/pycore_signal.h:97 (CPython 3.13)
+_PyOS_ResetGetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:12 (CPython 3.13)
+_PyOS_SigintEvent	#3	free	#h		#1				Modules/_io/winconsoleio.c:558 (CPython 3.11.2); Include/intrcheck.h:23 (CPython 3.12)
+_PyOS_URandom	#3	#4	#f						#73~102
+_PyOS_URandomNonblock	#3	#4	3.6						#73~105
+_PyOS_getfullpathname	#3	#4	3.11						#7w~270
+_PyObjectDict_SetItem	#3	#4	3.11						#7m~120
+_PyObjectStackChunk_ClearFreeList	#3	#4	3.13						#7b~148
+_PyObjectStackChunk_Free	#3	#4	3.13						#8l~34
+_PyObjectStackChunk_New	#3	#4	3.13						#8l~31
+_PyObjectStack_Clear	#3	#4	3.13						#8l~81
+_PyObjectStack_Merge	#3	#4	3.13						#8l~77
+_PyObjectStack_Pop	#1a	#4	3.13						#8l~59
+_PyObjectStack_Push	#1a	#4	3.13						#8l~38
+_PyObject_ASSERT	#k	#4	3.8						#4x~397
+_PyObject_ASSERT_FAILED_MSG	#k	#4	3.8						#4x~400
+_PyObject_ASSERT_FROM	#k	#4	3.8						#4x~388
+_PyObject_ASSERT_WITH_MSG	#k	#4	3.8						#4x~395
+_PyObject_AssertFailed	#3	#4	3.8						#4x~408
+_PyObject_CAST	#k	free	3.8		#1				Include/object.h:222 (CPython 3.13); Include/object.h:222 (CPython 3.13)
+_PyObject_CAST_CONST	#k	free	3.9	3.10	#1				Include/object.h:113 (CPython 3.10); Include/object.h:113 (CPython 3.10)
+_PyObject_CLEAR_GC_BITS	#1a	#4	3.13						#82~74
+_PyObject_Call	#3	#4	3.9						#8m~48
+_PyObject_CallArg1	#k	#4	3.6	3.6					Include/abstract.h:351 (CPython 3.6)
+_PyObject_CallFunction_SizeT	#3	#4	#f	3.12					#4w~198
+_PyObject_CallMethod	#3	#4	3.11						#8m~61
+_PyObject_CallMethodFormat	#3	#4	3.11						#8m~54
+_PyObject_CallMethodId	#3	#4	3.6						#4y~9
+_PyObject_CallMethodIdNoArgs	#1a	#4	3.9						#8m~83
+_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8m~66
+_PyObject_CallMethodIdOneArg	#1a	#4	3.9						#8m~90
+_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8n~116
+_PyObject_CallMethodNoArgs	#3	#4							#8o
+_PyObject_CallMethodOneArg	#3	#4							#8o
+_PyObject_CallMethod_SizeT	#3	#4	#f	3.12					#4w~202
+_PyObject_CallNoArg	#k	#4	3.6	3.10					Include/cpython/abstract.h:165 (CPython 3.10)
+_PyObject_CallNoArgTstate	#1a	#4	3.9	3.10					Include/internal/pycore_call.h:31 (CPython 3.10)
+_PyObject_CallNoArgs	#1a	#4	3.11						#8m~180
+_PyObject_CallNoArgsTstate	#1a	#4	3.11						#8m~173
+_PyObject_CallOneArg	#3	#4							#8o
+_PyObject_Call_Prepend	#3	#4	3.6						#8m~34
+_PyObject_Calloc	#3	#4	3.12						#8i~35
+_PyObject_CheckConsistency	#3	#4	3.8						#7f~53
+_PyObject_CheckCrossInterpreterData	#3	#4	3.8						#7k~131
+_PyObject_ClearFreeLists	#3	#4	3.13						#7b~140
+_PyObject_ClearInstanceAttributes	#3	#4	3.11	3.11					#86~269
+_PyObject_ClearManagedDict	#3	#4	3.12	3.12					#6r~560
+_PyObject_ComputedDictPointer	#3	#4	3.12						#7f~744
+_PyObject_DebugCheckAddress	#3	#4	#f	2.7					#4v~109
+_PyObject_DebugCheckAddressApi	#3	#4	#f	2.7					#4v~114
+_PyObject_DebugDumpAddress	#3	#4	#f	2.7					#4v~108
+_PyObject_DebugFree	#3	#4	#f	2.7					#4v~107
+_PyObject_DebugFreeApi	#3	#4	#f	2.7					#4v~113
+_PyObject_DebugMalloc	#3	#4	#f	2.7					#4v~105
+_PyObject_DebugMallocApi	#3	#4	#f	2.7					#4v~111
+_PyObject_DebugMallocStats	#3	#4	#f						#8c~695
+_PyObject_DebugRealloc	#3	#4	#f	2.7					#4v~106
+_PyObject_DebugReallocApi	#3	#4	#f	2.7					#4v~112
+_PyObject_DebugTypeStats	#3	#4	3.6						#7f~58
+_PyObject_DictOrValuesPointer	#1a	#4	3.12	3.12					#7n~372
+_PyObject_DictPointer	#3	#4	3.11	3.11					#86~267
+_PyObject_Dump	#3	free	#f		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:283 (CPython 3.13)
+_PyObject_EXTRA_INIT	#0	free	#f		#1				Include/object.h:116 (CPython 3.13); Include/object.h:116 (CPython 3.13)
+_PyObject_FastCall	#k	#4	3.6	3.12					#8n~83
+_PyObject_FastCallDict	#3	#4	3.6	3.8					#3r~133
+_PyObject_FastCallDictTstate	#3	#4	3.9	3.12					Include/internal/pycore_call.h:20 (CPython 3.12)
+_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8p~246
+_PyObject_FastCallTstate	#1a	#4	3.9	3.12					Include/internal/pycore_call.h:112 (CPython 3.12)
+_PyObject_FastCall_Prepend	#3	#4	3.7	3.8					#3r~162
+_PyObject_FiniState	#3	#4	3.13						#7f~295
+_PyObject_Free	#3	#4	3.12						#8i~36
+_PyObject_FreeDelayed	#3	#4	3.13						#8h~123
+_PyObject_FreeInstanceAttributes	#3	#4	3.11	3.12					#7n~408
+_PyObject_FunctionStr	#3	#4	3.9						#4x~301
+_PyObject_GC_Calloc	#3	#4	3.6	3.10					#5x~94
+_PyObject_GC_IS_SHARED	#k	#4	3.13						#82~114
+_PyObject_GC_IS_SHARED_INLINE	#k	#4	3.13						#82~129
+_PyObject_GC_IS_TRACKED	#k	#6	#f			low			Include/cpython/objimpl.h:59 (CPython 3.8)
+_PyObject_GC_MAY_BE_TRACKED	#k	#4	#f						#82~96
+_PyObject_GC_Malloc	#3	#4	#f	3.10					#5x~93
+_PyObject_GC_New	#3	#4	#f						#3k~165
+_PyObject_GC_NewVar	#3	#4	#f						#3k~166
+_PyObject_GC_Resize	#3	#4	#f						#3k~159
+_PyObject_GC_SET_SHARED	#k	#4	3.13						#82~119
+_PyObject_GC_SET_SHARED_INLINE	#k	#4	3.13						#82~135
+_PyObject_GC_TRACK	#k	#4	#f						#7f~336
+_PyObject_GC_TRACK_impl	#1a	#4	3.8	3.9					Include/internal/pycore_object.h:32 (CPython 3.9)
+_PyObject_GC_UNTRACK	#k	#4	#f						#7f~375
+_PyObject_GC_UNTRACK_impl	#1a	#4	3.8	3.9					Include/internal/pycore_object.h:66 (CPython 3.9)
+_PyObject_GET_WEAKREFS_LISTPTR	#1a	#4	3.9						#7f~609
+_PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET	#1a	#4	3.12						#7f~636
+_PyObject_GenericGetAttrWithDict	#3	#4	#f						#4x~295
+_PyObject_GenericSetAttrWithDict	#3	#4	#f						#4x~297
+_PyObject_GetAllocationHeap	#1a	#4	3.13						#8q~17
+_PyObject_GetAttrId	#3	#4	3.6						#4x~285
+_PyObject_GetBuiltin	#3	#4	3.6	3.7					Include/object.h:590 (CPython 3.7)
+_PyObject_GetCrossInterpreterData	#3	#4	3.8						#7k~132
+_PyObject_GetDictPtr	#3	#4	#f						#4x~287
+_PyObject_GetManagedDict	#1a	#4	3.13						#7f~728
+_PyObject_GetMethod	#3	#4	3.9						#7f~752
+_PyObject_GetState	#3	#4	3.11						#7f~757
+_PyObject_HAS_GC_BITS	#1a	#4	3.13						#82~68
+_PyObject_HEAD_EXTRA	#0	free	#f		#1				Include/object.h:74 (CPython 3.12); Include/object.h:67 (CPython 3.12)
+_PyObject_HEAD_INIT	#k	free	3.12						#8r
+_PyObject_HasAttrId	#3	#4	3.6	3.9					Include/cpython/object.h:317 (CPython 3.9)
+_PyObject_HasDeferredRefcount	#1a	#4	3.13						#7f~191
+_PyObject_HasFastCall	#3	#4	3.7	3.7					#8p~214
+_PyObject_HasLen	#3	#4	3.6						#8a~22
+_PyObject_HashFast	#1a	#4	3.13						#7f~655
+_PyObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8r
+_PyObject_INIT	#1a	#4	3.8	3.9					#83~64
+_PyObject_INIT_VAR	#1a	#4	3.8	3.9					#83~79
+_PyObject_IS_GC	#1a	#4	3.9						#7f~646
+_PyObject_Init	#1a	#4	3.10						#7f~303
+_PyObject_InitState	#3	#4	3.12						#7f~294
+_PyObject_InitVar	#1a	#4	3.10						#7f~313
+_PyObject_InitializeDict	#3	#4	3.11	3.12					#7n~360
+_PyObject_InlineValues	#1a	#4	3.13						#7f~735
+_PyObject_IsAbstract	#3	#4	3.6						#7f~750
+_PyObject_IsFreed	#3	free	#h		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:291 (CPython 3.12)
+_PyObject_IsInstanceDictEmpty	#3	#4	3.11						#7f~745
+_PyObject_LengthHint	#3	#4	#f	2.7					#4k~436
+_PyObject_LookupAttr	#3	#4	3.7	3.12					#6r~305
+_PyObject_LookupAttrId	#3	#4	3.7	3.12					#6r~306
+_PyObject_LookupSpecial	#3	#4	#f						#7f~748
+_PyObject_LookupSpecialId	#3	#4	3.11						#8s~14
+_PyObject_MakeDictFromInstanceAttributes	#3	#4	3.11	3.12					Include/internal/pycore_dict.h:178 (CPython 3.12)
+_PyObject_MakeTpCall	#3	#4	3.8						#8m~107
+_PyObject_Malloc	#3	#4	3.12						#8i~34
+_PyObject_MallocWithType	#1a	#4	3.13						#8q~38
+_PyObject_ManagedDictPointer	#1a	#4	3.11						#7f~721
+_PyObject_MaterializeManagedDict	#3	#4	3.13						#7m~281
+_PyObject_MiCalloc	#3	#4	3.13						#8i~24
+_PyObject_MiFree	#3	#4	3.13						#8i~25
+_PyObject_MiMalloc	#3	#4	3.13						#8i~23
+_PyObject_MiRealloc	#3	#4	3.13						#8i~26
+_PyObject_New	#3	#4	#f						#3k~127
+_PyObject_NewVar	#3	#4	#f						#3k~128
+_PyObject_NextNotImplemented	#3	#4	#f						#7f~753
+_PyObject_RealIsInstance	#3	#4	#f						#8a~46
+_PyObject_RealIsSubclass	#3	#4	#f						#8a~48
+_PyObject_Realloc	#3	#4	3.12						#8i~37
+_PyObject_ReallocWithType	#1a	#4	3.13						#8q~53
+_PyObject_SET_GC_BITS	#1a	#4	3.13						#82~61
+_PyObject_SIZE	#k	#4	#f						#52~5
+_PyObject_SetAttrId	#3	#4	3.6						#8s~15
+_PyObject_SetAttributeErrorContext	#3	#4	3.13						#7f~701
+_PyObject_SetDeferredRefcount	#3	#4	3.13						#7f~189
+_PyObject_SetManagedDict	#3	#4	3.13						#4x~499
+_PyObject_SetMaybeWeakref	#1a	#4	3.13						#7f~551
+_PyObject_StoreInstanceAttribute	#3	#4	3.11						#7f~704
+_PyObject_Str	#3	#4	#f	2.7					#4j~462
+_PyObject_TryGetInstanceAttribute	#3	#4	3.13						#7f~706
+_PyObject_TypeCheck	#1a	#4	3.10	3.10					#8t~246
+_PyObject_VAR_SIZE	#k	#4	#f						#52~23
+_PyObject_ValuesPointer	#1a	#4	3.11	3.11					#86~253
+_PyObject_Vectorcall	#1a	#4	3.8	3.8					#3r~114
+_PyObject_VectorcallDictTstate	#3	#4	3.13						#8m~41
+_PyObject_VectorcallMethod	#3	#4							#8o
+_PyObject_VectorcallMethodId	#1a	#4	3.9						#8m~71
+_PyObject_VectorcallTstate	#1a	#4	3.9						#8m~152
+_PyObject_VisitInstanceAttributes	#3	#4	3.11	3.11					#86~268
+_PyObject_VisitManagedDict	#3	#4	3.12	3.12					#6r~559
 _PyOnceFlag	type	free	3.13		#1				Include/cpython/modsupport.h (CPython 3.13)
-_PyOnceFlag_CallOnce	#16	#h	3.13						#2v~145
-_PyOnceFlag_CallOnceSlow	#3	#h	3.13						#2v~136
+_PyOnceFlag_CallOnce	#1a	#4	3.13						#33~145
+_PyOnceFlag_CallOnceSlow	#3	#4	3.13						#33~136
 _PyOpcache	type	free	3.8		#1				Include/cpython/code.h (CPython 3.10)
-_PyOpcode_num_popped	#3	#h	3.13						Include/internal/pycore_opcode_metadata.h:36 (CPython 3.13)
-_PyOpcode_num_pushed	#3	#h	3.13						Include/internal/pycore_opcode_metadata.h:469 (CPython 3.13)
-_PyOptimizer_NewCounter	#3	#h	3.13						#8g~149
-_PyOptimizer_NewUOpOptimizer	#3	#h	3.13						#8g~150
-_PyOptimizer_Optimize	#3	#h	3.13						#8g~267
-_PyParkingLot_AfterFork	#3	#h	3.13						#8h~92
-_PyParkingLot_Park	#3	#h	3.13						#8h~60
-_PyParkingLot_Unpark	#3	#h	3.13						#8h~85
-_PyParkingLot_UnparkAll	#3	#h	3.13						#8h~89
-_PyParser_ASTFromFile	#3	#h	3.10						#8i~70
-_PyParser_ASTFromString	#3	#h	3.10						#8i~63
-_PyParser_InteractiveASTFromFile	#3	#h	3.13						#8i~80
-_PyPathConfig_AsDict	#3	#h	3.10	3.10					#76~68
-_PyPathConfig_Calculate	#3	#h	3.7	3.10					#76~51
-_PyPathConfig_Clear	#3	#h	3.7	3.7					Include/internal/pystate.h:65 (CPython 3.7)
-_PyPathConfig_ClearGlobal	#3	#h	3.8						#8j~12
-_PyPathConfig_ComputeArgv0	#3	#h	3.7	3.7					#18~142
-_PyPathConfig_ComputeSysPath0	#3	#h	3.8						#8j~18
-_PyPathConfig_GetGlobalModuleSearchPath	#3	#h	3.11						#8j~16
-_PyPathConfig_Init	#3	#h	3.7	3.7					#18~141
-_PyPathConfig_ReadGlobal	#3	#h	3.11						#8j~14
-_PyPathConfig_SetGlobal	#3	#h	3.8	3.8					Include/internal/pycore_pathconfig.h:50 (CPython 3.8)
-_PyPathConfig_UpdateGlobal	#3	#h	3.11						#8j~15
-_PyPerfTrampoline_AfterFork_Child	#3	#h	3.12						#7f~108
-_PyPerfTrampoline_Fini	#3	#h	3.12						#7f~105
-_PyPerfTrampoline_FreeArenas	#3	#h	3.12						#7f~106
-_PyPerfTrampoline_GetCallbacks	#3	#h	3.12						#7f~103
-_PyPerfTrampoline_Init	#3	#h	3.12						#7f~104
-_PyPerfTrampoline_SetCallbacks	#3	#h	3.12						#7f~102
-_PyPreCmdline_Clear	#3	#h	3.8						#6v~118
-_PyPreCmdline_Read	#3	#h	3.8						#6v~124
-_PyPreCmdline_SetArgv	#3	#h	3.8						#6v~119
-_PyPreCmdline_SetConfig	#3	#h	3.8						#6v~121
-_PyPreConfig_AsDict	#3	#h	3.8						#6v~139
-_PyPreConfig_GetConfig	#3	#h	3.8						#6v~140
-_PyPreConfig_InitCompatConfig	#3	#h	3.8						#6v~131
-_PyPreConfig_InitFromConfig	#3	#h	3.8						#6v~133
-_PyPreConfig_InitFromPreConfig	#3	#h	3.8						#6v~136
-_PyPreConfig_Read	#3	#h	3.8						#6v~142
-_PyPreConfig_Write	#3	#h	3.8						#6v~144
-_PyRWMutex_Lock	#3	#h	3.13						#2v~201
-_PyRWMutex_RLock	#3	#h	3.13						#2v~197
-_PyRWMutex_RUnlock	#3	#h	3.13						#2v~198
-_PyRWMutex_Unlock	#3	#h	3.13						#2v~202
-_PyRandom_Fini	#3	#h	#b	3.6					#8k~111
-_PyRandom_Init	#3	#h	#b	3.6					#8k~89
-_PyRawMutex_Lock	#16	#h	3.13						#2v~111
-_PyRawMutex_LockSlow	#3	#h	3.13						#2v~108
-_PyRawMutex_Unlock	#16	#h	3.13						#2v~121
-_PyRawMutex_UnlockSlow	#3	#h	3.13						#2v~109
-_PyRecursiveMutex_IsLockedByCurrentThread	#3	#h	3.13						#2v~161
-_PyRecursiveMutex_Lock	#3	#h	3.13						#2v~162
-_PyRecursiveMutex_Unlock	#3	#h	3.13						#2v~163
-_PyRefchain_IsTraced	#3	#h	3.13						#72~296
-_PyRun_AnyFileObject	#3	#h	3.10						#8l~17
-_PyRun_InteractiveLoopObject	#3	#h	3.10						#8l~23
-_PyRun_SimpleFileObject	#3	#h	3.10						#8l~11
-_PyRuntimeState_Fini	#3	#h	3.7						#8m~370
-_PyRuntimeState_GetFinalizing	#16	#h	3.9						#8m~383
-_PyRuntimeState_GetFinalizingID	#16	#h	3.12						#8m~388
-_PyRuntimeState_GetThreadState	#g	#h	3.8	3.11					#7r~73
-_PyRuntimeState_INIT	#g	#h	3.12						#6n~32
-_PyRuntimeState_Init	#3	#h	3.7						#8m~369
-_PyRuntimeState_ReInitThreads	#3	#h	3.8						#8m~373
-_PyRuntimeState_SetFinalizing	#16	#h	3.9						#8m~393
-_PyRuntime_Finalize	#3	#h	3.7						#8m~380
-_PyRuntime_Initialize	#3	#h	3.7						#8m~378
-_PyST_GetScope	#3	#h	3.10						#4z~142
-_PyST_GetSymbol	#3	#h	3.11						#4z~141
-_PyST_IsFunctionLike	#3	#h	3.12						#4z~143
-_PySemaphore_Destroy	#3	#h	3.13						#8n~59
-_PySemaphore_Init	#3	#h	3.13						#8n~58
-_PySemaphore_Wait	#3	#h	3.13						#8n~49
-_PySemaphore_Wakeup	#3	#h	3.13						#8n~54
-_PySeqLock_AbandonWrite	#3	#h	3.13						#2v~225
-_PySeqLock_AfterFork	#3	#h	3.13						#2v~236
-_PySeqLock_BeginRead	#3	#h	3.13						#2v~228
-_PySeqLock_EndRead	#3	#h	3.13						#2v~232
-_PySeqLock_LockWrite	#3	#h	3.13						#2v~218
-_PySeqLock_UnlockWrite	#3	#h	3.13						#2v~221
-_PySequence_BytesToCharpArray	#3	#h	3.6	3.12					#8a~192
-_PySequence_IterSearch	#3	#h	#b						#7x~41
-_PySet_CAST	#g	free	3.12						#6m
-_PySet_ClearInternal	#3	#h	3.13						#8o~34
-_PySet_Contains	#3	#h	3.13						#8o~31
-_PySet_Dummy	#3	#h	#b	2.7					#4b~711
-_PySet_Fini	#3	#h	3.9	3.9					#4g~65
-_PySet_Next	#3	#h	#b	2.7					Include/setobject.h:91 (CPython 2.7)
-_PySet_NextEntry	#3	#h	#b						#8o~12
-_PySet_NextEntryRef	#3	#h	3.13						#8o~19
-_PySet_Update	#3	#h	#b						#8o~26
-_PySignal_AfterFork	#3	#h	3.7						#7h~251
-_PySignal_Fini	#3	#h	3.10						#6q~49
-_PySignal_Init	#3	#h	3.8						#6q~48
-_PySlice_AdjustIndices	#3	#h	#b	2.7					Include/sliceobject.h:43 (CPython 2.7)
-_PySlice_ClearFreeList	#3	#h	3.13						#6y~144
-_PySlice_Fini	#3	#h	3.9	3.12					Include/internal/pycore_sliceobject.h:14 (CPython 3.12)
-_PySlice_FromIndices	#3	#h	#b						#51~40
-_PySlice_GetLongIndices	#3	#h	3.6						#51~41
-_PySlice_Unpack	#3	#h	#b	2.7					Include/sliceobject.h:41 (CPython 2.7)
-_PyStackChunk	type	free	3.11		#1				#6k
-_PyStackRef_NewRefDeferred	#16	#h	3.13						#52~49
-_PyStackRef_StealRef	#16	#h	3.13						#52~35
-_PyStackRef_XNewRefDeferred	#16	#h	3.13						#52~68
-_PyStack_AsDict	#3	#h	3.6						#4q~24
-_PyStack_AsTuple	#3	#h	3.6	3.7					#8b~159
-_PyStack_AsTupleSlice	#3	#h	3.7	3.7					#8b~163
-_PyStack_UnpackDict	#3	#h	3.6						#89~188
-_PyStack_UnpackDict_Free	#3	#h	3.13						#89~193
-_PyStack_UnpackDict_FreeNoDecRef	#3	#h	3.13						#89~198
-_PyState_AddModule	#3	#h	3.6						#7h~255
-_PyState_ClearModules	#3	#h	3.6	3.8					Include/cpython/pystate.h:152 (CPython 3.8)
-_PyStaticCode_Dealloc	#3	#h	3.11	3.11					#74~259
-_PyStaticCode_Fini	#3	#h	3.12	3.12					#8p~251
-_PyStaticCode_Init	#3	#h	3.12	3.12					#8p~253
-_PyStaticCode_InternStrings	#3	#h	3.11	3.11					#74~261
-_PyStaticObject_CheckRefcnt	#16	#h	3.12						Include/internal/pycore_global_objects_fini_generated.h:12 (CPython 3.13)
-_PyStaticObjects_CheckRefcnt	#16	#h	3.12						Include/internal/pycore_global_objects_fini_generated.h:23 (CPython 3.13)
-_PyStaticType_ClearWeakRefs	#3	#h	3.12						#8q~165
-_PyStaticType_Dealloc	#3	#h	3.11	3.12					Include/internal/pycore_typeobject.h:115 (CPython 3.12)
-_PyStaticType_FiniBuiltin	#3	#h	3.13						#8q~162
-_PyStaticType_GET_WEAKREFS_LISTPTR	#16	#h	3.12						#8q~152
-_PyStaticType_GetState	#3	#h	3.12						#8q~168
-_PyStaticType_InitBuiltin	#3	#h	3.12						#8q~159
-_PyStaticType_InitForExtension	#3	#h	3.13						#8q~173
-_PyStaticUnicode_Dealloc	#3	#h	3.11	3.11					Include/internal/pycore_unicodeobject.h:22 (CPython 3.11)
-_PyStatus_ERR	#g	free	3.8						#8r
-_PyStatus_EXCEPTION	#g	free	3.8						#8r
-_PyStatus_EXIT	#g	free	3.8						#8r
-_PyStatus_GET_FUNC	#g	free	3.8						#8r
-_PyStatus_IS_ERROR	#g	free	3.8						#8r
-_PyStatus_IS_EXIT	#g	free	3.8						#8r
-_PyStatus_NO_MEMORY	#g	free	3.8						#8r
-_PyStatus_OK	#g	free	3.8						#8r
-_PyStatus_TYPE_ERROR	#0	free	3.8		#1				#1u
-_PyStatus_TYPE_EXIT	#0	free	3.8		#1				#1u
-_PyStatus_TYPE_OK	#0	free	3.8		#1				#1u
-_PyStatus_UPDATE_FUNC	#g	free	3.8						#8r
-_PyString_Eq	#3	#h	#b	2.7					#53~74
-_PyString_FormatLong	#3	#h	#b	2.7					#53~76
-_PyString_InsertThousandsGrouping	#3	#h	#b	2.7					#53~193
-_PyString_InsertThousandsGroupingLocale	#3	#h	#b	2.7					#53~184
-_PyString_Join	#3	#h	#b	2.7					#53~96
-_PyString_Resize	#3	#h	#b	2.7					#53~73
-_PyStructSequence_FiniBuiltin	#3	#h	3.12						#8s~33
-_PyStructSequence_FiniType	#3	#h	3.11	3.11					Include/internal/pycore_structseq.h:23 (CPython 3.11)
-_PyStructSequence_Init	#3	#h	3.8	3.10					#70~55
-_PyStructSequence_InitBuiltin	#16	#h	3.12						#8s~25
-_PyStructSequence_InitBuiltinWithFlags	#3	#h	3.12						#8s~19
-_PyStructSequence_InitType	#3	#h	3.10	3.11					Include/internal/pycore_structseq.h:18 (CPython 3.11)
-_PyStructSequence_NewType	#3	#h	3.11						#8s~15
-_PySuper_Lookup	#3	#h	3.13						#8q~222
-_PySymtable_Build	#3	#h	3.10						#4z~145
-_PySymtable_Free	#3	#h	3.10						#4z~151
-_PySymtable_Lookup	#3	#h	3.13						#4z~149
-_PySys_AddWarnOptionWithError	#3	#h	3.7	3.7					Include/sysmodule.h:42 (CPython 3.7)
-_PySys_AddXOptionWithError	#3	#h	3.7	3.7					Include/sysmodule.h:41 (CPython 3.7)
-_PySys_Audit	#3	#h	3.9						#8t~17
-_PySys_BeginInit	#3	#h	3.7	3.7					#18~170
-_PySys_ClearAttrString	#3	#h	3.12						#8t~29
-_PySys_ClearAuditHooks	#3	#h	3.9						#8t~25
-_PySys_Create	#3	#h	3.8						#6q~33
-_PySys_EndInit	#3	#h	3.7	3.7					#18~171
-_PySys_Fini	#3	#h	3.11	3.11					Include/internal/pycore_pylifecycle.h:45 (CPython 3.11)
-_PySys_FiniTypes	#3	#h	3.12						#6q~39
-_PySys_GetAttr	#3	#h	3.11						#8t~12
-_PySys_GetObjectId	#3	#h	3.6	3.10					Include/cpython/sysmodule.h:5 (CPython 3.10)
-_PySys_GetSizeOf	#3	#h	#b						#8t~15
-_PySys_Init	#3	#h	#b	3.6					#8k~82
-_PySys_InitMain	#3	#h	3.8	3.9					#4g~45
-_PySys_ReadPreinitWarnOptions	#3	#h	3.8						#6q~36
-_PySys_ReadPreinitXOptions	#3	#h	3.8						#6q~37
-_PySys_SetAttr	#3	#h	3.11						#8t~27
-_PySys_SetObjectId	#3	#h	3.6	3.10					Include/cpython/sysmodule.h:6 (CPython 3.10)
-_PySys_SetPreliminaryStderr	#3	#h	3.8	3.8					#v~43
-_PySys_UpdateConfig	#3	#h	3.10						#6q~38
-_PyTZINFO_HEAD	#0	free	#b		#1				Include/datetime.h:52 (CPython 3.13); Include/datetime.h:52 (CPython 3.13)
-_PyThreadState_Attach	#3	#h	3.13						#7h~153
-_PyThreadState_Bind	#3	#h	3.12						#7h~224
-_PyThreadState_BumpFramePointer	#16	#h	3.11	3.11					#7m~210
-_PyThreadState_BumpFramePointerSlow	#3	#h	3.11	3.11					#7m~195
-_PyThreadState_CheckConsistency	#3	#h	3.11						#7h~120
-_PyThreadState_ClearMimallocHeaps	#3	#h	3.13						#7h~230
-_PyThreadState_DeleteCurrent	#3	#h	3.9						#6q~87
-_PyThreadState_DeleteExcept	#3	#h	3.6	3.12					#8u~144
-_PyThreadState_DeleteList	#3	#h	3.13						#7h~229
-_PyThreadState_Detach	#3	#h	3.13						#7h~159
-_PyThreadState_GET	#g	#h	3.8						#7h~136
-_PyThreadState_GetCurrent	#3	#h	3.13						#7h~127
-_PyThreadState_GetDict	#3	#h	3.9						#7h~233
-_PyThreadState_GetFrame	#16	#h	3.12						#7e~208
-_PyThreadState_GetTSS	#3	#h	3.10	3.10					Include/internal/pycore_pystate.h:53 (CPython 3.10)
-_PyThreadState_HasStackSpace	#16	#h	3.11						#7e~258
-_PyThreadState_Init	#3	#h	#b	3.12					#8u~142
-_PyThreadState_IsRunningMain	#3	#h	3.13						#7h~89
-_PyThreadState_MustExit	#3	#h	3.12	3.12					#8u~84
-_PyThreadState_New	#3	#h	3.12						#7h~221
-_PyThreadState_NewBound	#3	#h	3.13						#7h~225
-_PyThreadState_PopFrame	#3	#h	3.13						#7e~273
-_PyThreadState_Prealloc	#3	#h	#b	3.12					Include/cpython/pystate.h:270 (CPython 3.12)
-_PyThreadState_PushFrame	#3	#h	3.12						#7e~270
-_PyThreadState_RemoveExcept	#3	#h	3.13						#7h~228
-_PyThreadState_SetCurrent	#3	#h	3.11	3.11					#7r~128
-_PyThreadState_Suspend	#3	#h	3.13						#7h~166
-_PyThreadState_Swap	#3	#h	3.8						#7h~243
-_PyThreadState_SwapNoGIL	#3	#h	3.12	3.12					#7g~106
-_PyThreadState_UncheckedGet	#3	free	#d	3.12	#5b				#3t~237
-_PyThreadState_UpdateTracingState	#16	#h	3.11	3.11					#7r~137
-_PyThread_AfterFork	#3	#h	3.13						#5d~95
-_PyThread_CurrentExceptions	#3	#h	3.10						#7h~238
-_PyThread_CurrentFrames	#3	#h	#b						#5a~258
-_PyThread_FiniType	#3	#h	3.11						#6q~59
+_PyOpcode_num_popped	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:36 (CPython 3.13)
+_PyOpcode_num_pushed	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:469 (CPython 3.13)
+_PyOptimizer_NewCounter	#3	#4	3.13						#8u~149
+_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8u~150
+_PyOptimizer_Optimize	#3	#4	3.13						#8u~267
+_PyParkingLot_AfterFork	#3	#4	3.13						#8v~92
+_PyParkingLot_Park	#3	#4	3.13						#8v~60
+_PyParkingLot_Unpark	#3	#4	3.13						#8v~85
+_PyParkingLot_UnparkAll	#3	#4	3.13						#8v~89
+_PyParser_ASTFromFile	#3	#4	3.10						#8w~70
+_PyParser_ASTFromString	#3	#4	3.10						#8w~63
+_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8w~80
+_PyPathConfig_AsDict	#3	#4	3.10	3.10					#7j~68
+_PyPathConfig_Calculate	#3	#4	3.7	3.10					#7j~51
+_PyPathConfig_Clear	#3	#4	3.7	3.7					Include/internal/pystate.h:65 (CPython 3.7)
+_PyPathConfig_ClearGlobal	#3	#4	3.8						#8x~12
+_PyPathConfig_ComputeArgv0	#3	#4	3.7	3.7					#1c~142
+_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#8x~18
+_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#8x~16
+_PyPathConfig_Init	#3	#4	3.7	3.7					#1c~141
+_PyPathConfig_ReadGlobal	#3	#4	3.11						#8x~14
+_PyPathConfig_SetGlobal	#3	#4	3.8	3.8					Include/internal/pycore_pathconfig.h:50 (CPython 3.8)
+_PyPathConfig_UpdateGlobal	#3	#4	3.11						#8x~15
+_PyPerfTrampoline_AfterFork_Child	#3	#4	3.12						#7s~108
+_PyPerfTrampoline_Fini	#3	#4	3.12						#7s~105
+_PyPerfTrampoline_FreeArenas	#3	#4	3.12						#7s~106
+_PyPerfTrampoline_GetCallbacks	#3	#4	3.12						#7s~103
+_PyPerfTrampoline_Init	#3	#4	3.12						#7s~104
+_PyPerfTrampoline_SetCallbacks	#3	#4	3.12						#7s~102
+_PyPreCmdline_Clear	#3	#4	3.8						#78~118
+_PyPreCmdline_Read	#3	#4	3.8						#78~124
+_PyPreCmdline_SetArgv	#3	#4	3.8						#78~119
+_PyPreCmdline_SetConfig	#3	#4	3.8						#78~121
+_PyPreConfig_AsDict	#3	#4	3.8						#78~139
+_PyPreConfig_GetConfig	#3	#4	3.8						#78~140
+_PyPreConfig_InitCompatConfig	#3	#4	3.8						#78~131
+_PyPreConfig_InitFromConfig	#3	#4	3.8						#78~133
+_PyPreConfig_InitFromPreConfig	#3	#4	3.8						#78~136
+_PyPreConfig_Read	#3	#4	3.8						#78~142
+_PyPreConfig_Write	#3	#4	3.8						#78~144
+_PyRWMutex_Lock	#3	#4	3.13						#33~201
+_PyRWMutex_RLock	#3	#4	3.13						#33~197
+_PyRWMutex_RUnlock	#3	#4	3.13						#33~198
+_PyRWMutex_Unlock	#3	#4	3.13						#33~202
+_PyRandom_Fini	#3	#4	#f	3.6					#8y~111
+_PyRandom_Init	#3	#4	#f	3.6					#8y~89
+_PyRawMutex_Lock	#1a	#4	3.13						#33~111
+_PyRawMutex_LockSlow	#3	#4	3.13						#33~108
+_PyRawMutex_Unlock	#1a	#4	3.13						#33~121
+_PyRawMutex_UnlockSlow	#3	#4	3.13						#33~109
+_PyRecursiveMutex_IsLockedByCurrentThread	#3	#4	3.13						#33~161
+_PyRecursiveMutex_Lock	#3	#4	3.13						#33~162
+_PyRecursiveMutex_Unlock	#3	#4	3.13						#33~163
+_PyRefchain_IsTraced	#3	#4	3.13						#7f~296
+_PyRun_AnyFileObject	#3	#4	3.10						#8z~17
+_PyRun_InteractiveLoopObject	#3	#4	3.10						#8z~23
+_PyRun_SimpleFileObject	#3	#4	3.10						#8z~11
+_PyRuntimeState_Fini	#3	#4	3.7						#90~370
+_PyRuntimeState_GetFinalizing	#1a	#4	3.9						#90~383
+_PyRuntimeState_GetFinalizingID	#1a	#4	3.12						#90~388
+_PyRuntimeState_GetThreadState	#k	#4	3.8	3.11					#84~73
+_PyRuntimeState_INIT	#k	#4	3.12						#70~32
+_PyRuntimeState_Init	#3	#4	3.7						#90~369
+_PyRuntimeState_ReInitThreads	#3	#4	3.8						#90~373
+_PyRuntimeState_SetFinalizing	#1a	#4	3.9						#90~393
+_PyRuntime_Finalize	#3	#4	3.7						#90~380
+_PyRuntime_Initialize	#3	#4	3.7						#90~378
+_PyST_GetScope	#3	#4	3.10						#91~142
+_PyST_GetSymbol	#3	#4	3.11						#91~141
+_PyST_IsFunctionLike	#3	#4	3.12						#91~143
+_PySemaphore_Destroy	#3	#4	3.13						#92~59
+_PySemaphore_Init	#3	#4	3.13						#92~58
+_PySemaphore_Wait	#3	#4	3.13						#92~49
+_PySemaphore_Wakeup	#3	#4	3.13						#92~54
+_PySeqLock_AbandonWrite	#3	#4	3.13						#33~225
+_PySeqLock_AfterFork	#3	#4	3.13						#33~236
+_PySeqLock_BeginRead	#3	#4	3.13						#33~228
+_PySeqLock_EndRead	#3	#4	3.13						#33~232
+_PySeqLock_LockWrite	#3	#4	3.13						#33~218
+_PySeqLock_UnlockWrite	#3	#4	3.13						#33~221
+_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8n~192
+_PySequence_IterSearch	#3	#4	#f						#8a~41
+_PySet_CAST	#k	free	3.12						#6z
+_PySet_ClearInternal	#3	#4	3.13						#93~34
+_PySet_Contains	#3	#4	3.13						#93~31
+_PySet_Dummy	#3	#4	#f	2.7					#4j~711
+_PySet_Fini	#3	#4	3.9	3.9					#4o~65
+_PySet_Next	#3	#4	#f	2.7					Include/setobject.h:91 (CPython 2.7)
+_PySet_NextEntry	#3	#4	#f						#93~12
+_PySet_NextEntryRef	#3	#4	3.13						#93~19
+_PySet_Update	#3	#4	#f						#93~26
+_PySignal_AfterFork	#3	#4	3.7						#7u~251
+_PySignal_Fini	#3	#4	3.10						#73~49
+_PySignal_Init	#3	#4	3.8						#73~48
+_PySlice_AdjustIndices	#3	#4	#f	2.7					Include/sliceobject.h:43 (CPython 2.7)
+_PySlice_ClearFreeList	#3	#4	3.13						#7b~144
+_PySlice_Fini	#3	#4	3.9	3.12					Include/internal/pycore_sliceobject.h:14 (CPython 3.12)
+_PySlice_FromIndices	#3	#4	#f						#59~40
+_PySlice_GetLongIndices	#3	#4	3.6						#59~41
+_PySlice_Unpack	#3	#4	#f	2.7					Include/sliceobject.h:41 (CPython 2.7)
+_PyStackChunk	type	free	3.11		#1				#6x
+_PyStackRef_NewRefDeferred	#1a	#4	3.13						#5a~49
+_PyStackRef_StealRef	#1a	#4	3.13						#5a~35
+_PyStackRef_XNewRefDeferred	#1a	#4	3.13						#5a~68
+_PyStack_AsDict	#3	#4	3.6						#4y~24
+_PyStack_AsTuple	#3	#4	3.6	3.7					#8p~159
+_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8p~163
+_PyStack_UnpackDict	#3	#4	3.6						#8m~188
+_PyStack_UnpackDict_Free	#3	#4	3.13						#8m~193
+_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8m~198
+_PyState_AddModule	#3	#4	3.6						#7u~255
+_PyState_ClearModules	#3	#4	3.6	3.8					Include/cpython/pystate.h:152 (CPython 3.8)
+_PyStaticCode_Dealloc	#3	#4	3.11	3.11					#7h~259
+_PyStaticCode_Fini	#3	#4	3.12	3.12					#94~251
+_PyStaticCode_Init	#3	#4	3.12	3.12					#94~253
+_PyStaticCode_InternStrings	#3	#4	3.11	3.11					#7h~261
+_PyStaticObject_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:12 (CPython 3.13)
+_PyStaticObjects_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:23 (CPython 3.13)
+_PyStaticType_ClearWeakRefs	#3	#4	3.12						#95~165
+_PyStaticType_Dealloc	#3	#4	3.11	3.12					Include/internal/pycore_typeobject.h:115 (CPython 3.12)
+_PyStaticType_FiniBuiltin	#3	#4	3.13						#95~162
+_PyStaticType_GET_WEAKREFS_LISTPTR	#1a	#4	3.12						#95~152
+_PyStaticType_GetState	#3	#4	3.12						#95~168
+_PyStaticType_InitBuiltin	#3	#4	3.12						#95~159
+_PyStaticType_InitForExtension	#3	#4	3.13						#95~173
+_PyStaticUnicode_Dealloc	#3	#4	3.11	3.11					Include/internal/pycore_unicodeobject.h:22 (CPython 3.11)
+_PyStatus_ERR	#k	free	3.8						#96
+_PyStatus_EXCEPTION	#k	free	3.8						#96
+_PyStatus_EXIT	#k	free	3.8						#96
+_PyStatus_GET_FUNC	#k	free	3.8						#96
+_PyStatus_IS_ERROR	#k	free	3.8						#96
+_PyStatus_IS_EXIT	#k	free	3.8						#96
+_PyStatus_NO_MEMORY	#k	free	3.8						#96
+_PyStatus_OK	#k	free	3.8						#96
+_PyStatus_TYPE_ERROR	#0	free	3.8		#1				#1z
+_PyStatus_TYPE_EXIT	#0	free	3.8		#1				#1z
+_PyStatus_TYPE_OK	#0	free	3.8		#1				#1z
+_PyStatus_UPDATE_FUNC	#k	free	3.8						#96
+_PyString_Eq	#3	#4	#f	2.7					#5b~74
+_PyString_FormatLong	#3	#4	#f	2.7					#5b~76
+_PyString_InsertThousandsGrouping	#3	#4	#f	2.7					#5b~193
+_PyString_InsertThousandsGroupingLocale	#3	#4	#f	2.7					#5b~184
+_PyString_Join	#3	#4	#f	2.7					#5b~96
+_PyString_Resize	#3	#4	#f	2.7					#5b~73
+_PyStructSequence_FiniBuiltin	#3	#4	3.12						#97~33
+_PyStructSequence_FiniType	#3	#4	3.11	3.11					Include/internal/pycore_structseq.h:23 (CPython 3.11)
+_PyStructSequence_Init	#3	#4	3.8	3.10					#7d~55
+_PyStructSequence_InitBuiltin	#1a	#4	3.12						#97~25
+_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#97~19
+_PyStructSequence_InitType	#3	#4	3.10	3.11					Include/internal/pycore_structseq.h:18 (CPython 3.11)
+_PyStructSequence_NewType	#3	#4	3.11						#97~15
+_PySuper_Lookup	#3	#4	3.13						#95~222
+_PySymtable_Build	#3	#4	3.10						#91~145
+_PySymtable_Free	#3	#4	3.10						#91~151
+_PySymtable_Lookup	#3	#4	3.13						#91~149
+_PySys_AddWarnOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:42 (CPython 3.7)
+_PySys_AddXOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:41 (CPython 3.7)
+_PySys_Audit	#3	#4	3.9						#98~17
+_PySys_BeginInit	#3	#4	3.7	3.7					#1c~170
+_PySys_ClearAttrString	#3	#4	3.12						#98~29
+_PySys_ClearAuditHooks	#3	#4	3.9						#98~25
+_PySys_Create	#3	#4	3.8						#73~33
+_PySys_EndInit	#3	#4	3.7	3.7					#1c~171
+_PySys_Fini	#3	#4	3.11	3.11					Include/internal/pycore_pylifecycle.h:45 (CPython 3.11)
+_PySys_FiniTypes	#3	#4	3.12						#73~39
+_PySys_GetAttr	#3	#4	3.11						#98~12
+_PySys_GetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:5 (CPython 3.10)
+_PySys_GetSizeOf	#3	#4	#f						#98~15
+_PySys_Init	#3	#4	#f	3.6					#8y~82
+_PySys_InitMain	#3	#4	3.8	3.9					#4o~45
+_PySys_ReadPreinitWarnOptions	#3	#4	3.8						#73~36
+_PySys_ReadPreinitXOptions	#3	#4	3.8						#73~37
+_PySys_SetAttr	#3	#4	3.11						#98~27
+_PySys_SetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:6 (CPython 3.10)
+_PySys_SetPreliminaryStderr	#3	#4	3.8	3.8					#z~43
+_PySys_UpdateConfig	#3	#4	3.10						#73~38
+_PyTZINFO_HEAD	#0	free	#f		#1				Include/datetime.h:52 (CPython 3.13); Include/datetime.h:52 (CPython 3.13)
+_PyThreadState_Attach	#3	#4	3.13						#7u~153
+_PyThreadState_Bind	#3	#4	3.12						#7u~224
+_PyThreadState_BumpFramePointer	#1a	#4	3.11	3.11					#7z~210
+_PyThreadState_BumpFramePointerSlow	#3	#4	3.11	3.11					#7z~195
+_PyThreadState_CheckConsistency	#3	#4	3.11						#7u~120
+_PyThreadState_ClearMimallocHeaps	#3	#4	3.13						#7u~230
+_PyThreadState_DeleteCurrent	#3	#4	3.9						#73~87
+_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#99~144
+_PyThreadState_DeleteList	#3	#4	3.13						#7u~229
+_PyThreadState_Detach	#3	#4	3.13						#7u~159
+_PyThreadState_GET	#k	#4	3.8						#7u~136
+_PyThreadState_GetCurrent	#3	#4	3.13						#7u~127
+_PyThreadState_GetDict	#3	#4	3.9						#7u~233
+_PyThreadState_GetFrame	#1a	#4	3.12						#7r~208
+_PyThreadState_GetTSS	#3	#4	3.10	3.10					Include/internal/pycore_pystate.h:53 (CPython 3.10)
+_PyThreadState_HasStackSpace	#1a	#4	3.11						#7r~258
+_PyThreadState_Init	#3	#4	#f	3.12					#99~142
+_PyThreadState_IsRunningMain	#3	#4	3.13						#7u~89
+_PyThreadState_MustExit	#3	#4	3.12	3.12					#99~84
+_PyThreadState_New	#3	#4	3.12						#7u~221
+_PyThreadState_NewBound	#3	#4	3.13						#7u~225
+_PyThreadState_PopFrame	#3	#4	3.13						#7r~273
+_PyThreadState_Prealloc	#3	#4	#f	3.12					Include/cpython/pystate.h:270 (CPython 3.12)
+_PyThreadState_PushFrame	#3	#4	3.12						#7r~270
+_PyThreadState_RemoveExcept	#3	#4	3.13						#7u~228
+_PyThreadState_SetCurrent	#3	#4	3.11	3.11					#84~128
+_PyThreadState_Suspend	#3	#4	3.13						#7u~166
+_PyThreadState_Swap	#3	#4	3.8						#7u~243
+_PyThreadState_SwapNoGIL	#3	#4	3.12	3.12					#7t~106
+_PyThreadState_UncheckedGet	#3	free	#h	3.12	version-dependent				#41~237
+_PyThreadState_UpdateTracingState	#1a	#4	3.11	3.11					#84~137
+_PyThread_AfterFork	#3	#4	3.13						#5l~95
+_PyThread_CurrentExceptions	#3	#4	3.10						#7u~238
+_PyThread_CurrentFrames	#3	#4	#f						#5i~258
+_PyThread_FiniType	#3	#4	3.11						#73~59
 _PyThread_at_fork_reinit	#3	free	3.9		#1				Python/thread_pthread.h (CPython 3.11.2 source); Include/cpython/pythread.h:11 (CPython 3.12)
-_PyTimeFraction_Mul	#3	#h	3.13						#83~325
-_PyTimeFraction_Resolution	#3	#h	3.13						#83~330
-_PyTimeFraction_Set	#3	#h	3.13						#83~318
-_PyTime_Add	#3	free	3.11		#1				#78~230
-_PyTime_As100Nanoseconds	#3	free	3.11		#1				#78~173
-_PyTime_AsLong	#3	#h	3.13						#83~186
-_PyTime_AsMicroseconds	#3	free	#d		#1				#78~165
-_PyTime_AsMilliseconds	#3	free	#d		#1				#78~161
-_PyTime_AsNanoseconds	#3	free	3.11	3.12	#1				#78~169
-_PyTime_AsNanosecondsObject	#3	#h	3.6	3.12					#8v~179
-_PyTime_AsSecondsDouble	#3	free	#d	3.12	#1				#78~158
-_PyTime_AsTimespec	#3	#h	3.6				#5i	#8w	#83~232
-_PyTime_AsTimespec_clamp	#3	free	3.11		#1				#78~225
-_PyTime_AsTimeval	#3	#h	3.6				#5i	#8w	#83~199
-_PyTime_AsTimevalTime_t	#3	#h	3.6						#83~217
-_PyTime_AsTimeval_clamp	#3	free	3.11		#1				#78~197
-_PyTime_AsTimeval_noraise	#3	free	#d	3.10	#1				Include/cpython/pytime.h (CPython 3.11); Include/cpython/pytime.h:131 (CPython 3.10)
-_PyTime_DoubleToTimet	#3	#h	#b	2.7					Include/timefuncs.h:17 (CPython 2.7)
-_PyTime_FloatTime	#3	#h	#b	2.7					Include/timefuncs.h:20 (CPython 2.7)
-_PyTime_FromLong	#3	#h	3.13						#83~151
-_PyTime_FromMicrosecondsClamp	#3	#h	3.12						#83~147
-_PyTime_FromMillisecondsObject	#3	#h	3.6						#83~164
-_PyTime_FromNanoseconds	#3	free	#d	3.12	#1				#78~135
-_PyTime_FromNanosecondsObject	#3	#h	3.7	3.12					#8v~142
-_PyTime_FromSeconds	#3	free	#d		#1				#78~127
-_PyTime_FromSecondsDouble	#3	#h	3.13						#83~135
-_PyTime_FromSecondsObject	#3	#h	3.6				#5i	#8w	#83~157
-_PyTime_FromTimespec	#3	#h	3.7						#83~226
-_PyTime_FromTimeval	#3	#h	3.7				#5i	#8w	#83~191
-_PyTime_GetMonotonicClock	#3	free	#d	3.12	#1				#78~274
-_PyTime_GetMonotonicClockWithInfo	#3	#h	3.6	3.12			#5i	#8w	#8v~284
-_PyTime_GetPerfCounter	#3	free	3.7	3.12	#1				#78~305
-_PyTime_GetPerfCounterWithInfo	#3	#h	3.7	3.12			#5i	#8w	#8v~313
-_PyTime_GetSystemClock	#3	free	#d	3.12	#1				#78~254
-_PyTime_GetSystemClockWithInfo	#3	#h	3.6	3.12			#5i	#8w	#8v~260
-_PyTime_Init	#3	free	#d	3.12	#1				Include/cpython/pytime.h (CPython 3.11); Include/pytime.h:214 (CPython 3.9)
-_PyTime_MAX	#0	free	#d		#1				Include/cpython/pytime.h:67 (CPython 3.12); Include/cpython/pytime.h:67 (CPython 3.12)
-_PyTime_MIN	#0	free	#d		#1				Include/cpython/pytime.h:65 (CPython 3.12); Include/cpython/pytime.h:65 (CPython 3.12)
-_PyTime_MonotonicWithInfo	#3	#h	3.13						#83~268
-_PyTime_MulDiv	#3	free	3.7	3.12	#1				#78~235
-_PyTime_ObjectToTime_t	#3	#h	3.6						#83~104
-_PyTime_ObjectToTimespec	#3	#h	3.6						#83~123
-_PyTime_ObjectToTimeval	#3	#h	3.6						#83~113
-_PyTime_PerfCounterWithInfo	#3	#h	3.13						#83~290
-_PyTime_ROUND_CEILING	#0	free	#d		#1				#8x
-_PyTime_ROUND_FLOOR	#0	free	#d		#1				#8x
-_PyTime_ROUND_HALF_EVEN	#0	free	#d		#1				#8x
-_PyTime_ROUND_TIMEOUT	#0	free	#d		#1				#8x
-_PyTime_ROUND_UP	#0	free	#d		#1				#8x
-_PyTime_TimeWithInfo	#3	#h	3.13						#83~255
-_PyTime_gmtime	#3	#h	3.6				#5i	#8w	#83~281
-_PyTime_localtime	#3	#h	3.6				#5i	#8w	#83~276
-_PyTime_round_t	type	free	#d		#1				#8x
-_PyTime_t	type	free	#d		#1				#8x
-_PyToken_OneChar	#3	#h	3.12						#8y~99
-_PyToken_ThreeChars	#3	#h	3.12						#8y~101
-_PyToken_TwoChars	#3	#h	3.12						#8y~100
-_PyTraceBack_FromFrame	#3	#h	3.8						#8z~89
-_PyTraceBack_Print	#3	#h	3.13						#8z~98
-_PyTraceBack_Print_Indented	#3	#h	3.11	3.12					Include/internal/pycore_traceback.h:92 (CPython 3.12)
-_PyTraceMalloc_ClearTraces	#3	#h	3.12						#90~138
-_PyTraceMalloc_Config	type	free	3.8		#1				#6l
+_PyTimeFraction_Mul	#3	#4	3.13						#8g~325
+_PyTimeFraction_Resolution	#3	#4	3.13						#8g~330
+_PyTimeFraction_Set	#3	#4	3.13						#8g~318
+_PyTime_Add	#3	free	3.11		#1				#7l~230
+_PyTime_As100Nanoseconds	#3	free	3.11		#1				#7l~173
+_PyTime_AsLong	#3	#4	3.13						#8g~186
+_PyTime_AsMicroseconds	#3	free	#h		#1				#7l~165
+_PyTime_AsMilliseconds	#3	free	#h		#1				#7l~161
+_PyTime_AsNanoseconds	#3	free	3.11	3.12	#1				#7l~169
+_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9a~179
+_PyTime_AsSecondsDouble	#3	free	#h	3.12	#1				#7l~158
+_PyTime_AsTimespec	#3	#4	3.6				#5q	#5r	#8g~232
+_PyTime_AsTimespec_clamp	#3	free	3.11		#1				#7l~225
+_PyTime_AsTimeval	#3	#4	3.6				#5q	#5r	#8g~199
+_PyTime_AsTimevalTime_t	#3	#4	3.6						#8g~217
+_PyTime_AsTimeval_clamp	#3	free	3.11		#1				#7l~197
+_PyTime_AsTimeval_noraise	#3	free	#h	3.10	#1				Include/cpython/pytime.h (CPython 3.11); Include/cpython/pytime.h:131 (CPython 3.10)
+_PyTime_DoubleToTimet	#3	#4	#f	2.7					Include/timefuncs.h:17 (CPython 2.7)
+_PyTime_FloatTime	#3	#4	#f	2.7					Include/timefuncs.h:20 (CPython 2.7)
+_PyTime_FromLong	#3	#4	3.13						#8g~151
+_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8g~147
+_PyTime_FromMillisecondsObject	#3	#4	3.6						#8g~164
+_PyTime_FromNanoseconds	#3	free	#h	3.12	#1				#7l~135
+_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9a~142
+_PyTime_FromSeconds	#3	free	#h		#1				#7l~127
+_PyTime_FromSecondsDouble	#3	#4	3.13						#8g~135
+_PyTime_FromSecondsObject	#3	#4	3.6				#5q	#5r	#8g~157
+_PyTime_FromTimespec	#3	#4	3.7						#8g~226
+_PyTime_FromTimeval	#3	#4	3.7				#5q	#5r	#8g~191
+_PyTime_GetMonotonicClock	#3	free	#h	3.12	#1				#7l~274
+_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9a~284
+_PyTime_GetPerfCounter	#3	free	3.7	3.12	#1				#7l~305
+_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5q	#5r	#9a~313
+_PyTime_GetSystemClock	#3	free	#h	3.12	#1				#7l~254
+_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9a~260
+_PyTime_Init	#3	free	#h	3.12	#1				Include/cpython/pytime.h (CPython 3.11); Include/pytime.h:214 (CPython 3.9)
+_PyTime_MAX	#0	free	#h		#1				Include/cpython/pytime.h:67 (CPython 3.12); Include/cpython/pytime.h:67 (CPython 3.12)
+_PyTime_MIN	#0	free	#h		#1				Include/cpython/pytime.h:65 (CPython 3.12); Include/cpython/pytime.h:65 (CPython 3.12)
+_PyTime_MonotonicWithInfo	#3	#4	3.13						#8g~268
+_PyTime_MulDiv	#3	free	3.7	3.12	#1				#7l~235
+_PyTime_ObjectToTime_t	#3	#4	3.6						#8g~104
+_PyTime_ObjectToTimespec	#3	#4	3.6						#8g~123
+_PyTime_ObjectToTimeval	#3	#4	3.6						#8g~113
+_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8g~290
+_PyTime_ROUND_CEILING	#0	free	#h		#1				#9b
+_PyTime_ROUND_FLOOR	#0	free	#h		#1				#9b
+_PyTime_ROUND_HALF_EVEN	#0	free	#h		#1				#9b
+_PyTime_ROUND_TIMEOUT	#0	free	#h		#1				#9b
+_PyTime_ROUND_UP	#0	free	#h		#1				#9b
+_PyTime_TimeWithInfo	#3	#4	3.13						#8g~255
+_PyTime_gmtime	#3	#4	3.6				#5q	#5r	#8g~281
+_PyTime_localtime	#3	#4	3.6				#5q	#5r	#8g~276
+_PyTime_round_t	type	free	#h		#1				#9b
+_PyTime_t	type	free	#h		#1				#9b
+_PyToken_OneChar	#3	#4	3.12						#9c~99
+_PyToken_ThreeChars	#3	#4	3.12						#9c~101
+_PyToken_TwoChars	#3	#4	3.12						#9c~100
+_PyTraceBack_FromFrame	#3	#4	3.8						#9d~89
+_PyTraceBack_Print	#3	#4	3.13						#9d~98
+_PyTraceBack_Print_Indented	#3	#4	3.11	3.12					Include/internal/pycore_traceback.h:92 (CPython 3.12)
+_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9e~138
+_PyTraceMalloc_Config	type	free	3.8		#1				#6y
 _PyTraceMalloc_Config_INIT	#0	free	3.8		#1				Include/pymem.h:133 (CPython 3.8); Include/pymem.h:133 (CPython 3.8)
-_PyTraceMalloc_Fini	#3	#h	3.8						#6q~55
-_PyTraceMalloc_GetMemory	#3	#h	3.12						#90~159
-_PyTraceMalloc_GetObjectTraceback	#3	#h	3.12						#90~144
-_PyTraceMalloc_GetTraceback	#3	#h	3.6						#90~130
-_PyTraceMalloc_GetTracebackLimit	#3	#h	3.12						#90~156
-_PyTraceMalloc_GetTracedMemory	#3	#h	3.12						#90~162
-_PyTraceMalloc_GetTraces	#3	#h	3.12						#90~141
-_PyTraceMalloc_Init	#3	#h	3.8						#90~147
-_PyTraceMalloc_IsTracing	#3	#h	3.12						#90~135
-_PyTraceMalloc_NewReference	#3	#h	3.8	3.12					#7a~145
-_PyTraceMalloc_ResetPeak	#3	#h	3.12						#90~165
-_PyTraceMalloc_Start	#3	#h	3.12						#90~150
-_PyTraceMalloc_Stop	#3	#h	3.12						#90~153
-_PyTraceMalloc_TraceRef	#3	#h	3.13						#72~284
-_PyTraceMalloc_Track	#3	#h	3.6	3.6					#86~38
-_PyTraceMalloc_Untrack	#3	#h	3.6	3.6					#86~47
-_PyTraceMalloc_domain_t	type	free	#d		#1				Include/pymem.h (CPython 3.6)
-_PyTraceback_Add	#3	#h	3.6						#8z~15
-_PyTrash_begin	#3	#h	3.9						#4p~465
-_PyTrash_cond	#3	#h	3.10	3.12					#6e~519
-_PyTrash_deposit_object	#3	#h	#b	3.10					#3g~508
-_PyTrash_destroy_chain	#3	#h	#b	3.10					#3g~509
-_PyTrash_end	#3	#h	3.9						#4p~466
-_PyTrash_thread_deposit_object	#3	#h	#b						#4p~468
-_PyTrash_thread_destroy_chain	#3	#h	#b						#4p~469
-_PyTuple_CAST	#g	free	3.8						#6m
-_PyTuple_ClearFreeList	#3	#h	3.9						#6y~141
-_PyTuple_DebugMallocStats	#3	#h	3.6						#91~12
-_PyTuple_Fini	#3	#h	3.9	3.12					Include/internal/pycore_tuple.h:17 (CPython 3.12)
-_PyTuple_FromArray	#3	#h	3.8						#91~23
-_PyTuple_FromArraySteal	#3	#h	3.11						#91~24
-_PyTuple_ITEMS	#g	#h	3.8						#91~21
-_PyTuple_Init	#3	#h	3.10	3.10					#70~58
-_PyTuple_InitGlobalObjects	#3	#h	3.11						#91~16
-_PyTuple_InitTypes	#3	#h	3.11	3.11					Include/internal/pycore_tuple.h:17 (CPython 3.11)
-_PyTuple_MaybeUntrack	#3	#h	#b						#91~11
-_PyTuple_Resize	#3	#h	#b						#5o~13
-_PyType_AllocNoTrack	#3	#h	3.11						#72~695
-_PyType_CAST	#g	free	3.11						#6m
-_PyType_CalculateMetaclass	#3	#h	3.6						#72~698
-_PyType_Check	#16	#m	3.9	3.10		low			#8f~736
-_PyType_CheckConsistency	#3	#h	3.8						#72~277
-_PyType_CheckExact	#16	#m	3.9	3.10		low			#8f~741
-_PyType_Fini	#3	#h	3.6	3.10					#70~100
-_PyType_GetBases	#3	#h	3.12						#8q~197
-_PyType_GetDict	#3	#h	3.12						#8q~195
-_PyType_GetDocFromInternalDoc	#3	#h	3.6						#72~699
-_PyType_GetFullyQualifiedName	#3	#h	3.13						#8q~225
-_PyType_GetMRO	#3	#h	3.12						#8q~198
-_PyType_GetModuleByDef	#3	#h	3.10	3.10					#3g~307
-_PyType_GetModuleByDef2	#3	#h	3.13						#8q~201
-_PyType_GetModuleState	#16	#h	3.12						#8q~180
-_PyType_GetQualName	#3	#h	3.9	3.10					Include/internal/pycore_object.h:33 (CPython 3.10)
-_PyType_GetSubclasses	#3	#h	3.11						#8q~199
-_PyType_GetTextSignatureFromInternalDoc	#3	#h	3.6						#72~700
-_PyType_HasFeature	#16	#h	3.9						#72~287
-_PyType_HasSubclasses	#3	#h	3.12						#8q~200
-_PyType_IS_GC	#g	#h	3.9						#72~669
-_PyType_InitCache	#3	#h	3.10						#72~292
-_PyType_IsReady	#g	#h	3.10						#8q~205
-_PyType_Lookup	#3	#h	#b						#4p~277
-_PyType_LookupId	#3	#h	3.6						#8e~13
-_PyType_LookupRef	#3	#h	3.13						#4p~278
-_PyType_Name	#3	#h	3.7						#4p~276
-_PyType_NewManagedObject	#3	#h	3.13						#72~696
-_PyType_PreHeaderSize	#16	#h	3.11						#72~671
-_PyType_SUPPORTS_WEAKREFS	#16	#h	3.11						#72~691
-_PyType_SetFlags	#3	#h	3.13						#8q~231
-_PyType_SetFlagsRecursive	#3	#h	3.13						#8q~236
-_PyTypes_AfterFork	#3	#h	3.13						#8q~139
-_PyTypes_Fini	#3	#h	3.11						#8q~138
-_PyTypes_FiniExtTypes	#3	#h	3.13						#8q~137
-_PyTypes_FiniTypes	#3	#h	3.11						#8q~136
-_PyTypes_Init	#3	#h	3.8	3.10					#70~75
-_PyTypes_InitSlotDefs	#3	#h	3.9	3.11					Include/internal/pycore_typeobject.h:42 (CPython 3.11)
-_PyTypes_InitState	#3	#h	3.11	3.11					Include/internal/pycore_typeobject.h:14 (CPython 3.11)
-_PyTypes_InitTypes	#3	#h	3.11						#8q~135
-_PyUnicodeObject_CAST	#g	free	3.11						#6m
-_PyUnicodeTranslateError_Create	#3	#h	3.6						#7c~46
-_PyUnicodeWriter	type	free	#d		#1				#j
-_PyUnicodeWriter_Dealloc	#3	#h	3.6						#5q~559
-_PyUnicodeWriter_Finish	#3	#h	3.6						#5q~555
-_PyUnicodeWriter_Init	#3	#h	3.6						#5q~476
-_PyUnicodeWriter_Prepare	#g	#h	3.6						#5q~483
-_PyUnicodeWriter_PrepareInternal	#3	#h	3.6						#5q~493
-_PyUnicodeWriter_PrepareKind	#g	#h	3.6						#5q~502
-_PyUnicodeWriter_PrepareKindInternal	#3	#h	3.6						#5q~509
-_PyUnicodeWriter_WriteASCIIString	#3	#h	3.6						#5q~538
-_PyUnicodeWriter_WriteChar	#3	#h	3.6						#5q~515
-_PyUnicodeWriter_WriteLatin1String	#3	#h	3.6						#5q~546
-_PyUnicodeWriter_WriteStr	#3	#h	3.6						#5q~522
-_PyUnicodeWriter_WriteSubstring	#3	#h	3.6						#5q~529
-_PyUnicode_ASCII_BASE_INIT	#g	#h	3.11						#6n~293
-_PyUnicode_AsASCIIString	#3	#h	3.6						#92~171
-_PyUnicode_AsDefaultEncodedString	#3	#h	#b	2.7					#5u~656
-_PyUnicode_AsKind	#3	#h	3.6	3.8					#6g~732
-_PyUnicode_AsLatin1String	#3	#h	3.6						#92~165
-_PyUnicode_AsUTF8NoNUL	#3	#h	3.13						#92~332
-_PyUnicode_AsUTF8String	#3	#h	3.6						#92~99
-_PyUnicode_AsUnicode	#3	#h	3.6	3.11					#5r~615
-_PyUnicode_AsWideCharString	#3	#h	3.6	3.6					Include/unicodeobject.h:1072 (CPython 3.6)
-_PyUnicode_COMPACT_DATA	#16	#m	#d			low			#5q~246
-_PyUnicode_CheckConsistency	#g	#h	3.6						#92~31
-_PyUnicode_ClearInterned	#3	#h	3.10						#92~328
-_PyUnicode_ClearStaticStrings	#3	#h	3.6	3.8					#6g~1231
-_PyUnicode_Copy	#3	#h	3.6						#92~41
-_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#h	3.9						#92~157
-_PyUnicode_DecodeUnicodeEscape	#3	#h	3.6	3.8					#6g~880
-_PyUnicode_DecodeUnicodeEscapeInternal	#3	#h	3.9						#92~145
-_PyUnicode_DecodeUnicodeEscapeStateful	#3	#h	3.9						#92~136
-_PyUnicode_EQ	#3	#h	3.6						#92~258
-_PyUnicode_EnableLegacyWindowsFSEncoding	#3	#h	3.8						#6q~23
-_PyUnicode_EncodeCharmap	#3	#h	3.6						#92~187
-_PyUnicode_EncodeUTF16	#3	#h	3.6						#92~128
-_PyUnicode_EncodeUTF32	#3	#h	3.6						#92~106
-_PyUnicode_EncodeUTF7	#3	#h	3.6						#92~90
-_PyUnicode_Equal	#3	#h	3.11						#92~262
-_PyUnicode_EqualToASCIIId	#3	#h	3.6						#92~216
-_PyUnicode_EqualToASCIIString	#3	#h	3.6						#92~225
-_PyUnicode_ExactDealloc	#3	#h	3.13						#92~35
-_PyUnicode_FastCopyCharacters	#3	#h	3.6						#92~56
-_PyUnicode_FastFill	#3	#h	3.6						#92~46
-_PyUnicode_FindMaxChar	#3	#h	3.6						#92~72
-_PyUnicode_Fini	#3	#h	3.8						#92~275
-_PyUnicode_FiniTypes	#3	#h	3.11						#92~276
-_PyUnicode_FormatAdvanced	#3	#h	#b	2.7					#5u~561
-_PyUnicode_FormatAdvancedWriter	#3	#h	3.6						#92~81
-_PyUnicode_FormatLong	#3	#h	3.6						#92~254
-_PyUnicode_FromASCII	#3	#h	3.6						#92~66
-_PyUnicode_FromId	#3	#h	3.6						#5q~703
-_PyUnicode_GetNameCAPI	#3	#h	3.13						Include/internal/pycore_ucnhash.h:31 (CPython 3.13)
-_PyUnicode_Init	#3	#h	3.8	3.10					#70~52
-_PyUnicode_InitEncodings	#3	#h	3.8						#6q~21
-_PyUnicode_InitGlobalObjects	#3	#h	3.11						#92~273
-_PyUnicode_InitState	#3	#h	3.11						#92~272
-_PyUnicode_InitStaticStrings	#16	#h	3.12						Include/internal/pycore_unicodeobject_generated.h:12 (CPython 3.13)
-_PyUnicode_InitTypes	#3	#h	3.10						#92~274
-_PyUnicode_InsertThousandsGrouping	#3	#h	3.6						#92~241
-_PyUnicode_InternImmortal	#3	#h	3.13						#92~286
-_PyUnicode_InternInPlace	#3	#h	3.12						#92~288
-_PyUnicode_InternMortal	#3	#h	3.13						#92~285
-_PyUnicode_InternStatic	#3	#h	3.13						#92~290
-_PyUnicode_InternedSize	#3	#h	3.13						#92~36
-_PyUnicode_InternedSize_Immortal	#3	#h	3.13						#92~37
-_PyUnicode_IsAlpha	#3	free	#b		#1				#93~653
-_PyUnicode_IsCaseIgnorable	#3	free	#d		#1				#94~864
-_PyUnicode_IsCased	#3	free	#d		#1				#94~868
-_PyUnicode_IsDecimalDigit	#3	free	#b		#1				#93~637
-_PyUnicode_IsDigit	#3	free	#b		#1				#93~641
-_PyUnicode_IsLinebreak	#3	free	#b		#1				#93~609
-_PyUnicode_IsLowercase	#3	free	#b		#1				#93~593
-_PyUnicode_IsNumeric	#3	free	#b		#1				#93~645
-_PyUnicode_IsPrintable	#3	free	#d		#1				#93~649
-_PyUnicode_IsTitlecase	#3	free	#b		#1				#93~601
-_PyUnicode_IsUppercase	#3	free	#b		#1				#93~597
-_PyUnicode_IsWhitespace	#3	free	#b		#1				#93~605
-_PyUnicode_IsXidContinue	#3	free	#d		#1				#94~820
-_PyUnicode_IsXidStart	#3	free	#d		#1				#94~816
-_PyUnicode_JoinArray	#3	#h	3.6						#92~207
-_PyUnicode_LATIN1_INIT	#g	#h	3.11						#6n~314
-_PyUnicode_NONCOMPACT_DATA	#16	#m	#d			low			#5q~253
-_PyUnicode_Ready	#3	#h	3.6	3.11					#5r~484
-_PyUnicode_ScanIdentifier	#3	#h	3.9						#92~268
-_PyUnicode_ToDecimalDigit	#3	free	#b		#1				#93~625
-_PyUnicode_ToDigit	#3	free	#b		#1				#93~629
-_PyUnicode_ToFoldedFull	#3	free	#d		#1				#94~859
-_PyUnicode_ToLowerFull	#3	free	#d		#1				#94~844
-_PyUnicode_ToLowercase	#3	free	#b		#1				#93~613
-_PyUnicode_ToNumeric	#3	free	#b		#1				#93~633
-_PyUnicode_ToTitleFull	#3	free	#d		#1				#94~849
-_PyUnicode_ToTitlecase	#3	free	#b		#1				#93~621
-_PyUnicode_ToUpperFull	#3	free	#d		#1				#94~854
-_PyUnicode_ToUppercase	#3	free	#b		#1				#93~617
-_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#h	3.6						#92~202
-_PyUnicode_WideCharString_Converter	#3	#h	3.10						#92~264
-_PyUnicode_WideCharString_Opt_Converter	#3	#h	3.10						#92~265
-_PyUnicode_XStrip	#3	#h	#b						#92~231
-_PyUnicode_get_wstr_length	#16	#m	3.9	3.10		low			#5t~445
-_PyUnion_Check	#g	#h	3.10						#7s~15
-_PyUop_num_popped	#3	#h	3.13						Include/internal/pycore_uop_metadata.h:18 (CPython 3.13)
-_PyVarObject_CAST	#g	free	3.8		#1				Include/object.h:230 (CPython 3.13); Include/object.h:230 (CPython 3.13)
-_PyVarObject_CAST_CONST	#g	free	3.10	3.10	#1				Include/object.h:122 (CPython 3.10); Include/object.h:122 (CPython 3.10)
-_PyVarObject_HEAD_INIT	#g	free	3.12						#8d
-_PyVarObject_IMMORTAL_INIT	#g	free	3.11	3.11					#8d
-_PyVectorcall_Function	#16	#h	3.8	3.8					#3j~80
-_PyVectorcall_FunctionInline	#16	#h	3.11						#89~114
-_PyVectorcall_NARGS	#16	free	3.12		#1				Include/cpython/abstract.h:32 (CPython 3.13); Include/cpython/abstract.h:32 (CPython 3.13)
-_PyVerify_fd	#g	#h	#b	2.7					#2y~84
-_PyWarnings_Fini	#3	#h	3.8						#6q~56
-_PyWarnings_Init	#3	#h	#b						#7d~23
-_PyWarnings_InitState	#3	#h	3.9						#7d~21
-_PyWeakReference	type	free	#d		#1				Include/weakrefobject.h (CPython 3.13)
-_PyWeakref_ClearRef	#3	#h	#b						Include/cpython/weakrefobject.h:43 (CPython 3.13)
-_PyWeakref_ClearWeakRefsNoCallbacks	#3	#h	3.13						#95~112
-_PyWeakref_GET_REF	#16	#h	3.13						#95~58
-_PyWeakref_GetWeakrefCount	#3	#h	#b						#95~108
-_PyWeakref_IS_DEAD	#16	#h	3.13						#95~85
-_PyWeakref_IsDead	#3	#h	3.13						#95~114
-_PyWideStringList_AsList	#3	#h	3.8						#6v~64
-_PyWideStringList_CheckConsistency	#3	#h	3.8						#6v~57
-_PyWideStringList_Clear	#3	#h	3.8						#6v~59
-_PyWideStringList_Copy	#3	#h	3.8						#6v~60
-_PyWideStringList_Extend	#3	#h	3.8						#6v~62
-_PyXI_ApplyCapturedException	#3	#h	3.13						#77~317
-_PyXI_ApplyError	#3	#h	3.13						#77~249
-_PyXI_ApplyNamespace	#3	#h	3.13						#77~261
-_PyXI_ClearExcInfo	#3	#h	3.13						#77~223
-_PyXI_EndInterpreter	#3	#h	3.13						#77~331
-_PyXI_Enter	#3	#h	3.13						#77~311
-_PyXI_ExcInfoAsObject	#3	#h	3.13						#77~222
-_PyXI_Exit	#3	#h	3.13						#77~315
-_PyXI_FillNamespaceFromDict	#3	#h	3.13						#77~257
-_PyXI_Fini	#3	#h	3.13						#77~192
-_PyXI_FiniTypes	#3	#h	3.13						#77~195
-_PyXI_FormatExcInfo	#3	#h	3.13						#77~221
-_PyXI_FreeNamespace	#3	#h	3.13						#77~255
-_PyXI_HasCapturedException	#3	#h	3.13						#77~318
-_PyXI_Init	#3	#h	3.13						#77~191
-_PyXI_InitExcInfo	#3	#h	3.13						#77~220
-_PyXI_InitTypes	#3	#h	3.13						#77~194
-_PyXI_NamespaceFromNames	#3	#h	3.13						#77~256
-_PyXI_NewInterpreter	#3	#h	3.13						#77~326
-_Py_ADJUST_ERANGE1	#16	#h	3.11						#96~33
-_Py_ADJUST_ERANGE2	#16	#h	3.11						#96~45
-_Py_ALIGN_DOWN	#g	free	#d		#1				Include/pymacro.h:125 (CPython 3.13); Include/pymacro.h:125 (CPython 3.13)
-_Py_ALIGN_UP	#g	free	#d		#1				Include/pymacro.h:127 (CPython 3.13); Include/pymacro.h:127 (CPython 3.13)
-_Py_ANNOTATE_BARRIER_DESTROY	#g	free	3.6						#97
-_Py_ANNOTATE_BARRIER_INIT	#g	free	3.6						#97
-_Py_ANNOTATE_BARRIER_WAIT_AFTER	#g	free	3.6						#97
-_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#g	free	3.6						#97
-_Py_ANNOTATE_BENIGN_RACE	#g	free	3.6						#97
-_Py_ANNOTATE_BENIGN_RACE_SIZED	#g	free	3.6						#97
-_Py_ANNOTATE_BENIGN_RACE_STATIC	#g	free	3.6						#97
-_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#g	free	3.6						#97
-_Py_ANNOTATE_CONDVAR_SIGNAL	#g	free	3.6						#97
-_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#g	free	3.6						#97
-_Py_ANNOTATE_CONDVAR_WAIT	#g	free	3.6						#97
-_Py_ANNOTATE_ENABLE_RACE_DETECTION	#g	free	3.6						#97
-_Py_ANNOTATE_EXPECT_RACE	#g	free	3.6						#97
-_Py_ANNOTATE_FLUSH_STATE	#g	free	3.6						#97
-_Py_ANNOTATE_HAPPENS_AFTER	#g	free	3.6						#97
-_Py_ANNOTATE_HAPPENS_BEFORE	#g	free	3.6						#97
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#g	free	3.6						#97
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#g	free	3.6						#97
-_Py_ANNOTATE_IGNORE_READS_BEGIN	#g	free	3.6						#97
-_Py_ANNOTATE_IGNORE_READS_END	#g	free	3.6						#97
-_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#g	free	3.6						#97
-_Py_ANNOTATE_IGNORE_SYNC_END	#g	free	3.6						#97
-_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#g	free	3.6						#97
-_Py_ANNOTATE_IGNORE_WRITES_END	#g	free	3.6						#97
-_Py_ANNOTATE_MEMORY_ORDER	#16	#h	3.6	3.12					Include/internal/pycore_atomic.h:138 (CPython 3.12)
-_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#g	free	3.6						#97
-_Py_ANNOTATE_NEW_MEMORY	#g	free	3.6						#97
-_Py_ANNOTATE_NO_OP	#g	free	3.6						#97
-_Py_ANNOTATE_PCQ_CREATE	#g	free	3.6						#97
-_Py_ANNOTATE_PCQ_DESTROY	#g	free	3.6						#97
-_Py_ANNOTATE_PCQ_GET	#g	free	3.6						#97
-_Py_ANNOTATE_PCQ_PUT	#g	free	3.6						#97
-_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#g	free	3.6						#97
-_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#g	free	3.6						#97
-_Py_ANNOTATE_RWLOCK_ACQUIRED	#g	free	3.6						#97
-_Py_ANNOTATE_RWLOCK_CREATE	#g	free	3.6						#97
-_Py_ANNOTATE_RWLOCK_DESTROY	#g	free	3.6						#97
-_Py_ANNOTATE_RWLOCK_RELEASED	#g	free	3.6						#97
-_Py_ANNOTATE_SWAP_MEMORY_RANGE	#g	free	3.6						#97
-_Py_ANNOTATE_THREAD_NAME	#g	free	3.6						#97
-_Py_ANNOTATE_TRACE_MEMORY	#g	free	3.6						#97
-_Py_ANNOTATE_UNPROTECTED_READ	#g	free	3.6						#97
-_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#g	free	3.6						#97
-_Py_ANY_VARARGS	#g	free	3.12		#1				Include/cpython/modsupport.h:37 (CPython 3.12); Include/cpython/modsupport.h:37 (CPython 3.12)
-_Py_AS_GC	#g	free	#b		#1				Include/cpython/objimpl.h:56 (CPython 3.8); Include/cpython/objimpl.h:56 (CPython 3.8)
-_Py_AddRefTotal	#3	#h	3.12						#72~114
-_Py_AddToAllObjects	#3	#h	#b						#72~594
-_Py_AtExit	#3	#h	3.12						Include/internal/pycore_atexit.h:58 (CPython 3.13)
-_Py_BEGIN_SUPPRESS_IPH	#g	free	#d		#1				cpython_region_usage.tsv; Include/pyport.h:811 (CPython 3.10)
-_Py_BaseObject_RichCompare	#3	#h	3.12						#8q~215
-_Py_BreakPoint	#3	#h	3.6						#4p~282
-_Py_BuildValue_SizeT	#3	#h	#b	3.12					Include/modsupport.h:37 (CPython 3.12)
-_Py_CAST	#g	free	3.11		#1				Include/pyport.h:19 (CPython 3.13); Include/pyport.h:19 (CPython 3.13)
-_Py_CHECK_EMSCRIPTEN_SIGNALS	#g	#h	3.11						Include/internal/pycore_emscripten_signal.h:25 (CPython 3.13)
-_Py_CHECK_EMSCRIPTEN_SIGNALS_PERIODICALLY	#g	#h	3.11						Include/internal/pycore_emscripten_signal.h:26 (CPython 3.13)
-_Py_CHECK_REFCNT	#g	#h	#b	3.7					Include/object.h:748 (CPython 3.7)
-_Py_CODEUNIT	type	free	#d		#1				Include/cpython/code.h (CPython 3.12)
-_Py_COMMON_FIELDS	#g	#h	3.13						#1n~11
+_PyTraceMalloc_Fini	#3	#4	3.8						#73~55
+_PyTraceMalloc_GetMemory	#3	#4	3.12						#9e~159
+_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9e~144
+_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9e~130
+_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9e~156
+_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9e~162
+_PyTraceMalloc_GetTraces	#3	#4	3.12						#9e~141
+_PyTraceMalloc_Init	#3	#4	3.8						#9e~147
+_PyTraceMalloc_IsTracing	#3	#4	3.12						#9e~135
+_PyTraceMalloc_NewReference	#3	#4	3.8	3.12					#7n~145
+_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9e~165
+_PyTraceMalloc_Start	#3	#4	3.12						#9e~150
+_PyTraceMalloc_Stop	#3	#4	3.12						#9e~153
+_PyTraceMalloc_TraceRef	#3	#4	3.13						#7f~284
+_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8j~38
+_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8j~47
+_PyTraceMalloc_domain_t	type	free	#h		#1				Include/pymem.h (CPython 3.6)
+_PyTraceback_Add	#3	#4	3.6						#9d~15
+_PyTrash_begin	#3	#4	3.9						#4x~465
+_PyTrash_cond	#3	#4	3.10	3.12					#6r~519
+_PyTrash_deposit_object	#3	#4	#f	3.10					#3o~508
+_PyTrash_destroy_chain	#3	#4	#f	3.10					#3o~509
+_PyTrash_end	#3	#4	3.9						#4x~466
+_PyTrash_thread_deposit_object	#3	#4	#f						#4x~468
+_PyTrash_thread_destroy_chain	#3	#4	#f						#4x~469
+_PyTuple_CAST	#k	free	3.8						#6z
+_PyTuple_ClearFreeList	#3	#4	3.9						#7b~141
+_PyTuple_DebugMallocStats	#3	#4	3.6						#9f~12
+_PyTuple_Fini	#3	#4	3.9	3.12					Include/internal/pycore_tuple.h:17 (CPython 3.12)
+_PyTuple_FromArray	#3	#4	3.8						#9f~23
+_PyTuple_FromArraySteal	#3	#4	3.11						#9f~24
+_PyTuple_ITEMS	#k	#4	3.8						#9f~21
+_PyTuple_Init	#3	#4	3.10	3.10					#7d~58
+_PyTuple_InitGlobalObjects	#3	#4	3.11						#9f~16
+_PyTuple_InitTypes	#3	#4	3.11	3.11					Include/internal/pycore_tuple.h:17 (CPython 3.11)
+_PyTuple_MaybeUntrack	#3	#4	#f						#9f~11
+_PyTuple_Resize	#3	#4	#f						#5w~13
+_PyType_AllocNoTrack	#3	#4	3.11						#7f~695
+_PyType_CAST	#k	free	3.11						#6z
+_PyType_CalculateMetaclass	#3	#4	3.6						#7f~698
+_PyType_Check	#1a	#6	3.9	3.10		low			#8t~736
+_PyType_CheckConsistency	#3	#4	3.8						#7f~277
+_PyType_CheckExact	#1a	#6	3.9	3.10		low			#8t~741
+_PyType_Fini	#3	#4	3.6	3.10					#7d~100
+_PyType_GetBases	#3	#4	3.12						#95~197
+_PyType_GetDict	#3	#4	3.12						#95~195
+_PyType_GetDocFromInternalDoc	#3	#4	3.6						#7f~699
+_PyType_GetFullyQualifiedName	#3	#4	3.13						#95~225
+_PyType_GetMRO	#3	#4	3.12						#95~198
+_PyType_GetModuleByDef	#3	#4	3.10	3.10					#3o~307
+_PyType_GetModuleByDef2	#3	#4	3.13						#95~201
+_PyType_GetModuleState	#1a	#4	3.12						#95~180
+_PyType_GetQualName	#3	#4	3.9	3.10					Include/internal/pycore_object.h:33 (CPython 3.10)
+_PyType_GetSubclasses	#3	#4	3.11						#95~199
+_PyType_GetTextSignatureFromInternalDoc	#3	#4	3.6						#7f~700
+_PyType_HasFeature	#1a	#4	3.9						#7f~287
+_PyType_HasSubclasses	#3	#4	3.12						#95~200
+_PyType_IS_GC	#k	#4	3.9						#7f~669
+_PyType_InitCache	#3	#4	3.10						#7f~292
+_PyType_IsReady	#k	#4	3.10						#95~205
+_PyType_Lookup	#3	#4	#f						#4x~277
+_PyType_LookupId	#3	#4	3.6						#8s~13
+_PyType_LookupRef	#3	#4	3.13						#4x~278
+_PyType_Name	#3	#4	3.7						#4x~276
+_PyType_NewManagedObject	#3	#4	3.13						#7f~696
+_PyType_PreHeaderSize	#1a	#4	3.11						#7f~671
+_PyType_SUPPORTS_WEAKREFS	#1a	#4	3.11						#7f~691
+_PyType_SetFlags	#3	#4	3.13						#95~231
+_PyType_SetFlagsRecursive	#3	#4	3.13						#95~236
+_PyTypes_AfterFork	#3	#4	3.13						#95~139
+_PyTypes_Fini	#3	#4	3.11						#95~138
+_PyTypes_FiniExtTypes	#3	#4	3.13						#95~137
+_PyTypes_FiniTypes	#3	#4	3.11						#95~136
+_PyTypes_Init	#3	#4	3.8	3.10					#7d~75
+_PyTypes_InitSlotDefs	#3	#4	3.9	3.11					Include/internal/pycore_typeobject.h:42 (CPython 3.11)
+_PyTypes_InitState	#3	#4	3.11	3.11					Include/internal/pycore_typeobject.h:14 (CPython 3.11)
+_PyTypes_InitTypes	#3	#4	3.11						#95~135
+_PyUnicodeObject_CAST	#k	free	3.11						#6z
+_PyUnicodeTranslateError_Create	#3	#4	3.6						#7p~46
+_PyUnicodeWriter	type	free	#h		#1				#m
+_PyUnicodeWriter_Dealloc	#3	#4	3.6						#5z~559
+_PyUnicodeWriter_Finish	#3	#4	3.6						#5z~555
+_PyUnicodeWriter_Init	#3	#4	3.6						#5z~476
+_PyUnicodeWriter_Prepare	#k	#4	3.6						#5z~483
+_PyUnicodeWriter_PrepareInternal	#3	#4	3.6						#5z~493
+_PyUnicodeWriter_PrepareKind	#k	#4	3.6						#5z~502
+_PyUnicodeWriter_PrepareKindInternal	#3	#4	3.6						#5z~509
+_PyUnicodeWriter_WriteASCIIString	#3	#4	3.6						#5z~538
+_PyUnicodeWriter_WriteChar	#3	#4	3.6						#5z~515
+_PyUnicodeWriter_WriteLatin1String	#3	#4	3.6						#5z~546
+_PyUnicodeWriter_WriteStr	#3	#4	3.6						#5z~522
+_PyUnicodeWriter_WriteSubstring	#3	#4	3.6						#5z~529
+_PyUnicode_ASCII_BASE_INIT	#k	#4	3.11						#70~293
+_PyUnicode_AsASCIIString	#3	#4	3.6						#9g~171
+_PyUnicode_AsDefaultEncodedString	#3	#4	#f	2.7					#64~656
+_PyUnicode_AsKind	#3	#4	3.6	3.8					#6t~732
+_PyUnicode_AsLatin1String	#3	#4	3.6						#9g~165
+_PyUnicode_AsString	#k	#4							#63
+_PyUnicode_AsStringAndSize	#k	#4							#63
+_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9g~332
+_PyUnicode_AsUTF8String	#3	#4	3.6						#9g~99
+_PyUnicode_AsUnicode	#3	#4	3.6	3.11					#60~615
+_PyUnicode_AsWideCharString	#3	#4	3.6	3.6					Include/unicodeobject.h:1072 (CPython 3.6)
+_PyUnicode_COMPACT_DATA	#1a	#6	#h			low			#5z~246
+_PyUnicode_CheckConsistency	#k	#4	3.6						#9g~31
+_PyUnicode_ClearInterned	#3	#4	3.10						#9g~328
+_PyUnicode_ClearStaticStrings	#3	#4	3.6	3.8					#6t~1231
+_PyUnicode_Copy	#3	#4	3.6						#9g~41
+_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9g~157
+_PyUnicode_DecodeUnicodeEscape	#3	#4	3.6	3.8					#6t~880
+_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9g~145
+_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9g~136
+_PyUnicode_EQ	#3	#4	3.6						#9g~258
+_PyUnicode_EnableLegacyWindowsFSEncoding	#3	#4	3.8						#73~23
+_PyUnicode_EncodeCharmap	#3	#4	3.6						#9g~187
+_PyUnicode_EncodeUTF16	#3	#4	3.6						#9g~128
+_PyUnicode_EncodeUTF32	#3	#4	3.6						#9g~106
+_PyUnicode_EncodeUTF7	#3	#4	3.6						#9g~90
+_PyUnicode_Equal	#3	#4	3.11						#9g~262
+_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9g~216
+_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9g~225
+_PyUnicode_ExactDealloc	#3	#4	3.13						#9g~35
+_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9g~56
+_PyUnicode_FastFill	#3	#4	3.6						#9g~46
+_PyUnicode_FindMaxChar	#3	#4	3.6						#9g~72
+_PyUnicode_Fini	#3	#4	3.8						#9g~275
+_PyUnicode_FiniTypes	#3	#4	3.11						#9g~276
+_PyUnicode_FormatAdvanced	#3	#4	#f	2.7					#64~561
+_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9g~81
+_PyUnicode_FormatLong	#3	#4	3.6						#9g~254
+_PyUnicode_FromASCII	#3	#4	3.6						#9g~66
+_PyUnicode_FromId	#3	#4	3.6						#5z~703
+_PyUnicode_GetNameCAPI	#3	#4	3.13						Include/internal/pycore_ucnhash.h:31 (CPython 3.13)
+_PyUnicode_Init	#3	#4	3.8	3.10					#7d~52
+_PyUnicode_InitEncodings	#3	#4	3.8						#73~21
+_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9g~273
+_PyUnicode_InitState	#3	#4	3.11						#9g~272
+_PyUnicode_InitStaticStrings	#1a	#4	3.12						Include/internal/pycore_unicodeobject_generated.h:12 (CPython 3.13)
+_PyUnicode_InitTypes	#3	#4	3.10						#9g~274
+_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9g~241
+_PyUnicode_InternImmortal	#3	#4	3.13						#9g~286
+_PyUnicode_InternInPlace	#3	#4	3.12						#9g~288
+_PyUnicode_InternMortal	#3	#4	3.13						#9g~285
+_PyUnicode_InternStatic	#3	#4	3.13						#9g~290
+_PyUnicode_InternedSize	#3	#4	3.13						#9g~36
+_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9g~37
+_PyUnicode_IsAlpha	#3	free	#f		#1				#9h~653
+_PyUnicode_IsCaseIgnorable	#3	free	#h		#1				#9i~864
+_PyUnicode_IsCased	#3	free	#h		#1				#9i~868
+_PyUnicode_IsDecimalDigit	#3	free	#f		#1				#9h~637
+_PyUnicode_IsDigit	#3	free	#f		#1				#9h~641
+_PyUnicode_IsLinebreak	#3	free	#f		#1				#9h~609
+_PyUnicode_IsLowercase	#3	free	#f		#1				#9h~593
+_PyUnicode_IsNumeric	#3	free	#f		#1				#9h~645
+_PyUnicode_IsPrintable	#3	free	#h		#1				#9h~649
+_PyUnicode_IsTitlecase	#3	free	#f		#1				#9h~601
+_PyUnicode_IsUppercase	#3	free	#f		#1				#9h~597
+_PyUnicode_IsWhitespace	#3	free	#f		#1				#9h~605
+_PyUnicode_IsXidContinue	#3	free	#h		#1				#9i~820
+_PyUnicode_IsXidStart	#3	free	#h		#1				#9i~816
+_PyUnicode_JoinArray	#3	#4	3.6						#9g~207
+_PyUnicode_LATIN1_INIT	#k	#4	3.11						#70~314
+_PyUnicode_NONCOMPACT_DATA	#1a	#6	#h			low			#5z~253
+_PyUnicode_Ready	#3	#4	3.6	3.11					#60~484
+_PyUnicode_ScanIdentifier	#3	#4	3.9						#9g~268
+_PyUnicode_ToDecimalDigit	#3	free	#f		#1				#9h~625
+_PyUnicode_ToDigit	#3	free	#f		#1				#9h~629
+_PyUnicode_ToFoldedFull	#3	free	#h		#1				#9i~859
+_PyUnicode_ToLowerFull	#3	free	#h		#1				#9i~844
+_PyUnicode_ToLowercase	#3	free	#f		#1				#9h~613
+_PyUnicode_ToNumeric	#3	free	#f		#1				#9h~633
+_PyUnicode_ToTitleFull	#3	free	#h		#1				#9i~849
+_PyUnicode_ToTitlecase	#3	free	#f		#1				#9h~621
+_PyUnicode_ToUpperFull	#3	free	#h		#1				#9i~854
+_PyUnicode_ToUppercase	#3	free	#f		#1				#9h~617
+_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9g~202
+_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9g~264
+_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9g~265
+_PyUnicode_XStrip	#3	#4	#f						#9g~231
+_PyUnicode_get_wstr_length	#1a	#6	3.9	3.10		low			#62~445
+_PyUnion_Check	#k	#4	3.10						#85~15
+_PyUop_num_popped	#3	#4	3.13						Include/internal/pycore_uop_metadata.h:18 (CPython 3.13)
+_PyVarObject_CAST	#k	free	3.8		#1				Include/object.h:230 (CPython 3.13); Include/object.h:230 (CPython 3.13)
+_PyVarObject_CAST_CONST	#k	free	3.10	3.10	#1				Include/object.h:122 (CPython 3.10); Include/object.h:122 (CPython 3.10)
+_PyVarObject_HEAD_INIT	#k	free	3.12						#8r
+_PyVarObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8r
+_PyVectorcall_Function	#1a	#4	3.8	3.8					#3r~80
+_PyVectorcall_FunctionInline	#1a	#4	3.11						#8m~114
+_PyVectorcall_NARGS	#1a	free	3.12		#1				Include/cpython/abstract.h:32 (CPython 3.13); Include/cpython/abstract.h:32 (CPython 3.13)
+_PyVerify_fd	#k	#4	#f	2.7					#36~84
+_PyWarnings_Fini	#3	#4	3.8						#73~56
+_PyWarnings_Init	#3	#4	#f						#7q~23
+_PyWarnings_InitState	#3	#4	3.9						#7q~21
+_PyWeakReference	type	free	#h		#1				Include/weakrefobject.h (CPython 3.13)
+_PyWeakref_ClearRef	#3	#4	#f						Include/cpython/weakrefobject.h:43 (CPython 3.13)
+_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9j~112
+_PyWeakref_GET_REF	#1a	#4	3.13						#9j~58
+_PyWeakref_GetWeakrefCount	#3	#4	#f						#9j~108
+_PyWeakref_IS_DEAD	#1a	#4	3.13						#9j~85
+_PyWeakref_IsDead	#3	#4	3.13						#9j~114
+_PyWideStringList_AsList	#3	#4	3.8						#78~64
+_PyWideStringList_CheckConsistency	#3	#4	3.8						#78~57
+_PyWideStringList_Clear	#3	#4	3.8						#78~59
+_PyWideStringList_Copy	#3	#4	3.8						#78~60
+_PyWideStringList_Extend	#3	#4	3.8						#78~62
+_PyXI_ApplyCapturedException	#3	#4	3.13						#7k~317
+_PyXI_ApplyError	#3	#4	3.13						#7k~249
+_PyXI_ApplyNamespace	#3	#4	3.13						#7k~261
+_PyXI_ClearExcInfo	#3	#4	3.13						#7k~223
+_PyXI_EndInterpreter	#3	#4	3.13						#7k~331
+_PyXI_Enter	#3	#4	3.13						#7k~311
+_PyXI_ExcInfoAsObject	#3	#4	3.13						#7k~222
+_PyXI_Exit	#3	#4	3.13						#7k~315
+_PyXI_FillNamespaceFromDict	#3	#4	3.13						#7k~257
+_PyXI_Fini	#3	#4	3.13						#7k~192
+_PyXI_FiniTypes	#3	#4	3.13						#7k~195
+_PyXI_FormatExcInfo	#3	#4	3.13						#7k~221
+_PyXI_FreeNamespace	#3	#4	3.13						#7k~255
+_PyXI_HasCapturedException	#3	#4	3.13						#7k~318
+_PyXI_Init	#3	#4	3.13						#7k~191
+_PyXI_InitExcInfo	#3	#4	3.13						#7k~220
+_PyXI_InitTypes	#3	#4	3.13						#7k~194
+_PyXI_NamespaceFromNames	#3	#4	3.13						#7k~256
+_PyXI_NewInterpreter	#3	#4	3.13						#7k~326
+_Py_ADJUST_ERANGE1	#1a	#4	3.11						#9k~33
+_Py_ADJUST_ERANGE2	#1a	#4	3.11						#9k~45
+_Py_ALIGN_DOWN	#k	free	#h		#1				Include/pymacro.h:125 (CPython 3.13); Include/pymacro.h:125 (CPython 3.13)
+_Py_ALIGN_UP	#k	free	#h		#1				Include/pymacro.h:127 (CPython 3.13); Include/pymacro.h:127 (CPython 3.13)
+_Py_ANNOTATE_BARRIER_DESTROY	#k	free	3.6						#9l
+_Py_ANNOTATE_BARRIER_INIT	#k	free	3.6						#9l
+_Py_ANNOTATE_BARRIER_WAIT_AFTER	#k	free	3.6						#9l
+_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#k	free	3.6						#9l
+_Py_ANNOTATE_BENIGN_RACE	#k	free	3.6						#9l
+_Py_ANNOTATE_BENIGN_RACE_SIZED	#k	free	3.6						#9l
+_Py_ANNOTATE_BENIGN_RACE_STATIC	#k	free	3.6						#9l
+_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#k	free	3.6						#9l
+_Py_ANNOTATE_CONDVAR_SIGNAL	#k	free	3.6						#9l
+_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#k	free	3.6						#9l
+_Py_ANNOTATE_CONDVAR_WAIT	#k	free	3.6						#9l
+_Py_ANNOTATE_ENABLE_RACE_DETECTION	#k	free	3.6						#9l
+_Py_ANNOTATE_EXPECT_RACE	#k	free	3.6						#9l
+_Py_ANNOTATE_FLUSH_STATE	#k	free	3.6						#9l
+_Py_ANNOTATE_HAPPENS_AFTER	#k	free	3.6						#9l
+_Py_ANNOTATE_HAPPENS_BEFORE	#k	free	3.6						#9l
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#k	free	3.6						#9l
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#k	free	3.6						#9l
+_Py_ANNOTATE_IGNORE_READS_BEGIN	#k	free	3.6						#9l
+_Py_ANNOTATE_IGNORE_READS_END	#k	free	3.6						#9l
+_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#k	free	3.6						#9l
+_Py_ANNOTATE_IGNORE_SYNC_END	#k	free	3.6						#9l
+_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#k	free	3.6						#9l
+_Py_ANNOTATE_IGNORE_WRITES_END	#k	free	3.6						#9l
+_Py_ANNOTATE_MEMORY_ORDER	#1a	#4	3.6	3.12					Include/internal/pycore_atomic.h:138 (CPython 3.12)
+_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#k	free	3.6						#9l
+_Py_ANNOTATE_NEW_MEMORY	#k	free	3.6						#9l
+_Py_ANNOTATE_NO_OP	#k	free	3.6						#9l
+_Py_ANNOTATE_PCQ_CREATE	#k	free	3.6						#9l
+_Py_ANNOTATE_PCQ_DESTROY	#k	free	3.6						#9l
+_Py_ANNOTATE_PCQ_GET	#k	free	3.6						#9l
+_Py_ANNOTATE_PCQ_PUT	#k	free	3.6						#9l
+_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#k	free	3.6						#9l
+_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#k	free	3.6						#9l
+_Py_ANNOTATE_RWLOCK_ACQUIRED	#k	free	3.6						#9l
+_Py_ANNOTATE_RWLOCK_CREATE	#k	free	3.6						#9l
+_Py_ANNOTATE_RWLOCK_DESTROY	#k	free	3.6						#9l
+_Py_ANNOTATE_RWLOCK_RELEASED	#k	free	3.6						#9l
+_Py_ANNOTATE_SWAP_MEMORY_RANGE	#k	free	3.6						#9l
+_Py_ANNOTATE_THREAD_NAME	#k	free	3.6						#9l
+_Py_ANNOTATE_TRACE_MEMORY	#k	free	3.6						#9l
+_Py_ANNOTATE_UNPROTECTED_READ	#k	free	3.6						#9l
+_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#k	free	3.6						#9l
+_Py_ANY_VARARGS	#k	free	3.12		#1				Include/cpython/modsupport.h:37 (CPython 3.12); Include/cpython/modsupport.h:37 (CPython 3.12)
+_Py_AS_GC	#k	free	#f		#1				Include/cpython/objimpl.h:56 (CPython 3.8); Include/cpython/objimpl.h:56 (CPython 3.8)
+_Py_AddRefTotal	#3	#4	3.12						#7f~114
+_Py_AddToAllObjects	#3	#4	#f						#7f~594
+_Py_AtExit	#3	#4	3.12						Include/internal/pycore_atexit.h:58 (CPython 3.13)
+_Py_BEGIN_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:811 (CPython 3.10)
+_Py_BaseObject_RichCompare	#3	#4	3.12						#95~215
+_Py_BreakPoint	#3	#4	3.6						#4x~282
+_Py_BuildValue_SizeT	#3	#4	#f	3.12					Include/modsupport.h:37 (CPython 3.12)
+_Py_CAST	#k	free	3.11		#1				Include/pyport.h:19 (CPython 3.13); Include/pyport.h:19 (CPython 3.13)
+_Py_CHECK_EMSCRIPTEN_SIGNALS	#k	#4	3.11						Include/internal/pycore_emscripten_signal.h:25 (CPython 3.13)
+_Py_CHECK_EMSCRIPTEN_SIGNALS_PERIODICALLY	#k	#4	3.11						Include/internal/pycore_emscripten_signal.h:26 (CPython 3.13)
+_Py_CHECK_REFCNT	#k	#4	#f	3.7					Include/object.h:748 (CPython 3.7)
+_Py_CODEUNIT	type	free	#h		#1				Include/cpython/code.h (CPython 3.12)
+_Py_COMMON_FIELDS	#k	#4	3.13						#1s~11
 _Py_COMP_DIAG_IGNORE_DEPR_DECLS	#0	free	3.9		#1				Include/pyport.h:276 (CPython 3.13); Include/pyport.h:270 (CPython 3.13)
 _Py_COMP_DIAG_POP	#0	free	3.9		#1				Include/pyport.h:278 (CPython 3.13); Include/pyport.h:272 (CPython 3.13)
 _Py_COMP_DIAG_PUSH	#0	free	3.9		#1				Include/pyport.h:275 (CPython 3.13); Include/pyport.h:269 (CPython 3.13)
-_Py_CONTAINER_OF	#g	free	3.13		#1				Include/pymacro.h:181 (CPython 3.13); Include/pymacro.h:181 (CPython 3.13)
-_Py_COUNT_ALLOCS_COMMA	#0	free	#b		#1				Include/object.h:419 (CPython 3.8); Include/object.h:414 (CPython 3.8)
-_Py_CRITICAL_SECTION_ASSERT_MUTEX_LOCKED	#g	#h	3.13						#5z~82
-_Py_CRITICAL_SECTION_ASSERT_OBJECT_LOCKED	#g	#h	3.13						#5z~83
-_Py_CURRENTLY_FINALIZING	#g	#h	3.7	3.8					Include/internal/pycore_pystate.h:268 (CPython 3.8)
-_Py_CalculateSuggestions	#3	#h	3.13						#7c~157
-_Py_CallInInterpreter	#3	#h	3.13						#77~27
-_Py_CallInInterpreterAndRawFree	#3	#h	3.13						#77~31
-_Py_CheckFunctionResult	#3	#h	3.6						#89~28
-_Py_CheckRecursiveCall	#3	#h	#b						#7f~202
-_Py_CheckSlotResult	#3	#h	3.10						#72~685
-_Py_ClearArgcArgv	#3	#h	3.8						#6v~97
-_Py_ClearFileSystemEncoding	#3	#h	3.8						#6q~20
-_Py_ClearImmortal	#g	#h	3.12						#72~173
-_Py_ClearStandardStreamEncoding	#3	#h	3.8	3.12					#98~26
-_Py_CoerceLegacyLocale	#3	#h	3.7						#6q~108
-_Py_DECLARE_STR	#g	#h	3.11						#99~808
-_Py_DECREF	#16	#h	3.8	3.10					#8f~477
-_Py_DECREF_DecRefTotal	#3	#h	3.12						#4m~777
-_Py_DECREF_NO_DEALLOC	#16	#h	3.11						#72~249
-_Py_DECREF_SPECIALIZED	#16	#h	3.11						#72~243
-_Py_DECREF_STAT_INC	#g	free	3.12						Include/pystats.h:20 (CPython 3.13)
-_Py_DEC_REFTOTAL	#g	#h	3.12						#72~118
-_Py_DEC_TPFREES	#g	#h	#b	3.8					#9a~418
-_Py_DEPRECATED_EXTERNALLY	#g	free	3.12		#1				Include/pyport.h:264 (CPython 3.13); Include/pyport.h:262 (CPython 3.13)
-_Py_Dealloc	#g	#h	#b						#4m~780
-_Py_Dealloc_inline	#16	#h	3.8	3.8					Include/cpython/object.h:339 (CPython 3.8)
-_Py_DecRef	#3	#h	3.10						#4m~792
-_Py_DecRefShared	#3	#h	3.13						#4m~852
-_Py_DecRefSharedDebug	#3	#h	3.13						#4m~853
-_Py_DecRefTotal	#3	#h	3.12						#72~116
-_Py_DecodeLocaleEx	#3	free	#d		#1				#9b~19
-_Py_DecodeNonUnicodeWchar	#3	#h	3.9						#7j~258
-_Py_DecodeUTF8Ex	#3	#h	3.7						#7j~210
-_Py_DecodeUTF8_surrogateescape	#3	#h	3.7						#7j~226
-_Py_Deepfreeze_Fini	#3	#h	3.11	3.12					#98~64
-_Py_Deepfreeze_Init	#3	#h	3.11	3.12					#98~48
-_Py_DisplaySourceLine	#3	#h	#b						#8z~12
-_Py_DumpASCII	#3	free	#d		#1				#9c~94
-_Py_DumpDecimal	#3	free	#d		#1				#9c~99
-_Py_DumpExtensionModules	#3	#h	3.10						#7c~156
-_Py_DumpHexadecimal	#3	free	#d		#1				#9c~109
-_Py_DumpPathConfig	#3	#h	3.8						#6v~186
-_Py_DumpTraceback	#3	free	#d		#1				#9c~52
-_Py_DumpTracebackThreads	#3	free	#d		#1				#9c~79
-_Py_END_SUPPRESS_IPH	#g	free	#d		#1				cpython_region_usage.tsv; Include/pyport.h:813 (CPython 3.10)
-_Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9d
-_Py_ERROR_IGNORE	#0	free	3.8		#1				#9d
-_Py_ERROR_OTHER	#0	free	3.8		#1				#9d
-_Py_ERROR_REPLACE	#0	free	3.8		#1				#9d
-_Py_ERROR_STRICT	#0	free	3.8		#1				#9d
-_Py_ERROR_SURROGATEESCAPE	#0	free	3.8		#1				#9d
-_Py_ERROR_SURROGATEPASS	#0	free	3.8		#1				#9d
-_Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9d
-_Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9d
-_Py_EllipsisObject	#w	free	#b		#1				#2d~9
-_Py_EmscriptenTrampoline_Init	#g	#h	3.13						Include/internal/pycore_emscripten_trampoline.h:65 (CPython 3.13)
-_Py_EncodeLocaleEx	#3	#h	3.6				PyMem_Malloc (its twin Py_DecodeLocale is raw)	_Py_EncodeLocaleRaw / wcstombs	#7j~51
-_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9b~35
-_Py_EncodeNonUnicodeWchar_InPlace	#3	#h	3.9						#7j~262
-_Py_EncodeUTF8Ex	#3	#h	3.7						#7j~218
-_Py_EnsureFuncTstateNotNULL	#16	#h	3.9						#7h~185
-_Py_EnsureTstateNotNULL	#g	#h	3.9						#7h~197
-_Py_EnterRecursiveCall	#16	#h	3.9						#7f~219
-_Py_EnterRecursiveCallTstate	#16	#h	3.11						#7f~209
-_Py_EnterRecursiveCallTstateUnchecked	#16	#h	3.13						#7f~214
-_Py_EnterRecursiveCall_inline	#16	#h	3.9	3.10					Include/internal/pycore_ceval.h:92 (CPython 3.10)
-_Py_Executor_DependsOn	#3	#h	3.13						#8g~147
-_Py_Executors_InvalidateAll	#g	#h	3.13						#8g~157
-_Py_Executors_InvalidateDependency	#g	#h	3.13						#8g~156
-_Py_FROM_GC	#16	#h	3.13						#7p~34
-_Py_FalseStruct	#w	free	#d		#1				header declaration; Include/boolobject.h:17 (CPython 3.13)
+_Py_CONTAINER_OF	#k	free	3.13		#1				Include/pymacro.h:181 (CPython 3.13); Include/pymacro.h:181 (CPython 3.13)
+_Py_COUNT_ALLOCS_COMMA	#0	free	#f		#1				Include/object.h:419 (CPython 3.8); Include/object.h:414 (CPython 3.8)
+_Py_CRITICAL_SECTION_ASSERT_MUTEX_LOCKED	#k	#4	3.13						#6b~82
+_Py_CRITICAL_SECTION_ASSERT_OBJECT_LOCKED	#k	#4	3.13						#6b~83
+_Py_CURRENTLY_FINALIZING	#k	#4	3.7	3.8					Include/internal/pycore_pystate.h:268 (CPython 3.8)
+_Py_CalculateSuggestions	#3	#4	3.13						#7p~157
+_Py_CallInInterpreter	#3	#4	3.13						#7k~27
+_Py_CallInInterpreterAndRawFree	#3	#4	3.13						#7k~31
+_Py_CheckFunctionResult	#3	#4	3.6						#8m~28
+_Py_CheckRecursiveCall	#3	#4	#f						#7s~202
+_Py_CheckSlotResult	#3	#4	3.10						#7f~685
+_Py_ClearArgcArgv	#3	#4	3.8						#78~97
+_Py_ClearFileSystemEncoding	#3	#4	3.8						#73~20
+_Py_ClearImmortal	#k	#4	3.12						#7f~173
+_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9m~26
+_Py_CoerceLegacyLocale	#3	#4	3.7						#73~108
+_Py_DECLARE_STR	#k	#4	3.11						#9n~808
+_Py_DECREF	#1a	#4	3.8	3.10					#8t~477
+_Py_DECREF_DecRefTotal	#3	#4	3.12						#4u~777
+_Py_DECREF_NO_DEALLOC	#1a	#4	3.11						#7f~249
+_Py_DECREF_SPECIALIZED	#1a	#4	3.11						#7f~243
+_Py_DECREF_STAT_INC	#k	free	3.12						Include/pystats.h:20 (CPython 3.13)
+_Py_DEC_REFTOTAL	#k	#4	3.12						#7f~118
+_Py_DEC_TPFREES	#k	#4	#f	3.8					#9o~418
+_Py_DEPRECATED_EXTERNALLY	#k	free	3.12		#1				Include/pyport.h:264 (CPython 3.13); Include/pyport.h:262 (CPython 3.13)
+_Py_Dealloc	#k	#4	#f						#4u~780
+_Py_Dealloc_inline	#1a	#4	3.8	3.8					Include/cpython/object.h:339 (CPython 3.8)
+_Py_DecRef	#3	#4	3.10						#4u~792
+_Py_DecRefShared	#3	#4	3.13						#4u~852
+_Py_DecRefSharedDebug	#3	#4	3.13						#4u~853
+_Py_DecRefTotal	#3	#4	3.12						#7f~116
+_Py_DecodeLocaleEx	#3	free	#h		#1				#9p~19
+_Py_DecodeNonUnicodeWchar	#3	#4	3.9						#7w~258
+_Py_DecodeUTF8Ex	#3	#4	3.7						#7w~210
+_Py_DecodeUTF8_surrogateescape	#3	#4	3.7						#7w~226
+_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9m~64
+_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9m~48
+_Py_DisplaySourceLine	#3	#4	#f						#9d~12
+_Py_DumpASCII	#3	free	#h		#1				#9q~94
+_Py_DumpDecimal	#3	free	#h		#1				#9q~99
+_Py_DumpExtensionModules	#3	#4	3.10						#7p~156
+_Py_DumpHexadecimal	#3	free	#h		#1				#9q~109
+_Py_DumpPathConfig	#3	#4	3.8						#78~186
+_Py_DumpTraceback	#3	free	#h		#1				#9q~52
+_Py_DumpTracebackThreads	#3	free	#h		#1				#9q~79
+_Py_END_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:813 (CPython 3.10)
+_Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9r
+_Py_ERROR_IGNORE	#0	free	3.8		#1				#9r
+_Py_ERROR_OTHER	#0	free	3.8		#1				#9r
+_Py_ERROR_REPLACE	#0	free	3.8		#1				#9r
+_Py_ERROR_STRICT	#0	free	3.8		#1				#9r
+_Py_ERROR_SURROGATEESCAPE	#0	free	3.8		#1				#9r
+_Py_ERROR_SURROGATEPASS	#0	free	3.8		#1				#9r
+_Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9r
+_Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9r
+_Py_EllipsisObject	#d	free	#f		#1				#2m~9
+_Py_EmscriptenTrampoline_Init	#k	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:65 (CPython 3.13)
+_Py_EncodeLocaleEx	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	_Py_EncodeLocaleRaw or wcstombs	#7w~51
+_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9p~35
+_Py_EncodeNonUnicodeWchar_InPlace	#3	#4	3.9						#7w~262
+_Py_EncodeUTF8Ex	#3	#4	3.7						#7w~218
+_Py_EnsureFuncTstateNotNULL	#1a	#4	3.9						#7u~185
+_Py_EnsureTstateNotNULL	#k	#4	3.9						#7u~197
+_Py_EnterRecursiveCall	#1a	#4	3.9						#7s~219
+_Py_EnterRecursiveCallTstate	#1a	#4	3.11						#7s~209
+_Py_EnterRecursiveCallTstateUnchecked	#1a	#4	3.13						#7s~214
+_Py_EnterRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:92 (CPython 3.10)
+_Py_Executor_DependsOn	#3	#4	3.13						#8u~147
+_Py_Executors_InvalidateAll	#k	#4	3.13						#8u~157
+_Py_Executors_InvalidateDependency	#k	#4	3.13						#8u~156
+_Py_FROM_GC	#1a	#4	3.13						#82~34
+_Py_FalseStruct	#d	free	#h		#1				header declaration; Include/boolobject.h:17 (CPython 3.13)
 _Py_FatalErrorFormat	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:166 (CPython 3.12)
 _Py_FatalErrorFunc	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:123 (CPython 3.13)
-_Py_FatalError_TstateNULL	#3	#h	3.9	3.11					#7r~94
-_Py_FatalInitError	#3	#h	3.7	3.7					#18~99
-_Py_FatalRefcountError	#g	#h	3.11						#72~105
+_Py_FatalError_TstateNULL	#3	#4	3.9	3.11					#84~94
+_Py_FatalInitError	#3	#4	3.7	3.7					#1c~99
+_Py_FatalRefcountError	#k	#4	3.11						#7f~105
 _Py_FatalRefcountErrorFunc	#3	free	3.11		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/internal/pycore_object.h:101 (CPython 3.13)
-_Py_FdIsInteractive	#3	#h	3.10						#6q~93
-_Py_FinalizeAllocatedBlocks	#3	#h	3.12						#6q~61
-_Py_FinalizeRefTotal	#3	#h	3.12						#72~589
-_Py_FindEnvConfigValue	#3	#h	3.7	3.10					#76~57
-_Py_FinishPendingCalls	#3	#h	3.8						#7f~43
-_Py_ForgetReference	#g	#h	#b						#72~68
-_Py_FreeCharPArray	#3	#h	3.6	3.12					#8a~194
-_Py_GLOBAL_OBJECT	#g	#h	3.11						#9e~27
-_Py_GetAllocatedBlocks	#3	#h	3.6						#7z~685
-_Py_GetBaseOpcode	#3	#h	3.12						#73~589
-_Py_GetConfig	#3	#h	3.9						#7h~271
-_Py_GetConfigsAsDict	#3	#h	3.8						#6v~195
-_Py_GetConstant_Init	#3	#h	3.13						#72~788
-_Py_GetDLLPath	#3	#h	3.8	3.10					#76~63
-_Py_GetEnv	#3	#h	3.8						#6v~88
+_Py_FdIsInteractive	#3	#4	3.10						#73~93
+_Py_FinalizeAllocatedBlocks	#3	#4	3.12						#73~61
+_Py_FinalizeRefTotal	#3	#4	3.12						#7f~589
+_Py_FindEnvConfigValue	#3	#4	3.7	3.10					#7j~57
+_Py_FinishPendingCalls	#3	#4	3.8						#7s~43
+_Py_ForgetReference	#k	#4	#f						#7f~68
+_Py_FreeCharPArray	#3	#4	3.6	3.12					#8n~194
+_Py_GLOBAL_OBJECT	#k	#4	3.11						#9s~27
+_Py_GetAllocatedBlocks	#3	#4	3.6						#8c~685
+_Py_GetBaseOpcode	#3	#4	3.12						#7g~589
+_Py_GetConfig	#3	#4	3.9						#7u~271
+_Py_GetConfigsAsDict	#3	#4	3.8						#78~195
+_Py_GetConstant_Init	#3	#4	3.13						#7f~788
+_Py_GetDLLPath	#3	#4	3.8	3.10					#7j~63
+_Py_GetEnv	#3	#4	3.8						#78~88
 _Py_GetErrorHandler	#3	free	3.8		#1				Python/codecs/unicodeobject (CPython 3.11.2 source); Include/cpython/fileutils.h:17 (CPython 3.10)
-_Py_GetExecutor	#3	#h	3.13						#8g~141
-_Py_GetFileInformationByName	#16	#h	3.12						Include/internal/pycore_fileutils_windows.h:48 (CPython 3.13)
-_Py_GetFileInformationByName_ErrorIsTrustworthy	#16	#h	3.12						Include/internal/pycore_fileutils_windows.h:78 (CPython 3.13)
-_Py_GetForceASCII	#3	#h	3.7						#7j~234
-_Py_GetGlobalAllocatedBlocks	#3	#h	3.12						#7z~684
-_Py_GetGlobalRefTotal	#3	#h	3.12						#4p~11
-_Py_GetGlobalVariablesAsDict	#3	#h	3.7	3.7					#18~66
-_Py_GetLegacyRefTotal	#3	#h	3.12						#4p~13
-_Py_GetLocaleEncoding	#3	#h	3.10						#7j~252
-_Py_GetLocaleEncodingObject	#3	#h	3.10						#7j~253
-_Py_GetLocaleconvNumeric	#3	#h	3.6						#7j~244
-_Py_GetMainConfig	#16	#h	3.11						#7h~93
-_Py_GetOptimizer	#3	#h	3.13						#8g~139
-_Py_GetRefTotal	#3	#h	#b						#4p~12
-_Py_GetSpecializationStats	#3	#h	3.11						#73~385
-_Py_GetStdlibDir	#3	#h	3.11						#6q~76
-_Py_GetThreadLocal_Addr	#3	#h	3.13						#4m~238
-_Py_GetTicksPerSecond	#3	#h	3.13						#7j~326
-_Py_Get_Getpath_CodeObject	#3	#h	3.11						#6v~194
-_Py_GlobalMonitors	type	free	3.12		#1				#e
+_Py_GetExecutor	#3	#4	3.13						#8u~141
+_Py_GetFileInformationByName	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:48 (CPython 3.13)
+_Py_GetFileInformationByName_ErrorIsTrustworthy	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:78 (CPython 3.13)
+_Py_GetForceASCII	#3	#4	3.7						#7w~234
+_Py_GetGlobalAllocatedBlocks	#3	#4	3.12						#8c~684
+_Py_GetGlobalRefTotal	#3	#4	3.12						#4x~11
+_Py_GetGlobalVariablesAsDict	#3	#4	3.7	3.7					#1c~66
+_Py_GetLegacyRefTotal	#3	#4	3.12						#4x~13
+_Py_GetLocaleEncoding	#3	#4	3.10						#7w~252
+_Py_GetLocaleEncodingObject	#3	#4	3.10						#7w~253
+_Py_GetLocaleconvNumeric	#3	#4	3.6						#7w~244
+_Py_GetMainConfig	#1a	#4	3.11						#7u~93
+_Py_GetOptimizer	#3	#4	3.13						#8u~139
+_Py_GetRefTotal	#3	#4	#f						#4x~12
+_Py_GetSpecializationStats	#3	#4	3.11						#7g~385
+_Py_GetStdlibDir	#3	#4	3.11						#73~76
+_Py_GetThreadLocal_Addr	#3	#4	3.13						#4u~238
+_Py_GetTicksPerSecond	#3	#4	3.13						#7w~326
+_Py_Get_Getpath_CodeObject	#3	#4	3.11						#78~194
+_Py_GlobalMonitors	type	free	3.12		#1				#i
 _Py_HOT_FUNCTION	#0	free	3.7		#1				Include/pyport.h:306 (CPython 3.13); Include/pyport.h:306 (CPython 3.13)
-_Py_HandlePending	#3	#h	3.12						#7f~239
-_Py_HandleSystemExit	#3	#h	3.8						#6q~78
-_Py_HashBytes	#3	free	#d		#1				Python/pyhash.c (CPython 3.11.2 source); Include/pyhash.h:14 (CPython 3.12)
-_Py_HashDouble	#3	free	#b		#1				#6b~30
-_Py_HashPointer	#3	free	#b	3.12	#1				#6b~33
+_Py_HandlePending	#3	#4	3.12						#7s~239
+_Py_HandleSystemExit	#3	#4	3.8						#73~78
+_Py_HashBytes	#3	free	#h		#1				Python/pyhash.c (CPython 3.11.2 source); Include/pyhash.h:14 (CPython 3.12)
+_Py_HashDouble	#3	free	#f		#1				#6o~30
+_Py_HashPointer	#3	free	#f	3.12	#1				#6o~33
 _Py_HashPointerRaw	#3	free	3.9		#1				Python/pyhash.c (CPython 3.11.2 source); Include/pyhash.h:13 (CPython 3.12)
-_Py_HashRandomization_Fini	#3	#h	3.7						#6q~52
-_Py_HashRandomization_Init	#3	#h	3.7						#6q~41
-_Py_HashSecret_t	type	free	#d		#1				Include/pyhash.h (CPython 3.12)
-_Py_ID	#g	#h	3.11						#99~789
-_Py_IDENTIFIER	#g	free	#d		#1				Include/cpython/object.h:55 (CPython 3.13); Include/cpython/object.h:55 (CPython 3.13)
+_Py_HashRandomization_Fini	#3	#4	3.7						#73~52
+_Py_HashRandomization_Init	#3	#4	3.7						#73~41
+_Py_HashSecret_t	type	free	#h		#1				Include/pyhash.h (CPython 3.12)
+_Py_ID	#k	#4	3.11						#9n~789
+_Py_IDENTIFIER	#k	free	#h		#1				Include/cpython/object.h:55 (CPython 3.13); Include/cpython/object.h:55 (CPython 3.13)
 _Py_IMMORTAL_REFCNT	#0	free	3.12		#1				Include/object.h:91 (CPython 3.13); Include/object.h:91 (CPython 3.13)
-_Py_INCREF	#16	#h	3.8	3.10					#8f~461
-_Py_INCREF_IncRefTotal	#3	#h	3.12						#4m~776
-_Py_INCREF_STAT_INC	#g	free	3.12						Include/pystats.h:19 (CPython 3.13)
-_Py_INC_TPALLOCS	#g	#h	#b	3.8					#9a~416
-_Py_INC_TPFREES	#g	#h	#b	3.8					#9a~417
-_Py_INIT_ERR	#g	free	3.7	3.7	#1				Include/pylifecycle.h:27 (CPython 3.7); Include/pylifecycle.h:27 (CPython 3.7)
-_Py_INIT_FAILED	#g	free	3.7	3.7	#1				Include/pylifecycle.h:34 (CPython 3.7); Include/pylifecycle.h:34 (CPython 3.7)
-_Py_INIT_GET_FUNC	#g	free	3.7	3.7	#1				Include/pylifecycle.h:22 (CPython 3.7); Include/pylifecycle.h:20 (CPython 3.7)
-_Py_INIT_NO_MEMORY	#g	free	3.7	3.7	#1				Include/pylifecycle.h:33 (CPython 3.7); Include/pylifecycle.h:33 (CPython 3.7)
-_Py_INIT_OK	#g	free	3.7	3.7	#1				Include/pylifecycle.h:25 (CPython 3.7); Include/pylifecycle.h:25 (CPython 3.7)
-_Py_INIT_USER_ERR	#g	free	3.7	3.7	#1				Include/pylifecycle.h:31 (CPython 3.7); Include/pylifecycle.h:31 (CPython 3.7)
-_Py_INTERP_CACHED_OBJECT	#g	#h	3.12						#9e~63
-_Py_INTERP_SINGLETON	#g	#h	3.12						#9e~88
-_Py_INTERP_STATIC_OBJECT	#g	#h	3.12						#9e~86
-_Py_IS_ALIGNED	#g	free	#d		#1				Include/pymacro.h:130 (CPython 3.13); Include/pymacro.h:130 (CPython 3.13)
-_Py_IS_TYPE	#16	#m	3.9	3.10		low			#8f~143
-_Py_IS_TYPE_SIGNED	#g	free	3.12		#1				Include/pymacro.h:191 (CPython 3.13); Include/pymacro.h:191 (CPython 3.13)
-_Py_Identifier	type	free	#d		#1				#y
-_Py_InIntegralTypeRange	#g	free	#d	3.11	#1				Include/pymath.h:228 (CPython 3.10); Include/pymath.h:228 (CPython 3.10)
-_Py_IncRef	#3	#h	3.10						#4m~791
-_Py_IncRefTotal	#3	#h	3.12						#72~115
-_Py_InitVersion	#3	#h	3.12						#6q~30
-_Py_InitializeCore	#3	#h	3.7	3.7					#18~56
-_Py_InitializeEx_Private	#3	#h	3.6	3.6					#8k~27
-_Py_InitializeFromArgs	#3	#h	3.8	3.8					Include/cpython/pylifecycle.h:35 (CPython 3.8)
-_Py_InitializeFromConfig	#3	#h	3.7	3.7					#18~60
-_Py_InitializeFromWideArgs	#3	#h	3.8	3.8					Include/cpython/pylifecycle.h:39 (CPython 3.8)
-_Py_InitializeMain	#3	#h	3.8						#5v~29
-_Py_InitializeMainInterpreter	#3	#h	3.7	3.7					#18~89
-_Py_Initialize_ReadEnvVarsNoAlloc	#3	#h	3.7	3.7					#18~63
-_Py_Instrument	#3	#h	3.12						#73~587
-_Py_Instrumentation_GetLine	#3	#h	3.12						#9f~66
-_Py_IntegralTypeMax	#g	free	#d	3.11	#1				Include/pymath.h:221 (CPython 3.10); Include/pymath.h:221 (CPython 3.10)
-_Py_IntegralTypeMin	#g	free	#d	3.11	#1				Include/pymath.h:223 (CPython 3.10); Include/pymath.h:223 (CPython 3.10)
-_Py_IntegralTypeSigned	#g	free	#d	3.11	#1				Include/pymath.h:219 (CPython 3.10); Include/pymath.h:219 (CPython 3.10)
+_Py_INCREF	#1a	#4	3.8	3.10					#8t~461
+_Py_INCREF_IncRefTotal	#3	#4	3.12						#4u~776
+_Py_INCREF_STAT_INC	#k	free	3.12						Include/pystats.h:19 (CPython 3.13)
+_Py_INC_TPALLOCS	#k	#4	#f	3.8					#9o~416
+_Py_INC_TPFREES	#k	#4	#f	3.8					#9o~417
+_Py_INIT_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:27 (CPython 3.7); Include/pylifecycle.h:27 (CPython 3.7)
+_Py_INIT_FAILED	#k	free	3.7	3.7	#1				Include/pylifecycle.h:34 (CPython 3.7); Include/pylifecycle.h:34 (CPython 3.7)
+_Py_INIT_GET_FUNC	#k	free	3.7	3.7	#1				Include/pylifecycle.h:22 (CPython 3.7); Include/pylifecycle.h:20 (CPython 3.7)
+_Py_INIT_NO_MEMORY	#k	free	3.7	3.7	#1				Include/pylifecycle.h:33 (CPython 3.7); Include/pylifecycle.h:33 (CPython 3.7)
+_Py_INIT_OK	#k	free	3.7	3.7	#1				Include/pylifecycle.h:25 (CPython 3.7); Include/pylifecycle.h:25 (CPython 3.7)
+_Py_INIT_USER_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:31 (CPython 3.7); Include/pylifecycle.h:31 (CPython 3.7)
+_Py_INTERP_CACHED_OBJECT	#k	#4	3.12						#9s~63
+_Py_INTERP_SINGLETON	#k	#4	3.12						#9s~88
+_Py_INTERP_STATIC_OBJECT	#k	#4	3.12						#9s~86
+_Py_IS_ALIGNED	#k	free	#h		#1				Include/pymacro.h:130 (CPython 3.13); Include/pymacro.h:130 (CPython 3.13)
+_Py_IS_TYPE	#1a	#6	3.9	3.10		low			#8t~143
+_Py_IS_TYPE_SIGNED	#k	free	3.12		#1				Include/pymacro.h:191 (CPython 3.13); Include/pymacro.h:191 (CPython 3.13)
+_Py_Identifier	type	free	#h		#1				#11
+_Py_InIntegralTypeRange	#k	free	#h	3.11	#1				Include/pymath.h:228 (CPython 3.10); Include/pymath.h:228 (CPython 3.10)
+_Py_IncRef	#3	#4	3.10						#4u~791
+_Py_IncRefTotal	#3	#4	3.12						#7f~115
+_Py_InitVersion	#3	#4	3.12						#73~30
+_Py_InitializeCore	#3	#4	3.7	3.7					#1c~56
+_Py_InitializeEx_Private	#3	#4	3.6	3.6					#8y~27
+_Py_InitializeFromArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:35 (CPython 3.8)
+_Py_InitializeFromConfig	#3	#4	3.7	3.7					#1c~60
+_Py_InitializeFromWideArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:39 (CPython 3.8)
+_Py_InitializeMain	#3	#4	3.8						#65~29
+_Py_InitializeMainInterpreter	#3	#4	3.7	3.7					#1c~89
+_Py_Initialize_ReadEnvVarsNoAlloc	#3	#4	3.7	3.7					#1c~63
+_Py_Instrument	#3	#4	3.12						#7g~587
+_Py_Instrumentation_GetLine	#3	#4	3.12						#9t~66
+_Py_IntegralTypeMax	#k	free	#h	3.11	#1				Include/pymath.h:221 (CPython 3.10); Include/pymath.h:221 (CPython 3.10)
+_Py_IntegralTypeMin	#k	free	#h	3.11	#1				Include/pymath.h:223 (CPython 3.10); Include/pymath.h:223 (CPython 3.10)
+_Py_IntegralTypeSigned	#k	free	#h	3.11	#1				Include/pymath.h:219 (CPython 3.10); Include/pymath.h:219 (CPython 3.10)
 _Py_IsCoreInitialized	#3	free	3.7		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:29 (CPython 3.12)
 _Py_IsFinalizing	#3	free	3.7	3.12	#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:54 (CPython 3.12)
-_Py_IsImmortal	#16	#m	3.12			low			#4m~355
-_Py_IsImmortalLoose	#g	#h	3.13						#72~31
-_Py_IsInterpreterFinalizing	#3	#h	3.12						#6q~99
-_Py_IsLocaleCoercionTarget	#3	#h	3.8						#6q~26
-_Py_IsMainInterpreter	#16	#h	3.9						#7h~63
-_Py_IsMainInterpreterFinalizing	#16	#h	3.12						#7h~69
-_Py_IsMainThread	#16	#h	3.9						#7h~49
+_Py_IsImmortal	#1a	#6	3.12			low			#4u~355
+_Py_IsImmortalLoose	#k	#4	3.13						#7f~31
+_Py_IsInterpreterFinalizing	#3	#4	3.12						#73~99
+_Py_IsLocaleCoercionTarget	#3	#4	3.8						#73~26
+_Py_IsMainInterpreter	#1a	#4	3.9						#7u~63
+_Py_IsMainInterpreterFinalizing	#1a	#4	3.12						#7u~69
+_Py_IsMainThread	#1a	#4	3.9						#7u~49
 _Py_IsOwnedByCurrentThread	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:305 (CPython 3.13)
-_Py_IsValidFD	#3	#h	3.13						#7j~330
-_Py_KeyedHash	#3	#h	3.13						Include/internal/pycore_pyhash.h:105 (CPython 3.13)
-_Py_LATIN1_CHR	#g	#h	3.13						#99~793
+_Py_IsValidFD	#3	#4	3.13						#7w~330
+_Py_KeyedHash	#3	#4	3.13						Include/internal/pycore_pyhash.h:105 (CPython 3.13)
+_Py_LATIN1_CHR	#k	#4	3.13						#9n~793
 _Py_LOCKED	#0	free	3.13		#1				Include/cpython/lock.h:6 (CPython 3.13); Include/cpython/lock.h:6 (CPython 3.13)
-_Py_LeaveRecursiveCall	#16	#h	3.9						#7f~228
-_Py_LeaveRecursiveCallTstate	#16	#h	3.11						#7f~224
-_Py_LeaveRecursiveCall_inline	#16	#h	3.9	3.10					Include/internal/pycore_ceval.h:103 (CPython 3.10)
-_Py_LegacyLocaleDetected	#3	#h	3.7						#6q~109
-_Py_LocalMonitors	type	free	3.12		#1				#e
-_Py_LocaleUsesNonUnicodeWchar	#3	#h	3.9						#7j~256
-_Py_MAKECODEUNIT	#g	free	3.11	3.11	#1				Include/cpython/code.h:28 (CPython 3.11); Include/cpython/code.h:24 (CPython 3.11)
-_Py_MAKE_CODEUNIT	#g	free	3.12		#1				Include/cpython/code.h:67 (CPython 3.12); Include/cpython/code.h:67 (CPython 3.12)
-_Py_MANAGED_BUFFER_FREE_FORMAT	#0	free	#d		#1				Include/cpython/memoryobject.h:9 (CPython 3.13); Include/cpython/memoryobject.h:9 (CPython 3.13)
-_Py_MANAGED_BUFFER_RELEASED	#0	free	#d		#1				Include/cpython/memoryobject.h:8 (CPython 3.13); Include/cpython/memoryobject.h:8 (CPython 3.13)
-_Py_MEMORYVIEW_C	#0	free	#d		#1				Include/cpython/memoryobject.h:21 (CPython 3.13); Include/cpython/memoryobject.h:21 (CPython 3.13)
-_Py_MEMORYVIEW_FORTRAN	#0	free	#d		#1				Include/cpython/memoryobject.h:22 (CPython 3.13); Include/cpython/memoryobject.h:22 (CPython 3.13)
-_Py_MEMORYVIEW_PIL	#0	free	#d		#1				Include/cpython/memoryobject.h:24 (CPython 3.13); Include/cpython/memoryobject.h:24 (CPython 3.13)
-_Py_MEMORYVIEW_RELEASED	#0	free	#d		#1				Include/cpython/memoryobject.h:20 (CPython 3.13); Include/cpython/memoryobject.h:20 (CPython 3.13)
+_Py_LeaveRecursiveCall	#1a	#4	3.9						#7s~228
+_Py_LeaveRecursiveCallTstate	#1a	#4	3.11						#7s~224
+_Py_LeaveRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:103 (CPython 3.10)
+_Py_LegacyLocaleDetected	#3	#4	3.7						#73~109
+_Py_LocalMonitors	type	free	3.12		#1				#i
+_Py_LocaleUsesNonUnicodeWchar	#3	#4	3.9						#7w~256
+_Py_MAKECODEUNIT	#k	free	3.11	3.11	#1				Include/cpython/code.h:28 (CPython 3.11); Include/cpython/code.h:24 (CPython 3.11)
+_Py_MAKE_CODEUNIT	#k	free	3.12		#1				Include/cpython/code.h:67 (CPython 3.12); Include/cpython/code.h:67 (CPython 3.12)
+_Py_MANAGED_BUFFER_FREE_FORMAT	#0	free	#h		#1				Include/cpython/memoryobject.h:9 (CPython 3.13); Include/cpython/memoryobject.h:9 (CPython 3.13)
+_Py_MANAGED_BUFFER_RELEASED	#0	free	#h		#1				Include/cpython/memoryobject.h:8 (CPython 3.13); Include/cpython/memoryobject.h:8 (CPython 3.13)
+_Py_MEMORYVIEW_C	#0	free	#h		#1				Include/cpython/memoryobject.h:21 (CPython 3.13); Include/cpython/memoryobject.h:21 (CPython 3.13)
+_Py_MEMORYVIEW_FORTRAN	#0	free	#h		#1				Include/cpython/memoryobject.h:22 (CPython 3.13); Include/cpython/memoryobject.h:22 (CPython 3.13)
+_Py_MEMORYVIEW_PIL	#0	free	#h		#1				Include/cpython/memoryobject.h:24 (CPython 3.13); Include/cpython/memoryobject.h:24 (CPython 3.13)
+_Py_MEMORYVIEW_RELEASED	#0	free	#h		#1				Include/cpython/memoryobject.h:20 (CPython 3.13); Include/cpython/memoryobject.h:20 (CPython 3.13)
 _Py_MEMORYVIEW_RESTRICTED	#0	free	3.12		#1				Include/cpython/memoryobject.h:25 (CPython 3.13); Include/cpython/memoryobject.h:25 (CPython 3.13)
-_Py_MEMORYVIEW_SCALAR	#0	free	#d		#1				Include/cpython/memoryobject.h:23 (CPython 3.13); Include/cpython/memoryobject.h:23 (CPython 3.13)
-_Py_MakeCoro	#3	#h	3.11						#7f~235
-_Py_MakeEndRecCheck	#g	#h	3.6	3.8					Include/ceval.h:122 (CPython 3.8)
-_Py_MakeRecCheck	#g	#h	#b						#7f~195
-_Py_MakeShimCode	#3	#h	3.12	3.12					#8p~462
-_Py_Mangle	#3	#h	#b						#4z~154
-_Py_MaybeMangle	#3	#h	3.13						#4z~153
-_Py_MergeZeroLocalRefcount	#3	#h	3.13						#4m~859
+_Py_MEMORYVIEW_SCALAR	#0	free	#h		#1				Include/cpython/memoryobject.h:23 (CPython 3.13); Include/cpython/memoryobject.h:23 (CPython 3.13)
+_Py_MakeCoro	#3	#4	3.11						#7s~235
+_Py_MakeEndRecCheck	#k	#4	3.6	3.8					Include/ceval.h:122 (CPython 3.8)
+_Py_MakeRecCheck	#k	#4	#f						#7s~195
+_Py_MakeShimCode	#3	#4	3.12	3.12					#94~462
+_Py_Mangle	#3	#4	#f						#91~154
+_Py_MaybeMangle	#3	#4	3.13						#91~153
+_Py_MergeZeroLocalRefcount	#3	#4	3.13						#4u~859
 _Py_NO_INLINE	#0	free	3.7		#1				Include/pyport.h:574 (CPython 3.10); Include/pyport.h:572 (CPython 3.10)
-_Py_NO_RETURN	#0	free	#d		#1				Include/pyport.h:525 (CPython 3.13); Include/pyport.h:525 (CPython 3.13)
+_Py_NO_RETURN	#0	free	#h		#1				Include/pyport.h:525 (CPython 3.13); Include/pyport.h:525 (CPython 3.13)
 _Py_NULL	#0	free	3.11		#1				Include/pyport.h:28 (CPython 3.13); Include/pyport.h:26 (CPython 3.13)
-_Py_NegativeRefcount	#3	#h	#b						#4m~774
-_Py_NewInterpreter	#3	#h	3.9	3.11					Include/cpython/pylifecycle.h:65 (CPython 3.11)
-_Py_NewRef	#16	#h	3.10						#4m~1056
-_Py_NewRefWithLock	#16	#h	3.13						#72~517
-_Py_NewReference	#g	#h	#b						#4p~5
-_Py_NewReferenceNoTotal	#3	#h	3.12						#4p~6
-_Py_NoneStruct	#w	free	#b		#1				#10~1101
-_Py_NotImplementedStruct	#w	free	#b		#1				#10~1120
-_Py_OPARG	#g	free	#d		#1				Include/cpython/code.h:49 (CPython 3.12); Include/cpython/code.h:49 (CPython 3.12)
-_Py_OPCODE	#g	free	#d		#1				Include/cpython/code.h:48 (CPython 3.12); Include/cpython/code.h:48 (CPython 3.12)
-_Py_Offer_Suggestions	#3	#h	3.10						#7c~158
-_Py_PARSE_INTPTR	#0	free	#d		#1				Include/longobject.h:77 (CPython 3.13); Include/longobject.h:74 (CPython 3.13)
-_Py_PARSE_PID	#0	free	#d		#1				Include/longobject.h:41 (CPython 3.13); Include/longobject.h:41 (CPython 3.13)
-_Py_PARSE_UINTPTR	#0	free	#d		#1				Include/longobject.h:78 (CPython 3.13); Include/longobject.h:75 (CPython 3.13)
-_Py_PreInitializeFromConfig	#3	#h	3.8						#6q~72
-_Py_PreInitializeFromPyArgv	#3	#h	3.8						#6q~69
-_Py_PrintReferenceAddresses	#3	#h	#b						#72~596
-_Py_PrintReferences	#3	#h	#b						#72~595
-_Py_PrintSpecializationStats	#3	#h	3.11						#9g~15
-_Py_PyAtExit	#3	#h	3.6	3.9					Include/cpython/pylifecycle.h:45 (CPython 3.9)
-_Py_REFCNT	#16	#m	3.10	3.10		low			#8f~130
-_Py_REF_DEBUG_COMMA	#0	free	#b		#1				Include/object.h:747 (CPython 3.7); Include/object.h:734 (CPython 3.7)
-_Py_REF_IS_MERGED	#16	#h	3.13						#72~255
-_Py_REF_IS_QUEUED	#16	#h	3.13						#72~261
-_Py_REF_SHARED	#g	#h	3.13						#4m~205
-_Py_RVALUE	#g	free	3.11		#1				Include/pymacro.h:186 (CPython 3.13); Include/pymacro.h:186 (CPython 3.13)
-_Py_ReadHashSeed	#3	#h	3.7	3.7					#18~181
-_Py_RecursionLimitLowerWaterMark	#g	free	#d	3.8	#1				Include/ceval.h:117 (CPython 3.8); Include/ceval.h:117 (CPython 3.8)
-_Py_RefcntAdd	#g	#h	3.12						#72~123
-_Py_ReleaseInternedStrings	#3	#h	#b	2.7					#53~85
-_Py_ReleaseInternedUnicodeStrings	#3	#h	3.6	3.7					Include/unicodeobject.h:1017 (CPython 3.7)
-_Py_ResetForceASCII	#3	#h	3.7						#7j~241
-_Py_RestoreSignals	#3	#h	3.6						Include/internal/pycore_signal.h:18 (CPython 3.13)
-_Py_ResurrectReference	#3	#h	3.13						#4p~7
-_Py_RunGC	#3	#h	3.12						#7p~355
-_Py_SET_53BIT_PRECISION_HEADER	#0	free	#b		#1				Include/pyport.h:413 (CPython 3.10); Include/pyport.h:413 (CPython 3.10)
-_Py_SET_EDOM_FOR_NAN	#g	free	#b	3.10	#1				Include/pyport.h:335 (CPython 3.10); Include/pyport.h:333 (CPython 3.10)
-_Py_SET_OPCODE	#g	#h	3.11						#73~58
-_Py_SET_REFCNT	#16	#h	3.9	3.10					#8f~151
-_Py_SET_SIZE	#16	#h	3.9	3.10					#8f~163
-_Py_SET_TYPE	#16	#h	3.9	3.10					#8f~157
-_Py_SINGLETON	#g	#h	3.11						#9e~29
-_Py_SIZE_ROUND_DOWN	#g	free	#d		#1				Include/pymacro.h:120 (CPython 3.13); Include/pymacro.h:120 (CPython 3.13)
-_Py_SIZE_ROUND_UP	#g	free	#d		#1				Include/pymacro.h:122 (CPython 3.13); Include/pymacro.h:122 (CPython 3.13)
-_Py_SLIST_HEAD	#g	#h	3.9						#9h~23
-_Py_SLIST_ITEM_NEXT	#g	#h	3.9						#9h~21
-_Py_STATIC_CAST	#g	free	3.11		#1				Include/pyport.h:16 (CPython 3.13); Include/pyport.h:14 (CPython 3.13)
-_Py_STR	#g	#h	3.11						#99~791
-_Py_ScheduleGC	#3	#h	3.12						#7p~354
-_Py_SetFileSystemEncoding	#3	#h	3.8						#6q~17
-_Py_SetImmortal	#g	#h	3.12						#72~153
-_Py_SetImmortalUntracked	#3	#h	3.13						#72~154
-_Py_SetLocaleFromEnv	#3	#h	3.7						#6q~112
-_Py_SetMortal	#16	#h	3.13						#72~158
-_Py_SetProgramFullPath	#3	#h	3.7	3.12					Include/cpython/pylifecycle.h:49 (CPython 3.12)
-_Py_SetRefcnt	#3	#h	3.13						#4m~377
-_Py_SetTier2Optimizer	#3	#h	3.13						#8g~137
-_Py_SourceAsString	#3	#h	3.8						#8l~28
-_Py_Specialize_BinaryOp	#3	#h	3.11						#73~337
-_Py_Specialize_BinarySubscr	#3	#h	3.11						#73~331
-_Py_Specialize_Call	#3	#h	3.11						#73~335
-_Py_Specialize_CompareOp	#3	#h	3.11						#73~339
-_Py_Specialize_ContainsOp	#3	#h	3.13						#73~346
-_Py_Specialize_ForIter	#3	#h	3.12						#73~343
-_Py_Specialize_LoadAttr	#3	#h	3.11						#73~325
-_Py_Specialize_LoadGlobal	#3	#h	3.11						#73~329
-_Py_Specialize_LoadMethod	#3	#h	3.11	3.11					#74~243
-_Py_Specialize_LoadSuperAttr	#3	#h	3.12						#73~323
-_Py_Specialize_Precall	#3	#h	3.11	3.11					#74~249
-_Py_Specialize_Send	#3	#h	3.12						#73~344
-_Py_Specialize_StoreAttr	#3	#h	3.11						#73~327
-_Py_Specialize_StoreSubscr	#3	#h	3.11						#73~333
-_Py_Specialize_ToBool	#3	#h	3.13						#73~345
-_Py_Specialize_UnpackSequence	#3	#h	3.11						#73~341
-_Py_StatsClear	#3	#h	3.13						#9g~14
-_Py_StatsOff	#3	#h	3.13						#9g~13
-_Py_StatsOn	#3	#h	3.13						#9g~12
-_Py_SymtableStringObjectFlags	#3	#h	3.8						#4z~190
+_Py_NegativeRefcount	#3	#4	#f						#4u~774
+_Py_NewInterpreter	#3	#4	3.9	3.11					Include/cpython/pylifecycle.h:65 (CPython 3.11)
+_Py_NewRef	#1a	#4	3.10						#4u~1056
+_Py_NewRefWithLock	#1a	#4	3.13						#7f~517
+_Py_NewReference	#k	#4	#f						#4x~5
+_Py_NewReferenceNoTotal	#3	#4	3.12						#4x~6
+_Py_NoneStruct	#d	free	#f		#1				#13~1101
+_Py_NotImplementedStruct	#d	free	#f		#1				#13~1120
+_Py_OPARG	#k	free	#h		#1				Include/cpython/code.h:49 (CPython 3.12); Include/cpython/code.h:49 (CPython 3.12)
+_Py_OPCODE	#k	free	#h		#1				Include/cpython/code.h:48 (CPython 3.12); Include/cpython/code.h:48 (CPython 3.12)
+_Py_Offer_Suggestions	#3	#4	3.10						#7p~158
+_Py_PARSE_INTPTR	#0	free	#h		#1				Include/longobject.h:77 (CPython 3.13); Include/longobject.h:74 (CPython 3.13)
+_Py_PARSE_PID	#0	free	#h		#1				Include/longobject.h:41 (CPython 3.13); Include/longobject.h:41 (CPython 3.13)
+_Py_PARSE_UINTPTR	#0	free	#h		#1				Include/longobject.h:78 (CPython 3.13); Include/longobject.h:75 (CPython 3.13)
+_Py_PreInitializeFromConfig	#3	#4	3.8						#73~72
+_Py_PreInitializeFromPyArgv	#3	#4	3.8						#73~69
+_Py_PrintReferenceAddresses	#3	#4	#f						#7f~596
+_Py_PrintReferences	#3	#4	#f						#7f~595
+_Py_PrintSpecializationStats	#3	#4	3.11						#9u~15
+_Py_PyAtExit	#3	#4	3.6	3.9					Include/cpython/pylifecycle.h:45 (CPython 3.9)
+_Py_REFCNT	#1a	#6	3.10	3.10		low			#8t~130
+_Py_REF_DEBUG_COMMA	#0	free	#f		#1				Include/object.h:747 (CPython 3.7); Include/object.h:734 (CPython 3.7)
+_Py_REF_IS_MERGED	#1a	#4	3.13						#7f~255
+_Py_REF_IS_QUEUED	#1a	#4	3.13						#7f~261
+_Py_REF_SHARED	#k	#4	3.13						#4u~205
+_Py_RVALUE	#k	free	3.11		#1				Include/pymacro.h:186 (CPython 3.13); Include/pymacro.h:186 (CPython 3.13)
+_Py_ReadHashSeed	#3	#4	3.7	3.7					#1c~181
+_Py_RecursionLimitLowerWaterMark	#k	free	#h	3.8	#1				Include/ceval.h:117 (CPython 3.8); Include/ceval.h:117 (CPython 3.8)
+_Py_RefcntAdd	#k	#4	3.12						#7f~123
+_Py_ReleaseInternedStrings	#3	#4	#f	2.7					#5b~85
+_Py_ReleaseInternedUnicodeStrings	#3	#4	3.6	3.7					Include/unicodeobject.h:1017 (CPython 3.7)
+_Py_ResetForceASCII	#3	#4	3.7						#7w~241
+_Py_RestoreSignals	#3	#4	3.6						Include/internal/pycore_signal.h:18 (CPython 3.13)
+_Py_ResurrectReference	#3	#4	3.13						#4x~7
+_Py_RunGC	#3	#4	3.12						#82~355
+_Py_SET_53BIT_PRECISION_END	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
+_Py_SET_53BIT_PRECISION_HEADER	#0	free	#f		#1				Include/pyport.h:413 (CPython 3.10); Include/pyport.h:413 (CPython 3.10)
+_Py_SET_53BIT_PRECISION_START	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
+_Py_SET_EDOM_FOR_NAN	#k	free	#f	3.10	#1				Include/pyport.h:335 (CPython 3.10); Include/pyport.h:333 (CPython 3.10)
+_Py_SET_OPCODE	#k	#4	3.11						#7g~58
+_Py_SET_REFCNT	#1a	#4	3.9	3.10					#8t~151
+_Py_SET_SIZE	#1a	#4	3.9	3.10					#8t~163
+_Py_SET_TYPE	#1a	#4	3.9	3.10					#8t~157
+_Py_SINGLETON	#k	#4	3.11						#9s~29
+_Py_SIZE_ROUND_DOWN	#k	free	#h		#1				Include/pymacro.h:120 (CPython 3.13); Include/pymacro.h:120 (CPython 3.13)
+_Py_SIZE_ROUND_UP	#k	free	#h		#1				Include/pymacro.h:122 (CPython 3.13); Include/pymacro.h:122 (CPython 3.13)
+_Py_SLIST_HEAD	#k	#4	3.9						#9v~23
+_Py_SLIST_ITEM_NEXT	#k	#4	3.9						#9v~21
+_Py_STATIC_CAST	#k	free	3.11		#1				Include/pyport.h:16 (CPython 3.13); Include/pyport.h:14 (CPython 3.13)
+_Py_STR	#k	#4	3.11						#9n~791
+_Py_ScheduleGC	#3	#4	3.12						#82~354
+_Py_SetFileSystemEncoding	#3	#4	3.8						#73~17
+_Py_SetImmortal	#k	#4	3.12						#7f~153
+_Py_SetImmortalUntracked	#3	#4	3.13						#7f~154
+_Py_SetLocaleFromEnv	#3	#4	3.7						#73~112
+_Py_SetMortal	#1a	#4	3.13						#7f~158
+_Py_SetProgramFullPath	#3	#4	3.7	3.12					Include/cpython/pylifecycle.h:49 (CPython 3.12)
+_Py_SetRefcnt	#3	#4	3.13						#4u~377
+_Py_SetTier2Optimizer	#3	#4	3.13						#8u~137
+_Py_SourceAsString	#3	#4	3.8						#8z~28
+_Py_Specialize_BinaryOp	#3	#4	3.11						#7g~337
+_Py_Specialize_BinarySubscr	#3	#4	3.11						#7g~331
+_Py_Specialize_Call	#3	#4	3.11						#7g~335
+_Py_Specialize_CompareOp	#3	#4	3.11						#7g~339
+_Py_Specialize_ContainsOp	#3	#4	3.13						#7g~346
+_Py_Specialize_ForIter	#3	#4	3.12						#7g~343
+_Py_Specialize_LoadAttr	#3	#4	3.11						#7g~325
+_Py_Specialize_LoadGlobal	#3	#4	3.11						#7g~329
+_Py_Specialize_LoadMethod	#3	#4	3.11	3.11					#7h~243
+_Py_Specialize_LoadSuperAttr	#3	#4	3.12						#7g~323
+_Py_Specialize_Precall	#3	#4	3.11	3.11					#7h~249
+_Py_Specialize_Send	#3	#4	3.12						#7g~344
+_Py_Specialize_StoreAttr	#3	#4	3.11						#7g~327
+_Py_Specialize_StoreSubscr	#3	#4	3.11						#7g~333
+_Py_Specialize_ToBool	#3	#4	3.13						#7g~345
+_Py_Specialize_UnpackSequence	#3	#4	3.11						#7g~341
+_Py_StatsClear	#3	#4	3.13						#9u~14
+_Py_StatsOff	#3	#4	3.13						#9u~13
+_Py_StatsOn	#3	#4	3.13						#9u~12
+_Py_SymtableStringObjectFlags	#3	#4	3.8						#91~190
 _Py_TPFLAGS_HAVE_VECTORCALL	#0	free	3.8		#1				Include/object.h:677 (CPython 3.13); Include/object.h:677 (CPython 3.13)
 _Py_TPFLAGS_MATCH_SELF	#0	free	3.10		#1				Include/object.h:709 (CPython 3.13); Include/object.h:709 (CPython 3.13)
 _Py_TPFLAGS_STATIC_BUILTIN	#0	free	3.12		#1				Include/object.h:634 (CPython 3.13); Include/object.h:634 (CPython 3.13)
-_Py_TYPEOF	#g	free	3.12		#1				Include/pyport.h:550 (CPython 3.13); Include/pyport.h:550 (CPython 3.13)
+_Py_TYPEOF	#k	free	3.12		#1				Include/pyport.h:550 (CPython 3.13); Include/pyport.h:550 (CPython 3.13)
 _Py_T_NONE	#0	free	3.12		#1				Include/descrobject.h:80 (CPython 3.13); Include/descrobject.h:80 (CPython 3.13)
 _Py_T_OBJECT	#0	free	3.12		#1				Include/descrobject.h:59 (CPython 3.13); Include/descrobject.h:59 (CPython 3.13)
-_Py_ThreadCanHandlePendingCalls	#16	#h	3.9	3.11					#7r~57
-_Py_ThreadCanHandleSignals	#16	#h	3.9						#7h~105
+_Py_ThreadCanHandlePendingCalls	#1a	#4	3.9	3.11					#84~57
+_Py_ThreadCanHandleSignals	#1a	#4	3.9						#7u~105
 _Py_ThreadId	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:240 (CPython 3.13)
-_Py_TrueStruct	#w	free	3.10		#1				header declaration; Include/boolobject.h:18 (CPython 3.13)
-_Py_TryIncRefShared	#16	#h	3.13						#72~442
-_Py_TryIncref	#16	#h	3.13						#72~573
-_Py_TryIncrefCompare	#16	#h	3.13						#72~467
-_Py_TryIncrefFast	#16	#h	3.13						#72~423
-_Py_TryXGetRef	#16	#h	3.13						#72~502
+_Py_TrueStruct	#d	free	3.10		#1				header declaration; Include/boolobject.h:18 (CPython 3.13)
+_Py_TryIncRefShared	#1a	#4	3.13						#7f~442
+_Py_TryIncref	#1a	#4	3.13						#7f~573
+_Py_TryIncrefCompare	#1a	#4	3.13						#7f~467
+_Py_TryIncrefFast	#1a	#4	3.13						#7f~423
+_Py_TryXGetRef	#1a	#4	3.13						#7f~502
 _Py_UNLOCKED	#0	free	3.13		#1				Include/cpython/lock.h:5 (CPython 3.13); Include/cpython/lock.h:5 (CPython 3.13)
 _Py_USE_GCC_BUILTIN_ATOMICS	#0	free	3.13		#1				Include/cpython/pyatomic.h:522 (CPython 3.13); Include/cpython/pyatomic.h:522 (CPython 3.13)
-_Py_UTF8_Edit_Cost	#3	#h	3.10						#7c~161
-_Py_UniversalNewlineFgetsWithSize	#3	#h	3.11						#7j~321
-_Py_UnixMain	#3	#h	3.7	3.7					#18~132
-_Py_VaBuildStack	#3	#h	3.7						#6t~37
-_Py_VaBuildStack_SizeT	#3	#h	3.7	3.12					#6u~11
-_Py_VaBuildValue_SizeT	#3	#h	#b	3.12					#6u~10
+_Py_UTF8_Edit_Cost	#3	#4	3.10						#7p~161
+_Py_UniversalNewlineFgetsWithSize	#3	#4	3.11						#7w~321
+_Py_UnixMain	#3	#4	3.7	3.7					#1c~132
+_Py_VaBuildStack	#3	#4	3.7						#76~37
+_Py_VaBuildStack_SizeT	#3	#4	3.7	3.12					#77~11
+_Py_VaBuildValue_SizeT	#3	#4	#f	3.12					#77~10
 _Py_WRITE_RESTRICTED	#0	free	3.12		#1				Include/descrobject.h:85 (CPython 3.13); Include/descrobject.h:85 (CPython 3.13)
-_Py_WriteIndent	#3	#h	3.11						#8z~101
-_Py_WriteIndentedMargin	#3	#h	3.11						#8z~100
-_Py_XDECREF	#16	#h	3.8	3.10					#8f~564
-_Py_XGetRef	#16	#h	3.13						#72~486
-_Py_XINCREF	#16	#h	3.8	3.10					#8f~555
-_Py_XNewRef	#16	#h	3.10						#4m~1062
-_Py_XNewRefWithLock	#16	#h	3.13						#72~542
-_Py_XSTRINGIFY	#g	free	#d		#1				Include/pymacro.h:35 (CPython 3.13); Include/pymacro.h:35 (CPython 3.13)
-_Py__has_builtin	#g	free	3.9		#1				Include/pyport.h:539 (CPython 3.13); Include/pyport.h:539 (CPython 3.13)
-_Py_abspath	#3	free	3.9		#1				#9b~142
-_Py_add_one_to_index_C	#3	#h	#b	3.12					#8a~199
-_Py_add_one_to_index_F	#3	#h	#b	3.12					#8a~197
-_Py_add_relfile	#3	#h	3.11						#7j~274
-_Py_ascii_whitespace	#w	free	#b		#7				header declaration; Include/cpython/unicodeobject.h:658 (CPython 3.13)
-_Py_atomic_ASSERT_ARG_TYPE	#g	free	3.13		#1				Include/cpython/pyatomic_msc.h:18 (CPython 3.13); Include/cpython/pyatomic_msc.h:18 (CPython 3.13)
-_Py_atomic_add_int	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:13 (CPython 3.13); Include/cpython/pyatomic_std.h:23 (CPython 3.13)
-_Py_atomic_add_int16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:21 (CPython 3.13); Include/cpython/pyatomic_std.h:37 (CPython 3.13)
-_Py_atomic_add_int32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:25 (CPython 3.13); Include/cpython/pyatomic_std.h:44 (CPython 3.13)
-_Py_atomic_add_int64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:29 (CPython 3.13); Include/cpython/pyatomic_std.h:51 (CPython 3.13)
-_Py_atomic_add_int8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:17 (CPython 3.13); Include/cpython/pyatomic_std.h:30 (CPython 3.13)
-_Py_atomic_add_intptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:33 (CPython 3.13); Include/cpython/pyatomic_std.h:58 (CPython 3.13)
-_Py_atomic_add_ssize	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:61 (CPython 3.13); Include/cpython/pyatomic_std.h:107 (CPython 3.13)
-_Py_atomic_add_uint	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:37 (CPython 3.13); Include/cpython/pyatomic_std.h:65 (CPython 3.13)
-_Py_atomic_add_uint16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:45 (CPython 3.13); Include/cpython/pyatomic_std.h:79 (CPython 3.13)
-_Py_atomic_add_uint32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:49 (CPython 3.13); Include/cpython/pyatomic_std.h:86 (CPython 3.13)
-_Py_atomic_add_uint64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:53 (CPython 3.13); Include/cpython/pyatomic_std.h:93 (CPython 3.13)
-_Py_atomic_add_uint8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:41 (CPython 3.13); Include/cpython/pyatomic_std.h:72 (CPython 3.13)
-_Py_atomic_add_uintptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:57 (CPython 3.13); Include/cpython/pyatomic_std.h:100 (CPython 3.13)
-_Py_atomic_and_uint16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:204 (CPython 3.13); Include/cpython/pyatomic_std.h:340 (CPython 3.13)
-_Py_atomic_and_uint32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:208 (CPython 3.13); Include/cpython/pyatomic_std.h:347 (CPython 3.13)
-_Py_atomic_and_uint64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:212 (CPython 3.13); Include/cpython/pyatomic_std.h:354 (CPython 3.13)
-_Py_atomic_and_uint8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:200 (CPython 3.13); Include/cpython/pyatomic_std.h:333 (CPython 3.13)
-_Py_atomic_and_uintptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:216 (CPython 3.13); Include/cpython/pyatomic_std.h:361 (CPython 3.13)
-_Py_atomic_compare_exchange_int	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:68 (CPython 3.13); Include/cpython/pyatomic_std.h:117 (CPython 3.13)
-_Py_atomic_compare_exchange_int16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:78 (CPython 3.13); Include/cpython/pyatomic_std.h:133 (CPython 3.13)
-_Py_atomic_compare_exchange_int32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:83 (CPython 3.13); Include/cpython/pyatomic_std.h:141 (CPython 3.13)
-_Py_atomic_compare_exchange_int64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:88 (CPython 3.13); Include/cpython/pyatomic_std.h:149 (CPython 3.13)
-_Py_atomic_compare_exchange_int8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:73 (CPython 3.13); Include/cpython/pyatomic_std.h:125 (CPython 3.13)
-_Py_atomic_compare_exchange_intptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:93 (CPython 3.13); Include/cpython/pyatomic_std.h:157 (CPython 3.13)
-_Py_atomic_compare_exchange_ptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:133 (CPython 3.13); Include/cpython/pyatomic_std.h:221 (CPython 3.13)
-_Py_atomic_compare_exchange_ssize	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:128 (CPython 3.13); Include/cpython/pyatomic_std.h:213 (CPython 3.13)
-_Py_atomic_compare_exchange_uint	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:98 (CPython 3.13); Include/cpython/pyatomic_std.h:165 (CPython 3.13)
-_Py_atomic_compare_exchange_uint16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:108 (CPython 3.13); Include/cpython/pyatomic_std.h:181 (CPython 3.13)
-_Py_atomic_compare_exchange_uint32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:113 (CPython 3.13); Include/cpython/pyatomic_std.h:189 (CPython 3.13)
-_Py_atomic_compare_exchange_uint64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:118 (CPython 3.13); Include/cpython/pyatomic_std.h:197 (CPython 3.13)
-_Py_atomic_compare_exchange_uint8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:103 (CPython 3.13); Include/cpython/pyatomic_std.h:173 (CPython 3.13)
-_Py_atomic_compare_exchange_uintptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:123 (CPython 3.13); Include/cpython/pyatomic_std.h:205 (CPython 3.13)
-_Py_atomic_exchange_int	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:141 (CPython 3.13); Include/cpython/pyatomic_std.h:232 (CPython 3.13)
-_Py_atomic_exchange_int16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:149 (CPython 3.13); Include/cpython/pyatomic_std.h:246 (CPython 3.13)
-_Py_atomic_exchange_int32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:153 (CPython 3.13); Include/cpython/pyatomic_std.h:253 (CPython 3.13)
-_Py_atomic_exchange_int64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:157 (CPython 3.13); Include/cpython/pyatomic_std.h:260 (CPython 3.13)
-_Py_atomic_exchange_int8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:145 (CPython 3.13); Include/cpython/pyatomic_std.h:239 (CPython 3.13)
-_Py_atomic_exchange_intptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:161 (CPython 3.13); Include/cpython/pyatomic_std.h:267 (CPython 3.13)
-_Py_atomic_exchange_ptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:193 (CPython 3.13); Include/cpython/pyatomic_std.h:323 (CPython 3.13)
-_Py_atomic_exchange_ssize	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:189 (CPython 3.13); Include/cpython/pyatomic_std.h:316 (CPython 3.13)
-_Py_atomic_exchange_uint	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:165 (CPython 3.13); Include/cpython/pyatomic_std.h:274 (CPython 3.13)
-_Py_atomic_exchange_uint16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:173 (CPython 3.13); Include/cpython/pyatomic_std.h:288 (CPython 3.13)
-_Py_atomic_exchange_uint32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:177 (CPython 3.13); Include/cpython/pyatomic_std.h:295 (CPython 3.13)
-_Py_atomic_exchange_uint64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:181 (CPython 3.13); Include/cpython/pyatomic_std.h:302 (CPython 3.13)
-_Py_atomic_exchange_uint8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:169 (CPython 3.13); Include/cpython/pyatomic_std.h:281 (CPython 3.13)
-_Py_atomic_exchange_uintptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:185 (CPython 3.13); Include/cpython/pyatomic_std.h:309 (CPython 3.13)
-_Py_atomic_fence_acquire	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:545 (CPython 3.13); Include/cpython/pyatomic_std.h:964 (CPython 3.13)
-_Py_atomic_fence_release	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:549 (CPython 3.13); Include/cpython/pyatomic_std.h:971 (CPython 3.13)
-_Py_atomic_fence_seq_cst	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:541 (CPython 3.13); Include/cpython/pyatomic_std.h:957 (CPython 3.13)
-_Py_atomic_load	#g	free	#d	3.12	#1				Include/pyatomic.h:239 (CPython 3.6); Include/pyatomic.h:525 (CPython 3.7)
-_Py_atomic_load_32bit	#g	free	3.8	3.12	#1				Include/internal/pycore_atomic.h:364 (CPython 3.8); Include/internal/pycore_atomic.h:363 (CPython 3.12)
-_Py_atomic_load_64bit	#g	free	3.7	3.12	#1				Include/pyatomic.h:319 (CPython 3.7); Include/pyatomic.h:319 (CPython 3.7)
-_Py_atomic_load_explicit	#g	free	#d	3.12	#1				Include/pyatomic.h:49 (CPython 3.6); Include/pyatomic.h:55 (CPython 3.7)
-_Py_atomic_load_int	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:246 (CPython 3.13); Include/cpython/pyatomic_std.h:409 (CPython 3.13)
-_Py_atomic_load_int16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:254 (CPython 3.13); Include/cpython/pyatomic_std.h:423 (CPython 3.13)
-_Py_atomic_load_int16_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:313 (CPython 3.13); Include/cpython/pyatomic_std.h:526 (CPython 3.13)
-_Py_atomic_load_int32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:258 (CPython 3.13); Include/cpython/pyatomic_std.h:430 (CPython 3.13)
-_Py_atomic_load_int32_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:317 (CPython 3.13); Include/cpython/pyatomic_std.h:534 (CPython 3.13)
-_Py_atomic_load_int64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:262 (CPython 3.13); Include/cpython/pyatomic_std.h:437 (CPython 3.13)
-_Py_atomic_load_int64_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:321 (CPython 3.13); Include/cpython/pyatomic_std.h:542 (CPython 3.13)
-_Py_atomic_load_int8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:250 (CPython 3.13); Include/cpython/pyatomic_std.h:416 (CPython 3.13)
-_Py_atomic_load_int8_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:309 (CPython 3.13); Include/cpython/pyatomic_std.h:518 (CPython 3.13)
-_Py_atomic_load_int_acquire	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:515 (CPython 3.13); Include/cpython/pyatomic_std.h:906 (CPython 3.13)
-_Py_atomic_load_int_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:305 (CPython 3.13); Include/cpython/pyatomic_std.h:510 (CPython 3.13)
-_Py_atomic_load_intptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:266 (CPython 3.13); Include/cpython/pyatomic_std.h:444 (CPython 3.13)
-_Py_atomic_load_intptr_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:325 (CPython 3.13); Include/cpython/pyatomic_std.h:550 (CPython 3.13)
-_Py_atomic_load_ptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:298 (CPython 3.13); Include/cpython/pyatomic_std.h:500 (CPython 3.13)
-_Py_atomic_load_ptr_acquire	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:491 (CPython 3.13); Include/cpython/pyatomic_std.h:858 (CPython 3.13)
-_Py_atomic_load_ptr_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:357 (CPython 3.13); Include/cpython/pyatomic_std.h:614 (CPython 3.13)
-_Py_atomic_load_relaxed	#g	free	#d	3.12	#1				Include/pyatomic.h:246 (CPython 3.6); Include/pyatomic.h:532 (CPython 3.7)
-_Py_atomic_load_ssize	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:294 (CPython 3.13); Include/cpython/pyatomic_std.h:493 (CPython 3.13)
-_Py_atomic_load_ssize_acquire	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:535 (CPython 3.13); Include/cpython/pyatomic_std.h:946 (CPython 3.13)
-_Py_atomic_load_ssize_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:353 (CPython 3.13); Include/cpython/pyatomic_std.h:606 (CPython 3.13)
-_Py_atomic_load_uint	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:290 (CPython 3.13); Include/cpython/pyatomic_std.h:486 (CPython 3.13)
-_Py_atomic_load_uint16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:274 (CPython 3.13); Include/cpython/pyatomic_std.h:458 (CPython 3.13)
-_Py_atomic_load_uint16_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:333 (CPython 3.13); Include/cpython/pyatomic_std.h:566 (CPython 3.13)
-_Py_atomic_load_uint32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:278 (CPython 3.13); Include/cpython/pyatomic_std.h:465 (CPython 3.13)
-_Py_atomic_load_uint32_acquire	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:531 (CPython 3.13); Include/cpython/pyatomic_std.h:938 (CPython 3.13)
-_Py_atomic_load_uint32_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:337 (CPython 3.13); Include/cpython/pyatomic_std.h:574 (CPython 3.13)
-_Py_atomic_load_uint64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:282 (CPython 3.13); Include/cpython/pyatomic_std.h:472 (CPython 3.13)
-_Py_atomic_load_uint64_acquire	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:527 (CPython 3.13); Include/cpython/pyatomic_std.h:930 (CPython 3.13)
-_Py_atomic_load_uint64_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:341 (CPython 3.13); Include/cpython/pyatomic_std.h:582 (CPython 3.13)
-_Py_atomic_load_uint8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:270 (CPython 3.13); Include/cpython/pyatomic_std.h:451 (CPython 3.13)
-_Py_atomic_load_uint8_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:329 (CPython 3.13); Include/cpython/pyatomic_std.h:558 (CPython 3.13)
-_Py_atomic_load_uint_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:349 (CPython 3.13); Include/cpython/pyatomic_std.h:598 (CPython 3.13)
-_Py_atomic_load_uintptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:286 (CPython 3.13); Include/cpython/pyatomic_std.h:479 (CPython 3.13)
-_Py_atomic_load_uintptr_acquire	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:495 (CPython 3.13); Include/cpython/pyatomic_std.h:866 (CPython 3.13)
-_Py_atomic_load_uintptr_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:345 (CPython 3.13); Include/cpython/pyatomic_std.h:590 (CPython 3.13)
-_Py_atomic_load_ullong_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:361 (CPython 3.13); Include/cpython/pyatomic_std.h:622 (CPython 3.13)
-_Py_atomic_load_ulong	#g	free	3.13		#1				Include/cpython/pyatomic.h:550 (CPython 3.13); Include/cpython/pyatomic.h:550 (CPython 3.13)
-_Py_atomic_load_ulong_relaxed	#g	free	3.13		#1				Include/cpython/pyatomic.h:552 (CPython 3.13); Include/cpython/pyatomic.h:552 (CPython 3.13)
-_Py_atomic_or_uint16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:227 (CPython 3.13); Include/cpython/pyatomic_std.h:378 (CPython 3.13)
-_Py_atomic_or_uint32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:231 (CPython 3.13); Include/cpython/pyatomic_std.h:385 (CPython 3.13)
-_Py_atomic_or_uint64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:235 (CPython 3.13); Include/cpython/pyatomic_std.h:392 (CPython 3.13)
-_Py_atomic_or_uint8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:223 (CPython 3.13); Include/cpython/pyatomic_std.h:371 (CPython 3.13)
-_Py_atomic_or_uintptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:239 (CPython 3.13); Include/cpython/pyatomic_std.h:399 (CPython 3.13)
-_Py_atomic_signal_fence	#g	free	#d	3.12	#1				Include/pyatomic.h:40 (CPython 3.6); Include/pyatomic.h:46 (CPython 3.7)
-_Py_atomic_size_get	#g	free	3.10	3.12	#1				Include/internal/pycore_atomic_funcs.h:30 (CPython 3.10); Include/internal/pycore_atomic_funcs.h:30 (CPython 3.12)
-_Py_atomic_size_set	#g	free	3.10	3.12	#1				Include/internal/pycore_atomic_funcs.h:35 (CPython 3.10); Include/internal/pycore_atomic_funcs.h:35 (CPython 3.12)
-_Py_atomic_store	#g	free	#d	3.12	#1				Include/pyatomic.h:237 (CPython 3.6); Include/pyatomic.h:523 (CPython 3.7)
-_Py_atomic_store_32bit	#g	free	3.7	3.12	#1				Include/pyatomic.h:269 (CPython 3.7); Include/pyatomic.h:269 (CPython 3.7)
-_Py_atomic_store_64bit	#g	free	3.7	3.12	#1				Include/pyatomic.h:253 (CPython 3.7); Include/pyatomic.h:253 (CPython 3.7)
-_Py_atomic_store_explicit	#g	free	#d	3.12	#1				Include/pyatomic.h:46 (CPython 3.6); Include/pyatomic.h:52 (CPython 3.7)
-_Py_atomic_store_int	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:368 (CPython 3.13); Include/cpython/pyatomic_std.h:633 (CPython 3.13)
-_Py_atomic_store_int16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:376 (CPython 3.13); Include/cpython/pyatomic_std.h:647 (CPython 3.13)
-_Py_atomic_store_int16_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:435 (CPython 3.13); Include/cpython/pyatomic_std.h:750 (CPython 3.13)
-_Py_atomic_store_int32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:380 (CPython 3.13); Include/cpython/pyatomic_std.h:654 (CPython 3.13)
-_Py_atomic_store_int32_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:439 (CPython 3.13); Include/cpython/pyatomic_std.h:758 (CPython 3.13)
-_Py_atomic_store_int64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:384 (CPython 3.13); Include/cpython/pyatomic_std.h:661 (CPython 3.13)
-_Py_atomic_store_int64_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:443 (CPython 3.13); Include/cpython/pyatomic_std.h:766 (CPython 3.13)
-_Py_atomic_store_int8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:372 (CPython 3.13); Include/cpython/pyatomic_std.h:640 (CPython 3.13)
-_Py_atomic_store_int8_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:431 (CPython 3.13); Include/cpython/pyatomic_std.h:742 (CPython 3.13)
-_Py_atomic_store_int_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:427 (CPython 3.13); Include/cpython/pyatomic_std.h:734 (CPython 3.13)
-_Py_atomic_store_int_release	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:507 (CPython 3.13); Include/cpython/pyatomic_std.h:890 (CPython 3.13)
-_Py_atomic_store_intptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:388 (CPython 3.13); Include/cpython/pyatomic_std.h:668 (CPython 3.13)
-_Py_atomic_store_intptr_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:447 (CPython 3.13); Include/cpython/pyatomic_std.h:774 (CPython 3.13)
-_Py_atomic_store_ptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:416 (CPython 3.13); Include/cpython/pyatomic_std.h:717 (CPython 3.13)
-_Py_atomic_store_ptr_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:475 (CPython 3.13); Include/cpython/pyatomic_std.h:830 (CPython 3.13)
-_Py_atomic_store_ptr_release	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:499 (CPython 3.13); Include/cpython/pyatomic_std.h:874 (CPython 3.13)
-_Py_atomic_store_relaxed	#g	free	#d	3.12	#1				Include/pyatomic.h:244 (CPython 3.6); Include/pyatomic.h:530 (CPython 3.7)
-_Py_atomic_store_ssize	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:420 (CPython 3.13); Include/cpython/pyatomic_std.h:724 (CPython 3.13)
-_Py_atomic_store_ssize_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:479 (CPython 3.13); Include/cpython/pyatomic_std.h:838 (CPython 3.13)
-_Py_atomic_store_ssize_release	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:511 (CPython 3.13); Include/cpython/pyatomic_std.h:898 (CPython 3.13)
-_Py_atomic_store_uint	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:412 (CPython 3.13); Include/cpython/pyatomic_std.h:710 (CPython 3.13)
-_Py_atomic_store_uint16	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:396 (CPython 3.13); Include/cpython/pyatomic_std.h:682 (CPython 3.13)
-_Py_atomic_store_uint16_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:455 (CPython 3.13); Include/cpython/pyatomic_std.h:790 (CPython 3.13)
-_Py_atomic_store_uint32	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:400 (CPython 3.13); Include/cpython/pyatomic_std.h:689 (CPython 3.13)
-_Py_atomic_store_uint32_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:459 (CPython 3.13); Include/cpython/pyatomic_std.h:798 (CPython 3.13)
-_Py_atomic_store_uint32_release	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:519 (CPython 3.13); Include/cpython/pyatomic_std.h:914 (CPython 3.13)
-_Py_atomic_store_uint64	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:404 (CPython 3.13); Include/cpython/pyatomic_std.h:696 (CPython 3.13)
-_Py_atomic_store_uint64_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:463 (CPython 3.13); Include/cpython/pyatomic_std.h:806 (CPython 3.13)
-_Py_atomic_store_uint64_release	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:523 (CPython 3.13); Include/cpython/pyatomic_std.h:922 (CPython 3.13)
-_Py_atomic_store_uint8	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:392 (CPython 3.13); Include/cpython/pyatomic_std.h:675 (CPython 3.13)
-_Py_atomic_store_uint8_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:451 (CPython 3.13); Include/cpython/pyatomic_std.h:782 (CPython 3.13)
-_Py_atomic_store_uint_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:471 (CPython 3.13); Include/cpython/pyatomic_std.h:822 (CPython 3.13)
-_Py_atomic_store_uintptr	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:408 (CPython 3.13); Include/cpython/pyatomic_std.h:703 (CPython 3.13)
-_Py_atomic_store_uintptr_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:467 (CPython 3.13); Include/cpython/pyatomic_std.h:814 (CPython 3.13)
-_Py_atomic_store_uintptr_release	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:503 (CPython 3.13); Include/cpython/pyatomic_std.h:882 (CPython 3.13)
-_Py_atomic_store_ullong_relaxed	#16	free	3.13		#1				Include/cpython/pyatomic_gcc.h:483 (CPython 3.13); Include/cpython/pyatomic_std.h:846 (CPython 3.13)
-_Py_atomic_store_ulong	#g	free	3.13		#1				Include/cpython/pyatomic.h:554 (CPython 3.13); Include/cpython/pyatomic.h:554 (CPython 3.13)
-_Py_atomic_store_ulong_relaxed	#g	free	3.13		#1				Include/cpython/pyatomic.h:556 (CPython 3.13); Include/cpython/pyatomic.h:556 (CPython 3.13)
-_Py_atomic_thread_fence	#g	free	#d	3.12	#1				Include/pyatomic.h:43 (CPython 3.6); Include/pyatomic.h:49 (CPython 3.7)
+_Py_WriteIndent	#3	#4	3.11						#9d~101
+_Py_WriteIndentedMargin	#3	#4	3.11						#9d~100
+_Py_XDECREF	#1a	#4	3.8	3.10					#8t~564
+_Py_XGetRef	#1a	#4	3.13						#7f~486
+_Py_XINCREF	#1a	#4	3.8	3.10					#8t~555
+_Py_XNewRef	#1a	#4	3.10						#4u~1062
+_Py_XNewRefWithLock	#1a	#4	3.13						#7f~542
+_Py_XSTRINGIFY	#k	free	#h		#1				Include/pymacro.h:35 (CPython 3.13); Include/pymacro.h:35 (CPython 3.13)
+_Py__has_builtin	#k	free	3.9		#1				Include/pyport.h:539 (CPython 3.13); Include/pyport.h:539 (CPython 3.13)
+_Py_abspath	#3	free	3.9		#1				#9p~142
+_Py_add_one_to_index_C	#3	#4	#f	3.12					#8n~199
+_Py_add_one_to_index_F	#3	#4	#f	3.12					#8n~197
+_Py_add_relfile	#3	#4	3.11						#7w~274
+_Py_ascii_whitespace	#d	free	#f		#a				header declaration; Include/cpython/unicodeobject.h:658 (CPython 3.13)
+_Py_atomic_ASSERT_ARG_TYPE	#k	free	3.13		#1				Include/cpython/pyatomic_msc.h:18 (CPython 3.13); Include/cpython/pyatomic_msc.h:18 (CPython 3.13)
+_Py_atomic_add_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:13 (CPython 3.13); Include/cpython/pyatomic_std.h:23 (CPython 3.13)
+_Py_atomic_add_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:21 (CPython 3.13); Include/cpython/pyatomic_std.h:37 (CPython 3.13)
+_Py_atomic_add_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:25 (CPython 3.13); Include/cpython/pyatomic_std.h:44 (CPython 3.13)
+_Py_atomic_add_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:29 (CPython 3.13); Include/cpython/pyatomic_std.h:51 (CPython 3.13)
+_Py_atomic_add_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:17 (CPython 3.13); Include/cpython/pyatomic_std.h:30 (CPython 3.13)
+_Py_atomic_add_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:33 (CPython 3.13); Include/cpython/pyatomic_std.h:58 (CPython 3.13)
+_Py_atomic_add_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:61 (CPython 3.13); Include/cpython/pyatomic_std.h:107 (CPython 3.13)
+_Py_atomic_add_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:37 (CPython 3.13); Include/cpython/pyatomic_std.h:65 (CPython 3.13)
+_Py_atomic_add_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:45 (CPython 3.13); Include/cpython/pyatomic_std.h:79 (CPython 3.13)
+_Py_atomic_add_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:49 (CPython 3.13); Include/cpython/pyatomic_std.h:86 (CPython 3.13)
+_Py_atomic_add_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:53 (CPython 3.13); Include/cpython/pyatomic_std.h:93 (CPython 3.13)
+_Py_atomic_add_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:41 (CPython 3.13); Include/cpython/pyatomic_std.h:72 (CPython 3.13)
+_Py_atomic_add_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:57 (CPython 3.13); Include/cpython/pyatomic_std.h:100 (CPython 3.13)
+_Py_atomic_and_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:204 (CPython 3.13); Include/cpython/pyatomic_std.h:340 (CPython 3.13)
+_Py_atomic_and_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:208 (CPython 3.13); Include/cpython/pyatomic_std.h:347 (CPython 3.13)
+_Py_atomic_and_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:212 (CPython 3.13); Include/cpython/pyatomic_std.h:354 (CPython 3.13)
+_Py_atomic_and_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:200 (CPython 3.13); Include/cpython/pyatomic_std.h:333 (CPython 3.13)
+_Py_atomic_and_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:216 (CPython 3.13); Include/cpython/pyatomic_std.h:361 (CPython 3.13)
+_Py_atomic_compare_exchange_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:68 (CPython 3.13); Include/cpython/pyatomic_std.h:117 (CPython 3.13)
+_Py_atomic_compare_exchange_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:78 (CPython 3.13); Include/cpython/pyatomic_std.h:133 (CPython 3.13)
+_Py_atomic_compare_exchange_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:83 (CPython 3.13); Include/cpython/pyatomic_std.h:141 (CPython 3.13)
+_Py_atomic_compare_exchange_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:88 (CPython 3.13); Include/cpython/pyatomic_std.h:149 (CPython 3.13)
+_Py_atomic_compare_exchange_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:73 (CPython 3.13); Include/cpython/pyatomic_std.h:125 (CPython 3.13)
+_Py_atomic_compare_exchange_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:93 (CPython 3.13); Include/cpython/pyatomic_std.h:157 (CPython 3.13)
+_Py_atomic_compare_exchange_ptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:133 (CPython 3.13); Include/cpython/pyatomic_std.h:221 (CPython 3.13)
+_Py_atomic_compare_exchange_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:128 (CPython 3.13); Include/cpython/pyatomic_std.h:213 (CPython 3.13)
+_Py_atomic_compare_exchange_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:98 (CPython 3.13); Include/cpython/pyatomic_std.h:165 (CPython 3.13)
+_Py_atomic_compare_exchange_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:108 (CPython 3.13); Include/cpython/pyatomic_std.h:181 (CPython 3.13)
+_Py_atomic_compare_exchange_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:113 (CPython 3.13); Include/cpython/pyatomic_std.h:189 (CPython 3.13)
+_Py_atomic_compare_exchange_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:118 (CPython 3.13); Include/cpython/pyatomic_std.h:197 (CPython 3.13)
+_Py_atomic_compare_exchange_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:103 (CPython 3.13); Include/cpython/pyatomic_std.h:173 (CPython 3.13)
+_Py_atomic_compare_exchange_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:123 (CPython 3.13); Include/cpython/pyatomic_std.h:205 (CPython 3.13)
+_Py_atomic_exchange_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:141 (CPython 3.13); Include/cpython/pyatomic_std.h:232 (CPython 3.13)
+_Py_atomic_exchange_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:149 (CPython 3.13); Include/cpython/pyatomic_std.h:246 (CPython 3.13)
+_Py_atomic_exchange_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:153 (CPython 3.13); Include/cpython/pyatomic_std.h:253 (CPython 3.13)
+_Py_atomic_exchange_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:157 (CPython 3.13); Include/cpython/pyatomic_std.h:260 (CPython 3.13)
+_Py_atomic_exchange_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:145 (CPython 3.13); Include/cpython/pyatomic_std.h:239 (CPython 3.13)
+_Py_atomic_exchange_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:161 (CPython 3.13); Include/cpython/pyatomic_std.h:267 (CPython 3.13)
+_Py_atomic_exchange_ptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:193 (CPython 3.13); Include/cpython/pyatomic_std.h:323 (CPython 3.13)
+_Py_atomic_exchange_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:189 (CPython 3.13); Include/cpython/pyatomic_std.h:316 (CPython 3.13)
+_Py_atomic_exchange_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:165 (CPython 3.13); Include/cpython/pyatomic_std.h:274 (CPython 3.13)
+_Py_atomic_exchange_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:173 (CPython 3.13); Include/cpython/pyatomic_std.h:288 (CPython 3.13)
+_Py_atomic_exchange_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:177 (CPython 3.13); Include/cpython/pyatomic_std.h:295 (CPython 3.13)
+_Py_atomic_exchange_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:181 (CPython 3.13); Include/cpython/pyatomic_std.h:302 (CPython 3.13)
+_Py_atomic_exchange_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:169 (CPython 3.13); Include/cpython/pyatomic_std.h:281 (CPython 3.13)
+_Py_atomic_exchange_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:185 (CPython 3.13); Include/cpython/pyatomic_std.h:309 (CPython 3.13)
+_Py_atomic_fence_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:545 (CPython 3.13); Include/cpython/pyatomic_std.h:964 (CPython 3.13)
+_Py_atomic_fence_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:549 (CPython 3.13); Include/cpython/pyatomic_std.h:971 (CPython 3.13)
+_Py_atomic_fence_seq_cst	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:541 (CPython 3.13); Include/cpython/pyatomic_std.h:957 (CPython 3.13)
+_Py_atomic_load	#k	free	#h	3.12	#1				Include/pyatomic.h:239 (CPython 3.6); Include/pyatomic.h:525 (CPython 3.7)
+_Py_atomic_load_32bit	#k	free	3.8	3.12	#1				Include/internal/pycore_atomic.h:364 (CPython 3.8); Include/internal/pycore_atomic.h:363 (CPython 3.12)
+_Py_atomic_load_64bit	#k	free	3.7	3.12	#1				Include/pyatomic.h:319 (CPython 3.7); Include/pyatomic.h:319 (CPython 3.7)
+_Py_atomic_load_explicit	#k	free	#h	3.12	#1				Include/pyatomic.h:49 (CPython 3.6); Include/pyatomic.h:55 (CPython 3.7)
+_Py_atomic_load_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:246 (CPython 3.13); Include/cpython/pyatomic_std.h:409 (CPython 3.13)
+_Py_atomic_load_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:254 (CPython 3.13); Include/cpython/pyatomic_std.h:423 (CPython 3.13)
+_Py_atomic_load_int16_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:313 (CPython 3.13); Include/cpython/pyatomic_std.h:526 (CPython 3.13)
+_Py_atomic_load_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:258 (CPython 3.13); Include/cpython/pyatomic_std.h:430 (CPython 3.13)
+_Py_atomic_load_int32_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:317 (CPython 3.13); Include/cpython/pyatomic_std.h:534 (CPython 3.13)
+_Py_atomic_load_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:262 (CPython 3.13); Include/cpython/pyatomic_std.h:437 (CPython 3.13)
+_Py_atomic_load_int64_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:321 (CPython 3.13); Include/cpython/pyatomic_std.h:542 (CPython 3.13)
+_Py_atomic_load_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:250 (CPython 3.13); Include/cpython/pyatomic_std.h:416 (CPython 3.13)
+_Py_atomic_load_int8_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:309 (CPython 3.13); Include/cpython/pyatomic_std.h:518 (CPython 3.13)
+_Py_atomic_load_int_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:515 (CPython 3.13); Include/cpython/pyatomic_std.h:906 (CPython 3.13)
+_Py_atomic_load_int_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:305 (CPython 3.13); Include/cpython/pyatomic_std.h:510 (CPython 3.13)
+_Py_atomic_load_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:266 (CPython 3.13); Include/cpython/pyatomic_std.h:444 (CPython 3.13)
+_Py_atomic_load_intptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:325 (CPython 3.13); Include/cpython/pyatomic_std.h:550 (CPython 3.13)
+_Py_atomic_load_ptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:298 (CPython 3.13); Include/cpython/pyatomic_std.h:500 (CPython 3.13)
+_Py_atomic_load_ptr_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:491 (CPython 3.13); Include/cpython/pyatomic_std.h:858 (CPython 3.13)
+_Py_atomic_load_ptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:357 (CPython 3.13); Include/cpython/pyatomic_std.h:614 (CPython 3.13)
+_Py_atomic_load_relaxed	#k	free	#h	3.12	#1				Include/pyatomic.h:246 (CPython 3.6); Include/pyatomic.h:532 (CPython 3.7)
+_Py_atomic_load_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:294 (CPython 3.13); Include/cpython/pyatomic_std.h:493 (CPython 3.13)
+_Py_atomic_load_ssize_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:535 (CPython 3.13); Include/cpython/pyatomic_std.h:946 (CPython 3.13)
+_Py_atomic_load_ssize_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:353 (CPython 3.13); Include/cpython/pyatomic_std.h:606 (CPython 3.13)
+_Py_atomic_load_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:290 (CPython 3.13); Include/cpython/pyatomic_std.h:486 (CPython 3.13)
+_Py_atomic_load_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:274 (CPython 3.13); Include/cpython/pyatomic_std.h:458 (CPython 3.13)
+_Py_atomic_load_uint16_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:333 (CPython 3.13); Include/cpython/pyatomic_std.h:566 (CPython 3.13)
+_Py_atomic_load_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:278 (CPython 3.13); Include/cpython/pyatomic_std.h:465 (CPython 3.13)
+_Py_atomic_load_uint32_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:531 (CPython 3.13); Include/cpython/pyatomic_std.h:938 (CPython 3.13)
+_Py_atomic_load_uint32_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:337 (CPython 3.13); Include/cpython/pyatomic_std.h:574 (CPython 3.13)
+_Py_atomic_load_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:282 (CPython 3.13); Include/cpython/pyatomic_std.h:472 (CPython 3.13)
+_Py_atomic_load_uint64_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:527 (CPython 3.13); Include/cpython/pyatomic_std.h:930 (CPython 3.13)
+_Py_atomic_load_uint64_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:341 (CPython 3.13); Include/cpython/pyatomic_std.h:582 (CPython 3.13)
+_Py_atomic_load_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:270 (CPython 3.13); Include/cpython/pyatomic_std.h:451 (CPython 3.13)
+_Py_atomic_load_uint8_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:329 (CPython 3.13); Include/cpython/pyatomic_std.h:558 (CPython 3.13)
+_Py_atomic_load_uint_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:349 (CPython 3.13); Include/cpython/pyatomic_std.h:598 (CPython 3.13)
+_Py_atomic_load_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:286 (CPython 3.13); Include/cpython/pyatomic_std.h:479 (CPython 3.13)
+_Py_atomic_load_uintptr_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:495 (CPython 3.13); Include/cpython/pyatomic_std.h:866 (CPython 3.13)
+_Py_atomic_load_uintptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:345 (CPython 3.13); Include/cpython/pyatomic_std.h:590 (CPython 3.13)
+_Py_atomic_load_ullong_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:361 (CPython 3.13); Include/cpython/pyatomic_std.h:622 (CPython 3.13)
+_Py_atomic_load_ulong	#k	free	3.13		#1				Include/cpython/pyatomic.h:550 (CPython 3.13); Include/cpython/pyatomic.h:550 (CPython 3.13)
+_Py_atomic_load_ulong_relaxed	#k	free	3.13		#1				Include/cpython/pyatomic.h:552 (CPython 3.13); Include/cpython/pyatomic.h:552 (CPython 3.13)
+_Py_atomic_or_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:227 (CPython 3.13); Include/cpython/pyatomic_std.h:378 (CPython 3.13)
+_Py_atomic_or_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:231 (CPython 3.13); Include/cpython/pyatomic_std.h:385 (CPython 3.13)
+_Py_atomic_or_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:235 (CPython 3.13); Include/cpython/pyatomic_std.h:392 (CPython 3.13)
+_Py_atomic_or_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:223 (CPython 3.13); Include/cpython/pyatomic_std.h:371 (CPython 3.13)
+_Py_atomic_or_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:239 (CPython 3.13); Include/cpython/pyatomic_std.h:399 (CPython 3.13)
+_Py_atomic_signal_fence	#k	free	#h	3.12	#1				Include/pyatomic.h:40 (CPython 3.6); Include/pyatomic.h:46 (CPython 3.7)
+_Py_atomic_size_get	#k	free	3.10	3.12	#1				Include/internal/pycore_atomic_funcs.h:30 (CPython 3.10); Include/internal/pycore_atomic_funcs.h:30 (CPython 3.12)
+_Py_atomic_size_set	#k	free	3.10	3.12	#1				Include/internal/pycore_atomic_funcs.h:35 (CPython 3.10); Include/internal/pycore_atomic_funcs.h:35 (CPython 3.12)
+_Py_atomic_store	#k	free	#h	3.12	#1				Include/pyatomic.h:237 (CPython 3.6); Include/pyatomic.h:523 (CPython 3.7)
+_Py_atomic_store_32bit	#k	free	3.7	3.12	#1				Include/pyatomic.h:269 (CPython 3.7); Include/pyatomic.h:269 (CPython 3.7)
+_Py_atomic_store_64bit	#k	free	3.7	3.12	#1				Include/pyatomic.h:253 (CPython 3.7); Include/pyatomic.h:253 (CPython 3.7)
+_Py_atomic_store_explicit	#k	free	#h	3.12	#1				Include/pyatomic.h:46 (CPython 3.6); Include/pyatomic.h:52 (CPython 3.7)
+_Py_atomic_store_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:368 (CPython 3.13); Include/cpython/pyatomic_std.h:633 (CPython 3.13)
+_Py_atomic_store_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:376 (CPython 3.13); Include/cpython/pyatomic_std.h:647 (CPython 3.13)
+_Py_atomic_store_int16_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:435 (CPython 3.13); Include/cpython/pyatomic_std.h:750 (CPython 3.13)
+_Py_atomic_store_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:380 (CPython 3.13); Include/cpython/pyatomic_std.h:654 (CPython 3.13)
+_Py_atomic_store_int32_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:439 (CPython 3.13); Include/cpython/pyatomic_std.h:758 (CPython 3.13)
+_Py_atomic_store_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:384 (CPython 3.13); Include/cpython/pyatomic_std.h:661 (CPython 3.13)
+_Py_atomic_store_int64_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:443 (CPython 3.13); Include/cpython/pyatomic_std.h:766 (CPython 3.13)
+_Py_atomic_store_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:372 (CPython 3.13); Include/cpython/pyatomic_std.h:640 (CPython 3.13)
+_Py_atomic_store_int8_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:431 (CPython 3.13); Include/cpython/pyatomic_std.h:742 (CPython 3.13)
+_Py_atomic_store_int_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:427 (CPython 3.13); Include/cpython/pyatomic_std.h:734 (CPython 3.13)
+_Py_atomic_store_int_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:507 (CPython 3.13); Include/cpython/pyatomic_std.h:890 (CPython 3.13)
+_Py_atomic_store_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:388 (CPython 3.13); Include/cpython/pyatomic_std.h:668 (CPython 3.13)
+_Py_atomic_store_intptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:447 (CPython 3.13); Include/cpython/pyatomic_std.h:774 (CPython 3.13)
+_Py_atomic_store_ptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:416 (CPython 3.13); Include/cpython/pyatomic_std.h:717 (CPython 3.13)
+_Py_atomic_store_ptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:475 (CPython 3.13); Include/cpython/pyatomic_std.h:830 (CPython 3.13)
+_Py_atomic_store_ptr_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:499 (CPython 3.13); Include/cpython/pyatomic_std.h:874 (CPython 3.13)
+_Py_atomic_store_relaxed	#k	free	#h	3.12	#1				Include/pyatomic.h:244 (CPython 3.6); Include/pyatomic.h:530 (CPython 3.7)
+_Py_atomic_store_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:420 (CPython 3.13); Include/cpython/pyatomic_std.h:724 (CPython 3.13)
+_Py_atomic_store_ssize_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:479 (CPython 3.13); Include/cpython/pyatomic_std.h:838 (CPython 3.13)
+_Py_atomic_store_ssize_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:511 (CPython 3.13); Include/cpython/pyatomic_std.h:898 (CPython 3.13)
+_Py_atomic_store_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:412 (CPython 3.13); Include/cpython/pyatomic_std.h:710 (CPython 3.13)
+_Py_atomic_store_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:396 (CPython 3.13); Include/cpython/pyatomic_std.h:682 (CPython 3.13)
+_Py_atomic_store_uint16_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:455 (CPython 3.13); Include/cpython/pyatomic_std.h:790 (CPython 3.13)
+_Py_atomic_store_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:400 (CPython 3.13); Include/cpython/pyatomic_std.h:689 (CPython 3.13)
+_Py_atomic_store_uint32_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:459 (CPython 3.13); Include/cpython/pyatomic_std.h:798 (CPython 3.13)
+_Py_atomic_store_uint32_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:519 (CPython 3.13); Include/cpython/pyatomic_std.h:914 (CPython 3.13)
+_Py_atomic_store_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:404 (CPython 3.13); Include/cpython/pyatomic_std.h:696 (CPython 3.13)
+_Py_atomic_store_uint64_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:463 (CPython 3.13); Include/cpython/pyatomic_std.h:806 (CPython 3.13)
+_Py_atomic_store_uint64_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:523 (CPython 3.13); Include/cpython/pyatomic_std.h:922 (CPython 3.13)
+_Py_atomic_store_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:392 (CPython 3.13); Include/cpython/pyatomic_std.h:675 (CPython 3.13)
+_Py_atomic_store_uint8_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:451 (CPython 3.13); Include/cpython/pyatomic_std.h:782 (CPython 3.13)
+_Py_atomic_store_uint_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:471 (CPython 3.13); Include/cpython/pyatomic_std.h:822 (CPython 3.13)
+_Py_atomic_store_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:408 (CPython 3.13); Include/cpython/pyatomic_std.h:703 (CPython 3.13)
+_Py_atomic_store_uintptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:467 (CPython 3.13); Include/cpython/pyatomic_std.h:814 (CPython 3.13)
+_Py_atomic_store_uintptr_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:503 (CPython 3.13); Include/cpython/pyatomic_std.h:882 (CPython 3.13)
+_Py_atomic_store_ullong_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:483 (CPython 3.13); Include/cpython/pyatomic_std.h:846 (CPython 3.13)
+_Py_atomic_store_ulong	#k	free	3.13		#1				Include/cpython/pyatomic.h:554 (CPython 3.13); Include/cpython/pyatomic.h:554 (CPython 3.13)
+_Py_atomic_store_ulong_relaxed	#k	free	3.13		#1				Include/cpython/pyatomic.h:556 (CPython 3.13); Include/cpython/pyatomic.h:556 (CPython 3.13)
+_Py_atomic_thread_fence	#k	free	#h	3.12	#1				Include/pyatomic.h:43 (CPython 3.6); Include/pyatomic.h:49 (CPython 3.7)
 _Py_attribute_data_to_stat	#3	free	?		#1				Python/fileutils.c (CPython 3.11.2 source)
-_Py_bit_length	#3	#h	3.9						#9i~145
-_Py_bswap16	#16	#h	3.9						#9i~33
-_Py_bswap32	#16	#h	3.9						#9i~48
-_Py_bswap64	#16	#h	3.9						#9i~65
-_Py_bytes_capitalize	#3	#h	3.9						#9j~26
-_Py_bytes_contains	#3	#h	3.9						#9j~39
-_Py_bytes_count	#3	#h	3.9						#9j~37
-_Py_bytes_endswith	#3	#h	3.9						#9j~43
-_Py_bytes_find	#3	#h	3.9						#9j~29
-_Py_bytes_index	#3	#h	3.9						#9j~31
-_Py_bytes_isalnum	#3	#h	3.9						#9j~15
-_Py_bytes_isalpha	#3	#h	3.9						#9j~14
-_Py_bytes_isascii	#3	#h	3.9						#9j~16
-_Py_bytes_isdigit	#3	#h	3.9						#9j~17
-_Py_bytes_islower	#3	#h	3.9						#9j~18
-_Py_bytes_isspace	#3	#h	3.9						#9j~13
-_Py_bytes_istitle	#3	#h	3.9						#9j~20
-_Py_bytes_isupper	#3	#h	3.9						#9j~19
-_Py_bytes_lower	#3	#h	3.9						#9j~23
-_Py_bytes_maketrans	#3	#h	3.9						#9j~48
-_Py_bytes_rfind	#3	#h	3.9						#9j~33
-_Py_bytes_rindex	#3	#h	3.9						#9j~35
-_Py_bytes_startswith	#3	#h	3.9						#9j~40
-_Py_bytes_swapcase	#3	#h	3.9						#9j~27
-_Py_bytes_title	#3	#h	3.9						#9j~25
-_Py_bytes_upper	#3	#h	3.9						#9j~24
-_Py_c_abs	#3	free	#d		#1				#9k~17
-_Py_c_diff	#3	free	#d		#1				#9k~12
-_Py_c_neg	#3	free	#d		#1				#9k~13
-_Py_c_pow	#3	free	#d		#1				#9k~16
-_Py_c_prod	#3	free	#d		#1				#9k~14
-_Py_c_quot	#3	free	#d		#1				#9k~15
-_Py_c_sum	#3	free	#d		#1				#9k~11
-_Py_call_instrumentation	#3	#h	3.12						#9f~37
-_Py_call_instrumentation_2args	#3	#h	3.12						#9f~58
-_Py_call_instrumentation_arg	#3	#h	3.12						#9f~54
-_Py_call_instrumentation_exc2	#3	#h	3.12						#9f~62
-_Py_call_instrumentation_instruction	#3	#h	3.12						#9f~45
-_Py_call_instrumentation_line	#3	#h	3.12						#9f~41
-_Py_clear_generic_types	#3	#h	3.12						#9l~18
-_Py_clock_info_t	type	free	#d		#1				#8x
-_Py_closerange	#3	free	3.10		#1				#9m~250
-_Py_convert_optional_to_ssize_t	#3	#h	3.7						#7x~52
-_Py_ctype_table	#w	free	#b		#7				#9n~16
-_Py_ctype_tolower	#w	free	#b		#7				#9n~29
-_Py_ctype_toupper	#w	free	#b		#7				#9n~30
-_Py_dec_count	#3	#h	3.8	3.8					#9a~410
-_Py_device_encoding	#3	#h	3.6						#7j~63
-_Py_dg_dtoa	#3	#h	#b				#4j	#4k	#7b~63
-_Py_dg_freedtoa	#3	#h	#b				#4j	#4k	#7b~65
-_Py_dg_infinity	#3	#h	3.6	3.11					Include/internal/pycore_dtoa.h:22 (CPython 3.11)
-_Py_dg_stdnan	#3	#h	3.6	3.11					Include/internal/pycore_dtoa.h:21 (CPython 3.11)
-_Py_dg_strtod	#3	#h	#b				#4j	#4k	#7b~62
-_Py_dict_lookup	#3	#h	3.11						#79~103
-_Py_dict_lookup_threadsafe	#3	#h	3.13						#79~104
-_Py_double_round	#3	#h	#b	2.7					#34~133
-_Py_dup	#3	#h	3.6				#9o	#9p	#7j~185
-_Py_error_handler	type	free	3.8		#1				#9d
-_Py_eval_breaker_bit_is_set	#16	#h	3.13						#7f~287
-_Py_ext_module_loader_info_clear	#3	#h	3.13						#7w~46
-_Py_ext_module_loader_info_init	#3	#h	3.13						#7w~48
-_Py_ext_module_loader_info_init_for_builtin	#3	#h	3.13						#7w~56
-_Py_ext_module_loader_info_init_for_core	#3	#h	3.13						#7w~53
-_Py_ext_module_loader_info_init_from_spec	#3	#h	3.13						#7w~59
-_Py_ext_module_loader_result_apply_error	#3	#h	3.13						#7w~84
-_Py_ext_module_loader_result_clear	#3	#h	3.13						#7w~82
-_Py_find_basename	#3	#h	3.11						#7j~277
-_Py_fopen	#3	#h	3.6	3.9			#9o	#9p	Include/cpython/fileutils.h:98 (CPython 3.9)
-_Py_fopen_obj	#3	#h	3.6				#9o	#9p	Include/cpython/fileutils.h:6 (CPython 3.13)
-_Py_force_double	#3	#h	#b	3.10					Include/pymath.h:73 (CPython 3.10)
-_Py_fstat	#3	#h	3.6				#9o	#9p	#7j~105
-_Py_fstat_noraise	#3	free	#d		#1				#9b~81
-_Py_get_387controlword	#3	#h	#b						#96~90
-_Py_get_blocking	#3	#h	3.6						#7j~187
-_Py_get_env_flag	#3	#h	3.8						#6v~91
-_Py_get_inheritable	#3	#h	3.6						#7j~174
-_Py_get_osfhandle	#3	#h	3.10				#9o	#9p	#7j~195
-_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9b~165
-_Py_get_xoption	#3	#h	3.8						#6v~85
-_Py_gitidentifier	#3	#h	#b						#6q~95
-_Py_gitversion	#3	#h	#b						#6q~96
-_Py_hashtable_clear	#3	#h	3.9						#9h~95
-_Py_hashtable_compare_direct	#3	#h	3.9						#9h~82
-_Py_hashtable_destroy	#3	#h	3.9						#9h~93
-_Py_hashtable_foreach	#3	#h	3.9						#9h~104
-_Py_hashtable_get	#3	#h	3.9						#9h~134
-_Py_hashtable_get_entry	#16	#h	3.9						#9h~122
-_Py_hashtable_hash_ptr	#3	#h	3.9						#9h~79
-_Py_hashtable_len	#3	#h	3.12						#9h~110
-_Py_hashtable_new	#3	#h	3.9						#9h~74
-_Py_hashtable_new_full	#3	#h	3.9						#9h~86
-_Py_hashtable_set	#3	#h	3.9						#9h~114
-_Py_hashtable_size	#3	#h	3.9						#9h~109
-_Py_hashtable_steal	#3	#h	3.9						#9h~142
-_Py_inc_count	#3	#h	3.8	3.8					#9a~409
-_Py_initialize_generic	#3	#h	3.12						#9l~17
-_Py_isabs	#3	free	3.9		#1				#9b~139
-_Py_join_relfile	#3	#h	3.11						#7j~272
-_Py_make_parameters	#3	#h	3.10						#7s~19
-_Py_make_paramspec	#3	#h	3.12						#9l~12
-_Py_make_typealias	#3	#h	3.12						#9l~14
-_Py_make_typevar	#3	#h	3.12						#9l~11
-_Py_make_typevartuple	#3	#h	3.12						#9l~13
-_Py_mem_free_queue_INIT	#g	#h	3.13						#85~95
-_Py_memory_repeat	#16	#h	3.12						#80~43
-_Py_mod_LAST_SLOT	#0	free	#d		#1				Include/moduleobject.h:85 (CPython 3.13); Include/moduleobject.h:85 (CPython 3.13)
-_Py_normpath	#3	free	3.11		#1				#9m~280
-_Py_normpath_and_size	#3	#h	3.11						#7j~282
-_Py_object_freelists_GET	#16	#h	3.13						#7h~282
-_Py_open	#3	#h	3.6				#9o	#9p	#7j~120
-_Py_open_noraise	#3	free	#d		#1				#9b~93
-_Py_open_osfhandle	#3	#h	3.10				#9o	#9p	#7j~199
-_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9b~169
-_Py_parse_inf_or_nan	#3	free	#b		#1				Python/pystrtod.c (CPython 3.11.2 source); Include/pystrtod.h:26 (CPython 3.12)
-_Py_popcount32	#16	#h	3.10						#9i~94
-_Py_qbsr_goal_reached	#16	#h	3.13						#9q~100
-_Py_qsbr_advance	#3	#h	3.13						#9q~110
-_Py_qsbr_after_fork	#3	#h	3.13						#9q~148
-_Py_qsbr_attach	#3	#h	3.13						#9q~125
-_Py_qsbr_deferred_advance	#3	#h	3.13						#9q~116
-_Py_qsbr_detach	#3	#h	3.13						#9q~129
-_Py_qsbr_fini	#3	#h	3.13						#9q~145
-_Py_qsbr_poll	#3	#h	3.13						#9q~121
-_Py_qsbr_quiescent_state	#16	#h	3.13						#9q~91
-_Py_qsbr_register	#3	#h	3.13						#9q~137
-_Py_qsbr_reserve	#3	#h	3.13						#9q~133
-_Py_qsbr_shared_current	#16	#h	3.13						#9q~83
-_Py_qsbr_unregister	#3	#h	3.13						#9q~142
-_Py_read	#3	#h	3.6				#9o	#9p	#7j~133
-_Py_set_387controlword	#3	#h	#b						#96~91
-_Py_set_blocking	#3	#h	3.6						#7j~189
-_Py_set_eval_breaker_bit	#16	#h	3.13						#7f~275
-_Py_set_function_type_params	#3	#h	3.12						#7n~49
-_Py_set_inheritable	#3	#h	3.6				#9o	#9p	#7j~177
-_Py_set_inheritable_async_safe	#3	free	#d		#1				#9b~155
-_Py_set_typeparam_default	#3	#h	3.13						#9l~16
-_Py_skiproot	#3	#h	3.13						#7j~293
-_Py_slot_tp_getattr_hook	#3	#h	3.13						#8q~218
-_Py_slot_tp_getattro	#3	#h	3.13						#8q~217
-_Py_stat	#3	#h	3.6						#7j~115
-_Py_stat_struct	#0	free	#d		#1				Include/cpython/fileutils.h:74 (CPython 3.10); Include/cpython/fileutils.h:74 (CPython 3.10)
-_Py_static_string	#g	free	#d		#1				Include/cpython/object.h:54 (CPython 3.13); Include/cpython/object.h:54 (CPython 3.13)
-_Py_static_string_init	#g	free	#d		#1				Include/cpython/object.h:53 (CPython 3.13); Include/cpython/object.h:53 (CPython 3.13)
-_Py_str_to_int	#3	#h	3.8						#6v~82
-_Py_strhex	#3	#h	3.6						#9r~13
-_Py_strhex_bytes	#3	#h	3.6						#9r~18
-_Py_strhex_bytes_with_sep	#3	#h	3.8						#9r~30
-_Py_strhex_with_sep	#3	#h	3.8						#9r~23
-_Py_string_to_number_with_underscores	#3	#h	3.6						#7k~52
-_Py_subs_parameters	#3	#h	3.10						#7s~18
-_Py_subscript_generic	#3	#h	3.12						#9l~15
-_Py_tss_t	type	free	3.7		#1				#f
-_Py_type_getattro	#3	#h	3.13						#8q~213
-_Py_type_getattro_impl	#3	#h	3.13						#8q~211
-_Py_union_args	#3	#h	3.11						#7s~20
-_Py_union_type_or	#3	#h	3.10						#7s~13
-_Py_unset_eval_breaker_bit	#16	#h	3.13						#7f~281
-_Py_untag_stack_borrowed	#16	#h	3.13						#52~98
-_Py_untag_stack_steal	#16	#h	3.13						#52~106
-_Py_uop_abstractcontext_fini	#3	#h	3.13						#8g~255
-_Py_uop_abstractcontext_init	#3	#h	3.13						#8g~254
-_Py_uop_frame_new	#3	#h	3.13						#8g~257
-_Py_uop_frame_pop	#3	#h	3.13						#8g~263
-_Py_uop_sym_get_const	#3	#h	3.13						#8g~236
-_Py_uop_sym_get_type	#3	#h	3.13						#8g~251
-_Py_uop_sym_has_type	#3	#h	3.13						#8g~243
-_Py_uop_sym_is_bottom	#3	#h	3.13						#8g~249
-_Py_uop_sym_is_const	#3	#h	3.13						#8g~235
-_Py_uop_sym_is_not_null	#3	#h	3.13						#8g~234
-_Py_uop_sym_is_null	#3	#h	3.13						#8g~233
-_Py_uop_sym_matches_type	#3	#h	3.13						#8g~244
-_Py_uop_sym_new_const	#3	#h	3.13						#8g~241
-_Py_uop_sym_new_not_null	#3	#h	3.13						#8g~238
-_Py_uop_sym_new_null	#3	#h	3.13						#8g~242
-_Py_uop_sym_new_type	#3	#h	3.13						#8g~239
-_Py_uop_sym_new_unknown	#3	#h	3.13						#8g~237
-_Py_uop_sym_set_const	#3	#h	3.13						#8g~248
-_Py_uop_sym_set_non_null	#3	#h	3.13						#8g~246
-_Py_uop_sym_set_null	#3	#h	3.13						#8g~245
-_Py_uop_sym_set_type	#3	#h	3.13						#8g~247
-_Py_uop_sym_truthiness	#3	#h	3.13						#8g~250
-_Py_uop_symbols_test	#3	#h	3.13						#8g~265
-_Py_wfopen	#3	#h	3.6				raises an audit event, so needs the GIL despite no raise	_wfopen	#7j~129
-_Py_wgetcwd	#3	free	#d		#1				#9b~144
-_Py_wreadlink	#3	free	#d		#1				#9b~121
-_Py_wrealpath	#3	free	#d		#1				#9b~130
-_Py_write	#3	#h	3.6				#9o	#9p	#7j~139
-_Py_write_noraise	#3	free	#d		#1				#9b~115
-_Py_wstat	#3	free	3.11		#1				#9m~231
-allocfunc	type	free	#d		#1				#a
-binaryfunc	type	free	#d		#1				#a
-crossinterpdatafunc	type	free	3.8		#1				#71
-descrgetfunc	type	free	#d		#1				#a
-descrsetfunc	type	free	#d		#1				#a
-destructor	type	free	#d		#1				#a
-freefunc	type	free	#d		#1				#a
-getattrfunc	type	free	#d		#1				#a
-getattrofunc	type	free	#d		#1				#a
-getbufferproc	type	free	#d		#1				#6i
-getiterfunc	type	free	#d		#1				#a
-getter	type	free	#d		#1				Include/descrobject.h (CPython 3.13)
-hashfunc	type	free	#d		#1				#a
-initproc	type	free	#d		#1				#a
-inquiry	type	free	#d		#1				#a
-iternextfunc	type	free	#d		#1				#a
-lenfunc	type	free	#d		#1				#a
-newfunc	type	free	#d		#1				#a
-objobjargproc	type	free	#d		#1				#a
-objobjproc	type	free	#d		#1				#a
-printfunc	type	free	#d		#1				#y
-releasebufferproc	type	free	#d		#1				#6i
-reprfunc	type	free	#d		#1				#a
-richcmpfunc	type	free	#d		#1				#a
-sendfunc	type	free	3.10		#1				#y
-setattrfunc	type	free	#d		#1				#a
-setattrofunc	type	free	#d		#1				#a
-setter	type	free	#d		#1				Include/descrobject.h (CPython 3.13)
-ssizeargfunc	type	free	#d		#1				#a
-ssizeobjargproc	type	free	#d		#1				#a
-ssizessizeargfunc	type	free	#d		#1				#a
-ssizessizeobjargproc	type	free	#d		#1				#a
-ternaryfunc	type	free	#d		#1				#a
-traverseproc	type	free	#d		#1				#a
-unaryfunc	type	free	#d		#1				#a
-vectorcallfunc	type	free	3.8		#1				#a
-visitproc	type	free	#d		#1				#a
-wrapperfunc	type	free	#d		#1				#24`,
+_Py_bit_length	#3	#4	3.9						#9w~145
+_Py_bswap16	#1a	#4	3.9						#9w~33
+_Py_bswap32	#1a	#4	3.9						#9w~48
+_Py_bswap64	#1a	#4	3.9						#9w~65
+_Py_bytes_capitalize	#3	#4	3.9						#9x~26
+_Py_bytes_contains	#3	#4	3.9						#9x~39
+_Py_bytes_count	#3	#4	3.9						#9x~37
+_Py_bytes_endswith	#3	#4	3.9						#9x~43
+_Py_bytes_find	#3	#4	3.9						#9x~29
+_Py_bytes_index	#3	#4	3.9						#9x~31
+_Py_bytes_isalnum	#3	#4	3.9						#9x~15
+_Py_bytes_isalpha	#3	#4	3.9						#9x~14
+_Py_bytes_isascii	#3	#4	3.9						#9x~16
+_Py_bytes_isdigit	#3	#4	3.9						#9x~17
+_Py_bytes_islower	#3	#4	3.9						#9x~18
+_Py_bytes_isspace	#3	#4	3.9						#9x~13
+_Py_bytes_istitle	#3	#4	3.9						#9x~20
+_Py_bytes_isupper	#3	#4	3.9						#9x~19
+_Py_bytes_lower	#3	#4	3.9						#9x~23
+_Py_bytes_maketrans	#3	#4	3.9						#9x~48
+_Py_bytes_rfind	#3	#4	3.9						#9x~33
+_Py_bytes_rindex	#3	#4	3.9						#9x~35
+_Py_bytes_startswith	#3	#4	3.9						#9x~40
+_Py_bytes_swapcase	#3	#4	3.9						#9x~27
+_Py_bytes_title	#3	#4	3.9						#9x~25
+_Py_bytes_upper	#3	#4	3.9						#9x~24
+_Py_c_abs	#3	free	#h		#1				#9y~17
+_Py_c_diff	#3	free	#h		#1				#9y~12
+_Py_c_neg	#3	free	#h		#1				#9y~13
+_Py_c_pow	#3	free	#h		#1				#9y~16
+_Py_c_prod	#3	free	#h		#1				#9y~14
+_Py_c_quot	#3	free	#h		#1				#9y~15
+_Py_c_sum	#3	free	#h		#1				#9y~11
+_Py_call_instrumentation	#3	#4	3.12						#9t~37
+_Py_call_instrumentation_2args	#3	#4	3.12						#9t~58
+_Py_call_instrumentation_arg	#3	#4	3.12						#9t~54
+_Py_call_instrumentation_exc2	#3	#4	3.12						#9t~62
+_Py_call_instrumentation_instruction	#3	#4	3.12						#9t~45
+_Py_call_instrumentation_line	#3	#4	3.12						#9t~41
+_Py_clear_generic_types	#3	#4	3.12						#9z~18
+_Py_clock_info_t	type	free	#h		#1				#9b
+_Py_closerange	#3	free	3.10		#1				#a0~250
+_Py_convert_optional_to_ssize_t	#3	#4	3.7						#8a~52
+_Py_ctype_table	#d	free	#f		#a				#a1~16
+_Py_ctype_tolower	#d	free	#f		#a				#a1~29
+_Py_ctype_toupper	#d	free	#f		#a				#a1~30
+_Py_dec_count	#3	#4	3.8	3.8					#9o~410
+_Py_device_encoding	#3	#4	3.6						#7w~63
+_Py_dg_dtoa	#3	#4	#f				#4r	#4s	#7o~63
+_Py_dg_freedtoa	#3	#4	#f				#4r	#4s	#7o~65
+_Py_dg_infinity	#3	#4	3.6	3.11					Include/internal/pycore_dtoa.h:22 (CPython 3.11)
+_Py_dg_stdnan	#3	#4	3.6	3.11					Include/internal/pycore_dtoa.h:21 (CPython 3.11)
+_Py_dg_strtod	#3	#4	#f				#4r	#4s	#7o~62
+_Py_dict_lookup	#3	#4	3.11						#7m~103
+_Py_dict_lookup_threadsafe	#3	#4	3.13						#7m~104
+_Py_double_round	#3	#4	#f	2.7					#3c~133
+_Py_dup	#3	#4	3.6				#a2	#a3	#7w~185
+_Py_error_handler	type	free	3.8		#1				#9r
+_Py_eval_breaker_bit_is_set	#1a	#4	3.13						#7s~287
+_Py_ext_module_loader_info_clear	#3	#4	3.13						#89~46
+_Py_ext_module_loader_info_init	#3	#4	3.13						#89~48
+_Py_ext_module_loader_info_init_for_builtin	#3	#4	3.13						#89~56
+_Py_ext_module_loader_info_init_for_core	#3	#4	3.13						#89~53
+_Py_ext_module_loader_info_init_from_spec	#3	#4	3.13						#89~59
+_Py_ext_module_loader_result_apply_error	#3	#4	3.13						#89~84
+_Py_ext_module_loader_result_clear	#3	#4	3.13						#89~82
+_Py_find_basename	#3	#4	3.11						#7w~277
+_Py_fopen	#3	#4	3.6	3.9			#a2	#a3	Include/cpython/fileutils.h:98 (CPython 3.9)
+_Py_fopen_obj	#3	#4	3.6				#a2	#a3	Include/cpython/fileutils.h:6 (CPython 3.13)
+_Py_force_double	#3	#4	#f	3.10					Include/pymath.h:73 (CPython 3.10)
+_Py_fstat	#3	#4	3.6				#a2	#a3	#7w~105
+_Py_fstat_noraise	#3	free	#h		#1				#9p~81
+_Py_get_387controlword	#3	#4	#f						#9k~90
+_Py_get_blocking	#3	#4	3.6						#7w~187
+_Py_get_env_flag	#3	#4	3.8						#78~91
+_Py_get_inheritable	#3	#4	3.6						#7w~174
+_Py_get_osfhandle	#3	#4	3.10				#a2	#a3	#7w~195
+_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9p~165
+_Py_get_xoption	#3	#4	3.8						#78~85
+_Py_gitidentifier	#3	#4	#f						#73~95
+_Py_gitversion	#3	#4	#f						#73~96
+_Py_hashtable_clear	#3	#4	3.9						#9v~95
+_Py_hashtable_compare_direct	#3	#4	3.9						#9v~82
+_Py_hashtable_destroy	#3	#4	3.9						#9v~93
+_Py_hashtable_foreach	#3	#4	3.9						#9v~104
+_Py_hashtable_get	#3	#4	3.9						#9v~134
+_Py_hashtable_get_entry	#1a	#4	3.9						#9v~122
+_Py_hashtable_hash_ptr	#3	#4	3.9						#9v~79
+_Py_hashtable_len	#3	#4	3.12						#9v~110
+_Py_hashtable_new	#3	#4	3.9						#9v~74
+_Py_hashtable_new_full	#3	#4	3.9						#9v~86
+_Py_hashtable_set	#3	#4	3.9						#9v~114
+_Py_hashtable_size	#3	#4	3.9						#9v~109
+_Py_hashtable_steal	#3	#4	3.9						#9v~142
+_Py_inc_count	#3	#4	3.8	3.8					#9o~409
+_Py_initialize_generic	#3	#4	3.12						#9z~17
+_Py_isabs	#3	free	3.9		#1				#9p~139
+_Py_join_relfile	#3	#4	3.11						#7w~272
+_Py_make_parameters	#3	#4	3.10						#85~19
+_Py_make_paramspec	#3	#4	3.12						#9z~12
+_Py_make_typealias	#3	#4	3.12						#9z~14
+_Py_make_typevar	#3	#4	3.12						#9z~11
+_Py_make_typevartuple	#3	#4	3.12						#9z~13
+_Py_mem_free_queue_INIT	#k	#4	3.13						#8i~95
+_Py_memory_repeat	#1a	#4	3.12						#8d~43
+_Py_mod_LAST_SLOT	#0	free	#h		#1				Include/moduleobject.h:85 (CPython 3.13); Include/moduleobject.h:85 (CPython 3.13)
+_Py_normpath	#3	free	3.11		#1				#a0~280
+_Py_normpath_and_size	#3	#4	3.11						#7w~282
+_Py_object_freelists_GET	#1a	#4	3.13						#7u~282
+_Py_open	#3	#4	3.6				#a2	#a3	#7w~120
+_Py_open_noraise	#3	free	#h		#1				#9p~93
+_Py_open_osfhandle	#3	#4	3.10				#a2	#a3	#7w~199
+_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9p~169
+_Py_parse_inf_or_nan	#3	free	#f		#1				Python/pystrtod.c (CPython 3.11.2 source); Include/pystrtod.h:26 (CPython 3.12)
+_Py_popcount32	#1a	#4	3.10						#9w~94
+_Py_qbsr_goal_reached	#1a	#4	3.13						#a4~100
+_Py_qsbr_advance	#3	#4	3.13						#a4~110
+_Py_qsbr_after_fork	#3	#4	3.13						#a4~148
+_Py_qsbr_attach	#3	#4	3.13						#a4~125
+_Py_qsbr_deferred_advance	#3	#4	3.13						#a4~116
+_Py_qsbr_detach	#3	#4	3.13						#a4~129
+_Py_qsbr_fini	#3	#4	3.13						#a4~145
+_Py_qsbr_poll	#3	#4	3.13						#a4~121
+_Py_qsbr_quiescent_state	#1a	#4	3.13						#a4~91
+_Py_qsbr_register	#3	#4	3.13						#a4~137
+_Py_qsbr_reserve	#3	#4	3.13						#a4~133
+_Py_qsbr_shared_current	#1a	#4	3.13						#a4~83
+_Py_qsbr_unregister	#3	#4	3.13						#a4~142
+_Py_read	#3	#4	3.6				#a2	#a3	#7w~133
+_Py_set_387controlword	#3	#4	#f						#9k~91
+_Py_set_blocking	#3	#4	3.6						#7w~189
+_Py_set_eval_breaker_bit	#1a	#4	3.13						#7s~275
+_Py_set_function_type_params	#3	#4	3.12						#80~49
+_Py_set_inheritable	#3	#4	3.6				#a2	#a3	#7w~177
+_Py_set_inheritable_async_safe	#3	free	#h		#1				#9p~155
+_Py_set_typeparam_default	#3	#4	3.13						#9z~16
+_Py_skiproot	#3	#4	3.13						#7w~293
+_Py_slot_tp_getattr_hook	#3	#4	3.13						#95~218
+_Py_slot_tp_getattro	#3	#4	3.13						#95~217
+_Py_stat	#3	#4	3.6						#7w~115
+_Py_stat_struct	#0	free	#h		#1				Include/cpython/fileutils.h:74 (CPython 3.10); Include/cpython/fileutils.h:74 (CPython 3.10)
+_Py_static_string	#k	free	#h		#1				Include/cpython/object.h:54 (CPython 3.13); Include/cpython/object.h:54 (CPython 3.13)
+_Py_static_string_init	#k	free	#h		#1				Include/cpython/object.h:53 (CPython 3.13); Include/cpython/object.h:53 (CPython 3.13)
+_Py_str_to_int	#3	#4	3.8						#78~82
+_Py_strhex	#3	#4	3.6						#a5~13
+_Py_strhex_bytes	#3	#4	3.6						#a5~18
+_Py_strhex_bytes_with_sep	#3	#4	3.8						#a5~30
+_Py_strhex_with_sep	#3	#4	3.8						#a5~23
+_Py_string_to_number_with_underscores	#3	#4	3.6						#7x~52
+_Py_subs_parameters	#3	#4	3.10						#85~18
+_Py_subscript_generic	#3	#4	3.12						#9z~15
+_Py_thread_local	#k	free							#6w
+_Py_tss_t	type	free	3.7		#1				#j
+_Py_type_getattro	#3	#4	3.13						#95~213
+_Py_type_getattro_impl	#3	#4	3.13						#95~211
+_Py_union_args	#3	#4	3.11						#85~20
+_Py_union_type_or	#3	#4	3.10						#85~13
+_Py_unset_eval_breaker_bit	#1a	#4	3.13						#7s~281
+_Py_untag_stack_borrowed	#1a	#4	3.13						#5a~98
+_Py_untag_stack_steal	#1a	#4	3.13						#5a~106
+_Py_uop_abstractcontext_fini	#3	#4	3.13						#8u~255
+_Py_uop_abstractcontext_init	#3	#4	3.13						#8u~254
+_Py_uop_frame_new	#3	#4	3.13						#8u~257
+_Py_uop_frame_pop	#3	#4	3.13						#8u~263
+_Py_uop_sym_get_const	#3	#4	3.13						#8u~236
+_Py_uop_sym_get_type	#3	#4	3.13						#8u~251
+_Py_uop_sym_has_type	#3	#4	3.13						#8u~243
+_Py_uop_sym_is_bottom	#3	#4	3.13						#8u~249
+_Py_uop_sym_is_const	#3	#4	3.13						#8u~235
+_Py_uop_sym_is_not_null	#3	#4	3.13						#8u~234
+_Py_uop_sym_is_null	#3	#4	3.13						#8u~233
+_Py_uop_sym_matches_type	#3	#4	3.13						#8u~244
+_Py_uop_sym_new_const	#3	#4	3.13						#8u~241
+_Py_uop_sym_new_not_null	#3	#4	3.13						#8u~238
+_Py_uop_sym_new_null	#3	#4	3.13						#8u~242
+_Py_uop_sym_new_type	#3	#4	3.13						#8u~239
+_Py_uop_sym_new_unknown	#3	#4	3.13						#8u~237
+_Py_uop_sym_set_const	#3	#4	3.13						#8u~248
+_Py_uop_sym_set_non_null	#3	#4	3.13						#8u~246
+_Py_uop_sym_set_null	#3	#4	3.13						#8u~245
+_Py_uop_sym_set_type	#3	#4	3.13						#8u~247
+_Py_uop_sym_truthiness	#3	#4	3.13						#8u~250
+_Py_uop_symbols_test	#3	#4	3.13						#8u~265
+_Py_wfopen	#3	#4	3.6				it raises an audit event	_wfopen	#7w~129
+_Py_wgetcwd	#3	free	#h		#1				#9p~144
+_Py_wreadlink	#3	free	#h		#1				#9p~121
+_Py_wrealpath	#3	free	#h		#1				#9p~130
+_Py_write	#3	#4	3.6				#a2	#a3	#7w~139
+_Py_write_noraise	#3	free	#h		#1				#9p~115
+_Py_wstat	#3	free	3.11		#1				#a0~231
+__Pyx_CLEAR	#k	#4							#a6
+__Pyx_DECREF	#k	#4							#a6
+__Pyx_DECREF_SET	#k	#4							#a6
+__Pyx_GIVEREF	#k	#4							#a6
+__Pyx_GOTREF	#k	#4							#a6
+__Pyx_INCREF	#k	#4							#a6
+__Pyx_INCREF_IMPL	#k	#4							#a6
+__Pyx_PyThreadState_declare	#k	free			#1				#a6
+__Pyx_RefNannyDeclarations	#k	free			#1				#a6
+__Pyx_SET_REF	#k	#4							#a6
+__Pyx_UNUSED	#k	free			#1				#a6
+__Pyx_XCLEAR	#k	#4							#a6
+__Pyx_XDECREF	#k	#4							#a6
+__Pyx_XDECREF_SET	#k	#4							#a6
+__Pyx_XGIVEREF	#k	#4							#a6
+__Pyx_XGOTREF	#k	#4							#a6
+__Pyx_XINCREF	#k	#4							#a6
+__pyx_likely	#k	free			#1				#a6
+allocfunc	type	free	#h		#1				#e
+binaryfunc	type	free	#h		#1				#e
+crossinterpdatafunc	type	free	3.8		#1				#7e
+descrgetfunc	type	free	#h		#1				#e
+descrsetfunc	type	free	#h		#1				#e
+destructor	type	free	#h		#1				#e
+freefunc	type	free	#h		#1				#e
+getattrfunc	type	free	#h		#1				#e
+getattrofunc	type	free	#h		#1				#e
+getbufferproc	type	free	#h		#1				#6v
+getiterfunc	type	free	#h		#1				#e
+getter	type	free	#h		#1				Include/descrobject.h (CPython 3.13)
+hashfunc	type	free	#h		#1				#e
+import_array	#k	#4							#t
+import_array1	#k	#4							#t
+import_array2	#k	#4							#t
+import_curses	#k	#4							#26
+import_ufunc	#k	#4							#t
+import_umath	#k	#4							#t
+import_umath1	#k	#4							#t
+initproc	type	free	#h		#1				#e
+inquiry	type	free	#h		#1				#e
+iternextfunc	type	free	#h		#1				#e
+lenfunc	type	free	#h		#1				#e
+newfunc	type	free	#h		#1				#e
+objobjargproc	type	free	#h		#1				#e
+objobjproc	type	free	#h		#1				#e
+printfunc	type	free	#h		#1				#11
+releasebufferproc	type	free	#h		#1				#6v
+reprfunc	type	free	#h		#1				#e
+richcmpfunc	type	free	#h		#1				#e
+sendfunc	type	free	3.10		#1				#11
+setattrfunc	type	free	#h		#1				#e
+setattrofunc	type	free	#h		#1				#e
+setter	type	free	#h		#1				Include/descrobject.h (CPython 3.13)
+ssizeargfunc	type	free	#h		#1				#e
+ssizeobjargproc	type	free	#h		#1				#e
+ssizessizeargfunc	type	free	#h		#1				#e
+ssizessizeobjargproc	type	free	#h		#1				#e
+ternaryfunc	type	free	#h		#1				#e
+traverseproc	type	free	#h		#1				#e
+unaryfunc	type	free	#h		#1				#e
+vectorcallfunc	type	free	3.8		#1				#e
+visitproc	type	free	#h		#1				#e
+wrapperfunc	type	free	#h		#1				#2d`,
 };

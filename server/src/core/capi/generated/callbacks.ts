@@ -3,13 +3,885 @@ import type { PackedTable } from "../packed-table.ts";
 
 export const callbacks: PackedTable<"name" | "argument" | "state" | "note" | "source"> = {
   columns: ["name", "argument", "state", "note", "source"],
-  words: `released
-runs on a new thread`,
-  rows: `CreateThread	2	#0	#1	Windows <processthreadsapi.h>
+  words: `caller
+released
+OpenSSL manual pages
+runs inside the key generation
+runs on a pool thread
+runs in the run loop
+runs inside the call
+OpenSSL manual pages (1.0)
+runs on a new thread
+Windows <processthreadsapi.h>
+Windows <threadpoolapiset.h>
+Windows <winuser.h>
+runs on one of the server's threads
+runs inside MPI calls
+MPI 4.0
+runs on one of the client's threads
+Eclipse Paho <MQTTAsync.h>
+Eclipse Paho <MQTTClient.h>
+runs on the audio thread
+SDL_mixer documentation
+asks for the password inside the call
+runs inside libpq calls on that connection
+PostgreSQL documentation, libpq
+PortAudio <portaudio.h>
+runs when the watched object changes
+Doc/c-api/dict.rst, type.rst, code.rst, function.rst (CPython main)
+runs while Python code runs
+Doc/c-api/profiling.rst (CPython main)
+runs on whichever thread gets the signal, between any two instructions
+runs where the object is made, copied or freed
+SDL 2 documentation
+runs where a message is logged
+runs inside the handshake, or where the key is read
+runs in the message loop of the thread that set it
+runs inside libtiff calls
+libtiff <tiffio.h>
+Tcl manual pages
+runs in the event loop
+runs inside the Tcl interpreter
+runs in the event loop or at exit
+runs where the variable is used
+runs inside the verification
+runs inside XML_Parse
+Expat <expat.h>
+Apache httpd <http_config.h>
+runs inside libarchive calls
+libarchive <archive.h>
+runs inside ares_process
+c-ares <ares.h>
+runs on the thread that calls exit, after Python is gone
+runs inside libavformat calls
+FFmpeg <libavformat/avio.h>
+libevent <event2/bufferevent.h>
+may run on a driver thread
+OpenCL 3.0
+runs on a driver thread
+CUPS <cups.h>
+D-Bus <dbus/dbus-connection.h>
+runs inside D-Bus calls
+runs on a queue thread
+macOS <dispatch/queue.h>
+libev <ev.h>
+libevent <event2/event.h>
+POSIX.1-2008 <ftw.h>
+runs in the main loop
+GLib documentation, Main Event Loop
+GLib documentation, Data Types
+runs where a message is printed
+GLib documentation, Message Logging
+GLib documentation, Threads
+runs where the signal is emitted
+GObject documentation, Signals
+libgit2 <git2.h>
+runs inside glfwPollEvents and its like
+GLFW <GLFW/glfw3.h>
+runs on one of JACK's threads
+JACK <jack/jack.h>
+runs inside LDAP calls
+OpenLDAP ldap(3)
+may run on a compaction thread
+LevelDB c.h
+POSIX.1-2008 <search.h>
+runs inside libusb_handle_events, on whichever thread calls it
+libusb <libusb.h>
+runs inside the Lua interpreter
+Lua 5.4 reference manual
+LMDB <lmdb.h>
+runs inside calls on that database
+runs on a driver thread when CALLBACK_FUNCTION is given
+Windows <mmeapi.h>
+runs in the network loop: on its own thread after mosquitto_loop_start
+libmosquitto <mosquitto.h>
+runs inside the query
+MySQL C API
+runs inside nghttp2 calls
+nghttp2 <nghttp2/nghttp2.h>
+runs inside OpenJPEG calls
+OpenJPEG <openjpeg.h>
+runs in the main loop: on its own thread when that is threaded
+PulseAudio documentation
+runs inside libpng calls
+libpng <png.h>
+runs on the thread that forks
+POSIX.1-2008 <pthread.h>
+runs on one of librdkafka's threads
+librdkafka <rdkafka.h>
+runs inside rd_kafka_poll and its like
+hiredis <async.h>
+runs inside readline
+GNU Readline
+RocksDB c.h
+POSIX.1-2008 <dirent.h>
+runs where the error is
+runs inside sqlite3_step and its like
+SQLite C interface
+runs where the value is freed
+runs inside sqlite3_prepare and its like
+runs inside sqlite3_step and its like; the destructor where the function goes
+libuv <uv.h>
+libvirt documentation
+runs inside libvirt calls or its event loop
+runs inside the parser
+libxml2 <libxml/parser.h>
+libxml2 <libxml/xmlIO.h>
+runs on the completion thread in the threaded library
+ZooKeeper C client`,
+  rows: `AddVectoredExceptionHandler	1	#0	runs on the failing thread	Windows <errhandlingapi.h>
+AudioQueueNewInput	1	#1	runs on an audio thread unless a run loop is given	Audio Toolbox
+AudioQueueNewOutput	1	#1	runs on an audio thread unless a run loop is given	Audio Toolbox
+BIO_set_callback	1	#0	runs inside the BIO call	#2
+BIO_set_callback_ex	1	#0	runs inside the BIO call	#2
+BN_GENCB_set	1	#0	#3	#2
+BindIoCompletionCallback	1	#1	#4	Windows <winbase.h>
+CFRunLoopObserverCreate	4	#0	#5	Core Foundation
+CFRunLoopTimerCreate	5	#0	#5	Core Foundation
+CRYPTO_THREAD_run_once	1	#0	#6	#2
+CRYPTO_set_id_callback	0	#0	runs inside any OpenSSL call	#7
+CRYPTO_set_locking_callback	0	#0	runs inside any OpenSSL call	#7
+CVDisplayLinkSetOutputCallback	1	#1	runs on the display link thread	Core Video
+CreateRemoteThread	3	#1	#8	#9
+CreateThread	2	#1	#8	#9
+CreateThreadpoolIo	1	#1	#4	#a
+CreateThreadpoolTimer	0	#1	#4	#a
+CreateThreadpoolWait	0	#1	#4	#a
+CreateThreadpoolWork	0	#1	#4	#a
+CreateTimerQueueTimer	2	#1	#4	Windows <threadpoollegacyapiset.h>
+ERR_print_errors_cb	0	#0	#6	#2
+EVP_PKEY_CTX_set_cb	1	#0	#3	#2
+EnumChildWindows	1	#0	#6	#b
+EnumThreadWindows	1	#0	#6	#b
+EnumWindows	0	#0	#6	#b
+FSEventStreamCreate	1	#0	#5	Core Services
+FlsAlloc	0	#1	runs when a thread or fibre ends	Windows <fibersapi.h>
+H5Eset_auto2	1	#0	runs inside HDF5 calls	HDF5 <H5Epublic.h>
+H5Literate	4	#0	#6	HDF5 <H5Lpublic.h>
+H5Literate2	4	#0	#6	HDF5 <H5Lpublic.h>
+InitOnceExecuteOnce	1	#0	#6	Windows <synchapi.h>
+MHD_start_daemon	4	#1	#c	libmicrohttpd <microhttpd.h>
+MHD_start_daemon	2	#1	#c	libmicrohttpd <microhttpd.h>
+MPI_Comm_create_errhandler	0	#0	#d	#e
+MPI_Comm_create_keyval	0	#0	#d	#e
+MPI_Comm_create_keyval	1	#0	#d	#e
+MPI_File_create_errhandler	0	#0	#d	#e
+MPI_Grequest_start	0	#0	#d	#e
+MPI_Grequest_start	1	#0	#d	#e
+MPI_Op_create	0	#0	#d	#e
+MPI_Type_create_keyval	0	#0	#d	#e
+MPI_Type_create_keyval	1	#0	#d	#e
+MPI_Win_create_errhandler	0	#0	#d	#e
+MPI_Win_create_keyval	0	#0	#d	#e
+MPI_Win_create_keyval	1	#0	#d	#e
+MQTTAsync_setCallbacks	2	#1	#f	#g
+MQTTAsync_setCallbacks	3	#1	#f	#g
+MQTTAsync_setCallbacks	4	#1	#f	#g
+MQTTClient_setCallbacks	2	#1	#f	#h
+MQTTClient_setCallbacks	3	#1	#f	#h
+MQTTClient_setCallbacks	4	#1	#f	#h
+Mix_ChannelFinished	0	#1	#i	#j
+Mix_HookMusic	0	#1	#i	#j
+Mix_HookMusicFinished	0	#1	#i	#j
+Mix_RegisterEffect	1	#1	#i	#j
+Mix_RegisterEffect	2	#1	#i	#j
+Mix_SetPostMix	0	#1	#i	#j
+OCISubscriptionRegister	1	#1	runs on a notification thread	Oracle Call Interface
+OPENSSL_atexit	0	#0	runs when OpenSSL is torn down	#2
+PEM_read_DHparams	2	#0	#k	#2
+PEM_read_PUBKEY	2	#0	#k	#2
+PEM_read_PrivateKey	2	#0	#k	#2
+PEM_read_RSAPrivateKey	2	#0	#k	#2
+PEM_read_X509	2	#0	#k	#2
+PEM_read_bio_DHparams	2	#0	#k	#2
+PEM_read_bio_DSAPrivateKey	2	#0	#k	#2
+PEM_read_bio_ECPrivateKey	2	#0	#k	#2
+PEM_read_bio_PKCS7	2	#0	#k	#2
+PEM_read_bio_PUBKEY	2	#0	#k	#2
+PEM_read_bio_PrivateKey	2	#0	#k	#2
+PEM_read_bio_RSAPrivateKey	2	#0	#k	#2
+PEM_read_bio_X509	2	#0	#k	#2
+PEM_read_bio_X509_AUX	2	#0	#k	#2
+PEM_read_bio_X509_CRL	2	#0	#k	#2
+PEM_read_bio_X509_REQ	2	#0	#k	#2
+PEM_write_PrivateKey	5	#0	#k	#2
+PEM_write_bio_PKCS8PrivateKey	5	#0	#k	#2
+PEM_write_bio_PrivateKey	5	#0	#k	#2
+PEM_write_bio_RSAPrivateKey	5	#0	#k	#2
+PQregisterEventProc	1	#0	#l	#m
+PQregisterThreadLock	0	#0	runs inside libpq calls	#m
+PQsetNoticeProcessor	1	#0	#l	#m
+PQsetNoticeReceiver	1	#0	#l	#m
+PQsetSSLKeyPassHook_OpenSSL	0	#0	runs inside libpq calls	#m
+Pa_OpenDefaultStream	6	#1	#i	#n
+Pa_OpenStream	6	#1	#i	#n
+Pa_SetStreamFinishedCallback	1	#1	#i	#n
+PyCObject_FromVoidPtr	1	held	runs when the object dies	Include/cobject.h (CPython 2.7)
+PyCObject_FromVoidPtrAndDesc	2	held	runs when the object dies	Include/cobject.h (CPython 2.7)
 PyCapsule_New	2	held	runs when the capsule dies	Doc/c-api/capsule.rst (CPython 3.11)
-PyThread_start_joinable_thread	0	#0	runs on a new thread, which has no thread state	Include/internal/pycore_pythread.h (CPython 3.13)
-PyThread_start_new_thread	0	#0	runs on a new thread, which has no thread state	Include/pythread.h (CPython 3.13)
-Py_AddPendingCall	0	held	runs on the main thread between byte codes	Doc/c-api/threads.rst (CPython main)
-pthread_create	2	#0	#1	POSIX.1-2008 <pthread.h>
-thrd_create	1	#0	#1	ISO C17 7.26.5.1 <threads.h>`,
+PyCapsule_SetDestructor	1	held	runs when the capsule dies	Doc/c-api/capsule.rst (CPython 3.11)
+PyCode_AddWatcher	0	held	#o	#p
+PyContext_AddWatcher	0	held	#o	#p
+PyDict_AddWatcher	0	held	#o	#p
+PyEval_SetProfile	0	held	#q	#r
+PyEval_SetProfileAllThreads	0	held	#q	#r
+PyEval_SetTrace	0	held	#q	#r
+PyEval_SetTraceAllThreads	0	held	#q	#r
+PyFunction_AddWatcher	0	held	#o	#p
+PyImport_AppendInittab	1	held	runs when the module is imported	Doc/c-api/import.rst (CPython 3.11)
+PyOS_setsig	1	#0	#s	Include/pylifecycle.h (CPython 3.13)
+PyRefTracer_SetTracer	0	held	runs when an object is made or dies	Include/cpython/object.h (CPython 3.13)
+PySys_AddAuditHook	0	held	runs at each audit event (before initialisation also without a thread state)	Doc/c-api/sys.rst (CPython 3.11)
+PyThread_start_joinable_thread	0	#1	runs on a new thread, which has no thread state	Include/internal/pycore_pythread.h (CPython 3.13)
+PyThread_start_new_thread	0	#1	runs on a new thread, which has no thread state	Include/pythread.h (CPython 3.13)
+PyType_AddWatcher	0	held	#o	#p
+PyUnstable_GC_VisitObjects	0	held	#6	Doc/c-api/gcsupport.rst (CPython main)
+Py_AddPendingCall	0	held	runs on the main thread between byte codes	Doc/c-api/init.rst (CPython 3.11)
+Py_AtExit	0	#1	runs when the interpreter is gone: no C-API at all	Doc/c-api/sys.rst (CPython 3.11)
+QueueUserAPC	0	#0	runs in an alertable wait of the target thread	#9
+QueueUserWorkItem	0	#1	#4	Windows <threadpoollegacyapiset.h>
+RSA_generate_key	2	#0	#3	#7
+RSA_get_ex_new_index	2	#0	#t	#2
+RSA_get_ex_new_index	3	#0	#t	#2
+RSA_get_ex_new_index	4	#0	#t	#2
+ReadFileEx	4	#0	runs in an alertable wait of the calling thread	Windows <fileapi.h>
+RegisterWaitForSingleObject	2	#1	#4	Windows <winbase.h>
+SDL_AddEventWatch	0	#1	may run on the thread that produces the event	#u
+SDL_AddHintCallback	1	#0	runs where the hint changes	#u
+SDL_AddTimer	1	#1	runs on the timer thread	#u
+SDL_CreateThread	0	#1	#8	#u
+SDL_CreateThreadWithStackSize	0	#1	#8	#u
+SDL_LogSetOutputFunction	0	#0	#v	#u
+SDL_SetEventFilter	0	#1	may run on the thread that produces the event	#u
+SDL_SetHintCallback	1	#0	runs where the hint changes	#u
+SSL_CTX_get_ex_new_index	2	#0	#t	#2
+SSL_CTX_get_ex_new_index	3	#0	#t	#2
+SSL_CTX_get_ex_new_index	4	#0	#t	#2
+SSL_CTX_sess_set_get_cb	1	#0	#w	#2
+SSL_CTX_sess_set_new_cb	1	#0	#w	#2
+SSL_CTX_sess_set_remove_cb	1	#0	#w	#2
+SSL_CTX_set_alpn_protos_cb	1	#0	#w	#2
+SSL_CTX_set_alpn_select_cb	1	#0	#w	#2
+SSL_CTX_set_cert_cb	1	#0	#w	#2
+SSL_CTX_set_cert_verify_callback	1	#0	#w	#2
+SSL_CTX_set_client_cert_cb	1	#0	#w	#2
+SSL_CTX_set_client_hello_cb	1	#0	#w	#2
+SSL_CTX_set_cookie_generate_cb	1	#0	#w	#2
+SSL_CTX_set_cookie_verify_cb	1	#0	#w	#2
+SSL_CTX_set_default_passwd_cb	1	#0	#w	#2
+SSL_CTX_set_generate_session_id	1	#0	#w	#2
+SSL_CTX_set_info_callback	1	#0	#w	#2
+SSL_CTX_set_keylog_callback	1	#0	#w	#2
+SSL_CTX_set_msg_callback	1	#0	#w	#2
+SSL_CTX_set_next_proto_select_cb	1	#0	#w	#2
+SSL_CTX_set_next_protos_advertised_cb	1	#0	#w	#2
+SSL_CTX_set_psk_client_callback	1	#0	#w	#2
+SSL_CTX_set_psk_find_session_callback	1	#0	#w	#2
+SSL_CTX_set_psk_server_callback	1	#0	#w	#2
+SSL_CTX_set_psk_use_session_callback	1	#0	#w	#2
+SSL_CTX_set_record_padding_callback	1	#0	#w	#2
+SSL_CTX_set_security_callback	1	#0	#w	#2
+SSL_CTX_set_srp_client_pwd_callback	1	#0	#w	#2
+SSL_CTX_set_srp_username_callback	1	#0	#w	#2
+SSL_CTX_set_srp_verify_param_callback	1	#0	#w	#2
+SSL_CTX_set_stateless_cookie_generate_cb	1	#0	#w	#2
+SSL_CTX_set_stateless_cookie_verify_cb	1	#0	#w	#2
+SSL_CTX_set_tlsext_servername_callback	1	#0	#w	#2
+SSL_CTX_set_tlsext_status_cb	1	#0	#w	#2
+SSL_CTX_set_tlsext_ticket_key_cb	1	#0	#w	#2
+SSL_CTX_set_tlsext_ticket_key_evp_cb	1	#0	#w	#2
+SSL_CTX_set_tmp_dh_callback	1	#0	#w	#2
+SSL_CTX_set_tmp_rsa_callback	1	#0	#w	#2
+SSL_CTX_set_verify	2	#0	runs inside the handshake	#2
+SSL_SESSION_get_ex_new_index	2	#0	#t	#2
+SSL_SESSION_get_ex_new_index	3	#0	#t	#2
+SSL_SESSION_get_ex_new_index	4	#0	#t	#2
+SSL_get_ex_new_index	2	#0	#t	#2
+SSL_get_ex_new_index	3	#0	#t	#2
+SSL_get_ex_new_index	4	#0	#t	#2
+SSL_set_cert_cb	1	#0	#w	#2
+SSL_set_default_passwd_cb	1	#0	#w	#2
+SSL_set_generate_session_id	1	#0	#w	#2
+SSL_set_info_callback	1	#0	#w	#2
+SSL_set_msg_callback	1	#0	#w	#2
+SSL_set_psk_client_callback	1	#0	#w	#2
+SSL_set_psk_find_session_callback	1	#0	#w	#2
+SSL_set_psk_server_callback	1	#0	#w	#2
+SSL_set_psk_use_session_callback	1	#0	#w	#2
+SSL_set_session_secret_cb	1	#0	#w	#2
+SSL_set_tmp_dh_callback	1	#0	#w	#2
+SSL_set_verify	2	#0	runs inside the handshake	#2
+SetConsoleCtrlHandler	0	#1	#8	Windows <consoleapi.h>
+SetTimer	3	#0	runs in the message loop	#b
+SetUnhandledExceptionFilter	0	#0	runs on the failing thread	Windows <errhandlingapi.h>
+SetWindowsHookEx	1	#0	#x	#b
+SetWindowsHookExA	1	#0	#x	#b
+SetWindowsHookExW	1	#0	#x	#b
+TIFFClientOpen	3	#0	#y	#z
+TIFFClientOpen	4	#0	#y	#z
+TIFFClientOpen	5	#0	#y	#z
+TIFFClientOpen	6	#0	#y	#z
+TIFFClientOpen	7	#0	#y	#z
+TIFFClientOpen	8	#0	#y	#z
+TIFFClientOpen	9	#0	#y	#z
+TIFFSetErrorHandler	0	#0	#y	#z
+TIFFSetErrorHandlerExt	0	#0	#y	#z
+TIFFSetWarningHandler	0	#0	#y	#z
+TIFFSetWarningHandlerExt	0	#0	#y	#z
+Tcl_CallWhenDeleted	1	#0	runs where the interpreter is deleted	#10
+Tcl_CreateChannelHandler	2	#0	#11	#10
+Tcl_CreateCommand	2	#0	#12	#10
+Tcl_CreateCommand	4	#0	#12	#10
+Tcl_CreateEventSource	0	#0	#11	#10
+Tcl_CreateEventSource	1	#0	#11	#10
+Tcl_CreateExitHandler	0	#0	#13	#10
+Tcl_CreateFileHandler	2	#0	#11	#10
+Tcl_CreateObjCommand	2	#0	#12	#10
+Tcl_CreateObjCommand	4	#0	#12	#10
+Tcl_CreateObjCommand2	2	#0	#12	#10
+Tcl_CreateObjCommand2	4	#0	#12	#10
+Tcl_CreateThread	1	#1	#8	#10
+Tcl_CreateThreadExitHandler	0	#0	#13	#10
+Tcl_CreateTimerHandler	1	#0	#11	#10
+Tcl_DeleteEvents	0	#0	#6	#10
+Tcl_DoWhenIdle	0	#0	#13	#10
+Tcl_SetExitProc	0	#0	#13	#10
+Tcl_SetPanicProc	0	#0	#13	#10
+Tcl_TraceVar	3	#0	#14	#10
+Tcl_TraceVar	4	#0	#14	#10
+Tcl_TraceVar2	3	#0	#14	#10
+Tcl_TraceVar2	4	#0	#14	#10
+Tk_CreateErrorHandler	4	#0	#11	Tk manual pages
+Tk_CreateEventHandler	2	#0	#11	Tk manual pages
+Tk_CreateFileHandler	2	#0	#11	#10
+TrySubmitThreadpoolCallback	0	#1	#4	#a
+WriteFileEx	4	#0	runs in an alertable wait of the calling thread	Windows <fileapi.h>
+X509_STORE_CTX_set_verify_cb	1	#0	#15	#2
+X509_STORE_set_lookup_crls	1	#0	#15	#2
+X509_STORE_set_verify_cb	1	#0	#15	#2
+X509_STORE_set_verify_cb_func	1	#0	#15	#2
+X509_get_ex_new_index	2	#0	#t	#2
+X509_get_ex_new_index	3	#0	#t	#2
+X509_get_ex_new_index	4	#0	#t	#2
+XML_SetAttlistDeclHandler	1	#0	#16	#17
+XML_SetCdataSectionHandler	1	#0	#16	#17
+XML_SetCdataSectionHandler	2	#0	#16	#17
+XML_SetCharacterDataHandler	1	#0	#16	#17
+XML_SetCommentHandler	1	#0	#16	#17
+XML_SetDefaultHandler	1	#0	#16	#17
+XML_SetDefaultHandlerExpand	1	#0	#16	#17
+XML_SetDoctypeDeclHandler	1	#0	#16	#17
+XML_SetDoctypeDeclHandler	2	#0	#16	#17
+XML_SetElementDeclHandler	1	#0	#16	#17
+XML_SetElementHandler	1	#0	#16	#17
+XML_SetElementHandler	2	#0	#16	#17
+XML_SetEndCdataSectionHandler	1	#0	#16	#17
+XML_SetEndDoctypeDeclHandler	1	#0	#16	#17
+XML_SetEndElementHandler	1	#0	#16	#17
+XML_SetEndNamespaceDeclHandler	1	#0	#16	#17
+XML_SetEntityDeclHandler	1	#0	#16	#17
+XML_SetExternalEntityRefHandler	1	#0	#16	#17
+XML_SetNamespaceDeclHandler	1	#0	#16	#17
+XML_SetNamespaceDeclHandler	2	#0	#16	#17
+XML_SetNotStandaloneHandler	1	#0	#16	#17
+XML_SetNotationDeclHandler	1	#0	#16	#17
+XML_SetProcessingInstructionHandler	1	#0	#16	#17
+XML_SetSkippedEntityHandler	1	#0	#16	#17
+XML_SetStartCdataSectionHandler	1	#0	#16	#17
+XML_SetStartDoctypeDeclHandler	1	#0	#16	#17
+XML_SetStartElementHandler	1	#0	#16	#17
+XML_SetStartNamespaceDeclHandler	1	#0	#16	#17
+XML_SetUnknownEncodingHandler	1	#0	#16	#17
+XML_SetUnparsedEntityDeclHandler	1	#0	#16	#17
+XML_SetXmlDeclHandler	1	#0	#16	#17
+XSetErrorHandler	0	#0	runs inside Xlib calls	Xlib
+XSetIOErrorHandler	0	#0	runs inside Xlib calls	Xlib
+_PyEval_AddPendingCall	1	held	runs between byte codes	Include/internal/pycore_ceval.h (CPython 3.13)
+_beginthread	0	#1	#8	Microsoft C <process.h>
+_beginthreadex	2	#1	#8	Microsoft C <process.h>
+ap_hook_access_checker	0	#1	#c	#18
+ap_hook_child_init	0	#1	#c	#18
+ap_hook_fixups	0	#1	#c	#18
+ap_hook_handler	0	#1	#c	#18
+ap_hook_log_transaction	0	#1	#c	#18
+ap_hook_post_config	0	#1	#c	#18
+ap_hook_pre_config	0	#1	#c	#18
+apr_pool_cleanup_register	2	#0	runs where the pool is cleared	APR <apr_pools.h>
+apr_pool_cleanup_register	3	#0	runs where the pool is cleared	APR <apr_pools.h>
+apr_thread_create	2	#1	#8	APR <apr_thread_proc.h>
+archive_read_open	2	#0	#19	#1a
+archive_read_open	3	#0	#19	#1a
+archive_read_open	4	#0	#19	#1a
+archive_read_open2	2	#0	#19	#1a
+archive_read_open2	3	#0	#19	#1a
+archive_read_open2	4	#0	#19	#1a
+archive_read_open2	5	#0	#19	#1a
+archive_read_set_close_callback	1	#0	#19	#1a
+archive_read_set_open_callback	1	#0	#19	#1a
+archive_read_set_read_callback	1	#0	#19	#1a
+archive_read_set_seek_callback	1	#0	#19	#1a
+archive_read_set_skip_callback	1	#0	#19	#1a
+archive_read_set_switch_callback	1	#0	#19	#1a
+archive_write_open	2	#0	#19	#1a
+archive_write_open	3	#0	#19	#1a
+archive_write_open	4	#0	#19	#1a
+ares_getaddrinfo	4	#0	#1b	#1c
+ares_gethostbyaddr	4	#0	#1b	#1c
+ares_gethostbyname	3	#0	#1b	#1c
+ares_getnameinfo	4	#0	#1b	#1c
+ares_query	4	#0	#1b	#1c
+ares_search	4	#0	#1b	#1c
+at_quick_exit	0	#0	#1d	ISO C17 7.22.4 <stdlib.h>
+atexit	0	#0	#1d	ISO C17 7.22.4 <stdlib.h>
+av_log_set_callback	0	#1	may run on a codec thread	FFmpeg <libavutil/log.h>
+avio_alloc_context	4	#0	#1e	#1f
+avio_alloc_context	5	#0	#1e	#1f
+avio_alloc_context	6	#0	#1e	#1f
+bsd_signal	1	#0	#s	POSIX.1-2008 <signal.h>
+bsearch	4	#0	#6	ISO C17 7.22.5.1 <stdlib.h>
+bufferevent_setcb	1	#0	#11	#1g
+bufferevent_setcb	2	#0	#11	#1g
+bufferevent_setcb	3	#0	#11	#1g
+call_once	1	#0	#6	ISO C17 7.26.2.1 <threads.h>
+clBuildProgram	4	#1	#1h	#1i
+clCreateContext	3	#1	#1h	#1i
+clSetEventCallback	2	#1	#1j	#1i
+clone	0	#1	runs as a new process or thread	Linux man-pages 6.03 clone(2)
+cmsSetLogErrorHandler	0	#0	runs inside Little CMS calls	Little CMS <lcms2.h>
+cuLaunchHostFunc	1	#1	#1j	CUDA driver API
+cuStreamAddCallback	1	#1	#1j	CUDA driver API
+cudaLaunchHostFunc	1	#1	#1j	CUDA runtime API
+cudaStreamAddCallback	1	#1	#1j	CUDA runtime API
+cupsEnumDests	4	#0	#6	#1k
+cupsSetPasswordCB	0	#0	runs inside CUPS calls	#1k
+cupsSetPasswordCB2	0	#0	runs inside CUPS calls	#1k
+curl_easy_setopt	2	#0	runs inside curl_easy_perform and its like, when the option takes a function	libcurl curl_easy_setopt(3)
+curl_multi_setopt	2	#0	runs inside curl_multi_perform and its like, when the option takes a function	libcurl curl_multi_setopt(3)
+curl_share_setopt	2	#0	runs inside any call on a sharing handle, when the option takes a function	libcurl curl_share_setopt(3)
+dbus_connection_add_filter	1	#0	runs inside the dispatch of the connection	#1l
+dbus_connection_set_timeout_functions	1	#0	#1m	#1l
+dbus_connection_set_timeout_functions	2	#0	#1m	#1l
+dbus_connection_set_timeout_functions	3	#0	#1m	#1l
+dbus_connection_set_watch_functions	1	#0	#1m	#1l
+dbus_connection_set_watch_functions	2	#0	#1m	#1l
+dbus_connection_set_watch_functions	3	#0	#1m	#1l
+dbus_pending_call_set_notify	1	#0	runs where the reply arrives	D-Bus <dbus/dbus-pending-call.h>
+dispatch_after_f	3	#1	#1n	#1o
+dispatch_apply_f	3	#1	runs on queue threads	#1o
+dispatch_async_f	2	#1	#1n	#1o
+dispatch_barrier_async_f	2	#1	#1n	#1o
+dispatch_group_async_f	3	#1	#1n	macOS <dispatch/group.h>
+dispatch_source_set_cancel_handler_f	1	#1	#1n	macOS <dispatch/source.h>
+dispatch_source_set_event_handler_f	1	#1	#1n	macOS <dispatch/source.h>
+dispatch_sync_f	2	#0	#6	#1o
+dl_iterate_phdr	0	#0	#6	Linux man-pages 6.03 dl_iterate_phdr(3)
+ev_async_init	1	#0	#11	#1p
+ev_check_init	1	#0	#11	#1p
+ev_child_init	1	#0	#11	#1p
+ev_cleanup_init	1	#0	#11	#1p
+ev_embed_init	1	#0	#11	#1p
+ev_fork_init	1	#0	#11	#1p
+ev_idle_init	1	#0	#11	#1p
+ev_init	1	#0	#11	#1p
+ev_io_init	1	#0	#11	#1p
+ev_periodic_init	1	#0	#11	#1p
+ev_prepare_init	1	#0	#11	#1p
+ev_set_allocator	0	#0	runs inside libev	#1p
+ev_set_cb	1	#0	#11	#1p
+ev_set_invoke_pending_cb	1	#0	#11	#1p
+ev_set_loop_release_cb	1	#0	runs round the wait of the event loop	#1p
+ev_set_loop_release_cb	2	#0	runs round the wait of the event loop	#1p
+ev_set_syserr_cb	0	#0	runs inside libev	#1p
+ev_signal_init	1	#0	#11	#1p
+ev_stat_init	1	#0	#11	#1p
+ev_timer_init	1	#0	#11	#1p
+event_assign	4	#0	#11	#1q
+event_base_once	3	#0	#11	#1q
+event_new	3	#0	#11	#1q
+event_set	3	#0	#11	libevent <event.h>
+evhttp_set_cb	2	#0	#11	libevent <event2/http.h>
+evhttp_set_gencb	1	#0	#11	libevent <event2/http.h>
+evtimer_new	1	#0	#11	#1q
+ffi_prep_closure	2	#0	runs wherever the closure is called: often on a foreign thread	libffi <ffi.h>
+ffi_prep_closure_loc	2	#0	runs wherever the closure is called: often on a foreign thread	libffi <ffi.h>
+fftw_threads_set_callback	0	#1	runs on worker threads	FFTW <fftw3.h>
+ftw	1	#0	#6	#1r
+ftw64	1	#0	#6	#1r
+g_child_watch_add	1	#0	#1s	#1t
+g_datalist_foreach	1	#0	#6	#1u
+g_dbus_connection_add_filter	1	#1	runs on the GDBus worker thread	GIO documentation, GDBusConnection
+g_hash_table_foreach	1	#0	#6	#1u
+g_hash_table_foreach_remove	1	#0	#6	#1u
+g_idle_add	0	#0	#1s	#1t
+g_idle_add_full	1	#0	#1s	#1t
+g_idle_add_once	0	#0	#1s	#1t
+g_io_add_watch	2	#0	#1s	GLib documentation, IO Channels
+g_io_add_watch_full	3	#0	#1s	GLib documentation, IO Channels
+g_list_foreach	1	#0	#6	#1u
+g_log_set_default_handler	0	#0	#1v	#1w
+g_log_set_handler	2	#0	#v	#1w
+g_log_set_writer_func	0	#0	#v	#1w
+g_main_context_invoke	1	#0	runs inside the call or in the main loop	#1t
+g_object_add_toggle_ref	1	#0	runs where the reference count changes	GObject documentation
+g_object_weak_ref	1	#0	runs where the object dies	GObject documentation
+g_once_impl	1	#0	#6	#1x
+g_ptr_array_foreach	1	#0	#6	#1u
+g_set_print_handler	0	#0	#1v	#1w
+g_set_printerr_handler	0	#0	#1v	#1w
+g_signal_connect	2	#0	#1y	#1z
+g_signal_connect_after	2	#0	#1y	#1z
+g_signal_connect_data	2	#0	#1y	#1z
+g_signal_connect_object	2	#0	#1y	#1z
+g_signal_connect_swapped	2	#0	#1y	#1z
+g_slist_foreach	1	#0	#6	#1u
+g_source_set_callback	1	#0	#1s	#1t
+g_task_run_in_thread	1	#1	#4	GIO documentation, GTask
+g_task_run_in_thread_sync	1	#1	#4	GIO documentation, GTask
+g_thread_create	0	#1	#8	GLib documentation, Threads (deprecated)
+g_thread_new	1	#1	#8	#1x
+g_thread_pool_new	0	#1	runs on pool threads	GLib documentation, Thread Pools
+g_thread_try_new	1	#1	#8	#1x
+g_timeout_add	1	#0	#1s	#1t
+g_timeout_add_full	2	#0	#1s	#1t
+g_timeout_add_once	1	#0	#1s	#1t
+g_timeout_add_seconds	1	#0	#1s	#1t
+g_timeout_add_seconds_full	2	#0	#1s	#1t
+g_unix_fd_add	2	#0	#1s	GLib documentation, UNIX-specific utilities
+g_unix_signal_add	1	#0	#1s	GLib documentation, UNIX-specific utilities
+git_branch_foreach	2	#0	#6	#20
+git_config_foreach	1	#0	#6	#20
+git_diff_foreach	1	#0	#6	#20
+git_diff_foreach	2	#0	#6	#20
+git_diff_foreach	3	#0	#6	#20
+git_diff_foreach	4	#0	#6	#20
+git_diff_print	2	#0	#6	#20
+git_note_foreach	2	#0	#6	#20
+git_odb_foreach	1	#0	#6	#20
+git_packbuilder_foreach	1	#0	#6	#20
+git_packbuilder_set_callbacks	1	#0	#6	#20
+git_reference_foreach	1	#0	#6	#20
+git_revwalk_add_hide_cb	1	#0	runs inside the walk	#20
+git_stash_foreach	1	#0	#6	#20
+git_status_foreach	1	#0	#6	#20
+git_submodule_foreach	1	#0	#6	#20
+git_tag_foreach	1	#0	#6	#20
+git_trace_set	1	#0	runs where the message is	#20
+git_tree_walk	2	#0	#6	#20
+glDebugMessageCallback	0	#1	#1h	OpenGL 4.3
+glfwSetCharCallback	1	#0	#21	#22
+glfwSetCursorPosCallback	1	#0	#21	#22
+glfwSetDropCallback	1	#0	#21	#22
+glfwSetErrorCallback	0	#0	runs inside GLFW calls	#22
+glfwSetFramebufferSizeCallback	1	#0	#21	#22
+glfwSetKeyCallback	1	#0	#21	#22
+glfwSetMouseButtonCallback	1	#0	#21	#22
+glfwSetScrollCallback	1	#0	#21	#22
+glfwSetWindowCloseCallback	1	#0	#21	#22
+glfwSetWindowSizeCallback	1	#0	#21	#22
+glob	2	#0	#6	POSIX.1-2008 <glob.h>
+glob64	2	#0	#6	POSIX.1-2008 <glob.h>
+glutCreateMenu	0	#0	#11	GLUT
+glutDisplayFunc	0	#0	#11	GLUT
+glutEntryFunc	0	#0	#11	GLUT
+glutIdleFunc	0	#0	#11	GLUT
+glutKeyboardFunc	0	#0	#11	GLUT
+glutMotionFunc	0	#0	#11	GLUT
+glutMouseFunc	0	#0	#11	GLUT
+glutPassiveMotionFunc	0	#0	#11	GLUT
+glutReshapeFunc	0	#0	#11	GLUT
+glutSpecialFunc	0	#0	#11	GLUT
+glutTimerFunc	1	#0	#11	GLUT
+glutVisibilityFunc	0	#0	#11	GLUT
+gsl_set_error_handler	0	#0	runs inside GSL calls	GSL <gsl/gsl_errno.h>
+jack_on_info_shutdown	1	#1	#23	#24
+jack_on_shutdown	1	#1	#23	#24
+jack_set_buffer_size_callback	1	#1	#23	#24
+jack_set_client_registration_callback	1	#1	#23	#24
+jack_set_error_function	0	#1	may run on one of JACK's threads	#24
+jack_set_freewheel_callback	1	#1	#23	#24
+jack_set_graph_order_callback	1	#1	#23	#24
+jack_set_info_function	0	#1	may run on one of JACK's threads	#24
+jack_set_port_connect_callback	1	#1	#23	#24
+jack_set_port_registration_callback	1	#1	#23	#24
+jack_set_process_callback	1	#1	#23	#24
+jack_set_sample_rate_callback	1	#1	#23	#24
+jack_set_sync_callback	1	#1	#23	#24
+jack_set_thread_init_callback	1	#1	#23	#24
+jack_set_timebase_callback	2	#1	#23	JACK <jack/transport.h>
+jack_set_xrun_callback	1	#1	#23	#24
+krb5_get_init_creds_password	4	#0	#6	MIT Kerberos <krb5.h>
+ldap_sasl_interactive_bind	6	#0	#6	OpenLDAP ldap_sasl_bind(3)
+ldap_sasl_interactive_bind_s	6	#0	#6	OpenLDAP ldap_sasl_bind(3)
+ldap_set_nextref_proc	1	#0	#25	#26
+ldap_set_option	2	#0	runs inside LDAP calls, when the option takes a function	OpenLDAP ldap_set_option(3)
+ldap_set_rebind_proc	1	#0	#25	#26
+ldap_set_urllist_proc	1	#0	#25	#26
+leveldb_comparator_create	1	#1	#27	#28
+leveldb_comparator_create	2	#1	#27	#28
+leveldb_comparator_create	3	#1	#27	#28
+lfind	4	#0	#6	#29
+libssh2_session_callback_set	2	#0	runs inside libssh2 calls	libssh2 <libssh2.h>
+libssh2_userauth_keyboard_interactive_ex	3	#0	#6	libssh2 <libssh2.h>
+libusb_fill_bulk_transfer	5	#0	#2a	#2b
+libusb_fill_control_transfer	3	#0	#2a	#2b
+libusb_fill_interrupt_transfer	5	#0	#2a	#2b
+libusb_fill_iso_transfer	6	#0	#2a	#2b
+libusb_hotplug_register_callback	6	#0	#2a	#2b
+libusb_set_log_cb	1	#1	may run on any thread	#2b
+libusb_set_pollfd_notifiers	1	#1	may run on any thread that uses the context	#2b
+libusb_set_pollfd_notifiers	2	#1	may run on any thread that uses the context	#2b
+lr_handle_setopt	2	#0	runs inside the download, when the option takes a function	librepo <handle.h>
+lsearch	4	#0	#6	#29
+lua_atpanic	1	#0	#2c	#2d
+lua_pushcclosure	1	#0	#2c	#2d
+lua_pushcfunction	1	#0	#2c	#2d
+lua_register	2	#0	#2c	#2d
+lua_sethook	1	#0	#2c	#2d
+makecontext	1	#0	runs when the context is entered	POSIX.1-2008 <ucontext.h>
+mdb_env_set_assert	1	#0	#6	#2e
+mdb_reader_list	1	#0	#6	#2e
+mdb_set_compare	2	#0	#2f	#2e
+mdb_set_dupsort	2	#0	#2f	#2e
+mdb_set_relfunc	2	#0	#2f	#2e
+midiInOpen	2	#1	#2g	#2h
+midiOutOpen	2	#1	#2g	#2h
+mosquitto_connect_callback_set	1	#1	#2i	#2j
+mosquitto_connect_v5_callback_set	1	#1	#2i	#2j
+mosquitto_connect_with_flags_callback_set	1	#1	#2i	#2j
+mosquitto_disconnect_callback_set	1	#1	#2i	#2j
+mosquitto_log_callback_set	1	#1	#2i	#2j
+mosquitto_message_callback_set	1	#1	#2i	#2j
+mosquitto_message_v5_callback_set	1	#1	#2i	#2j
+mosquitto_publish_callback_set	1	#1	#2i	#2j
+mosquitto_publish_v5_callback_set	1	#1	#2i	#2j
+mosquitto_subscribe_callback_set	1	#1	#2i	#2j
+mosquitto_unsubscribe_callback_set	1	#1	#2i	#2j
+mysql_set_local_infile_handler	1	#0	#2k	#2l
+mysql_set_local_infile_handler	2	#0	#2k	#2l
+mysql_set_local_infile_handler	3	#0	#2k	#2l
+mysql_set_local_infile_handler	4	#0	#2k	#2l
+natsConnection_Subscribe	3	#1	runs on a delivery thread	NATS C client <nats.h>
+nfq_create_queue	2	#0	runs inside nfq_handle_packet	libnetfilter_queue
+nftw	1	#0	#6	#1r
+nftw64	1	#0	#6	#1r
+nghttp2_session_callbacks_set_on_begin_headers_callback	1	#0	#2m	#2n
+nghttp2_session_callbacks_set_on_data_chunk_recv_callback	1	#0	#2m	#2n
+nghttp2_session_callbacks_set_on_frame_recv_callback	1	#0	#2m	#2n
+nghttp2_session_callbacks_set_on_header_callback	1	#0	#2m	#2n
+nghttp2_session_callbacks_set_on_stream_close_callback	1	#0	#2m	#2n
+nghttp2_session_callbacks_set_send_callback	1	#0	#2m	#2n
+nl_socket_modify_cb	3	#0	runs inside libnl calls	libnl <netlink/handlers.h>
+nlopt_set_max_objective	1	#0	runs inside nlopt_optimize	NLopt <nlopt.h>
+nlopt_set_min_objective	1	#0	runs inside nlopt_optimize	NLopt <nlopt.h>
+on_exit	0	#0	#1d	Linux man-pages 6.03 on_exit(3)
+opj_set_error_handler	1	#0	#2o	#2p
+opj_set_info_handler	1	#0	#2o	#2p
+opj_set_warning_handler	1	#0	#2o	#2p
+opj_stream_set_read_function	1	#0	#2o	#2p
+opj_stream_set_seek_function	1	#0	#2o	#2p
+opj_stream_set_skip_function	1	#0	#2o	#2p
+opj_stream_set_write_function	1	#0	#2o	#2p
+pa_context_set_event_callback	1	#1	#2q	#2r
+pa_context_set_state_callback	1	#1	#2q	#2r
+pa_context_set_subscribe_callback	1	#1	#2q	#2r
+pa_stream_set_moved_callback	1	#1	#2q	#2r
+pa_stream_set_overflow_callback	1	#1	#2q	#2r
+pa_stream_set_read_callback	1	#1	#2q	#2r
+pa_stream_set_state_callback	1	#1	#2q	#2r
+pa_stream_set_suspended_callback	1	#1	#2q	#2r
+pa_stream_set_underflow_callback	1	#1	#2q	#2r
+pa_stream_set_write_callback	1	#1	#2q	#2r
+pcap_dispatch	2	#0	#6	libpcap <pcap/pcap.h>
+pcap_loop	2	#0	#6	libpcap <pcap/pcap.h>
+png_create_read_struct	2	#0	#2s	#2t
+png_create_read_struct	3	#0	#2s	#2t
+png_create_write_struct	2	#0	#2s	#2t
+png_create_write_struct	3	#0	#2s	#2t
+png_set_error_fn	2	#0	#2s	#2t
+png_set_error_fn	3	#0	#2s	#2t
+png_set_progressive_read_fn	2	#0	#2s	#2t
+png_set_progressive_read_fn	3	#0	#2s	#2t
+png_set_progressive_read_fn	4	#0	#2s	#2t
+png_set_read_fn	2	#0	#2s	#2t
+png_set_write_fn	2	#0	#2s	#2t
+png_set_write_fn	3	#0	#2s	#2t
+pthread_atfork	0	#0	#2u	#2v
+pthread_atfork	1	#0	#2u	#2v
+pthread_atfork	2	#0	#2u	#2v
+pthread_cleanup_push	0	#0	runs when the thread is cancelled or exits	#2v
+pthread_create	2	#1	#8	#2v
+pthread_key_create	1	#1	runs when a thread ends, after its Python state is gone	#2v
+pthread_once	1	#0	#6	#2v
+qsort	3	#0	#6	ISO C17 7.22.5.2 <stdlib.h>
+qsort_r	3	#0	#6	Linux man-pages 6.03 qsort(3)
+qsort_s	3	#0	#6	Microsoft C <search.h>
+rd_kafka_conf_set_background_event_cb	1	#1	#2w	#2x
+rd_kafka_conf_set_closesocket_cb	1	#1	#2w	#2x
+rd_kafka_conf_set_connect_cb	1	#1	#2w	#2x
+rd_kafka_conf_set_consume_cb	1	#0	#2y	#2x
+rd_kafka_conf_set_dr_cb	1	#0	#2y	#2x
+rd_kafka_conf_set_dr_msg_cb	1	#0	#2y	#2x
+rd_kafka_conf_set_error_cb	1	#0	#2y	#2x
+rd_kafka_conf_set_log_cb	1	#1	#2w	#2x
+rd_kafka_conf_set_oauthbearer_token_refresh_cb	1	#0	#2y	#2x
+rd_kafka_conf_set_offset_commit_cb	1	#0	#2y	#2x
+rd_kafka_conf_set_open_cb	1	#1	#2w	#2x
+rd_kafka_conf_set_rebalance_cb	1	#0	#2y	#2x
+rd_kafka_conf_set_resolve_cb	1	#1	#2w	#2x
+rd_kafka_conf_set_socket_cb	1	#1	#2w	#2x
+rd_kafka_conf_set_ssl_cert_verify_cb	1	#1	#2w	#2x
+rd_kafka_conf_set_stats_cb	1	#0	#2y	#2x
+rd_kafka_conf_set_throttle_cb	1	#0	#2y	#2x
+rd_kafka_queue_cb_event_enable	1	#1	#2w	#2x
+rd_kafka_set_logger	1	#1	#2w	#2x
+rd_kafka_topic_conf_set_msg_order_cmp	1	#1	may run on one of librdkafka's threads	#2x
+rd_kafka_topic_conf_set_partitioner_cb	1	#1	may run on one of librdkafka's threads	#2x
+redisAsyncCommand	1	#0	#11	#2z
+redisAsyncSetConnectCallback	1	#0	#11	#2z
+redisAsyncSetDisconnectCallback	1	#0	#11	#2z
+rl_add_defun	1	#0	#30	#31
+rl_bind_key	1	#0	#30	#31
+rl_bind_keyseq	1	#0	#30	#31
+rl_callback_handler_install	1	#0	runs inside rl_callback_read_char	#31
+rl_completion_matches	1	#0	#6	#31
+rocksdb_comparator_create	1	#1	#27	#32
+rocksdb_comparator_create	2	#1	#27	#32
+rocksdb_comparator_create	3	#1	#27	#32
+rpmlogSetCallback	0	#0	#v	rpm <rpmlog.h>
+rpmtsSetNotifyCallback	1	#0	runs inside rpmtsRun	rpm <rpmts.h>
+scandir	2	#0	#6	#33
+scandir	3	#0	#6	#33
+scandir64	2	#0	#6	#33
+scandir64	3	#0	#6	#33
+sd_bus_add_match	3	#0	runs inside sd_bus_process	systemd <sd-bus.h>
+sd_event_add_io	4	#0	#11	systemd <sd-event.h>
+signal	1	#0	#s	ISO C17 7.14.1.1 <signal.h>
+sigset	1	#0	#s	POSIX.1-2008 <signal.h>
+snd_async_add_pcm_handler	2	#1	runs in a signal handler or on another thread	ALSA library
+snd_lib_error_set_handler	0	#0	#34	ALSA library
+sqlite3_autovacuum_pages	1	#0	#35	#36
+sqlite3_bind_blob	4	#0	#37	#36
+sqlite3_bind_pointer	4	#0	#37	#36
+sqlite3_bind_text	4	#0	#37	#36
+sqlite3_bind_text16	4	#0	#37	#36
+sqlite3_busy_handler	1	#0	#35	#36
+sqlite3_collation_needed	2	#0	#38	#36
+sqlite3_collation_needed16	2	#0	#38	#36
+sqlite3_commit_hook	1	#0	#35	#36
+sqlite3_create_collation	4	#0	#35	#36
+sqlite3_create_collation16	4	#0	#35	#36
+sqlite3_create_collation_v2	4	#0	#35	#36
+sqlite3_create_collation_v2	5	#0	#35	#36
+sqlite3_create_function	5	#0	#35	#36
+sqlite3_create_function	6	#0	#35	#36
+sqlite3_create_function	7	#0	#35	#36
+sqlite3_create_function16	5	#0	#35	#36
+sqlite3_create_function16	6	#0	#35	#36
+sqlite3_create_function16	7	#0	#35	#36
+sqlite3_create_function_v2	5	#0	#39	#36
+sqlite3_create_function_v2	6	#0	#39	#36
+sqlite3_create_function_v2	7	#0	#39	#36
+sqlite3_create_function_v2	8	#0	#39	#36
+sqlite3_create_module_v2	4	#0	runs where the module goes	#36
+sqlite3_create_window_function	5	#0	#35	#36
+sqlite3_create_window_function	6	#0	#35	#36
+sqlite3_create_window_function	7	#0	#35	#36
+sqlite3_create_window_function	8	#0	#35	#36
+sqlite3_create_window_function	9	#0	#35	#36
+sqlite3_exec	2	#0	#6	#36
+sqlite3_preupdate_hook	1	#0	#35	#36
+sqlite3_profile	1	#0	#35	#36
+sqlite3_progress_handler	2	#0	#35	#36
+sqlite3_result_blob	3	#0	#37	#36
+sqlite3_result_pointer	3	#0	#37	#36
+sqlite3_result_text	3	#0	#37	#36
+sqlite3_rollback_hook	1	#0	#35	#36
+sqlite3_set_authorizer	1	#0	#38	#36
+sqlite3_set_auxdata	3	#0	#37	#36
+sqlite3_trace	1	#0	#35	#36
+sqlite3_trace_v2	2	#0	#35	#36
+sqlite3_unlock_notify	1	#0	runs on the thread whose transaction ends	#36
+sqlite3_update_hook	1	#0	#35	#36
+sqlite3_wal_hook	1	#0	#35	#36
+std::async	0	#1	may run on a new thread	ISO C++20 [futures.async]
+std::async	1	#1	may run on a new thread	ISO C++20 [futures.async]
+std::jthread	0	#1	#8	ISO C++20 [thread.thread.class]
+std::thread	0	#1	#8	ISO C++20 [thread.thread.class]
+tdelete	2	#0	#6	#29
+tdestroy	1	#0	#6	#29
+tfind	2	#0	#6	#29
+thrd_create	1	#1	#8	ISO C17 7.26.5.1 <threads.h>
+timeSetEvent	2	#1	runs on a timer thread	Windows <timeapi.h>
+tsearch	2	#0	#6	#29
+tss_create	1	#1	runs when a thread ends, after its Python state is gone	ISO C17 7.26.6.1 <threads.h>
+twalk	1	#0	#6	#29
+uv_async_init	2	#0	#11	#3a
+uv_check_start	1	#0	#11	#3a
+uv_close	1	#0	#11	#3a
+uv_fs_event_start	1	#0	#11	#3a
+uv_fs_poll_start	1	#0	#11	#3a
+uv_getaddrinfo	2	#0	#11	#3a
+uv_getnameinfo	2	#0	#11	#3a
+uv_idle_start	1	#0	#11	#3a
+uv_listen	2	#0	#11	#3a
+uv_once	1	#0	#6	#3a
+uv_poll_start	2	#0	#11	#3a
+uv_prepare_start	1	#0	#11	#3a
+uv_queue_work	2	#1	#4	#3a
+uv_queue_work	3	#0	#11	#3a
+uv_read_start	1	#0	#11	#3a
+uv_read_start	2	#0	#11	#3a
+uv_signal_start	1	#0	#11	#3a
+uv_signal_start_oneshot	1	#0	#11	#3a
+uv_tcp_connect	3	#0	#11	#3a
+uv_thread_create	1	#1	#8	#3a
+uv_thread_create_ex	2	#1	#8	#3a
+uv_timer_start	1	#0	#11	#3a
+uv_udp_recv_start	1	#0	#11	#3a
+uv_udp_recv_start	2	#0	#11	#3a
+uv_walk	1	#0	#6	#3a
+uv_write	4	#0	#11	#3a
+virConnSetErrorFunc	2	#0	#34	#3b
+virConnectDomainEventRegister	1	#0	#11	#3b
+virConnectDomainEventRegisterAny	3	#0	#11	#3b
+virConnectNetworkEventRegisterAny	3	#0	#11	#3b
+virConnectNodeDeviceEventRegisterAny	3	#0	#11	#3b
+virConnectRegisterCloseCallback	1	#0	#11	#3b
+virConnectSecretEventRegisterAny	3	#0	#11	#3b
+virConnectStoragePoolEventRegisterAny	3	#0	#11	#3b
+virEventAddHandle	2	#0	#11	#3b
+virEventAddTimeout	1	#0	#11	#3b
+virEventRegisterImpl	0	#0	#3c	#3b
+virEventRegisterImpl	1	#0	#3c	#3b
+virEventRegisterImpl	2	#0	#3c	#3b
+virEventRegisterImpl	3	#0	#3c	#3b
+virEventRegisterImpl	4	#0	#3c	#3b
+virEventRegisterImpl	5	#0	#3c	#3b
+virSetErrorFunc	1	#0	#34	#3b
+virStreamEventAddCallback	2	#0	#11	#3b
+virStreamRecvAll	1	#0	#6	#3b
+virStreamSendAll	1	#0	#6	#3b
+waveInOpen	3	#1	#2g	#2h
+waveOutOpen	3	#1	#2g	#2h
+xmlCtxtReadIO	1	#0	#3d	#3e
+xmlCtxtReadIO	2	#0	#3d	#3e
+xmlHashScan	1	#0	#6	libxml2 <libxml/hash.h>
+xmlReadIO	0	#0	#3d	#3e
+xmlReadIO	1	#0	#3d	#3e
+xmlRegisterInputCallbacks	0	#0	#3d	#3f
+xmlRegisterInputCallbacks	1	#0	#3d	#3f
+xmlRegisterInputCallbacks	2	#0	#3d	#3f
+xmlRegisterInputCallbacks	3	#0	#3d	#3f
+xmlSaveToIO	0	#0	runs inside the writer	libxml2 <libxml/xmlsave.h>
+xmlSaveToIO	1	#0	runs inside the writer	libxml2 <libxml/xmlsave.h>
+xmlSetExternalEntityLoader	0	#0	#3d	#3e
+xmlSetGenericErrorFunc	1	#0	#3d	libxml2 <libxml/xmlerror.h>
+xmlSetStructuredErrorFunc	1	#0	#3d	libxml2 <libxml/xmlerror.h>
+xsltSetGenericDebugFunc	1	#0	runs inside the transformation	libxslt <libxslt/xsltutils.h>
+xsltSetGenericErrorFunc	1	#0	runs inside the transformation	libxslt <libxslt/xsltutils.h>
+zmq_msg_init_data	3	#1	runs on an I/O thread when the message has gone	ZeroMQ zmq_msg_init_data(3)
+zmq_threadstart	0	#1	#8	ZeroMQ <zmq_utils.h>
+zoo_set_watcher	1	#1	#3g	#3h
+zookeeper_init	1	#1	#3g	#3h
+zookeeper_init2	1	#1	#3g	#3h`,
 };

@@ -3,8 +3,185 @@ import type { PackedTable } from "../packed-table.ts";
 
 export const fields: PackedTable<"name" | "source"> = {
   columns: ["name", "source"],
-  words: `Include/object.h:% (CPython 3.13)`,
-  rows: `ob_refcnt	#0~114
-ob_size	#0~128
-ob_type	#0~120`,
+  words: `Include/cpython/object.h:% (CPython 3.13)
+Include/genobject.h:% (CPython 3.8)
+Include/classobject.h:% (CPython 2.7)
+Include/code.h:% (CPython 3.8)
+Include/frameobject.h:% (CPython 3.8)
+Include/cpython/funcobject.h:% (CPython 3.13)
+Include/funcobject.h:% (CPython 3.8)
+Include/genobject.h:% (CPython 2.7)
+Include/cpython/classobject.h:% (CPython 3.13)
+Include/dictobject.h:% (CPython 2.7)
+Include/cpython/dictobject.h:% (CPython 3.13)
+Include/cpython/bytearrayobject.h:% (CPython 3.13)
+Include/object.h:% (CPython 3.13)
+Include/cpython/traceback.h:% (CPython 3.13)
+Include/cpython/object.h:% (CPython 3.8)
+Include/cpython/weakrefobject.h:% (CPython 3.13)`,
+  rows: `_ht_tpname	#0~271
+ag_closed	#1~82
+ag_finalizer	#1~73
+ag_hooks_inited	#1~78
+ag_running_async	#1~84
+cl_bases	#2~14
+cl_dict	#2~15
+cl_name	#2~16
+cl_weakreflist	#2~21
+co_argcount	#3~25
+co_cell2arg	#3~43
+co_cellvars	#3~37
+co_code	#3~32
+co_consts	#3~33
+co_extra	#3~53
+co_filename	#3~44
+co_firstlineno	#3~31
+co_flags	#3~30
+co_freevars	#3~36
+co_kwonlyargcount	#3~27
+co_lnotab	#3~46
+co_name	#3~45
+co_names	#3~34
+co_nlocals	#3~28
+co_opcache	#3~66
+co_opcache_flag	#3~67
+co_opcache_map	#3~65
+co_opcache_size	#3~68
+co_posonlyargcount	#3~26
+co_stacksize	#3~29
+co_varnames	#3~35
+co_weakreflist	#3~49
+co_zombieframe	#3~48
+cr_origin	#1~56
+f_back	#4~18
+f_blockstack	#4~44
+f_builtins	#4~20
+f_code	#4~19
+f_executing	#4~43
+f_gen	#4~33
+f_globals	#4~21
+f_iblock	#4~42
+f_lasti	#4~35
+f_lineno	#4~41
+f_locals	#4~22
+f_localsplus	#4~45
+f_stacktop	#4~27
+f_trace	#4~28
+f_trace_lines	#4~29
+f_trace_opcodes	#4~30
+f_valuestack	#4~23
+func_annotations	#5~43
+func_closure	#6~27
+func_code	#6~23
+func_defaults	#6~25
+func_dict	#5~40
+func_doc	#5~39
+func_globals	#6~24
+func_kwdefaults	#6~26
+func_module	#5~42
+func_name	#6~29
+func_qualname	#6~34
+func_typeparams	#5~44
+func_weakreflist	#5~41
+gi_code	#7~23
+gi_frame	#7~17
+gi_running	#7~20
+gi_weakreflist	#7~26
+ht_cached_keys	#0~269
+ht_module	#0~270
+ht_type	#0~258
+im_class	#2~35
+im_func	#8~14
+im_self	#8~15
+im_weakreflist	#8~16
+m_ml	Include/cpython/methodobject.h:9 (CPython 3.13)
+ma_fill	#9~72
+ma_keys	#a~28
+ma_lookup	#9~87
+ma_mask	#9~79
+ma_smalltable	#9~88
+ma_table	#9~86
+ma_used	#a~15
+ma_values	#a~35
+ma_version_tag	#a~23
+ob_alloc	#b~8
+ob_array	Include/cpython/memoryobject.h:35 (CPython 3.13)
+ob_bytes	#b~9
+ob_digit	Include/cpython/longintrepr.h:84 (CPython 3.11)
+ob_exports	#b~11
+ob_fval	Include/cpython/floatobject.h:7 (CPython 3.13)
+ob_item	Include/cpython/listobject.h:8 (CPython 3.13)
+ob_ival	Include/intobject.h:25 (CPython 2.7)
+ob_ref	Include/cpython/cellobject.h:13 (CPython 3.13)
+ob_refcnt	#c~176
+ob_refcnt_split	#c~178
+ob_shash	Include/bytesobject.h:33 (CPython 3.8)
+ob_size	#c~226
+ob_sstate	Include/stringobject.h:38 (CPython 2.7)
+ob_start	#b~10
+ob_sval	Include/cpython/bytesobject.h:8 (CPython 3.13)
+ob_type	#c~185
+tb_frame	#d~10
+tb_lasti	#d~11
+tb_lineno	#d~12
+tb_next	#d~9
+tp_alloc	#0~213
+tp_allocs	#e~264
+tp_as_async	#0~158
+tp_as_buffer	#0~177
+tp_as_mapping	#0~166
+tp_as_number	#0~164
+tp_as_sequence	#0~165
+tp_base	#0~207
+tp_bases	#0~217
+tp_cache	#0~219
+tp_call	#0~171
+tp_clear	#0~189
+tp_compare	Include/object.h:335 (CPython 2.7)
+tp_dealloc	#0~154
+tp_del	#0~222
+tp_descr_get	#0~209
+tp_descr_set	#0~210
+tp_dict	#0~208
+tp_dictoffset	#0~211
+tp_doc	#0~182
+tp_finalize	#0~227
+tp_flags	#0~180
+tp_free	#0~215
+tp_frees	#e~265
+tp_getattr	#0~156
+tp_getattro	#0~173
+tp_getset	#0~205
+tp_hash	#0~170
+tp_init	#0~212
+tp_is_gc	#0~216
+tp_iter	#0~199
+tp_iternext	#0~200
+tp_maxalloc	#e~266
+tp_members	#0~204
+tp_methods	#0~203
+tp_mro	#0~218
+tp_name	#0~149
+tp_new	#0~214
+tp_next	#e~268
+tp_prev	#e~267
+tp_print	Include/object.h:332 (CPython 2.7)
+tp_repr	#0~160
+tp_richcompare	#0~193
+tp_setattr	#0~157
+tp_setattro	#0~174
+tp_str	#0~172
+tp_subclasses	#0~220
+tp_traverse	#0~186
+tp_vectorcall	#0~228
+tp_vectorcall_offset	#0~155
+tp_version_tag	#0~225
+tp_versions_used	#0~232
+tp_watched	#0~231
+tp_weaklist	#0~221
+tp_weaklistoffset	#0~196
+wr_callback	#f~18
+wr_next	#f~31
+wr_object	#f~15
+wr_prev	#f~30`,
 };

@@ -5,24 +5,24 @@ export const guards: PackedTable<"name" | "op" | "conditional" | "project" | "no
   columns: ["name", "op", "conditional", "project", "note", "source"],
   words: `acquire
 release
-find_string id 185965108`,
-  rows: `AutoGIL	#0		PyTorch (old)	newer code: pybind11::gil_scoped_*	find_string id 488911121
-AutoNoGIL	#1	yes	PyTorch (old), Habana	Habana variant releases only if held	find_string ids 488911121, 43329433935
-CEnterLeavePython	#0		pywin32, PyXPCOM		find_string id 1091802314
-JPPyCallAcquire	#0		JPype		find_string id 11195300219
-JPPyCallRelease	#1		JPype		find_string id 11195300219
-PyAllowThreads	#1		OpenCV (and many copies)		find_string id 38665192
-PyEnsureGIL	#0		OpenCV (and many copies)		find_string id 38665192
-PyGILStateLocker	#0		FreeCAD		find_string id 230216401
-PyGILStateRelease	#1		FreeCAD		find_string id 950831186
-TF_PY_ALLOW_THREADS_IN_SCOPE	#1	yes	OpenUSD	no-op when the GIL is not held	find_string id 1499393
-TfPyLock	#0		OpenUSD		find_string id 1499393
+sources of GDB`,
+  rows: `AutoGIL	#0		PyTorch (old)	newer code: pybind11::gil_scoped_*	sources of PyTorch (old)
+AutoNoGIL	#1	yes	PyTorch (old), Habana	Habana variant releases only if held	sources of PyTorch (old), Habana
+CEnterLeavePython	#0		pywin32, PyXPCOM		sources of pywin32, PyXPCOM
+JPPyCallAcquire	#0		JPype		sources of JPype
+JPPyCallRelease	#1		JPype		sources of JPype
+PyAllowThreads	#1		OpenCV (and many copies)		sources of OpenCV (and many copies)
+PyEnsureGIL	#0		OpenCV (and many copies)		sources of OpenCV (and many copies)
+PyGILStateLocker	#0		FreeCAD		sources of FreeCAD
+PyGILStateRelease	#1		FreeCAD		sources of FreeCAD
+TF_PY_ALLOW_THREADS_IN_SCOPE	#1	yes	OpenUSD	no-op when the GIL is not held	sources of OpenUSD
+TfPyLock	#0		OpenUSD		sources of OpenUSD
 gdbpy_allow_threads	#1		GDB		#2
 gdbpy_enter	#0		GDB		#2
 gdbpy_enter_varobj	#0		GDB		#2
 gdbpy_gil	#0		GDB		#2
 gil_scoped_acquire	#0		pybind11	acquire unless already held; dec_ref/disarm exist	include/pybind11/gil.h, gil_simple.h (pybind11 master 2026)
 gil_scoped_release	#1		pybind11	release at construction (asserts it is held), acquire at destruction; disarm() skips the re-acquire; disassoc flag detaches the tstate	include/pybind11/gil.h, gil_simple.h (pybind11 master 2026)
-vtkPythonScopeGilEnsurer	#0	yes	VTK	no-op unless forced or VTK_PYTHON_FULL_THREADSAFE	find_string id 300444802
-wxPyThreadBlocker	#0	yes	wxPython	constructor argument false = no-op	find_string id 415042545`,
+vtkPythonScopeGilEnsurer	#0	yes	VTK	no-op unless forced or VTK_PYTHON_FULL_THREADSAFE	sources of VTK
+wxPyThreadBlocker	#0	yes	wxPython	constructor argument false = no-op	sources of wxPython`,
 };

@@ -9,7 +9,7 @@ before
 acquire
 argument
 Blender
-find_string id 1278772849
+sources of Blender
 release
 result
 lexical
@@ -20,10 +20,10 @@ ENTER_TCL
 CPython _tkinter
 Modules/_tkinter.c:%-276 (CPython 3.11.2)
 released
-find_string id 20985879589
+sources of APSW
 object
 libvirt-python
-find_string id 2070095602
+sources of libvirt-python
 ensure
 release-ensure
 __save__
@@ -31,7 +31,7 @@ NumPy
 numpy/ndarraytypes.h:%-1090 (numpy 2.4)
 tmp_state
 PycURL
-find_string id 52450779099
+sources of PycURL
 C statements stand in a macro argument
 PyCriticalSection_End PyCriticalSection2_End
 CPython 3.13 (Mutex 3.14)
@@ -48,6 +48,7 @@ Parser/myreadline.c (CPython 3.11.2)
 CPython _ssl
 Modules/_ssl.c:%-47 (CPython 3.11.2)
 pywin32
+sources of pywin32
 Include/ceval.h:%-147 (CPython 3.11)
 _py_cs
 GIL untouched; only a brace in the default build; the lock may be dropped at any blocking point or SaveThread inside; needs an attached state
@@ -65,25 +66,25 @@ Cython/Compiler/Code.py, Cython/Utility/ModuleSetupCode.c (cython 7c6185f, 2026-
 PyGObject
 gi/pygobject.h:%
 wxPython
-find_string id 415042545`,
+sources of wxPython`,
   rows: `ACQUIRE_LOCK	#0	#1		none				yes	#2	RELEASE_LOCK	CPython _bz2 _lzma	tries without blocking, else releases the GIL round PyThread_acquire_lock	Modules/_bz2module.c:72 _lzmamodule.c:69
 BPY_thread_restore	#3	#4	0	none					#2	BPY_thread_save	#5		#6
 BPY_thread_save	#7	#8		none					#2	BPY_thread_restore	#5		#6
-BPy_BEGIN_ALLOW_THREADS	#7	#9		#a	1	_bpy_saved_tstate			#2	BPy_END_ALLOW_THREADS	#5	needs a trailing ;	BPY_extern.h, find_string id 1278772849
+BPy_BEGIN_ALLOW_THREADS	#7	#9		#a	1	_bpy_saved_tstate			#2	BPy_END_ALLOW_THREADS	#5	needs a trailing ;	BPY_extern.h, sources of Blender
 BPy_END_ALLOW_THREADS	#3	#9		#b	1	_bpy_saved_tstate			#2	BPy_BEGIN_ALLOW_THREADS	#5		#6
 ENTER_HASHLIB	#0	#1		none				yes	#2	LEAVE_HASHLIB	CPython hashlib.h	same shape, only if the object has a lock	Modules/hashlib.h:40
 ENTER_OVERLAP	#3	#9		#b	1	#c			#2	#d	#e	GIL back while tcl_lock is still held	#f~250
 ENTER_PYTHON	#3	#1		none					#2	LEAVE_PYTHON	#e	callback entry: drop tcl_lock, take the GIL	#f~250
 #d	#7	#9		#a	2	#c			#2	LEAVE_TCL ENTER_OVERLAP LEAVE_OVERLAP_TCL	#e	GIL released, then tcl_lock taken	#f~250
 ENTER_ZLIB	#0	#1		none				yes	#2	LEAVE_ZLIB	CPython zlib	same shape	Modules/zlibmodule.c:163
-ERRWRAP2	#0	#1		none					#g		OpenCV	expr runs released; the catch clause runs held	find_string id 38665192
-GEOS_FINISH_THREADS	#3	#9		#b	1	#c			#2	GEOS_INIT_THREADS	Shapely/PyGEOS		find_string id 9492825727
-GEOS_INIT_THREADS	#7	#9		#a	1	#c			#2	GEOS_FINISH_THREADS	Shapely/PyGEOS		find_string id 9492825727
+ERRWRAP2	#0	#1		none					#g		OpenCV	expr runs released; the catch clause runs held	sources of OpenCV
+GEOS_FINISH_THREADS	#3	#9		#b	1	#c			#2	GEOS_INIT_THREADS	Shapely/PyGEOS		sources of Shapely/PyGEOS
+GEOS_INIT_THREADS	#7	#9		#a	1	#c			#2	GEOS_FINISH_THREADS	Shapely/PyGEOS		sources of Shapely/PyGEOS
 INUSE_CALL	none	#1		none					#2		APSW	sets a busy flag round its argument	#h
-ImagingSectionEnter	#7	#4	0	none					#2	ImagingSectionLeave	Pillow	plain functions: only name knowledge reveals the release	find_string id 2858995029
-ImagingSectionLeave	#3	#4	0	none					#2	ImagingSectionEnter	Pillow		find_string id 2858995029
-LDAP_BEGIN_ALLOW_THREADS	#7	#i	0	none					#2	LDAP_END_ALLOW_THREADS	python-ldap	BEWARE: another LDAP binding uses the SAME name for PyGILState_Ensure (acquire!)	find_string ids 67278089820 and 10051541195
-LDAP_END_ALLOW_THREADS	#3	#i	0	none					#2	LDAP_BEGIN_ALLOW_THREADS	python-ldap		find_string id 67278089820
+ImagingSectionEnter	#7	#4	0	none					#2	ImagingSectionLeave	Pillow	plain functions: only name knowledge reveals the release	sources of Pillow
+ImagingSectionLeave	#3	#4	0	none					#2	ImagingSectionEnter	Pillow		sources of Pillow
+LDAP_BEGIN_ALLOW_THREADS	#7	#i	0	none					#2	LDAP_END_ALLOW_THREADS	python-ldap	BEWARE: another LDAP binding uses the SAME name for PyGILState_Ensure (acquire!)	sources of python-ldap
+LDAP_END_ALLOW_THREADS	#3	#i	0	none					#2	LDAP_BEGIN_ALLOW_THREADS	python-ldap		sources of python-ldap
 LEAVE_OVERLAP_TCL	none	#9		#b	1				#2	#d	#e	only drops tcl_lock; GIL already held	#f~250
 LEAVE_PYTHON	#7	#1		none					#2	ENTER_PYTHON	#e	callback exit: GIL released, tcl_lock taken	#f~250
 LEAVE_TCL	#3	#9		#b	2	#c			#2	#d	#e	tcl_lock dropped first	#f~250
@@ -91,8 +92,8 @@ LIBVIRT_BEGIN_ALLOW_THREADS	#7	#9		#a	1	#c			#2	LIBVIRT_END_ALLOW_THREADS	#j		#k
 LIBVIRT_END_ALLOW_THREADS	#3	#9		#b	1	#c			#2	LIBVIRT_BEGIN_ALLOW_THREADS	#j		#k
 LIBVIRT_ENSURE_THREAD_STATE	#l	#9		#a	1	#c			#2	LIBVIRT_RELEASE_THREAD_STATE	#j	reuses the NAME _save for a PyGILState_STATE	#k
 LIBVIRT_RELEASE_THREAD_STATE	#m	#9		#b	1	#c			#2	LIBVIRT_ENSURE_THREAD_STATE	#j		#k
-MY_BEGIN_ALLOW_THREADS	#7	#4	0	none					#2	MY_END_ALLOW_THREADS	old pyOpenSSL, pysqlite, libssh2 bindings	one variant takes no argument and only acts if m_pThreadState is set	find_string ids 1133289302, 1045178744, 17334915
-MY_END_ALLOW_THREADS	#3	#4	0	none					#2	MY_BEGIN_ALLOW_THREADS	old pyOpenSSL, pysqlite		find_string id 1133289302
+MY_BEGIN_ALLOW_THREADS	#7	#4	0	none					#2	MY_END_ALLOW_THREADS	old pyOpenSSL, pysqlite, libssh2 bindings	one variant takes no argument and only acts if m_pThreadState is set	sources of old pyOpenSSL, pysqlite, libssh2 bindings
+MY_END_ALLOW_THREADS	#3	#4	0	none					#2	MY_BEGIN_ALLOW_THREADS	old pyOpenSSL, pysqlite		sources of old pyOpenSSL, pysqlite
 NPY_ALLOW_C_API	#l	#9		none		#n			#2	NPY_DISABLE_C_API	#o		#p~1064
 NPY_ALLOW_C_API_DEF	none	#9		none		#n			#2	NPY_ALLOW_C_API	#o		#p~1064
 NPY_BEGIN_ALLOW_THREADS	#7	#9		#a	1	#c			#2	NPY_END_ALLOW_THREADS	#o	alias of Py_BEGIN_ALLOW_THREADS; empty when NPY_ALLOW_THREADS is 0	#p~1064
@@ -120,8 +121,8 @@ PYSQLITE_CON_CALL	#0	#1		none					#g		APSW	#t	#h
 PYSQLITE_CUR_CALL	#0	#1		none					#g		APSW	#t	#h
 PYSQLITE_SC_CALL	#0	#1		none					#g		APSW	#t	#h
 PYSQLITE_VOID_CALL	#0	#1		none					#g		APSW	#t	#h
-PyCbObj_BEGIN_ALLOW_THREADS	#7	#i		none		#c			#2	PyCbObj_END_ALLOW_THREADS	python-apt	BEGIN and END may sit in different methods	find_string id 12057963287
-PyCbObj_END_ALLOW_THREADS	#3	#i		none		#c			#2	PyCbObj_BEGIN_ALLOW_THREADS	python-apt		find_string id 12057963287
+PyCbObj_BEGIN_ALLOW_THREADS	#7	#i		none		#c			#2	PyCbObj_END_ALLOW_THREADS	python-apt	BEGIN and END may sit in different methods	sources of python-apt
+PyCbObj_END_ALLOW_THREADS	#3	#i		none		#c			#2	PyCbObj_BEGIN_ALLOW_THREADS	python-apt		sources of python-apt
 PyCriticalSection2_Begin	none	#4	0	none					#2	#u	#v	#w	#x
 PyCriticalSection2_BeginMutex	none	#4	0	none					#2	#u	#v	#w	#x
 PyCriticalSection_Begin	none	#4	0	none					#2	#u	#v	#w	#x
@@ -155,63 +156,63 @@ PyThreadState_EnsureFromView	#l	#8		none					#2	PyThreadState_Release	#11	takes 
 PyThreadState_Release	#m	#4	0	none					#2	PyThreadState_Ensure PyThreadState_EnsureFromView	#11	exactly once per successful Ensure	#10
 PyThreadState_Swap	swap	#4	0	none				yes	#2	PyThreadState_Swap	#y	>=3.12 Swap(NULL) releases and Swap(ts) acquires; up to 3.11 only exchanges the slot while the GIL stays held	Doc/c-api/threads.rst (CPython main, 3.15 dev); Python/pystate.c (3.11.2)
 PyThread_exit_thread	none	#1		none					#2		#y	never returns: with the GIL held it would leave it locked	Doc threads.rst
-PyW32_BEGIN_ALLOW_THREADS	#7	#9		none		#c			#2	PyW32_END_ALLOW_THREADS	#18	win32pdh variant also enters a critical section	find_string ids 439197875, 12095905490
-PyW32_BLOCK_THREADS	#3	#9		none		#c	yes		#2		#18		find_string id 439197875
-PyW32_END_ALLOW_THREADS	#3	#9		none		#c			#2	PyW32_BEGIN_ALLOW_THREADS	#18		find_string id 439197875
-Py_BEGIN_ALLOW_THREADS	#7	#9		#a	1	#c			#2	Py_END_ALLOW_THREADS	#y	lexical scope; a return, goto or break out of it leaves the GIL released	#19~142
-Py_BEGIN_CRITICAL_SECTION	none	#9		#a	1	#1a			#2	Py_END_CRITICAL_SECTION	#13	#1b	#x
-Py_BEGIN_CRITICAL_SECTION2	none	#9		#a	1	#1c			#2	Py_END_CRITICAL_SECTION2	#13	#1b	#x
-Py_BEGIN_CRITICAL_SECTION2_MUTEX	none	#9		#a	1	#1c			#2	Py_END_CRITICAL_SECTION2	#13	#1b	#x
-Py_BEGIN_CRITICAL_SECTION_MUTEX	none	#9		#a	1	#1a			#2	Py_END_CRITICAL_SECTION	#13	#1b	#x
-Py_BLOCK_THREADS	#3	#9		none		#c	yes		#2	Py_UNBLOCK_THREADS	#y	inside a BEGIN/END scope: take the GIL back for a while or before an early return	#19~142
-Py_END_ALLOW_THREADS	#3	#9		#b	1	#c			#2	Py_BEGIN_ALLOW_THREADS	#y	may hang (>=3.14) or end the thread (<3.14) at finalisation; errno is kept by PyEval_RestoreThread/take_gil	#19~142
-Py_END_CRITICAL_SECTION	none	#9		#b	1	#1a			#2	Py_BEGIN_CRITICAL_SECTION Py_BEGIN_CRITICAL_SECTION_MUTEX	#13	jumping out of the scope leaks the lock in the free-threaded build	#x
-Py_END_CRITICAL_SECTION2	none	#9		#b	1	#1c			#2	Py_BEGIN_CRITICAL_SECTION2 Py_BEGIN_CRITICAL_SECTION2_MUTEX	#13		#x
-Py_EndInterpreter	#7	#1		none					#2	Py_NewInterpreter Py_NewInterpreterFromConfig	#y	no state attached afterwards: swap the old one back in	#1d
-Py_Exit	none	#1		none					#2	#1e	#y	#1f	#12
-Py_Finalize	none	#1		none					#2	#1e	#y	#1f	#12
-#1g	none	#1		none					#2	#1e	#y	#1f	#12
-#1e	#3	#1		none				yes	#2	#1g	#y	#1h	#12
-Py_InitializeEx	#3	#1		none				yes	#2	#1g	#y	#1h	#12
-Py_InitializeFromConfig	#3	#1		none				yes	#2	#1g	#y	#1h	#12
-Py_NewInterpreter	none	#1		none					#2	Py_EndInterpreter	#y	new state attached, old one detached; shared GIL	#1d
-Py_NewInterpreterFromConfig	none	#1		none					#2	Py_EndInterpreter	CPython 3.12	own-GIL config releases the caller's GIL and holds the new one	#1d
-Py_UNBLOCK_THREADS	#7	#9		none		#c	yes		#2	Py_BLOCK_THREADS	#y	also used with a hand-declared PyThreadState *_save (Cython, older code)	#19~142
-Python_RestoreThread	#3	#1		none					#2		Vim (if_python)	Python_Lock_Vim / Python_Release_Vim are empty functions	find_string id 327729178
-Python_SaveThread	#7	#1		none					#2		Vim (if_python)	Python_Lock_Vim / Python_Release_Vim are empty functions	find_string id 327729178
-SIP_BLOCK_THREADS	#l	#9		#a	1	sipGIL			#2	SIP_UNBLOCK_THREADS	#1i	NB Ensure-based, unlike Py_BLOCK_THREADS, and usable in any thread	#1j
-SIP_RELEASE_GIL	#m	#4	0	none					#2	sipIsPyMethod Ensure	#1i		#1j
-SIP_UNBLOCK_THREADS	#m	#9		#b	1	sipGIL			#2	SIP_BLOCK_THREADS	#1i		#1j
-SWIG_PYTHON_THREAD_BEGIN_ALLOW	#7	#9		none		_swig_thread_allow			#2	SWIG_PYTHON_THREAD_END_ALLOW	SWIG	empty without -threads; no brace	#1k
-SWIG_PYTHON_THREAD_BEGIN_BLOCK	#l	#9		none		_swig_thread_block			#2	SWIG_PYTHON_THREAD_END_BLOCK	SWIG		#1k
-SWIG_PYTHON_THREAD_END_ALLOW	#3	#9		none		_swig_thread_allow			#2	SWIG_PYTHON_THREAD_BEGIN_ALLOW	SWIG	C++: end() early, destructor is then a no-op	#1k
-SWIG_PYTHON_THREAD_END_BLOCK	#m	#9		none		_swig_thread_block			#2	SWIG_PYTHON_THREAD_BEGIN_BLOCK	SWIG		#1k
-UWSGI_GET_GIL	#3	#1		none					#2	UWSGI_RELEASE_GIL	uWSGI		find_string id 123743695
-UWSGI_RELEASE_GIL	#7	#1		none					#2	UWSGI_GET_GIL	uWSGI		find_string id 123743695
+PyW32_BEGIN_ALLOW_THREADS	#7	#9		none		#c			#2	PyW32_END_ALLOW_THREADS	#18	win32pdh variant also enters a critical section	#19
+PyW32_BLOCK_THREADS	#3	#9		none		#c	yes		#2		#18		#19
+PyW32_END_ALLOW_THREADS	#3	#9		none		#c			#2	PyW32_BEGIN_ALLOW_THREADS	#18		#19
+Py_BEGIN_ALLOW_THREADS	#7	#9		#a	1	#c			#2	Py_END_ALLOW_THREADS	#y	lexical scope; a return, goto or break out of it leaves the GIL released	#1a~142
+Py_BEGIN_CRITICAL_SECTION	none	#9		#a	1	#1b			#2	Py_END_CRITICAL_SECTION	#13	#1c	#x
+Py_BEGIN_CRITICAL_SECTION2	none	#9		#a	1	#1d			#2	Py_END_CRITICAL_SECTION2	#13	#1c	#x
+Py_BEGIN_CRITICAL_SECTION2_MUTEX	none	#9		#a	1	#1d			#2	Py_END_CRITICAL_SECTION2	#13	#1c	#x
+Py_BEGIN_CRITICAL_SECTION_MUTEX	none	#9		#a	1	#1b			#2	Py_END_CRITICAL_SECTION	#13	#1c	#x
+Py_BLOCK_THREADS	#3	#9		none		#c	yes		#2	Py_UNBLOCK_THREADS	#y	inside a BEGIN/END scope: take the GIL back for a while or before an early return	#1a~142
+Py_END_ALLOW_THREADS	#3	#9		#b	1	#c			#2	Py_BEGIN_ALLOW_THREADS	#y	may hang (>=3.14) or end the thread (<3.14) at finalisation; errno is kept by PyEval_RestoreThread/take_gil	#1a~142
+Py_END_CRITICAL_SECTION	none	#9		#b	1	#1b			#2	Py_BEGIN_CRITICAL_SECTION Py_BEGIN_CRITICAL_SECTION_MUTEX	#13	jumping out of the scope leaks the lock in the free-threaded build	#x
+Py_END_CRITICAL_SECTION2	none	#9		#b	1	#1d			#2	Py_BEGIN_CRITICAL_SECTION2 Py_BEGIN_CRITICAL_SECTION2_MUTEX	#13		#x
+Py_EndInterpreter	#7	#1		none					#2	Py_NewInterpreter Py_NewInterpreterFromConfig	#y	no state attached afterwards: swap the old one back in	#1e
+Py_Exit	none	#1		none					#2	#1f	#y	#1g	#12
+Py_Finalize	none	#1		none					#2	#1f	#y	#1g	#12
+#1h	none	#1		none					#2	#1f	#y	#1g	#12
+#1f	#3	#1		none				yes	#2	#1h	#y	#1i	#12
+Py_InitializeEx	#3	#1		none				yes	#2	#1h	#y	#1i	#12
+Py_InitializeFromConfig	#3	#1		none				yes	#2	#1h	#y	#1i	#12
+Py_NewInterpreter	none	#1		none					#2	Py_EndInterpreter	#y	new state attached, old one detached; shared GIL	#1e
+Py_NewInterpreterFromConfig	none	#1		none					#2	Py_EndInterpreter	CPython 3.12	own-GIL config releases the caller's GIL and holds the new one	#1e
+Py_UNBLOCK_THREADS	#7	#9		none		#c	yes		#2	Py_BLOCK_THREADS	#y	also used with a hand-declared PyThreadState *_save (Cython, older code)	#1a~142
+Python_RestoreThread	#3	#1		none					#2	Python_SaveThread	Vim (if_python)	Python_Lock_Vim / Python_Release_Vim are empty functions	sources of Vim (if_python)
+Python_SaveThread	#7	#1		none					#2	Python_RestoreThread	Vim (if_python)	Python_Lock_Vim / Python_Release_Vim are empty functions	sources of Vim (if_python)
+SIP_BLOCK_THREADS	#l	#9		#a	1	sipGIL			#2	SIP_UNBLOCK_THREADS	#1j	NB Ensure-based, unlike Py_BLOCK_THREADS, and usable in any thread	#1k
+SIP_RELEASE_GIL	#m	#4	0	none					#2	sipIsPyMethod	#1j		#1k
+SIP_UNBLOCK_THREADS	#m	#9		#b	1	sipGIL			#2	SIP_BLOCK_THREADS	#1j		#1k
+SWIG_PYTHON_THREAD_BEGIN_ALLOW	#7	#9		none		_swig_thread_allow			#2	SWIG_PYTHON_THREAD_END_ALLOW	SWIG	empty without -threads; no brace	#1l
+SWIG_PYTHON_THREAD_BEGIN_BLOCK	#l	#9		none		_swig_thread_block			#2	SWIG_PYTHON_THREAD_END_BLOCK	SWIG		#1l
+SWIG_PYTHON_THREAD_END_ALLOW	#3	#9		none		_swig_thread_allow			#2	SWIG_PYTHON_THREAD_BEGIN_ALLOW	SWIG	C++: end() early, destructor is then a no-op	#1l
+SWIG_PYTHON_THREAD_END_BLOCK	#m	#9		none		_swig_thread_block			#2	SWIG_PYTHON_THREAD_BEGIN_BLOCK	SWIG		#1l
+UWSGI_GET_GIL	#3	#1		none					#2	UWSGI_RELEASE_GIL	uWSGI		sources of uWSGI
+UWSGI_RELEASE_GIL	#7	#1		none					#2	UWSGI_GET_GIL	uWSGI		sources of uWSGI
 _PYSQLITE_CALL_E	#0	#1		none					#g		APSW	#t	#h
 _PYSQLITE_CALL_V	#0	#1		none					#g		APSW	#t	#h
-__Pyx_FastGIL_Forget	none	#1		none					#2	__Pyx_FastGIL_Remember	#1l	bookkeeping that PRECEDES the acquire (Py_BLOCK_THREADS or PyEval_RestoreThread(_save))	#1m
-__Pyx_FastGIL_Remember	none	#1		none					#2	__Pyx_FastGIL_Forget	#1l	bookkeeping that FOLLOWS the release (Py_UNBLOCK_THREADS or _save = PyEval_SaveThread()) of a nogil block	#1m
-__Pyx_PyGILState_Ensure	#l	#8		none					#2	__Pyx_PyGILState_Release	#1l	alias of PyGILState_Ensure or the fast-GIL function pointer	#1m
-__Pyx_PyGILState_Release	#m	#4	0	none					#2	__Pyx_PyGILState_Ensure	#1l		#1m
-__Pyx_RestoreUnknownThread	#3	#4	0	none				yes	#2	__Pyx_SaveUnknownThread	Cython >= 3.1		#1m
-__Pyx_SaveUnknownThread	#7	#8		none				yes	#2	__Pyx_RestoreUnknownThread	Cython >= 3.1	releases only if the thread holds the GIL	#1m
+__Pyx_FastGIL_Forget	none	#1		none					#2	__Pyx_FastGIL_Remember	#1m	bookkeeping that PRECEDES the acquire (Py_BLOCK_THREADS or PyEval_RestoreThread(_save))	#1n
+__Pyx_FastGIL_Remember	none	#1		none					#2	__Pyx_FastGIL_Forget	#1m	bookkeeping that FOLLOWS the release (Py_UNBLOCK_THREADS or _save = PyEval_SaveThread()) of a nogil block	#1n
+__Pyx_PyGILState_Ensure	#l	#8		none					#2	__Pyx_PyGILState_Release	#1m	alias of PyGILState_Ensure or the fast-GIL function pointer	#1n
+__Pyx_PyGILState_Release	#m	#4	0	none					#2	__Pyx_PyGILState_Ensure	#1m		#1n
+__Pyx_RestoreUnknownThread	#3	#4	0	none				yes	#2	__Pyx_SaveUnknownThread	Cython >= 3.1		#1n
+__Pyx_SaveUnknownThread	#7	#8		none				yes	#2	__Pyx_RestoreUnknownThread	Cython >= 3.1	releases only if the thread holds the GIL	#1n
 _mysql_ConnectionObject_LockWait	#0	#1		none				yes	#2	_mysql_ConnectionObject_Unlock	mysqlclient	plain Py_BEGIN_ALLOW_THREADS elsewhere; BEGIN_CONNECTION_LOCK/END_CONNECTION_LOCK do not touch the GIL	src/MySQLdb/_mysql.c:137 (2026-06)
-pyg_begin_allow_threads	#7	#9		#a	1	#c			#2	pyg_end_allow_threads	#1n	deprecated alias today	gi/pygobject.h:34 (pygobject HEAD 2026)
-pyg_block_threads	none	#1		none					#2		#1n	no-ops today	#1o~38
-pyg_end_allow_threads	#3	#9		#b	1	#c			#2	pyg_begin_allow_threads	#1n		#1o~35
-pyg_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1n	alias of PyGILState_Ensure	#1o~32
-pyg_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1n		#1o~33
-pyg_unblock_threads	none	#1		none					#2		#1n	no-ops today	#1o~38
-pyglib_begin_allow_threads	#7	#9		#a	1	#c		yes	#2	pyglib_end_allow_threads	PyGObject < 3.10 (pyglib)	only if pyglib_threads_enabled()	find_string id 12067635747
-pyglib_end_allow_threads	#3	#9		#b	1	#c		yes	#2	pyglib_begin_allow_threads	PyGObject < 3.10 (pyglib)		find_string id 12067635747
-pyglib_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1n	alias of PyGILState_Ensure	#1o~32
-pyglib_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1n		#1o~33
-svn_swig_py_acquire_py_lock	#3	#1		none					#2	svn_swig_py_release_py_lock	Subversion		find_string id 9474759645
-svn_swig_py_release_py_lock	#7	#1		none					#2	svn_swig_py_acquire_py_lock	Subversion	plain functions	find_string id 9474759645
-wxPyBLOCK_THREADS	none	#1		none					held		#1p		find_string id 3723925876
-wxPyBeginAllowThreads	#7	#8		none					#2	wxPyEndAllowThreads	#1p		#1q
-wxPyBeginBlockThreads	#l	#8		none					#2	wxPyEndBlockThreads	#1p		#1q
-wxPyEndAllowThreads	#3	#4	0	none					#2	wxPyBeginAllowThreads	#1p		#1q
-wxPyEndBlockThreads	#m	#4	0	none					#2	wxPyBeginBlockThreads	#1p		#1q`,
+pyg_begin_allow_threads	#7	#9		#a	1	#c			#2	pyg_end_allow_threads	#1o	deprecated alias today	gi/pygobject.h:34 (pygobject HEAD 2026)
+pyg_block_threads	none	#1		none					#2		#1o	no-ops today	#1p~38
+pyg_end_allow_threads	#3	#9		#b	1	#c			#2	pyg_begin_allow_threads	#1o		#1p~35
+pyg_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1o	alias of PyGILState_Ensure	#1p~32
+pyg_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1o		#1p~33
+pyg_unblock_threads	none	#1		none					#2		#1o	no-ops today	#1p~38
+pyglib_begin_allow_threads	#7	#9		#a	1	#c		yes	#2	pyglib_end_allow_threads	PyGObject < 3.10 (pyglib)	only if pyglib_threads_enabled()	sources of PyGObject < 3.10 (pyglib)
+pyglib_end_allow_threads	#3	#9		#b	1	#c		yes	#2	pyglib_begin_allow_threads	PyGObject < 3.10 (pyglib)		sources of PyGObject < 3.10 (pyglib)
+pyglib_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1o	alias of PyGILState_Ensure	#1p~32
+pyglib_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1o		#1p~33
+svn_swig_py_acquire_py_lock	#3	#1		none					#2	svn_swig_py_release_py_lock	Subversion		sources of Subversion
+svn_swig_py_release_py_lock	#7	#1		none					#2	svn_swig_py_acquire_py_lock	Subversion	plain functions	sources of Subversion
+wxPyBLOCK_THREADS	none	#1		none					held		#1q		#1r
+wxPyBeginAllowThreads	#7	#8		none					#2	wxPyEndAllowThreads	#1q		#1r
+wxPyBeginBlockThreads	#l	#8		none					#2	wxPyEndBlockThreads	#1q		#1r
+wxPyEndAllowThreads	#3	#4	0	none					#2	wxPyBeginAllowThreads	#1q		#1r
+wxPyEndBlockThreads	#m	#4	0	none					#2	wxPyBeginBlockThreads	#1q		#1r`,
 };
