@@ -135,7 +135,7 @@ g_rw_lock_writer_unlock	#5	0	#7		g_rw_lock_writer_lock g_rw_lock_writer_trylock	
 mtx_lock	lock	0	#o	yes	#q	#r
 mtx_timedlock	lock	0	#o	yes	#q	#r
 mtx_trylock	#9	0	#o		#q	#r
-#q	#5	0	#o		mtx_lock mtx_timedlock mtx_trylock	#r
+mtx_unlock	#5	0	#o		mtx_lock mtx_timedlock mtx_trylock	#r
 os_unfair_lock_lock	lock	0	#s	yes	os_unfair_lock_unlock	#t
 os_unfair_lock_trylock	#9	0	#s		os_unfair_lock_unlock	#t
 os_unfair_lock_unlock	#5	0	#s		os_unfair_lock_lock os_unfair_lock_trylock	#t
@@ -146,18 +146,18 @@ pthread_mutex_clocklock	lock	0	#u	yes	#w	POSIX.1-2024 <pthread.h>
 pthread_mutex_lock	lock	0	#u	yes	#w	#v
 pthread_mutex_timedlock	lock	0	#u	yes	#w	#v
 pthread_mutex_trylock	#9	0	#u		#w	#v
-#w	#5	0	#u		pthread_mutex_lock pthread_mutex_timedlock pthread_mutex_trylock	#v
+pthread_mutex_unlock	#5	0	#u		pthread_mutex_lock pthread_mutex_timedlock pthread_mutex_trylock	#v
 pthread_rwlock_rdlock	lock	0	#x	yes	#y	#v
 pthread_rwlock_timedrdlock	lock	0	#x	yes	#y	#v
 pthread_rwlock_timedwrlock	lock	0	#x	yes	#y	#v
 pthread_rwlock_tryrdlock	#9	0	#x		#y	#v
 pthread_rwlock_trywrlock	#9	0	#x		#y	#v
-#y	#5	0	#x		pthread_rwlock_rdlock pthread_rwlock_wrlock pthread_rwlock_tryrdlock pthread_rwlock_trywrlock	#v
+pthread_rwlock_unlock	#5	0	#x		pthread_rwlock_rdlock pthread_rwlock_wrlock pthread_rwlock_tryrdlock pthread_rwlock_trywrlock	#v
 pthread_rwlock_wrlock	lock	0	#x	yes	#y	#v
 pthread_spin_lock	lock	0	#z	yes	pthread_spin_unlock	#v
 pthread_spin_trylock	#9	0	#z		pthread_spin_unlock	#v
 pthread_spin_unlock	#5	0	#z		pthread_spin_lock pthread_spin_trylock	#v
-#12	#5	0	#10		sem_wait sem_timedwait sem_trywait	#11
+sem_post	#5	0	#10		sem_wait sem_timedwait sem_trywait	#11
 sem_timedwait	lock	0	#10	yes	#12	#11
 sem_trywait	#9	0	#10		#12	#11
 sem_wait	lock	0	#10	yes	#12	#11

@@ -123,7 +123,7 @@ vwprintf	#0	#1	#8
 warn	#5	#1	#6
 warnx	#5	#1	#6
 wprintf	#0	#1	#8
-#1	0	#1	#9
+write	0	#1	#9
 writev	0	#1	#9
 wscanf	#b	read	#8`,
 };

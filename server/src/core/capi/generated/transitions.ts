@@ -75,7 +75,7 @@ BPy_END_ALLOW_THREADS	#3	#9		#b	1	_bpy_saved_tstate			#2	BPy_BEGIN_ALLOW_THREADS
 ENTER_HASHLIB	#0	#1		none				yes	#2	LEAVE_HASHLIB	CPython hashlib.h	same shape, only if the object has a lock	Modules/hashlib.h:40
 ENTER_OVERLAP	#3	#9		#b	1	#c			#2	#d	#e	GIL back while tcl_lock is still held	#f~250
 ENTER_PYTHON	#3	#1		none					#2	LEAVE_PYTHON	#e	callback entry: drop tcl_lock, take the GIL	#f~250
-#d	#7	#9		#a	2	#c			#2	LEAVE_TCL ENTER_OVERLAP LEAVE_OVERLAP_TCL	#e	GIL released, then tcl_lock taken	#f~250
+ENTER_TCL	#7	#9		#a	2	#c			#2	LEAVE_TCL ENTER_OVERLAP LEAVE_OVERLAP_TCL	#e	GIL released, then tcl_lock taken	#f~250
 ENTER_ZLIB	#0	#1		none				yes	#2	LEAVE_ZLIB	CPython zlib	same shape	Modules/zlibmodule.c:163
 ERRWRAP2	#0	#1		none					#g		OpenCV	expr runs released; the catch clause runs held	sources of OpenCV
 GEOS_FINISH_THREADS	#3	#9		#b	1	#c			#2	GEOS_INIT_THREADS	Shapely/PyGEOS		sources of Shapely/PyGEOS
@@ -171,8 +171,8 @@ Py_END_CRITICAL_SECTION2	none	#9		#b	1	#1d			#2	Py_BEGIN_CRITICAL_SECTION2 Py_BE
 Py_EndInterpreter	#7	#1		none					#2	Py_NewInterpreter Py_NewInterpreterFromConfig	#y	no state attached afterwards: swap the old one back in	#1e
 Py_Exit	none	#1		none					#2	#1f	#y	#1g	#12
 Py_Finalize	none	#1		none					#2	#1f	#y	#1g	#12
-#1h	none	#1		none					#2	#1f	#y	#1g	#12
-#1f	#3	#1		none				yes	#2	#1h	#y	#1i	#12
+Py_FinalizeEx	none	#1		none					#2	#1f	#y	#1g	#12
+Py_Initialize	#3	#1		none				yes	#2	#1h	#y	#1i	#12
 Py_InitializeEx	#3	#1		none				yes	#2	#1h	#y	#1i	#12
 Py_InitializeFromConfig	#3	#1		none				yes	#2	#1h	#y	#1i	#12
 Py_NewInterpreter	none	#1		none					#2	Py_EndInterpreter	#y	new state attached, old one detached; shared GIL	#1e
