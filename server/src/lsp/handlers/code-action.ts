@@ -1,0 +1,131 @@
+// textDocument/codeAction: the fixes a diagnostic carries, all of a rule's at once, suppression, explanation.
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type ServerCapabilities,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import { allFixes, safeFixes } from "../fix-all.ts";
+import { fromDiagnostic, fromFixAllData, fromRange } from "../from-lsp.ts";
+import { answering } from "../guard.ts";
+import type { Place } from "../projects.ts";
+import type { ServerState } from "../state.ts";
+import { suppression } from "../suppress.ts";
+import {
+  type DiagnosticData,
+  type FixAllData,
+  toDiagnosticData,
+  toSuppressionEdit,
+  toWorkspaceEdit,
+} from "../to-lsp.ts";
+import type { View } from "../view.ts";
+import { explainCommand } from "./explain-rule.ts";
+
+/** Every safe fix in a file, on save. */
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.gilint`;
+
+export function codeAction(state: ServerState): ServerCapabilities {
+  const { connection } = state;
+  connection.onCodeAction(answering(connection, "textDocument/codeAction", [], (params) => actions(state, params)));
+  connection.onCodeActionResolve(async (action) => {
+    const data = fromFixAllData(action.data);
+    if (data === undefined) return action;
+    return { ...action, edit: await fixAllEdit(state, data) };
+  });
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true } };
+}
+
+async function actions(state: ServerState, { textDocument, context }: CodeActionParams): Promise<CodeAction[]> {
+  const place = state.projects.find(textDocument.uri);
+  const view = place && (await state.analyst.view(place.project));
+  if (place === undefined || view === undefined) return [];
+  const wants = (kind: string): boolean =>
+    context.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ??
+    kind === CodeActionKind.QuickFix;
+  const found: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    for (const diagnostic of context.diagnostics) found.push(...quickFixes(state, place, view, diagnostic));
+    found.push(...(await fixAllOfRules(state, textDocument.uri, place, view, context.diagnostics)));
+  }
+  if (wants(FIX_ALL) && safeFixes(view.findings(place.path)).length > 0) {
+    found.push(
+      await fixAllAction(state, "Fix all that is safe (gilint)", FIX_ALL, { uri: textDocument.uri, rule: null }),
+    );
+  }
+  return found;
+}
+
+function quickFixes(state: ServerState, { project, path }: Place, view: View, diagnostic: Diagnostic): CodeAction[] {
+  const data = fromDiagnostic(diagnostic) ?? lookUp(state, { project, path }, view, diagnostic);
+  if (data === undefined) return [];
+  const { rule } = data;
+  const offset = fromRange(project.lines(path), diagnostic.range).start;
+  const edit = toSuppressionEdit(
+    project,
+    state.client,
+    path,
+    suppression(project.text(path), project.lines(path), offset, rule),
+  );
+  const common = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+  const explain = explainCommand(state, rule);
+  return [
+    ...data.fixes.map((fix) => ({
+      ...common,
+      title: fix.title,
+      edit: fix.edit,
+      ...(fix.preferred ? { isPreferred: true } : {}),
+    })),
+    { ...common, title: `Suppress ${rule} here`, edit },
+    ...(explain === undefined ? [] : [{ ...common, title: explain.title, command: explain }]),
+  ];
+}
+
+/** For clients that drop what a diagnostic carries. */
+function lookUp(
+  { client }: ServerState,
+  { project, path }: Place,
+  view: View,
+  { source, code, range }: Diagnostic,
+): DiagnosticData | undefined {
+  if (source !== "gilint") return undefined;
+  const { start, end } = fromRange(project.lines(path), range);
+  const finding = view
+    .findings(path)
+    .find(({ rule, span }) => rule === code && span.start === start && span.end === end);
+  return finding && toDiagnosticData(project, client, finding);
+}
+
+async function fixAllOfRules(
+  state: ServerState,
+  uri: string,
+  { path }: Place,
+  view: View,
+  diagnostics: readonly Diagnostic[],
+): Promise<CodeAction[]> {
+  const rules = new Set(diagnostics.flatMap((diagnostic) => fromDiagnostic(diagnostic)?.rule ?? []));
+  const found: CodeAction[] = [];
+  for (const rule of rules) {
+    const fixable = view.findings(path).filter((finding) => finding.rule === rule && finding.fixes.length > 0);
+    if (fixable.length < 2) continue;
+    found.push(await fixAllAction(state, `Fix all ${rule} in this file`, CodeActionKind.QuickFix, { uri, rule }));
+  }
+  return found;
+}
+
+/** What it changes is worked out when it is chosen, if the client can wait. */
+async function fixAllAction(state: ServerState, title: string, kind: string, data: FixAllData): Promise<CodeAction> {
+  return state.client.resolvesEdits ? { title, kind, data } : { title, kind, edit: await fixAllEdit(state, data) };
+}
+
+async function fixAllEdit(
+  { projects, analyst, client }: ServerState,
+  { uri, rule }: FixAllData,
+): Promise<WorkspaceEdit> {
+  const place = projects.find(uri);
+  const findings = place && (await analyst.view(place.project))?.findings(place.path);
+  if (place === undefined || findings === undefined) return {};
+  const edits = rule === null ? safeFixes(findings) : allFixes(findings.filter((finding) => finding.rule === rule));
+  return toWorkspaceEdit(place.project, client, edits);
+}
