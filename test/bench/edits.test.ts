@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { apply, scriptedEdits } from "./edits.ts";
+
+const TEXT = `static void f(void)
+{
+    g();
+    Py_BEGIN_ALLOW_THREADS
+    h();
+    Py_END_ALLOW_THREADS
+    g();
+}
+`;
+
+test("edits come in pairs, and the text is sound after each pair", () => {
+  let text = TEXT;
+  const edits = [...scriptedEdits(TEXT, 40, 1)];
+  expect(edits).toHaveLength(40);
+  for (const [i, edit] of edits.entries()) {
+    text = apply(text, edit);
+    if (i % 2 === 0) continue;
+    expect(count(text, "{")).toBe(count(text, "}"));
+    expect(text).toMatch(/Py_BEGIN_ALLOW_THREADS.*Py_END_ALLOW_THREADS/s);
+    expect(text).not.toContain("PyErr_Clear");
+  }
+  expect([...scriptedEdits(TEXT, 40, 1)]).toEqual(edits);
+});
+
+function count(text: string, what: string): number {
+  return text.split(what).length - 1;
+}
