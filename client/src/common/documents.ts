@@ -5,9 +5,17 @@ const LANGUAGES = ["c", "cpp"];
 /** Not `git` and the like: a diff's left side is not a source of the project. */
 const SCHEMES = ["file", "untitled", "vscode-vfs"];
 
-export const DOCUMENTS: readonly { readonly language: string; readonly scheme: string }[] = LANGUAGES.flatMap(
-  (language) => SCHEMES.map((scheme) => ({ language, scheme })),
-);
+interface DocumentFilter {
+  readonly scheme: string;
+  readonly language?: string;
+  readonly pattern?: string;
+}
+
+/** What the server is told of: sources, and the files a project's configuration is in. */
+export const DOCUMENTS: readonly DocumentFilter[] = SCHEMES.flatMap((scheme) => [
+  ...LANGUAGES.map((language) => ({ scheme, language })),
+  { scheme, pattern: "**/{gilint,pyproject}.toml" },
+]);
 
 export function isSource(document: TextDocument): boolean {
   return LANGUAGES.includes(document.languageId) && SCHEMES.includes(document.uri.scheme);

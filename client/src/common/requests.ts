@@ -24,9 +24,12 @@ export interface Request<P, R> {
   readonly types?: (params: P) => R;
 }
 
+/** Of requests without parameters. */
+type Nothing = Record<string, never>;
+
 export const regions: Request<RegionsParams, RegionsResult> = { method: RegionsRequest };
-export const workspaceRegions: Request<undefined, WorkspaceRegionsResult> = { method: WorkspaceRegionsRequest };
+export const workspaceRegions: Request<Nothing, WorkspaceRegionsResult> = { method: WorkspaceRegionsRequest };
 export const gilStateAt: Request<PositionParams, GilStateResult | null> = { method: GilStateAtRequest };
 export const whyNeedsGil: Request<PositionParams, WhyNeedsGilResult | null> = { method: WhyNeedsGilRequest };
 export const explainRule: Request<ExplainRuleParams, ExplainRuleResult | null> = { method: ExplainRuleRequest };
-export const rules: Request<undefined, RulesResult> = { method: RulesRequest };
+export const rules: Request<Nothing, RulesResult> = { method: RulesRequest };

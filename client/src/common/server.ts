@@ -14,7 +14,8 @@ import type { Request } from "./requests.ts";
 export interface Connection {
   /** Rejects if there is no server at the other end, or it refuses. */
   start(): Promise<void>;
-  sendRequest<R>(method: string, params: unknown, token?: CancellationToken): Promise<R>;
+  /** The parameters, then a cancellation token, if there is one. */
+  sendRequest<R>(method: string, ...args: readonly unknown[]): Promise<R>;
   onNotification<P>(method: string, handler: (params: P) => void): Disposable;
   dispose(): Promise<void>;
 }
@@ -92,7 +93,8 @@ export class Server implements Disposable {
     await this.#turn;
     if (this.#state.kind !== "running") return undefined;
     try {
-      return await this.#connection?.sendRequest<R>(request.method, params, token);
+      const args = token === undefined ? [params] : [params, token];
+      return await this.#connection?.sendRequest<R>(request.method, ...args);
     } catch (error) {
       if (token?.isCancellationRequested !== true) this.#options.output.warn(`${request.method}: ${messageOf(error)}`);
       return undefined;

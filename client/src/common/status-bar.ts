@@ -65,7 +65,7 @@ interface Appearance {
 function describe(state: ServerState, atCursor: GilStateResult | undefined): Appearance {
   if (state.kind === "failed") return failure(state.message);
   if (state.kind === "stopped")
-    return { text: "$(circle-slash) GIL", tooltip: vscode.l10n.t("The server is not running") };
+    return { text: "$(circle-slash) GIL", tooltip: vscode.l10n.t("The server is not running.") };
   if (state.kind === "starting") return { text: "$(sync~spin) GIL", tooltip: vscode.l10n.t("The server is starting") };
   const { status } = state;
   if (status?.state === "error") return failure(status.message ?? vscode.l10n.t("Something went wrong"));

@@ -21,7 +21,11 @@ export function registerExplainRule(server: Server): vscode.Disposable {
 }
 
 async function chooseRule(server: Server): Promise<string | undefined> {
-  const known = (await server.request(rules, undefined)) ?? [];
+  const known = await server.request(rules, {});
+  if (known === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("The server is not running."));
+    return undefined;
+  }
   const items = known.map(({ rule, group, summary }) => ({ label: rule, description: group, detail: summary }));
   const chosen = await vscode.window.showQuickPick(items, {
     placeHolder: vscode.l10n.t("Which rule?"),

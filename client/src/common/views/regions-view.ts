@@ -50,7 +50,7 @@ class Regions implements vscode.TreeDataProvider<Element>, vscode.Disposable {
   }
 
   async load(token: vscode.CancellationToken): Promise<void> {
-    const folders = await this.#server.request(workspaceRegions, undefined, token);
+    const folders = await this.#server.request(workspaceRegions, {}, token);
     if (token.isCancellationRequested) return;
     this.#folders = folders ?? [];
     this.#changes.fire();
