@@ -2,14 +2,16 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadParser } from "../node/parser.ts";
+import { runBench, usualThreads } from "./bench/bench.ts";
+import { benchText } from "./bench/text.ts";
 import type { Environment } from "./environment.ts";
 import { runExperiment } from "./experiment.ts";
 import { defaultInterpreter } from "./interpreter.ts";
 import { copySources, openLaboratory } from "./laboratory.ts";
-import { parametersOf, variantIds } from "./options.ts";
+import { count, duration, parametersOf, threadCounts, variantIds } from "./options.ts";
 import { progressTo } from "./progress.ts";
 import { thisSystem } from "./remedies.ts";
-import { writeReport } from "./report/write.ts";
+import { checkReportName, writeJson, writeReport } from "./report/write.ts";
 import { experimentText } from "./text.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -74,6 +76,7 @@ export function experimentCommand(args: readonly string[], io: Io): Promise<numb
       throw new UsageError("--quick and --faithful exclude each other");
     const parameters = parametersOf(given.faithful === true ? "faithful" : "quick", given);
     const variants = variantIds(given.variants);
+    for (const file of given.report ?? []) checkReportName(file);
     const progress = progressTo(io.stderr, progressStyle(given.progress));
     const copy = given["output-dir"];
     if (copy !== undefined) await copySources(resolve(io.cwd, copy));
@@ -91,10 +94,71 @@ export function experimentCommand(args: readonly string[], io: Io): Promise<numb
       });
       progress.end();
       if (given.json !== "-") io.stdout.write(experimentText(result));
-      for (const file of [given.json, ...(given.report ?? [])]) {
-        if (file !== undefined) await writeReport(result, file, given.json === file, io);
-      }
+      if (given.json !== undefined) await writeJson(result, given.json, io);
+      for (const file of given.report ?? []) await writeReport(result, resolve(io.cwd, file));
       return result.behaved === null ? 2 : result.behaved ? 0 : 1;
+    } finally {
+      await open.close();
+    }
+  });
+}
+
+const BENCH_HELP = `Usage: gilint bench --stmt S [OPTIONS]
+Runs a Python statement in 1, 2, 4, … threads: does it scale, and does it keep other threads from the GIL?
+
+  --stmt S                 what is measured
+  --setup S                run before it, by each thread for itself
+  --threads 1,2,4,…        the default goes up to twice the cores
+  --python P               interpreter to run with
+  --compare P              another one beside it (repeatable)
+  --seconds T --repeats N  least time of a repeat (0.2), and how many (5)
+  --timeout T              when it is killed (300)
+  --json F                 write the result as JSON; "-" is standard output
+Exit code: 0 if it was measured, 2 if not.
+`;
+
+export function benchCommand(args: readonly string[], io: Io): Promise<number> {
+  return command(io, BENCH_HELP, args, async (signal) => {
+    const { values: given } = parseArgs({
+      args: [...args],
+      options: {
+        stmt: { type: "string" },
+        setup: { type: "string", default: "" },
+        threads: { type: "string" },
+        python: { type: "string" },
+        compare: { type: "string", multiple: true, default: [] },
+        seconds: { type: "string" },
+        repeats: { type: "string" },
+        timeout: { type: "string" },
+        json: { type: "string" },
+        "build-dir": { type: "string" },
+      },
+    });
+    if (given.stmt === undefined) throw new UsageError("--stmt is needed: the statement to measure");
+    const threads = threadCounts(given.threads) ?? usualThreads();
+    const seconds = duration("--seconds", given.seconds) ?? 0.2;
+    const repeats = count("--repeats", given.repeats) ?? 5;
+    const timeout = duration("--timeout", given.timeout) ?? 300;
+    const { setup, stmt: statement } = given;
+    const open = await openLaboratory({ ...io, sources: undefined, builds: given["build-dir"], signal });
+    try {
+      const { lab } = open;
+      const interpreters = [given.python ?? defaultInterpreter(lab), ...given.compare];
+      const system = thisSystem();
+      const result = await runBench({
+        interpreters,
+        setup,
+        statement,
+        threads,
+        seconds,
+        repeats,
+        timeout,
+        lab,
+        system,
+      });
+      if (given.json !== "-") io.stdout.write(benchText(result));
+      if (given.json !== undefined) await writeJson(result, given.json, io);
+      return result.measurements.every((one) => one.reason === null) ? 0 : 2;
     } finally {
       await open.close();
     }
