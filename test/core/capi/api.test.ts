@@ -19,7 +19,7 @@ const FREE = `
   Py_None Py_True PyExc_ValueError PyLong_Type PyObject PyThreadState Py_ssize_t PyGILState_STATE destructor PyArrayObject PyArray_Type
   PyAPI_FUNC PyMODINIT_FUNC PyDoc_STRVAR PyObject_HEAD PyModuleDef_HEAD_INIT Py_UNUSED Py_MIN Py_MAX Py_ARRAY_LENGTH Py_CHARMASK
   PyBUF_SIMPLE Py_TPFLAGS_DEFAULT Py_tp_dealloc Py_mod_exec PY_VERSION_HEX Py_FatalError
-  _Py_ANNOTATE_BENIGN_RACE _Py_atomic_load_int _Py_BEGIN_SUPPRESS_IPH PyUnicode_READ PyTraceMalloc_Track PyUFunc_d_d PyArray_malloc`;
+  _Py_ANNOTATE_BENIGN_RACE _Py_atomic_load_int _Py_BEGIN_SUPPRESS_IPH PyUnicode_READ PyTraceMalloc_Track PyUFunc_d_d PyArray_malloc PyArray_MAX PyOS_StdioReadline`;
 
 const ACCESSOR = `
   PyBytes_AS_STRING PyBytes_GET_SIZE PyTuple_GET_ITEM PyList_GET_ITEM PyUnicode_DATA Py_TYPE Py_SIZE Py_REFCNT PyFloat_AS_DOUBLE

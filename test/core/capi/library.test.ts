@@ -108,6 +108,8 @@ test.each([
   ["PQsetNoticeProcessor", [1], "caller"],
   ["Py_AddPendingCall", [0], "held"],
   ["PyCapsule_New", [2], "held"],
+  ["PyOS_InputHook", [-1], "released"],
+  ["rl_startup_hook", [-1], "caller"],
   ["strlen", [], undefined],
 ])("%s calls back arguments %j, %s", (name, args, state) => {
   const facts = callbackRegistrations(name);

@@ -248,7 +248,7 @@ export function isAtomicOrThreadLocal(typeText: string): boolean {
 
 export interface CallbackFact {
   readonly name: string;
-  /** Which argument is the function. */
+  /** Which argument is the function; -1: the name is a variable, and assigning a function to it registers that. */
   readonly argument: number;
   /**
    * The state the callee is entered in. `released`: on a thread without a thread state; `caller`: on the calling thread, in the state it

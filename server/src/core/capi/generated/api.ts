@@ -607,14 +607,14 @@ PyArray_BroadcastToShape	#3	#4							#5
 PyArray_BufferConverter	#3	#4							#5
 PyArray_ByteorderConverter	#3	#4							#5
 PyArray_Byteswap	#3	#4							#5
-PyArray_CEQ	#k	#4							#t
-PyArray_CGE	#k	#4							#t
-PyArray_CGT	#k	#4							#t
+PyArray_CEQ	#k	free			#1				#s
+PyArray_CGE	#k	free			#1				#s
+PyArray_CGT	#k	free			#1				#s
 PyArray_CHKFLAGS	#k	#6	#7			low			#v~1529
-PyArray_CLE	#k	#4							#t
+PyArray_CLE	#k	free			#1				#s
 PyArray_CLEARFLAGS	#k	#6				#u			#s
-PyArray_CLT	#k	#4							#t
-PyArray_CNE	#k	#4							#t
+PyArray_CLT	#k	free			#1				#s
+PyArray_CNE	#k	free			#1				#s
 PyArray_CanCastArrayTo	#3	#4							#5
 PyArray_CanCastSafely	#3	#4							#5
 PyArray_CanCastScalar	#3	#4							#5
@@ -701,7 +701,7 @@ PyArray_EnsureArray	#3	#4							#5
 PyArray_EquivArrTypes	#k	#4							#t
 PyArray_EquivTypenums	#3	#4							#5
 PyArray_EquivTypes	#3	#4							#5
-PyArray_FILLWBYTE	#k	#4							#t
+PyArray_FILLWBYTE	#k	#6				#u			#s
 PyArray_FLAGS	#k	#6	#7			low			#v~1592
 PyArray_FLAGSWAP	#k	#6	#7			low			#v~1763
 PyArray_FORTRAN_IF	#k	#6	#7			low			#v~1534
@@ -798,8 +798,8 @@ PyArray_Item_XDECREF	#3	#4							#5
 PyArray_IterAllButAxis	#3	#4							#5
 PyArray_IterNew	#3	#4							#5
 PyArray_LexSort	#3	#4							#5
-PyArray_MAX	#k	#4							#t
-PyArray_MIN	#k	#4							#t
+PyArray_MAX	#k	free			#1				#s
+PyArray_MIN	#k	free			#1				#s
 PyArray_MatrixProduct	#3	#4							#5
 PyArray_MatrixProduct2	#3	#4							#5
 PyArray_Max	#3	#4							#5
@@ -896,7 +896,6 @@ PyArray_Std	#3	#4							#5
 PyArray_StringDTypeObject	type	free			#1				#s
 PyArray_Sum	#3	#4							#5
 PyArray_SwapAxes	#3	#4							#5
-PyArray_TAKE	#k	#4							#t
 PyArray_TYPE	#k	#6	#7			low			#v~1599
 PyArray_TakeFrom	#3	#4							#5
 PyArray_ToFile	#3	#4							#5
@@ -2085,8 +2084,11 @@ PyOS_CheckStack	#3	free	#f		#1				Include/pythonrun.h (CPython 3.13); Include/py
 PyOS_FSPath	#3	#4	3.6						Include/osmodule.h:11 (CPython 3.13)
 PyOS_FiniInterrupts	#3	#4	#f	3.9					#4o~72
 PyOS_InitInterrupts	#3	#4	#f	3.9					Include/intrcheck.h:9 (CPython 3.9)
+PyOS_InputHook	#d	free			#8				Doc/c-api/veryhigh.rst (CPython 3.11)
 PyOS_InterruptOccurred	#3	#4	#f				#2o	#2p	#4n~7
 PyOS_Readline	#3	#4	#f				it needs the GIL and releases it itself		#4p~95
+PyOS_ReadlineFunctionPointer	#d	free			#8				Doc/c-api/veryhigh.rst (CPython 3.11)
+PyOS_StdioReadline	#3	free			#1				Parser/myreadline.c (CPython 3.11.2)
 PyOS_ascii_atof	#3	#4	#f	2.7					#4q~10
 PyOS_ascii_formatd	#3	#4	#f	2.7					#4q~13
 PyOS_ascii_strtod	#3	#4	#f	2.7					#4q~9
@@ -4174,12 +4176,13 @@ _PyNotImplemented_Type	#d	free	#h		#1				header declaration; Include/cpython/obj
 _PyNumber_ConvertIntegralToInt	#3	#4	#f	2.7					#4k~871
 _PyNumber_Index	#3	#4	3.10						#8a~56
 _PyOS_GetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:20 (CPython 3.13)
-_PyOS_InterruptOccurred	#3	#4	3.8						#7u~261
+_PyOS_InterruptOccurred	#3	free	3.8		#1				Include/internal/pycore_pystate.h (CPython 3.13)
 _PyOS_IsMainThread	#3	#4	3.6						Include/internal/pycore_signal.h:97 (CPython 3.13)
 _PyOS_ResetGetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:12 (CPython 3.13)
 _PyOS_SigintEvent	#3	free	#h		#1				Modules/_io/winconsoleio.c:558 (CPython 3.11.2); Include/intrcheck.h:23 (CPython 3.12)
 _PyOS_URandom	#3	#4	#f						#73~102
 _PyOS_URandomNonblock	#3	#4	3.6						#73~105
+_PyOS_WindowsConsoleReadline	#3	free			#1				Parser/myreadline.c (CPython 3.11.2)
 _PyOS_getfullpathname	#3	#4	3.11						#7w~270
 _PyObjectDict_SetItem	#3	#4	3.11						#7m~120
 _PyObjectStackChunk_ClearFreeList	#3	#4	3.13						#7b~148

@@ -229,6 +229,8 @@ PyEval_SetTrace	0	held	#q	#r
 PyEval_SetTraceAllThreads	0	held	#q	#r
 PyFunction_AddWatcher	0	held	#o	#p
 PyImport_AppendInittab	1	held	runs when the module is imported	Doc/c-api/import.rst (CPython 3.11)
+PyOS_InputHook	-1	#1	runs with the GIL released while the prompt waits	Doc/c-api/veryhigh.rst (CPython 3.11)
+PyOS_ReadlineFunctionPointer	-1	#1	runs with the GIL released while the prompt waits	Doc/c-api/veryhigh.rst (CPython 3.11)
 PyOS_setsig	1	#0	#s	Include/pylifecycle.h (CPython 3.13)
 PyRefTracer_SetTracer	0	held	runs when an object is made or dies	Include/cpython/object.h (CPython 3.13)
 PySys_AddAuditHook	0	held	runs at each audit event (before initialisation also without a thread state)	Doc/c-api/sys.rst (CPython 3.11)
@@ -740,10 +742,26 @@ redisAsyncCommand	1	#0	#11	#2z
 redisAsyncSetConnectCallback	1	#0	#11	#2z
 redisAsyncSetDisconnectCallback	1	#0	#11	#2z
 rl_add_defun	1	#0	#30	#31
+rl_attempted_completion_function	-1	#0	#30	#31
 rl_bind_key	1	#0	#30	#31
 rl_bind_keyseq	1	#0	#30	#31
 rl_callback_handler_install	1	#0	runs inside rl_callback_read_char	#31
+rl_char_is_quoted_p	-1	#0	#30	#31
+rl_completion_display_matches_hook	-1	#0	#30	#31
+rl_completion_entry_function	-1	#0	#30	#31
 rl_completion_matches	1	#0	#6	#31
+rl_deprep_term_function	-1	#0	#30	#31
+rl_directory_completion_hook	-1	#0	#30	#31
+rl_event_hook	-1	#0	#30	#31
+rl_filename_dequoting_function	-1	#0	#30	#31
+rl_getc_function	-1	#0	#30	#31
+rl_ignore_some_completions_function	-1	#0	#30	#31
+rl_input_available_hook	-1	#0	#30	#31
+rl_pre_input_hook	-1	#0	#30	#31
+rl_prep_term_function	-1	#0	#30	#31
+rl_redisplay_function	-1	#0	#30	#31
+rl_signal_event_hook	-1	#0	#30	#31
+rl_startup_hook	-1	#0	#30	#31
 rocksdb_comparator_create	1	#1	#27	#32
 rocksdb_comparator_create	2	#1	#27	#32
 rocksdb_comparator_create	3	#1	#27	#32
