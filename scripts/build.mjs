@@ -1,20 +1,6 @@
-// Builds the bundles: server (command line and language server) and client (extension).
-import { build } from "esbuild";
+// Builds what is shipped: the server (command line and language server), then the extension around it.
+import { buildClient } from "./build-client.mjs";
+import { buildServer } from "./build-server.mjs";
 
-const common = {
-  bundle: true,
-  sourcemap: true,
-  logLevel: "info",
-  legalComments: "none",
-  loader: { ".md": "text", ".tsv": "text" },
-};
-
-await build({
-  ...common,
-  entryPoints: { gilint: "server/src/cli/main.ts" },
-  outdir: "server/dist",
-  platform: "node",
-  target: "node20",
-  format: "esm",
-  external: ["tree-sitter", "tree-sitter-c"],
-});
+await buildServer();
+await buildClient();

@@ -105,11 +105,17 @@ const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");
 
 /** Code, emphasis and links of one line. */
 function inline(text: string, paint: Paint): string {
-  return text
-    .replace(/\[([^\]]+)\]\(([^)]+)\)/g, (_, label: string, target: string) =>
-      label === target ? label : `${label} (${target})`,
-    )
-    .replace(/<(https?:[^>]+)>/g, "$1")
-    .replace(/\*\*([^*]+)\*\*/g, (_, bold: string) => paint("bold", bold))
-    .replace(/`([^`]+)`/g, (_, code: string) => paint("cyan", code));
+  return text.replace(
+    /`([^`]+)`|\[((?:`[^`]*`|[^\]`])+)\]\(([^)]+)\)|<(https?:[^>]+)>|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g,
+    (whole, code?: string, label?: string, target?: string, address?: string, strong?: string, stressed?: string) => {
+      if (code !== undefined) return paint("cyan", code);
+      if (label !== undefined) return `${inline(label, paint)} (${target})`;
+      if (strong !== undefined)
+        return paint(
+          "bold",
+          inline(strong, (_, inner) => inner),
+        );
+      return address ?? stressed ?? whole;
+    },
+  );
 }

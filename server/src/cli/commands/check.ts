@@ -1,0 +1,172 @@
+// `gilint check`: finds, fixes, reports.
+import path from "node:path";
+import type { Report } from "../../core/findings/finding.ts";
+import { writeAtomically } from "../../node/atomic-write.ts";
+import { reportPath } from "../../node/discover.ts";
+import { InputError, reasonOf } from "../../node/input-error.ts";
+import { decodeSource, sourceKind } from "../../node/sources.ts";
+import { type AnalysisRequest, analyseCached, analyseFresh } from "../analyse.ts";
+import { Baseline } from "../baseline.ts";
+import { changedLines } from "../changed-lines.ts";
+import { type FixResult, fixFindings, writeFixed } from "../fix.ts";
+import type { Io } from "../io.ts";
+import { openProject, type Project, readConfig } from "../open-project.ts";
+import { count } from "../output/view.ts";
+import { Progress } from "../progress.ts";
+import { SourceMap } from "../source-map.ts";
+import { unifiedDiff } from "../unified-diff.ts";
+import { applyOptions, type CheckOptions, readCheckOptions } from "./check-options.ts";
+import { formatReport } from "./format-report.ts";
+
+/** Gives the exit code. Throws `InputError` before anything is written. */
+export async function checkCommand(args: readonly string[], io: Io): Promise<number> {
+  const options = readCheckOptions(args);
+  const started = performance.now();
+  const job = await openJob(options, io);
+  const narrow = narrowing(options, io, job);
+  const first = narrow(withProblems(await analyseCached(job.request), job.project));
+  const result = await fixed(first, options, job, narrow);
+  job.request.progress.clear();
+
+  if (options.diff) return printDiff(result, options, io, job.sources, first);
+  if (options.writeBaseline) return writeBaseline(first, options, io, job.sources);
+  if (job.input === undefined) writeFixed(result.originals, job.sources);
+
+  const view = {
+    report: result.report,
+    sources: job.sources,
+    milliseconds: performance.now() - started,
+    statistics: options.statistics,
+  };
+  await emit(view.report, formatReport(view, options, io), options, io, job);
+  if (!options.quiet && result.fixed > 0) io.stderr.write(`Fixed ${count(result.fixed, "finding")}.\n`);
+  return exitCode(result.report, options);
+}
+
+interface Job {
+  readonly project: Project;
+  readonly request: AnalysisRequest;
+  readonly sources: SourceMap;
+  /** The path that standard input stands for. */
+  readonly input: string | undefined;
+}
+
+async function openJob(options: CheckOptions, io: Io): Promise<Job> {
+  const progress = new Progress(options.quiet ? undefined : io.stderr);
+  const input =
+    options.stdinFilename === undefined ? undefined : reportPath(io.cwd, path.resolve(io.cwd, options.stdinFilename));
+  const project =
+    input === undefined || options.paths.length > 0 ? openPaths(options, io) : openInput(input, options, io);
+  const sources = new SourceMap(project.files);
+  const overlay = new Map<string, string>();
+  if (input !== undefined && sourceKind(input) !== "cplusplus") {
+    overlay.set(input, decodeSource(await io.readInput()));
+    for (const [name, text] of overlay) sources.setText(name, text);
+  }
+  const { files, config, cacheRoot } = project;
+  const settings = applyOptions(config.settings, options);
+  const request = { files, overlay, sources, settings, progress, cacheRoot: options.cache ? cacheRoot : undefined };
+  return { project, request, sources, input };
+}
+
+function openPaths(options: CheckOptions, io: Io): Project {
+  const project = openProject(options.paths.length === 0 ? ["."] : options.paths, options, io);
+  if (project.files.length === 0 && !options.quiet) io.stderr.write("gilint: there are no C files to check\n");
+  return project;
+}
+
+/** Standard input alone: the other files of the project are read only if they are named. */
+function openInput(input: string, options: CheckOptions, io: Io): Project {
+  const config = readConfig(path.dirname(path.resolve(io.cwd, input)), options, io);
+  const isOther = sourceKind(input) === "cplusplus";
+  const problems = isOther ? [{ path: input, message: "skipped: C++ is not analysed yet" }] : [];
+  return { config, cacheRoot: undefined, files: [], problems };
+}
+
+type Narrow = (report: Report) => Report;
+
+/** Leaves out what was not asked for. */
+function narrowing(options: CheckOptions, io: Io, { sources, input }: Job): Narrow {
+  const since = options.since === undefined ? undefined : changedLines(options.since, io.cwd);
+  const known =
+    options.baseline === undefined || options.writeBaseline ? undefined : new Baseline(options.baseline, io.cwd);
+  return (report) => {
+    const findings = input === undefined ? report.findings : report.findings.filter(({ path: name }) => name === input);
+    const recent = since?.narrow({ ...report, findings }, sources) ?? { ...report, findings };
+    return known?.subtract(recent, sources) ?? recent;
+  };
+}
+
+function withProblems(report: Report, project: Project): Report {
+  const problems = [...project.problems, ...report.problems];
+  return { ...report, problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) };
+}
+
+async function fixed(
+  first: Report,
+  options: CheckOptions,
+  { request, sources, project }: Job,
+  narrow: Narrow,
+): Promise<FixResult> {
+  if (options.fix === "none" || options.writeBaseline) return { report: first, fixed: 0, originals: new Map() };
+  return fixFindings(first, options.fix === "unsafe", sources, async (changed) => {
+    const overlay = new Map([...request.overlay, ...changed]);
+    return narrow(withProblems(await analyseFresh({ ...request, overlay }), project));
+  });
+}
+
+/** Nothing is fixed, so the exit code says what was found. */
+function printDiff(
+  { originals, fixed: n }: FixResult,
+  options: CheckOptions,
+  io: Io,
+  sources: SourceMap,
+  first: Report,
+): number {
+  const paths = [...originals.keys()].sort();
+  const patch = paths.map((name) => unifiedDiff(name, originals.get(name) ?? "", sources.text(name))).join("");
+  write(patch, options, io);
+  if (!options.quiet) io.stderr.write(n === 0 ? "Nothing to fix.\n" : `Would fix ${count(n, "finding")}.\n`);
+  return exitCode(first, options);
+}
+
+function writeBaseline(report: Report, options: CheckOptions, io: Io, sources: SourceMap): number {
+  const file = options.baseline ?? "";
+  new Baseline(file, io.cwd).write(report, sources);
+  if (!options.quiet) io.stderr.write(`Wrote ${count(report.findings.length, "finding")} to ${file}.\n`);
+  return 0;
+}
+
+/** Standard input comes back fixed on standard output, so that an editor can pipe through; its report goes to stderr. */
+async function emit(
+  report: Report,
+  text: string,
+  options: CheckOptions,
+  io: Io,
+  { input, sources }: Job,
+): Promise<void> {
+  if (options.format === "text" && !options.quiet) {
+    for (const problem of report.problems) io.stderr.write(`gilint: ${problem.path}: ${problem.message}\n`);
+  }
+  if (input === undefined || options.fix === "none") return write(text, options, io);
+  io.stdout.write(sources.text(input));
+  if (options.outputFile === undefined) io.stderr.write(text);
+  else write(text, options, io);
+}
+
+function write(text: string, options: CheckOptions, io: Io): void {
+  if (options.outputFile === undefined) {
+    io.stdout.write(text);
+    return;
+  }
+  try {
+    writeAtomically(path.resolve(io.cwd, options.outputFile), text);
+  } catch (error) {
+    throw new InputError(`${options.outputFile}: cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+function exitCode(report: Report, options: CheckOptions): number {
+  if (options.exitZero) return 0;
+  return report.findings.some(({ severity }) => severity === "error" || severity === "warning") ? 1 : 0;
+}

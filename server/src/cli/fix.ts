@@ -1,0 +1,104 @@
+// `--fix`: applies fixes that do not touch each other, looks again, and goes on until nothing is left to do.
+import { readFileSync } from "node:fs";
+import type { FileEdit, Finding, Fix, Report } from "../core/findings/finding.ts";
+import { applyEdits } from "../core/text/edits.ts";
+import { overlaps } from "../core/text/span.ts";
+import { writeAtomically } from "../node/atomic-write.ts";
+import { InputError, reasonOf } from "../node/input-error.ts";
+import { decodeSource, encodeChanged } from "../node/sources.ts";
+import type { SourceMap } from "./source-map.ts";
+
+/** A fix that brings a finding of its own must not keep us here. */
+const MOST_ROUNDS = 10;
+
+export interface FixResult {
+  /** What is left. */
+  readonly report: Report;
+  /** How many findings were fixed. */
+  readonly fixed: number;
+  /** The texts that changed, as they were before. */
+  readonly originals: ReadonlyMap<string, string>;
+}
+
+/** Changes the texts in `sources`, not the files. `analyse` is handed all texts that differ from the files. */
+export async function fixFindings(
+  report: Report,
+  unsafe: boolean,
+  sources: SourceMap,
+  analyse: (changed: ReadonlyMap<string, string>) => Promise<Report>,
+): Promise<FixResult> {
+  const originals = new Map<string, string>();
+  let current = report;
+  let fixed = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const fixes = compatibleFixes(current.findings, unsafe);
+    if (fixes.length === 0) break;
+    for (const [path, edits] of editsByPath(fixes)) {
+      const text = sources.text(path);
+      if (!originals.has(path)) originals.set(path, text);
+      sources.setText(path, applyEdits(text, edits));
+    }
+    current = await analyse(new Map([...originals.keys()].map((path) => [path, sources.text(path)])));
+    fixed += fixes.length;
+  }
+  return { report: current, fixed, originals };
+}
+
+/** Writes the changed texts; throws `InputError`, before anything is written, where a file would be damaged. */
+export function writeFixed(originals: ReadonlyMap<string, string>, sources: SourceMap): void {
+  const writes = [...originals].map(([path, before]) => {
+    const file = sources.file(path);
+    if (file === undefined) throw new InputError(`${path}: is not a file`);
+    const bytes = readFileSync(file);
+    if (decodeSource(bytes) !== before)
+      throw new InputError(`${path}: changed while it was checked; nothing was fixed`);
+    const data = encodeChanged(sources.text(path), bytes);
+    if (data === undefined) throw new InputError(`${path}: is not UTF-8 and cannot be fixed; nothing was fixed`);
+    return { path, file, data };
+  });
+  for (const { path, file, data } of writes) {
+    try {
+      writeAtomically(file, data);
+    } catch (error) {
+      throw new InputError(`${path}: cannot be written: ${reasonOf(error)}`);
+    }
+  }
+}
+
+/** One fix per finding, as many as can be applied together. */
+export function compatibleFixes(findings: readonly Finding[], unsafe: boolean): Fix[] {
+  const fixes: Fix[] = [];
+  const taken: FileEdit[] = [];
+  for (const finding of findings) {
+    const fix = bestFix(finding.fixes, unsafe);
+    if (fix === undefined || fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
+    fixes.push(fix);
+    taken.push(...fix.edits);
+  }
+  return fixes;
+}
+
+function bestFix(fixes: readonly Fix[], unsafe: boolean): Fix | undefined {
+  const allowed = fixes.filter((fix) => fix.edits.length > 0 && (fix.safe || unsafe));
+  return allowed.find((fix) => fix.preferred) ?? allowed.find((fix) => fix.safe) ?? allowed[0];
+}
+
+/** Equal edits are one edit: two findings that need the same include. Others at one place could come in either order. */
+function collide(a: FileEdit, b: FileEdit): boolean {
+  if (a.path !== b.path || isSame(a, b)) return false;
+  return overlaps(a.span, b.span) || a.span.start === b.span.start || a.span.end === b.span.end;
+}
+
+function isSame(a: FileEdit, b: FileEdit): boolean {
+  return a.path === b.path && a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
+}
+
+function editsByPath(fixes: readonly Fix[]): Map<string, FileEdit[]> {
+  const byPath = new Map<string, FileEdit[]>();
+  for (const edit of fixes.flatMap((fix) => fix.edits)) {
+    const edits = byPath.get(edit.path) ?? [];
+    if (!edits.some((other) => isSame(edit, other))) edits.push(edit);
+    byPath.set(edit.path, edits);
+  }
+  return byPath;
+}

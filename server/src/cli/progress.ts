@@ -1,0 +1,34 @@
+// A bar on the terminal for work that takes a while.
+import type { Output } from "./io.ts";
+
+/** Work shorter than this shows nothing, in milliseconds. */
+const PATIENCE = 500;
+/** Time between two drawings, in milliseconds. */
+const REDRAW = 100;
+const WIDTH = 24;
+
+export class Progress {
+  readonly #output: Output | undefined;
+  readonly #started: number = performance.now();
+  #drawn = 0;
+
+  /** Without an output, or one that is no terminal, nothing is ever shown. */
+  constructor(output: Output | undefined) {
+    this.#output = output?.isTTY === true ? output : undefined;
+  }
+
+  show(stage: string, done: number, all: number): void {
+    if (this.#output === undefined) return;
+    const now = performance.now();
+    if (now - this.#started < PATIENCE || (now - this.#drawn < REDRAW && done < all)) return;
+    this.#drawn = now;
+    const full = all === 0 ? WIDTH : Math.round((done / all) * WIDTH);
+    const bar = "█".repeat(full) + "░".repeat(WIDTH - full);
+    this.#output.write(`\r\u001B[K${bar} ${stage} ${done}/${all}`);
+  }
+
+  clear(): void {
+    if (this.#output !== undefined && this.#drawn > 0) this.#output.write("\r\u001B[K");
+    this.#drawn = 0;
+  }
+}
