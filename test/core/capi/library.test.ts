@@ -22,14 +22,14 @@ test.each([
     "high",
     "PyThread_acquire_lock sqlite3_step PQexec mysql_real_query SQLExecute curl_easy_perform SSL_read WaitForSingleObject Sleep flock",
   ],
-  ["medium", "open read write stat opendir fopen fgets sqlite3_open_v2 getrandom dlopen CreateFileW EVP_PBE_scrypt"],
+  ["medium", "open read write stat opendir fopen fgets sqlite3_open_v2 getrandom getpwnam dlopen CreateFileW EVP_PBE_scrypt"],
   [
     "low",
     "close ioctl fcntl shutdown fprintf fflush fputs pthread_mutex_lock CloseHandle SetEvent getsockname isatty lseek",
   ],
   [
     "low",
-    "sqlite3_column_type sqlite3_bind_pointer SQLRowCount ImagingPaletteCacheUpdate deflate crc32 PQclear LZ4F_isError",
+    "sqlite3_column_type sqlite3_finalize sqlite3_bind_pointer SQLRowCount ImagingPaletteCacheUpdate deflate crc32 PQclear LZ4F_isError",
   ],
 ])("%s: %s", (weight, list) => {
   for (const name of list.split(" ")) expect(blockingFact(name)?.weight, name).toBe(weight);
