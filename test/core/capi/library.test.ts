@@ -22,7 +22,10 @@ test.each([
     "high",
     "PyThread_acquire_lock sqlite3_step PQexec mysql_real_query SQLExecute curl_easy_perform SSL_read WaitForSingleObject Sleep flock",
   ],
-  ["medium", "open read write stat opendir fopen fgets sqlite3_open_v2 getrandom getpwnam dlopen CreateFileW EVP_PBE_scrypt"],
+  [
+    "medium",
+    "open read write stat opendir fopen fgets sqlite3_open_v2 getrandom getpwnam dlopen CreateFileW EVP_PBE_scrypt",
+  ],
   [
     "low",
     "close ioctl fcntl shutdown fprintf fflush fputs pthread_mutex_lock CloseHandle SetEvent getsockname isatty lseek",
