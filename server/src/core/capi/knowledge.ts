@@ -17,7 +17,7 @@ import { factTable, type Row } from "./packed-table.ts";
 // ── The C-API ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** `accessor`: reads an object's memory and touches no reference count and no error. */
-export type GilNeed = "needs" | "free" | "accessor" | "transition";
+type GilNeed = "needs" | "free" | "accessor" | "transition";
 
 export interface ApiFact {
   readonly name: string;
@@ -61,7 +61,7 @@ const apiFacts = factTable(
 // ── What changes the GIL's state ───────────────────────────────────────────────────────────────────────────────────────────────
 
 /** `release-inside`: releases for a while and comes back in the state it was entered in. */
-export type TransitionOp = "release" | "acquire" | "ensure" | "release-ensure" | "swap" | "release-inside" | "none";
+type TransitionOp = "release" | "acquire" | "ensure" | "release-ensure" | "swap" | "release-inside" | "none";
 
 export interface TransitionFact {
   readonly name: string;
