@@ -74,7 +74,7 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
     if (token.kind === "positional") operands.push(token.value);
     if (token.kind !== "option") continue;
     if (token.name === "help") throw new HelpWanted(helpOf(command));
-    const value = valueOf(command, token.rawName, token.name, token.value, token.inlineValue === true);
+    const value = readValue(command, token.rawName, token.name, token.value, token.inlineValue === true);
     values.set(token.name, [...(values.get(token.name) ?? []), value]);
   }
   return new Arguments(operands, values);
@@ -84,7 +84,13 @@ export function usageError(command: Command, message: string): InputError {
   return new InputError(`${message}\nTry "gilint ${command.name} --help".`);
 }
 
-function valueOf(command: Command, written: string, name: string, value: string | undefined, inline: boolean): string {
+function readValue(
+  command: Command,
+  written: string,
+  name: string,
+  value: string | undefined,
+  inline: boolean,
+): string {
   const option = command.options.find((candidate) => candidate.name === name);
   if (option === undefined) {
     const known = command.options.map((candidate) => `--${candidate.name}`);

@@ -68,7 +68,7 @@ export function parseDiff(diff: string): Map<string, Lines[]> {
     const header = /^\+\+\+ (?:"b\/(.*)"|b\/(.*?)\t?)$/.exec(rows[at] ?? "");
     if (header !== null) {
       lines = [];
-      byFile.set(header[2] ?? unescape(header[1] ?? ""), lines);
+      byFile.set(header[2] ?? unquote(header[1] ?? ""), lines);
     }
     const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(rows[at] ?? "");
     if (hunk === null) continue;
@@ -82,11 +82,11 @@ export function parseDiff(diff: string): Map<string, Lines[]> {
 }
 
 /** Git's quoting of unusual names: C escapes, octal for bytes. */
-function unescape(name: string): string {
+function unquote(name: string): string {
   const bytes: number[] = [];
-  for (const [, octal, escape, plain] of name.matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/g)) {
+  for (const [, octal, letter, plain] of name.matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/g)) {
     if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
-    else bytes.push(...Buffer.from(plain ?? ESCAPES[escape ?? ""] ?? escape ?? ""));
+    else bytes.push(...Buffer.from(plain ?? ESCAPES[letter ?? ""] ?? letter ?? ""));
   }
   return Buffer.from(bytes).toString();
 }

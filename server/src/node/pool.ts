@@ -55,9 +55,11 @@ function runWorker<Item, Args, Result>(
     let current = -1;
     const feed = (): void => {
       const { value, done } = next.next();
-      if (done === true) return worker.postMessage(null);
-      current = value[0];
-      worker.postMessage({ item: value[1] });
+      if (done === true) worker.postMessage(null);
+      else {
+        current = value[0];
+        worker.postMessage({ item: value[1] });
+      }
     };
     worker.on("message", (answer: Answer<Result>) => {
       if ("error" in answer) failure = answer.error;

@@ -18,12 +18,12 @@ export const SEVERITY_STYLES: Readonly<Record<Severity, Style>> = {
 
 const CODES: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, yellow: 33, blue: 34, cyan: 36, green: 32 };
 
-/** Control characters, which could steer the terminal, become their pictures; tabs become blanks. */
+/** Characters that could steer the terminal become visible: controls their pictures, tabs blanks, changes of direction a mark. */
 export function harmless(text: string): string {
   return text
     .replaceAll("\t", "    ")
-    .replace(/[\u0000-\u001F]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
-    .replace(/[\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "\uFFFD");
+    .replace(/\p{Cc}/gu, (c) => (c < " " ? String.fromCharCode(0x2400 + c.charCodeAt(0)) : "\uFFFD"))
+    .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "\uFFFD");
 }
 
 /** Columns a text takes in a terminal: most East Asian characters and emoji take two, combining marks none. */
@@ -33,6 +33,6 @@ export function columns(text: string): number {
   return width;
 }
 
-const ZERO_WIDE = /^[\p{Mn}\p{Me}\u200B-\u200D\uFE0F]$/u;
+const ZERO_WIDE = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const TWO_WIDE =
   /^[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]$/u;
