@@ -65,7 +65,7 @@ export function parseDiff(diff: string): Map<string, Lines[]> {
   const rows = diff.split("\n");
   let lines: Lines[] = [];
   for (let at = 0; at < rows.length; at++) {
-    const header = /^\+\+\+ (?:"b\/(.*)"|b\/(.*?)\t?)$/.exec(rows[at] ?? "");
+    const header = /^\+\+\+ (?:"b\/(.*)"|b\/(.*?))\t?$/.exec(rows[at] ?? "");
     if (header !== null) {
       lines = [];
       byFile.set(header[2] ?? unquote(header[1] ?? ""), lines);
