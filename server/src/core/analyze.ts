@@ -1,8 +1,20 @@
 // The façade: sources in, findings out. Reads as the pipeline does, in order.
-import type { Finding, Problem, Related, Report, Statistics } from "./findings/finding.ts";
+import type { Problem, Report, Statistics } from "./findings/finding.ts";
+import type { FileIndex } from "./mask/file-index.ts";
+import { indexFile } from "./mask/index-file.ts";
+import { reportFindings } from "./report.ts";
 import type { Settings } from "./settings.ts";
+import { CallGraph, Chains } from "./summaries/chains.ts";
+import { Contexts } from "./summaries/contexts.ts";
+import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./summaries/describe.ts";
+import { Evidence } from "./summaries/evidence.ts";
+import { needsGil, releasesGil, waits } from "./summaries/goals.ts";
+import { knowsPython, Trait } from "./summaries/lexical.ts";
+import { type Analysed, type IndexedFile, Program } from "./summaries/program.ts";
+import type { EffectsMemo, MemoEntry } from "./summaries/read-function.ts";
+import type { FunctionRef } from "./summaries/symbols.ts";
 import type { Parser } from "./syntax/parser.ts";
-import type { Span } from "./text/span.ts";
+import { shift } from "./text/span.ts";
 
 /** `path` is relative to the working folder, with "/". */
 export interface SourceFile {
@@ -10,70 +22,139 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** A stretch of source in which the GIL is released: `certain` on every path, else on some. */
-export interface Stretch {
-  readonly span: Span;
-  readonly certain: boolean;
-}
-
-/** One release of the GIL and the code that runs until it is taken back. */
-export interface Region {
-  readonly path: string;
-  readonly function: string;
-  /** The macro or call that releases. */
-  readonly release: Span;
-  /** The macros or calls that take it back. */
-  readonly ends: readonly Span[];
-  readonly stretches: readonly Stretch[];
-}
-
-/** One state a function can be entered in, and why. */
-export interface Context {
-  readonly state: "held" | "released" | "unknown";
-  readonly because: readonly Related[];
-}
-
-/** What gilint believes about a function: the text of `gilint effects` and of hovers. */
-export interface FunctionEffects {
-  readonly path: string;
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly span: Span;
-  /** The shortest chain of calls down to a use of the C-API that needs the GIL; null if none is known. */
-  readonly needsGil: readonly Related[] | null;
-  /** What the function does to the GIL between entry and exit. */
-  readonly exit: "keeps" | "releases" | "acquires" | "varies";
-  /** Regions it opens itself. */
-  readonly regions: readonly Region[];
-  /** The chain down to a call that may block while the GIL is as it was at entry; null if none is known. */
-  readonly blocks: readonly Related[] | null;
-  readonly contexts: readonly Context[];
-  /** Why the function could not be analysed; null if it could. */
-  readonly unanalysed: string | null;
-}
+export type {
+  Context,
+  FunctionDescription,
+  FunctionDescription as FunctionEffects,
+  Region,
+  Stretch,
+} from "./summaries/describe.ts";
 
 export interface Analysis extends Report {
   readonly regions: readonly Region[];
-  /** Computed when asked: the command line does not pay for it. */
-  effects(path: string): readonly FunctionEffects[];
+  /** What is believed about each function of a file. Computed when asked: the command line does not pay for it. */
+  effects(path: string): readonly FunctionDescription[];
+}
+
+/** What an analysis may take over from an earlier one. Never changes a finding. */
+export class Memo implements EffectsMemo {
+  readonly #indices = new Map<string, { text: string; index: FileIndex }>();
+  readonly #effects = new Map<string, MemoEntry>();
+
+  index({ path, text }: SourceFile): FileIndex {
+    const known = this.#indices.get(path);
+    if (known !== undefined && known.text === text) return known.index;
+    const index = indexFile(path, text);
+    this.#indices.set(path, { text, index });
+    return index;
+  }
+
+  get(key: string): MemoEntry | undefined {
+    return this.#effects.get(key);
+  }
+
+  set(key: string, entry: MemoEntry): void {
+    this.#effects.set(key, entry);
+  }
 }
 
 export interface AnalysisInput {
   readonly files: readonly SourceFile[];
   readonly parser: Parser;
   readonly settings: Settings;
+  readonly memo?: Memo;
 }
 
-export function analyze(input: AnalysisInput): Analysis {
-  const findings: Finding[] = [];
+export function analyze({ files, parser, settings, memo = new Memo() }: AnalysisInput): Analysis {
   const problems: Problem[] = [];
-  const statistics: Statistics = {
-    files: input.files.length,
-    functions: 0,
-    analysed: 0,
-    regions: 0,
-    unanalysed: 0,
-    bytes: input.files.reduce((sum, file) => sum + file.text.length, 0),
+  const indexed = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map((file): IndexedFile => ({ index: memo.index(file), text: file.text }));
+  const program = new Program(indexed, parser, settings, memo);
+  const evidence = gather(program);
+  const findings = reportFindings(evidence, indexed, settings, (rule, error) =>
+    problems.push({ path: "", message: `the rule ${rule} failed: ${String(error)}` }),
+  );
+  const regions = evidence.functions.flatMap((analysed) => regionsOf(evidence, analysed));
+  problems.push(...problemsOf(program, indexed));
+  return {
+    findings,
+    problems,
+    statistics: statisticsOf(program, indexed, regions.length),
+    regions,
+    effects: (path) =>
+      program.symbols.functions.filter((ref) => ref.path === path).map((ref) => describeFunction(evidence, ref)),
   };
-  return { findings, problems, statistics, regions: [], effects: () => [] };
+}
+
+/** Reads what can matter, and no more: functions with a region, those they reach without the GIL, callbacks, waits. */
+function gather(program: Program): Evidence {
+  const relevant = program.relevant.map((ref) => program.analysed(ref));
+  const calls = new CallGraph(program);
+  const python = (ref: FunctionRef): boolean => knowsPython(ref, program.text(ref.path), program.traits);
+  const chains = {
+    needs: new Chains(calls, needsGil(program)),
+    releases: new Chains(calls, releasesGil(program)),
+    waits: new Chains(calls, waits(program, python)),
+  };
+  const contexts = new Contexts(program, calls, relevant);
+  const functions = new Map(relevant.map((analysed) => [analysed.ref.id, analysed]));
+  for (const { ref } of contexts.all) functions.set(ref.id, program.analysed(ref));
+  const waiting = waitingFunctions(program, python).map((ref) => program.analysed(ref));
+  return new Evidence(program, chains, contexts, inOrder([...functions.values()]), inOrder(waiting));
+}
+
+/** Functions that know Python and call something that waits, or a function without Python that does. */
+function waitingFunctions(program: Program, python: (ref: FunctionRef) => boolean): FunctionRef[] {
+  const result = new Map<string, FunctionRef>();
+  const names = new Set<string>();
+  const reached = new Set<string>();
+  for (let first = true; first || names.size > 0; first = false) {
+    const wanted = new Set(names);
+    names.clear();
+    for (const ref of program.symbols.functions) {
+      const mentions = first
+        ? (program.traits.of(ref) & Trait.blocking) !== 0
+        : ref.extent.names.some((name) => wanted.has(name));
+      if (!mentions || result.has(ref.id) || reached.has(ref.id)) continue;
+      if (python(ref)) result.set(ref.id, ref);
+      else {
+        reached.add(ref.id);
+        names.add(ref.extent.name);
+      }
+    }
+  }
+  return [...result.values()];
+}
+
+function inOrder(all: readonly Analysed[]): Analysed[] {
+  return [...all].sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1));
+}
+
+function problemsOf(program: Program, files: readonly IndexedFile[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const { index } of files)
+    for (const { span, message } of index.problems) problems.push({ path: index.path, span, message });
+  for (const ref of program.symbols.functions) {
+    const damage = program.read.get(ref.id)?.damage;
+    if (damage !== null && damage !== undefined)
+      problems.push({
+        path: ref.path,
+        span: shift(damage.span, ref.extent.body.start),
+        message: `${ref.extent.name} could not be analysed whole: ${damage.reason}`,
+      });
+  }
+  return problems;
+}
+
+function statisticsOf(program: Program, files: readonly IndexedFile[], regions: number): Statistics {
+  const read = [...program.read.values()];
+  return {
+    files: files.length,
+    functions: program.symbols.functions.length,
+    analysed: read.length,
+    regions,
+    unanalysed: read.filter(({ damage }) => damage !== null).length,
+    bytes: files.reduce((sum, { text }) => sum + text.length, 0),
+  };
 }

@@ -1,5 +1,5 @@
 // The sources of one project as they are now, and the analysis of them.
-import { type Analysis, analyze } from "../core/analyze.ts";
+import { type Analysis, analyze, Memo } from "../core/analyze.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Parser } from "../core/syntax/parser.ts";
 
@@ -8,6 +8,7 @@ export class Workspace {
   readonly #files = new Map<string, string>();
   readonly #parser: Parser;
   #settings: Settings;
+  readonly #memo = new Memo();
   #analysis: Analysis | undefined;
 
   constructor(parser: Parser, settings: Settings) {
@@ -45,6 +46,7 @@ export class Workspace {
       files: this.paths.map((path) => ({ path, text: this.#files.get(path) ?? "" })),
       parser: this.#parser,
       settings: this.#settings,
+      memo: this.#memo,
     });
     return this.#analysis;
   }

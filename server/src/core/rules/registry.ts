@@ -1,117 +1,36 @@
 // All rules, in catalogue order.
-import type { RuleMetadata } from "./rule.ts";
+import { apiCallWithoutGil } from "./api-call-without-gil.ts";
+import { blockingCallWithGil } from "./blocking-call-with-gil.ts";
+import { callbackWithoutGil } from "./callback-without-gil.ts";
+import { emptyRegion } from "./empty-region.ts";
+import { exitWithoutReacquire } from "./exit-without-reacquire.ts";
+import { indirectApiCallWithoutGil } from "./indirect-api-call-without-gil.ts";
+import { nestedRelease } from "./nested-release.ts";
+import { objectAccessWithoutGil } from "./object-access-without-gil.ts";
+import type { Rule, RuleMetadata } from "./rule.ts";
+import { threadUnsafeCall } from "./thread-unsafe-call.ts";
+import { unbalancedGilstate } from "./unbalanced-gilstate.ts";
+import { unguardedSharedIo } from "./unguarded-shared-io.ts";
+import { unguardedSharedState } from "./unguarded-shared-state.ts";
+import { unmatchedAcquire } from "./unmatched-acquire.ts";
+import { unusedSuppression } from "./unused-suppression.ts";
 
-export const RULES: readonly RuleMetadata[] = [
-  {
-    id: "api-call-without-gil",
-    group: "correctness",
-    severity: "error",
-    since: "0.1.0",
-    summary: "A C-API function or macro used where the GIL is released",
-    fix: "none",
-  },
-  {
-    id: "indirect-api-call-without-gil",
-    group: "correctness",
-    severity: "error",
-    since: "0.1.0",
-    summary: "A project function that reaches the C-API called where the GIL is released",
-    fix: "none",
-  },
-  {
-    id: "callback-without-gil",
-    group: "correctness",
-    severity: "error",
-    since: "0.1.0",
-    summary: "A callback or thread entry that reaches the C-API before taking the GIL",
-    fix: "none",
-  },
-  {
-    id: "object-access-without-gil",
-    group: "correctness",
-    severity: "warning",
-    since: "0.1.0",
-    summary: "An object's memory read or written where the GIL is released",
-    fix: "none",
-  },
-  {
-    id: "exit-without-reacquire",
-    group: "correctness",
-    severity: "error",
-    since: "0.1.0",
-    summary: "A way out of a function or region that leaves the GIL released",
-    fix: "none",
-  },
-  {
-    id: "nested-release",
-    group: "correctness",
-    severity: "error",
-    since: "0.1.0",
-    summary: "The GIL released where it is released already",
-    fix: "none",
-  },
-  {
-    id: "unmatched-acquire",
-    group: "correctness",
-    severity: "error",
-    since: "0.1.0",
-    summary: "The GIL taken back where it is held already",
-    fix: "none",
-  },
-  {
-    id: "unbalanced-gilstate",
-    group: "correctness",
-    severity: "error",
-    since: "0.1.0",
-    summary: "PyGILState_Ensure without its Release, or the other way round",
-    fix: "none",
-  },
-  {
-    id: "unguarded-shared-io",
-    group: "races",
-    severity: "warning",
-    since: "0.1.0",
-    summary: "A sequence of writes to a shared stream without a lock where the GIL is released",
-    fix: "none",
-  },
-  {
-    id: "unguarded-shared-state",
-    group: "races",
-    severity: "warning",
-    since: "0.1.0",
-    summary: "A static or global variable changed without a lock where the GIL is released",
-    fix: "none",
-  },
-  {
-    id: "thread-unsafe-call",
-    group: "races",
-    severity: "warning",
-    since: "0.1.0",
-    summary: "A C library call that is not thread-safe where the GIL is released",
-    fix: "none",
-  },
-  {
-    id: "blocking-call-with-gil",
-    group: "stalls",
-    severity: "info",
-    since: "0.1.0",
-    summary: "A call that blocks while the GIL is held",
-    fix: "none",
-  },
-  {
-    id: "unused-suppression",
-    group: "hygiene",
-    severity: "warning",
-    since: "0.1.0",
-    summary: "A suppression that suppresses nothing",
-    fix: "none",
-  },
-  {
-    id: "empty-region",
-    group: "hygiene",
-    severity: "hint",
-    since: "0.1.0",
-    summary: "A region that runs nothing worth a release",
-    fix: "none",
-  },
+/** The rules that look at the analysis. */
+export const CHECKS: readonly Rule[] = [
+  apiCallWithoutGil,
+  indirectApiCallWithoutGil,
+  callbackWithoutGil,
+  objectAccessWithoutGil,
+  exitWithoutReacquire,
+  nestedRelease,
+  unmatchedAcquire,
+  unbalancedGilstate,
+  unguardedSharedIo,
+  unguardedSharedState,
+  threadUnsafeCall,
+  blockingCallWithGil,
+  emptyRegion,
 ];
+
+/** The catalogue: the checks, and the rule about suppressions, which looks at what the checks found. */
+export const RULES: readonly RuleMetadata[] = [...CHECKS.slice(0, -1), unusedSuppression, emptyRegion];

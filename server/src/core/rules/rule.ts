@@ -1,5 +1,8 @@
-// What a rule is: metadata, wording, and a pure function from evidence to findings.
-import type { Severity } from "../findings/finding.ts";
+// What a rule is: metadata, and a pure function from evidence to findings. The analysis is elsewhere.
+import type { Confidence, Related, Severity } from "../findings/finding.ts";
+import type { Evidence } from "../summaries/evidence.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Span } from "../text/span.ts";
 
 export type Group = "correctness" | "races" | "stalls" | "free-threading" | "hygiene";
 
@@ -14,4 +17,23 @@ export interface RuleMetadata {
   readonly summary: string;
   /** The best fix the rule can offer. */
   readonly fix: "safe" | "unsafe" | "none";
+}
+
+/** What a rule found; severity, suppression and selection are not its business. */
+export interface Draft {
+  readonly ref: FunctionRef;
+  /** In the function's body, or in the file where `inFile` is set. */
+  readonly span: Span;
+  readonly inFile?: boolean;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly related: readonly Related[];
+}
+
+export interface Rule extends RuleMetadata {
+  readonly check: (evidence: Evidence) => Iterable<Draft>;
+}
+
+export function defineRule(rule: Rule): Rule {
+  return rule;
 }

@@ -1,0 +1,166 @@
+// Builds the control-flow graph of a function body. One file per kind of statement is in statements/.
+import type { Expression, Statement } from "../syntax/ast.ts";
+import type { Span } from "../text/span.ts";
+import type { Block, Decision, Element, Graph, Jump } from "./graph.ts";
+import { addExpression, simplifyExpression } from "./statements/expression.ts";
+import { addIf, addPlatform } from "./statements/if.ts";
+import { addGoto, addLabel } from "./statements/jump.ts";
+import { addDo, addFor, addWhile } from "./statements/loop.ts";
+import { addCase, addSwitch } from "./statements/switch.ts";
+
+/** `end` is the offset of the body's closing brace, where control falls off. `flowOf` says which calls and macros do not go on. */
+export function buildGraph(statements: readonly Statement[], end: number, flowOf: FlowOf): Graph {
+  const builder = new GraphBuilder(flowOf);
+  builder.list(statements);
+  builder.add({ kind: "fall", span: { start: Math.max(0, end - 1), end } });
+  return { blocks: builder.blocks };
+}
+
+/** `never`: does not come back; `returns`: a macro that returns from the function, as Py_RETURN_NONE. */
+export type FlowOf = (name: string) => "never" | "returns" | null;
+
+interface Target {
+  readonly breakTo: number | null;
+  readonly continueTo: number | null;
+}
+
+/** The subject and the blocks of the switch that is being built. */
+export interface SwitchScope {
+  readonly subject: Expression;
+  readonly head: number;
+  hasDefault: boolean;
+}
+
+export class GraphBuilder {
+  readonly blocks: Block[] = [];
+  readonly flowOf: FlowOf;
+  readonly #targets: Target[] = [];
+  readonly #labels = new Map<string, number>();
+  readonly switches: SwitchScope[] = [];
+  /** The block that is being filled; null after a jump, until something can be reached again. */
+  current: number | null;
+
+  constructor(flowOf: FlowOf) {
+    this.flowOf = flowOf;
+    this.current = this.newBlock();
+  }
+
+  newBlock(): number {
+    this.blocks.push({ start: -1, elements: [], edges: [] });
+    return this.blocks.length - 1;
+  }
+
+  /** Code after a jump is kept in a block nobody enters, so that labels in it still work. */
+  here(): number {
+    this.current ??= this.newBlock();
+    return this.current;
+  }
+
+  add(element: Element): void {
+    this.blocks[this.here()]?.elements.push(element);
+  }
+
+  edge(from: number | null, to: number, decision: Decision | null = null, jump: Jump | null = null): void {
+    if (from !== null) this.blocks[from]?.edges.push({ to, decision, jump });
+  }
+
+  /** Ends the current block with an edge to `to`. */
+  goTo(to: number, jump: Jump | null = null): void {
+    this.edge(this.current, to, null, jump);
+    this.current = null;
+  }
+
+  /** Makes `to` the block that is filled next, reached from the current one. */
+  enter(to: number): void {
+    if (this.current !== null) this.goTo(to);
+    this.current = to;
+  }
+
+  /** Says where in the text a jump to the block lands. */
+  lands(block: number, offset: number): void {
+    const target = this.blocks[block];
+    if (target !== undefined) target.start = offset;
+  }
+
+  label(name: string): number {
+    let block = this.#labels.get(name);
+    if (block === undefined) {
+      block = this.newBlock();
+      this.#labels.set(name, block);
+    }
+    return block;
+  }
+
+  /** Builds `build` with `break` and `continue` going where they are told; null leaves them to the enclosing statement. */
+  within(breakTo: number | null, continueTo: number | null, build: () => void): void {
+    const outer = this.#targets.at(-1);
+    this.#targets.push({
+      breakTo: breakTo ?? outer?.breakTo ?? null,
+      continueTo: continueTo ?? outer?.continueTo ?? null,
+    });
+    build();
+    this.#targets.pop();
+  }
+
+  jump(kind: "break" | "continue", span: Span, macro: string | null): void {
+    const target = this.#targets.at(-1);
+    const to = kind === "break" ? target?.breakTo : target?.continueTo;
+    if (to === null || to === undefined) return;
+    this.here();
+    this.goTo(to, { kind, span, macro });
+  }
+
+  list(statements: readonly Statement[]): void {
+    for (const statement of statements) this.statement(statement);
+  }
+
+  statement(s: Statement): void {
+    switch (s.kind) {
+      case "expression":
+        return addExpression(this, s.expression);
+      case "declaration":
+        for (const declarator of s.declarators) {
+          const { value } = declarator;
+          const simple = value === null ? null : simplifyExpression(this, value);
+          this.add({
+            kind: "declare",
+            declarator: { ...declarator, value: simple },
+            type: s.type,
+            isStatic: s.isStatic,
+          });
+        }
+        return;
+      case "block":
+        return this.list(s.body);
+      case "if":
+        return addIf(this, s);
+      case "conditional":
+        return addPlatform(this, s);
+      case "while":
+        return addWhile(this, s);
+      case "do":
+        return addDo(this, s);
+      case "for":
+        return addFor(this, s);
+      case "switch":
+        return addSwitch(this, s);
+      case "case":
+        return addCase(this, s);
+      case "label":
+        return addLabel(this, s);
+      case "goto":
+        return addGoto(this, s);
+      case "break":
+      case "continue":
+        return this.jump(s.kind, { start: s.start, end: s.end }, s.macro);
+      case "return": {
+        const value = s.value === null ? null : simplifyExpression(this, s.value);
+        this.add({ kind: "return", value, span: { start: s.start, end: s.end }, macro: s.macro });
+        this.current = null;
+        return;
+      }
+      case "empty":
+        return;
+    }
+  }
+}

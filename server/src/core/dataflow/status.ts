@@ -1,0 +1,119 @@
+// The GIL's state at a point, relative to the function's entry: a stack of what was done to it and not undone yet.
+
+/**
+ * `released`: the GIL was given up here. `acquired`: it was taken here though it was not given up here (a helper that takes it for its
+ * caller). `ensured`: PyGILState_Ensure. `unknown`: what is below can no longer be told.
+ */
+export interface Frame {
+  readonly kind: "released" | "acquired" | "ensured" | "unknown";
+  /** The effect that did it, as `block * SITE + index`. */
+  readonly site: number;
+  /** Canonical lvalue that keeps the thread state or the PyGILState_STATE; null where it is not kept. */
+  readonly saved: string | null;
+  /** Opened by a macro that opens a scope: it must end in that scope. */
+  readonly lexical: boolean;
+}
+
+export const SITE = 4096;
+
+export interface Status {
+  readonly frames: readonly Frame[];
+  /** Equal for equal statuses. */
+  readonly key: string;
+}
+
+export const ENTRY: Status = { frames: [], key: "" };
+export const UNKNOWN: Status = statusOf([{ kind: "unknown", site: -1, saved: null, lexical: false }]);
+
+const MAX_FRAMES = 8;
+
+export type GilState = "entry" | "held" | "released" | "unknown";
+
+export function gilState(status: Status): GilState {
+  switch (status.frames.at(-1)?.kind) {
+    case undefined:
+      return "entry";
+    case "released":
+      return "released";
+    case "unknown":
+      return "unknown";
+    default:
+      return "held";
+  }
+}
+
+export type Operation =
+  | { readonly op: "release"; readonly saved: string | null; readonly lexical: boolean }
+  /** `ifReleased`: does nothing where the GIL is held already. */
+  | { readonly op: "acquire"; readonly from: string | null; readonly lexical: boolean; readonly ifReleased: boolean }
+  | { readonly op: "ensure"; readonly saved: string | null }
+  | { readonly op: "release-ensure"; readonly saved: string | null }
+  | { readonly op: "lock"; readonly lock: string }
+  | { readonly op: "unlock"; readonly lock: string };
+
+export type GilOperation = Exclude<Operation, { op: "lock" | "unlock" }>;
+
+/** What is wrong about an operation in a state. */
+export type Fault =
+  | "released-twice"
+  | "acquired-twice"
+  | "wrong-thread-state"
+  | "released-ensure-twice"
+  | "ensure-not-on-top";
+
+export interface Step {
+  readonly status: Status;
+  readonly fault: Fault | null;
+}
+
+/** The state after an operation; where the operation is wrong, the state a reader would go on with. */
+export function apply(status: Status, operation: GilOperation, site: number): Step {
+  const top = status.frames.at(-1);
+  switch (operation.op) {
+    case "release":
+      if (top?.kind === "released") return { status, fault: "released-twice" };
+      if (top?.kind === "acquired") return { status: popped(status), fault: null };
+      return {
+        status: pushed(status, { kind: "released", site, saved: operation.saved, lexical: operation.lexical }),
+        fault: null,
+      };
+    case "acquire":
+      if (top?.kind === "released") {
+        const wrong = top.saved !== null && operation.from !== null && top.saved !== operation.from;
+        return { status: popped(status), fault: wrong ? "wrong-thread-state" : null };
+      }
+      if (top?.kind === "acquired" || top?.kind === "ensured")
+        return { status, fault: operation.ifReleased ? null : "acquired-twice" };
+      if (top?.kind === "unknown" || operation.ifReleased) return { status, fault: null };
+      return {
+        status: pushed(status, { kind: "acquired", site, saved: operation.from, lexical: operation.lexical }),
+        fault: null,
+      };
+    case "ensure":
+      return { status: pushed(status, { kind: "ensured", site, saved: operation.saved, lexical: false }), fault: null };
+    case "release-ensure":
+      return releaseEnsure(status, site);
+  }
+}
+
+function releaseEnsure(status: Status, site: number): Step {
+  const top = status.frames.at(-1);
+  if (top?.kind === "ensured") return { status: popped(status), fault: null };
+  if (top?.kind === "unknown") return { status, fault: null };
+  const below = status.frames.findLastIndex((frame) => frame.kind === "ensured");
+  if (below >= 0) return { status: statusOf(status.frames.filter((_, i) => i !== below)), fault: "ensure-not-on-top" };
+  // The Ensure was elsewhere (a wrapper): what was before it is not known here.
+  return { status: statusOf([{ kind: "unknown", site, saved: null, lexical: false }]), fault: "released-ensure-twice" };
+}
+
+function pushed(status: Status, frame: Frame): Status {
+  return status.frames.length >= MAX_FRAMES ? UNKNOWN : statusOf([...status.frames, frame]);
+}
+
+function popped(status: Status): Status {
+  return statusOf(status.frames.slice(0, -1));
+}
+
+export function statusOf(frames: readonly Frame[]): Status {
+  return { frames, key: frames.map(({ kind, site, saved }) => `${kind[0]}${site}${saved ?? ""}`).join("|") };
+}

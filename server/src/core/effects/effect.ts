@@ -1,0 +1,109 @@
+// What happens in a function, in evaluation order: compact, serialisable, free of syntax. Spans are offsets into the body.
+import type { Span } from "../text/span.ts";
+
+/** A place in a function's body; `macro` is the macro whose expansion it comes from. */
+export interface Place {
+  readonly span: Span;
+  readonly macro: string | null;
+}
+
+export interface Argument {
+  /** Canonical text, without casts and white space. */
+  readonly text: string;
+  /** The variable it starts from. */
+  readonly base: string | null;
+  readonly kind: "name" | "address" | "literal" | "other";
+}
+
+export interface CallEffect extends Place {
+  readonly kind: "call";
+  /** The name called or the macro used; empty for a call through a pointer expression. */
+  readonly callee: string;
+  /** A pointer's canonical text and the name of its last field or variable; null for a call by name. */
+  readonly pointer: { readonly text: string; readonly slot: string } | null;
+  /** Null for a macro without arguments. `span` is the callee's, `whole` the call's. */
+  readonly args: readonly Argument[] | null;
+  readonly whole: Span;
+  /** What the result is kept in: a canonical lvalue, or a name made of the call's place. */
+  readonly result: string;
+}
+
+/** A value that is known: a constant integer, or only that it is not zero. */
+export type Constant = number | "nonzero";
+
+export interface StoreEffect extends Place {
+  readonly kind: "store";
+  /** Canonical lvalue and the variable it starts from. */
+  readonly target: string;
+  readonly base: string | null;
+  /** `name`: the variable itself; else something reached through it. */
+  readonly through: "name" | "field" | "index" | "pointer";
+  /** The old value is part of the new one: `++`, `+=`, `x = x + 1`. */
+  readonly modifies: boolean;
+  readonly value: Constant | null;
+  /** The lvalue it is copied from. */
+  readonly from: string | null;
+}
+
+export interface ReadEffect extends Place {
+  readonly kind: "read";
+  readonly name: string;
+}
+
+/** A field of something read or written: `o->ob_type`. */
+export interface FieldEffect extends Place {
+  readonly kind: "field";
+  readonly object: string;
+  readonly base: string | null;
+  readonly field: string;
+}
+
+export interface ReturnEffect extends Place {
+  readonly kind: "return";
+  readonly value: string | null;
+  readonly constant: Constant | null;
+}
+
+/** The end of the body. */
+export interface FallEffect extends Place {
+  readonly kind: "fall";
+}
+
+export type Effect = CallEffect | StoreEffect | ReadEffect | FieldEffect | ReturnEffect | FallEffect;
+
+/** A condition in normal form, and how it came out: `!x`, `x == NULL` are `x` false. */
+export interface Fact {
+  readonly key: string;
+  readonly value: boolean;
+}
+
+export interface EffectEdge {
+  readonly to: number;
+  readonly fact: Fact | null;
+  /** The condition as written, with its place; null where nothing was decided. */
+  readonly decision: (Place & { readonly text: string; readonly value: boolean }) | null;
+  readonly jump:
+    | (Place & { readonly kind: "goto" | "break" | "continue" /** Where it lands. */; readonly target: number })
+    | null;
+}
+
+export interface EffectBlock {
+  readonly effects: readonly Effect[];
+  readonly edges: readonly EffectEdge[];
+}
+
+export interface Local {
+  readonly type: string;
+  /** `static` inside the function: shared by all threads. */
+  readonly isStatic: boolean;
+  /** Position in the parameter list; -1 for a local variable. */
+  readonly parameter: number;
+}
+
+/** All that later stages know of a function's body. */
+export interface FunctionEffects {
+  readonly blocks: readonly EffectBlock[];
+  readonly locals: Readonly<Record<string, Local>>;
+  /** Why parts of it could not be read; null if all could. */
+  readonly damage: { readonly span: Span; readonly reason: string } | null;
+}

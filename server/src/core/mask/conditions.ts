@@ -1,0 +1,211 @@
+// Conditions of `#if` and its kin: what they come to on the platform gilint reads code for, and which branch to keep
+// where both cannot stay.
+
+/** Names taken as not defined: other platforms, other languages, debug and free-threaded builds. */
+const UNDEFINED = new Set(
+  `MS_WINDOWS MS_WIN32 MS_WIN64 _WIN32 _WIN64 WIN32 WIN64 __WIN32__ _WINDOWS __CYGWIN__ __MINGW32__ _MSC_VER __BORLANDC__ __WATCOMC__
+   __APPLE__ __MACH__ __OS2__ PYOS_OS2 __BEOS__ __VMS VMS RISCOS macintosh __sun __hpux _AIX __EMSCRIPTEN__ __wasi__ __wasm__ __ANDROID__
+   __cplusplus Py_DEBUG Py_GIL_DISABLED Py_TRACE_REFS Py_REF_DEBUG Py_LIMITED_API PYPY_VERSION PYPY_VERSION_NUM NDEBUG EXPERIMENTAL_ISOLATED_SUBINTERPRETERS
+   WITHOUT_THREADS NO_THREADS SWIG __clang_analyzer__ __CPPCHECK__ __COVERITY__`.split(/\s+/),
+);
+
+/** Names taken as defined: threads exist, and Python is CPython. */
+const DEFINED = new Set([
+  "WITH_THREAD",
+  "WITH_THREADS",
+  "HAVE_PTHREAD_H",
+  "_REENTRANT",
+  "Py_PYTHON_H",
+  "__GNUC__",
+  "__linux__",
+  "__unix__",
+  "__STDC__",
+]);
+
+/** Values known well enough to compare with: a current CPython. */
+const VALUES = new Map<string, number>([
+  ["PY_VERSION_HEX", 0x030d_00f0],
+  ["PY_MAJOR_VERSION", 3],
+  ["PY_MINOR_VERSION", 13],
+  ["NPY_ALLOW_THREADS", 1],
+  ["HAVE_THREADS", 1],
+  ["__GNUC__", 12],
+  ["__STDC_VERSION__", 201710],
+  ["true", 1],
+  ["false", 0],
+]);
+
+/** The text of a conditional directive taken apart: `#ifdef X` is the condition `defined(X)`. */
+export interface Conditional {
+  readonly keyword: "if" | "elif" | "else" | "endif";
+  readonly condition: string;
+}
+
+/** The conditional in a directive's text; null for `#define`, `#include` and the rest. */
+export function conditionalOf(directive: string): Conditional | null {
+  const match = /^#\s*(ifdef|ifndef|if|elifdef|elifndef|elif|else|endif)\b([\s\S]*)$/.exec(directive);
+  if (match === null) return null;
+  const rest = (match[2] ?? "")
+    .replace(/\\\r?\n/g, " ")
+    .replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*/g, " ")
+    .trim();
+  const name = /^\w*/.exec(rest)?.[0] ?? "";
+  switch (match[1]) {
+    case "ifdef":
+      return { keyword: "if", condition: `defined(${name})` };
+    case "ifndef":
+      return { keyword: "if", condition: `!defined(${name})` };
+    case "elifdef":
+      return { keyword: "elif", condition: `defined(${name})` };
+    case "elifndef":
+      return { keyword: "elif", condition: `!defined(${name})` };
+    case "elif":
+      return { keyword: "elif", condition: rest };
+    case "if":
+      return { keyword: "if", condition: rest };
+    case "else":
+      return { keyword: "else", condition: "" };
+    default:
+      return { keyword: "endif", condition: "" };
+  }
+}
+
+/** What a condition comes to: undefined where it depends on what gilint does not know. */
+export function evaluate(condition: string): boolean | undefined {
+  const value = new Evaluator(condition).value();
+  return value === undefined ? undefined : value !== 0;
+}
+
+/** The branch to keep where only one can stay. Unknown names count as defined, the same everywhere, so that pairs agree. */
+export function assume(condition: string): boolean {
+  const value = new Evaluator(condition, true).value();
+  return value === undefined ? true : value !== 0;
+}
+
+const TOKEN = /\s*(?:([A-Za-z_]\w*)|(0[xX][0-9a-fA-F]+|\d+)\w*|(&&|\|\||[<>=!]=|<<|>>|[-+*/%!<>()~&|^?:,]))/y;
+
+type Value = number | undefined;
+
+/** A recursive-descent evaluator over three-valued logic; gives up (undefined) on what it does not know. */
+class Evaluator {
+  readonly #tokens: string[] = [];
+  readonly #guess: boolean;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string, guess = false) {
+    this.#guess = guess;
+    TOKEN.lastIndex = 0;
+    for (let match = TOKEN.exec(text); match !== null && this.#tokens.length < 500; match = TOKEN.exec(text))
+      this.#tokens.push(match[1] ?? match[2] ?? match[3] ?? "");
+  }
+
+  value(): Value {
+    return this.#tokens.length === 0 ? undefined : this.#binary(0);
+  }
+
+  #next(): string {
+    return this.#tokens[this.#at++] ?? "";
+  }
+
+  #binary(least: number): Value {
+    let left = this.#unary();
+    for (;;) {
+      const operator = this.#tokens[this.#at] ?? "";
+      const level = LEVELS.get(operator);
+      if (level === undefined || level < least) return left;
+      this.#at++;
+      const right = this.#binary(level + 1);
+      left = combine(operator, left, right);
+    }
+  }
+
+  #unary(): Value {
+    if (++this.#depth > 200) return undefined;
+    const token = this.#next();
+    if (token === "!") {
+      const value = this.#unary();
+      return value === undefined ? undefined : value === 0 ? 1 : 0;
+    }
+    if (token === "-" || token === "+" || token === "~") return this.#unary();
+    if (token === "(") {
+      const value = this.#binary(0);
+      if (this.#tokens[this.#at] === ")") this.#at++;
+      return value;
+    }
+    if (token === "defined") return this.#defined();
+    if (/^\d/.test(token)) return Number(token);
+    return this.#named(token);
+  }
+
+  #defined(): Value {
+    let name = this.#next();
+    if (name === "(") {
+      name = this.#next();
+      this.#next();
+    }
+    if (UNDEFINED.has(name)) return 0;
+    if (DEFINED.has(name) || VALUES.has(name)) return 1;
+    return this.#guess ? 1 : undefined;
+  }
+
+  #named(name: string): Value {
+    const isCall = this.#tokens[this.#at] === "(";
+    if (isCall) {
+      let open = 0;
+      do {
+        const token = this.#next();
+        if (token === "(") open++;
+        else if (token === ")") open--;
+        else if (token === "") break;
+      } while (open > 0);
+      return undefined;
+    }
+    if (UNDEFINED.has(name)) return 0;
+    return VALUES.get(name);
+  }
+}
+
+const LEVELS = new Map<string, number>([
+  ["||", 1],
+  ["&&", 2],
+  ["==", 3],
+  ["!=", 3],
+  ["<", 4],
+  [">", 4],
+  ["<=", 4],
+  [">=", 4],
+  ["+", 5],
+  ["-", 5],
+  ["*", 6],
+  ["&", 6],
+]);
+
+function combine(operator: string, left: Value, right: Value): Value {
+  if (operator === "||") return left || right ? 1 : left === 0 && right === 0 ? 0 : undefined;
+  if (operator === "&&")
+    return left === 0 || right === 0 ? 0 : left === undefined || right === undefined ? undefined : 1;
+  if (left === undefined || right === undefined) return undefined;
+  switch (operator) {
+    case "==":
+      return Number(left === right);
+    case "!=":
+      return Number(left !== right);
+    case "<":
+      return Number(left < right);
+    case ">":
+      return Number(left > right);
+    case "<=":
+      return Number(left <= right);
+    case ">=":
+      return Number(left >= right);
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    default:
+      return left & right;
+  }
+}

@@ -1,0 +1,71 @@
+// What one lexical pass over a file learns: plain, serialisable data that depends on this file alone.
+import type { Span } from "../text/span.ts";
+
+export interface MacroDefinition {
+  readonly name: string;
+  /** Parameter names; null for an object-like macro. `...` is kept as the last name. */
+  readonly params: readonly string[] | null;
+  /** Replacement text, comments and line continuations removed. */
+  readonly body: string;
+  readonly span: Span;
+  /** False inside a branch of `#if` that is known not to be taken. */
+  readonly alive: boolean;
+}
+
+/** One function definition. Spans are UTF-16 offsets into the file. */
+export interface FunctionExtent {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** From the first token of the declaration to the closing brace. */
+  readonly span: Span;
+  /** Between the parentheses of the parameter list. */
+  readonly params: Span;
+  /** From the opening to the closing brace. */
+  readonly body: Span;
+  readonly isStatic: boolean;
+  /** Words before the name: storage, attributes and return type. */
+  readonly returns: string;
+  /** The distinct identifiers of the body, in order of appearance. */
+  readonly names: readonly string[];
+}
+
+/** A variable with static storage at file scope. */
+export interface StaticVariable {
+  readonly name: string;
+  readonly type: string;
+  readonly isStatic: boolean;
+  readonly span: Span;
+  readonly isArray: boolean;
+}
+
+/** An initialised aggregate at file scope: a method table, a slot table, a table of function pointers. */
+export interface Table {
+  readonly variable: string;
+  readonly type: string;
+  /** Names in the initialiser, with the designator (`.field =`) where there is one. */
+  readonly entries: readonly { readonly field: string | null; readonly name: string }[];
+  readonly span: Span;
+}
+
+/** A comment that speaks to a linter: it contains `gilint:` or `NOLINT`. */
+export interface DirectiveComment {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface FileIndex {
+  readonly path: string;
+  readonly length: number;
+  readonly includes: readonly string[];
+  readonly macros: readonly MacroDefinition[];
+  readonly functions: readonly FunctionExtent[];
+  readonly variables: readonly StaticVariable[];
+  readonly tables: readonly Table[];
+  /** `left = right;` where the right side is a lone identifier: how function pointers get their value. */
+  readonly assignments: readonly { readonly target: string; readonly value: string }[];
+  readonly comments: readonly DirectiveComment[];
+  /** The program that wrote the file, when its first comment says so. */
+  readonly generator: "cython" | "swig" | "sip" | null;
+  /** Bytes or constructs that had to be skipped. */
+  readonly problems: readonly { readonly span: Span; readonly message: string }[];
+}

@@ -1,0 +1,147 @@
+// The macros a file can see, and what using one of them amounts to.
+import type { FileIndex, MacroDefinition } from "./file-index.ts";
+import { Kind, tokenize } from "./scanner.ts";
+
+/** Looks a macro up as seen from one file. */
+export interface MacroScope {
+  get(name: string): MacroDefinition | undefined;
+}
+
+/** All macro definitions of a workspace. Headers decide for the files that include them; a `.c` file's own only for itself. */
+export class MacroTable {
+  readonly #byName = new Map<string, { path: string; definition: MacroDefinition }[]>();
+  readonly #includes: IncludeGraph;
+  readonly #scopes = new Map<string, MacroScope>();
+
+  constructor(files: readonly FileIndex[]) {
+    this.#includes = new IncludeGraph(files);
+    for (const file of files)
+      for (const definition of file.macros) {
+        const known = this.#byName.get(definition.name);
+        if (known === undefined) this.#byName.set(definition.name, [{ path: file.path, definition }]);
+        else known.push({ path: file.path, definition });
+      }
+  }
+
+  /** The macros visible in the file at `path`. */
+  scope(path: string): MacroScope {
+    const known = this.#scopes.get(path);
+    if (known !== undefined) return known;
+    const cache = new Map<string, MacroDefinition | undefined>();
+    const scope: MacroScope = {
+      get: (name) => {
+        if (!this.#byName.has(name)) return undefined;
+        if (!cache.has(name)) cache.set(name, this.#find(name, path));
+        return cache.get(name);
+      },
+    };
+    this.#scopes.set(path, scope);
+    return scope;
+  }
+
+  #find(name: string, from: string): MacroDefinition | undefined {
+    const all = this.#byName.get(name) ?? [];
+    const own = all.filter(({ path }) => path === from);
+    if (own.length > 0) return best(own.map(({ definition }) => definition));
+    const visible = this.#includes.reachable(from);
+    const included = all.filter(({ path }) => visible.has(path));
+    if (included.length > 0) return best(included.map(({ definition }) => definition));
+    // Headers reached by an include path gilint does not know: only if they agree.
+    const headers = all.filter(({ path }) => !/\.(?:c|cc|cpp|cxx)$/.test(path)).map(({ definition }) => definition);
+    const bodies = new Set(headers.map(({ body }) => body));
+    return bodies.size <= 1 || new Set(all.map(({ path }) => path)).size === 1 ? best(headers) : undefined;
+  }
+}
+
+/** Of several variants under `#if`, one that is not ruled out and does something. */
+function best(definitions: readonly MacroDefinition[]): MacroDefinition | undefined {
+  const alive = definitions.filter(({ alive }) => alive);
+  const candidates = alive.length > 0 ? alive : definitions;
+  return candidates.find(({ body }) => body !== "" && !/^\(?\(?void\)?\s*0\)?$/.test(body)) ?? candidates[0];
+}
+
+/** Which files a file includes, directly or not; `#include` names are matched by the longest common path. */
+export class IncludeGraph {
+  readonly #byBase = new Map<string, string[]>();
+  readonly #files = new Map<string, FileIndex>();
+  readonly #reachable = new Map<string, ReadonlySet<string>>();
+
+  constructor(files: readonly FileIndex[]) {
+    for (const file of files) {
+      this.#files.set(file.path, file);
+      const base = file.path.slice(file.path.lastIndexOf("/") + 1);
+      const known = this.#byBase.get(base);
+      if (known === undefined) this.#byBase.set(base, [file.path]);
+      else known.push(file.path);
+    }
+  }
+
+  /** The file itself and every workspace file it includes. */
+  reachable(path: string): ReadonlySet<string> {
+    const known = this.#reachable.get(path);
+    if (known !== undefined) return known;
+    const seen = new Set<string>([path]);
+    for (const from of seen)
+      for (const include of this.#files.get(from)?.includes ?? []) {
+        const found = this.#resolve(include, from);
+        if (found !== undefined) seen.add(found);
+      }
+    this.#reachable.set(path, seen);
+    return seen;
+  }
+
+  #resolve(include: string, from: string): string | undefined {
+    const clean = include.replace(/^(?:\.\.?\/)+/, "");
+    const base = clean.slice(clean.lastIndexOf("/") + 1);
+    const candidates = (this.#byBase.get(base) ?? []).filter((path) => path === clean || path.endsWith(`/${clean}`));
+    return nearest(from, candidates);
+  }
+}
+
+/** The candidate that shares most of its folders with `from`; ties by name, so that order never matters. */
+export function nearest(from: string, candidates: readonly string[]): string | undefined {
+  let result: string | undefined;
+  let score = -1;
+  for (const candidate of candidates) {
+    const common = commonFolders(from, candidate);
+    if (common > score || (common === score && result !== undefined && candidate < result)) {
+      result = candidate;
+      score = common;
+    }
+  }
+  return result;
+}
+
+/** How many leading folders two paths share. */
+export function commonFolders(a: string, b: string): number {
+  const left = a.split("/");
+  const right = b.split("/");
+  let n = 0;
+  while (n < left.length - 1 && n < right.length - 1 && left[n] === right[n]) n++;
+  return n;
+}
+
+const JUMP = /\b(?:return|goto|break|continue|do|if|while|for|switch)\b/;
+const CALL = /[A-Za-z_]\w*\s*\(/;
+
+/** Whether the body has to be read where the macro is used: it calls, jumps, declares, or opens what it does not close. */
+export function hasBehaviour(definition: MacroDefinition): boolean {
+  const { body } = definition;
+  return body.length <= 20_000 && (/[;{}]/.test(body) || JUMP.test(body) || CALL.test(body) || isLoneName(body));
+}
+
+/** `#define A B`: another name for something that may matter. */
+function isLoneName(body: string): boolean {
+  return /^\(?\s*[A-Za-z_]\w*\s*\)?$/.test(body);
+}
+
+/** Whether a lone use at the start of a statement is a statement by itself, so that no semicolon need follow it. */
+export function standsAlone(definition: MacroDefinition, scope: MacroScope, depth = 0): boolean {
+  const { body } = definition;
+  if (body === "" || /[;{}]/.test(body) || /^(?:do|if|while|for|return|goto|break|continue)\b/.test(body)) return true;
+  if (depth > 8) return false;
+  const first = tokenize(body)[0];
+  if (first === undefined || first.kind !== Kind.identifier) return false;
+  const inner = scope.get(body.slice(first.start, first.end));
+  return inner !== undefined && inner !== definition && standsAlone(inner, scope, depth + 1);
+}

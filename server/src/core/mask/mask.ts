@@ -1,0 +1,284 @@
+// The same-length rewrite of a function's body into something the grammar of C accepts. Offsets never change; what
+// was rewritten is kept in a side table.
+import { type Span, span } from "../text/span.ts";
+import { resolveConditionals } from "./conditionals.ts";
+import { hasBehaviour, type MacroScope, standsAlone } from "./macro-table.ts";
+import { Kind, type Token, tokenize } from "./scanner.ts";
+
+/** A macro used as a statement without a semicolon. Spans are offsets into the masked text. */
+export interface MacroUse {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly args: readonly Span[] | null;
+}
+
+export interface Masked {
+  /** As long as the original. */
+  readonly text: string;
+  /** By the offset of the macro's name. */
+  readonly uses: ReadonlyMap<number, MacroUse>;
+}
+
+export interface MaskContext {
+  readonly macros: MacroScope;
+  /** Whether a name is known to change the GIL's state: such a macro stands alone even without its definition. */
+  readonly isTransition: (name: string) => boolean;
+}
+
+/** Rewrites the body of a function, braces included, or the expansion of a macro. */
+export function mask(original: string, context: MaskContext): Masked {
+  return new Masker(original, context).run();
+}
+
+const TYPE_KEYWORD =
+  /^(?:int|char|short|long|float|double|void|unsigned|signed|struct|union|enum|const|volatile|_Bool|bool|size_t|wchar_t)$/;
+const STATEMENT_KEYWORD = /^(?:return|goto|break|continue|if|else|while|for|do|switch|case|default)$/;
+const KEYWORD =
+  /^(?:return|goto|break|continue|if|else|while|for|do|switch|case|default|sizeof|int|char|short|long|float|double|void|unsigned|signed|struct|union|enum|const|volatile|static|extern|register|typedef|inline|auto|__extension__|_Alignof|alignof|_Generic|typeof|__typeof__|__typeof|offsetof|__attribute__|asm|__asm__|__asm)$/;
+const UNEVALUATED =
+  /^(?:sizeof|_Alignof|alignof|_Generic|typeof|__typeof__|__typeof|offsetof|__attribute__|asm|__asm__|__asm)$/;
+
+class Masker {
+  readonly #original: string;
+  readonly #context: MaskContext;
+  readonly #out: string[];
+  readonly #uses = new Map<number, MacroUse>();
+  #tokens: Token[] = [];
+  #close: Int32Array = new Int32Array(0);
+
+  constructor(original: string, context: MaskContext) {
+    this.#original = original;
+    this.#context = context;
+    this.#out = original.split("");
+  }
+
+  run(): Masked {
+    const all = tokenize(this.#original);
+    this.#blankComments(all);
+    const kept = resolveConditionals(this.#original, all, (from, to) => this.#blank(from, to));
+    this.#tokens = kept.filter((token) => token.kind !== Kind.directive);
+    this.#close = matching(this.#original, this.#tokens);
+    const borders = new Set(
+      kept.flatMap((token, i) => (token.kind === Kind.directive && kept[i + 1] ? [kept[i + 1]?.start ?? -1] : [])),
+    );
+    this.#rewrite(borders);
+    return { text: this.#out.join(""), uses: this.#uses };
+  }
+
+  #word(i: number): string {
+    const token = this.#tokens[i];
+    return token === undefined ? "" : this.#original.slice(token.start, token.end);
+  }
+
+  #blank(from: number, to: number): void {
+    for (let i = from; i < to; i++) if (this.#out[i] !== "\n" && this.#out[i] !== "\r") this.#out[i] = " ";
+  }
+
+  /** Everything between tokens is white space or a comment. */
+  #blankComments(tokens: readonly Token[]): void {
+    let at = 0;
+    for (const { start, end } of tokens) {
+      this.#blank(at, start);
+      at = end;
+    }
+    this.#blank(at, this.#original.length);
+  }
+
+  #rewrite(borders: ReadonlySet<number>): void {
+    const headers = new Set<number>(); // closing parentheses of if (…), while (…), for (…), switch (…)
+    for (let i = 0; i < this.#tokens.length; i++) {
+      const token = this.#tokens[i];
+      if (token === undefined || token.kind !== Kind.identifier) continue;
+      const word = this.#word(i);
+      const open = this.#word(i + 1) === "(" ? i + 1 : -1;
+      if (/^(?:if|while|for|switch)$/.test(word)) {
+        if (open > 0) headers.add(this.#close[open] ?? -1);
+      } else if (/^(?:__attribute__|__attribute|__declspec|_Pragma|__pragma)$/.test(word) && open > 0) {
+        const close = this.#tokens[this.#close[open] ?? -1];
+        if (close !== undefined) this.#blank(token.start, close.end);
+        i = Math.max(i, this.#close[open] ?? i);
+      } else if (word === "__extension__" || word === "__restrict" || word === "__inline" || word === "Py_NO_INLINE") {
+        this.#blank(token.start, token.end);
+      } else if (!KEYWORD.test(word)) {
+        if (this.#atStatementStart(i, headers, borders)) this.#statement(i, word, open);
+        if (open > 0 && !this.#uses.has(token.start)) this.#arguments(i, open);
+      }
+    }
+  }
+
+  #atStatementStart(i: number, headers: ReadonlySet<number>, borders: ReadonlySet<number>): boolean {
+    if (i === 0) return true;
+    const before = this.#word(i - 1);
+    if (before === ";" || before === "{" || before === "}" || before === "else" || before === "do") return true;
+    if (before === ":") return this.#isLabelColon(i - 1);
+    if (before === ")") return headers.has(i - 1) || this.#endedUse === i - 1;
+    return this.#endedUse === i - 1 || borders.has(this.#tokens[i]?.start ?? -1);
+  }
+
+  /** The index of the last token of the macro use rewritten last. */
+  #endedUse = -1;
+
+  #isLabelColon(at: number): boolean {
+    const before = this.#word(at - 1);
+    if (before === "default") return true;
+    for (let i = at - 1; i >= 0 && i > at - 12; i--) {
+      const word = this.#word(i);
+      if (word === "case") return true;
+      if (word === ";" || word === "{" || word === "}" || word === ":") return i === at - 2;
+      if (word === "?") return false;
+    }
+    return false;
+  }
+
+  #statement(i: number, word: string, open: number): void {
+    if (open < 0) {
+      if (this.#standsAlone(i, word)) this.#makeStatement(i, null);
+      return;
+    }
+    const close = this.#close[open] ?? -1;
+    if (close < 0) return;
+    const next = this.#tokens[close + 1];
+    const nextWord = this.#word(close + 1);
+    if (next === undefined || !this.#startsStatement(close + 1)) return;
+    const sameLine = !this.#original.slice(this.#tokens[close]?.end ?? 0, next.start).includes("\n");
+    if (
+      sameLine &&
+      next.kind === Kind.identifier &&
+      !STATEMENT_KEYWORD.test(nextWord) &&
+      /^[;=,[]$/.test(this.#word(close + 2))
+    ) {
+      // `Py_UNUSED(int) x;`, `VLA(double) name = …`: a type made by a macro.
+      this.#flatten(this.#tokens[i]?.start ?? 0, this.#tokens[close]?.end ?? 0);
+      this.#endedUse = -1;
+      return;
+    }
+    this.#makeStatement(i, this.#argumentSpans(open, close));
+  }
+
+  #standsAlone(i: number, word: string): boolean {
+    const next = this.#tokens[i + 1];
+    if (next === undefined || !this.#startsStatement(i + 1)) return false;
+    if (this.#context.isTransition(word)) return true;
+    const definition = this.#context.macros.get(word);
+    const newLine = this.#original.slice(this.#tokens[i]?.end ?? 0, next.start).includes("\n");
+    if (definition !== undefined && definition.params === null) {
+      if (definition.body === "" && !newLine) {
+        this.#blank(this.#tokens[i]?.start ?? 0, this.#tokens[i]?.end ?? 0);
+        this.#endedUse = i;
+        return false;
+      }
+      return standsAlone(definition, this.#context.macros) || (newLine && hasBehaviour(definition));
+    }
+    if (this.#word(i + 1) === "}") return /^[A-Z_][A-Z0-9_]*$/.test(word);
+    return newLine && /^_?[A-Z][A-Za-z]*_?[A-Z0-9_]*_[A-Z0-9_]+$/.test(word) && !/_t$/.test(word);
+  }
+
+  /** Whether the token can begin a statement, so that what stands before it must have ended. */
+  #startsStatement(i: number): boolean {
+    const token = this.#tokens[i];
+    if (token === undefined) return true;
+    if (token.kind === Kind.identifier) return true;
+    const word = this.#word(i);
+    return word === "}" || word === "{" || (word === "*" && token.first) || (word === "(" && token.first);
+  }
+
+  /** `NAME(a, b)` becomes `NAME,a, b;` and `NAME` loses its last letter to a `;`: statements of the same length. */
+  #makeStatement(i: number, args: readonly Span[] | null): void {
+    const token = this.#tokens[i];
+    if (token === undefined) return;
+    const name = this.#word(i);
+    this.#uses.set(token.start, { name, nameSpan: span(token.start, token.end), args });
+    if (args === null) {
+      if (token.end - token.start === 1) this.#out[token.start] = ";";
+      else this.#out[token.end - 1] = ";";
+      this.#endedUse = i;
+      return;
+    }
+    const open = i + 1;
+    const closeIndex = this.#close[open] ?? -1;
+    const close = this.#tokens[closeIndex];
+    if (close === undefined) return;
+    this.#out[this.#tokens[open]?.start ?? 0] = args.length > 0 ? "," : " ";
+    this.#out[close.start] = ";";
+    this.#arguments(i, open);
+    this.#endedUse = closeIndex;
+  }
+
+  #argumentSpans(open: number, close: number): Span[] {
+    const spans: Span[] = [];
+    let first = open + 1;
+    for (let i = open + 1; i <= close; i++) {
+      const word = this.#word(i);
+      if (i < close && (word === "(" || word === "[" || word === "{")) {
+        i = Math.max(i, Math.min(this.#close[i] ?? i, close - 1));
+        continue;
+      }
+      if (i !== close && word !== ",") continue;
+      const from = this.#tokens[first];
+      const to = this.#tokens[i - 1];
+      if (from !== undefined && to !== undefined && i > first) spans.push(span(from.start, to.end));
+      first = i + 1;
+    }
+    return spans;
+  }
+
+  /** Arguments that are types, statements or operators become identifiers of the same length. */
+  #arguments(i: number, open: number): void {
+    const close = this.#close[open] ?? -1;
+    if (close < 0 || UNEVALUATED.test(this.#word(i))) return;
+    const before = this.#tokens[i - 1];
+    const statement = this.#uses.has(this.#tokens[i]?.start ?? -1);
+    if (
+      !statement &&
+      before !== undefined &&
+      before.kind === Kind.identifier &&
+      !STATEMENT_KEYWORD.test(this.#word(i - 1))
+    )
+      return;
+    for (const { start, end } of this.#argumentSpans(open, close))
+      if (isNoExpression(this.#original.slice(start, end))) this.#flatten(start, end);
+  }
+
+  #flatten(start: number, end: number): void {
+    let line = true;
+    for (let i = start; i < end; i++) {
+      const c = this.#out[i] ?? " ";
+      if (c === "\n" || c === "\r") line = false;
+      else if (!line) this.#out[i] = " ";
+      else if (!/\w/.test(c) || (i === start && /\d/.test(c))) this.#out[i] = "_";
+    }
+    if (KEYWORD.test(this.#out.slice(start, end).join(""))) this.#out[start] = "_";
+  }
+}
+
+/** Whether an argument cannot be an expression: a type, a jump, a statement, a lone operator. */
+function isNoExpression(text: string): boolean {
+  const tokens = tokenize(text);
+  const word = (i: number): string => text.slice(tokens[i]?.start ?? 0, tokens[i]?.end ?? 0);
+  const first = word(0);
+  if (tokens.every((token) => token.kind === Kind.punctuation)) return true;
+  if (/^(?:return|goto|break|continue|if|do|for|while)$/.test(first) || /[;{]/.test(first)) return true;
+  if (TYPE_KEYWORD.test(first)) return !tokens.some((_, i) => word(i) === "(" && i > 0 && !/^\*$/.test(word(i + 1)));
+  const last = word(tokens.length - 1);
+  if (last === "*" && tokens[0]?.kind === Kind.identifier) return true;
+  return tokens.some((_, i) => word(i) === ";");
+}
+
+/** For each opening bracket the index of its closing one; -1 elsewhere and where it is missing. */
+function matching(text: string, tokens: readonly Token[]): Int32Array {
+  const result = new Int32Array(tokens.length).fill(-1);
+  const stack: number[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== Kind.punctuation) continue;
+    const c = text.charCodeAt(token.start);
+    if (c === 40 || c === 91 || c === 123) stack.push(i);
+    else if (c === 41 || c === 93 || c === 125) {
+      const wanted = c === 41 ? 40 : c - 2;
+      const at = stack.findLastIndex((open) => text.charCodeAt(tokens[open]?.start ?? 0) === wanted);
+      if (at < 0) continue;
+      result[stack[at] ?? 0] = i;
+      stack.length = at;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,136 @@
+// From what the rules found to what is reported: selection, severity, suppressions, order.
+import { atLeast, compareFindings, type Finding, type Severity } from "./findings/finding.ts";
+import { CHECKS, RULES } from "./rules/registry.ts";
+import type { Draft, RuleMetadata } from "./rules/rule.ts";
+import { unusedMessage, unusedSuppression } from "./rules/unused-suppression.ts";
+import type { Settings } from "./settings.ts";
+import type { Evidence } from "./summaries/evidence.ts";
+import type { IndexedFile } from "./summaries/program.ts";
+import { type Suppression, suppressionsOf } from "./syntax/comments.ts";
+import { contains, shift } from "./text/span.ts";
+
+/** The rules that are on, each with its severity. */
+export function enabledRules(settings: Settings): ReadonlyMap<string, Severity> {
+  const result = new Map<string, Severity>();
+  for (const rule of RULES) {
+    const severity = settings.severity[rule.id] ?? rule.severity;
+    if (severity === "off" || !names(settings.select, rule) || names(settings.ignore, rule)) continue;
+    result.set(rule.id, severity);
+  }
+  return result;
+}
+
+function names(list: readonly string[], { id, group }: RuleMetadata): boolean {
+  return list.includes(id) || list.includes(group) || list.includes("all");
+}
+
+/** The findings to show, in order. A rule that fails does not stop the others: `failed` is told. */
+export function reportFindings(
+  evidence: Evidence,
+  files: readonly IndexedFile[],
+  settings: Settings,
+  failed: (rule: string, error: unknown) => void,
+): Finding[] {
+  const enabled = enabledRules(settings);
+  const found: Finding[] = [];
+  for (const rule of CHECKS) {
+    const severity = enabled.get(rule.id);
+    if (severity === undefined) continue;
+    try {
+      for (const draft of rule.check(evidence)) found.push(finding(rule, severity, draft));
+    } catch (error) {
+      failed(rule.id, error);
+    }
+  }
+  const shown = suppressed(once(found), files, enabled);
+  return shown.filter(({ confidence }) => atLeast(confidence, settings.minConfidence)).sort(compareFindings);
+}
+
+function finding(rule: RuleMetadata, severity: Severity, draft: Draft): Finding {
+  const { ref, confidence, message, related } = draft;
+  const span = draft.inFile === true ? draft.span : shift(draft.span, ref.extent.body.start);
+  return {
+    rule: rule.id,
+    severity,
+    confidence,
+    path: ref.path,
+    span,
+    function: ref.extent.name,
+    message,
+    related,
+    fixes: [],
+  };
+}
+
+/** One finding per rule and place: the surest of them. */
+function once(found: readonly Finding[]): Finding[] {
+  const result = new Map<string, Finding>();
+  for (const one of found) {
+    const key = `${one.rule}\u0000${one.path}\u0000${one.span.start}`;
+    const known = result.get(key);
+    if (known === undefined || (atLeast(one.confidence, known.confidence) && one.confidence !== known.confidence))
+      result.set(key, one);
+  }
+  return [...result.values()];
+}
+
+function suppressed(
+  found: readonly Finding[],
+  files: readonly IndexedFile[],
+  enabled: ReadonlyMap<string, Severity>,
+): Finding[] {
+  const byPath = new Map<string, Finding[]>();
+  for (const one of found) byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
+  const shown: Finding[] = [];
+  for (const { index, text } of files) {
+    const own = byPath.get(index.path) ?? [];
+    if (index.comments.length === 0) {
+      shown.push(...own);
+      continue;
+    }
+    const suppressions = suppressionsOf(text, index.comments);
+    const used = new Set<Suppression>();
+    for (const one of own) {
+      const hiding = suppressions.filter(
+        ({ covers, rules }) =>
+          contains(covers, { start: one.span.start, end: one.span.start }) &&
+          (rules.length === 0 || rules.includes(one.rule)),
+      );
+      for (const suppression of hiding) used.add(suppression);
+      if (hiding.length === 0) shown.push(one);
+    }
+    const severity = enabled.get(unusedSuppression.id);
+    if (severity !== undefined)
+      for (const suppression of suppressions)
+        if (!used.has(suppression)) shown.push(...unused(suppression, index.path, severity, enabled));
+  }
+  return shown;
+}
+
+function unused(
+  suppression: Suppression,
+  path: string,
+  severity: Severity,
+  enabled: ReadonlyMap<string, Severity>,
+): Finding[] {
+  const known = new Set(RULES.map(({ id }) => id));
+  const message = unusedMessage(
+    suppression,
+    (rule) => known.has(rule),
+    (rule) => enabled.has(rule),
+  );
+  if (message === null) return [];
+  return [
+    {
+      rule: unusedSuppression.id,
+      severity,
+      confidence: "high",
+      path,
+      span: suppression.comment,
+      function: null,
+      message,
+      related: [],
+      fixes: [],
+    },
+  ];
+}

@@ -1,0 +1,42 @@
+// A callback or thread entry that reaches the C-API before taking the GIL. Page: ./callback-without-gil.md
+import { type Draft, defineRule, type Rule } from "./rule.ts";
+
+export const callbackWithoutGil: Rule = defineRule({
+  id: "callback-without-gil",
+  group: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  summary: "A callback or thread entry that reaches the C-API before taking the GIL",
+  fix: "unsafe",
+  *check(evidence): Iterable<Draft> {
+    for (const registration of evidence.contexts.registrations) {
+      const { callee, from, use, registrar, certain } = registration;
+      const need = evidence.needs.of(callee);
+      if (need === null) continue;
+      const handed =
+        from === null || use === null
+          ? []
+          : [
+              {
+                ...evidence.at(from, use.effect.span),
+                message: `${callee.extent.name} is handed to ${registrar} here`,
+              },
+            ];
+      yield {
+        ref: callee,
+        span: callee.extent.nameSpan,
+        inFile: true,
+        confidence: certain && need.certain ? "high" : "medium",
+        message: `${callee.extent.name} is called without the GIL (${from === null ? "as its comment says" : `through ${registrar}`}), but it uses ${need.name} before taking it with PyGILState_Ensure`,
+        related: [
+          ...handed,
+          ...evidence.down(
+            evidence.needs,
+            callee,
+            ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
+          ),
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,64 @@
+// A project function that needs the GIL, called where it is released. Page: ./indirect-api-call-without-gil.md
+
+import type { CallEffect } from "../effects/effect.ts";
+import { type Evidence, lower } from "../summaries/evidence.ts";
+import type { Analysed, Use } from "../summaries/program.ts";
+import { type Draft, defineRule, type Rule } from "./rule.ts";
+
+export const indirectApiCallWithoutGil: Rule = defineRule({
+  id: "indirect-api-call-without-gil",
+  group: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  summary: "A project function that reaches the C-API called where the GIL is released",
+  fix: "unsafe",
+  *check(evidence): Iterable<Draft> {
+    for (const analysed of evidence.functions)
+      for (const use of analysed.uses)
+        if (use.effect.kind === "call" && use.released.length > 0)
+          yield* calls(evidence, analysed, use as Use<CallEffect>);
+  },
+});
+
+function* calls(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
+  const [visit] = use.released;
+  const target = evidence.program.target(use.effect, analysed.ref.path);
+  if (target.kind !== "functions" || visit === undefined) return;
+  for (const callee of target.refs) {
+    const need = evidence.needs.of(callee);
+    if (need === null) continue;
+    const links = evidence.needs.chain(callee);
+    const through =
+      links.length > 1
+        ? ` through ${links
+            .slice(1)
+            .map(({ ref }) => ref.extent.name)
+            .join(" → ")}`
+        : "";
+    const sure = evidence.certainty(analysed, use);
+    yield {
+      ref: analysed.ref,
+      span: use.effect.span,
+      confidence:
+        need.certain && !target.throughPointer && links.every(({ use: link }) => isUnconditional(link))
+          ? sure
+          : lower(sure),
+      message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but the GIL is released here`,
+      related: [
+        ...evidence.path(analysed, visit),
+        { ...evidence.at(analysed.ref, use.effect.span), message: `${callee.extent.name} is called here` },
+        ...evidence.down(
+          evidence.needs,
+          callee,
+          ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
+        ),
+      ],
+    };
+    return;
+  }
+}
+
+/** Reached in the entry state on every path, not only where the helper was told that it has no GIL. */
+function isUnconditional(use: Use): boolean {
+  return use.entry.length > 0 && use.unknown.length === 0;
+}

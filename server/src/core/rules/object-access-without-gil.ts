@@ -1,0 +1,69 @@
+// An object's memory touched where the GIL is released. Page: ./object-access-without-gil.md
+import { apiFact, objectField } from "../capi/knowledge.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { Confidence } from "../findings/finding.ts";
+import { type Evidence, lower } from "../summaries/evidence.ts";
+import type { Analysed, Use } from "../summaries/program.ts";
+import { type Draft, defineRule, type Rule } from "./rule.ts";
+
+export const objectAccessWithoutGil: Rule = defineRule({
+  id: "object-access-without-gil",
+  group: "correctness",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "An object's memory read or written where the GIL is released",
+  fix: "unsafe",
+  *check(evidence): Iterable<Draft> {
+    for (const analysed of evidence.functions)
+      for (const use of analysed.uses) {
+        const [visit] = use.released;
+        const found = visit === undefined ? null : access(evidence, analysed, use);
+        if (visit === undefined || found === null) continue;
+        const sure = evidence.certainty(analysed, use);
+        yield {
+          ref: analysed.ref,
+          span: use.effect.span,
+          confidence: found.doubt === "none" ? sure : found.doubt === "some" ? lower(sure) : "low",
+          message: found.message,
+          related: evidence.path(analysed, visit),
+        };
+      }
+  },
+});
+
+interface Access {
+  readonly doubt: "none" | "some" | "much";
+  readonly message: string;
+}
+
+function access(evidence: Evidence, analysed: Analysed, { effect }: Use): Access | null {
+  if (effect.kind === "field" && objectField(effect.field))
+    return {
+      doubt: "some",
+      message: `${effect.object}'s field ${effect.field} belongs to a Python object that other threads can change while the GIL is released`,
+    };
+  if (effect.kind !== "call") return null;
+  const target = evidence.program.target(effect, analysed.ref.path);
+  if (target.kind === "accessor") {
+    const doubts: Record<Confidence, Access["doubt"]> = { high: "none", medium: "some", low: "much" };
+    return {
+      doubt: doubts[apiFact(target.name)?.accessorRisk ?? "low"],
+      message: `${target.name} reads a Python object's memory, but the GIL is released here: another thread can change or free it`,
+    };
+  }
+  if (target.kind !== "external" && target.kind !== "pointer") return null;
+  const object = passedObject(analysed, effect);
+  if (object === null) return null;
+  const callee = target.kind === "pointer" ? `the function ${target.text} points to` : target.name;
+  return { doubt: "much", message: `${object} is a Python object, and ${callee} may use it while the GIL is released` };
+}
+
+/** A variable of type `PyObject *` among the arguments. */
+function passedObject({ effects }: Analysed, call: CallEffect): string | null {
+  for (const arg of call.args ?? []) {
+    if (arg.kind !== "name") continue;
+    const type = effects.locals[arg.text]?.type;
+    if (type !== undefined && /^(?:const |register )*Py(?:\w*Object|VarObject)\s*\*+$/.test(type)) return arg.text;
+  }
+  return null;
+}

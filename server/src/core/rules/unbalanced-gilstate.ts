@@ -1,0 +1,92 @@
+// PyGILState_Ensure without its Release, or the other way round. Page: ./unbalanced-gilstate.md
+import type { Visit } from "../dataflow/solve.ts";
+import type { Frame } from "../dataflow/status.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { Confidence } from "../findings/finding.ts";
+import type { Evidence } from "../summaries/evidence.ts";
+import type { Analysed, Use } from "../summaries/program.ts";
+import { isLocalPlace, undoneElsewhere } from "../summaries/wrappers.ts";
+import { type Draft, defineRule, type Rule } from "./rule.ts";
+
+export const unbalancedGilstate: Rule = defineRule({
+  id: "unbalanced-gilstate",
+  group: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  summary: "PyGILState_Ensure without its Release, or the other way round",
+  fix: "safe",
+  *check(evidence): Iterable<Draft> {
+    for (const analysed of evidence.functions)
+      for (const use of analysed.uses) {
+        if (use.effect.kind === "return" || use.effect.kind === "fall") yield* exits(evidence, analysed, use);
+        else if (use.effect.kind === "call") yield* releases(evidence, analysed, use as Use<CallEffect>);
+      }
+  },
+});
+
+function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draft> {
+  const all = [...use.entry, ...use.held, ...use.released, ...use.unknown];
+  for (const visit of all) {
+    const frame = visit.before.status.frames.findLast(({ kind }) => kind === "ensured");
+    if (frame === undefined || !isFault(analysed, visit, frame)) continue;
+    const every = all.every(({ before }) => before.status.frames.some(({ site }) => site === frame.site));
+    const ensure = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
+    yield {
+      ref: analysed.ref,
+      span: use.effect.span,
+      confidence: confidenceOf(analysed, every),
+      message: `${use.effect.kind === "fall" ? "the function ends" : "this return leaves the function"} without PyGILState_Release for the PyGILState_Ensure before it: the thread keeps the GIL`,
+      related: [
+        ...(ensure === null ? [] : [{ ...ensure.location, message: "PyGILState_Ensure is called here" }]),
+        ...evidence.decisions(analysed, visit.node, frame.site),
+      ],
+    };
+    return;
+  }
+}
+
+/** A function that ensures for its caller hands the state over: returned, through a pointer, or in something that lives on. */
+function isFault(analysed: Analysed, { effect }: Visit, frame: Frame): boolean {
+  const returned = effect.kind === "return" ? effect.value : null;
+  if (frame.saved !== null && isLocalPlace(analysed, frame.saved) && frame.saved !== returned) return true;
+  return undoneElsewhere(analysed, frame);
+}
+
+function* releases(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
+  const all = [...use.entry, ...use.held, ...use.released];
+  for (const visit of all)
+    for (const { fault, operation } of visit.faults) {
+      if (operation.op !== "release-ensure") continue;
+      if (fault === "released-ensure-twice" && !(operation.saved !== null && isEnsuredHere(analysed, operation.saved)))
+        continue;
+      if (fault !== "released-ensure-twice" && fault !== "ensure-not-on-top") continue;
+      yield {
+        ref: analysed.ref,
+        span: use.effect.span,
+        confidence: confidenceOf(
+          analysed,
+          all.every(({ faults }) => faults.some((other) => other.fault === fault)),
+        ),
+        message:
+          fault === "ensure-not-on-top"
+            ? "PyGILState_Release inside a region that was begun after its PyGILState_Ensure: take the GIL back first"
+            : `PyGILState_Release(${operation.saved}) without a PyGILState_Ensure in force on this path`,
+        related: evidence.decisions(analysed, visit.node, -1),
+      };
+      return;
+    }
+}
+
+function isEnsuredHere(analysed: Analysed, place: string): boolean {
+  return (
+    isLocalPlace(analysed, place) &&
+    analysed.solution.visits.some(({ before }) =>
+      before.status.frames.some(({ kind, saved }) => kind === "ensured" && saved === place),
+    )
+  );
+}
+
+function confidenceOf({ effects, solution }: Analysed, every: boolean): Confidence {
+  if (effects.damage !== null || solution.widened) return "low";
+  return every ? "high" : "medium";
+}

@@ -1,0 +1,89 @@
+// A sequence of writes to a shared stream without a lock where the GIL is released. Page: ./unguarded-shared-io.md
+import type { CallEffect } from "../effects/effect.ts";
+import type { Confidence } from "../findings/finding.ts";
+import type { Evidence } from "../summaries/evidence.ts";
+import type { Analysed, Use } from "../summaries/program.ts";
+import { type Exposure, exposureOf, isCallUse, reaches, sharedStream, sureness, wayTo } from "../summaries/sharing.ts";
+import { type Draft, defineRule, type Rule } from "./rule.ts";
+
+export const unguardedSharedIo: Rule = defineRule({
+  id: "unguarded-shared-io",
+  group: "races",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "A sequence of writes to a shared stream without a lock where the GIL is released",
+  fix: "unsafe",
+  *check(evidence): Iterable<Draft> {
+    for (const analysed of evidence.functions)
+      for (const [stream, writes] of writesByStream(evidence, analysed)) {
+        const first = writes.find((write) => isSequence(analysed, write, writes));
+        if (first === undefined) continue;
+        yield {
+          ref: analysed.ref,
+          span: first.use.effect.span,
+          confidence: confidenceOf(evidence, analysed, stream, first),
+          message: `${first.use.effect.callee} writes ${stream} in several steps without a lock while the GIL is released: other threads' output can come in between`,
+          related: [...wayTo(evidence, analysed, first.exposure), ...others(evidence, analysed, first, writes)],
+        };
+      }
+  },
+});
+
+interface Write {
+  readonly use: Use<CallEffect>;
+  readonly exposure: Exposure;
+}
+
+function writesByStream(evidence: Evidence, analysed: Analysed): ReadonlyMap<string, Write[]> {
+  const result = new Map<string, Write[]>();
+  for (const use of analysed.uses) {
+    if (!isCallUse(use)) continue;
+    const streams = streamsOf(evidence, analysed, use);
+    const exposure = streams.length === 0 ? null : exposureOf(evidence, analysed, use);
+    if (exposure === null || exposure.guarded) continue;
+    for (const stream of streams) result.set(stream, [...(result.get(stream) ?? []), { use, exposure }]);
+  }
+  return result;
+}
+
+/** The stream a call writes, or those that the function it calls writes once. */
+function streamsOf(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): string[] {
+  const own = sharedStream(evidence, analysed, use.effect);
+  if (own !== null) return [own];
+  const target = evidence.program.target(use.effect, analysed.ref.path);
+  if (target.kind !== "functions" || target.throughPointer) return [];
+  const streams = new Set<string>();
+  for (const ref of target.refs) {
+    if (evidence.contexts.released(ref) === undefined) continue;
+    const callee = evidence.program.analysed(ref);
+    const writes = callee.uses
+      .filter(isCallUse)
+      .filter((inner) => inner.entry.length > 0 && inner.entry.every(({ before }) => before.mayLocks.size === 0));
+    const written = writes.flatMap((inner) => sharedStream(evidence, callee, inner.effect) ?? []);
+    // A callee with a sequence of its own is reported there.
+    if (written.length === 1 && written[0] !== undefined) streams.add(written[0]);
+  }
+  return [...streams];
+}
+
+/** In a loop, or followed by another write. */
+function isSequence(analysed: Analysed, { use }: Write, writes: readonly Write[]): boolean {
+  if (reaches(analysed, use.block, use.block)) return true;
+  return writes.some(
+    ({ use: other }) =>
+      other !== use &&
+      (other.block === use.block ? other.index > use.index : reaches(analysed, use.block, other.block)),
+  );
+}
+
+function others(evidence: Evidence, { ref }: Analysed, first: Write, writes: readonly Write[]) {
+  return writes
+    .filter(({ use }) => use !== first.use)
+    .slice(0, 3)
+    .map(({ use }) => ({ ...evidence.at(ref, use.effect.span), message: "and written here" }));
+}
+
+function confidenceOf(evidence: Evidence, analysed: Analysed, stream: string, { use, exposure }: Write): Confidence {
+  // What goes to stderr is mostly a diagnostic, and nobody parses it.
+  return stream === "stderr" ? "low" : sureness(evidence, analysed, use, exposure);
+}

@@ -1,0 +1,175 @@
+// In which states functions are entered: from callbacks and threads, and from calls made where the GIL is released.
+import { callbackRegistrations } from "../capi/knowledge.ts";
+import type { Visit } from "../dataflow/solve.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { CallGraph } from "./chains.ts";
+import { Trait } from "./lexical.ts";
+import type { Analysed, Program, Use } from "./program.ts";
+import type { FunctionRef } from "./symbols.ts";
+
+/** Who calls a function without the GIL. */
+export interface Registration {
+  readonly callee: FunctionRef;
+  /** Where it is handed over; null for an annotation. */
+  readonly from: FunctionRef | null;
+  readonly use: Use<CallEffect> | null;
+  readonly registrar: string;
+  readonly note: string;
+  /** Another thread calls it for certain, not only a library that may be used while the GIL is released. */
+  readonly certain: boolean;
+}
+
+/** A way a function is reached with the GIL released. */
+export interface ReleasedContext {
+  readonly ref: FunctionRef;
+  /** The call that reaches it; null for a registered callback. */
+  readonly caller: { readonly ref: FunctionRef; readonly use: Use<CallEffect>; readonly visit: Visit | null } | null;
+  readonly registration: Registration | null;
+  /** A lock is held on every known way. */
+  readonly guarded: boolean;
+  /** Every step is certain: no pointers followed, released on every path. */
+  readonly certain: boolean;
+}
+
+export class Contexts {
+  readonly registrations: readonly Registration[];
+  readonly #program: Program;
+  readonly #calls: CallGraph;
+  readonly #released = new Map<string, ReleasedContext>();
+
+  constructor(program: Program, calls: CallGraph, seeds: readonly Analysed[]) {
+    this.#program = program;
+    this.#calls = calls;
+    this.registrations = this.#register(seeds);
+    this.#propagate(seeds);
+  }
+
+  /** How a function is entered with the GIL released; undefined if no such way is known. */
+  released(ref: FunctionRef): ReleasedContext | undefined {
+    return this.#released.get(ref.id);
+  }
+
+  get all(): readonly ReleasedContext[] {
+    return [...this.#released.values()].sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1));
+  }
+
+  #register(seeds: readonly Analysed[]): Registration[] {
+    const families = this.#releasedFamilies(seeds);
+    const result = new Map<string, Registration>();
+    const add = (registration: Registration): void => {
+      const known = result.get(registration.callee.id);
+      if (known === undefined || (!known.certain && registration.certain))
+        result.set(registration.callee.id, registration);
+    };
+    for (const ref of this.#program.symbols.functions) {
+      if (this.#program.annotations(ref).some(({ kind }) => kind === "called-without-gil"))
+        add({
+          callee: ref,
+          from: null,
+          use: null,
+          registrar: "annotation",
+          note: "a comment says that it is called without the GIL",
+          certain: true,
+        });
+      if ((this.#program.traits.of(ref) & Trait.registration) === 0) continue;
+      for (const use of this.#program.analysed(ref).uses) {
+        if (use.effect.kind !== "call" || use.effect.args === null) continue;
+        for (const registration of this.#registrationsAt(ref, use as Use<CallEffect>, families)) add(registration);
+      }
+    }
+    return [...result.values()].sort((a, b) => (a.callee.id < b.callee.id ? -1 : 1));
+  }
+
+  *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {
+    const { callee: registrar, args } = use.effect;
+    const configured = this.#program.settings.callbacks.filter((callback) => callback.function === registrar);
+    const facts =
+      configured.length > 0
+        ? configured.map((callback) => ({ ...callback, note: "configured" }))
+        : callbackRegistrations(registrar);
+    for (const { argument, state, note } of facts) {
+      if (state === "held") continue;
+      const name = args?.[argument]?.text.replace(/^&/, "");
+      const callee =
+        name === undefined || use.effect.pointer !== null ? undefined : this.#program.symbols.resolve(name, ref.path);
+      if (callee === undefined) continue;
+      if (state === "released") yield { callee, from: ref, use, registrar, note, certain: true };
+      else if (families.has(familyOf(registrar))) yield { callee, from: ref, use, registrar, note, certain: false };
+    }
+  }
+
+  /** Libraries that the project calls where the GIL is released: their callbacks may run there. */
+  #releasedFamilies(seeds: readonly Analysed[]): ReadonlySet<string> {
+    const families = new Set<string>();
+    for (const { ref, uses } of seeds)
+      for (const { effect, released } of uses) {
+        if (effect.kind !== "call" || released.length === 0 || effect.callee === "") continue;
+        if (this.#program.target(effect, ref.path).kind === "external") families.add(familyOf(effect.callee));
+      }
+    families.delete("");
+    return families;
+  }
+
+  #propagate(seeds: readonly Analysed[]): void {
+    const queue: ReleasedContext[] = [];
+    const reach = (context: ReleasedContext): void => {
+      const known = this.#released.get(context.ref.id);
+      if (known !== undefined && (!known.guarded || context.guarded)) return;
+      this.#released.set(context.ref.id, context);
+      queue.push(context);
+    };
+    for (const registration of this.registrations)
+      reach({ ref: registration.callee, caller: null, registration, guarded: false, certain: registration.certain });
+    for (const { ref, uses } of seeds)
+      for (const use of uses) {
+        const [visit] = use.released;
+        if (use.effect.kind !== "call" || visit === undefined) continue;
+        const target = this.#program.target(use.effect, ref.path);
+        if (target.kind !== "functions") continue;
+        const guarded = use.released.every(({ before }) => before.mayLocks.size > 0);
+        const certain = !target.throughPointer && use.entry.length + use.held.length + use.unknown.length === 0;
+        for (const callee of target.refs)
+          reach({
+            ref: callee,
+            caller: { ref, use: use as Use<CallEffect>, visit },
+            registration: null,
+            guarded,
+            certain,
+          });
+      }
+    for (let i = 0; i < queue.length && queue.length < MAX_CONTEXTS; i++) {
+      const context = queue[i];
+      if (context === undefined || this.#released.get(context.ref.id) !== context || !this.#worthReading(context.ref))
+        continue;
+      for (const { use, callee, throughPointer } of this.#calls.from(context.ref)) {
+        const guarded = context.guarded || use.entry.every(({ before }) => before.mayLocks.size > 0);
+        reach({
+          ref: callee,
+          caller: { ref: context.ref, use, visit: null },
+          registration: null,
+          guarded,
+          certain: context.certain && !throughPointer,
+        });
+      }
+    }
+  }
+
+  #worthReading(ref: FunctionRef): boolean {
+    const { traits, symbols } = this.#program;
+    return (
+      (traits.of(ref) & (Trait.shared | Trait.api | Trait.transition | Trait.lock)) !== 0 ||
+      ref.extent.names.some((name) => symbols.isFunction(name))
+    );
+  }
+}
+
+const MAX_CONTEXTS = 6_000;
+
+/** `sqlite3` of `sqlite3_step`: functions of one library begin alike. */
+export function familyOf(name: string): string {
+  return (
+    /^([A-Za-z]+\d*)_/.exec(name)?.[1]?.toLowerCase() ??
+    /^(SQL|XML|PQ|Tcl|Tk|Mix|SDL|UA|FT|LDAP)(?=[A-Z])/.exec(name)?.[1]?.toLowerCase() ??
+    ""
+  );
+}

@@ -1,0 +1,156 @@
+// What rules see: the workspace as analysed, and the words for places and paths. No rule goes behind it.
+
+import type { Node, Visit } from "../dataflow/solve.ts";
+import { SITE } from "../dataflow/status.ts";
+import type { CallEffect, Place } from "../effects/effect.ts";
+import type { Confidence, Location, Related } from "../findings/finding.ts";
+import type { Settings } from "../settings.ts";
+import { type Span, shift } from "../text/span.ts";
+import type { Chains, Link } from "./chains.ts";
+import type { Contexts, ReleasedContext } from "./contexts.ts";
+import type { Analysed, Program, Use } from "./program.ts";
+import type { FunctionRef } from "./symbols.ts";
+
+const MAX_DECISIONS = 4;
+
+export class Evidence {
+  readonly program: Program;
+  /** Down to the C-API, to a release of the GIL, to a wait. */
+  readonly needs: Chains;
+  readonly releases: Chains;
+  readonly waits: Chains;
+  readonly contexts: Contexts;
+  /** Functions whose flow was followed because they change the GIL's state or are reached with it released. */
+  readonly functions: readonly Analysed[];
+  /** Functions in which a call may wait with the GIL held. */
+  readonly waiting: readonly Analysed[];
+
+  constructor(
+    program: Program,
+    chains: { readonly needs: Chains; readonly releases: Chains; readonly waits: Chains },
+    contexts: Contexts,
+    functions: readonly Analysed[],
+    waiting: readonly Analysed[],
+  ) {
+    this.program = program;
+    this.needs = chains.needs;
+    this.releases = chains.releases;
+    this.waits = chains.waits;
+    this.contexts = contexts;
+    this.functions = functions;
+    this.waiting = waiting;
+  }
+
+  get settings(): Settings {
+    return this.program.settings;
+  }
+
+  /** A span of a function's body as a place in its file. */
+  at({ path, extent }: FunctionRef, span: Span): Location {
+    return { path, span: shift(span, extent.body.start) };
+  }
+
+  /** The release that is in force at a visit, and where; null where the GIL is not released in this function. */
+  releaseAt({ ref, effects }: Analysed, visit: Visit): { effect: CallEffect; location: Location } | null {
+    const frame = visit.before.status.frames.findLast(({ kind }) => kind === "released");
+    return frame === undefined ? null : this.siteOf(ref, effects, frame.site);
+  }
+
+  siteOf(
+    ref: FunctionRef,
+    effects: Analysed["effects"],
+    site: number,
+  ): { effect: CallEffect; location: Location } | null {
+    const effect = effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];
+    return effect?.kind === "call" ? { effect, location: this.at(ref, effect.span) } : null;
+  }
+
+  /** From the release over the decisions to the visit, in order. */
+  path(analysed: Analysed, visit: Visit): Related[] {
+    const release = this.releaseAt(analysed, visit);
+    const steps: Related[] = [];
+    if (release !== null)
+      steps.push({ ...release.location, message: `the GIL is released here${this.#through(release.effect)}` });
+    return [...steps, ...this.decisions(analysed, visit.node, visit.before.status.frames.at(-1)?.site ?? -1)];
+  }
+
+  /** The decisions that lead from a site to a node. */
+  decisions({ ref, effects }: Analysed, node: Node, site: number): Related[] {
+    const steps: Related[] = [];
+    const release = Math.floor(site / SITE);
+    for (let at = node; at.parent !== null && at.block !== release; at = at.parent.node) {
+      const decision = effects.blocks[at.parent.node.block]?.edges[at.parent.edge]?.decision;
+      if (decision === null || decision === undefined || decision.text === "" || decision.text.length > 60) continue;
+      const verb =
+        decision.text.startsWith("#if") || decision.text.startsWith("case") || decision.text === "no case"
+          ? ""
+          : decision.value
+            ? " is true"
+            : " is false";
+      const not = decision.text.startsWith("#if") && !decision.value ? "not " : "";
+      steps.unshift({ ...this.at(ref, decision.span), message: `${not}${decision.text}${verb}` });
+    }
+    return steps.slice(-MAX_DECISIONS);
+  }
+
+  /** Down from a function to what a chain looks for; `last` words the final link. */
+  down(chains: Chains, ref: FunctionRef, last: (link: Link) => string): Related[] {
+    return chains.chain(ref).map((link) => ({
+      ...this.at(link.ref, link.use.effect.span),
+      message: link.callee === null ? last(link) : `${link.ref.extent.name} calls ${link.callee.extent.name}`,
+    }));
+  }
+
+  /** How a function comes to run with the GIL released: from the release or the registration down to it. */
+  wayTo(context: ReleasedContext): Related[] {
+    const steps: Related[] = [];
+    for (let at: ReleasedContext | undefined = context, n = 0; at !== undefined && n < 20; n++) {
+      const { caller, registration, ref } = at;
+      if (registration !== null) {
+        if (registration.from !== null && registration.use !== null)
+          steps.unshift({
+            ...this.at(registration.from, registration.use.effect.span),
+            message: `${ref.extent.name} is handed to ${registration.registrar} here`,
+          });
+        break;
+      }
+      if (caller === null) break;
+      steps.unshift({
+        ...this.at(caller.ref, caller.use.effect.span),
+        message: `${caller.ref.extent.name} calls ${ref.extent.name}`,
+      });
+      if (caller.visit !== null) {
+        const release = this.releaseAt(this.program.analysed(caller.ref), caller.visit);
+        if (release !== null)
+          steps.unshift({ ...release.location, message: `the GIL is released here${this.#through(release.effect)}` });
+        break;
+      }
+      at = this.contexts.released(caller.ref);
+    }
+    return steps;
+  }
+
+  /** High if released on every path to the use, else medium; lower where the function could not be read whole. */
+  certainty({ effects, solution }: Analysed, use: Use): Confidence {
+    const onEvery = use.entry.length + use.held.length + use.unknown.length === 0;
+    const sure: Confidence = onEvery ? "high" : "medium";
+    return effects.damage === null && !solution.widened ? sure : lower(sure);
+  }
+
+  #through({ macro, callee }: CallEffect): string {
+    return macro !== null
+      ? ` (by ${macro})`
+      : /^(?:Py_BEGIN_ALLOW_THREADS|PyEval_SaveThread)$/.test(callee) || callee === ""
+        ? ""
+        : ` (by ${callee})`;
+  }
+}
+
+export function lower(confidence: Confidence): Confidence {
+  return confidence === "high" ? "medium" : "low";
+}
+
+/** What a place is called: the macro it was written as, or the callee. */
+export function writtenAs(place: Place & { readonly callee: string }): string {
+  return place.macro !== null && place.macro !== place.callee ? `${place.callee} (in ${place.macro})` : place.callee;
+}

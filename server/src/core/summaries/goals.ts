@@ -1,0 +1,113 @@
+// What chains look for: the C-API, a release of the GIL, a call that waits.
+import { apiFact, lockCall } from "../capi/knowledge.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { Goal } from "./chains.ts";
+import { Trait } from "./lexical.ts";
+import type { Program, Use } from "./program.ts";
+import type { FunctionRef } from "./symbols.ts";
+
+function callsIn(program: Program, ref: FunctionRef): Use<CallEffect>[] {
+  return program
+    .analysed(ref)
+    .uses.filter((use): use is Use<CallEffect> => use.effect.kind === "call" && use.entry.length > 0);
+}
+
+function mentionsFunctions(program: Program, ref: FunctionRef): boolean {
+  return ref.extent.names.some((name) => program.symbols.isFunction(name) && apiFact(name) === undefined);
+}
+
+/** A use of the C-API before the function takes the GIL itself. */
+export function needsGil(program: Program): Goal {
+  const declared = (ref: FunctionRef): boolean | undefined => {
+    const { free, needy } = program.configured;
+    if (free.has(ref.extent.name)) return false;
+    if (needy.has(ref.extent.name)) return true;
+    for (const { kind } of program.annotations(ref)) {
+      if (kind === "gil-free" || kind === "called-without-gil" || kind === "acquires-gil") return false;
+      if (kind === "needs-gil") return true;
+    }
+    return undefined;
+  };
+  return {
+    declared,
+    worthReading: (ref) =>
+      (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0 ||
+      program.annotations(ref).length > 0 ||
+      mentionsFunctions(program, ref),
+    direct: (ref) => {
+      const said = declared(ref) === true;
+      if (!said && (program.traits.of(ref) & (Trait.api | Trait.transition)) === 0) return null;
+      const calls = callsIn(program, ref);
+      for (const use of calls) {
+        const target = program.target(use.effect, ref.path);
+        if (target.kind === "api" && !toleratesNoGil(target.name))
+          return { use, name: target.name, certain: target.certain };
+      }
+      const [first] = calls;
+      return said && first !== undefined ? { use: first, name: ref.extent.name, certain: true } : null;
+    },
+  };
+}
+
+/** Asks whether the GIL is held, or ends the process: no proof of a need. */
+export function toleratesNoGil(name: string): boolean {
+  return /^(?:PyGILState_Check|PyGILState_GetThisThreadState|Py_FatalError|_Py_FatalErrorFunc|Py_IsInitialized|_PyThreadState_UncheckedGet)$/.test(
+    name,
+  );
+}
+
+/** A release of the GIL that was held when the function was entered. */
+export function releasesGil(program: Program): Goal {
+  return {
+    declared: () => undefined,
+    worthReading: (ref) => (program.traits.of(ref) & Trait.transition) !== 0 || mentionsFunctions(program, ref),
+    direct: (ref) => {
+      if ((program.traits.of(ref) & Trait.transition) === 0) return null;
+      const meanings = program.meanings(ref);
+      for (const use of callsIn(program, ref)) {
+        if (program.target(use.effect, ref.path).kind === "functions") continue;
+        const outcomes = meanings.of(use.effect)?.outcomes ?? [];
+        const always =
+          outcomes.length > 0 && outcomes.every(({ operations }) => operations.some(({ op }) => op === "release"));
+        if (always) return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
+      }
+      return null;
+    },
+  };
+}
+
+/** A wait in a function that knows nothing of Python: its caller has to release the GIL. */
+export function waits(program: Program, knowsPython: (ref: FunctionRef) => boolean): Goal {
+  return {
+    declared: (ref) => (knowsPython(ref) ? false : undefined),
+    worthReading: (ref) => (program.traits.of(ref) & Trait.blocking) !== 0 || mentionsFunctions(program, ref),
+    direct: (ref) => {
+      if ((program.traits.of(ref) & Trait.blocking) === 0) return null;
+      for (const use of callsIn(program, ref)) {
+        const { callee, pointer } = use.effect;
+        if (pointer !== null || !program.traits.isBlocking(callee) || !mayWait(use.effect)) continue;
+        if (program.target(use.effect, ref.path).kind === "external") return { use, name: callee, certain: true };
+      }
+      return null;
+    },
+  };
+}
+
+/** `PyThread_acquire_lock(lock, NOWAIT_LOCK)`, `sleep(0)` and tries do not wait. */
+export function mayWait({ callee, args }: CallEffect): boolean {
+  if (args === null) return false;
+  if (
+    lockCall(callee)?.op === "trylock" &&
+    args.slice(1).some(({ text }) => /^(?:NOWAIT_LOCK|0|FALSE|false)$/.test(text))
+  )
+    return false;
+  if (
+    /^(?:sleep|usleep|Sleep|WaitForSingleObject|poll|PyThread_acquire_lock|PyThread_acquire_lock_timed)$/.test(callee)
+  ) {
+    const last = args[callee === "PyThread_acquire_lock_timed" ? 1 : args.length - 1]?.text;
+    return last !== "0" && last !== "NOWAIT_LOCK";
+  }
+  if (/^wait(?:pid|3|4)$/.test(callee)) return !args.some(({ text }) => text.includes("WNOHANG"));
+  if (/^(?:dlopen|LoadLibrary\w*)$/.test(callee)) return false;
+  return true;
+}

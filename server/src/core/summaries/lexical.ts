@@ -1,0 +1,153 @@
+// Which functions can matter at all, told by the names they mention: the others are never parsed.
+import {
+  apiFact,
+  blockingFact,
+  callbackRegistrations,
+  lockCall,
+  looksLikeApi,
+  scopedGuard,
+  streamCall,
+  transitionFact,
+  unsafeCall,
+} from "../capi/knowledge.ts";
+import type { FileIndex } from "../mask/file-index.ts";
+import { Kind, tokenize } from "../mask/scanner.ts";
+import type { Settings } from "../settings.ts";
+import type { ConfiguredNames } from "./meanings.ts";
+import type { FunctionRef, Symbols } from "./symbols.ts";
+
+/** What a name says about a function that mentions it. */
+export const Trait = {
+  /** Releases or takes the GIL. */
+  transition: 1,
+  /** Registers a callback. */
+  registration: 2,
+  /** Waits long enough to be worth a finding. */
+  blocking: 4,
+  /** C-API that needs the GIL. */
+  api: 8,
+  /** A lock is taken or given back. */
+  lock: 16,
+  /** A stream is written, static state changed, or a library function used that is not thread-safe. */
+  shared: 32,
+} as const;
+
+const WEIGHTS = { high: 3, medium: 2, low: 1 } as const;
+
+export class LexicalTraits {
+  readonly #traits = new Map<string, number>();
+  readonly #macros: ReadonlyMap<string, number>;
+  readonly #configured: ConfiguredNames;
+  readonly #callbacks: ReadonlySet<string>;
+  readonly #symbols: Symbols;
+  readonly #leastWeight: number;
+  readonly #ofFunction = new Map<string, number>();
+
+  constructor(files: readonly FileIndex[], symbols: Symbols, configured: ConfiguredNames, settings: Settings) {
+    this.#configured = configured;
+    this.#symbols = symbols;
+    this.#callbacks = new Set(settings.callbacks.map((callback) => callback.function));
+    this.#leastWeight = settings.minConfidence === "low" ? WEIGHTS.low : WEIGHTS.high;
+    for (const name of configured.names) this.#traits.set(name, Trait.transition | Trait.lock);
+    this.#macros = this.#closeMacros(files);
+  }
+
+  /** The traits of everything a function mentions. */
+  of({ id, extent }: FunctionRef): number {
+    const known = this.#ofFunction.get(id);
+    if (known !== undefined) return known;
+    let traits = 0;
+    for (const name of extent.names) traits |= this.ofName(name);
+    this.#ofFunction.set(id, traits);
+    return traits;
+  }
+
+  ofName(name: string): number {
+    const known = this.#traits.get(name);
+    if (known !== undefined) return known | (this.#macros?.get(name) ?? 0);
+    const own = this.#own(name);
+    this.#traits.set(name, own);
+    return own | (this.#macros?.get(name) ?? 0);
+  }
+
+  isTransition(name: string): boolean {
+    return (this.ofName(name) & Trait.transition) !== 0;
+  }
+
+  /** Whether waiting in this call is worth a finding at the confidence asked for. */
+  isBlocking(name: string): boolean {
+    if (this.#configured.blocking.has(name)) return true;
+    const fact = blockingFact(name);
+    return fact !== undefined && WEIGHTS[fact.weight] >= this.#leastWeight;
+  }
+
+  #own(name: string): number {
+    let traits = 0;
+    const transition = transitionFact(name);
+    if (transition !== undefined && transition.op !== "none" && transition.op !== "release-inside")
+      traits |= Trait.transition;
+    if (scopedGuard(name) !== undefined) traits |= Trait.transition;
+    if (callbackRegistrations(name).length > 0 || this.#callbacks.has(name)) traits |= Trait.registration;
+    if (lockCall(name) !== undefined) traits |= Trait.lock;
+    if (this.isBlocking(name)) traits |= Trait.blocking;
+    if (streamCall(name) !== undefined || unsafeCall(name) !== undefined || this.#symbols.isVariable(name))
+      traits |= Trait.shared;
+    if (this.#configured.needy.has(name)) traits |= Trait.api;
+    else if (!this.#configured.free.has(name)) {
+      const gil = apiFact(name)?.gil;
+      if (
+        gil === "needs" ||
+        (gil === undefined && transition === undefined && looksLikeApi(name) && !this.#symbols.isFunction(name))
+      )
+        traits |= Trait.api;
+    }
+    return traits;
+  }
+
+  /** A macro has the traits of what its body mentions, through other macros too. */
+  #closeMacros(files: readonly FileIndex[]): ReadonlyMap<string, number> {
+    const mentions = new Map<string, Set<string>>();
+    for (const file of files)
+      for (const { name, body } of file.macros) {
+        if (apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
+        let names = mentions.get(name);
+        if (names === undefined) mentions.set(name, (names = new Set()));
+        for (const match of body.matchAll(/[A-Za-z_]\w*/g)) names.add(match[0]);
+      }
+    const traits = new Map<string, number>();
+    for (let changed = true, round = 0; changed && round < 12; round++) {
+      changed = false;
+      for (const [name, names] of mentions) {
+        let all = traits.get(name) ?? 0;
+        for (const inner of names) all |= this.#nameOnly(inner) | (traits.get(inner) ?? 0);
+        if (all !== (traits.get(name) ?? 0)) {
+          traits.set(name, all);
+          changed = true;
+        }
+      }
+    }
+    return traits;
+  }
+
+  #nameOnly(name: string): number {
+    let known = this.#traits.get(name);
+    if (known === undefined) this.#traits.set(name, (known = this.#own(name)));
+    return known;
+  }
+}
+
+/** Whether a function knows Python: it uses the C-API or has its types in its signature. */
+export function knowsPython(ref: FunctionRef, text: string, traits: LexicalTraits): boolean {
+  if ((traits.of(ref) & (Trait.api | Trait.transition)) !== 0) return true;
+  const { span, body } = ref.extent;
+  return (
+    /\bPy\w+/.test(text.slice(span.start, body.start)) || ref.extent.names.some((name) => apiFact(name) !== undefined)
+  );
+}
+
+/** The identifiers in a text. */
+export function identifiersIn(text: string): string[] {
+  return tokenize(text)
+    .filter(({ kind }) => kind === Kind.identifier)
+    .map(({ start, end }) => text.slice(start, end));
+}

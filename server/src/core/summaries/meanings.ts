@@ -1,0 +1,161 @@
+// What a call means for the GIL and for locks: from configuration, annotations, the tables, and summaries of functions.
+import { apiFact, lockCall, looksLikeApi, noReturn, type TransitionFact, transitionFact } from "../capi/knowledge.ts";
+import type { Meaning } from "../dataflow/solve.ts";
+import type { Operation } from "../dataflow/status.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { Settings } from "../settings.ts";
+
+/** What the configuration says of names. */
+export class ConfiguredNames {
+  readonly #transitions = new Map<string, { op: "release" | "acquire"; lexical: boolean }>();
+  readonly #locks = new Map<string, "lock" | "unlock">();
+  readonly free: ReadonlySet<string>;
+  readonly needy: ReadonlySet<string>;
+  readonly blocking: ReadonlySet<string>;
+
+  constructor(settings: Settings) {
+    // The first name of an acquire pair takes the GIL, its partner gives it up again.
+    for (const { open, close } of settings.releaseMacros) this.#pair(open, close, "release", true);
+    for (const { open, close } of settings.releaseFunctions) this.#pair(open, close, "release", false);
+    for (const { open, close } of [...settings.acquireMacros, ...settings.acquireFunctions])
+      this.#pair(open, close, "acquire", false);
+    for (const { open, close } of settings.locks) {
+      this.#locks.set(open, "lock");
+      this.#locks.set(close, "unlock");
+    }
+    this.free = new Set(settings.gilFreeFunctions);
+    this.needy = new Set(settings.needsGilFunctions);
+    this.blocking = new Set(settings.blockingFunctions);
+  }
+
+  #pair(open: string, close: string, op: "release" | "acquire", lexical: boolean): void {
+    this.#transitions.set(open, { op, lexical });
+    this.#transitions.set(close, { op: op === "release" ? "acquire" : "release", lexical });
+  }
+
+  get names(): Iterable<string> {
+    return [...this.#transitions.keys(), ...this.#locks.keys()];
+  }
+
+  transition(name: string): { readonly op: "release" | "acquire"; readonly lexical: boolean } | undefined {
+    return this.#transitions.get(name);
+  }
+
+  meaning(call: CallEffect): Meaning {
+    const transition = this.#transitions.get(call.callee);
+    if (transition !== undefined) return one(operation(transition.op, null, transition.lexical));
+    const lock = this.#locks.get(call.callee);
+    return lock === undefined ? null : one({ op: lock, lock: call.args?.[0]?.text.replace(/^&/, "") ?? call.callee });
+  }
+}
+
+function one(...operations: Operation[]): Meaning {
+  return { outcomes: [{ operations, result: [] }] };
+}
+
+function operation(op: "release" | "acquire", saved: string | null, lexical: boolean, ifReleased = false): Operation {
+  return op === "release" ? { op, saved, lexical } : { op, from: saved, lexical, ifReleased };
+}
+
+/** What the tables say of a name that the workspace does not define. */
+export function knownMeaning(call: CallEffect): Meaning {
+  const transition = transitionFact(call.callee);
+  if (transition !== undefined) return transitionMeaning(call, transition);
+  const lock = lockMeaning(call);
+  if (lock !== null) return lock;
+  if (noReturn(call.callee)) return { outcomes: [] };
+  return null;
+}
+
+function transitionMeaning(call: CallEffect, fact: TransitionFact): Meaning {
+  const saved = placeOf(call, fact);
+  const lexical = fact.scope !== "none";
+  switch (fact.op) {
+    case "release": {
+      const release = operation("release", saved, lexical && !fact.block);
+      if (!fact.conditional) return one(release);
+      const facts = saved === null ? [] : [{ key: saved, value: false }];
+      return {
+        outcomes: [
+          { operations: [release], result: [] },
+          { operations: [], result: [], facts },
+        ],
+      };
+    }
+    case "acquire":
+      return one(operation("acquire", saved, lexical && !fact.block, fact.conditional));
+    case "ensure":
+      return one({ op: "ensure", saved });
+    case "release-ensure":
+      return one({ op: "release-ensure", saved });
+    case "swap":
+      return swapMeaning(call);
+    default:
+      return null;
+  }
+}
+
+/** From 3.12 on PyThreadState_Swap(NULL) detaches and gives the GIL up, and swapping a state in takes it. */
+function swapMeaning(call: CallEffect): Meaning {
+  if (call.callee !== "PyThreadState_Swap") return null;
+  const arg = call.args?.[0]?.text ?? "";
+  return /^(?:NULL|0|nullptr)$/.test(arg) ? null : one(operation("acquire", null, false, true));
+}
+
+function placeOf(call: CallEffect, fact: TransitionFact): string | null {
+  switch (fact.state) {
+    case "lexical":
+      return fact.variable ?? "_save";
+    case "result":
+      return call.result.startsWith("call@") ? null : call.result;
+    case "argument": {
+      const arg = call.args?.[Math.max(0, fact.argument)];
+      return arg === undefined ? null : arg.kind === "address" ? arg.text.slice(1) : arg.text;
+    }
+    default:
+      return null;
+  }
+}
+
+function lockMeaning(call: CallEffect): Meaning {
+  const fact = lockCall(call.callee);
+  if (fact === undefined) return guessedLock(call);
+  const lock = (fact.argument < 0 ? fact.kind : (call.args?.[fact.argument]?.text ?? call.callee)).replace(/^&/, "");
+  const taken: Operation = { op: "lock", lock };
+  switch (fact.op) {
+    case "lock":
+      return one(taken);
+    case "unlock":
+      return one({ op: "unlock", lock });
+    case "trylock":
+      return {
+        outcomes: [
+          { operations: [taken], result: [] },
+          { operations: [], result: [] },
+        ],
+      };
+    case "wait":
+      return null;
+  }
+}
+
+/** A function of another library whose name says it locks: better taken for a lock than for nothing. */
+function guessedLock(call: CallEffect): Meaning {
+  if (call.args === null || call.callee === "" || apiFact(call.callee) !== undefined || looksLikeApi(call.callee))
+    return null;
+  const lock = (call.args[0]?.text ?? "").replace(/^&/, "");
+  const name = call.callee;
+  if (
+    /(?:^|_)(?:unlock|mutex_leave|lock_release|leave_critical_section)(?:_|$)|Unlock(?:Mutex)?$|UNLOCK(?:_|$)/.test(
+      name,
+    )
+  )
+    return one({ op: "unlock", lock });
+  if (
+    /(?:^|_)(?:lock|mutex_enter|lock_acquire|enter_critical_section)(?:_|$)|(?:^|[a-z])Lock(?:Mutex)?$|(?:^|_)LOCK(?:_|$)/.test(
+      name,
+    )
+  )
+    return one({ op: "lock", lock });
+  return null;
+}

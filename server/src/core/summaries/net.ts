@@ -1,0 +1,128 @@
+// What a function does to the GIL and to locks between entry and exit, in its own terms and in a caller's.
+
+import type { Outcome, Solution } from "../dataflow/solve.ts";
+import type { Operation, Status } from "../dataflow/status.ts";
+import type { Argument, CallEffect, Constant, Fact, FunctionEffects } from "../effects/effect.ts";
+import { factsOfConstant } from "../effects/facts.ts";
+
+/** One way out: what was done, where the state is kept, and what is returned then. */
+export interface Exit {
+  readonly operations: readonly Operation[];
+  readonly constant: Constant | null;
+}
+
+export interface Net {
+  /** Distinct exits; empty if the function is not known to return. */
+  readonly exits: readonly Exit[];
+}
+
+/** Marks the place of a thread state that is returned. */
+const RESULT = "\u0000result";
+
+export const KEEPS: Net = { exits: [{ operations: [], constant: null }] };
+
+export function netOf(fn: FunctionEffects, solution: Solution): Net {
+  if (solution.widened || fn.damage !== null || fn.blocks.length === 0) return KEEPS;
+  const exits = new Map<string, Exit>();
+  for (const { effect, before } of solution.visits) {
+    if (effect.kind !== "return" && effect.kind !== "fall") continue;
+    const returned = effect.kind === "return" ? effect.value : null;
+    let constant = effect.kind === "return" ? effect.constant : null;
+    if (constant === null && returned !== null) {
+      const known = before.facts.get(returned);
+      if (known !== undefined) constant = known ? "nonzero" : 0;
+    }
+    const operations = [
+      ...operationsOf(before.status, returned),
+      ...[...before.locks].map((lock): Operation => ({ op: "lock", lock })),
+    ];
+    const unlocks = unlocked(solution);
+    operations.push(...unlocks);
+    exits.set(JSON.stringify([operations, constant]), { operations, constant });
+  }
+  const all = [...exits.values()];
+  // What is returned matters only where it tells exits apart.
+  if (new Set(all.map(({ operations }) => JSON.stringify(operations))).size === 1) {
+    const [first] = all;
+    return first === undefined ? { exits: [] } : { exits: [{ operations: first.operations, constant: null }] };
+  }
+  return { exits: all.slice(0, 8) };
+}
+
+export function keeps(net: Net): boolean {
+  return net.exits.every(({ operations }) => operations.length === 0) && net.exits.length > 0;
+}
+
+function operationsOf(status: Status, returned: string | null): Operation[] {
+  return status.frames.map(({ kind, saved }): Operation => {
+    const place = saved !== null && saved === returned ? RESULT : saved;
+    switch (kind) {
+      case "released":
+        return { op: "release", saved: place, lexical: false };
+      case "acquired":
+        return { op: "acquire", from: place, lexical: false, ifReleased: false };
+      case "ensured":
+        return { op: "ensure", saved: place };
+      case "unknown":
+        return { op: "release-ensure", saved: place };
+    }
+  });
+}
+
+/** Locks given back that were not taken here. */
+function unlocked(solution: Solution): Operation[] {
+  const result = new Map<string, Operation>();
+  for (const { lock, held } of solution.unlocks) if (!held) result.set(lock, { op: "unlock", lock });
+  return [...result.values()].filter(
+    (operation) =>
+      operation.op !== "unlock" || !solution.unlocks.some(({ lock, held }) => held && lock === operation.lock),
+  );
+}
+
+/** The outcomes of a call of a function with this net effect. */
+export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net): readonly Outcome[] {
+  const parameters = Object.entries(callee.locals).filter(([, { parameter }]) => parameter >= 0);
+  const place = (text: string | null): string | null => {
+    if (text === null) return null;
+    if (text === RESULT) return call.result;
+    return substitute(text, parameters, call.args ?? []);
+  };
+  return net.exits.map(({ operations, constant }) => ({
+    operations: operations.map((operation): Operation => {
+      switch (operation.op) {
+        case "release":
+        case "ensure":
+        case "release-ensure":
+          return { ...operation, saved: place(operation.saved) };
+        case "acquire":
+          return { ...operation, from: place(operation.from) };
+        default:
+          return { ...operation, lock: place(operation.lock) ?? operation.lock };
+      }
+    }),
+    result: constant === null ? [] : resultFacts(constant),
+  }));
+}
+
+function resultFacts(constant: Constant): Fact[] {
+  return factsOfConstant("", constant);
+}
+
+/** An lvalue of the callee in the caller's words: `*tstate` with `&_save` passed for it is `_save`. */
+export function substitute(
+  text: string,
+  parameters: readonly (readonly [string, { readonly parameter: number }])[],
+  args: readonly Argument[],
+): string {
+  for (const [name, { parameter }] of parameters) {
+    const at = new RegExp(`(?<![\\w>.])${name.replace(/\$/g, "\\$")}(?!\\w)`);
+    if (!at.test(text)) continue;
+    const arg = args[parameter];
+    if (arg === undefined) return text;
+    const target = arg.kind === "address" ? arg.text.slice(1) : null;
+    if (text === `*${name}`) return target ?? `*${arg.text}`;
+    if (target !== null && text.startsWith(`${name}->`)) return `${target}.${text.slice(name.length + 2)}`;
+    return text.replace(at, arg.text).replace(/\*&|&\*/g, "");
+  }
+  return text;
+}

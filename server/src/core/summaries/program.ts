@@ -1,0 +1,248 @@
+// A workspace, linked: functions read and solved on demand, and their net effects on the GIL brought to a fixpoint.
+import { apiFact, looksLikeApi, transitionFact } from "../capi/knowledge.ts";
+import { type Meaning, type Meanings, type Outcome, type Solution, solve, type Visit } from "../dataflow/solve.ts";
+import { gilState } from "../dataflow/status.ts";
+import type { CallEffect, Effect, FunctionEffects } from "../effects/effect.ts";
+import type { FileIndex } from "../mask/file-index.ts";
+import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";
+import type { Settings } from "../settings.ts";
+import { type Annotation, annotationsOf } from "../syntax/comments.ts";
+import type { Parser } from "../syntax/parser.ts";
+import { LexicalTraits, Trait } from "./lexical.ts";
+import { ConfiguredNames, knownMeaning } from "./meanings.ts";
+import { KEEPS, keeps, type Net, netOf, outcomesAt } from "./net.ts";
+import { type EffectsMemo, FunctionReader } from "./read-function.ts";
+import { type FunctionRef, Symbols } from "./symbols.ts";
+
+export interface IndexedFile {
+  readonly index: FileIndex;
+  readonly text: string;
+}
+
+/** One effect with the states it is reached in. */
+export interface Use<E extends Effect = Effect> {
+  readonly effect: E;
+  readonly block: number;
+  readonly index: number;
+  /** In the state the function was entered in; with the GIL held, released, or in a state that cannot be told. */
+  readonly entry: readonly Visit[];
+  readonly held: readonly Visit[];
+  readonly released: readonly Visit[];
+  readonly unknown: readonly Visit[];
+}
+
+export interface Analysed {
+  readonly ref: FunctionRef;
+  readonly effects: FunctionEffects;
+  readonly solution: Solution;
+  readonly net: Net;
+  readonly uses: readonly Use[];
+}
+
+/** What a call calls. */
+export type Target =
+  | { readonly kind: "api"; readonly name: string; readonly certain: boolean }
+  | { readonly kind: "accessor"; readonly name: string }
+  | { readonly kind: "functions"; readonly refs: readonly FunctionRef[]; readonly throughPointer: boolean }
+  | { readonly kind: "external"; readonly name: string }
+  | { readonly kind: "pointer"; readonly text: string };
+
+const MAX_ROUNDS = 10;
+
+export class Program {
+  readonly files: ReadonlyMap<string, IndexedFile>;
+  readonly symbols: Symbols;
+  readonly macros: MacroTable;
+  readonly traits: LexicalTraits;
+  readonly settings: Settings;
+  readonly configured: ConfiguredNames;
+  readonly #reader: FunctionReader;
+  readonly #effects = new Map<string, FunctionEffects>();
+  readonly #nets = new Map<string, Net>();
+  readonly #analysed = new Map<string, Analysed>();
+  readonly #annotations = new Map<string, { path: string; annotations: readonly Annotation[] }[]>();
+
+  /** `files` in order of path. */
+  constructor(files: readonly IndexedFile[], parser: Parser, settings: Settings, memo: EffectsMemo) {
+    const indices = files.map(({ index }) => index);
+    this.files = new Map(files.map((file) => [file.index.path, file]));
+    this.settings = settings;
+    this.configured = new ConfiguredNames(settings);
+    this.macros = new MacroTable(indices);
+    this.symbols = new Symbols(indices, new IncludeGraph(indices));
+    this.traits = new LexicalTraits(indices, this.symbols, this.configured, settings);
+    for (const { index, text } of files)
+      if (index.comments.length > 0)
+        for (const [name, annotations] of annotationsOf(text, index)) {
+          const known = this.#annotations.get(name) ?? [];
+          known.push({ path: index.path, annotations });
+          this.#annotations.set(name, known);
+        }
+    const isTransition = (name: string): boolean => this.traits.isTransition(name);
+    this.#reader = new FunctionReader(parser, memo, isTransition, () => false);
+    this.#settleNets();
+  }
+
+  annotations(ref: FunctionRef): readonly Annotation[] {
+    const all = this.#annotations.get(ref.extent.name);
+    if (all === undefined) return [];
+    return all
+      .filter(({ path }) => path === ref.path || (!ref.extent.isStatic && /\.h\w*$/.test(path)))
+      .flatMap(({ annotations }) => annotations);
+  }
+
+  text(path: string): string {
+    return this.files.get(path)?.text ?? "";
+  }
+
+  /** The function, read and followed. */
+  analysed(ref: FunctionRef): Analysed {
+    const known = this.#analysed.get(ref.id);
+    if (known !== undefined) return known;
+    const effects = this.effects(ref);
+    const solution = solve(effects, this.meanings(ref));
+    const analysed = { ref, effects, solution, net: this.#nets.get(ref.id) ?? KEEPS, uses: usesOf(solution) };
+    this.#analysed.set(ref.id, analysed);
+    return analysed;
+  }
+
+  /** How many functions had to be read. */
+  get read(): ReadonlyMap<string, FunctionEffects> {
+    return this.#effects;
+  }
+
+  effects(ref: FunctionRef): FunctionEffects {
+    let effects = this.#effects.get(ref.id);
+    if (effects === undefined) {
+      effects = this.#reader.read(ref, this.text(ref.path), this.macros.scope(ref.path));
+      this.#effects.set(ref.id, effects);
+    }
+    return effects;
+  }
+
+  /** What a call in the file at `path` calls. */
+  target(call: CallEffect, path: string): Target {
+    if (call.pointer !== null) {
+      const refs = this.symbols.slot(call.pointer.slot, path);
+      return refs.length > 0
+        ? { kind: "functions", refs, throughPointer: true }
+        : { kind: "pointer", text: call.pointer.text };
+    }
+    const name = call.callee;
+    if (this.configured.free.has(name) || this.configured.transition(name) !== undefined)
+      return { kind: "external", name };
+    if (this.configured.needy.has(name)) return { kind: "api", name, certain: true };
+    const own = this.symbols.resolve(name, path);
+    const fact = apiFact(name);
+    const shadowed = own !== undefined && own.extent.isStatic && own.path === path && fact?.gil !== "needs";
+    if (fact !== undefined && !shadowed) {
+      if (fact.gil === "needs" && (fact.kind === "function" || fact.kind === "macro" || fact.kind === "inline"))
+        return { kind: "api", name, certain: true };
+      return fact.gil === "accessor" ? { kind: "accessor", name } : { kind: "external", name };
+    }
+    if (own !== undefined) return { kind: "functions", refs: [own], throughPointer: false };
+    const slots = this.symbols.variable(name, path) === undefined ? [] : this.symbols.slot(name, path);
+    if (slots.length > 0) return { kind: "functions", refs: slots, throughPointer: true };
+    const unknown =
+      looksLikeApi(name) &&
+      call.args !== null &&
+      transitionFact(name) === undefined &&
+      this.macros.scope(path).get(name) === undefined;
+    return unknown && !this.symbols.isFunction(name)
+      ? { kind: "api", name, certain: false }
+      : { kind: "external", name };
+  }
+
+  meanings(ref: FunctionRef): Meanings {
+    const cache = new Map<CallEffect, Meaning>();
+    return {
+      of: (call) => {
+        let meaning = cache.get(call);
+        if (meaning === undefined) cache.set(call, (meaning = this.#meaning(call, ref.path)));
+        return meaning;
+      },
+    };
+  }
+
+  #meaning(call: CallEffect, path: string): Meaning {
+    const configured = this.configured.meaning(call);
+    if (configured !== null || call.pointer !== null) return configured;
+    const ref = this.symbols.resolve(call.callee, path);
+    if (ref === undefined || apiFact(call.callee) !== undefined) return knownMeaning(call);
+    const annotated = annotatedOutcomes(this.annotations(ref));
+    if (annotated !== null) return { outcomes: annotated };
+    const net = this.#nets.get(ref.id);
+    if (net === undefined || keeps(net)) return null;
+    return { outcomes: outcomesAt(call, this.effects(ref), net) };
+  }
+
+  /** Net effects of all functions that release, take or lock, and of those that call a function which does not undo it. */
+  #settleNets(): void {
+    const wanted = Trait.transition | Trait.lock;
+    const changing = new Set<string>();
+    let pending = this.symbols.functions.filter((ref) => (this.traits.of(ref) & wanted) !== 0);
+    const relevant = new Map(pending.map((ref) => [ref.id, ref]));
+    for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round++) {
+      const changed = new Set<string>();
+      for (const ref of pending) {
+        this.#analysed.delete(ref.id);
+        const effects = this.effects(ref);
+        const net = netOf(effects, solve(effects, this.meanings(ref)));
+        if (JSON.stringify(net) === JSON.stringify(this.#nets.get(ref.id) ?? KEEPS)) continue;
+        this.#nets.set(ref.id, net);
+        changed.add(ref.extent.name);
+        if (!keeps(net)) changing.add(ref.extent.name);
+      }
+      if (changed.size === 0) break;
+      pending = this.symbols.functions.filter(
+        (ref) => ref.extent.names.some((name) => changed.has(name)) && this.#mayCall(ref, changed),
+      );
+      for (const ref of pending) relevant.set(ref.id, ref);
+    }
+    this.relevant = [...relevant.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** The functions whose control flow had to be followed to know what they do to the GIL. */
+  relevant: readonly FunctionRef[] = [];
+
+  #mayCall(ref: FunctionRef, names: ReadonlySet<string>): boolean {
+    return ref.extent.names.some(
+      (name) => names.has(name) && this.symbols.resolve(name, ref.path) !== undefined && apiFact(name) === undefined,
+    );
+  }
+}
+
+function annotatedOutcomes(annotations: readonly Annotation[]): readonly Outcome[] | null {
+  for (const { kind } of annotations) {
+    if (kind === "releases-gil") return [{ operations: [{ op: "release", saved: null, lexical: false }], result: [] }];
+    if (kind === "acquires-gil")
+      return [{ operations: [{ op: "acquire", from: null, lexical: false, ifReleased: false }], result: [] }];
+  }
+  return null;
+}
+
+function usesOf(solution: Solution): Use[] {
+  const uses = new Map<
+    Effect,
+    { effect: Effect; block: number; index: number; entry: Visit[]; held: Visit[]; released: Visit[]; unknown: Visit[] }
+  >();
+  for (const visit of solution.visits) {
+    let use = uses.get(visit.effect);
+    if (use === undefined) {
+      use = {
+        effect: visit.effect,
+        block: visit.block,
+        index: visit.index,
+        entry: [],
+        held: [],
+        released: [],
+        unknown: [],
+      };
+      uses.set(visit.effect, use);
+    }
+    use[gilState(visit.before.status)].push(visit);
+  }
+  return [...uses.values()].sort(
+    (a, b) => a.effect.span.start - b.effect.span.start || a.block - b.block || a.index - b.index,
+  );
+}

@@ -1,0 +1,108 @@
+// From a function's text to its effects, remembered as long as the text and the macros it uses stay the same.
+import { apiFact, noReturn, transitionFact } from "../capi/knowledge.ts";
+import { buildGraph, type FlowOf } from "../cfg/builder.ts";
+import type { FunctionEffects } from "../effects/effect.ts";
+import { extractEffects } from "../effects/extract.ts";
+import type { MacroScope } from "../mask/macro-table.ts";
+import { parametersOf } from "../syntax/parameters.ts";
+import { parseBody } from "../syntax/parse-body.ts";
+import type { Parser } from "../syntax/parser.ts";
+import type { FunctionRef } from "./symbols.ts";
+
+/** Effects of functions by place, kept between analyses. Serialisable. */
+export interface EffectsMemo {
+  get(key: string): MemoEntry | undefined;
+  set(key: string, entry: MemoEntry): void;
+}
+
+export interface MemoEntry {
+  /** Parameters and body as they were. */
+  readonly text: string;
+  /** Each macro that was looked up, with its definition; null where there was none. */
+  readonly macros: readonly (readonly [string, string | null])[];
+  readonly effects: FunctionEffects;
+}
+
+export class FunctionReader {
+  readonly #parser: Parser;
+  readonly #memo: EffectsMemo;
+  readonly #isTransition: (name: string) => boolean;
+  readonly #neverReturns: (name: string) => boolean;
+
+  constructor(
+    parser: Parser,
+    memo: EffectsMemo,
+    isTransition: (name: string) => boolean,
+    neverReturns: (name: string) => boolean,
+  ) {
+    this.#parser = parser;
+    this.#memo = memo;
+    this.#isTransition = isTransition;
+    this.#neverReturns = neverReturns;
+  }
+
+  /** `text` is the whole file. */
+  read(ref: FunctionRef, text: string, macros: MacroScope): FunctionEffects {
+    const { extent } = ref;
+    const source = text.slice(extent.params.start, extent.body.end);
+    const key = `${ref.path}\u0000${extent.name}\u0000${extent.params.end - extent.params.start}\u0000${extent.body.end - extent.body.start}`;
+    const known = this.#memo.get(key);
+    if (
+      known !== undefined &&
+      known.text === source &&
+      known.macros.every(([name, body]) => signature(macros, name) === body)
+    )
+      return known.effects;
+    const used = new Map<string, string | null>();
+    const recording: MacroScope = {
+      get: (name) => {
+        if (!used.has(name)) used.set(name, signature(macros, name));
+        return macros.get(name);
+      },
+    };
+    const effects = this.#fresh(ref, text, recording);
+    this.#memo.set(key, { text: source, macros: [...used], effects });
+    return effects;
+  }
+
+  #fresh({ extent }: FunctionRef, text: string, macros: MacroScope): FunctionEffects {
+    const body = text.slice(extent.body.start, extent.body.end);
+    const parameters = parametersOf(text.slice(extent.params.start, extent.params.end));
+    if (body.length > MAX_BODY) return nothing(body.length, `the body is longer than ${MAX_BODY} characters`);
+    const isOpaque = (name: string): boolean =>
+      transitionFact(name)?.project === "CPython" || (apiFact(name) !== undefined && !/^NPY_|^__Pyx_/.test(name));
+    const parsed = parseBody(body, {
+      parser: this.#parser,
+      language: "c",
+      macros,
+      isTransition: this.#isTransition,
+      isOpaque,
+    });
+    const graph = buildGraph(parsed.statements, body.length, this.#flowOf);
+    const [error] = parsed.errors;
+    const damage =
+      error !== undefined
+        ? { span: error, reason: "the syntax could not be read here" }
+        : parsed.truncated
+          ? { span: { start: 0, end: 1 }, reason: "its macros expand to too much" }
+          : null;
+    return extractEffects(graph, parameters, damage);
+  }
+
+  readonly #flowOf: FlowOf = (name) =>
+    RETURNS.test(name) ? "returns" : noReturn(name) || this.#neverReturns(name) ? "never" : null;
+}
+
+const MAX_BODY = 400_000;
+const RETURNS = /^Py_RETURN_(?:NONE|TRUE|FALSE|NAN|INF|NOTIMPLEMENTED|RICHCOMPARE)$/;
+
+function signature(macros: MacroScope, name: string): string | null {
+  const definition = macros.get(name);
+  return definition === undefined
+    ? null
+    : `${definition.params === null ? "" : `(${definition.params.join(",")})`}${definition.body}`;
+}
+
+function nothing(length: number, reason: string): FunctionEffects {
+  return { blocks: [], locals: {}, damage: { span: { start: 0, end: Math.min(1, length) }, reason } };
+}

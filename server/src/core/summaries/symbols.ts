@@ -1,0 +1,124 @@
+// Names to functions and variables of the workspace, the way a linker would do it without a build.
+import type { FileIndex, FunctionExtent, StaticVariable } from "../mask/file-index.ts";
+import { commonFolders, type IncludeGraph } from "../mask/macro-table.ts";
+
+/** A function definition in the workspace. `id` is unique and orders functions by path, then position. */
+export interface FunctionRef {
+  readonly id: string;
+  readonly path: string;
+  readonly extent: FunctionExtent;
+}
+
+export interface VariableRef {
+  readonly path: string;
+  readonly variable: StaticVariable;
+}
+
+export class Symbols {
+  readonly functions: readonly FunctionRef[];
+  readonly #byName = new Map<string, FunctionRef[]>();
+  readonly #variables = new Map<string, VariableRef[]>();
+  readonly #slots = new Map<string, Set<string>>();
+  readonly #files = new Map<string, FileIndex>();
+  readonly #includes: IncludeGraph;
+  readonly #resolved = new Map<string, FunctionRef | undefined>();
+
+  /** `files` sorted by path. */
+  constructor(files: readonly FileIndex[], includes: IncludeGraph) {
+    this.#includes = includes;
+    const all: FunctionRef[] = [];
+    for (const file of files) {
+      this.#files.set(file.path, file);
+      for (const extent of file.functions) {
+        const ref = { id: `${file.path}\u0000${String(extent.span.start).padStart(9, "0")}`, path: file.path, extent };
+        all.push(ref);
+        push(this.#byName, extent.name, ref);
+      }
+      for (const variable of file.variables) push(this.#variables, variable.name, { path: file.path, variable });
+    }
+    for (const file of files) this.#fillSlots(file);
+    this.functions = all;
+  }
+
+  /** The function a name in `from` means: of the file itself, of what it includes, or by linkage; undefined if that cannot be told. */
+  resolve(name: string, from: string): FunctionRef | undefined {
+    const all = this.#byName.get(name);
+    if (all === undefined) return undefined;
+    const key = `${from}\u0000${name}`;
+    if (!this.#resolved.has(key)) this.#resolved.set(key, this.#find(all, from));
+    return this.#resolved.get(key);
+  }
+
+  #find(all: readonly FunctionRef[], from: string): FunctionRef | undefined {
+    const own = all.filter(({ path }) => path === from);
+    if (own.length > 0) return own[0];
+    const visible = this.#includes.reachable(from);
+    const included = all.find(({ path }) => visible.has(path));
+    if (included !== undefined) return included;
+    // A `.c` file that is included by another one shares its statics; else only what is not static can be linked.
+    const linked = all.filter(({ path, extent }) => !extent.isStatic || this.#includes.reachable(path).has(from));
+    return this.#closest(linked, from);
+  }
+
+  /** The definition that shares most folders; none if two unrelated modules are equally near. */
+  #closest(candidates: readonly FunctionRef[], from: string): FunctionRef | undefined {
+    const [first] = candidates;
+    if (candidates.length < 2 || first === undefined) return first;
+    const scored = candidates.map((ref) => ({ ref, score: commonFolders(from, ref.path) }));
+    const most = Math.max(...scored.map(({ score }) => score));
+    const nearest = scored.filter(({ score }) => score === most);
+    const paths = new Set(nearest.map(({ ref }) => ref.path));
+    return paths.size === 1 ? nearest[0]?.ref : undefined;
+  }
+
+  isFunction(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
+  byName(name: string): readonly FunctionRef[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** The variable with static storage that a name in `from` means. */
+  variable(name: string, from: string): VariableRef | undefined {
+    const all = this.#variables.get(name);
+    if (all === undefined) return undefined;
+    const own = all.find(({ path }) => path === from);
+    if (own !== undefined) return own;
+    const visible = this.#includes.reachable(from);
+    return all.find(({ path, variable }) => visible.has(path) && !variable.isStatic);
+  }
+
+  isVariable(name: string): boolean {
+    return this.#variables.has(name);
+  }
+
+  /** The functions a pointer variable, field or table slot of this name is given in the workspace. */
+  slot(name: string, from: string): readonly FunctionRef[] {
+    const result: FunctionRef[] = [];
+    for (const value of this.#slots.get(name) ?? []) {
+      const ref = this.resolve(value, from);
+      if (ref !== undefined) result.push(ref);
+    }
+    return result;
+  }
+
+  #fillSlots(file: FileIndex): void {
+    for (const { target, value } of file.assignments) if (this.isFunction(value)) pushSet(this.#slots, target, value);
+    for (const { entries } of file.tables)
+      for (const { field, name } of entries)
+        if (field !== null && this.isFunction(name)) pushSet(this.#slots, field, name);
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+function pushSet(map: Map<string, Set<string>>, key: string, value: string): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([value]));
+  else known.add(value);
+}

@@ -1,0 +1,239 @@
+// Statements: from the grammar's nodes to the syntax the core works on.
+
+import { conditionalOf } from "../mask/conditions.ts";
+import type { Span } from "../text/span.ts";
+import type { Declarator, Expression, Statement } from "./ast.ts";
+import { ExpressionLowering } from "./lower-expression.ts";
+import type { Placement, Raw } from "./reader.ts";
+
+/** The statements under the root of a parsed body. */
+export function lowerStatements(root: Raw, at: Placement): Statement[] {
+  return new StatementLowering(at).list(root.children);
+}
+
+class StatementLowering {
+  readonly #at: Placement;
+  readonly #expressions: ExpressionLowering;
+
+  constructor(at: Placement) {
+    this.#at = at;
+    this.#expressions = new ExpressionLowering(at, (raw) => this.list(raw.children));
+  }
+
+  list(children: readonly Raw[]): Statement[] {
+    const result: Statement[] = [];
+    for (const child of children) {
+      if (!child.named && child.type !== ";") continue;
+      // `case` bodies swallow the following statements; the grammar nests what C does not.
+      const statement = this.#statement(child);
+      if (statement.kind !== "empty") result.push(statement);
+    }
+    return result;
+  }
+
+  #node(raw: Span): Span & { macro: string | null } {
+    const { start, end } = this.#at.place(raw.start, raw.end);
+    return { start, end, macro: this.#at.macro };
+  }
+
+  #text(raw: Raw | undefined): string {
+    return raw === undefined ? "" : this.#at.text.slice(raw.start, raw.end).replace(/\s+/g, " ").trim();
+  }
+
+  #statement(raw: Raw): Statement {
+    const node = this.#node(raw);
+    const parts = raw.children.filter((child) => child.named);
+    switch (raw.type) {
+      case "expression_statement":
+        return this.#expressionStatement(raw, parts);
+      case "declaration":
+        return this.#declaration(raw);
+      case "compound_statement":
+      case "ERROR":
+        return { ...node, kind: "block", body: this.list(raw.children) };
+      case "if_statement":
+        return this.#if(raw, parts);
+      case "else_clause":
+        return this.#one(parts, raw);
+      case "while_statement":
+        return { ...node, kind: "while", test: this.#expression(parts[0], raw), body: this.#one(parts.slice(1), raw) };
+      case "do_statement":
+        return {
+          ...node,
+          kind: "do",
+          test: this.#expression(parts.at(-1), raw),
+          body: this.#one(parts.slice(0, -1), raw),
+        };
+      case "for_statement":
+        return this.#for(raw);
+      case "switch_statement":
+        return {
+          ...node,
+          kind: "switch",
+          value: this.#expression(parts[0], raw),
+          body: this.#one(parts.slice(1), raw),
+        };
+      case "case_statement":
+        return this.#case(raw, parts);
+      case "labeled_statement":
+        return {
+          ...node,
+          kind: "label",
+          name: this.#text(parts[0]),
+          body: parts[1] === undefined ? null : this.#statement(parts[1]),
+        };
+      case "return_statement":
+        return { ...node, kind: "return", value: parts[0] === undefined ? null : this.#expressions.lower(parts[0]) };
+      case "goto_statement":
+        return { ...node, kind: "goto", label: this.#text(parts[0]) };
+      case "break_statement":
+        return { ...node, kind: "break" };
+      case "continue_statement":
+        return { ...node, kind: "continue" };
+      case "preproc_if":
+      case "preproc_ifdef":
+      case "preproc_elif":
+      case "preproc_elifdef":
+        return this.#conditional(raw);
+      case "attributed_statement":
+      case "seh_try_statement":
+      case "seh_finally_clause":
+      case "linkage_specification":
+        return { ...node, kind: "block", body: this.list(raw.children) };
+      case "type_definition":
+      case "preproc_def":
+      case "preproc_function_def":
+      case "preproc_call":
+      case "preproc_include":
+      case "struct_specifier":
+      case "union_specifier":
+      case "enum_specifier":
+      case "function_definition":
+      case ";":
+        return { ...node, kind: "empty" };
+      default:
+        return { ...node, kind: "expression", expression: this.#expressions.lower(raw) };
+    }
+  }
+
+  #one(parts: readonly Raw[], raw: Raw): Statement {
+    const first = parts[0];
+    return first === undefined ? { ...this.#node(raw), kind: "empty" } : this.#statement(first);
+  }
+
+  #expression(raw: Raw | undefined, parent: Raw): Expression {
+    return raw === undefined ? { ...this.#node(parent), kind: "sequence", items: [] } : this.#expressions.lower(raw);
+  }
+
+  #expressionStatement(raw: Raw, parts: readonly Raw[]): Statement {
+    const first = parts[0];
+    if (first === undefined) return { ...this.#node(raw), kind: "empty" };
+    return { ...this.#node(raw), kind: "expression", expression: this.#expressions.lower(first) };
+  }
+
+  #if(raw: Raw, parts: readonly Raw[]): Statement {
+    const [test, then, otherwise] = parts;
+    return {
+      ...this.#node(raw),
+      kind: "if",
+      test: this.#expression(test, raw),
+      then: then === undefined ? { ...this.#node(raw), kind: "empty" } : this.#statement(then),
+      otherwise: otherwise === undefined ? null : this.#statement(otherwise),
+    };
+  }
+
+  #for(raw: Raw): Statement {
+    let semicolons = 0;
+    let closed = false;
+    let init: Statement | null = null;
+    let test: Expression | null = null;
+    let update: Expression | null = null;
+    let body: Statement | null = null;
+    for (const child of raw.children) {
+      if (child.type === ";" && !closed) semicolons++;
+      else if (child.type === ")") closed = true;
+      else if (!child.named || child.type === "(") continue;
+      else if (closed) body ??= this.#statement(child);
+      else if (semicolons === 0) {
+        init = this.#statement(child);
+        if (child.type === "declaration") semicolons++;
+      } else if (semicolons === 1) test = this.#expressions.lower(child);
+      else update = this.#expressions.lower(child);
+    }
+    const node = this.#node(raw);
+    return { ...node, kind: "for", init, test, update, body: body ?? { ...node, kind: "empty" } };
+  }
+
+  #case(raw: Raw, parts: readonly Raw[]): Statement {
+    const colon = raw.children.findIndex((child) => child.type === ":");
+    const isDefault = raw.children[0]?.type === "default";
+    const value = isDefault ? null : this.#expression(parts[0], raw);
+    return { ...this.#node(raw), kind: "case", value, body: this.list(raw.children.slice(colon + 1)) };
+  }
+
+  #conditional(raw: Raw): Statement {
+    const directive = this.#at.text.slice(raw.start, this.#lineEnd(raw.start));
+    const condition = conditionalOf(directive)?.condition ?? "";
+    const isBranch = (child: Raw): boolean => /^preproc_(?:else|elif|elifdef)$/.test(child.type);
+    const start = raw.start + directive.length;
+    const then = this.list(raw.children.filter((child) => child.start >= start && !isBranch(child)));
+    const branch = raw.children.find(isBranch);
+    const otherwise =
+      branch === undefined
+        ? []
+        : branch.type === "preproc_else"
+          ? this.list(branch.children)
+          : [this.#conditional(branch)];
+    return { ...this.#node(raw), kind: "conditional", condition, then, otherwise };
+  }
+
+  #lineEnd(at: number): number {
+    const match = /(?:\\\r?\n|[^\r\n])*/y;
+    match.lastIndex = at;
+    return at + (match.exec(this.#at.text)?.[0].length ?? 0);
+  }
+
+  #declaration(raw: Raw): Statement {
+    const isStatic = raw.children.some(
+      (child) => child.type === "storage_class_specifier" && /static/.test(this.#text(child)),
+    );
+    const declarators: Declarator[] = [];
+    const words: string[] = [];
+    for (const child of raw.children) {
+      if (/declarator$|^identifier$/.test(child.type)) {
+        const declarator = this.#declarator(child);
+        if (declarator !== null) declarators.push(declarator);
+      } else if (child.named)
+        words.push(
+          /^(?:struct|union|enum)_specifier$/.test(child.type)
+            ? this.#text(child).replace(/\{.*$/s, "")
+            : this.#text(child),
+        );
+    }
+    return { ...this.#node(raw), kind: "declaration", type: words.join(" "), isStatic, declarators };
+  }
+
+  #declarator(raw: Raw): Declarator | null {
+    const valued = raw.type === "init_declarator";
+    const inner = valued ? raw.children[0] : raw;
+    if (inner === undefined) return null;
+    let name: Raw | undefined = inner;
+    let shape = "";
+    while (name !== undefined && name.type !== "identifier") {
+      if (name.type === "pointer_declarator") shape += "*";
+      else if (name.type === "array_declarator") shape += "[]";
+      else if (name.type === "function_declarator") shape += "()";
+      name = name.children.find((child) => /declarator$|^identifier$/.test(child.type));
+    }
+    if (name === undefined || shape === "()") return null;
+    const value = valued ? raw.children.findLast((child) => child.named) : undefined;
+    const initialiser = value === undefined || value === inner ? null : this.#expressions.lower(value);
+    return {
+      ...this.#node(raw),
+      name: this.#text(name),
+      nameSpan: this.#at.place(name.start, name.end),
+      shape,
+      value: initialiser,
+    };
+  }
+}
