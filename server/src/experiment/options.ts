@@ -67,9 +67,9 @@ export function threadCounts(given: string | undefined): readonly number[] | und
 export function duration(option: string, given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   const [, digits, unit = "s"] = /^(\d+(?:\.\d*)?|\.\d+)(s|ms|us|µs)?$/.exec(given) ?? [];
-  const value = Number(digits) * (UNITS[unit] ?? 1);
+  const value = Number(digits) / (IN_A_SECOND[unit] ?? 1);
   if (Number.isFinite(value) && value <= 3600) return value;
   throw new UsageError(`${option} is "${given}"; it takes a time such as 0.1, 100ms or 50us, of an hour at most`);
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6 };
+const IN_A_SECOND: Readonly<Record<string, number>> = { s: 1, ms: 1e3, us: 1e6, µs: 1e6 };

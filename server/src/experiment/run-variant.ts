@@ -35,8 +35,6 @@ interface Report {
     readonly peak?: number | null;
     readonly rows?: readonly (readonly (number | null)[])[];
     readonly runs?: readonly { readonly wall: number; readonly serial: number }[];
-    readonly total?: number;
-    readonly expected?: number;
   };
 }
 
@@ -120,7 +118,7 @@ const SIGNALS: Readonly<Record<string, string>> = {
 const ACCESS_VIOLATION = 0xc0000005;
 
 function notesOf(planned: PlannedRun, result: ProcessResult, report: Report | null): string[] {
-  const notes = [...(report?.loaded.warnings ?? [])];
+  const notes = (report?.loaded.warnings ?? []).map(firstSentence);
   const started = report?.result.started;
   if (started !== undefined && started < planned.threads) {
     notes.push(`this machine allowed ${started} of ${planned.threads} threads`);
@@ -129,6 +127,11 @@ function notesOf(planned: PlannedRun, result: ProcessResult, report: Report | nu
   const race = /SUMMARY: ThreadSanitizer: (.*)/.exec(result.stderr)?.[1];
   if (race !== undefined) notes.push(withoutFolders(race));
   return notes;
+}
+
+/** The rest of Python's warning about the GIL says how to keep it off, at one's own risk. */
+function firstSentence(text: string): string {
+  return text.replace(/\. .*$/s, ".");
 }
 
 /** The place in a report, without the machine's folders: "data race count.c:9 in count_up". */

@@ -259,5 +259,6 @@ function fibonacci(p: Parameters): readonly PlannedRun[] {
 }
 
 function counting(): readonly PlannedRun[] {
-  return [{ ...ONCE, purpose: "sanitizer", threads: 2, settings: { work: "count", threads: 2, times: 1_000_000 } }];
+  const settings = { work: "count", threads: 2, calls: 10, times: 200_000 };
+  return [{ ...ONCE, purpose: "sanitizer", threads: 2, settings }];
 }
