@@ -6,9 +6,8 @@ import type { Settings } from "../core/settings.ts";
 import { Cache } from "../node/cache.ts";
 import type { FoundFile } from "../node/discover.ts";
 import { reasonOf } from "../node/input-error.ts";
-import { loadParser } from "../node/parser.ts";
 import { decodeSource } from "../node/sources.ts";
-import { Workspace } from "../workspace/workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Progress } from "./progress.ts";
 import type { SourceMap } from "./source-map.ts";
 import { BUILD } from "./version.ts";
@@ -52,6 +51,11 @@ export async function analyseFully(request: AnalysisRequest): Promise<Analysis> 
 
 async function workspaceOf(request: AnalysisRequest, unread: Problem[]): Promise<Workspace> {
   const { files, overlay, sources, progress } = request;
+  // Where the cache has the answer, the engine is not even loaded.
+  const [{ Workspace }, { loadParser }] = await Promise.all([
+    import("../workspace/workspace.ts"),
+    import("../node/parser.ts"),
+  ]);
   const workspace = new Workspace(await loadParser("auto"), request.settings);
   for (const [index, { path }] of files.entries()) {
     progress.show("reading", index, files.length);

@@ -7,7 +7,7 @@ import { InputError, reasonOf } from "../../node/input-error.ts";
 import { decodeSource, sourceKind } from "../../node/sources.ts";
 import { type AnalysisRequest, analyseCached, analyseFresh } from "../analyse.ts";
 import { Baseline } from "../baseline.ts";
-import { changedLines } from "../changed-lines.ts";
+import type { ChangedLines } from "../changed-lines.ts";
 import { type FixResult, fixFindings, writeFixed } from "../fix.ts";
 import type { Io } from "../io.ts";
 import { openProject, type Project, readConfig } from "../open-project.ts";
@@ -23,7 +23,7 @@ export async function checkCommand(args: readonly string[], io: Io): Promise<num
   const options = readCheckOptions(args);
   const started = performance.now();
   const job = await openJob(options, io);
-  const narrow = narrowing(options, io, job);
+  const narrow = await narrowing(options, io, job);
   const first = narrow(withProblems(await analyseCached(job.request), job.project));
   const result = await fixed(first, options, job, narrow);
   job.request.progress.clear();
@@ -86,8 +86,8 @@ function openInput(input: string, options: CheckOptions, io: Io): Project {
 type Narrow = (report: Report) => Report;
 
 /** Leaves out what was not asked for. */
-function narrowing(options: CheckOptions, io: Io, { sources, input }: Job): Narrow {
-  const since = options.since === undefined ? undefined : changedLines(options.since, io.cwd);
+async function narrowing(options: CheckOptions, io: Io, { sources, input }: Job): Promise<Narrow> {
+  const since = options.since === undefined ? undefined : await linesSince(options.since, io);
   const known =
     options.baseline === undefined || options.writeBaseline ? undefined : new Baseline(options.baseline, io.cwd);
   return (report) => {
@@ -95,6 +95,11 @@ function narrowing(options: CheckOptions, io: Io, { sources, input }: Job): Narr
     const recent = since?.narrow({ ...report, findings }, sources) ?? { ...report, findings };
     return known?.subtract(recent, sources) ?? recent;
   };
+}
+
+async function linesSince(revision: string, io: Io): Promise<ChangedLines> {
+  const { changedLines } = await import("../changed-lines.ts");
+  return changedLines(revision, io.cwd);
 }
 
 function withProblems(report: Report, project: Project): Report {
