@@ -4,7 +4,7 @@
 static PyObject *run(PyObject *self, PyObject *unused)
 {
     PyThreadState *save = PyEval_SaveThread();
-//                        ^^^^^^^^^^^^^^^^^ hint[empty-region]
+//                        ^^^^^^^^^^^^^^^^^ todo hint[empty-region]
     PyEval_RestoreThread(save);
     Py_RETURN_NONE;
 }

@@ -9,7 +9,7 @@ static PyObject *run(PyObject *self, PyObject *unused)
     if (crunch() == 0)
         Py_RETURN_NONE;
 //      ^^^^^^^^^^^^^^ error[api-call-without-gil]
-//      ^^^^^^^^^^^^^^^ error[exit-without-reacquire]
+//      ^^^^^^^^^^^^^^ error[exit-without-reacquire]
     Py_END_ALLOW_THREADS
     Py_RETURN_TRUE;
 }

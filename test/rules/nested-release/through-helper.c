@@ -8,7 +8,7 @@ static int compress_stream(void *stream)
     int status;
 
     Py_BEGIN_ALLOW_THREADS
-//  ^^^^^^^^^^^^^^^^^^^^^^ note: released
+//  ^^^^^^^^^^^^^^^^^^^^^^ note: releases the GIL
     status = deflate_all(stream);
     Py_END_ALLOW_THREADS
     return status;

@@ -11,7 +11,7 @@ static PyObject *run(PyObject *self, PyObject *object)
     crunch(Py_REFCNT(object));
 //         ^^^^^^^^^ warning[object-access-without-gil]
     crunch(object->ob_refcnt);
-//         ^^^^^^^^^^^^^^^^^ warning[object-access-without-gil]
+//                 ^^^^^^^^^ warning[object-access-without-gil]
     Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }

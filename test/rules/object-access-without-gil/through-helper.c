@@ -6,14 +6,13 @@ extern void crunch(const char *data, Py_ssize_t n);
 static void crunch_bytes(PyObject *bytes)
 {
     crunch(PyBytes_AS_STRING(bytes), 10);
-//         ^^^^^^^^^^^^^^^^^ note: PyBytes_AS_STRING
 }
 
 static PyObject *run(PyObject *self, PyObject *bytes)
 {
     Py_BEGIN_ALLOW_THREADS
     crunch_bytes(bytes);
-//  ^^^^^^^^^^^^ warning[object-access-without-gil]
+//  ^^^^^^^^^^^^ todo warning[object-access-without-gil]
     Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }

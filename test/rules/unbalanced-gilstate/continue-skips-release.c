@@ -14,9 +14,9 @@ void run_events(void)
         if (result == NULL) {
             PyErr_Clear();
             continue;
-//          ^^^^^^^^^ error[unbalanced-gilstate]
         }
         Py_DECREF(result);
         PyGILState_Release(gstate);
     }
 }
+//<^ error[unbalanced-gilstate]

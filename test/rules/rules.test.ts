@@ -11,7 +11,8 @@ const parser = await loadParser("native");
 const cases = fixtureCases();
 
 test.each(cases)("$name", ({ file, text, folder, fixture, fixed }) => {
-  const { findings } = analyzeFixture(fixture, parser);
+  const { findings, problems } = analyzeFixture(fixture, parser);
+  expect(problems).toEqual([]);
   if (update) writeFileSync(file, renderFixture(fixture, findings, "brief"));
   else expect(renderFixture(fixture, findings, "full")).toBe(text);
   if (fixed === null) return;
@@ -26,4 +27,18 @@ test.each(RULES)("$id has eight fixtures, with hits and near misses", ({ id }) =
   expect(own.length).toBeGreaterThanOrEqual(8);
   expect(own.some(({ text }) => says(text))).toBe(true);
   expect(own.some(({ text }) => !says(text))).toBe(true);
+});
+
+test("the eight situations that GCC's proof-of-concept analyzer was tested with are here", () => {
+  const situations = cases.filter(({ folder }) => folder === "gil-1-parity").map(({ name }) => name);
+  expect(situations).toEqual([
+    "gil-1-parity/clean-region.c",
+    "gil-1-parity/nested-region.c",
+    "gil-1-parity/nested-through-helper.c",
+    "gil-1-parity/object-through-function-pointer.c",
+    "gil-1-parity/object-to-external-function.c",
+    "gil-1-parity/reference-counts-in-region.c",
+    "gil-1-parity/reference-counts-through-helper.c",
+    "gil-1-parity/two-regions-in-a-row.c",
+  ]);
 });
