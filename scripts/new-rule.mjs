@@ -16,7 +16,8 @@ const SUMMARY = "Say in one line what it finds";
 export function newRuleFiles({ id, group, severity, since }, read) {
   if (!/^[a-z]+(-[a-z]+)+$/.test(id)) throw new Error(`a rule is called like api-call-without-gil, not "${id}"`);
   if (!GROUPS.includes(group)) throw new Error(`the group can be ${GROUPS.join(", ")}, not "${group}"`);
-  if (!SEVERITIES.includes(severity)) throw new Error(`the severity can be ${SEVERITIES.join(", ")}, not "${severity}"`);
+  if (!SEVERITIES.includes(severity))
+    throw new Error(`the severity can be ${SEVERITIES.join(", ")}, not "${severity}"`);
   const registry = read(REGISTRY);
   if (registry.includes(`"./${id}.ts"`)) throw new Error(`there is a rule ${id}`);
   const rule = { id, group, severity, since, summary: SUMMARY, fix: "none" };
@@ -139,19 +140,24 @@ ${body}    Py_END_ALLOW_THREADS
 `;
 }
 
-/** Imports are in the order of their paths; the rule comes last, until somebody finds its place in the catalogue. */
+/** Imports are in the order of their paths; the rule comes before the last one, until somebody finds its place in the catalogue. */
 function registered(registry, { id }) {
-  const name = camelCase(id);
   const lines = registry.split("\n");
-  const imports = lines.filter((line) => line.startsWith("import "));
+  const isImport = (line) => line.startsWith("import ");
   const from = (line) => /from "(.*)"/.exec(line)?.[1] ?? "";
-  imports.push(`import { ${name} } from "./${id}.ts";`);
+  const imports = [...lines.filter(isImport), `import { ${camelCase(id)} } from "./${id}.ts";`];
   imports.sort((a, b) => (from(a) < from(b) ? -1 : 1));
-  const rest = lines.filter((line) => !line.startsWith("import "));
-  const at = lines.findIndex((line) => line.startsWith("import "));
-  const end = rest.indexOf("];");
-  if (at < 0 || end < 0) throw new Error(`${REGISTRY} has another form than this script knows`);
-  return [...rest.slice(0, at), ...imports, ...rest.slice(at, end), `  ${name},`, ...rest.slice(end)].join("\n");
+  const first = lines.findIndex(isImport);
+  const rest = lines.filter((line) => !isImport(line));
+  const last = rest.indexOf("];") - 1;
+  if (first < 0 || last < 0) throw new Error(`${REGISTRY} has another form than this script knows`);
+  return [
+    ...rest.slice(0, first),
+    ...imports,
+    ...rest.slice(first, last),
+    `  ${camelCase(id)},`,
+    ...rest.slice(last),
+  ].join("\n");
 }
 
 function announced(changelog, { id, summary }) {
