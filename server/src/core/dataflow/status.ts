@@ -72,7 +72,8 @@ export function apply(status: Status, operation: GilOperation, site: number): St
   switch (operation.op) {
     case "release":
       if (top?.kind === "released") return { status, fault: "released-twice" };
-      if (top?.kind === "acquired") return { status: popped(status), fault: null };
+      // A helper that gives back what it took. A region of its own ends within it, so it is kept apart.
+      if (top?.kind === "acquired" && !operation.lexical) return { status: popped(status), fault: null };
       return {
         status: pushed(status, { kind: "released", site, saved: operation.saved, lexical: operation.lexical }),
         fault: null,

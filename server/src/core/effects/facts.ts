@@ -81,7 +81,8 @@ function subjectOf(e: Expression): string | null {
   if (inner.kind === "call") return resultKey(inner);
   if (inner.kind === "assign") return inner.operator === "=" ? textOf(inner.left) : null;
   if (inner.kind === "name" || inner.kind === "field" || inner.kind === "index") return textOf(inner);
-  return inner.kind === "unary" && inner.operator === "*" ? textOf(inner) : null;
+  const isTest = inner.kind === "binary" && inner.operator === "&";
+  return isTest || (inner.kind === "unary" && inner.operator === "*") ? textOf(inner) : null;
 }
 
 /** The integer an expression is: literals, `NULL`, `true`, `-1`. */

@@ -144,10 +144,9 @@ function nameOf(declarator: readonly string[]): { name: string | null; at: numbe
   const paren = declarator.indexOf("(");
   if (paren >= 0 && paren < end) {
     // `int (*name)(…)` is a variable; `int name(…)` and `MACRO(…)` are not.
-    if (declarator[paren + 1] !== "*" || paren === 0) return none;
-    const inner = declarator
-      .slice(paren + 1, closing(declarator, paren))
-      .findLastIndex((word) => /^[A-Za-z_]/.test(word));
+    const close = closing(declarator, paren);
+    if (paren === 0 || !declarator.slice(paren + 1, close).includes("*") || declarator[close + 1] !== "(") return none;
+    const inner = declarator.slice(paren + 1, close).findLastIndex((word) => /^[A-Za-z_]/.test(word));
     const at = paren + 1 + inner;
     return inner < 0 ? none : { name: declarator[at] ?? null, at, isArray: false };
   }

@@ -61,6 +61,7 @@ class Masker {
     const borders = new Set(
       kept.flatMap((token, i) => (token.kind === Kind.directive && kept[i + 1] ? [kept[i + 1]?.start ?? -1] : [])),
     );
+    this.#separateLabels(kept);
     this.#rewrite(borders);
     return { text: this.#out.join(""), uses: this.#uses };
   }
@@ -84,6 +85,25 @@ class Masker {
     this.#blank(at, this.#original.length);
   }
 
+  /** A label before `#if` needs a statement: `done:` becomes `don:;`, and its name is read from the original. */
+  #separateLabels(kept: readonly Token[]): void {
+    for (const [i, token] of kept.entries()) {
+      const colon = kept[i - 1];
+      const name = kept[i - 2];
+      if (
+        token.kind !== Kind.directive ||
+        colon === undefined ||
+        name === undefined ||
+        this.#original[colon.start] !== ":"
+      )
+        continue;
+      if (name.kind !== Kind.identifier || name.end - name.start < 2) continue;
+      this.#blank(name.end - 1, colon.start);
+      this.#out[name.end - 1] = ":";
+      this.#out[colon.start] = ";";
+    }
+  }
+
   #rewrite(borders: ReadonlySet<number>): void {
     const headers = new Set<number>(); // closing parentheses of if (…), while (…), for (…), switch (…)
     for (let i = 0; i < this.#tokens.length; i++) {
@@ -99,11 +119,22 @@ class Masker {
         i = Math.max(i, this.#close[open] ?? i);
       } else if (word === "__extension__" || word === "__restrict" || word === "__inline" || word === "Py_NO_INLINE") {
         this.#blank(token.start, token.end);
+      } else if (this.#isAttribute(i)) {
+        this.#blank(token.start, this.#tokens[open > 0 ? (this.#close[open] ?? i) : i]?.end ?? token.end);
       } else if (!KEYWORD.test(word)) {
         if (this.#atStatementStart(i, headers, borders)) this.#statement(i, word, open);
         if (open > 0 && !this.#uses.has(token.start)) this.#arguments(i, open);
       }
     }
+  }
+
+  /** `char buffer[8] ALIGNED(8);` and the calling convention in `int (WINAPI *name)(…)`. */
+  #isAttribute(i: number): boolean {
+    const before = this.#word(i - 1);
+    if (before === "]") return !KEYWORD.test(this.#word(i));
+    const pointer =
+      before === "(" && this.#word(i + 1) === "*" && this.#word(i + 3) === ")" && this.#word(i + 4) === "(";
+    return pointer && this.#tokens[i + 2]?.kind === Kind.identifier;
   }
 
   #atStatementStart(i: number, headers: ReadonlySet<number>, borders: ReadonlySet<number>): boolean {
@@ -160,6 +191,8 @@ class Masker {
     if (next === undefined || !this.#startsStatement(i + 1)) return false;
     if (this.#context.isTransition(word)) return true;
     const definition = this.#context.macros.get(word);
+    // `= { NULL }` is no block.
+    if (this.#word(i - 1) === "{" && /^[={,(\]]$/.test(this.#word(i - 2))) return false;
     const newLine = this.#original.slice(this.#tokens[i]?.end ?? 0, next.start).includes("\n");
     if (definition !== undefined && definition.params === null) {
       if (definition.body === "" && !newLine) {
@@ -200,6 +233,9 @@ class Masker {
     if (close === undefined) return;
     this.#out[this.#tokens[open]?.start ?? 0] = args.length > 0 ? "," : " ";
     this.#out[close.start] = ";";
+    // The macro ends in an `if` whose `else` is outside: its branch is read as if it always ran.
+    const after = this.#tokens[closeIndex + 1];
+    if (after !== undefined && this.#word(closeIndex + 1) === "else") this.#blank(after.start, after.end);
     this.#arguments(i, open);
     this.#endedUse = closeIndex;
   }
@@ -259,6 +295,9 @@ function isNoExpression(text: string): boolean {
   if (tokens.every((token) => token.kind === Kind.punctuation)) return true;
   if (/^(?:return|goto|break|continue|if|do|for|while)$/.test(first) || /[;{]/.test(first)) return true;
   if (TYPE_KEYWORD.test(first)) return !tokens.some((_, i) => word(i) === "(" && i > 0 && !/^\*$/.test(word(i + 1)));
+  // Strings made of macros stand side by side: `PRIu64 " of " PRIu64`.
+  const words = tokens.every((token) => token.kind === Kind.identifier || token.kind === Kind.string);
+  if (words && tokens.length > 1) return true;
   const last = word(tokens.length - 1);
   if (last === "*" && tokens[0]?.kind === Kind.identifier) return true;
   return tokens.some((_, i) => word(i) === ";");

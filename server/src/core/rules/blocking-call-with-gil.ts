@@ -1,5 +1,5 @@
 // A call that waits while the GIL is held. Page: ./blocking-call-with-gil.md
-import { blockingFact } from "../capi/knowledge.ts";
+import { apiFact, blockingFact } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
@@ -18,7 +18,7 @@ export const blockingCallWithGil: Rule = defineRule({
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.waiting) {
       // Entered without the GIL as far as is known: then nothing is stalled.
-      if (evidence.contexts.released(analysed.ref) !== undefined) continue;
+      if (evidence.contexts.released(analysed.ref) !== undefined || isLowLevel(analysed)) continue;
       for (const use of analysed.uses) {
         if (!isCallUse(use) || use.entry.length + use.held.length === 0) continue;
         const found = wait(evidence, analysed, use.effect);
@@ -73,6 +73,11 @@ function weightOf(evidence: Evidence, name: string): Confidence {
 
 function whyOf(name: string): string {
   return blockingFact(name)?.why ?? "configured as blocking";
+}
+
+/** What implements a part of the C-API that may be called without the GIL, locks first of all, is called that way. */
+function isLowLevel({ ref }: Analysed): boolean {
+  return apiFact(ref.extent.name)?.gil === "free";
 }
 
 /** While a module is imported or the process ends, there is little to stall. */

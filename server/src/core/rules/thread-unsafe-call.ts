@@ -1,5 +1,7 @@
 // A C library call that is not thread-safe where the GIL is released. Page: ./thread-unsafe-call.md
-import { unsafeCall } from "../capi/knowledge.ts";
+import { type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
+import type { Confidence } from "../findings/finding.ts";
+import { lower } from "../summaries/evidence.ts";
 import { exposureOf, isCallUse, sureness, wayTo } from "../summaries/sharing.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -21,10 +23,17 @@ export const threadUnsafeCall: Rule = defineRule({
         yield {
           ref: analysed.ref,
           span: use.effect.span,
-          confidence: fact.glibcSafe ? "low" : sureness(evidence, analysed, use, exposure),
+          confidence: confidenceOf(fact, sureness(evidence, analysed, use, exposure)),
           message: `${fact.name} is not thread-safe (${fact.shares}) and the GIL is released here; use ${fact.replacement}`,
           related: wayTo(evidence, analysed, exposure),
         };
       }
   },
 });
+
+/** High where two threads share a buffer of the library's; what shares only what is passed to it is the caller's to know. */
+function confidenceOf({ glibcSafe, shares }: UnsafeCallFact, sure: Confidence): Confidence {
+  if (glibcSafe || /race:(?:dirstream|streams?)\b/.test(shares)) return "low";
+  if (/\brace\b|const:locale/.test(shares)) return sure;
+  return /const:env/.test(shares) ? lower(sure) : "low";
+}

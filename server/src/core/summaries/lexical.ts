@@ -140,9 +140,7 @@ export class LexicalTraits {
 export function knowsPython(ref: FunctionRef, text: string, traits: LexicalTraits): boolean {
   if ((traits.of(ref) & (Trait.api | Trait.transition)) !== 0) return true;
   const { span, body } = ref.extent;
-  return (
-    /\bPy\w+/.test(text.slice(span.start, body.start)) || ref.extent.names.some((name) => apiFact(name) !== undefined)
-  );
+  return /\b_?Py[A-Z]\w*/.test(text.slice(span.start, body.start));
 }
 
 /** The identifiers in a text. */

@@ -132,7 +132,9 @@ export class Program {
     if (this.configured.free.has(name) || this.configured.transition(name) !== undefined)
       return { kind: "external", name };
     if (this.configured.needy.has(name)) return { kind: "api", name, certain: true };
-    const own = this.symbols.resolve(name, path);
+    // `#define update Prefix_update` in a header, and the function itself defined as `update`.
+    const own =
+      this.symbols.resolve(name, path) ?? (call.macro === null ? undefined : this.symbols.resolve(call.macro, path));
     const fact = apiFact(name);
     const shadowed = own !== undefined && own.extent.isStatic && own.path === path && fact?.gil !== "needs";
     if (fact !== undefined && !shadowed) {
@@ -141,16 +143,18 @@ export class Program {
       return fact.gil === "accessor" ? { kind: "accessor", name } : { kind: "external", name };
     }
     if (own !== undefined) return { kind: "functions", refs: [own], throughPointer: false };
-    const slots = this.symbols.variable(name, path) === undefined ? [] : this.symbols.slot(name, path);
-    if (slots.length > 0) return { kind: "functions", refs: slots, throughPointer: true };
-    const unknown =
-      looksLikeApi(name) &&
-      call.args !== null &&
-      transitionFact(name) === undefined &&
-      this.macros.scope(path).get(name) === undefined;
-    return unknown && !this.symbols.isFunction(name)
-      ? { kind: "api", name, certain: false }
-      : { kind: "external", name };
+    if (this.symbols.variable(name, path) !== undefined) {
+      const refs = this.symbols.slot(name, path);
+      return refs.length > 0 ? { kind: "functions", refs, throughPointer: true } : { kind: "pointer", text: name };
+    }
+    return this.#isUnknownApi(call, path) ? { kind: "api", name, certain: false } : { kind: "external", name };
+  }
+
+  /** Named like the C-API, and nothing in the workspace or the tables says what it is. */
+  #isUnknownApi({ callee, args, macro }: CallEffect, path: string): boolean {
+    if (!looksLikeApi(callee) || args === null || transitionFact(callee) !== undefined) return false;
+    if (this.macros.scope(path).get(callee) !== undefined || this.symbols.isFunction(callee)) return false;
+    return macro === null || !this.symbols.isFunction(macro);
   }
 
   meanings(ref: FunctionRef): Meanings {

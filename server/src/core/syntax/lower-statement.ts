@@ -79,7 +79,7 @@ class StatementLowering {
         return {
           ...node,
           kind: "label",
-          name: this.#text(parts[0]),
+          name: this.#labelAt(raw.start),
           body: parts[1] === undefined ? null : this.#statement(parts[1]),
         };
       case "return_statement":
@@ -114,6 +114,11 @@ class StatementLowering {
       default:
         return { ...node, kind: "expression", expression: this.#expressions.lower(raw) };
     }
+  }
+
+  /** As written: masking may have shortened it. */
+  #labelAt(start: number): string {
+    return /[A-Za-z_]\w*/.exec(this.#at.source.slice(start, start + 200))?.[0] ?? "";
   }
 
   #one(parts: readonly Raw[], raw: Raw): Statement {

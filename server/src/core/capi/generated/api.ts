@@ -304,6 +304,7 @@ Include/internal/pycore_importdl.h:% (CPython 3.13)
 Include/internal/pycore_abstract.h:% (CPython 3.13)
 Include/internal/pycore_interp.h:% (CPython 3.13)
 Include/internal/pycore_obmalloc.h:% (CPython 3.13)
+Python/pystate.c (CPython 3.11.2)
 Include/internal/pycore_list.h:% (CPython 3.13)
 Include/internal/pycore_long.h:% (CPython 3.13)
 Include/cpython/longobject.h:% (CPython 3.12)
@@ -3095,8 +3096,8 @@ Py_NE	#0	free	#f		#1				Include/object.h:1135 (CPython 3.13); Include/object.h:1
 Py_NO_ENABLE_SHARED	#0	free			#8				#6c
 Py_NO_INLINE	#0	free	3.11		#1				Include/pyport.h:351 (CPython 3.13); Include/pyport.h:351 (CPython 3.13)
 Py_NO_RETURN	#k	free							#6l
-Py_NewInterpreter	#3	#4	#f						Doc/c-api/subinterpreters.rst (CPython main)
-Py_NewInterpreterFromConfig	#3	#4	3.12						Doc/c-api/subinterpreters.rst (CPython main)
+Py_NewInterpreter	#3	#1o	#f						#6h~21
+Py_NewInterpreterFromConfig	#3	#1o	3.12						#65~86
 Py_NewRef	#k	#4	3.10				#6f		#4u~1051
 Py_NoSiteFlag	#d	free	#f		#a				#6e~14
 Py_NoUserSiteDirectory	#d	free	#f		#a				#6e~19
@@ -3752,7 +3753,7 @@ _PyEval_SetProfile	#3	#4	3.13						#7s~21
 _PyEval_SetSwitchInterval	#3	#4	3.6						#7s~33
 _PyEval_SetTrace	#3	#4	3.9						#7s~23
 _PyEval_SignalAsyncExc	#3	#4	3.6	3.12					#7t~32
-_PyEval_SignalReceived	#3	#4	3.6						#7s~45
+_PyEval_SignalReceived	#3	free	3.6		#1				Python/ceval.c (CPython 3.11.2)
 _PyEval_SliceIndex	#3	#4	#f						#30~24
 _PyEval_SliceIndexNotNone	#3	#4	#f						#30~25
 _PyEval_StartTheWorld	#3	#4	3.13						#7u~182
@@ -3998,7 +3999,7 @@ _PyInterpreterState_IsReady	#3	#4	3.13						#8b~320
 _PyInterpreterState_IsRunningMain	#3	#4	3.12						#7u~86
 _PyInterpreterState_LookUpID	#3	#4	3.7						#8b~314
 _PyInterpreterState_LookUpIDObject	#3	#4	3.13						#8b~315
-_PyInterpreterState_Main	#1a	#4	3.11						#7u~57
+_PyInterpreterState_Main	#3	free	3.11		#1				#8d
 _PyInterpreterState_New	#3	#4	3.13						#8b~397
 _PyInterpreterState_ObjectToID	#3	#4	3.13						#8b~313
 _PyInterpreterState_ReinitRunningMain	#3	#4	3.13						#7u~90
@@ -4015,77 +4016,77 @@ _PyIsSelectable_fd	#k	free	#f		#1				Include/fileobject.h:37 (CPython 3.12); Inc
 _PyLineTable_InitAddressRange	#3	#4	3.11						#7g~301
 _PyLineTable_NextAddressRange	#3	#4	3.11						#7g~308
 _PyLineTable_PreviousAddressRange	#3	#4	3.11						#7g~309
-_PyList_AppendTakeRef	#1a	#4	3.11						#8d~22
-_PyList_AppendTakeRefListResize	#3	#4	3.11						#8d~18
+_PyList_AppendTakeRef	#1a	#4	3.11						#8e~22
+_PyList_AppendTakeRefListResize	#3	#4	3.11						#8e~18
 _PyList_CAST	#k	free	3.9						#6z
 _PyList_ClearFreeList	#3	#4	3.9						#7b~143
-_PyList_DebugMallocStats	#3	#4	3.6						#8d~14
-_PyList_Extend	#3	#4	#f						#8d~13
+_PyList_DebugMallocStats	#3	#4	3.6						#8e~14
+_PyList_Extend	#3	#4	#f						#8e~13
 _PyList_Fini	#3	#4	3.9	3.12					Include/internal/pycore_list.h:16 (CPython 3.12)
-_PyList_FromArraySteal	#3	#4	3.12						#8d~61
+_PyList_FromArraySteal	#3	#4	3.12						#8e~61
 _PyList_ITEMS	#k	#6	#h			high			Include/cpython/listobject.h:39 (CPython 3.9)
 _PyLocals_GetKind	#1a	#4	3.11						#7g~224
 _PyLocals_SetKind	#1a	#4	3.11						#7g~233
 _PyLongValue	type	free	3.12		#1				Include/cpython/longintrepr.h (CPython 3.13)
-_PyLong_Add	#3	#4	3.13						#8e~113
+_PyLong_Add	#3	#4	3.13						#8f~113
 _PyLong_AsByteArray	#3	#4	#f						#48~111
-_PyLong_AsInt	#3	#4	#f	3.12					#8f~5
-_PyLong_AsTime_t	#3	#4	3.6						#8g~100
-_PyLong_BothAreCompact	#1a	#4	3.12						#8e~202
-_PyLong_CompactSign	#1a	#4	3.12						#8e~243
+_PyLong_AsInt	#3	#4	#f	3.12					#8g~5
+_PyLong_AsTime_t	#3	#4	3.6						#8h~100
+_PyLong_BothAreCompact	#1a	#4	3.12						#8f~202
+_PyLong_CompactSign	#1a	#4	3.12						#8f~243
 _PyLong_CompactValue	#1a	#6	3.12			low			#67~129
 _PyLong_Copy	#3	#4	#f						#67~106
 _PyLong_DECIMAL_BASE	#0	free	#f		#1				Include/cpython/longintrepr.h:49 (CPython 3.13); Include/cpython/longintrepr.h:49 (CPython 3.13)
 _PyLong_DECIMAL_SHIFT	#0	free	#f		#1				Include/cpython/longintrepr.h:48 (CPython 3.13); Include/cpython/longintrepr.h:48 (CPython 3.13)
-_PyLong_DIGIT_INIT	#k	#4	3.11						#8e~293
-_PyLong_DigitCount	#1a	#4	3.12						#8e~227
-_PyLong_DivmodNear	#3	#4	3.6	3.12					#8f~45
+_PyLong_DIGIT_INIT	#k	#4	3.11						#8f~293
+_PyLong_DigitCount	#1a	#4	3.12						#8f~227
+_PyLong_DivmodNear	#3	#4	3.6	3.12					#8g~45
 _PyLong_FileDescriptor_Converter	#3	#4	3.10						#7w~318
 _PyLong_Fini	#3	#4	3.9	3.10					#7d~104
-_PyLong_FiniTypes	#3	#4	3.11						#8e~53
-_PyLong_FlipSign	#1a	#4	3.12						#8e~286
-_PyLong_Format	#3	#4	#f	3.12					#8f~89
+_PyLong_FiniTypes	#3	#4	3.11						#8f~53
+_PyLong_FlipSign	#1a	#4	3.12						#8f~286
+_PyLong_Format	#3	#4	#f	3.12					#8g~89
 _PyLong_FormatAdvanced	#3	#4	#f	2.7					Include/longobject.h:128 (CPython 2.7)
-_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8e~122
-_PyLong_FormatBytesWriter	#3	#4	3.6						#8e~135
-_PyLong_FormatWriter	#3	#4	3.6						#8e~129
-_PyLong_Frexp	#3	#4	#f	3.12					#8f~19
+_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8f~122
+_PyLong_FormatBytesWriter	#3	#4	3.6						#8f~135
+_PyLong_FormatWriter	#3	#4	3.6						#8f~129
+_PyLong_Frexp	#3	#4	#f	3.12					#8g~19
 _PyLong_FromByteArray	#3	#4	#f						#48~88
-_PyLong_FromBytes	#3	#4	3.6						#8e~91
+_PyLong_FromBytes	#3	#4	3.6						#8f~91
 _PyLong_FromDigits	#3	#4	3.12						#67~108
 _PyLong_FromNbIndexOrNbInt	#3	#4	3.8	3.9					#49~191
 _PyLong_FromNbInt	#3	#4	3.6	3.9					#49~181
-_PyLong_FromTime_t	#3	#4	3.6						#8g~96
-_PyLong_FromUnsignedChar	#1a	#4	3.11						#8e~76
+_PyLong_FromTime_t	#3	#4	3.6						#8h~96
+_PyLong_FromUnsignedChar	#1a	#4	3.11						#8f~76
 _PyLong_GCD	#3	#4	3.6						#48~116
-_PyLong_GetOne	#1a	#4	3.10						#8e~73
-_PyLong_GetZero	#1a	#4	3.10						#8e~68
+_PyLong_GetOne	#1a	#4	3.10						#8f~73
+_PyLong_GetZero	#1a	#4	3.10						#8f~68
 _PyLong_Init	#3	#4	#f	3.10					#7d~56
-_PyLong_InitTypes	#3	#4	3.10						#8e~52
+_PyLong_InitTypes	#3	#4	3.10						#8f~52
 _PyLong_IsCompact	#1a	#6	3.12			low			#67~121
-_PyLong_IsNegative	#1a	#4	3.12						#8e~215
-_PyLong_IsNonNegativeCompact	#1a	#4	3.12						#8e~195
-_PyLong_IsPositive	#1a	#4	3.12						#8e~221
-_PyLong_IsZero	#1a	#4	3.12						#8e~209
-_PyLong_Lshift	#3	#4	3.8	3.12					#8f~95
-_PyLong_Multiply	#3	#4	3.13						#8e~114
+_PyLong_IsNegative	#1a	#4	3.12						#8f~215
+_PyLong_IsNonNegativeCompact	#1a	#4	3.12						#8f~195
+_PyLong_IsPositive	#1a	#4	3.12						#8f~221
+_PyLong_IsZero	#1a	#4	3.12						#8f~209
+_PyLong_Lshift	#3	#4	3.8	3.12					#8g~95
+_PyLong_Multiply	#3	#4	3.13						#8f~114
 _PyLong_NON_SIZE_BITS	#0	free	3.12		#1				Include/cpython/longintrepr.h:118 (CPython 3.13); Include/cpython/longintrepr.h:118 (CPython 3.13)
 _PyLong_New	#3	#4	#f						#67~103
-_PyLong_NonCompactSign	#1a	#4	3.12						#8e~251
+_PyLong_NonCompactSign	#1a	#4	3.12						#8f~251
 _PyLong_NumBits	#3	#4	#f						#48~73
-_PyLong_Rshift	#3	#4	3.8	3.12					#8f~94
+_PyLong_Rshift	#3	#4	3.8	3.12					#8g~94
 _PyLong_SIGN_MASK	#0	free	3.12		#1				Include/cpython/longintrepr.h:117 (CPython 3.13); Include/cpython/longintrepr.h:117 (CPython 3.13)
-_PyLong_SameSign	#1a	#4	3.12						#8e~260
-_PyLong_SetDigitCount	#1a	#4	3.12						#8e~277
-_PyLong_SetSignAndDigitCount	#1a	#4	3.12						#8e~268
+_PyLong_SameSign	#1a	#4	3.12						#8f~260
+_PyLong_SetDigitCount	#1a	#4	3.12						#8f~277
+_PyLong_SetSignAndDigitCount	#1a	#4	3.12						#8f~268
 _PyLong_Sign	#3	#4	#f						#48~64
-_PyLong_SignedDigitCount	#1a	#4	3.12						#8e~235
-_PyLong_Size_t_Converter	#3	#4	3.8						#8e~157
-_PyLong_Subtract	#3	#4	3.13						#8e~115
-_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8e~148
-_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8e~154
-_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8e~151
-_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8e~145
+_PyLong_SignedDigitCount	#1a	#4	3.12						#8f~235
+_PyLong_Size_t_Converter	#3	#4	3.8						#8f~157
+_PyLong_Subtract	#3	#4	3.13						#8f~115
+_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8f~148
+_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8f~154
+_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8f~151
+_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8f~145
 _PyMainInterpreterConfig	type	free	3.7		#1				Include/pystate.h (CPython 3.7)
 _PyMainInterpreterConfig_AsDict	#3	#4	3.7	3.7					#1c~86
 _PyMainInterpreterConfig_Clear	#3	#4	3.7	3.7					#1c~81
@@ -4094,40 +4095,40 @@ _PyMainInterpreterConfig_INIT	#0	free	3.7		#1				Include/pystate.h:109 (CPython 
 _PyMainInterpreterConfig_Read	#3	#4	3.7	3.7					#1c~78
 _PyManagedBufferObject	type	free	#h		#1				Include/cpython/memoryobject.h (CPython 3.13)
 _PyManagedBuffer_Type	#d	free	#h		#1				header declaration; Include/cpython/memoryobject.h:5 (CPython 3.12)
-_PyMem_AbandonDelayed	#3	#4	3.13						#8h~130
-_PyMem_ArenaAlloc	#3	#4	3.12						#8i~63
-_PyMem_ArenaFree	#3	#4	3.12						#8i~64
-_PyMem_DebugCalloc	#3	#4	3.12						#8i~52
-_PyMem_DebugEnabled	#3	#4	3.13						#8h~117
-_PyMem_DebugFree	#3	#4	#f						#8i~54
-_PyMem_DebugMalloc	#3	#4	#f						#8i~51
-_PyMem_DebugRawCalloc	#3	#4	3.12						#8i~47
-_PyMem_DebugRawFree	#3	#4	3.12						#8i~49
-_PyMem_DebugRawMalloc	#3	#4	3.12						#8i~46
-_PyMem_DebugRawRealloc	#3	#4	3.12						#8i~48
-_PyMem_DebugRealloc	#3	#4	#f						#8i~53
-_PyMem_FiniDelayed	#3	#4	3.13						#8h~133
-_PyMem_FreeDelayed	#3	#4	3.13						#8h~120
-_PyMem_GetAllocatorName	#3	#4	3.8						#8h~107
+_PyMem_AbandonDelayed	#3	#4	3.13						#8i~130
+_PyMem_ArenaAlloc	#3	#4	3.12						#8j~63
+_PyMem_ArenaFree	#3	#4	3.12						#8j~64
+_PyMem_DebugCalloc	#3	#4	3.12						#8j~52
+_PyMem_DebugEnabled	#3	#4	3.13						#8i~117
+_PyMem_DebugFree	#3	#4	#f						#8j~54
+_PyMem_DebugMalloc	#3	#4	#f						#8j~51
+_PyMem_DebugRawCalloc	#3	#4	3.12						#8j~47
+_PyMem_DebugRawFree	#3	#4	3.12						#8j~49
+_PyMem_DebugRawMalloc	#3	#4	3.12						#8j~46
+_PyMem_DebugRawRealloc	#3	#4	3.12						#8j~48
+_PyMem_DebugRealloc	#3	#4	#f						#8j~53
+_PyMem_FiniDelayed	#3	#4	3.13						#8i~133
+_PyMem_FreeDelayed	#3	#4	3.13						#8i~120
+_PyMem_GetAllocatorName	#3	#4	3.8						#8i~107
 _PyMem_GetAllocatorsName	#3	#4	3.7	3.7					Include/pymem.h:25 (CPython 3.7)
-_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8h~18
-_PyMem_IsFreed	#3	#4	3.6	3.6					#8j~63
+_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8i~18
+_PyMem_IsFreed	#3	#4	3.6	3.6					#8k~63
 _PyMem_IsPtrFreed	#3	free	3.7		#1				Objects/object.c (CPython 3.11.2 source); Include/internal/pycore_pymem.h:89 (CPython 3.13)
-_PyMem_MiCalloc	#3	#4	3.13						#8i~29
-_PyMem_MiFree	#3	#4	3.13						#8i~30
-_PyMem_MiMalloc	#3	#4	3.13						#8i~28
-_PyMem_MiRealloc	#3	#4	3.13						#8i~31
-_PyMem_ProcessDelayed	#3	#4	3.13						#8h~126
-_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8j~25
-_PyMem_RawCalloc	#3	#4	3.12						#8i~16
-_PyMem_RawFree	#3	#4	3.12						#8i~18
-_PyMem_RawMalloc	#3	#4	3.12						#8i~15
-_PyMem_RawRealloc	#3	#4	3.12						#8i~17
+_PyMem_MiCalloc	#3	#4	3.13						#8j~29
+_PyMem_MiFree	#3	#4	3.13						#8j~30
+_PyMem_MiMalloc	#3	#4	3.13						#8j~28
+_PyMem_MiRealloc	#3	#4	3.13						#8j~31
+_PyMem_ProcessDelayed	#3	#4	3.13						#8i~126
+_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8k~25
+_PyMem_RawCalloc	#3	#4	3.12						#8j~16
+_PyMem_RawFree	#3	#4	3.12						#8j~18
+_PyMem_RawMalloc	#3	#4	3.12						#8j~15
+_PyMem_RawRealloc	#3	#4	3.12						#8j~17
 _PyMem_RawStrdup	#3	free	#h		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:14 (CPython 3.12)
 _PyMem_RawWcsdup	#3	free	3.7		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:20 (CPython 3.12)
-_PyMem_SetDefaultAllocator	#3	#4	3.7						#8h~61
-_PyMem_SetupAllocators	#3	#4	3.6						#8h~114
-_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	_PyMem_RawStrdup	#8h~25
+_PyMem_SetDefaultAllocator	#3	#4	3.7						#8i~61
+_PyMem_SetupAllocators	#3	#4	3.6						#8i~114
+_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	_PyMem_RawStrdup	#8i~25
 _PyMem_init_obmalloc	#3	#4	3.13						#8c~689
 _PyMem_obmalloc_state_on_heap	#3	#4	3.13						#8c~690
 _PyMemoryView_CAST	#k	free	3.12		#1				Include/cpython/memoryobject.h:38 (CPython 3.13); Include/cpython/memoryobject.h:38 (CPython 3.13)
@@ -4137,15 +4138,15 @@ _PyMethodDescr_FastCallKeywords	#3	#4	3.7	3.7					Include/descrobject.h:94 (CPyt
 _PyMethodWrapper_Type	#d	free	#h		#1				header declaration; Include/cpython/descrobject.h:60 (CPython 3.12)
 _PyMethod_CAST	#k	free	3.12						#6z
 _PyMethod_DebugMallocStats	#3	#4	3.6	3.8					#1j~125
-_PyModuleSpec_IsInitializing	#3	#4	3.8						#8k~13
+_PyModuleSpec_IsInitializing	#3	#4	3.8						#8l~13
 _PyModule_Add	#3	#4	3.11	3.12					#77~109
-_PyModule_Clear	#3	#4	#f						#8k~11
-_PyModule_ClearDict	#3	#4	3.6						#8k~12
+_PyModule_Clear	#3	#4	#f						#8l~11
+_PyModule_ClearDict	#3	#4	3.6						#8l~12
 _PyModule_CreateInitialized	#3	#4	3.7						#76~44
-_PyModule_GetDef	#1a	#4	3.10						#8k~30
-_PyModule_GetDict	#1a	#4	3.10						#8k~40
-_PyModule_GetState	#1a	#4	3.10						#8k~35
-_PyModule_IsExtension	#3	#4	3.13						#8k~15
+_PyModule_GetDef	#1a	#4	3.10						#8l~30
+_PyModule_GetDict	#1a	#4	3.10						#8l~40
+_PyModule_GetState	#1a	#4	3.10						#8l~35
+_PyModule_IsExtension	#3	#4	3.13						#8l~15
 _PyMonitoringState	type	free	3.13		#1				Include/cpython/monitoring.h (CPython 3.13)
 _PyMonitoring_FireBranchEvent	#3	#4	3.13						#4h~77
 _PyMonitoring_FireCRaiseEvent	#3	#4	3.13						#4h~97
@@ -4186,12 +4187,12 @@ _PyOS_WindowsConsoleReadline	#3	free			#1				Parser/myreadline.c (CPython 3.11.2
 _PyOS_getfullpathname	#3	#4	3.11						#7w~270
 _PyObjectDict_SetItem	#3	#4	3.11						#7m~120
 _PyObjectStackChunk_ClearFreeList	#3	#4	3.13						#7b~148
-_PyObjectStackChunk_Free	#3	#4	3.13						#8l~34
-_PyObjectStackChunk_New	#3	#4	3.13						#8l~31
-_PyObjectStack_Clear	#3	#4	3.13						#8l~81
-_PyObjectStack_Merge	#3	#4	3.13						#8l~77
-_PyObjectStack_Pop	#1a	#4	3.13						#8l~59
-_PyObjectStack_Push	#1a	#4	3.13						#8l~38
+_PyObjectStackChunk_Free	#3	#4	3.13						#8m~34
+_PyObjectStackChunk_New	#3	#4	3.13						#8m~31
+_PyObjectStack_Clear	#3	#4	3.13						#8m~81
+_PyObjectStack_Merge	#3	#4	3.13						#8m~77
+_PyObjectStack_Pop	#1a	#4	3.13						#8m~59
+_PyObjectStack_Push	#1a	#4	3.13						#8m~38
 _PyObject_ASSERT	#k	#4	3.8						#4x~397
 _PyObject_ASSERT_FAILED_MSG	#k	#4	3.8						#4x~400
 _PyObject_ASSERT_FROM	#k	#4	3.8						#4x~388
@@ -4200,26 +4201,26 @@ _PyObject_AssertFailed	#3	#4	3.8						#4x~408
 _PyObject_CAST	#k	free	3.8		#1				Include/object.h:222 (CPython 3.13); Include/object.h:222 (CPython 3.13)
 _PyObject_CAST_CONST	#k	free	3.9	3.10	#1				Include/object.h:113 (CPython 3.10); Include/object.h:113 (CPython 3.10)
 _PyObject_CLEAR_GC_BITS	#1a	#4	3.13						#82~74
-_PyObject_Call	#3	#4	3.9						#8m~48
+_PyObject_Call	#3	#4	3.9						#8n~48
 _PyObject_CallArg1	#k	#4	3.6	3.6					Include/abstract.h:351 (CPython 3.6)
 _PyObject_CallFunction_SizeT	#3	#4	#f	3.12					#4w~198
-_PyObject_CallMethod	#3	#4	3.11						#8m~61
-_PyObject_CallMethodFormat	#3	#4	3.11						#8m~54
+_PyObject_CallMethod	#3	#4	3.11						#8n~61
+_PyObject_CallMethodFormat	#3	#4	3.11						#8n~54
 _PyObject_CallMethodId	#3	#4	3.6						#4y~9
-_PyObject_CallMethodIdNoArgs	#1a	#4	3.9						#8m~83
-_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8m~66
-_PyObject_CallMethodIdOneArg	#1a	#4	3.9						#8m~90
-_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8n~116
-_PyObject_CallMethodNoArgs	#3	#4							#8o
-_PyObject_CallMethodOneArg	#3	#4							#8o
+_PyObject_CallMethodIdNoArgs	#1a	#4	3.9						#8n~83
+_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8n~66
+_PyObject_CallMethodIdOneArg	#1a	#4	3.9						#8n~90
+_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8o~116
+_PyObject_CallMethodNoArgs	#3	#4							#8p
+_PyObject_CallMethodOneArg	#3	#4							#8p
 _PyObject_CallMethod_SizeT	#3	#4	#f	3.12					#4w~202
 _PyObject_CallNoArg	#k	#4	3.6	3.10					Include/cpython/abstract.h:165 (CPython 3.10)
 _PyObject_CallNoArgTstate	#1a	#4	3.9	3.10					Include/internal/pycore_call.h:31 (CPython 3.10)
-_PyObject_CallNoArgs	#1a	#4	3.11						#8m~180
-_PyObject_CallNoArgsTstate	#1a	#4	3.11						#8m~173
-_PyObject_CallOneArg	#3	#4							#8o
-_PyObject_Call_Prepend	#3	#4	3.6						#8m~34
-_PyObject_Calloc	#3	#4	3.12						#8i~35
+_PyObject_CallNoArgs	#1a	#4	3.11						#8n~180
+_PyObject_CallNoArgsTstate	#1a	#4	3.11						#8n~173
+_PyObject_CallOneArg	#3	#4							#8p
+_PyObject_Call_Prepend	#3	#4	3.6						#8n~34
+_PyObject_Calloc	#3	#4	3.12						#8j~35
 _PyObject_CheckConsistency	#3	#4	3.8						#7f~53
 _PyObject_CheckCrossInterpreterData	#3	#4	3.8						#7k~131
 _PyObject_ClearFreeLists	#3	#4	3.13						#7b~140
@@ -4241,15 +4242,15 @@ _PyObject_DictOrValuesPointer	#1a	#4	3.12	3.12					#7n~372
 _PyObject_DictPointer	#3	#4	3.11	3.11					#86~267
 _PyObject_Dump	#3	free	#f		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:283 (CPython 3.13)
 _PyObject_EXTRA_INIT	#0	free	#f		#1				Include/object.h:116 (CPython 3.13); Include/object.h:116 (CPython 3.13)
-_PyObject_FastCall	#k	#4	3.6	3.12					#8n~83
+_PyObject_FastCall	#k	#4	3.6	3.12					#8o~83
 _PyObject_FastCallDict	#3	#4	3.6	3.8					#3r~133
 _PyObject_FastCallDictTstate	#3	#4	3.9	3.12					Include/internal/pycore_call.h:20 (CPython 3.12)
-_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8p~246
+_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8q~246
 _PyObject_FastCallTstate	#1a	#4	3.9	3.12					Include/internal/pycore_call.h:112 (CPython 3.12)
 _PyObject_FastCall_Prepend	#3	#4	3.7	3.8					#3r~162
 _PyObject_FiniState	#3	#4	3.13						#7f~295
-_PyObject_Free	#3	#4	3.12						#8i~36
-_PyObject_FreeDelayed	#3	#4	3.13						#8h~123
+_PyObject_Free	#3	#4	3.12						#8j~36
+_PyObject_FreeDelayed	#3	#4	3.13						#8i~123
 _PyObject_FreeInstanceAttributes	#3	#4	3.11	3.12					#7n~408
 _PyObject_FunctionStr	#3	#4	3.9						#4x~301
 _PyObject_GC_Calloc	#3	#4	3.6	3.10					#5x~94
@@ -4271,7 +4272,7 @@ _PyObject_GET_WEAKREFS_LISTPTR	#1a	#4	3.9						#7f~609
 _PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET	#1a	#4	3.12						#7f~636
 _PyObject_GenericGetAttrWithDict	#3	#4	#f						#4x~295
 _PyObject_GenericSetAttrWithDict	#3	#4	#f						#4x~297
-_PyObject_GetAllocationHeap	#1a	#4	3.13						#8q~17
+_PyObject_GetAllocationHeap	#1a	#4	3.13						#8r~17
 _PyObject_GetAttrId	#3	#4	3.6						#4x~285
 _PyObject_GetBuiltin	#3	#4	3.6	3.7					Include/object.h:590 (CPython 3.7)
 _PyObject_GetCrossInterpreterData	#3	#4	3.8						#7k~132
@@ -4281,13 +4282,13 @@ _PyObject_GetMethod	#3	#4	3.9						#7f~752
 _PyObject_GetState	#3	#4	3.11						#7f~757
 _PyObject_HAS_GC_BITS	#1a	#4	3.13						#82~68
 _PyObject_HEAD_EXTRA	#0	free	#f		#1				Include/object.h:74 (CPython 3.12); Include/object.h:67 (CPython 3.12)
-_PyObject_HEAD_INIT	#k	free	3.12						#8r
+_PyObject_HEAD_INIT	#k	free	3.12						#8s
 _PyObject_HasAttrId	#3	#4	3.6	3.9					Include/cpython/object.h:317 (CPython 3.9)
 _PyObject_HasDeferredRefcount	#1a	#4	3.13						#7f~191
-_PyObject_HasFastCall	#3	#4	3.7	3.7					#8p~214
+_PyObject_HasFastCall	#3	#4	3.7	3.7					#8q~214
 _PyObject_HasLen	#3	#4	3.6						#8a~22
 _PyObject_HashFast	#1a	#4	3.13						#7f~655
-_PyObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8r
+_PyObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8s
 _PyObject_INIT	#1a	#4	3.8	3.9					#83~64
 _PyObject_INIT_VAR	#1a	#4	3.8	3.9					#83~79
 _PyObject_IS_GC	#1a	#4	3.9						#7f~646
@@ -4303,27 +4304,27 @@ _PyObject_LengthHint	#3	#4	#f	2.7					#4k~436
 _PyObject_LookupAttr	#3	#4	3.7	3.12					#6r~305
 _PyObject_LookupAttrId	#3	#4	3.7	3.12					#6r~306
 _PyObject_LookupSpecial	#3	#4	#f						#7f~748
-_PyObject_LookupSpecialId	#3	#4	3.11						#8s~14
+_PyObject_LookupSpecialId	#3	#4	3.11						#8t~14
 _PyObject_MakeDictFromInstanceAttributes	#3	#4	3.11	3.12					Include/internal/pycore_dict.h:178 (CPython 3.12)
-_PyObject_MakeTpCall	#3	#4	3.8						#8m~107
-_PyObject_Malloc	#3	#4	3.12						#8i~34
-_PyObject_MallocWithType	#1a	#4	3.13						#8q~38
+_PyObject_MakeTpCall	#3	#4	3.8						#8n~107
+_PyObject_Malloc	#3	#4	3.12						#8j~34
+_PyObject_MallocWithType	#1a	#4	3.13						#8r~38
 _PyObject_ManagedDictPointer	#1a	#4	3.11						#7f~721
 _PyObject_MaterializeManagedDict	#3	#4	3.13						#7m~281
-_PyObject_MiCalloc	#3	#4	3.13						#8i~24
-_PyObject_MiFree	#3	#4	3.13						#8i~25
-_PyObject_MiMalloc	#3	#4	3.13						#8i~23
-_PyObject_MiRealloc	#3	#4	3.13						#8i~26
+_PyObject_MiCalloc	#3	#4	3.13						#8j~24
+_PyObject_MiFree	#3	#4	3.13						#8j~25
+_PyObject_MiMalloc	#3	#4	3.13						#8j~23
+_PyObject_MiRealloc	#3	#4	3.13						#8j~26
 _PyObject_New	#3	#4	#f						#3k~127
 _PyObject_NewVar	#3	#4	#f						#3k~128
 _PyObject_NextNotImplemented	#3	#4	#f						#7f~753
 _PyObject_RealIsInstance	#3	#4	#f						#8a~46
 _PyObject_RealIsSubclass	#3	#4	#f						#8a~48
-_PyObject_Realloc	#3	#4	3.12						#8i~37
-_PyObject_ReallocWithType	#1a	#4	3.13						#8q~53
+_PyObject_Realloc	#3	#4	3.12						#8j~37
+_PyObject_ReallocWithType	#1a	#4	3.13						#8r~53
 _PyObject_SET_GC_BITS	#1a	#4	3.13						#82~61
 _PyObject_SIZE	#k	#4	#f						#52~5
-_PyObject_SetAttrId	#3	#4	3.6						#8s~15
+_PyObject_SetAttrId	#3	#4	3.6						#8t~15
 _PyObject_SetAttributeErrorContext	#3	#4	3.13						#7f~701
 _PyObject_SetDeferredRefcount	#3	#4	3.13						#7f~189
 _PyObject_SetManagedDict	#3	#4	3.13						#4x~499
@@ -4331,14 +4332,14 @@ _PyObject_SetMaybeWeakref	#1a	#4	3.13						#7f~551
 _PyObject_StoreInstanceAttribute	#3	#4	3.11						#7f~704
 _PyObject_Str	#3	#4	#f	2.7					#4j~462
 _PyObject_TryGetInstanceAttribute	#3	#4	3.13						#7f~706
-_PyObject_TypeCheck	#1a	#4	3.10	3.10					#8t~246
+_PyObject_TypeCheck	#1a	#4	3.10	3.10					#8u~246
 _PyObject_VAR_SIZE	#k	#4	#f						#52~23
 _PyObject_ValuesPointer	#1a	#4	3.11	3.11					#86~253
 _PyObject_Vectorcall	#1a	#4	3.8	3.8					#3r~114
-_PyObject_VectorcallDictTstate	#3	#4	3.13						#8m~41
-_PyObject_VectorcallMethod	#3	#4							#8o
-_PyObject_VectorcallMethodId	#1a	#4	3.9						#8m~71
-_PyObject_VectorcallTstate	#1a	#4	3.9						#8m~152
+_PyObject_VectorcallDictTstate	#3	#4	3.13						#8n~41
+_PyObject_VectorcallMethod	#3	#4							#8p
+_PyObject_VectorcallMethodId	#1a	#4	3.9						#8n~71
+_PyObject_VectorcallTstate	#1a	#4	3.9						#8n~152
 _PyObject_VisitInstanceAttributes	#3	#4	3.11	3.11					#86~268
 _PyObject_VisitManagedDict	#3	#4	3.12	3.12					#6r~559
 _PyOnceFlag	type	free	3.13		#1				Include/cpython/modsupport.h (CPython 3.13)
@@ -4347,27 +4348,27 @@ _PyOnceFlag_CallOnceSlow	#3	#4	3.13						#33~136
 _PyOpcache	type	free	3.8		#1				Include/cpython/code.h (CPython 3.10)
 _PyOpcode_num_popped	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:36 (CPython 3.13)
 _PyOpcode_num_pushed	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:469 (CPython 3.13)
-_PyOptimizer_NewCounter	#3	#4	3.13						#8u~149
-_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8u~150
-_PyOptimizer_Optimize	#3	#4	3.13						#8u~267
-_PyParkingLot_AfterFork	#3	#4	3.13						#8v~92
-_PyParkingLot_Park	#3	#4	3.13						#8v~60
-_PyParkingLot_Unpark	#3	#4	3.13						#8v~85
-_PyParkingLot_UnparkAll	#3	#4	3.13						#8v~89
-_PyParser_ASTFromFile	#3	#4	3.10						#8w~70
-_PyParser_ASTFromString	#3	#4	3.10						#8w~63
-_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8w~80
+_PyOptimizer_NewCounter	#3	#4	3.13						#8v~149
+_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8v~150
+_PyOptimizer_Optimize	#3	#4	3.13						#8v~267
+_PyParkingLot_AfterFork	#3	#4	3.13						#8w~92
+_PyParkingLot_Park	#3	#4	3.13						#8w~60
+_PyParkingLot_Unpark	#3	#4	3.13						#8w~85
+_PyParkingLot_UnparkAll	#3	#4	3.13						#8w~89
+_PyParser_ASTFromFile	#3	#4	3.10						#8x~70
+_PyParser_ASTFromString	#3	#4	3.10						#8x~63
+_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8x~80
 _PyPathConfig_AsDict	#3	#4	3.10	3.10					#7j~68
 _PyPathConfig_Calculate	#3	#4	3.7	3.10					#7j~51
 _PyPathConfig_Clear	#3	#4	3.7	3.7					Include/internal/pystate.h:65 (CPython 3.7)
-_PyPathConfig_ClearGlobal	#3	#4	3.8						#8x~12
+_PyPathConfig_ClearGlobal	#3	#4	3.8						#8y~12
 _PyPathConfig_ComputeArgv0	#3	#4	3.7	3.7					#1c~142
-_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#8x~18
-_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#8x~16
+_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#8y~18
+_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#8y~16
 _PyPathConfig_Init	#3	#4	3.7	3.7					#1c~141
-_PyPathConfig_ReadGlobal	#3	#4	3.11						#8x~14
+_PyPathConfig_ReadGlobal	#3	#4	3.11						#8y~14
 _PyPathConfig_SetGlobal	#3	#4	3.8	3.8					Include/internal/pycore_pathconfig.h:50 (CPython 3.8)
-_PyPathConfig_UpdateGlobal	#3	#4	3.11						#8x~15
+_PyPathConfig_UpdateGlobal	#3	#4	3.11						#8y~15
 _PyPerfTrampoline_AfterFork_Child	#3	#4	3.12						#7s~108
 _PyPerfTrampoline_Fini	#3	#4	3.12						#7s~105
 _PyPerfTrampoline_FreeArenas	#3	#4	3.12						#7s~106
@@ -4389,8 +4390,8 @@ _PyRWMutex_Lock	#3	#4	3.13						#33~201
 _PyRWMutex_RLock	#3	#4	3.13						#33~197
 _PyRWMutex_RUnlock	#3	#4	3.13						#33~198
 _PyRWMutex_Unlock	#3	#4	3.13						#33~202
-_PyRandom_Fini	#3	#4	#f	3.6					#8y~111
-_PyRandom_Init	#3	#4	#f	3.6					#8y~89
+_PyRandom_Fini	#3	#4	#f	3.6					#8z~111
+_PyRandom_Init	#3	#4	#f	3.6					#8z~89
 _PyRawMutex_Lock	#1a	#4	3.13						#33~111
 _PyRawMutex_LockSlow	#3	#4	3.13						#33~108
 _PyRawMutex_Unlock	#1a	#4	3.13						#33~121
@@ -4399,43 +4400,43 @@ _PyRecursiveMutex_IsLockedByCurrentThread	#3	#4	3.13						#33~161
 _PyRecursiveMutex_Lock	#3	#4	3.13						#33~162
 _PyRecursiveMutex_Unlock	#3	#4	3.13						#33~163
 _PyRefchain_IsTraced	#3	#4	3.13						#7f~296
-_PyRun_AnyFileObject	#3	#4	3.10						#8z~17
-_PyRun_InteractiveLoopObject	#3	#4	3.10						#8z~23
-_PyRun_SimpleFileObject	#3	#4	3.10						#8z~11
-_PyRuntimeState_Fini	#3	#4	3.7						#90~370
-_PyRuntimeState_GetFinalizing	#1a	#4	3.9						#90~383
-_PyRuntimeState_GetFinalizingID	#1a	#4	3.12						#90~388
+_PyRun_AnyFileObject	#3	#4	3.10						#90~17
+_PyRun_InteractiveLoopObject	#3	#4	3.10						#90~23
+_PyRun_SimpleFileObject	#3	#4	3.10						#90~11
+_PyRuntimeState_Fini	#3	#4	3.7						#91~370
+_PyRuntimeState_GetFinalizing	#1a	#4	3.9						#91~383
+_PyRuntimeState_GetFinalizingID	#1a	#4	3.12						#91~388
 _PyRuntimeState_GetThreadState	#k	#4	3.8	3.11					#84~73
 _PyRuntimeState_INIT	#k	#4	3.12						#70~32
-_PyRuntimeState_Init	#3	#4	3.7						#90~369
-_PyRuntimeState_ReInitThreads	#3	#4	3.8						#90~373
-_PyRuntimeState_SetFinalizing	#1a	#4	3.9						#90~393
-_PyRuntime_Finalize	#3	#4	3.7						#90~380
-_PyRuntime_Initialize	#3	#4	3.7						#90~378
-_PyST_GetScope	#3	#4	3.10						#91~142
-_PyST_GetSymbol	#3	#4	3.11						#91~141
-_PyST_IsFunctionLike	#3	#4	3.12						#91~143
-_PySemaphore_Destroy	#3	#4	3.13						#92~59
-_PySemaphore_Init	#3	#4	3.13						#92~58
-_PySemaphore_Wait	#3	#4	3.13						#92~49
-_PySemaphore_Wakeup	#3	#4	3.13						#92~54
+_PyRuntimeState_Init	#3	#4	3.7						#91~369
+_PyRuntimeState_ReInitThreads	#3	#4	3.8						#91~373
+_PyRuntimeState_SetFinalizing	#1a	#4	3.9						#91~393
+_PyRuntime_Finalize	#3	#4	3.7						#91~380
+_PyRuntime_Initialize	#3	#4	3.7						#91~378
+_PyST_GetScope	#3	#4	3.10						#92~142
+_PyST_GetSymbol	#3	#4	3.11						#92~141
+_PyST_IsFunctionLike	#3	#4	3.12						#92~143
+_PySemaphore_Destroy	#3	#4	3.13						#93~59
+_PySemaphore_Init	#3	#4	3.13						#93~58
+_PySemaphore_Wait	#3	#4	3.13						#93~49
+_PySemaphore_Wakeup	#3	#4	3.13						#93~54
 _PySeqLock_AbandonWrite	#3	#4	3.13						#33~225
 _PySeqLock_AfterFork	#3	#4	3.13						#33~236
 _PySeqLock_BeginRead	#3	#4	3.13						#33~228
 _PySeqLock_EndRead	#3	#4	3.13						#33~232
 _PySeqLock_LockWrite	#3	#4	3.13						#33~218
 _PySeqLock_UnlockWrite	#3	#4	3.13						#33~221
-_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8n~192
+_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8o~192
 _PySequence_IterSearch	#3	#4	#f						#8a~41
 _PySet_CAST	#k	free	3.12						#6z
-_PySet_ClearInternal	#3	#4	3.13						#93~34
-_PySet_Contains	#3	#4	3.13						#93~31
+_PySet_ClearInternal	#3	#4	3.13						#94~34
+_PySet_Contains	#3	#4	3.13						#94~31
 _PySet_Dummy	#3	#4	#f	2.7					#4j~711
 _PySet_Fini	#3	#4	3.9	3.9					#4o~65
 _PySet_Next	#3	#4	#f	2.7					Include/setobject.h:91 (CPython 2.7)
-_PySet_NextEntry	#3	#4	#f						#93~12
-_PySet_NextEntryRef	#3	#4	3.13						#93~19
-_PySet_Update	#3	#4	#f						#93~26
+_PySet_NextEntry	#3	#4	#f						#94~12
+_PySet_NextEntryRef	#3	#4	3.13						#94~19
+_PySet_Update	#3	#4	#f						#94~26
 _PySignal_AfterFork	#3	#4	3.7						#7u~251
 _PySignal_Fini	#3	#4	3.10						#73~49
 _PySignal_Init	#3	#4	3.8						#73~48
@@ -4450,74 +4451,74 @@ _PyStackRef_NewRefDeferred	#1a	#4	3.13						#5a~49
 _PyStackRef_StealRef	#1a	#4	3.13						#5a~35
 _PyStackRef_XNewRefDeferred	#1a	#4	3.13						#5a~68
 _PyStack_AsDict	#3	#4	3.6						#4y~24
-_PyStack_AsTuple	#3	#4	3.6	3.7					#8p~159
-_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8p~163
-_PyStack_UnpackDict	#3	#4	3.6						#8m~188
-_PyStack_UnpackDict_Free	#3	#4	3.13						#8m~193
-_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8m~198
+_PyStack_AsTuple	#3	#4	3.6	3.7					#8q~159
+_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8q~163
+_PyStack_UnpackDict	#3	#4	3.6						#8n~188
+_PyStack_UnpackDict_Free	#3	#4	3.13						#8n~193
+_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8n~198
 _PyState_AddModule	#3	#4	3.6						#7u~255
 _PyState_ClearModules	#3	#4	3.6	3.8					Include/cpython/pystate.h:152 (CPython 3.8)
 _PyStaticCode_Dealloc	#3	#4	3.11	3.11					#7h~259
-_PyStaticCode_Fini	#3	#4	3.12	3.12					#94~251
-_PyStaticCode_Init	#3	#4	3.12	3.12					#94~253
+_PyStaticCode_Fini	#3	#4	3.12	3.12					#95~251
+_PyStaticCode_Init	#3	#4	3.12	3.12					#95~253
 _PyStaticCode_InternStrings	#3	#4	3.11	3.11					#7h~261
 _PyStaticObject_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:12 (CPython 3.13)
 _PyStaticObjects_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:23 (CPython 3.13)
-_PyStaticType_ClearWeakRefs	#3	#4	3.12						#95~165
+_PyStaticType_ClearWeakRefs	#3	#4	3.12						#96~165
 _PyStaticType_Dealloc	#3	#4	3.11	3.12					Include/internal/pycore_typeobject.h:115 (CPython 3.12)
-_PyStaticType_FiniBuiltin	#3	#4	3.13						#95~162
-_PyStaticType_GET_WEAKREFS_LISTPTR	#1a	#4	3.12						#95~152
-_PyStaticType_GetState	#3	#4	3.12						#95~168
-_PyStaticType_InitBuiltin	#3	#4	3.12						#95~159
-_PyStaticType_InitForExtension	#3	#4	3.13						#95~173
+_PyStaticType_FiniBuiltin	#3	#4	3.13						#96~162
+_PyStaticType_GET_WEAKREFS_LISTPTR	#1a	#4	3.12						#96~152
+_PyStaticType_GetState	#3	#4	3.12						#96~168
+_PyStaticType_InitBuiltin	#3	#4	3.12						#96~159
+_PyStaticType_InitForExtension	#3	#4	3.13						#96~173
 _PyStaticUnicode_Dealloc	#3	#4	3.11	3.11					Include/internal/pycore_unicodeobject.h:22 (CPython 3.11)
-_PyStatus_ERR	#k	free	3.8						#96
-_PyStatus_EXCEPTION	#k	free	3.8						#96
-_PyStatus_EXIT	#k	free	3.8						#96
-_PyStatus_GET_FUNC	#k	free	3.8						#96
-_PyStatus_IS_ERROR	#k	free	3.8						#96
-_PyStatus_IS_EXIT	#k	free	3.8						#96
-_PyStatus_NO_MEMORY	#k	free	3.8						#96
-_PyStatus_OK	#k	free	3.8						#96
+_PyStatus_ERR	#k	free	3.8						#97
+_PyStatus_EXCEPTION	#k	free	3.8						#97
+_PyStatus_EXIT	#k	free	3.8						#97
+_PyStatus_GET_FUNC	#k	free	3.8						#97
+_PyStatus_IS_ERROR	#k	free	3.8						#97
+_PyStatus_IS_EXIT	#k	free	3.8						#97
+_PyStatus_NO_MEMORY	#k	free	3.8						#97
+_PyStatus_OK	#k	free	3.8						#97
 _PyStatus_TYPE_ERROR	#0	free	3.8		#1				#1z
 _PyStatus_TYPE_EXIT	#0	free	3.8		#1				#1z
 _PyStatus_TYPE_OK	#0	free	3.8		#1				#1z
-_PyStatus_UPDATE_FUNC	#k	free	3.8						#96
+_PyStatus_UPDATE_FUNC	#k	free	3.8						#97
 _PyString_Eq	#3	#4	#f	2.7					#5b~74
 _PyString_FormatLong	#3	#4	#f	2.7					#5b~76
 _PyString_InsertThousandsGrouping	#3	#4	#f	2.7					#5b~193
 _PyString_InsertThousandsGroupingLocale	#3	#4	#f	2.7					#5b~184
 _PyString_Join	#3	#4	#f	2.7					#5b~96
 _PyString_Resize	#3	#4	#f	2.7					#5b~73
-_PyStructSequence_FiniBuiltin	#3	#4	3.12						#97~33
+_PyStructSequence_FiniBuiltin	#3	#4	3.12						#98~33
 _PyStructSequence_FiniType	#3	#4	3.11	3.11					Include/internal/pycore_structseq.h:23 (CPython 3.11)
 _PyStructSequence_Init	#3	#4	3.8	3.10					#7d~55
-_PyStructSequence_InitBuiltin	#1a	#4	3.12						#97~25
-_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#97~19
+_PyStructSequence_InitBuiltin	#1a	#4	3.12						#98~25
+_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#98~19
 _PyStructSequence_InitType	#3	#4	3.10	3.11					Include/internal/pycore_structseq.h:18 (CPython 3.11)
-_PyStructSequence_NewType	#3	#4	3.11						#97~15
-_PySuper_Lookup	#3	#4	3.13						#95~222
-_PySymtable_Build	#3	#4	3.10						#91~145
-_PySymtable_Free	#3	#4	3.10						#91~151
-_PySymtable_Lookup	#3	#4	3.13						#91~149
+_PyStructSequence_NewType	#3	#4	3.11						#98~15
+_PySuper_Lookup	#3	#4	3.13						#96~222
+_PySymtable_Build	#3	#4	3.10						#92~145
+_PySymtable_Free	#3	#4	3.10						#92~151
+_PySymtable_Lookup	#3	#4	3.13						#92~149
 _PySys_AddWarnOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:42 (CPython 3.7)
 _PySys_AddXOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:41 (CPython 3.7)
-_PySys_Audit	#3	#4	3.9						#98~17
+_PySys_Audit	#3	#4	3.9						#99~17
 _PySys_BeginInit	#3	#4	3.7	3.7					#1c~170
-_PySys_ClearAttrString	#3	#4	3.12						#98~29
-_PySys_ClearAuditHooks	#3	#4	3.9						#98~25
+_PySys_ClearAttrString	#3	#4	3.12						#99~29
+_PySys_ClearAuditHooks	#3	#4	3.9						#99~25
 _PySys_Create	#3	#4	3.8						#73~33
 _PySys_EndInit	#3	#4	3.7	3.7					#1c~171
 _PySys_Fini	#3	#4	3.11	3.11					Include/internal/pycore_pylifecycle.h:45 (CPython 3.11)
 _PySys_FiniTypes	#3	#4	3.12						#73~39
-_PySys_GetAttr	#3	#4	3.11						#98~12
+_PySys_GetAttr	#3	#4	3.11						#99~12
 _PySys_GetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:5 (CPython 3.10)
-_PySys_GetSizeOf	#3	#4	#f						#98~15
-_PySys_Init	#3	#4	#f	3.6					#8y~82
+_PySys_GetSizeOf	#3	#4	#f						#99~15
+_PySys_Init	#3	#4	#f	3.6					#8z~82
 _PySys_InitMain	#3	#4	3.8	3.9					#4o~45
 _PySys_ReadPreinitWarnOptions	#3	#4	3.8						#73~36
 _PySys_ReadPreinitXOptions	#3	#4	3.8						#73~37
-_PySys_SetAttr	#3	#4	3.11						#98~27
+_PySys_SetAttr	#3	#4	3.11						#99~27
 _PySys_SetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:6 (CPython 3.10)
 _PySys_SetPreliminaryStderr	#3	#4	3.8	3.8					#z~43
 _PySys_UpdateConfig	#3	#4	3.10						#73~38
@@ -4529,7 +4530,7 @@ _PyThreadState_BumpFramePointerSlow	#3	#4	3.11	3.11					#7z~195
 _PyThreadState_CheckConsistency	#3	#4	3.11						#7u~120
 _PyThreadState_ClearMimallocHeaps	#3	#4	3.13						#7u~230
 _PyThreadState_DeleteCurrent	#3	#4	3.9						#73~87
-_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#99~144
+_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#9a~144
 _PyThreadState_DeleteList	#3	#4	3.13						#7u~229
 _PyThreadState_Detach	#3	#4	3.13						#7u~159
 _PyThreadState_GET	#k	#4	3.8						#7u~136
@@ -4538,18 +4539,18 @@ _PyThreadState_GetDict	#3	#4	3.9						#7u~233
 _PyThreadState_GetFrame	#1a	#4	3.12						#7r~208
 _PyThreadState_GetTSS	#3	#4	3.10	3.10					Include/internal/pycore_pystate.h:53 (CPython 3.10)
 _PyThreadState_HasStackSpace	#1a	#4	3.11						#7r~258
-_PyThreadState_Init	#3	#4	#f	3.12					#99~142
+_PyThreadState_Init	#3	#4	#f	3.12					#9a~142
 _PyThreadState_IsRunningMain	#3	#4	3.13						#7u~89
-_PyThreadState_MustExit	#3	#4	3.12	3.12					#99~84
+_PyThreadState_MustExit	#3	#4	3.12	3.12					#9a~84
 _PyThreadState_New	#3	#4	3.12						#7u~221
 _PyThreadState_NewBound	#3	#4	3.13						#7u~225
 _PyThreadState_PopFrame	#3	#4	3.13						#7r~273
 _PyThreadState_Prealloc	#3	#4	#f	3.12					Include/cpython/pystate.h:270 (CPython 3.12)
 _PyThreadState_PushFrame	#3	#4	3.12						#7r~270
 _PyThreadState_RemoveExcept	#3	#4	3.13						#7u~228
-_PyThreadState_SetCurrent	#3	#4	3.11	3.11					#84~128
+_PyThreadState_SetCurrent	#3	free	3.11	3.11	#1				#8d
 _PyThreadState_Suspend	#3	#4	3.13						#7u~166
-_PyThreadState_Swap	#3	#4	3.8						#7u~243
+_PyThreadState_Swap	#3	free	3.8		#1				#8d
 _PyThreadState_SwapNoGIL	#3	#4	3.12	3.12					#7t~106
 _PyThreadState_UncheckedGet	#3	free	#h	3.12	version-dependent				#41~237
 _PyThreadState_UpdateTracingState	#1a	#4	3.11	3.11					#84~137
@@ -4558,87 +4559,87 @@ _PyThread_CurrentExceptions	#3	#4	3.10						#7u~238
 _PyThread_CurrentFrames	#3	#4	#f						#5i~258
 _PyThread_FiniType	#3	#4	3.11						#73~59
 _PyThread_at_fork_reinit	#3	free	3.9		#1				Python/thread_pthread.h (CPython 3.11.2 source); Include/cpython/pythread.h:11 (CPython 3.12)
-_PyTimeFraction_Mul	#3	#4	3.13						#8g~325
-_PyTimeFraction_Resolution	#3	#4	3.13						#8g~330
-_PyTimeFraction_Set	#3	#4	3.13						#8g~318
+_PyTimeFraction_Mul	#3	#4	3.13						#8h~325
+_PyTimeFraction_Resolution	#3	#4	3.13						#8h~330
+_PyTimeFraction_Set	#3	#4	3.13						#8h~318
 _PyTime_Add	#3	free	3.11		#1				#7l~230
 _PyTime_As100Nanoseconds	#3	free	3.11		#1				#7l~173
-_PyTime_AsLong	#3	#4	3.13						#8g~186
+_PyTime_AsLong	#3	#4	3.13						#8h~186
 _PyTime_AsMicroseconds	#3	free	#h		#1				#7l~165
 _PyTime_AsMilliseconds	#3	free	#h		#1				#7l~161
 _PyTime_AsNanoseconds	#3	free	3.11	3.12	#1				#7l~169
-_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9a~179
+_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9b~179
 _PyTime_AsSecondsDouble	#3	free	#h	3.12	#1				#7l~158
-_PyTime_AsTimespec	#3	#4	3.6				#5q	#5r	#8g~232
+_PyTime_AsTimespec	#3	#4	3.6				#5q	#5r	#8h~232
 _PyTime_AsTimespec_clamp	#3	free	3.11		#1				#7l~225
-_PyTime_AsTimeval	#3	#4	3.6				#5q	#5r	#8g~199
-_PyTime_AsTimevalTime_t	#3	#4	3.6						#8g~217
+_PyTime_AsTimeval	#3	#4	3.6				#5q	#5r	#8h~199
+_PyTime_AsTimevalTime_t	#3	#4	3.6						#8h~217
 _PyTime_AsTimeval_clamp	#3	free	3.11		#1				#7l~197
 _PyTime_AsTimeval_noraise	#3	free	#h	3.10	#1				Include/cpython/pytime.h (CPython 3.11); Include/cpython/pytime.h:131 (CPython 3.10)
 _PyTime_DoubleToTimet	#3	#4	#f	2.7					Include/timefuncs.h:17 (CPython 2.7)
 _PyTime_FloatTime	#3	#4	#f	2.7					Include/timefuncs.h:20 (CPython 2.7)
-_PyTime_FromLong	#3	#4	3.13						#8g~151
-_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8g~147
-_PyTime_FromMillisecondsObject	#3	#4	3.6						#8g~164
+_PyTime_FromLong	#3	#4	3.13						#8h~151
+_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8h~147
+_PyTime_FromMillisecondsObject	#3	#4	3.6						#8h~164
 _PyTime_FromNanoseconds	#3	free	#h	3.12	#1				#7l~135
-_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9a~142
+_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9b~142
 _PyTime_FromSeconds	#3	free	#h		#1				#7l~127
-_PyTime_FromSecondsDouble	#3	#4	3.13						#8g~135
-_PyTime_FromSecondsObject	#3	#4	3.6				#5q	#5r	#8g~157
-_PyTime_FromTimespec	#3	#4	3.7						#8g~226
-_PyTime_FromTimeval	#3	#4	3.7				#5q	#5r	#8g~191
+_PyTime_FromSecondsDouble	#3	#4	3.13						#8h~135
+_PyTime_FromSecondsObject	#3	#4	3.6				#5q	#5r	#8h~157
+_PyTime_FromTimespec	#3	#4	3.7						#8h~226
+_PyTime_FromTimeval	#3	#4	3.7				#5q	#5r	#8h~191
 _PyTime_GetMonotonicClock	#3	free	#h	3.12	#1				#7l~274
-_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9a~284
+_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9b~284
 _PyTime_GetPerfCounter	#3	free	3.7	3.12	#1				#7l~305
-_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5q	#5r	#9a~313
+_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5q	#5r	#9b~313
 _PyTime_GetSystemClock	#3	free	#h	3.12	#1				#7l~254
-_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9a~260
+_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9b~260
 _PyTime_Init	#3	free	#h	3.12	#1				Include/cpython/pytime.h (CPython 3.11); Include/pytime.h:214 (CPython 3.9)
 _PyTime_MAX	#0	free	#h		#1				Include/cpython/pytime.h:67 (CPython 3.12); Include/cpython/pytime.h:67 (CPython 3.12)
 _PyTime_MIN	#0	free	#h		#1				Include/cpython/pytime.h:65 (CPython 3.12); Include/cpython/pytime.h:65 (CPython 3.12)
-_PyTime_MonotonicWithInfo	#3	#4	3.13						#8g~268
+_PyTime_MonotonicWithInfo	#3	#4	3.13						#8h~268
 _PyTime_MulDiv	#3	free	3.7	3.12	#1				#7l~235
-_PyTime_ObjectToTime_t	#3	#4	3.6						#8g~104
-_PyTime_ObjectToTimespec	#3	#4	3.6						#8g~123
-_PyTime_ObjectToTimeval	#3	#4	3.6						#8g~113
-_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8g~290
-_PyTime_ROUND_CEILING	#0	free	#h		#1				#9b
-_PyTime_ROUND_FLOOR	#0	free	#h		#1				#9b
-_PyTime_ROUND_HALF_EVEN	#0	free	#h		#1				#9b
-_PyTime_ROUND_TIMEOUT	#0	free	#h		#1				#9b
-_PyTime_ROUND_UP	#0	free	#h		#1				#9b
-_PyTime_TimeWithInfo	#3	#4	3.13						#8g~255
-_PyTime_gmtime	#3	#4	3.6				#5q	#5r	#8g~281
-_PyTime_localtime	#3	#4	3.6				#5q	#5r	#8g~276
-_PyTime_round_t	type	free	#h		#1				#9b
-_PyTime_t	type	free	#h		#1				#9b
-_PyToken_OneChar	#3	#4	3.12						#9c~99
-_PyToken_ThreeChars	#3	#4	3.12						#9c~101
-_PyToken_TwoChars	#3	#4	3.12						#9c~100
-_PyTraceBack_FromFrame	#3	#4	3.8						#9d~89
-_PyTraceBack_Print	#3	#4	3.13						#9d~98
+_PyTime_ObjectToTime_t	#3	#4	3.6						#8h~104
+_PyTime_ObjectToTimespec	#3	#4	3.6						#8h~123
+_PyTime_ObjectToTimeval	#3	#4	3.6						#8h~113
+_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8h~290
+_PyTime_ROUND_CEILING	#0	free	#h		#1				#9c
+_PyTime_ROUND_FLOOR	#0	free	#h		#1				#9c
+_PyTime_ROUND_HALF_EVEN	#0	free	#h		#1				#9c
+_PyTime_ROUND_TIMEOUT	#0	free	#h		#1				#9c
+_PyTime_ROUND_UP	#0	free	#h		#1				#9c
+_PyTime_TimeWithInfo	#3	#4	3.13						#8h~255
+_PyTime_gmtime	#3	#4	3.6				#5q	#5r	#8h~281
+_PyTime_localtime	#3	#4	3.6				#5q	#5r	#8h~276
+_PyTime_round_t	type	free	#h		#1				#9c
+_PyTime_t	type	free	#h		#1				#9c
+_PyToken_OneChar	#3	#4	3.12						#9d~99
+_PyToken_ThreeChars	#3	#4	3.12						#9d~101
+_PyToken_TwoChars	#3	#4	3.12						#9d~100
+_PyTraceBack_FromFrame	#3	#4	3.8						#9e~89
+_PyTraceBack_Print	#3	#4	3.13						#9e~98
 _PyTraceBack_Print_Indented	#3	#4	3.11	3.12					Include/internal/pycore_traceback.h:92 (CPython 3.12)
-_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9e~138
+_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9f~138
 _PyTraceMalloc_Config	type	free	3.8		#1				#6y
 _PyTraceMalloc_Config_INIT	#0	free	3.8		#1				Include/pymem.h:133 (CPython 3.8); Include/pymem.h:133 (CPython 3.8)
 _PyTraceMalloc_Fini	#3	#4	3.8						#73~55
-_PyTraceMalloc_GetMemory	#3	#4	3.12						#9e~159
-_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9e~144
-_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9e~130
-_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9e~156
-_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9e~162
-_PyTraceMalloc_GetTraces	#3	#4	3.12						#9e~141
-_PyTraceMalloc_Init	#3	#4	3.8						#9e~147
-_PyTraceMalloc_IsTracing	#3	#4	3.12						#9e~135
+_PyTraceMalloc_GetMemory	#3	#4	3.12						#9f~159
+_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9f~144
+_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9f~130
+_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9f~156
+_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9f~162
+_PyTraceMalloc_GetTraces	#3	#4	3.12						#9f~141
+_PyTraceMalloc_Init	#3	#4	3.8						#9f~147
+_PyTraceMalloc_IsTracing	#3	#4	3.12						#9f~135
 _PyTraceMalloc_NewReference	#3	#4	3.8	3.12					#7n~145
-_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9e~165
-_PyTraceMalloc_Start	#3	#4	3.12						#9e~150
-_PyTraceMalloc_Stop	#3	#4	3.12						#9e~153
+_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9f~165
+_PyTraceMalloc_Start	#3	#4	3.12						#9f~150
+_PyTraceMalloc_Stop	#3	#4	3.12						#9f~153
 _PyTraceMalloc_TraceRef	#3	#4	3.13						#7f~284
-_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8j~38
-_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8j~47
+_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8k~38
+_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8k~47
 _PyTraceMalloc_domain_t	type	free	#h		#1				Include/pymem.h (CPython 3.6)
-_PyTraceback_Add	#3	#4	3.6						#9d~15
+_PyTraceback_Add	#3	#4	3.6						#9e~15
 _PyTrash_begin	#3	#4	3.9						#4x~465
 _PyTrash_cond	#3	#4	3.10	3.12					#6r~519
 _PyTrash_deposit_object	#3	#4	#f	3.10					#3o~508
@@ -4648,56 +4649,56 @@ _PyTrash_thread_deposit_object	#3	#4	#f						#4x~468
 _PyTrash_thread_destroy_chain	#3	#4	#f						#4x~469
 _PyTuple_CAST	#k	free	3.8						#6z
 _PyTuple_ClearFreeList	#3	#4	3.9						#7b~141
-_PyTuple_DebugMallocStats	#3	#4	3.6						#9f~12
+_PyTuple_DebugMallocStats	#3	#4	3.6						#9g~12
 _PyTuple_Fini	#3	#4	3.9	3.12					Include/internal/pycore_tuple.h:17 (CPython 3.12)
-_PyTuple_FromArray	#3	#4	3.8						#9f~23
-_PyTuple_FromArraySteal	#3	#4	3.11						#9f~24
-_PyTuple_ITEMS	#k	#4	3.8						#9f~21
+_PyTuple_FromArray	#3	#4	3.8						#9g~23
+_PyTuple_FromArraySteal	#3	#4	3.11						#9g~24
+_PyTuple_ITEMS	#k	#4	3.8						#9g~21
 _PyTuple_Init	#3	#4	3.10	3.10					#7d~58
-_PyTuple_InitGlobalObjects	#3	#4	3.11						#9f~16
+_PyTuple_InitGlobalObjects	#3	#4	3.11						#9g~16
 _PyTuple_InitTypes	#3	#4	3.11	3.11					Include/internal/pycore_tuple.h:17 (CPython 3.11)
-_PyTuple_MaybeUntrack	#3	#4	#f						#9f~11
+_PyTuple_MaybeUntrack	#3	#4	#f						#9g~11
 _PyTuple_Resize	#3	#4	#f						#5w~13
 _PyType_AllocNoTrack	#3	#4	3.11						#7f~695
 _PyType_CAST	#k	free	3.11						#6z
 _PyType_CalculateMetaclass	#3	#4	3.6						#7f~698
-_PyType_Check	#1a	#6	3.9	3.10		low			#8t~736
+_PyType_Check	#1a	#6	3.9	3.10		low			#8u~736
 _PyType_CheckConsistency	#3	#4	3.8						#7f~277
-_PyType_CheckExact	#1a	#6	3.9	3.10		low			#8t~741
+_PyType_CheckExact	#1a	#6	3.9	3.10		low			#8u~741
 _PyType_Fini	#3	#4	3.6	3.10					#7d~100
-_PyType_GetBases	#3	#4	3.12						#95~197
-_PyType_GetDict	#3	#4	3.12						#95~195
+_PyType_GetBases	#3	#4	3.12						#96~197
+_PyType_GetDict	#3	#4	3.12						#96~195
 _PyType_GetDocFromInternalDoc	#3	#4	3.6						#7f~699
-_PyType_GetFullyQualifiedName	#3	#4	3.13						#95~225
-_PyType_GetMRO	#3	#4	3.12						#95~198
+_PyType_GetFullyQualifiedName	#3	#4	3.13						#96~225
+_PyType_GetMRO	#3	#4	3.12						#96~198
 _PyType_GetModuleByDef	#3	#4	3.10	3.10					#3o~307
-_PyType_GetModuleByDef2	#3	#4	3.13						#95~201
-_PyType_GetModuleState	#1a	#4	3.12						#95~180
+_PyType_GetModuleByDef2	#3	#4	3.13						#96~201
+_PyType_GetModuleState	#1a	#4	3.12						#96~180
 _PyType_GetQualName	#3	#4	3.9	3.10					Include/internal/pycore_object.h:33 (CPython 3.10)
-_PyType_GetSubclasses	#3	#4	3.11						#95~199
+_PyType_GetSubclasses	#3	#4	3.11						#96~199
 _PyType_GetTextSignatureFromInternalDoc	#3	#4	3.6						#7f~700
 _PyType_HasFeature	#1a	#4	3.9						#7f~287
-_PyType_HasSubclasses	#3	#4	3.12						#95~200
+_PyType_HasSubclasses	#3	#4	3.12						#96~200
 _PyType_IS_GC	#k	#4	3.9						#7f~669
 _PyType_InitCache	#3	#4	3.10						#7f~292
-_PyType_IsReady	#k	#4	3.10						#95~205
+_PyType_IsReady	#k	#4	3.10						#96~205
 _PyType_Lookup	#3	#4	#f						#4x~277
-_PyType_LookupId	#3	#4	3.6						#8s~13
+_PyType_LookupId	#3	#4	3.6						#8t~13
 _PyType_LookupRef	#3	#4	3.13						#4x~278
 _PyType_Name	#3	#4	3.7						#4x~276
 _PyType_NewManagedObject	#3	#4	3.13						#7f~696
 _PyType_PreHeaderSize	#1a	#4	3.11						#7f~671
 _PyType_SUPPORTS_WEAKREFS	#1a	#4	3.11						#7f~691
-_PyType_SetFlags	#3	#4	3.13						#95~231
-_PyType_SetFlagsRecursive	#3	#4	3.13						#95~236
-_PyTypes_AfterFork	#3	#4	3.13						#95~139
-_PyTypes_Fini	#3	#4	3.11						#95~138
-_PyTypes_FiniExtTypes	#3	#4	3.13						#95~137
-_PyTypes_FiniTypes	#3	#4	3.11						#95~136
+_PyType_SetFlags	#3	#4	3.13						#96~231
+_PyType_SetFlagsRecursive	#3	#4	3.13						#96~236
+_PyTypes_AfterFork	#3	#4	3.13						#96~139
+_PyTypes_Fini	#3	#4	3.11						#96~138
+_PyTypes_FiniExtTypes	#3	#4	3.13						#96~137
+_PyTypes_FiniTypes	#3	#4	3.11						#96~136
 _PyTypes_Init	#3	#4	3.8	3.10					#7d~75
 _PyTypes_InitSlotDefs	#3	#4	3.9	3.11					Include/internal/pycore_typeobject.h:42 (CPython 3.11)
 _PyTypes_InitState	#3	#4	3.11	3.11					Include/internal/pycore_typeobject.h:14 (CPython 3.11)
-_PyTypes_InitTypes	#3	#4	3.11						#95~135
+_PyTypes_InitTypes	#3	#4	3.11						#96~135
 _PyUnicodeObject_CAST	#k	free	3.11						#6z
 _PyUnicodeTranslateError_Create	#3	#4	3.6						#7p~46
 _PyUnicodeWriter	type	free	#h		#1				#m
@@ -4714,101 +4715,101 @@ _PyUnicodeWriter_WriteLatin1String	#3	#4	3.6						#5z~546
 _PyUnicodeWriter_WriteStr	#3	#4	3.6						#5z~522
 _PyUnicodeWriter_WriteSubstring	#3	#4	3.6						#5z~529
 _PyUnicode_ASCII_BASE_INIT	#k	#4	3.11						#70~293
-_PyUnicode_AsASCIIString	#3	#4	3.6						#9g~171
+_PyUnicode_AsASCIIString	#3	#4	3.6						#9h~171
 _PyUnicode_AsDefaultEncodedString	#3	#4	#f	2.7					#64~656
 _PyUnicode_AsKind	#3	#4	3.6	3.8					#6t~732
-_PyUnicode_AsLatin1String	#3	#4	3.6						#9g~165
+_PyUnicode_AsLatin1String	#3	#4	3.6						#9h~165
 _PyUnicode_AsString	#k	#4							#63
 _PyUnicode_AsStringAndSize	#k	#4							#63
-_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9g~332
-_PyUnicode_AsUTF8String	#3	#4	3.6						#9g~99
+_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9h~332
+_PyUnicode_AsUTF8String	#3	#4	3.6						#9h~99
 _PyUnicode_AsUnicode	#3	#4	3.6	3.11					#60~615
 _PyUnicode_AsWideCharString	#3	#4	3.6	3.6					Include/unicodeobject.h:1072 (CPython 3.6)
 _PyUnicode_COMPACT_DATA	#1a	#6	#h			low			#5z~246
-_PyUnicode_CheckConsistency	#k	#4	3.6						#9g~31
-_PyUnicode_ClearInterned	#3	#4	3.10						#9g~328
+_PyUnicode_CheckConsistency	#k	#4	3.6						#9h~31
+_PyUnicode_ClearInterned	#3	#4	3.10						#9h~328
 _PyUnicode_ClearStaticStrings	#3	#4	3.6	3.8					#6t~1231
-_PyUnicode_Copy	#3	#4	3.6						#9g~41
-_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9g~157
+_PyUnicode_Copy	#3	#4	3.6						#9h~41
+_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9h~157
 _PyUnicode_DecodeUnicodeEscape	#3	#4	3.6	3.8					#6t~880
-_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9g~145
-_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9g~136
-_PyUnicode_EQ	#3	#4	3.6						#9g~258
+_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9h~145
+_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9h~136
+_PyUnicode_EQ	#3	#4	3.6						#9h~258
 _PyUnicode_EnableLegacyWindowsFSEncoding	#3	#4	3.8						#73~23
-_PyUnicode_EncodeCharmap	#3	#4	3.6						#9g~187
-_PyUnicode_EncodeUTF16	#3	#4	3.6						#9g~128
-_PyUnicode_EncodeUTF32	#3	#4	3.6						#9g~106
-_PyUnicode_EncodeUTF7	#3	#4	3.6						#9g~90
-_PyUnicode_Equal	#3	#4	3.11						#9g~262
-_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9g~216
-_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9g~225
-_PyUnicode_ExactDealloc	#3	#4	3.13						#9g~35
-_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9g~56
-_PyUnicode_FastFill	#3	#4	3.6						#9g~46
-_PyUnicode_FindMaxChar	#3	#4	3.6						#9g~72
-_PyUnicode_Fini	#3	#4	3.8						#9g~275
-_PyUnicode_FiniTypes	#3	#4	3.11						#9g~276
+_PyUnicode_EncodeCharmap	#3	#4	3.6						#9h~187
+_PyUnicode_EncodeUTF16	#3	#4	3.6						#9h~128
+_PyUnicode_EncodeUTF32	#3	#4	3.6						#9h~106
+_PyUnicode_EncodeUTF7	#3	#4	3.6						#9h~90
+_PyUnicode_Equal	#3	#4	3.11						#9h~262
+_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9h~216
+_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9h~225
+_PyUnicode_ExactDealloc	#3	#4	3.13						#9h~35
+_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9h~56
+_PyUnicode_FastFill	#3	#4	3.6						#9h~46
+_PyUnicode_FindMaxChar	#3	#4	3.6						#9h~72
+_PyUnicode_Fini	#3	#4	3.8						#9h~275
+_PyUnicode_FiniTypes	#3	#4	3.11						#9h~276
 _PyUnicode_FormatAdvanced	#3	#4	#f	2.7					#64~561
-_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9g~81
-_PyUnicode_FormatLong	#3	#4	3.6						#9g~254
-_PyUnicode_FromASCII	#3	#4	3.6						#9g~66
+_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9h~81
+_PyUnicode_FormatLong	#3	#4	3.6						#9h~254
+_PyUnicode_FromASCII	#3	#4	3.6						#9h~66
 _PyUnicode_FromId	#3	#4	3.6						#5z~703
 _PyUnicode_GetNameCAPI	#3	#4	3.13						Include/internal/pycore_ucnhash.h:31 (CPython 3.13)
 _PyUnicode_Init	#3	#4	3.8	3.10					#7d~52
 _PyUnicode_InitEncodings	#3	#4	3.8						#73~21
-_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9g~273
-_PyUnicode_InitState	#3	#4	3.11						#9g~272
+_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9h~273
+_PyUnicode_InitState	#3	#4	3.11						#9h~272
 _PyUnicode_InitStaticStrings	#1a	#4	3.12						Include/internal/pycore_unicodeobject_generated.h:12 (CPython 3.13)
-_PyUnicode_InitTypes	#3	#4	3.10						#9g~274
-_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9g~241
-_PyUnicode_InternImmortal	#3	#4	3.13						#9g~286
-_PyUnicode_InternInPlace	#3	#4	3.12						#9g~288
-_PyUnicode_InternMortal	#3	#4	3.13						#9g~285
-_PyUnicode_InternStatic	#3	#4	3.13						#9g~290
-_PyUnicode_InternedSize	#3	#4	3.13						#9g~36
-_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9g~37
-_PyUnicode_IsAlpha	#3	free	#f		#1				#9h~653
-_PyUnicode_IsCaseIgnorable	#3	free	#h		#1				#9i~864
-_PyUnicode_IsCased	#3	free	#h		#1				#9i~868
-_PyUnicode_IsDecimalDigit	#3	free	#f		#1				#9h~637
-_PyUnicode_IsDigit	#3	free	#f		#1				#9h~641
-_PyUnicode_IsLinebreak	#3	free	#f		#1				#9h~609
-_PyUnicode_IsLowercase	#3	free	#f		#1				#9h~593
-_PyUnicode_IsNumeric	#3	free	#f		#1				#9h~645
-_PyUnicode_IsPrintable	#3	free	#h		#1				#9h~649
-_PyUnicode_IsTitlecase	#3	free	#f		#1				#9h~601
-_PyUnicode_IsUppercase	#3	free	#f		#1				#9h~597
-_PyUnicode_IsWhitespace	#3	free	#f		#1				#9h~605
-_PyUnicode_IsXidContinue	#3	free	#h		#1				#9i~820
-_PyUnicode_IsXidStart	#3	free	#h		#1				#9i~816
-_PyUnicode_JoinArray	#3	#4	3.6						#9g~207
+_PyUnicode_InitTypes	#3	#4	3.10						#9h~274
+_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9h~241
+_PyUnicode_InternImmortal	#3	#4	3.13						#9h~286
+_PyUnicode_InternInPlace	#3	#4	3.12						#9h~288
+_PyUnicode_InternMortal	#3	#4	3.13						#9h~285
+_PyUnicode_InternStatic	#3	#4	3.13						#9h~290
+_PyUnicode_InternedSize	#3	#4	3.13						#9h~36
+_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9h~37
+_PyUnicode_IsAlpha	#3	free	#f		#1				#9i~653
+_PyUnicode_IsCaseIgnorable	#3	free	#h		#1				#9j~864
+_PyUnicode_IsCased	#3	free	#h		#1				#9j~868
+_PyUnicode_IsDecimalDigit	#3	free	#f		#1				#9i~637
+_PyUnicode_IsDigit	#3	free	#f		#1				#9i~641
+_PyUnicode_IsLinebreak	#3	free	#f		#1				#9i~609
+_PyUnicode_IsLowercase	#3	free	#f		#1				#9i~593
+_PyUnicode_IsNumeric	#3	free	#f		#1				#9i~645
+_PyUnicode_IsPrintable	#3	free	#h		#1				#9i~649
+_PyUnicode_IsTitlecase	#3	free	#f		#1				#9i~601
+_PyUnicode_IsUppercase	#3	free	#f		#1				#9i~597
+_PyUnicode_IsWhitespace	#3	free	#f		#1				#9i~605
+_PyUnicode_IsXidContinue	#3	free	#h		#1				#9j~820
+_PyUnicode_IsXidStart	#3	free	#h		#1				#9j~816
+_PyUnicode_JoinArray	#3	#4	3.6						#9h~207
 _PyUnicode_LATIN1_INIT	#k	#4	3.11						#70~314
 _PyUnicode_NONCOMPACT_DATA	#1a	#6	#h			low			#5z~253
 _PyUnicode_Ready	#3	#4	3.6	3.11					#60~484
-_PyUnicode_ScanIdentifier	#3	#4	3.9						#9g~268
-_PyUnicode_ToDecimalDigit	#3	free	#f		#1				#9h~625
-_PyUnicode_ToDigit	#3	free	#f		#1				#9h~629
-_PyUnicode_ToFoldedFull	#3	free	#h		#1				#9i~859
-_PyUnicode_ToLowerFull	#3	free	#h		#1				#9i~844
-_PyUnicode_ToLowercase	#3	free	#f		#1				#9h~613
-_PyUnicode_ToNumeric	#3	free	#f		#1				#9h~633
-_PyUnicode_ToTitleFull	#3	free	#h		#1				#9i~849
-_PyUnicode_ToTitlecase	#3	free	#f		#1				#9h~621
-_PyUnicode_ToUpperFull	#3	free	#h		#1				#9i~854
-_PyUnicode_ToUppercase	#3	free	#f		#1				#9h~617
-_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9g~202
-_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9g~264
-_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9g~265
-_PyUnicode_XStrip	#3	#4	#f						#9g~231
+_PyUnicode_ScanIdentifier	#3	#4	3.9						#9h~268
+_PyUnicode_ToDecimalDigit	#3	free	#f		#1				#9i~625
+_PyUnicode_ToDigit	#3	free	#f		#1				#9i~629
+_PyUnicode_ToFoldedFull	#3	free	#h		#1				#9j~859
+_PyUnicode_ToLowerFull	#3	free	#h		#1				#9j~844
+_PyUnicode_ToLowercase	#3	free	#f		#1				#9i~613
+_PyUnicode_ToNumeric	#3	free	#f		#1				#9i~633
+_PyUnicode_ToTitleFull	#3	free	#h		#1				#9j~849
+_PyUnicode_ToTitlecase	#3	free	#f		#1				#9i~621
+_PyUnicode_ToUpperFull	#3	free	#h		#1				#9j~854
+_PyUnicode_ToUppercase	#3	free	#f		#1				#9i~617
+_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9h~202
+_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9h~264
+_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9h~265
+_PyUnicode_XStrip	#3	#4	#f						#9h~231
 _PyUnicode_get_wstr_length	#1a	#6	3.9	3.10		low			#62~445
 _PyUnion_Check	#k	#4	3.10						#85~15
 _PyUop_num_popped	#3	#4	3.13						Include/internal/pycore_uop_metadata.h:18 (CPython 3.13)
 _PyVarObject_CAST	#k	free	3.8		#1				Include/object.h:230 (CPython 3.13); Include/object.h:230 (CPython 3.13)
 _PyVarObject_CAST_CONST	#k	free	3.10	3.10	#1				Include/object.h:122 (CPython 3.10); Include/object.h:122 (CPython 3.10)
-_PyVarObject_HEAD_INIT	#k	free	3.12						#8r
-_PyVarObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8r
+_PyVarObject_HEAD_INIT	#k	free	3.12						#8s
+_PyVarObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8s
 _PyVectorcall_Function	#1a	#4	3.8	3.8					#3r~80
-_PyVectorcall_FunctionInline	#1a	#4	3.11						#8m~114
+_PyVectorcall_FunctionInline	#1a	#4	3.11						#8n~114
 _PyVectorcall_NARGS	#1a	free	3.12		#1				Include/cpython/abstract.h:32 (CPython 3.13); Include/cpython/abstract.h:32 (CPython 3.13)
 _PyVerify_fd	#k	#4	#f	2.7					#36~84
 _PyWarnings_Fini	#3	#4	3.8						#73~56
@@ -4816,11 +4817,11 @@ _PyWarnings_Init	#3	#4	#f						#7q~23
 _PyWarnings_InitState	#3	#4	3.9						#7q~21
 _PyWeakReference	type	free	#h		#1				Include/weakrefobject.h (CPython 3.13)
 _PyWeakref_ClearRef	#3	#4	#f						Include/cpython/weakrefobject.h:43 (CPython 3.13)
-_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9j~112
-_PyWeakref_GET_REF	#1a	#4	3.13						#9j~58
-_PyWeakref_GetWeakrefCount	#3	#4	#f						#9j~108
-_PyWeakref_IS_DEAD	#1a	#4	3.13						#9j~85
-_PyWeakref_IsDead	#3	#4	3.13						#9j~114
+_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9k~112
+_PyWeakref_GET_REF	#1a	#4	3.13						#9k~58
+_PyWeakref_GetWeakrefCount	#3	#4	#f						#9k~108
+_PyWeakref_IS_DEAD	#1a	#4	3.13						#9k~85
+_PyWeakref_IsDead	#3	#4	3.13						#9k~114
 _PyWideStringList_AsList	#3	#4	3.8						#78~64
 _PyWideStringList_CheckConsistency	#3	#4	3.8						#78~57
 _PyWideStringList_Clear	#3	#4	3.8						#78~59
@@ -4845,60 +4846,60 @@ _PyXI_InitExcInfo	#3	#4	3.13						#7k~220
 _PyXI_InitTypes	#3	#4	3.13						#7k~194
 _PyXI_NamespaceFromNames	#3	#4	3.13						#7k~256
 _PyXI_NewInterpreter	#3	#4	3.13						#7k~326
-_Py_ADJUST_ERANGE1	#1a	#4	3.11						#9k~33
-_Py_ADJUST_ERANGE2	#1a	#4	3.11						#9k~45
+_Py_ADJUST_ERANGE1	#1a	#4	3.11						#9l~33
+_Py_ADJUST_ERANGE2	#1a	#4	3.11						#9l~45
 _Py_ALIGN_DOWN	#k	free	#h		#1				Include/pymacro.h:125 (CPython 3.13); Include/pymacro.h:125 (CPython 3.13)
 _Py_ALIGN_UP	#k	free	#h		#1				Include/pymacro.h:127 (CPython 3.13); Include/pymacro.h:127 (CPython 3.13)
-_Py_ANNOTATE_BARRIER_DESTROY	#k	free	3.6						#9l
-_Py_ANNOTATE_BARRIER_INIT	#k	free	3.6						#9l
-_Py_ANNOTATE_BARRIER_WAIT_AFTER	#k	free	3.6						#9l
-_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#k	free	3.6						#9l
-_Py_ANNOTATE_BENIGN_RACE	#k	free	3.6						#9l
-_Py_ANNOTATE_BENIGN_RACE_SIZED	#k	free	3.6						#9l
-_Py_ANNOTATE_BENIGN_RACE_STATIC	#k	free	3.6						#9l
-_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#k	free	3.6						#9l
-_Py_ANNOTATE_CONDVAR_SIGNAL	#k	free	3.6						#9l
-_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#k	free	3.6						#9l
-_Py_ANNOTATE_CONDVAR_WAIT	#k	free	3.6						#9l
-_Py_ANNOTATE_ENABLE_RACE_DETECTION	#k	free	3.6						#9l
-_Py_ANNOTATE_EXPECT_RACE	#k	free	3.6						#9l
-_Py_ANNOTATE_FLUSH_STATE	#k	free	3.6						#9l
-_Py_ANNOTATE_HAPPENS_AFTER	#k	free	3.6						#9l
-_Py_ANNOTATE_HAPPENS_BEFORE	#k	free	3.6						#9l
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#k	free	3.6						#9l
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#k	free	3.6						#9l
-_Py_ANNOTATE_IGNORE_READS_BEGIN	#k	free	3.6						#9l
-_Py_ANNOTATE_IGNORE_READS_END	#k	free	3.6						#9l
-_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#k	free	3.6						#9l
-_Py_ANNOTATE_IGNORE_SYNC_END	#k	free	3.6						#9l
-_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#k	free	3.6						#9l
-_Py_ANNOTATE_IGNORE_WRITES_END	#k	free	3.6						#9l
+_Py_ANNOTATE_BARRIER_DESTROY	#k	free	3.6						#9m
+_Py_ANNOTATE_BARRIER_INIT	#k	free	3.6						#9m
+_Py_ANNOTATE_BARRIER_WAIT_AFTER	#k	free	3.6						#9m
+_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#k	free	3.6						#9m
+_Py_ANNOTATE_BENIGN_RACE	#k	free	3.6						#9m
+_Py_ANNOTATE_BENIGN_RACE_SIZED	#k	free	3.6						#9m
+_Py_ANNOTATE_BENIGN_RACE_STATIC	#k	free	3.6						#9m
+_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#k	free	3.6						#9m
+_Py_ANNOTATE_CONDVAR_SIGNAL	#k	free	3.6						#9m
+_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#k	free	3.6						#9m
+_Py_ANNOTATE_CONDVAR_WAIT	#k	free	3.6						#9m
+_Py_ANNOTATE_ENABLE_RACE_DETECTION	#k	free	3.6						#9m
+_Py_ANNOTATE_EXPECT_RACE	#k	free	3.6						#9m
+_Py_ANNOTATE_FLUSH_STATE	#k	free	3.6						#9m
+_Py_ANNOTATE_HAPPENS_AFTER	#k	free	3.6						#9m
+_Py_ANNOTATE_HAPPENS_BEFORE	#k	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#k	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#k	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_READS_BEGIN	#k	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_READS_END	#k	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#k	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_SYNC_END	#k	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#k	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_WRITES_END	#k	free	3.6						#9m
 _Py_ANNOTATE_MEMORY_ORDER	#1a	#4	3.6	3.12					Include/internal/pycore_atomic.h:138 (CPython 3.12)
-_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#k	free	3.6						#9l
-_Py_ANNOTATE_NEW_MEMORY	#k	free	3.6						#9l
-_Py_ANNOTATE_NO_OP	#k	free	3.6						#9l
-_Py_ANNOTATE_PCQ_CREATE	#k	free	3.6						#9l
-_Py_ANNOTATE_PCQ_DESTROY	#k	free	3.6						#9l
-_Py_ANNOTATE_PCQ_GET	#k	free	3.6						#9l
-_Py_ANNOTATE_PCQ_PUT	#k	free	3.6						#9l
-_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#k	free	3.6						#9l
-_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#k	free	3.6						#9l
-_Py_ANNOTATE_RWLOCK_ACQUIRED	#k	free	3.6						#9l
-_Py_ANNOTATE_RWLOCK_CREATE	#k	free	3.6						#9l
-_Py_ANNOTATE_RWLOCK_DESTROY	#k	free	3.6						#9l
-_Py_ANNOTATE_RWLOCK_RELEASED	#k	free	3.6						#9l
-_Py_ANNOTATE_SWAP_MEMORY_RANGE	#k	free	3.6						#9l
-_Py_ANNOTATE_THREAD_NAME	#k	free	3.6						#9l
-_Py_ANNOTATE_TRACE_MEMORY	#k	free	3.6						#9l
-_Py_ANNOTATE_UNPROTECTED_READ	#k	free	3.6						#9l
-_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#k	free	3.6						#9l
+_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#k	free	3.6						#9m
+_Py_ANNOTATE_NEW_MEMORY	#k	free	3.6						#9m
+_Py_ANNOTATE_NO_OP	#k	free	3.6						#9m
+_Py_ANNOTATE_PCQ_CREATE	#k	free	3.6						#9m
+_Py_ANNOTATE_PCQ_DESTROY	#k	free	3.6						#9m
+_Py_ANNOTATE_PCQ_GET	#k	free	3.6						#9m
+_Py_ANNOTATE_PCQ_PUT	#k	free	3.6						#9m
+_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#k	free	3.6						#9m
+_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#k	free	3.6						#9m
+_Py_ANNOTATE_RWLOCK_ACQUIRED	#k	free	3.6						#9m
+_Py_ANNOTATE_RWLOCK_CREATE	#k	free	3.6						#9m
+_Py_ANNOTATE_RWLOCK_DESTROY	#k	free	3.6						#9m
+_Py_ANNOTATE_RWLOCK_RELEASED	#k	free	3.6						#9m
+_Py_ANNOTATE_SWAP_MEMORY_RANGE	#k	free	3.6						#9m
+_Py_ANNOTATE_THREAD_NAME	#k	free	3.6						#9m
+_Py_ANNOTATE_TRACE_MEMORY	#k	free	3.6						#9m
+_Py_ANNOTATE_UNPROTECTED_READ	#k	free	3.6						#9m
+_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#k	free	3.6						#9m
 _Py_ANY_VARARGS	#k	free	3.12		#1				Include/cpython/modsupport.h:37 (CPython 3.12); Include/cpython/modsupport.h:37 (CPython 3.12)
 _Py_AS_GC	#k	free	#f		#1				Include/cpython/objimpl.h:56 (CPython 3.8); Include/cpython/objimpl.h:56 (CPython 3.8)
 _Py_AddRefTotal	#3	#4	3.12						#7f~114
 _Py_AddToAllObjects	#3	#4	#f						#7f~594
 _Py_AtExit	#3	#4	3.12						Include/internal/pycore_atexit.h:58 (CPython 3.13)
 _Py_BEGIN_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:811 (CPython 3.10)
-_Py_BaseObject_RichCompare	#3	#4	3.12						#95~215
+_Py_BaseObject_RichCompare	#3	#4	3.12						#96~215
 _Py_BreakPoint	#3	#4	3.6						#4x~282
 _Py_BuildValue_SizeT	#3	#4	#f	3.12					Include/modsupport.h:37 (CPython 3.12)
 _Py_CAST	#k	free	3.11		#1				Include/pyport.h:19 (CPython 3.13); Include/pyport.h:19 (CPython 3.13)
@@ -4918,22 +4919,22 @@ _Py_CURRENTLY_FINALIZING	#k	#4	3.7	3.8					Include/internal/pycore_pystate.h:268
 _Py_CalculateSuggestions	#3	#4	3.13						#7p~157
 _Py_CallInInterpreter	#3	#4	3.13						#7k~27
 _Py_CallInInterpreterAndRawFree	#3	#4	3.13						#7k~31
-_Py_CheckFunctionResult	#3	#4	3.6						#8m~28
+_Py_CheckFunctionResult	#3	#4	3.6						#8n~28
 _Py_CheckRecursiveCall	#3	#4	#f						#7s~202
 _Py_CheckSlotResult	#3	#4	3.10						#7f~685
 _Py_ClearArgcArgv	#3	#4	3.8						#78~97
 _Py_ClearFileSystemEncoding	#3	#4	3.8						#73~20
 _Py_ClearImmortal	#k	#4	3.12						#7f~173
-_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9m~26
+_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9n~26
 _Py_CoerceLegacyLocale	#3	#4	3.7						#73~108
-_Py_DECLARE_STR	#k	#4	3.11						#9n~808
-_Py_DECREF	#1a	#4	3.8	3.10					#8t~477
+_Py_DECLARE_STR	#k	#4	3.11						#9o~808
+_Py_DECREF	#1a	#4	3.8	3.10					#8u~477
 _Py_DECREF_DecRefTotal	#3	#4	3.12						#4u~777
 _Py_DECREF_NO_DEALLOC	#1a	#4	3.11						#7f~249
 _Py_DECREF_SPECIALIZED	#1a	#4	3.11						#7f~243
 _Py_DECREF_STAT_INC	#k	free	3.12						Include/pystats.h:20 (CPython 3.13)
 _Py_DEC_REFTOTAL	#k	#4	3.12						#7f~118
-_Py_DEC_TPFREES	#k	#4	#f	3.8					#9o~418
+_Py_DEC_TPFREES	#k	#4	#f	3.8					#9p~418
 _Py_DEPRECATED_EXTERNALLY	#k	free	3.12		#1				Include/pyport.h:264 (CPython 3.13); Include/pyport.h:262 (CPython 3.13)
 _Py_Dealloc	#k	#4	#f						#4u~780
 _Py_Dealloc_inline	#1a	#4	3.8	3.8					Include/cpython/object.h:339 (CPython 3.8)
@@ -4941,34 +4942,34 @@ _Py_DecRef	#3	#4	3.10						#4u~792
 _Py_DecRefShared	#3	#4	3.13						#4u~852
 _Py_DecRefSharedDebug	#3	#4	3.13						#4u~853
 _Py_DecRefTotal	#3	#4	3.12						#7f~116
-_Py_DecodeLocaleEx	#3	free	#h		#1				#9p~19
+_Py_DecodeLocaleEx	#3	free	#h		#1				#9q~19
 _Py_DecodeNonUnicodeWchar	#3	#4	3.9						#7w~258
 _Py_DecodeUTF8Ex	#3	#4	3.7						#7w~210
 _Py_DecodeUTF8_surrogateescape	#3	#4	3.7						#7w~226
-_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9m~64
-_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9m~48
-_Py_DisplaySourceLine	#3	#4	#f						#9d~12
-_Py_DumpASCII	#3	free	#h		#1				#9q~94
-_Py_DumpDecimal	#3	free	#h		#1				#9q~99
+_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9n~64
+_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9n~48
+_Py_DisplaySourceLine	#3	#4	#f						#9e~12
+_Py_DumpASCII	#3	free	#h		#1				#9r~94
+_Py_DumpDecimal	#3	free	#h		#1				#9r~99
 _Py_DumpExtensionModules	#3	#4	3.10						#7p~156
-_Py_DumpHexadecimal	#3	free	#h		#1				#9q~109
+_Py_DumpHexadecimal	#3	free	#h		#1				#9r~109
 _Py_DumpPathConfig	#3	#4	3.8						#78~186
-_Py_DumpTraceback	#3	free	#h		#1				#9q~52
-_Py_DumpTracebackThreads	#3	free	#h		#1				#9q~79
+_Py_DumpTraceback	#3	free	#h		#1				#9r~52
+_Py_DumpTracebackThreads	#3	free	#h		#1				#9r~79
 _Py_END_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:813 (CPython 3.10)
-_Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9r
-_Py_ERROR_IGNORE	#0	free	3.8		#1				#9r
-_Py_ERROR_OTHER	#0	free	3.8		#1				#9r
-_Py_ERROR_REPLACE	#0	free	3.8		#1				#9r
-_Py_ERROR_STRICT	#0	free	3.8		#1				#9r
-_Py_ERROR_SURROGATEESCAPE	#0	free	3.8		#1				#9r
-_Py_ERROR_SURROGATEPASS	#0	free	3.8		#1				#9r
-_Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9r
-_Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9r
+_Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9s
+_Py_ERROR_IGNORE	#0	free	3.8		#1				#9s
+_Py_ERROR_OTHER	#0	free	3.8		#1				#9s
+_Py_ERROR_REPLACE	#0	free	3.8		#1				#9s
+_Py_ERROR_STRICT	#0	free	3.8		#1				#9s
+_Py_ERROR_SURROGATEESCAPE	#0	free	3.8		#1				#9s
+_Py_ERROR_SURROGATEPASS	#0	free	3.8		#1				#9s
+_Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9s
+_Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9s
 _Py_EllipsisObject	#d	free	#f		#1				#2m~9
 _Py_EmscriptenTrampoline_Init	#k	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:65 (CPython 3.13)
 _Py_EncodeLocaleEx	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	_Py_EncodeLocaleRaw or wcstombs	#7w~51
-_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9p~35
+_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9q~35
 _Py_EncodeNonUnicodeWchar_InPlace	#3	#4	3.9						#7w~262
 _Py_EncodeUTF8Ex	#3	#4	3.7						#7w~218
 _Py_EnsureFuncTstateNotNULL	#1a	#4	3.9						#7u~185
@@ -4977,9 +4978,9 @@ _Py_EnterRecursiveCall	#1a	#4	3.9						#7s~219
 _Py_EnterRecursiveCallTstate	#1a	#4	3.11						#7s~209
 _Py_EnterRecursiveCallTstateUnchecked	#1a	#4	3.13						#7s~214
 _Py_EnterRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:92 (CPython 3.10)
-_Py_Executor_DependsOn	#3	#4	3.13						#8u~147
-_Py_Executors_InvalidateAll	#k	#4	3.13						#8u~157
-_Py_Executors_InvalidateDependency	#k	#4	3.13						#8u~156
+_Py_Executor_DependsOn	#3	#4	3.13						#8v~147
+_Py_Executors_InvalidateAll	#k	#4	3.13						#8v~157
+_Py_Executors_InvalidateDependency	#k	#4	3.13						#8v~156
 _Py_FROM_GC	#1a	#4	3.13						#82~34
 _Py_FalseStruct	#d	free	#h		#1				header declaration; Include/boolobject.h:17 (CPython 3.13)
 _Py_FatalErrorFormat	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:166 (CPython 3.12)
@@ -4994,8 +4995,8 @@ _Py_FinalizeRefTotal	#3	#4	3.12						#7f~589
 _Py_FindEnvConfigValue	#3	#4	3.7	3.10					#7j~57
 _Py_FinishPendingCalls	#3	#4	3.8						#7s~43
 _Py_ForgetReference	#k	#4	#f						#7f~68
-_Py_FreeCharPArray	#3	#4	3.6	3.12					#8n~194
-_Py_GLOBAL_OBJECT	#k	#4	3.11						#9s~27
+_Py_FreeCharPArray	#3	#4	3.6	3.12					#8o~194
+_Py_GLOBAL_OBJECT	#k	#4	3.11						#9t~27
 _Py_GetAllocatedBlocks	#3	#4	3.6						#8c~685
 _Py_GetBaseOpcode	#3	#4	3.12						#7g~589
 _Py_GetConfig	#3	#4	3.9						#7u~271
@@ -5004,7 +5005,7 @@ _Py_GetConstant_Init	#3	#4	3.13						#7f~788
 _Py_GetDLLPath	#3	#4	3.8	3.10					#7j~63
 _Py_GetEnv	#3	#4	3.8						#78~88
 _Py_GetErrorHandler	#3	free	3.8		#1				Python/codecs/unicodeobject (CPython 3.11.2 source); Include/cpython/fileutils.h:17 (CPython 3.10)
-_Py_GetExecutor	#3	#4	3.13						#8u~141
+_Py_GetExecutor	#3	#4	3.13						#8v~141
 _Py_GetFileInformationByName	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:48 (CPython 3.13)
 _Py_GetFileInformationByName_ErrorIsTrustworthy	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:78 (CPython 3.13)
 _Py_GetForceASCII	#3	#4	3.7						#7w~234
@@ -5016,7 +5017,7 @@ _Py_GetLocaleEncoding	#3	#4	3.10						#7w~252
 _Py_GetLocaleEncodingObject	#3	#4	3.10						#7w~253
 _Py_GetLocaleconvNumeric	#3	#4	3.6						#7w~244
 _Py_GetMainConfig	#1a	#4	3.11						#7u~93
-_Py_GetOptimizer	#3	#4	3.13						#8u~139
+_Py_GetOptimizer	#3	#4	3.13						#8v~139
 _Py_GetRefTotal	#3	#4	#f						#4x~12
 _Py_GetSpecializationStats	#3	#4	3.11						#7g~385
 _Py_GetStdlibDir	#3	#4	3.11						#73~76
@@ -5034,25 +5035,25 @@ _Py_HashPointerRaw	#3	free	3.9		#1				Python/pyhash.c (CPython 3.11.2 source); I
 _Py_HashRandomization_Fini	#3	#4	3.7						#73~52
 _Py_HashRandomization_Init	#3	#4	3.7						#73~41
 _Py_HashSecret_t	type	free	#h		#1				Include/pyhash.h (CPython 3.12)
-_Py_ID	#k	#4	3.11						#9n~789
+_Py_ID	#k	#4	3.11						#9o~789
 _Py_IDENTIFIER	#k	free	#h		#1				Include/cpython/object.h:55 (CPython 3.13); Include/cpython/object.h:55 (CPython 3.13)
 _Py_IMMORTAL_REFCNT	#0	free	3.12		#1				Include/object.h:91 (CPython 3.13); Include/object.h:91 (CPython 3.13)
-_Py_INCREF	#1a	#4	3.8	3.10					#8t~461
+_Py_INCREF	#1a	#4	3.8	3.10					#8u~461
 _Py_INCREF_IncRefTotal	#3	#4	3.12						#4u~776
 _Py_INCREF_STAT_INC	#k	free	3.12						Include/pystats.h:19 (CPython 3.13)
-_Py_INC_TPALLOCS	#k	#4	#f	3.8					#9o~416
-_Py_INC_TPFREES	#k	#4	#f	3.8					#9o~417
+_Py_INC_TPALLOCS	#k	#4	#f	3.8					#9p~416
+_Py_INC_TPFREES	#k	#4	#f	3.8					#9p~417
 _Py_INIT_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:27 (CPython 3.7); Include/pylifecycle.h:27 (CPython 3.7)
 _Py_INIT_FAILED	#k	free	3.7	3.7	#1				Include/pylifecycle.h:34 (CPython 3.7); Include/pylifecycle.h:34 (CPython 3.7)
 _Py_INIT_GET_FUNC	#k	free	3.7	3.7	#1				Include/pylifecycle.h:22 (CPython 3.7); Include/pylifecycle.h:20 (CPython 3.7)
 _Py_INIT_NO_MEMORY	#k	free	3.7	3.7	#1				Include/pylifecycle.h:33 (CPython 3.7); Include/pylifecycle.h:33 (CPython 3.7)
 _Py_INIT_OK	#k	free	3.7	3.7	#1				Include/pylifecycle.h:25 (CPython 3.7); Include/pylifecycle.h:25 (CPython 3.7)
 _Py_INIT_USER_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:31 (CPython 3.7); Include/pylifecycle.h:31 (CPython 3.7)
-_Py_INTERP_CACHED_OBJECT	#k	#4	3.12						#9s~63
-_Py_INTERP_SINGLETON	#k	#4	3.12						#9s~88
-_Py_INTERP_STATIC_OBJECT	#k	#4	3.12						#9s~86
+_Py_INTERP_CACHED_OBJECT	#k	#4	3.12						#9t~63
+_Py_INTERP_SINGLETON	#k	#4	3.12						#9t~88
+_Py_INTERP_STATIC_OBJECT	#k	#4	3.12						#9t~86
 _Py_IS_ALIGNED	#k	free	#h		#1				Include/pymacro.h:130 (CPython 3.13); Include/pymacro.h:130 (CPython 3.13)
-_Py_IS_TYPE	#1a	#6	3.9	3.10		low			#8t~143
+_Py_IS_TYPE	#1a	#6	3.9	3.10		low			#8u~143
 _Py_IS_TYPE_SIGNED	#k	free	3.12		#1				Include/pymacro.h:191 (CPython 3.13); Include/pymacro.h:191 (CPython 3.13)
 _Py_Identifier	type	free	#h		#1				#11
 _Py_InIntegralTypeRange	#k	free	#h	3.11	#1				Include/pymath.h:228 (CPython 3.10); Include/pymath.h:228 (CPython 3.10)
@@ -5060,7 +5061,7 @@ _Py_IncRef	#3	#4	3.10						#4u~791
 _Py_IncRefTotal	#3	#4	3.12						#7f~115
 _Py_InitVersion	#3	#4	3.12						#73~30
 _Py_InitializeCore	#3	#4	3.7	3.7					#1c~56
-_Py_InitializeEx_Private	#3	#4	3.6	3.6					#8y~27
+_Py_InitializeEx_Private	#3	#4	3.6	3.6					#8z~27
 _Py_InitializeFromArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:35 (CPython 3.8)
 _Py_InitializeFromConfig	#3	#4	3.7	3.7					#1c~60
 _Py_InitializeFromWideArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:39 (CPython 3.8)
@@ -5068,7 +5069,7 @@ _Py_InitializeMain	#3	#4	3.8						#65~29
 _Py_InitializeMainInterpreter	#3	#4	3.7	3.7					#1c~89
 _Py_Initialize_ReadEnvVarsNoAlloc	#3	#4	3.7	3.7					#1c~63
 _Py_Instrument	#3	#4	3.12						#7g~587
-_Py_Instrumentation_GetLine	#3	#4	3.12						#9t~66
+_Py_Instrumentation_GetLine	#3	#4	3.12						#9u~66
 _Py_IntegralTypeMax	#k	free	#h	3.11	#1				Include/pymath.h:221 (CPython 3.10); Include/pymath.h:221 (CPython 3.10)
 _Py_IntegralTypeMin	#k	free	#h	3.11	#1				Include/pymath.h:223 (CPython 3.10); Include/pymath.h:223 (CPython 3.10)
 _Py_IntegralTypeSigned	#k	free	#h	3.11	#1				Include/pymath.h:219 (CPython 3.10); Include/pymath.h:219 (CPython 3.10)
@@ -5084,7 +5085,7 @@ _Py_IsMainThread	#1a	#4	3.9						#7u~49
 _Py_IsOwnedByCurrentThread	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:305 (CPython 3.13)
 _Py_IsValidFD	#3	#4	3.13						#7w~330
 _Py_KeyedHash	#3	#4	3.13						Include/internal/pycore_pyhash.h:105 (CPython 3.13)
-_Py_LATIN1_CHR	#k	#4	3.13						#9n~793
+_Py_LATIN1_CHR	#k	#4	3.13						#9o~793
 _Py_LOCKED	#0	free	3.13		#1				Include/cpython/lock.h:6 (CPython 3.13); Include/cpython/lock.h:6 (CPython 3.13)
 _Py_LeaveRecursiveCall	#1a	#4	3.9						#7s~228
 _Py_LeaveRecursiveCallTstate	#1a	#4	3.11						#7s~224
@@ -5105,9 +5106,9 @@ _Py_MEMORYVIEW_SCALAR	#0	free	#h		#1				Include/cpython/memoryobject.h:23 (CPyth
 _Py_MakeCoro	#3	#4	3.11						#7s~235
 _Py_MakeEndRecCheck	#k	#4	3.6	3.8					Include/ceval.h:122 (CPython 3.8)
 _Py_MakeRecCheck	#k	#4	#f						#7s~195
-_Py_MakeShimCode	#3	#4	3.12	3.12					#94~462
-_Py_Mangle	#3	#4	#f						#91~154
-_Py_MaybeMangle	#3	#4	3.13						#91~153
+_Py_MakeShimCode	#3	#4	3.12	3.12					#95~462
+_Py_Mangle	#3	#4	#f						#92~154
+_Py_MaybeMangle	#3	#4	3.13						#92~153
 _Py_MergeZeroLocalRefcount	#3	#4	3.13						#4u~859
 _Py_NO_INLINE	#0	free	3.7		#1				Include/pyport.h:574 (CPython 3.10); Include/pyport.h:572 (CPython 3.10)
 _Py_NO_RETURN	#0	free	#h		#1				Include/pyport.h:525 (CPython 3.13); Include/pyport.h:525 (CPython 3.13)
@@ -5130,9 +5131,9 @@ _Py_PreInitializeFromConfig	#3	#4	3.8						#73~72
 _Py_PreInitializeFromPyArgv	#3	#4	3.8						#73~69
 _Py_PrintReferenceAddresses	#3	#4	#f						#7f~596
 _Py_PrintReferences	#3	#4	#f						#7f~595
-_Py_PrintSpecializationStats	#3	#4	3.11						#9u~15
+_Py_PrintSpecializationStats	#3	#4	3.11						#9v~15
 _Py_PyAtExit	#3	#4	3.6	3.9					Include/cpython/pylifecycle.h:45 (CPython 3.9)
-_Py_REFCNT	#1a	#6	3.10	3.10		low			#8t~130
+_Py_REFCNT	#1a	#6	3.10	3.10		low			#8u~130
 _Py_REF_DEBUG_COMMA	#0	free	#f		#1				Include/object.h:747 (CPython 3.7); Include/object.h:734 (CPython 3.7)
 _Py_REF_IS_MERGED	#1a	#4	3.13						#7f~255
 _Py_REF_IS_QUEUED	#1a	#4	3.13						#7f~261
@@ -5152,16 +5153,16 @@ _Py_SET_53BIT_PRECISION_HEADER	#0	free	#f		#1				Include/pyport.h:413 (CPython 3
 _Py_SET_53BIT_PRECISION_START	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
 _Py_SET_EDOM_FOR_NAN	#k	free	#f	3.10	#1				Include/pyport.h:335 (CPython 3.10); Include/pyport.h:333 (CPython 3.10)
 _Py_SET_OPCODE	#k	#4	3.11						#7g~58
-_Py_SET_REFCNT	#1a	#4	3.9	3.10					#8t~151
-_Py_SET_SIZE	#1a	#4	3.9	3.10					#8t~163
-_Py_SET_TYPE	#1a	#4	3.9	3.10					#8t~157
-_Py_SINGLETON	#k	#4	3.11						#9s~29
+_Py_SET_REFCNT	#1a	#4	3.9	3.10					#8u~151
+_Py_SET_SIZE	#1a	#4	3.9	3.10					#8u~163
+_Py_SET_TYPE	#1a	#4	3.9	3.10					#8u~157
+_Py_SINGLETON	#k	#4	3.11						#9t~29
 _Py_SIZE_ROUND_DOWN	#k	free	#h		#1				Include/pymacro.h:120 (CPython 3.13); Include/pymacro.h:120 (CPython 3.13)
 _Py_SIZE_ROUND_UP	#k	free	#h		#1				Include/pymacro.h:122 (CPython 3.13); Include/pymacro.h:122 (CPython 3.13)
-_Py_SLIST_HEAD	#k	#4	3.9						#9v~23
-_Py_SLIST_ITEM_NEXT	#k	#4	3.9						#9v~21
+_Py_SLIST_HEAD	#k	#4	3.9						#9w~23
+_Py_SLIST_ITEM_NEXT	#k	#4	3.9						#9w~21
 _Py_STATIC_CAST	#k	free	3.11		#1				Include/pyport.h:16 (CPython 3.13); Include/pyport.h:14 (CPython 3.13)
-_Py_STR	#k	#4	3.11						#9n~791
+_Py_STR	#k	#4	3.11						#9o~791
 _Py_ScheduleGC	#3	#4	3.12						#82~354
 _Py_SetFileSystemEncoding	#3	#4	3.8						#73~17
 _Py_SetImmortal	#k	#4	3.12						#7f~153
@@ -5170,8 +5171,8 @@ _Py_SetLocaleFromEnv	#3	#4	3.7						#73~112
 _Py_SetMortal	#1a	#4	3.13						#7f~158
 _Py_SetProgramFullPath	#3	#4	3.7	3.12					Include/cpython/pylifecycle.h:49 (CPython 3.12)
 _Py_SetRefcnt	#3	#4	3.13						#4u~377
-_Py_SetTier2Optimizer	#3	#4	3.13						#8u~137
-_Py_SourceAsString	#3	#4	3.8						#8z~28
+_Py_SetTier2Optimizer	#3	#4	3.13						#8v~137
+_Py_SourceAsString	#3	#4	3.8						#90~28
 _Py_Specialize_BinaryOp	#3	#4	3.11						#7g~337
 _Py_Specialize_BinarySubscr	#3	#4	3.11						#7g~331
 _Py_Specialize_Call	#3	#4	3.11						#7g~335
@@ -5188,10 +5189,10 @@ _Py_Specialize_StoreAttr	#3	#4	3.11						#7g~327
 _Py_Specialize_StoreSubscr	#3	#4	3.11						#7g~333
 _Py_Specialize_ToBool	#3	#4	3.13						#7g~345
 _Py_Specialize_UnpackSequence	#3	#4	3.11						#7g~341
-_Py_StatsClear	#3	#4	3.13						#9u~14
-_Py_StatsOff	#3	#4	3.13						#9u~13
-_Py_StatsOn	#3	#4	3.13						#9u~12
-_Py_SymtableStringObjectFlags	#3	#4	3.8						#91~190
+_Py_StatsClear	#3	#4	3.13						#9v~14
+_Py_StatsOff	#3	#4	3.13						#9v~13
+_Py_StatsOn	#3	#4	3.13						#9v~12
+_Py_SymtableStringObjectFlags	#3	#4	3.8						#92~190
 _Py_TPFLAGS_HAVE_VECTORCALL	#0	free	3.8		#1				Include/object.h:677 (CPython 3.13); Include/object.h:677 (CPython 3.13)
 _Py_TPFLAGS_MATCH_SELF	#0	free	3.10		#1				Include/object.h:709 (CPython 3.13); Include/object.h:709 (CPython 3.13)
 _Py_TPFLAGS_STATIC_BUILTIN	#0	free	3.12		#1				Include/object.h:634 (CPython 3.13); Include/object.h:634 (CPython 3.13)
@@ -5216,18 +5217,18 @@ _Py_VaBuildStack	#3	#4	3.7						#76~37
 _Py_VaBuildStack_SizeT	#3	#4	3.7	3.12					#77~11
 _Py_VaBuildValue_SizeT	#3	#4	#f	3.12					#77~10
 _Py_WRITE_RESTRICTED	#0	free	3.12		#1				Include/descrobject.h:85 (CPython 3.13); Include/descrobject.h:85 (CPython 3.13)
-_Py_WriteIndent	#3	#4	3.11						#9d~101
-_Py_WriteIndentedMargin	#3	#4	3.11						#9d~100
-_Py_XDECREF	#1a	#4	3.8	3.10					#8t~564
+_Py_WriteIndent	#3	#4	3.11						#9e~101
+_Py_WriteIndentedMargin	#3	#4	3.11						#9e~100
+_Py_XDECREF	#1a	#4	3.8	3.10					#8u~564
 _Py_XGetRef	#1a	#4	3.13						#7f~486
-_Py_XINCREF	#1a	#4	3.8	3.10					#8t~555
+_Py_XINCREF	#1a	#4	3.8	3.10					#8u~555
 _Py_XNewRef	#1a	#4	3.10						#4u~1062
 _Py_XNewRefWithLock	#1a	#4	3.13						#7f~542
 _Py_XSTRINGIFY	#k	free	#h		#1				Include/pymacro.h:35 (CPython 3.13); Include/pymacro.h:35 (CPython 3.13)
 _Py__has_builtin	#k	free	3.9		#1				Include/pyport.h:539 (CPython 3.13); Include/pyport.h:539 (CPython 3.13)
-_Py_abspath	#3	free	3.9		#1				#9p~142
-_Py_add_one_to_index_C	#3	#4	#f	3.12					#8n~199
-_Py_add_one_to_index_F	#3	#4	#f	3.12					#8n~197
+_Py_abspath	#3	free	3.9		#1				#9q~142
+_Py_add_one_to_index_C	#3	#4	#f	3.12					#8o~199
+_Py_add_one_to_index_F	#3	#4	#f	3.12					#8o~197
 _Py_add_relfile	#3	#4	3.11						#7w~274
 _Py_ascii_whitespace	#d	free	#f		#a				header declaration; Include/cpython/unicodeobject.h:658 (CPython 3.13)
 _Py_atomic_ASSERT_ARG_TYPE	#k	free	3.13		#1				Include/cpython/pyatomic_msc.h:18 (CPython 3.13); Include/cpython/pyatomic_msc.h:18 (CPython 3.13)
@@ -5374,53 +5375,53 @@ _Py_atomic_store_ulong	#k	free	3.13		#1				Include/cpython/pyatomic.h:554 (CPyth
 _Py_atomic_store_ulong_relaxed	#k	free	3.13		#1				Include/cpython/pyatomic.h:556 (CPython 3.13); Include/cpython/pyatomic.h:556 (CPython 3.13)
 _Py_atomic_thread_fence	#k	free	#h	3.12	#1				Include/pyatomic.h:43 (CPython 3.6); Include/pyatomic.h:49 (CPython 3.7)
 _Py_attribute_data_to_stat	#3	free	?		#1				Python/fileutils.c (CPython 3.11.2 source)
-_Py_bit_length	#3	#4	3.9						#9w~145
-_Py_bswap16	#1a	#4	3.9						#9w~33
-_Py_bswap32	#1a	#4	3.9						#9w~48
-_Py_bswap64	#1a	#4	3.9						#9w~65
-_Py_bytes_capitalize	#3	#4	3.9						#9x~26
-_Py_bytes_contains	#3	#4	3.9						#9x~39
-_Py_bytes_count	#3	#4	3.9						#9x~37
-_Py_bytes_endswith	#3	#4	3.9						#9x~43
-_Py_bytes_find	#3	#4	3.9						#9x~29
-_Py_bytes_index	#3	#4	3.9						#9x~31
-_Py_bytes_isalnum	#3	#4	3.9						#9x~15
-_Py_bytes_isalpha	#3	#4	3.9						#9x~14
-_Py_bytes_isascii	#3	#4	3.9						#9x~16
-_Py_bytes_isdigit	#3	#4	3.9						#9x~17
-_Py_bytes_islower	#3	#4	3.9						#9x~18
-_Py_bytes_isspace	#3	#4	3.9						#9x~13
-_Py_bytes_istitle	#3	#4	3.9						#9x~20
-_Py_bytes_isupper	#3	#4	3.9						#9x~19
-_Py_bytes_lower	#3	#4	3.9						#9x~23
-_Py_bytes_maketrans	#3	#4	3.9						#9x~48
-_Py_bytes_rfind	#3	#4	3.9						#9x~33
-_Py_bytes_rindex	#3	#4	3.9						#9x~35
-_Py_bytes_startswith	#3	#4	3.9						#9x~40
-_Py_bytes_swapcase	#3	#4	3.9						#9x~27
-_Py_bytes_title	#3	#4	3.9						#9x~25
-_Py_bytes_upper	#3	#4	3.9						#9x~24
-_Py_c_abs	#3	free	#h		#1				#9y~17
-_Py_c_diff	#3	free	#h		#1				#9y~12
-_Py_c_neg	#3	free	#h		#1				#9y~13
-_Py_c_pow	#3	free	#h		#1				#9y~16
-_Py_c_prod	#3	free	#h		#1				#9y~14
-_Py_c_quot	#3	free	#h		#1				#9y~15
-_Py_c_sum	#3	free	#h		#1				#9y~11
-_Py_call_instrumentation	#3	#4	3.12						#9t~37
-_Py_call_instrumentation_2args	#3	#4	3.12						#9t~58
-_Py_call_instrumentation_arg	#3	#4	3.12						#9t~54
-_Py_call_instrumentation_exc2	#3	#4	3.12						#9t~62
-_Py_call_instrumentation_instruction	#3	#4	3.12						#9t~45
-_Py_call_instrumentation_line	#3	#4	3.12						#9t~41
-_Py_clear_generic_types	#3	#4	3.12						#9z~18
-_Py_clock_info_t	type	free	#h		#1				#9b
-_Py_closerange	#3	free	3.10		#1				#a0~250
+_Py_bit_length	#3	#4	3.9						#9x~145
+_Py_bswap16	#1a	#4	3.9						#9x~33
+_Py_bswap32	#1a	#4	3.9						#9x~48
+_Py_bswap64	#1a	#4	3.9						#9x~65
+_Py_bytes_capitalize	#3	#4	3.9						#9y~26
+_Py_bytes_contains	#3	#4	3.9						#9y~39
+_Py_bytes_count	#3	#4	3.9						#9y~37
+_Py_bytes_endswith	#3	#4	3.9						#9y~43
+_Py_bytes_find	#3	#4	3.9						#9y~29
+_Py_bytes_index	#3	#4	3.9						#9y~31
+_Py_bytes_isalnum	#3	#4	3.9						#9y~15
+_Py_bytes_isalpha	#3	#4	3.9						#9y~14
+_Py_bytes_isascii	#3	#4	3.9						#9y~16
+_Py_bytes_isdigit	#3	#4	3.9						#9y~17
+_Py_bytes_islower	#3	#4	3.9						#9y~18
+_Py_bytes_isspace	#3	#4	3.9						#9y~13
+_Py_bytes_istitle	#3	#4	3.9						#9y~20
+_Py_bytes_isupper	#3	#4	3.9						#9y~19
+_Py_bytes_lower	#3	#4	3.9						#9y~23
+_Py_bytes_maketrans	#3	#4	3.9						#9y~48
+_Py_bytes_rfind	#3	#4	3.9						#9y~33
+_Py_bytes_rindex	#3	#4	3.9						#9y~35
+_Py_bytes_startswith	#3	#4	3.9						#9y~40
+_Py_bytes_swapcase	#3	#4	3.9						#9y~27
+_Py_bytes_title	#3	#4	3.9						#9y~25
+_Py_bytes_upper	#3	#4	3.9						#9y~24
+_Py_c_abs	#3	free	#h		#1				#9z~17
+_Py_c_diff	#3	free	#h		#1				#9z~12
+_Py_c_neg	#3	free	#h		#1				#9z~13
+_Py_c_pow	#3	free	#h		#1				#9z~16
+_Py_c_prod	#3	free	#h		#1				#9z~14
+_Py_c_quot	#3	free	#h		#1				#9z~15
+_Py_c_sum	#3	free	#h		#1				#9z~11
+_Py_call_instrumentation	#3	#4	3.12						#9u~37
+_Py_call_instrumentation_2args	#3	#4	3.12						#9u~58
+_Py_call_instrumentation_arg	#3	#4	3.12						#9u~54
+_Py_call_instrumentation_exc2	#3	#4	3.12						#9u~62
+_Py_call_instrumentation_instruction	#3	#4	3.12						#9u~45
+_Py_call_instrumentation_line	#3	#4	3.12						#9u~41
+_Py_clear_generic_types	#3	#4	3.12						#a0~18
+_Py_clock_info_t	type	free	#h		#1				#9c
+_Py_closerange	#3	free	3.10		#1				#a1~250
 _Py_convert_optional_to_ssize_t	#3	#4	3.7						#8a~52
-_Py_ctype_table	#d	free	#f		#a				#a1~16
-_Py_ctype_tolower	#d	free	#f		#a				#a1~29
-_Py_ctype_toupper	#d	free	#f		#a				#a1~30
-_Py_dec_count	#3	#4	3.8	3.8					#9o~410
+_Py_ctype_table	#d	free	#f		#a				#a2~16
+_Py_ctype_tolower	#d	free	#f		#a				#a2~29
+_Py_ctype_toupper	#d	free	#f		#a				#a2~30
+_Py_dec_count	#3	#4	3.8	3.8					#9p~410
 _Py_device_encoding	#3	#4	3.6						#7w~63
 _Py_dg_dtoa	#3	#4	#f				#4r	#4s	#7o~63
 _Py_dg_freedtoa	#3	#4	#f				#4r	#4s	#7o~65
@@ -5430,8 +5431,8 @@ _Py_dg_strtod	#3	#4	#f				#4r	#4s	#7o~62
 _Py_dict_lookup	#3	#4	3.11						#7m~103
 _Py_dict_lookup_threadsafe	#3	#4	3.13						#7m~104
 _Py_double_round	#3	#4	#f	2.7					#3c~133
-_Py_dup	#3	#4	3.6				#a2	#a3	#7w~185
-_Py_error_handler	type	free	3.8		#1				#9r
+_Py_dup	#3	#4	3.6				#a3	#a4	#7w~185
+_Py_error_handler	type	free	3.8		#1				#9s
 _Py_eval_breaker_bit_is_set	#1a	#4	3.13						#7s~287
 _Py_ext_module_loader_info_clear	#3	#4	3.13						#89~46
 _Py_ext_module_loader_info_init	#3	#4	3.13						#89~48
@@ -5441,147 +5442,147 @@ _Py_ext_module_loader_info_init_from_spec	#3	#4	3.13						#89~59
 _Py_ext_module_loader_result_apply_error	#3	#4	3.13						#89~84
 _Py_ext_module_loader_result_clear	#3	#4	3.13						#89~82
 _Py_find_basename	#3	#4	3.11						#7w~277
-_Py_fopen	#3	#4	3.6	3.9			#a2	#a3	Include/cpython/fileutils.h:98 (CPython 3.9)
-_Py_fopen_obj	#3	#4	3.6				#a2	#a3	Include/cpython/fileutils.h:6 (CPython 3.13)
+_Py_fopen	#3	#4	3.6	3.9			#a3	#a4	Include/cpython/fileutils.h:98 (CPython 3.9)
+_Py_fopen_obj	#3	#4	3.6				#a3	#a4	Include/cpython/fileutils.h:6 (CPython 3.13)
 _Py_force_double	#3	#4	#f	3.10					Include/pymath.h:73 (CPython 3.10)
-_Py_fstat	#3	#4	3.6				#a2	#a3	#7w~105
-_Py_fstat_noraise	#3	free	#h		#1				#9p~81
-_Py_get_387controlword	#3	#4	#f						#9k~90
+_Py_fstat	#3	#4	3.6				#a3	#a4	#7w~105
+_Py_fstat_noraise	#3	free	#h		#1				#9q~81
+_Py_get_387controlword	#3	#4	#f						#9l~90
 _Py_get_blocking	#3	#4	3.6						#7w~187
 _Py_get_env_flag	#3	#4	3.8						#78~91
 _Py_get_inheritable	#3	#4	3.6						#7w~174
-_Py_get_osfhandle	#3	#4	3.10				#a2	#a3	#7w~195
-_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9p~165
+_Py_get_osfhandle	#3	#4	3.10				#a3	#a4	#7w~195
+_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9q~165
 _Py_get_xoption	#3	#4	3.8						#78~85
 _Py_gitidentifier	#3	#4	#f						#73~95
 _Py_gitversion	#3	#4	#f						#73~96
-_Py_hashtable_clear	#3	#4	3.9						#9v~95
-_Py_hashtable_compare_direct	#3	#4	3.9						#9v~82
-_Py_hashtable_destroy	#3	#4	3.9						#9v~93
-_Py_hashtable_foreach	#3	#4	3.9						#9v~104
-_Py_hashtable_get	#3	#4	3.9						#9v~134
-_Py_hashtable_get_entry	#1a	#4	3.9						#9v~122
-_Py_hashtable_hash_ptr	#3	#4	3.9						#9v~79
-_Py_hashtable_len	#3	#4	3.12						#9v~110
-_Py_hashtable_new	#3	#4	3.9						#9v~74
-_Py_hashtable_new_full	#3	#4	3.9						#9v~86
-_Py_hashtable_set	#3	#4	3.9						#9v~114
-_Py_hashtable_size	#3	#4	3.9						#9v~109
-_Py_hashtable_steal	#3	#4	3.9						#9v~142
-_Py_inc_count	#3	#4	3.8	3.8					#9o~409
-_Py_initialize_generic	#3	#4	3.12						#9z~17
-_Py_isabs	#3	free	3.9		#1				#9p~139
+_Py_hashtable_clear	#3	#4	3.9						#9w~95
+_Py_hashtable_compare_direct	#3	#4	3.9						#9w~82
+_Py_hashtable_destroy	#3	#4	3.9						#9w~93
+_Py_hashtable_foreach	#3	#4	3.9						#9w~104
+_Py_hashtable_get	#3	#4	3.9						#9w~134
+_Py_hashtable_get_entry	#1a	#4	3.9						#9w~122
+_Py_hashtable_hash_ptr	#3	#4	3.9						#9w~79
+_Py_hashtable_len	#3	#4	3.12						#9w~110
+_Py_hashtable_new	#3	#4	3.9						#9w~74
+_Py_hashtable_new_full	#3	#4	3.9						#9w~86
+_Py_hashtable_set	#3	#4	3.9						#9w~114
+_Py_hashtable_size	#3	#4	3.9						#9w~109
+_Py_hashtable_steal	#3	#4	3.9						#9w~142
+_Py_inc_count	#3	#4	3.8	3.8					#9p~409
+_Py_initialize_generic	#3	#4	3.12						#a0~17
+_Py_isabs	#3	free	3.9		#1				#9q~139
 _Py_join_relfile	#3	#4	3.11						#7w~272
 _Py_make_parameters	#3	#4	3.10						#85~19
-_Py_make_paramspec	#3	#4	3.12						#9z~12
-_Py_make_typealias	#3	#4	3.12						#9z~14
-_Py_make_typevar	#3	#4	3.12						#9z~11
-_Py_make_typevartuple	#3	#4	3.12						#9z~13
-_Py_mem_free_queue_INIT	#k	#4	3.13						#8i~95
-_Py_memory_repeat	#1a	#4	3.12						#8d~43
+_Py_make_paramspec	#3	#4	3.12						#a0~12
+_Py_make_typealias	#3	#4	3.12						#a0~14
+_Py_make_typevar	#3	#4	3.12						#a0~11
+_Py_make_typevartuple	#3	#4	3.12						#a0~13
+_Py_mem_free_queue_INIT	#k	#4	3.13						#8j~95
+_Py_memory_repeat	#1a	#4	3.12						#8e~43
 _Py_mod_LAST_SLOT	#0	free	#h		#1				Include/moduleobject.h:85 (CPython 3.13); Include/moduleobject.h:85 (CPython 3.13)
-_Py_normpath	#3	free	3.11		#1				#a0~280
+_Py_normpath	#3	free	3.11		#1				#a1~280
 _Py_normpath_and_size	#3	#4	3.11						#7w~282
 _Py_object_freelists_GET	#1a	#4	3.13						#7u~282
-_Py_open	#3	#4	3.6				#a2	#a3	#7w~120
-_Py_open_noraise	#3	free	#h		#1				#9p~93
-_Py_open_osfhandle	#3	#4	3.10				#a2	#a3	#7w~199
-_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9p~169
+_Py_open	#3	#4	3.6				#a3	#a4	#7w~120
+_Py_open_noraise	#3	free	#h		#1				#9q~93
+_Py_open_osfhandle	#3	#4	3.10				#a3	#a4	#7w~199
+_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9q~169
 _Py_parse_inf_or_nan	#3	free	#f		#1				Python/pystrtod.c (CPython 3.11.2 source); Include/pystrtod.h:26 (CPython 3.12)
-_Py_popcount32	#1a	#4	3.10						#9w~94
-_Py_qbsr_goal_reached	#1a	#4	3.13						#a4~100
-_Py_qsbr_advance	#3	#4	3.13						#a4~110
-_Py_qsbr_after_fork	#3	#4	3.13						#a4~148
-_Py_qsbr_attach	#3	#4	3.13						#a4~125
-_Py_qsbr_deferred_advance	#3	#4	3.13						#a4~116
-_Py_qsbr_detach	#3	#4	3.13						#a4~129
-_Py_qsbr_fini	#3	#4	3.13						#a4~145
-_Py_qsbr_poll	#3	#4	3.13						#a4~121
-_Py_qsbr_quiescent_state	#1a	#4	3.13						#a4~91
-_Py_qsbr_register	#3	#4	3.13						#a4~137
-_Py_qsbr_reserve	#3	#4	3.13						#a4~133
-_Py_qsbr_shared_current	#1a	#4	3.13						#a4~83
-_Py_qsbr_unregister	#3	#4	3.13						#a4~142
-_Py_read	#3	#4	3.6				#a2	#a3	#7w~133
-_Py_set_387controlword	#3	#4	#f						#9k~91
+_Py_popcount32	#1a	#4	3.10						#9x~94
+_Py_qbsr_goal_reached	#1a	#4	3.13						#a5~100
+_Py_qsbr_advance	#3	#4	3.13						#a5~110
+_Py_qsbr_after_fork	#3	#4	3.13						#a5~148
+_Py_qsbr_attach	#3	#4	3.13						#a5~125
+_Py_qsbr_deferred_advance	#3	#4	3.13						#a5~116
+_Py_qsbr_detach	#3	#4	3.13						#a5~129
+_Py_qsbr_fini	#3	#4	3.13						#a5~145
+_Py_qsbr_poll	#3	#4	3.13						#a5~121
+_Py_qsbr_quiescent_state	#1a	#4	3.13						#a5~91
+_Py_qsbr_register	#3	#4	3.13						#a5~137
+_Py_qsbr_reserve	#3	#4	3.13						#a5~133
+_Py_qsbr_shared_current	#1a	#4	3.13						#a5~83
+_Py_qsbr_unregister	#3	#4	3.13						#a5~142
+_Py_read	#3	#4	3.6				#a3	#a4	#7w~133
+_Py_set_387controlword	#3	#4	#f						#9l~91
 _Py_set_blocking	#3	#4	3.6						#7w~189
 _Py_set_eval_breaker_bit	#1a	#4	3.13						#7s~275
 _Py_set_function_type_params	#3	#4	3.12						#80~49
-_Py_set_inheritable	#3	#4	3.6				#a2	#a3	#7w~177
-_Py_set_inheritable_async_safe	#3	free	#h		#1				#9p~155
-_Py_set_typeparam_default	#3	#4	3.13						#9z~16
+_Py_set_inheritable	#3	#4	3.6				#a3	#a4	#7w~177
+_Py_set_inheritable_async_safe	#3	free	#h		#1				#9q~155
+_Py_set_typeparam_default	#3	#4	3.13						#a0~16
 _Py_skiproot	#3	#4	3.13						#7w~293
-_Py_slot_tp_getattr_hook	#3	#4	3.13						#95~218
-_Py_slot_tp_getattro	#3	#4	3.13						#95~217
+_Py_slot_tp_getattr_hook	#3	#4	3.13						#96~218
+_Py_slot_tp_getattro	#3	#4	3.13						#96~217
 _Py_stat	#3	#4	3.6						#7w~115
 _Py_stat_struct	#0	free	#h		#1				Include/cpython/fileutils.h:74 (CPython 3.10); Include/cpython/fileutils.h:74 (CPython 3.10)
 _Py_static_string	#k	free	#h		#1				Include/cpython/object.h:54 (CPython 3.13); Include/cpython/object.h:54 (CPython 3.13)
 _Py_static_string_init	#k	free	#h		#1				Include/cpython/object.h:53 (CPython 3.13); Include/cpython/object.h:53 (CPython 3.13)
 _Py_str_to_int	#3	#4	3.8						#78~82
-_Py_strhex	#3	#4	3.6						#a5~13
-_Py_strhex_bytes	#3	#4	3.6						#a5~18
-_Py_strhex_bytes_with_sep	#3	#4	3.8						#a5~30
-_Py_strhex_with_sep	#3	#4	3.8						#a5~23
+_Py_strhex	#3	#4	3.6						#a6~13
+_Py_strhex_bytes	#3	#4	3.6						#a6~18
+_Py_strhex_bytes_with_sep	#3	#4	3.8						#a6~30
+_Py_strhex_with_sep	#3	#4	3.8						#a6~23
 _Py_string_to_number_with_underscores	#3	#4	3.6						#7x~52
 _Py_subs_parameters	#3	#4	3.10						#85~18
-_Py_subscript_generic	#3	#4	3.12						#9z~15
+_Py_subscript_generic	#3	#4	3.12						#a0~15
 _Py_thread_local	#k	free							#6w
 _Py_tss_t	type	free	3.7		#1				#j
-_Py_type_getattro	#3	#4	3.13						#95~213
-_Py_type_getattro_impl	#3	#4	3.13						#95~211
+_Py_type_getattro	#3	#4	3.13						#96~213
+_Py_type_getattro_impl	#3	#4	3.13						#96~211
 _Py_union_args	#3	#4	3.11						#85~20
 _Py_union_type_or	#3	#4	3.10						#85~13
 _Py_unset_eval_breaker_bit	#1a	#4	3.13						#7s~281
 _Py_untag_stack_borrowed	#1a	#4	3.13						#5a~98
 _Py_untag_stack_steal	#1a	#4	3.13						#5a~106
-_Py_uop_abstractcontext_fini	#3	#4	3.13						#8u~255
-_Py_uop_abstractcontext_init	#3	#4	3.13						#8u~254
-_Py_uop_frame_new	#3	#4	3.13						#8u~257
-_Py_uop_frame_pop	#3	#4	3.13						#8u~263
-_Py_uop_sym_get_const	#3	#4	3.13						#8u~236
-_Py_uop_sym_get_type	#3	#4	3.13						#8u~251
-_Py_uop_sym_has_type	#3	#4	3.13						#8u~243
-_Py_uop_sym_is_bottom	#3	#4	3.13						#8u~249
-_Py_uop_sym_is_const	#3	#4	3.13						#8u~235
-_Py_uop_sym_is_not_null	#3	#4	3.13						#8u~234
-_Py_uop_sym_is_null	#3	#4	3.13						#8u~233
-_Py_uop_sym_matches_type	#3	#4	3.13						#8u~244
-_Py_uop_sym_new_const	#3	#4	3.13						#8u~241
-_Py_uop_sym_new_not_null	#3	#4	3.13						#8u~238
-_Py_uop_sym_new_null	#3	#4	3.13						#8u~242
-_Py_uop_sym_new_type	#3	#4	3.13						#8u~239
-_Py_uop_sym_new_unknown	#3	#4	3.13						#8u~237
-_Py_uop_sym_set_const	#3	#4	3.13						#8u~248
-_Py_uop_sym_set_non_null	#3	#4	3.13						#8u~246
-_Py_uop_sym_set_null	#3	#4	3.13						#8u~245
-_Py_uop_sym_set_type	#3	#4	3.13						#8u~247
-_Py_uop_sym_truthiness	#3	#4	3.13						#8u~250
-_Py_uop_symbols_test	#3	#4	3.13						#8u~265
+_Py_uop_abstractcontext_fini	#3	#4	3.13						#8v~255
+_Py_uop_abstractcontext_init	#3	#4	3.13						#8v~254
+_Py_uop_frame_new	#3	#4	3.13						#8v~257
+_Py_uop_frame_pop	#3	#4	3.13						#8v~263
+_Py_uop_sym_get_const	#3	#4	3.13						#8v~236
+_Py_uop_sym_get_type	#3	#4	3.13						#8v~251
+_Py_uop_sym_has_type	#3	#4	3.13						#8v~243
+_Py_uop_sym_is_bottom	#3	#4	3.13						#8v~249
+_Py_uop_sym_is_const	#3	#4	3.13						#8v~235
+_Py_uop_sym_is_not_null	#3	#4	3.13						#8v~234
+_Py_uop_sym_is_null	#3	#4	3.13						#8v~233
+_Py_uop_sym_matches_type	#3	#4	3.13						#8v~244
+_Py_uop_sym_new_const	#3	#4	3.13						#8v~241
+_Py_uop_sym_new_not_null	#3	#4	3.13						#8v~238
+_Py_uop_sym_new_null	#3	#4	3.13						#8v~242
+_Py_uop_sym_new_type	#3	#4	3.13						#8v~239
+_Py_uop_sym_new_unknown	#3	#4	3.13						#8v~237
+_Py_uop_sym_set_const	#3	#4	3.13						#8v~248
+_Py_uop_sym_set_non_null	#3	#4	3.13						#8v~246
+_Py_uop_sym_set_null	#3	#4	3.13						#8v~245
+_Py_uop_sym_set_type	#3	#4	3.13						#8v~247
+_Py_uop_sym_truthiness	#3	#4	3.13						#8v~250
+_Py_uop_symbols_test	#3	#4	3.13						#8v~265
 _Py_wfopen	#3	#4	3.6				it raises an audit event	_wfopen	#7w~129
-_Py_wgetcwd	#3	free	#h		#1				#9p~144
-_Py_wreadlink	#3	free	#h		#1				#9p~121
-_Py_wrealpath	#3	free	#h		#1				#9p~130
-_Py_write	#3	#4	3.6				#a2	#a3	#7w~139
-_Py_write_noraise	#3	free	#h		#1				#9p~115
-_Py_wstat	#3	free	3.11		#1				#a0~231
-__Pyx_CLEAR	#k	#4							#a6
-__Pyx_DECREF	#k	#4							#a6
-__Pyx_DECREF_SET	#k	#4							#a6
-__Pyx_GIVEREF	#k	#4							#a6
-__Pyx_GOTREF	#k	#4							#a6
-__Pyx_INCREF	#k	#4							#a6
-__Pyx_INCREF_IMPL	#k	#4							#a6
-__Pyx_PyThreadState_declare	#k	free			#1				#a6
-__Pyx_RefNannyDeclarations	#k	free			#1				#a6
-__Pyx_SET_REF	#k	#4							#a6
-__Pyx_UNUSED	#k	free			#1				#a6
-__Pyx_XCLEAR	#k	#4							#a6
-__Pyx_XDECREF	#k	#4							#a6
-__Pyx_XDECREF_SET	#k	#4							#a6
-__Pyx_XGIVEREF	#k	#4							#a6
-__Pyx_XGOTREF	#k	#4							#a6
-__Pyx_XINCREF	#k	#4							#a6
-__pyx_likely	#k	free			#1				#a6
+_Py_wgetcwd	#3	free	#h		#1				#9q~144
+_Py_wreadlink	#3	free	#h		#1				#9q~121
+_Py_wrealpath	#3	free	#h		#1				#9q~130
+_Py_write	#3	#4	3.6				#a3	#a4	#7w~139
+_Py_write_noraise	#3	free	#h		#1				#9q~115
+_Py_wstat	#3	free	3.11		#1				#a1~231
+__Pyx_CLEAR	#k	#4							#a7
+__Pyx_DECREF	#k	#4							#a7
+__Pyx_DECREF_SET	#k	#4							#a7
+__Pyx_GIVEREF	#k	#4							#a7
+__Pyx_GOTREF	#k	#4							#a7
+__Pyx_INCREF	#k	#4							#a7
+__Pyx_INCREF_IMPL	#k	#4							#a7
+__Pyx_PyThreadState_declare	#k	free			#1				#a7
+__Pyx_RefNannyDeclarations	#k	free			#1				#a7
+__Pyx_SET_REF	#k	#4							#a7
+__Pyx_UNUSED	#k	free			#1				#a7
+__Pyx_XCLEAR	#k	#4							#a7
+__Pyx_XDECREF	#k	#4							#a7
+__Pyx_XDECREF_SET	#k	#4							#a7
+__Pyx_XGIVEREF	#k	#4							#a7
+__Pyx_XGOTREF	#k	#4							#a7
+__Pyx_XINCREF	#k	#4							#a7
+__pyx_likely	#k	free			#1				#a7
 allocfunc	type	free	#h		#1				#e
 binaryfunc	type	free	#h		#1				#e
 crossinterpdatafunc	type	free	3.8		#1				#7e

@@ -175,8 +175,8 @@ Py_FinalizeEx	none	#1		none					#2	#1f	#y	#1g	#12
 Py_Initialize	#3	#1		none				yes	#2	#1h	#y	#1i	#12
 Py_InitializeEx	#3	#1		none				yes	#2	#1h	#y	#1i	#12
 Py_InitializeFromConfig	#3	#1		none				yes	#2	#1h	#y	#1i	#12
-Py_NewInterpreter	none	#1		none					#2	Py_EndInterpreter	#y	new state attached, old one detached; shared GIL	#1e
-Py_NewInterpreterFromConfig	none	#1		none					#2	Py_EndInterpreter	CPython 3.12	own-GIL config releases the caller's GIL and holds the new one	#1e
+Py_NewInterpreter	#3	#1		none				yes	#2	Py_EndInterpreter	#y	new state attached, old one detached; shared GIL	#1e
+Py_NewInterpreterFromConfig	#3	#1		none				yes	#2	Py_EndInterpreter	CPython 3.12	own-GIL config releases the caller's GIL and holds the new one	#1e
 Py_UNBLOCK_THREADS	#7	#9		none		#c	yes		#2	Py_BLOCK_THREADS	#y	also used with a hand-declared PyThreadState *_save (Cython, older code)	#1a~142
 Python_RestoreThread	#3	#1		none					#2	Python_SaveThread	Vim (if_python)	Python_Lock_Vim / Python_Release_Vim are empty functions	sources of Vim (if_python)
 Python_SaveThread	#7	#1		none					#2	Python_RestoreThread	Vim (if_python)	Python_Lock_Vim / Python_Release_Vim are empty functions	sources of Vim (if_python)
