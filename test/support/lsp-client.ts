@@ -47,15 +47,20 @@ export interface ClientOptions {
   readonly initialization?: InitializationOptions;
   /** What the client answers for the section `gilint`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The module to run and its arguments; without it, the server as the sources are now. */
+  readonly command?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts a server and makes its acquaintance. The server is ended with the test. */
 export async function startClient(options: ClientOptions): Promise<LspClient> {
   built ??= bundle("test/support/language-server.ts");
-  const server = spawn(process.execPath, [await built, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const command = options.command ?? [await built, "--stdio"];
+  const env = { ...process.env, ...options.env };
+  const server = spawn(process.execPath, [...command], { env, stdio: ["pipe", "pipe", "inherit"] });
   const client = new LspClient(server, options);
   onTestFinished(() => client.stop());
-  await client.initialize();
+  client.initialized = await client.initialize();
   return client;
 }
 
@@ -74,6 +79,8 @@ export class LspClient {
   /** What the client answers for the section `gilint`. */
   settings: Readonly<Record<string, unknown>>;
   status: Status | undefined;
+  /** The server's answer to initialize. */
+  initialized: InitializeResult | undefined;
   readonly #options: ClientOptions;
   readonly #documents = new Map<string, TextDocument>();
   #waiting: (() => void)[] = [];

@@ -20,6 +20,17 @@ export function answering<P, R>(
   };
 }
 
+/** The same for requests without parameters: they bring nothing but the token, unless the client sends empty ones. */
+export function answeringAlways<R>(
+  connection: Connection,
+  what: string,
+  fallback: R,
+  handler: () => Promise<R>,
+): (first: unknown, second?: CancellationToken) => Promise<R> {
+  const answer = answering(connection, what, fallback, handler);
+  return (first, second) => answer(undefined, second ?? (first as CancellationToken));
+}
+
 /** Answers the request with "cancelled", if the client no longer wants to know. */
 export function stopIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");

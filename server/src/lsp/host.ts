@@ -30,6 +30,8 @@ export interface Host {
   configure(folder: string, open: ReadDocument): Promise<Configuration>;
   /** The text of a file without a byte order mark, as editors show it; undefined if it cannot be read. */
   read(uri: string): Promise<string | undefined>;
+  /** A rule's page as Markdown. */
+  page(rule: string): string | undefined;
 }
 
 /** Holds until a folder's own is read, and for documents outside any folder. */

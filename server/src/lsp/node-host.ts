@@ -6,11 +6,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { loadConfig } from "../node/config.ts";
 import { discover, sourceFilter } from "../node/discover.ts";
 import { loadParser } from "../node/parser.ts";
+import { rulePage } from "../node/rule-pages.ts";
 import { decodeSource, LARGEST_SOURCE, sourceKind } from "../node/sources.ts";
 import { type Configuration, type Host, NO_CONFIGURATION, type ReadDocument } from "./host.ts";
 import { canonical } from "./uris.ts";
 
-export const nodeHost: Host = { loadParser, configure, read };
+export const nodeHost: Host = { loadParser, configure, read, page: rulePage };
 
 async function configure(uri: string, open: ReadDocument): Promise<Configuration> {
   const folder = fileOf(uri);

@@ -7,7 +7,7 @@ import {
   type ServerCapabilities,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { allFixes, safeFixes } from "../fix-all.ts";
+import { compatibleFixes } from "../../workspace/compatible-fixes.ts";
 import { fromDiagnostic, fromFixAllData, fromRange } from "../from-lsp.ts";
 import { answering } from "../guard.ts";
 import type { Place } from "../projects.ts";
@@ -49,7 +49,7 @@ async function actions(state: ServerState, { textDocument, context }: CodeAction
     for (const diagnostic of context.diagnostics) found.push(...quickFixes(state, place, view, diagnostic));
     found.push(...(await fixAllOfRules(state, textDocument.uri, place, view, context.diagnostics)));
   }
-  if (wants(FIX_ALL) && safeFixes(view.findings(place.path)).length > 0) {
+  if (wants(FIX_ALL) && compatibleFixes(view.findings(place.path), false).length > 0) {
     found.push(
       await fixAllAction(state, "Fix all that is safe (gilint)", FIX_ALL, { uri: textDocument.uri, rule: null }),
     );
@@ -126,6 +126,16 @@ async function fixAllEdit(
   const place = projects.find(uri);
   const findings = place && (await analyst.view(place.project))?.findings(place.path);
   if (place === undefined || findings === undefined) return {};
-  const edits = rule === null ? safeFixes(findings) : allFixes(findings.filter((finding) => finding.rule === rule));
-  return toWorkspaceEdit(place.project, client, edits);
+  const fixes =
+    rule === null
+      ? compatibleFixes(findings, false)
+      : compatibleFixes(
+          findings.filter((finding) => finding.rule === rule),
+          true,
+        );
+  return toWorkspaceEdit(
+    place.project,
+    client,
+    fixes.flatMap(({ edits }) => edits),
+  );
 }

@@ -2,7 +2,7 @@
 import type { Command, ServerCapabilities } from "vscode-languageserver";
 import { pageAddress } from "../../core/rules/page-address.ts";
 import { RULES } from "../../core/rules/registry.ts";
-import { answering } from "../guard.ts";
+import { answering, answeringAlways } from "../guard.ts";
 import {
   ClientCommand,
   type ExplainRuleParams,
@@ -20,11 +20,11 @@ export function explainRule(state: ServerState): ServerCapabilities {
   const { connection, client } = state;
   connection.onRequest(
     ExplainRuleRequest,
-    answering(connection, ExplainRuleRequest, null, async ({ rule }: ExplainRuleParams) => explain(rule)),
+    answering(connection, ExplainRuleRequest, null, async ({ rule }: ExplainRuleParams) => explain(state, rule)),
   );
   connection.onRequest(
     RulesRequest,
-    answering<unknown, RulesResult>(connection, RulesRequest, [], async () =>
+    answeringAlways<RulesResult>(connection, RulesRequest, [], async () =>
       RULES.map(({ id, group, summary }) => ({ rule: id, group, summary })),
     ),
   );
@@ -48,10 +48,7 @@ export function explainCommand({ client }: ServerState, rule: string): Command |
   return client.showsDocuments ? { title, command: OPEN_PAGE, arguments: [rule] } : undefined;
 }
 
-function explain(id: string): ExplainRuleResult | null {
-  const rule = RULES.find((known) => known.id === id);
-  if (rule === undefined) return null;
-  const href = pageAddress(id);
-  const markdown = `# ${id}\n\n${rule.summary}.\n\n[${id}](${href})\n`;
-  return { rule: id, markdown, href };
+function explain({ host }: ServerState, rule: string): ExplainRuleResult | null {
+  const markdown = RULES.some(({ id }) => id === rule) ? host.page(rule) : undefined;
+  return markdown === undefined ? null : { rule, markdown, href: pageAddress(rule) };
 }

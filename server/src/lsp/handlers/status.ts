@@ -30,7 +30,9 @@ function current({ projects, loader, analyst }: ServerState): Status {
     files += view?.analysis.statistics.files ?? 0;
     for (const { severity } of view?.analysis.findings ?? []) findings[severity] += 1;
   }
-  const indexing = projects.all.some((project) => loader.isIndexing(project) || (project.active && project.known === undefined));
+  const indexing = projects.all.some(
+    (project) => loader.isIndexing(project) || (project.active && project.known === undefined),
+  );
   const active = projects.all.some((project) => project.active);
   const failed = projects.all.flatMap((project) => loader.failure(project) ?? []);
   return {
