@@ -1,18 +1,19 @@
 // Builds server/dist: the command line and the language server, and beside them the files they read.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "./notices.mjs";
 
 const OUT = "server/dist";
 const PAGES = "server/src/core/rules";
 
-export async function buildServer() {
-  rmSync(OUT, { recursive: true, force: true });
+export async function buildServer(out = OUT) {
+  rmSync(out, { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync("server/package.json", "utf8"));
   await build({
     entryPoints: { gilint: "server/src/cli/main.ts" },
-    outdir: OUT,
+    outdir: out,
     bundle: true,
     // The language server and the experiment are loaded only where they run.
     splitting: true,
@@ -34,12 +35,13 @@ export async function buildServer() {
     },
   });
   for (const name of readdirSync("grammars").filter((file) => file.endsWith(".wasm"))) {
-    cpSync(path.join("grammars", name), path.join(OUT, name));
+    cpSync(path.join("grammars", name), path.join(out, name));
   }
-  mkdirSync(path.join(OUT, "rules"));
+  mkdirSync(path.join(out, "rules"));
   for (const name of readdirSync(PAGES).filter((file) => file.endsWith(".md"))) {
-    cpSync(path.join(PAGES, name), path.join(OUT, "rules", name));
+    cpSync(path.join(PAGES, name), path.join(out, "rules", name));
   }
+  writeFileSync(path.join(out, "THIRD_PARTY_NOTICES.txt"), thirdPartyNotices(out, [out]));
 }
 
 /** Names what was built: results kept by another build are not used. */

@@ -6,9 +6,9 @@ import path from "node:path";
 const AS_FILES = ["tree-sitter-c", "web-tree-sitter"];
 
 /** Reads the source maps beside the bundles: they name each file that went in. */
-export function thirdPartyNotices(stage) {
+export function thirdPartyNotices(stage, bundles = ["dist/client", "server/dist"]) {
   const folders = new Set(AS_FILES.map(installedFolder));
-  for (const folder of ["dist/client", "server/dist"]) {
+  for (const folder of bundles) {
     for (const file of readdirSync(folder).filter((name) => name.endsWith(".map"))) {
       for (const source of JSON.parse(readFileSync(path.join(folder, file), "utf8")).sources) {
         const owner = packageFolder(path.resolve(folder, source));
