@@ -47,9 +47,11 @@ test("fixing goes on until nothing is left, and stops where it would never end",
   const analyse = async (): Promise<Report> => {
     const text = sources.text("a.c");
     return reportOf(
-      [...text].flatMap((c, i) =>
-        c === "x" && i === text.indexOf("x") ? [withFixes(fix("", true, [edit(i, i + 1, "y")]))] : [],
-      ),
+      text
+        .split("")
+        .flatMap((c, i) =>
+          c === "x" && i === text.indexOf("x") ? [withFixes(fix("", true, [edit(i, i + 1, "y")]))] : [],
+        ),
     );
   };
   const result = await fixFindings(await analyse(), false, sources, analyse);

@@ -5,7 +5,7 @@ import { SourceMap } from "../../server/src/cli/source-map.ts";
 import type { Finding, Report } from "../../server/src/core/findings/finding.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
 
-export const TEXTS: Readonly<Record<string, string>> = {
+const TEXTS: Readonly<Record<string, string>> = {
   "src/a b.c": `#include <Python.h>
 
 static PyObject *
@@ -20,7 +20,7 @@ spam(PyObject *self, PyObject *item)
   "src/ü.c": "int x;\r\nint y = 1,\r\n  z;\r\n",
 };
 
-export function at(path: string, needle: string): Span {
+function at(path: string, needle: string): Span {
   const start = (TEXTS[path] ?? "").indexOf(needle);
   if (start < 0) throw new Error(`"${needle}" is not in ${path}`);
   return { start, end: start + needle.length };
@@ -72,7 +72,7 @@ export const REPORT: Report = {
   statistics: { files: 2, functions: 1, analysed: 1, regions: 1, unanalysed: 0, bytes: 200 },
 };
 
-export function sampleSources(): SourceMap {
+function sampleSources(): SourceMap {
   const sources = new SourceMap([]);
   for (const [path, text] of Object.entries(TEXTS)) sources.setText(path, text);
   return sources;

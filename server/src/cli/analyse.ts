@@ -51,12 +51,10 @@ export async function analyseFully(request: AnalysisRequest): Promise<Analysis> 
 
 async function workspaceOf(request: AnalysisRequest, unread: Problem[]): Promise<Workspace> {
   const { files, overlay, sources, progress } = request;
-  // Where the cache has the answer, the engine is not even loaded.
-  const [{ Workspace }, { loadParser }] = await Promise.all([
-    import("../workspace/workspace.ts"),
-    import("../node/parser.ts"),
-  ]);
-  const workspace = new Workspace(await loadParser("auto"), request.settings);
+  // Where the cache has the answer, neither is loaded; here both are, at the same time.
+  const parser = import("../node/parser.ts").then(({ loadParser }) => loadParser("auto"));
+  const engine = import("../workspace/workspace.ts");
+  const workspace = new (await engine).Workspace(await parser, request.settings);
   for (const [index, { path }] of files.entries()) {
     progress.show("reading", index, files.length);
     try {

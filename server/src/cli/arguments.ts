@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { InputError } from "../node/input-error.ts";
 import { didYouMean } from "../node/nearest.ts";
 
-export interface Option {
+interface Option {
   readonly name: string;
   /** What the value is called in the help; missing for a switch. */
   readonly value?: string;

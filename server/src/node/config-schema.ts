@@ -21,7 +21,7 @@ export interface Schema {
   readonly additionalProperties?: false | Schema;
 }
 
-export const GROUPS: readonly string[] = [...new Set(RULES.map((rule) => rule.group)), "free-threading"]
+const GROUPS: readonly string[] = [...new Set(RULES.map((rule) => rule.group)), "free-threading"]
   .filter((group, index, all) => all.indexOf(group) === index)
   .sort();
 

@@ -2,7 +2,7 @@
 import { Worker } from "node:worker_threads";
 
 /** What a task module exports. It runs in a worker or, where that fails, in this thread: it must not keep state that matters. */
-export interface Task<Item, Args, Result> {
+interface Task<Item, Args, Result> {
   run(item: Item, args: Args): Result | Promise<Result>;
 }
 

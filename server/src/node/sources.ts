@@ -1,6 +1,4 @@
 // Sources on disk: which names are sources, and what a file's bytes say.
-import { readFileSync } from "node:fs";
-
 /** Larger files are generated or hostile, and nobody reads findings in them. */
 export const LARGEST_SOURCE: number = 8 * 1024 * 1024;
 
@@ -18,10 +16,6 @@ const KINDS: ReadonlyMap<string, "c" | "cplusplus"> = new Map([
 /** The text of a file without a byte order mark, as editors show it. What is not UTF-8 is replaced. */
 export function decodeSource(bytes: Buffer): string {
   return bytes.toString("utf8", startsWithMark(bytes) ? 3 : 0);
-}
-
-export function readSource(file: string): string {
-  return decodeSource(readFileSync(file));
 }
 
 /** The bytes of a changed text, in the form its file had; undefined where the file was not UTF-8, and would be damaged. */

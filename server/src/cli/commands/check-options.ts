@@ -7,8 +7,8 @@ import { SELECTORS } from "../../node/config-schema.ts";
 import { didYouMean } from "../../node/nearest.ts";
 import { type Arguments, type Command, parseArguments, usageError } from "../arguments.ts";
 
-export const FORMATS = ["text", "json", "sarif", "github"] as const;
-export type Format = (typeof FORMATS)[number];
+const FORMATS = ["text", "json", "sarif", "github"] as const;
+type Format = (typeof FORMATS)[number];
 
 export interface CheckOptions {
   readonly paths: readonly string[];
