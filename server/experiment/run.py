@@ -4,14 +4,19 @@ SETTINGS is JSON; what was measured is written to the file RESULT, as JSON, so t
 that the threads print and nothing else. Runs on Python 3.6 and newer.
 """
 
+import _thread
 import importlib
 import json
+import mmap
 import sys
 import threading
 import time
 import warnings
 
-SMALL_STACK = 64 * 1024
+# Ten thousand threads with the usual stacks of 8 MB would need 80 GB of address space.
+MANY = 500
+SMALL_STACK = 128 * 1024
+RESERVE = 64 * 1024 * 1024  # of address space; it costs no memory
 
 
 def nanoseconds():
@@ -32,33 +37,47 @@ def load(settings):
     }
 
 
-def start_all(threads):
-    """Starts as many as this machine allows; those it refuses are tried again with a small stack."""
-    started = []
-    small = False
-    for thread in threads:
+class Worker:
+    """A thread that can be waited for even if the machine has no memory left to begin it.
+
+    Thread.start() waits until the new thread says that it runs, and for ever if it could not.
+    """
+
+    def __init__(self, work):
+        self.work = work
+        self.ran = False
+        self.running = _thread.allocate_lock()
+
+    def start(self):
+        self.running.acquire()
+        _thread.start_new_thread(self.run, ())
+
+    def run(self):
         try:
-            thread.start()
-        except (RuntimeError, MemoryError):
-            if small:
+            self.ran = True
+            self.work()
+        finally:
+            self.running.release()
+
+    def join(self):
+        while not self.running.acquire(timeout=0.05 if _thread._count() == 0 else 1):
+            if _thread._count() == 0:
                 break
-            small = True
-            threading.stack_size(SMALL_STACK)
-            again = threading.Thread(target=thread.work)
-            again.work = thread.work
-            try:
-                again.start()
-            except (RuntimeError, MemoryError):
-                break
-            thread = again
-        started.append(thread)
-    return started, small
 
 
-def worker(work):
-    thread = threading.Thread(target=work)
-    thread.work = work
-    return thread
+def start_all(workers):
+    """Starts as many as this machine allows, and leaves those some memory to work with."""
+    if len(workers) > MANY:
+        threading.stack_size(SMALL_STACK)
+    reserve = mmap.mmap(-1, RESERVE)
+    try:
+        for number, worker in enumerate(workers):
+            worker.start()
+    except (RuntimeError, MemoryError):
+        return workers[:number]
+    finally:
+        reserve.close()
+    return workers
 
 
 def print_lists(module, settings):
@@ -75,21 +94,22 @@ def print_lists(module, settings):
             left = nanoseconds()
             rows.append((index, (called,) + tuple(marks()) + (left,)))
 
-        return worker(work)
+        return Worker(work)
 
-    threads = [task(index) for index in range(settings["threads"])]
+    workers = [task(index) for index in range(settings["threads"])]
     begin = nanoseconds()
     start = time.perf_counter()
-    started, small = start_all(threads)
-    for thread in started:
-        thread.join()
+    started = start_all(workers)
+    for worker in started:
+        worker.join()
     wall = time.perf_counter() - start
     rows.sort()
+    ran = [index for index, worker in enumerate(started) if worker.ran]
     return {
         "wall": wall,
         "begin": begin,
-        "started": len(started),
-        "smallStack": small,
+        "started": len(ran),
+        "asked": [sum(index % 10 == words for index in ran) for words in range(10)],
         "peak": module.peak() if hasattr(module, "peak") else None,
         "rows": [row for index, row in rows[: settings["rows"]]],
     }

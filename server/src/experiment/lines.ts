@@ -2,17 +2,16 @@
 // leave a blank one that looks legal.
 import type { LineKind, Lines } from "./result.ts";
 
-/** Thread number `index` is asked to print the words 0, 1, … up to `index % 10 - 1`, each followed by a blank. */
-export function askedLine(index: number): string {
+/** What a thread is asked to print: the words 0, 1, … below `words`, each followed by a blank. */
+export function askedLine(words: number): string {
   let line = "";
-  for (let word = 0; word < index % 10; word++) line += `${word} `;
+  for (let word = 0; word < words; word++) line += `${word} `;
   return line;
 }
 
-/** `output` is what `threads` threads printed together. */
-export function judgeLines(output: string, threads: number): Lines {
-  const due = new Map<string, number>();
-  for (let index = 0; index < threads; index++) due.set(askedLine(index), (due.get(askedLine(index)) ?? 0) + 1);
+/** `asked[n]` is how many of the threads that printed `output` together were asked for a line of `n` words. */
+export function judgeLines(output: string, asked: readonly number[]): Lines {
+  const due = new Map(asked.map((threads, words) => [askedLine(words), threads]));
   const examples = new Map<LineKind, string>();
   let malformed = 0;
   const lines = splitLines(output);
@@ -28,7 +27,7 @@ export function judgeLines(output: string, threads: number): Lines {
   }
   const lost = [...due.values()].reduce((sum, left) => sum + left, 0);
   return {
-    asked: threads,
+    asked: asked.reduce((sum, threads) => sum + threads, 0),
     printed: lines.length,
     malformed,
     lost,

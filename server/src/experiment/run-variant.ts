@@ -31,7 +31,7 @@ interface Report {
     readonly wall?: number;
     readonly begin?: number;
     readonly started?: number;
-    readonly smallStack?: boolean;
+    readonly asked?: readonly number[];
     readonly peak?: number | null;
     readonly rows?: readonly (readonly (number | null)[])[];
     readonly runs?: readonly { readonly wall: number; readonly serial: number }[];
@@ -83,7 +83,7 @@ function outcome(planned: PlannedRun, result: ProcessResult, report: Report | nu
     wall: measured?.wall ?? null,
     serial: null,
     peak: measured?.peak ?? null,
-    lines: measured?.wall !== undefined ? judgeLines(result.stdout, measured.started ?? planned.threads) : null,
+    lines: measured?.asked !== undefined ? judgeLines(result.stdout, measured.asked) : null,
     gil: report?.loaded.gilEnabled ?? null,
     ending: endingOf(result, timeout),
     notes: notesOf(planned, result, report),
@@ -123,7 +123,6 @@ function notesOf(planned: PlannedRun, result: ProcessResult, report: Report | nu
   if (started !== undefined && started < planned.threads) {
     notes.push(`this machine allowed ${started} of ${planned.threads} threads`);
   }
-  if (report?.result.smallStack === true) notes.push("threads were given stacks of 64 KiB to make room for more");
   const race = /SUMMARY: ThreadSanitizer: (.*)/.exec(result.stderr)?.[1];
   if (race !== undefined) notes.push(withoutFolders(race));
   return notes;
