@@ -33,7 +33,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"
 process.chdir(root);
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(stage, { recursive: true });
-for (const file of FILES.filter((name) => existsSync(name))) stageFile(file);
+for (const file of FILES) stageFile(file);
 if (options.target !== undefined) stageNativeParser(options.target);
 writeFileSync(path.join(stage, "package.json"), `${JSON.stringify(extensionManifest(), null, 2)}\n`);
 writeFileSync(path.join(stage, "THIRD_PARTY_NOTICES.txt"), thirdPartyNotices(stage));
@@ -73,6 +73,7 @@ function stageNativeParser(target) {
 
 /** The root manifest without what only the workshop needs. */
 function extensionManifest() {
-  const { scripts, devDependencies, workspaces, private: _, engines, ...extension } = manifest;
-  return { ...extension, engines: { vscode: engines.vscode } };
+  const workshop = ["scripts", "devDependencies", "workspaces", "private"];
+  const kept = Object.entries(manifest).filter(([key]) => !workshop.includes(key));
+  return { ...Object.fromEntries(kept), engines: { vscode: manifest.engines.vscode } };
 }

@@ -81,12 +81,7 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** Opens a folder and a file in it; returns when both are on the screen. */
-export async function openWorkbench(
-  browser: Browser,
-  vscode: Pick<VSCode, "url">,
-  folder: string,
-  file: string,
-): Promise<Page> {
+export async function openWorkbench(browser: Browser, url: string, folder: string, file: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   context.setDefaultTimeout(90_000);
   // Nothing but loopback is reachable: everything else ends at once instead of hanging.
@@ -95,10 +90,10 @@ export async function openWorkbench(
     (route) => route.abort(),
   );
   const page = await context.newPage();
-  const authority = new URL(vscode.url).host;
+  const authority = new URL(url).host;
   const payload = JSON.stringify([["openFile", `vscode-remote://${authority}${path.join(folder, file)}`]]);
   const query = new URLSearchParams({ folder, payload });
-  await page.goto(`${vscode.url}/?${query}`, { waitUntil: "commit" });
+  await page.goto(`${url}/?${query.toString()}`, { waitUntil: "commit" });
   await page.locator(".monaco-workbench .part.statusbar").waitFor();
   await page.locator(".editor-instance .monaco-editor .view-line").first().waitFor();
   return page;

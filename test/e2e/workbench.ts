@@ -1,5 +1,5 @@
 // What the tests do and look at in the workbench, in the words of its user.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
@@ -7,6 +7,9 @@ import { inject } from "vitest";
 import { launchBrowser, openWorkbench, SHOTS } from "./vscode.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** The spam module whose prints race, from the project's root: the binding and the code it calls are two files. */
+export const SPAM: readonly string[] = ["server/experiment/c/released", "server/experiment/common"];
 
 /** A window of VS Code on a workspace of its own. */
 export class Workbench {
@@ -21,13 +24,12 @@ export class Workbench {
     this.folder = folder;
   }
 
-  /** Opens a copy of these folders' files (named from the project's root), and shows one of them. */
+  /** Opens a copy of these folders' files, and shows one of them. */
   static async open(sources: readonly string[], file: string): Promise<Workbench> {
     const folder = mkdtempSync(path.join(tmpdir(), "gilint-workspace-"));
     for (const source of sources) cpSync(path.join(ROOT, source), folder, { recursive: true });
     const browser = await launchBrowser();
-    const vscode = { url: inject("vscodeUrl") };
-    return new Workbench(browser, await openWorkbench(browser, vscode, folder, file), folder);
+    return new Workbench(browser, await openWorkbench(browser, inject("vscodeUrl"), folder, file), folder);
   }
 
   async close(): Promise<void> {
@@ -40,16 +42,40 @@ export class Workbench {
   }
 
   async command(title: string): Promise<void> {
-    await this.#quickInput(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+    await this.#ask(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** The titles the palette offers for a text. */
+  async palette(text: string): Promise<string[]> {
+    await this.#ask(`>${text}`);
+    const rows = this.page.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: text }).first().waitFor();
+    const titles = await rows.locator(".label-name").allInnerTexts();
+    await this.page.keyboard.press("Escape");
+    return titles;
+  }
+
+  /** Chooses a row of the list that is open. */
+  async pick(text: string): Promise<void> {
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
   }
 
   /** Puts the cursor at a place: one-based line and column. */
   async goTo(file: string, line: number, column: number): Promise<void> {
-    await this.#quickInput(`${file}:${line}:${column}`);
+    await this.#ask(`${file}:${line}:${column}`);
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(".tab.active", { hasText: file }).waitFor();
+    await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** The one-based line of a file on disk that holds a text. */
+  lineOf(file: string, text: string): number {
+    const lines = readFileSync(path.join(this.folder, file), "utf8").split("\n");
+    const index = lines.findIndex((line) => line.includes(text));
+    if (index < 0) throw new Error(`${file} has no line with ${text}`);
+    return index + 1;
   }
 
   /** The rows of the Problems panel, which is opened. */
@@ -60,19 +86,52 @@ export class Workbench {
     return panel.locator(".monaco-list-row");
   }
 
+  get squiggle(): Locator {
+    return this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info");
+  }
+
   get statusItem(): Locator {
     return this.page.locator('.statusbar-item[id="gilint.gilint.gilint.status"]');
   }
 
-  get editor(): Locator {
-    return this.page.locator(".editor-instance .monaco-editor").first();
+  /** The one-based numbers of the lines on the screen whose background is gilint's. */
+  async shadedLines(): Promise<number[]> {
+    return this.page.evaluate(() => {
+      const numbers = new Map(
+        [...document.querySelectorAll(".margin-view-overlays > div")].map((row) => [
+          (row as HTMLElement).style.top,
+          Number(row.querySelector(".line-numbers")?.textContent),
+        ]),
+      );
+      return [...document.querySelectorAll(".view-overlays > div")]
+        .filter((row) =>
+          [...row.children].some((part) => getComputedStyle(part).backgroundColor.startsWith("rgba(75, 139, 190")),
+        )
+        .map((row) => numbers.get((row as HTMLElement).style.top) ?? 0);
+    });
   }
 
-  async #quickInput(text: string): Promise<void> {
+  /** The language servers of this window: they run in its folder. */
+  serverProcesses(): number[] {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name) && isServer(name, this.folder))
+      .map(Number);
+  }
+
+  async #ask(text: string): Promise<void> {
     await this.page.keyboard.press("Escape");
     await this.page.keyboard.press(text.startsWith(">") ? "F1" : "Control+P");
     const input = this.page.locator(".quick-input-widget input.input");
     await input.waitFor();
     await input.fill(text);
+  }
+}
+
+function isServer(pid: string, folder: string): boolean {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return command.includes("gilint.js") && readlinkSync(`/proc/${pid}/cwd`) === folder;
+  } catch {
+    return false; // it ended meanwhile
   }
 }

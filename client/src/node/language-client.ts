@@ -1,5 +1,4 @@
 // The language client, loaded when the editor has gone on: it is most of the extension's code.
-import type { LogOutputChannel } from "vscode";
 import {
   CloseAction,
   ErrorAction,
