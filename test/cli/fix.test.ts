@@ -25,8 +25,8 @@ test("safe fixes only, unless others are allowed; the preferred one first", () =
     fix("b", true, [edit(0, 1, "y")]),
     fix("c", true, []),
   );
-  expect(compatibleFixes([finding], false).map((f) => f.title)).toEqual(["b"]);
-  expect(compatibleFixes([finding], true).map((f) => f.title)).toEqual(["a"]);
+  expect(compatibleFixes([finding], false, () => true).map((f) => f.title)).toEqual(["b"]);
+  expect(compatibleFixes([finding], true, () => true).map((f) => f.title)).toEqual(["a"]);
 });
 
 test("fixes that touch each other wait for the next round, equal edits are one", () => {
@@ -38,7 +38,7 @@ test("fixes that touch each other wait for the next round, equal edits are one",
     withFixes(fix("4", true, [edit(20, 22, "d")])),
     withFixes(fix("5", true, [{ ...edit(11, 14, "e"), path: "other.c" }])),
   ];
-  expect(compatibleFixes(findings, false).map((f) => f.title)).toEqual(["1", "3", "5"]);
+  expect(compatibleFixes(findings, false, () => true).map((f) => f.title)).toEqual(["1", "3", "5"]);
 });
 
 test("fixing goes on until nothing is left, and stops where it would never end", async () => {
@@ -79,7 +79,9 @@ test("fixed texts are written as their files were: mark, line ends, and nothing 
   writeFixed(new Map([change("bom.c")]), sources);
   expect(readFileSync(path.join(root, "bom.c"), "utf8")).toBe("\uFEFF/**/int a;\r\n");
 
-  expect(() => writeFixed(new Map([change("plain.c"), change("latin.c")]), sources)).toThrow("latin.c: is not UTF-8");
+  expect(() => writeFixed(new Map([change("plain.c"), change("latin.c")]), sources)).toThrow(
+    "latin.c: is not UTF-8; nothing was fixed",
+  );
   expect(readFileSync(path.join(root, "plain.c"), "utf8")).toBe("int b;\n");
 
   const original = new Map([["plain.c", "int b;\n"]]);

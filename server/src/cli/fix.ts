@@ -16,6 +16,8 @@ export interface FixResult {
   readonly report: Report;
   /** How many findings were fixed. */
   readonly fixed: number;
+  /** Files with fixes that could not be written without damage. */
+  readonly unwritable: readonly string[];
   /** The texts that changed, as they were before. */
   readonly originals: ReadonlyMap<string, string>;
 }
@@ -28,10 +30,16 @@ export async function fixFindings(
   analyse: (changed: ReadonlyMap<string, string>) => Promise<Report>,
 ): Promise<FixResult> {
   const originals = new Map<string, string>();
+  const writable = new Map<string, boolean>();
+  const canWrite = (path: string): boolean => {
+    const can = writable.get(path) ?? sources.isWritable(path);
+    writable.set(path, can);
+    return can;
+  };
   let current = report;
   let fixed = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fixes = compatibleFixes(current.findings, unsafe);
+    const fixes = compatibleFixes(current.findings, unsafe, canWrite);
     if (fixes.length === 0) break;
     for (const [path, edits] of editsByPath(fixes)) {
       const text = sources.text(path);
@@ -41,10 +49,11 @@ export async function fixFindings(
     current = await analyse(new Map([...originals.keys()].map((path) => [path, sources.text(path)])));
     fixed += fixes.length;
   }
-  return { report: current, fixed, originals };
+  const unwritable = [...writable].filter(([, can]) => !can).map(([path]) => path);
+  return { report: current, fixed, unwritable, originals };
 }
 
-/** Writes the changed texts; throws `InputError`, before anything is written, where a file would be damaged. */
+/** Writes the changed texts; throws `InputError`, before anything is written, where a file is not what it was. */
 export function writeFixed(originals: ReadonlyMap<string, string>, sources: SourceMap): void {
   const writes = [...originals].map(([path, before]) => {
     const file = sources.file(path);
@@ -53,7 +62,7 @@ export function writeFixed(originals: ReadonlyMap<string, string>, sources: Sour
     if (decodeSource(bytes) !== before)
       throw new InputError(`${path}: changed while it was checked; nothing was fixed`);
     const data = encodeChanged(sources.text(path), bytes);
-    if (data === undefined) throw new InputError(`${path}: is not UTF-8 and cannot be fixed; nothing was fixed`);
+    if (data === undefined) throw new InputError(`${path}: is not UTF-8; nothing was fixed`);
     return { path, file, data };
   });
   for (const { path, file, data } of writes) {
@@ -66,12 +75,17 @@ export function writeFixed(originals: ReadonlyMap<string, string>, sources: Sour
 }
 
 /** One fix per finding, as many as can be applied together. */
-export function compatibleFixes(findings: readonly Finding[], unsafe: boolean): Fix[] {
+export function compatibleFixes(
+  findings: readonly Finding[],
+  unsafe: boolean,
+  canWrite: (path: string) => boolean,
+): Fix[] {
   const fixes: Fix[] = [];
   const taken: FileEdit[] = [];
   for (const finding of findings) {
     const fix = bestFix(finding.fixes, unsafe);
     if (fix === undefined || fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
+    if (!fix.edits.every((edit) => canWrite(edit.path))) continue;
     fixes.push(fix);
     taken.push(...fix.edits);
   }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { LineIndex, type Position } from "../core/text/line-index.ts";
 import type { Span } from "../core/text/span.ts";
 import type { FoundFile } from "../node/discover.ts";
-import { decodeSource } from "../node/sources.ts";
+import { decodeSource, encodeChanged } from "../node/sources.ts";
 
 export interface Range {
   readonly start: Position;
@@ -33,6 +33,14 @@ export class SourceMap {
       this.#texts.set(path, text);
     }
     return text;
+  }
+
+  /** Whether a changed text could be written and nothing else of the file would change: it is UTF-8, or no file. */
+  isWritable(path: string): boolean {
+    const file = this.#files.get(path);
+    if (file === undefined) return this.#texts.has(path);
+    const bytes = readFileSync(file);
+    return encodeChanged("", bytes) !== undefined;
   }
 
   setText(path: string, text: string): void {

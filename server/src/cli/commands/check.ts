@@ -28,6 +28,9 @@ export async function checkCommand(args: readonly string[], io: Io): Promise<num
   const result = await fixed(first, options, job, narrow);
   job.request.progress.clear();
 
+  if (!options.quiet) {
+    for (const name of result.unwritable) io.stderr.write(`gilint: ${name}: not fixed, because it is not UTF-8\n`);
+  }
   if (options.diff) return printDiff(result, options, io, job.sources, first);
   if (options.writeBaseline) return writeBaseline(first, options, io, job.sources);
   if (job.input === undefined) writeFixed(result.originals, job.sources);
@@ -113,7 +116,8 @@ async function fixed(
   { request, sources, project }: Job,
   narrow: Narrow,
 ): Promise<FixResult> {
-  if (options.fix === "none" || options.writeBaseline) return { report: first, fixed: 0, originals: new Map() };
+  if (options.fix === "none" || options.writeBaseline)
+    return { report: first, fixed: 0, unwritable: [], originals: new Map() };
   return fixFindings(first, options.fix === "unsafe", sources, async (changed) => {
     const overlay = new Map([...request.overlay, ...changed]);
     return narrow(withProblems(await analyseFresh({ ...request, overlay }), project));
