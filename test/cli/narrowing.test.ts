@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -67,6 +67,19 @@ test("since a revision, only what changed is reported", () => {
   expect(since("HEAD")).toEqual(["a.c:5", "new.c:1", "odd é name.c:2"]);
   mkdirSync(path.join(root, "sub"));
   expect(since("HEAD", "sub")).toEqual(["../a.c:5", "../new.c:1", "../odd é name.c:2"]);
+});
+
+test("a working folder behind a link is the folder it leads to", () => {
+  write("a.c", BEFORE);
+  git("init", "-q");
+  git("add", ".");
+  git("-c", "user.name=n", "-c", "user.email=e", "commit", "-qm", "first");
+  write("a.c", BEFORE.replace("bad(1)", "bad(11)"));
+  mkdirSync(path.join(root, "sub"));
+  symlinkSync(root, path.join(root, "sub/link"));
+  const { report, sources } = world({ "a.c": readFileSync(path.join(root, "a.c"), "utf8") });
+  const narrowed = changedLines("HEAD", path.join(root, "sub/link")).narrow(report, sources);
+  expect(places(narrowed, sources)).toEqual(["a.c:3"]);
 });
 
 test("a finding counts as changed when a step on the way to it changed", () => {

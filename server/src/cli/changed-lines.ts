@@ -45,7 +45,8 @@ export function changedLines(revision: string, cwd: string): ChangedLines {
     ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
     revision,
   ).trim();
-  const top = git(cwd, ["rev-parse", "--show-toplevel"], revision).trim();
+  // Relative: an absolute one has links resolved, and would not fit the paths in reports.
+  const top = path.resolve(cwd, git(cwd, ["rev-parse", "--show-cdup"], revision).trim());
   const name = (file: string): string => reportPath(cwd, path.join(top, file));
   const diff = git(
     top,
