@@ -185,6 +185,14 @@ test("GitHub's commands escape what would end them", () => {
   ]);
 });
 
+test("a problem of no file is said without one", () => {
+  const report = { ...REPORT, findings: [], problems: [{ path: "", message: "a rule failed" }] };
+  expect(githubReport(sampleView({ report }))).toBe("::notice title=gilint::a rule failed\n");
+  const [notification] = JSON.parse(sarifReport(sampleView({ report }))).runs[0].invocations[0]
+    .toolExecutionNotifications;
+  expect(notification).toEqual({ level: "warning", message: { text: "a rule failed" }, locations: [] });
+});
+
 test("every format has a place for every rule", () => {
   const [first] = REPORT.findings;
   if (first === undefined) throw new Error("the sample has findings");

@@ -155,7 +155,9 @@ async function emit(
   { input, sources }: Job,
 ): Promise<void> {
   if (options.format === "text" && !options.quiet) {
-    for (const problem of report.problems) io.stderr.write(`gilint: ${problem.path}: ${problem.message}\n`);
+    for (const { path: name, message } of report.problems) {
+      io.stderr.write(`gilint: ${name === "" ? "" : `${name}: `}${message}\n`);
+    }
   }
   if (input === undefined || options.fix === "none") return write(text, options, io);
   io.stdout.write(sources.text(input));

@@ -34,7 +34,7 @@ function findingCommand(finding: Finding, sources: SourceMap): string {
 }
 
 function problemCommand({ path, message }: Problem): string {
-  return command("notice", { file: path, title: "gilint" }, message);
+  return command("notice", { ...(path === "" ? {} : { file: path }), title: "gilint" }, message);
 }
 
 function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {

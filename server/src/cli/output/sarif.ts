@@ -103,12 +103,10 @@ function sarifFix({ title, safe, edits }: Fix, sources: SourceMap): object {
   };
 }
 
+/** A problem of no file has no path. */
 function sarifProblem({ path, message }: Problem): object {
-  return {
-    level: "warning",
-    message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
-  };
+  const locations = path === "" ? [] : [{ physicalLocation: { artifactLocation: artifact(path) } }];
+  return { level: "warning", message: { text: message }, locations };
 }
 
 /** A path relative to the working folder as a URI, part by part. */
