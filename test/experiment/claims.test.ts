@@ -11,8 +11,8 @@ const lines = (malformed: number, lost = malformed): Lines => ({
   examples: [],
 });
 
-function holds(claim: claims.Claim, runs: readonly Run[], version: readonly number[] = [3, 12, 0], cores = 2): boolean {
-  return claim({ runs, parameters: PARAMETERS, interpreter: interpreter({ version }), cores }).holds;
+function holds(claim: claims.Claim, runs: readonly Run[], version: readonly number[] = [3, 12, 0]): boolean {
+  return claim({ runs, parameters: PARAMETERS, interpreter: interpreter({ version }) }).holds;
 }
 
 test("threads that wait for the GIL take their times together", () => {
@@ -64,13 +64,14 @@ test("a good list may go unnoticed before 3.12 only; raising an exception never 
   expect(holds(claims.isAborted, [call({ ending: { ...CRASH, how: "timeout" } })])).toBe(false);
 });
 
-test("a gain is measured against the same work in one thread", () => {
-  expect(holds(claims.noGain, [run({ wall: 0.66, serial: 0.65 })])).toBe(true);
-  expect(holds(claims.noGain, [run({ wall: 0.33, serial: 0.65 })])).toBe(false);
-  expect(holds(claims.twiceAsFast, [run({ wall: 0.33, serial: 0.65 })])).toBe(true);
-  expect(holds(claims.twiceAsFast, [run({ wall: 0.66, serial: 0.65 })])).toBe(false);
-  expect(holds(claims.twiceAsFast, [run({ wall: 0.66, serial: 0.65 })], [3, 12, 0], 1)).toBe(true);
-  expect(holds(claims.noGain, [run({ serial: null })])).toBe(false);
+test("a calculation keeps others out, or lets them in", () => {
+  const calculated = (beats: number | null): Run => run({ wall: 0.66, serial: 0.65, beats });
+  expect(holds(claims.keepsOthersOut, [calculated(0), calculated(2), calculated(1)])).toBe(true);
+  expect(holds(claims.keepsOthersOut, [calculated(60)])).toBe(false);
+  expect(holds(claims.letsOthersIn, [calculated(60), calculated(2), calculated(70)])).toBe(true);
+  expect(holds(claims.letsOthersIn, [calculated(1)])).toBe(false);
+  expect(holds(claims.keepsOthersOut, [calculated(null)])).toBe(false);
+  expect(holds(claims.letsOthersIn, [])).toBe(false);
 });
 
 test("what the interpreter does with the GIL is read from what it says", () => {

@@ -54,6 +54,7 @@ export function run(changes: Partial<Run> = {}): Run {
     started: 5,
     wall: 0.5,
     serial: null,
+    beats: null,
     peak: 1,
     lines: { asked: 5, printed: 5, malformed: 0, lost: 0, examples: [] },
     gil: true,

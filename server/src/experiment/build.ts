@@ -79,11 +79,11 @@ async function buildCython(variant: Variant, interpreter: Interpreter, lab: Labo
   const cython = findCython(interpreter, lab);
   if (cython === null) return { missing: missingPackage("Cython", interpreter) };
   const source = join(lab.sources, variant.folder, `${variant.module}.pyx`);
-  const folder = await buildFolder(variant.module, [source], cython, interpreter, lab);
+  const folder = await buildFolder(variant.module, [source], [cython.command], interpreter, lab);
   const generated = join(folder, `${variant.module}.c`);
   if (!existsSync(generated)) {
-    const [command = "", ...args] = [...cython, source, "-o", generated];
-    const result = await runProcess(command, args, compilerOptions(lab, folder));
+    const { command, args } = cython;
+    const result = await runProcess(command, [...args, source, "-o", generated], compilerOptions(lab, folder));
     if (result.exitCode !== 0) return { failure: buildFailure("Cython", result.stderr) };
   }
   const job: Job = { interpreter, lab, folder, files: [generated], options: [] };
@@ -91,10 +91,14 @@ async function buildCython(variant: Variant, interpreter: Interpreter, lab: Labo
   return "module" in built ? { module: { folder, generated } } : built;
 }
 
-function findCython(interpreter: Interpreter, lab: Laboratory): readonly string[] | null {
-  if (interpreter.cython) return [interpreter.executable, "-m", "cython"];
-  const program = findProgram("cython", lab.env) ?? findProgram("cython3", lab.env);
-  return program === null ? null : [program];
+/** Which Cython translates: the interpreter's own, or one on PATH. */
+function findCython(
+  interpreter: Interpreter,
+  lab: Laboratory,
+): { readonly command: string; readonly args: readonly string[] } | null {
+  if (interpreter.cython) return { command: interpreter.executable, args: ["-m", "cython"] };
+  const command = findProgram("cython", lab.env) ?? findProgram("cython3", lab.env);
+  return command === null ? null : { command, args: [] };
 }
 
 async function compileModule(job: Job, module: string): Promise<Built> {

@@ -142,7 +142,7 @@ async function runAndJudge(
   const outcome = "subject" in prepared ? await runAll(variant, prepared.subject, request) : null;
   const generated = "subject" in prepared ? prepared.generated : null;
   const runs = outcome?.runs ?? [];
-  const evidence = { runs, parameters: request.parameters, interpreter, cores: thisMachine().cores };
+  const evidence = { runs, parameters: request.parameters, interpreter };
   const judgements = runs.length === 0 ? [] : variant.claims.map((claim) => claim(evidence));
   const failure = "reason" in prepared ? prepared.reason : failureOf(runs);
   return {

@@ -101,6 +101,8 @@ export interface Run {
   readonly wall: number | null;
   /** Seconds for the same work in one thread, where that is measured. */
   readonly serial: number | null;
+  /** How often another thread got the GIL while one calculated, where that is measured. */
+  readonly beats: number | null;
   /** The rendezvous: the most threads inside the C function at once. */
   readonly peak: number | null;
   readonly lines: Lines | null;

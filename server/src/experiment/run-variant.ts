@@ -34,7 +34,7 @@ interface Report {
     readonly asked?: readonly number[];
     readonly peak?: number | null;
     readonly rows?: readonly (readonly (number | null)[])[];
-    readonly runs?: readonly { readonly wall: number; readonly serial: number }[];
+    readonly runs?: readonly { readonly wall: number; readonly serial: number; readonly beats: number }[];
   };
 }
 
@@ -82,6 +82,7 @@ function outcome(planned: PlannedRun, result: ProcessResult, report: Report | nu
     started: measured?.started ?? (report === null ? 0 : planned.threads),
     wall: measured?.wall ?? null,
     serial: null,
+    beats: null,
     peak: measured?.peak ?? null,
     lines: measured?.asked !== undefined ? judgeLines(result.stdout, measured.asked) : null,
     gil: report?.loaded.gilEnabled ?? null,
@@ -89,7 +90,7 @@ function outcome(planned: PlannedRun, result: ProcessResult, report: Report | nu
     notes: notesOf(planned, result, report),
   };
   return {
-    runs: measured?.runs?.map(({ wall, serial }) => ({ ...base, wall, serial })) ?? [base],
+    runs: measured?.runs?.map((one) => ({ ...base, ...one })) ?? [base],
     timeline: timelineOf(measured),
     loading: report?.loaded.import ?? null,
   };

@@ -32,6 +32,5 @@ function escaped(text: string): string {
     .replace(CONTROL, "\ufffd");
 }
 
-/** What XML cannot hold, not even escaped. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+/** What XML cannot hold, not even escaped: control characters other than tabs and line ends. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/gu;

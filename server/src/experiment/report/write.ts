@@ -39,6 +39,6 @@ async function write(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
