@@ -1,0 +1,23 @@
+// NumPy's accessors read the array object; the data they point to is plain memory.
+#include <Python.h>
+
+typedef struct {
+    PyObject_HEAD
+    char *data;
+} PyArrayObject;
+
+extern void *PyArray_DATA(PyArrayObject *array);
+extern Py_ssize_t PyArray_SIZE(PyArrayObject *array);
+extern double total(const double *data, Py_ssize_t n);
+
+static PyObject *sum(PyObject *self, PyArrayObject *array)
+{
+    const double *data = PyArray_DATA(array);
+    double result;
+
+    Py_BEGIN_ALLOW_THREADS
+    result = total(data, PyArray_SIZE(array));
+//                       ^^^^^^^^^^^^ warning[object-access-without-gil]
+    Py_END_ALLOW_THREADS
+    return PyFloat_FromDouble(result);
+}
