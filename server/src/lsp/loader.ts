@@ -7,8 +7,8 @@ import { speaksOfPython } from "./python-source.ts";
 import { uriInside } from "./uris.ts";
 import type { UserSettingsSource } from "./user-settings.ts";
 
-/** Files read at the same time. */
-const SLICE = 32;
+/** Files read at the same time, and prepared for analysis in one go. */
+const SLICE = 16;
 
 /** How far a project is. `asleep`: listed, and nothing in it has to do with Python. */
 type Phase = "configuring" | "indexing" | "asleep" | "loaded";
@@ -180,6 +180,7 @@ export class Loader {
     for (const slice of slices(paths)) {
       await Promise.all(slice.map((path) => this.#read(project, path)));
       if (!counts()) break;
+      project.prepare(slice);
       read += slice.length;
       const done = read;
       show((reporter) => reporter.report(Math.round((100 * done) / paths.length), `${done} of ${paths.length} files`));

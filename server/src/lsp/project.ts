@@ -82,6 +82,17 @@ export class Project {
     else this.#set(path, text);
   }
 
+  /** Does some of the next analysis' work ahead of it. A file it fails on fails again then, and is dealt with there. */
+  prepare(paths: readonly string[]): void {
+    for (const path of paths) {
+      try {
+        this.#workspace.prepare(path);
+      } catch {
+        return;
+      }
+    }
+  }
+
   /** Leaves a file out until the server ends. */
   condemn(path: string): void {
     this.#condemned.add(path);

@@ -3,12 +3,17 @@ import type { FileEdit, Finding, Fix } from "../core/findings/finding.ts";
 import { overlaps } from "../core/text/span.ts";
 
 /** The fix a person would choose for each finding, as many as do not touch each other. `unsafe`: not only safe ones. */
-export function compatibleFixes(findings: readonly Finding[], unsafe: boolean): readonly Fix[] {
+export function compatibleFixes(
+  findings: readonly Finding[],
+  unsafe: boolean,
+  canWrite: (path: string) => boolean = () => true,
+): readonly Fix[] {
   const fixes: Fix[] = [];
   const taken: FileEdit[] = [];
   for (const finding of findings) {
     const fix = bestFix(finding.fixes, unsafe);
     if (fix === undefined || fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
+    if (!fix.edits.every((edit) => canWrite(edit.path))) continue;
     fixes.push(fix);
     taken.push(...fix.edits);
   }

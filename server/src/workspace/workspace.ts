@@ -40,6 +40,12 @@ export class Workspace {
     return [...this.#files.keys()].sort();
   }
 
+  /** Does the part of the next analysis that depends on this file alone, for callers that must not be kept long at a time. */
+  prepare(path: string): void {
+    const text = this.#files.get(path);
+    if (text !== undefined) this.#memo.index({ path, text });
+  }
+
   /** The analysis of the texts as they are now; what did not change since the last call is not done again. */
   analysis(): Analysis {
     this.#analysis ??= analyze({

@@ -20,41 +20,49 @@ export function workspaceDiagnostic(state: ServerState): ServerCapabilities {
     for (const wake of waiting) wake();
     waiting.clear();
   });
-  connection.languages.diagnostics.onWorkspace(
-    answering(connection, "workspace/diagnostic", { items: [] }, (params, token) =>
-      answer(state, waiting, params, token),
-    ),
-  );
+  connection.languages.diagnostics.onWorkspace((params, token, _, partial) => {
+    const patient = partial !== undefined;
+    const handler = answering<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport>(
+      connection,
+      "workspace/diagnostic",
+      { items: [] },
+      () => answer(state, waiting, params, patient, token),
+    );
+    return handler(params, token);
+  });
   return {};
 }
 
-/** A client that takes partial results keeps the request open until there is news; another gets what there is. */
+/** A patient client takes partial results: its request stays open until there is news. Another gets what there is. */
 async function answer(
   state: ServerState,
   waiting: Set<() => void>,
-  { previousResultIds, partialResultToken }: WorkspaceDiagnosticParams,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+  patient: boolean,
   token: CancellationToken,
 ): Promise<WorkspaceDiagnosticReport> {
   const known = new Map(previousResultIds.map(({ uri, value }) => [canonical(uri), { uri, value }]));
   for (;;) {
-    const items = await news(state, known);
-    if (items.length > 0 || partialResultToken === undefined || token.isCancellationRequested) return { items };
-    await new Promise<void>((resolve) => {
+    // From before the look at what there is: a change during it is not missed.
+    const change = new Promise<void>((resolve) => {
       waiting.add(resolve);
       token.onCancellationRequested(() => resolve());
     });
+    // Half a workspace gives half the findings: nothing is said before it is complete.
+    const complete = !state.projects.folders.some((project) => state.loader.isIndexing(project));
+    const items = complete ? await news(state, known) : [];
+    if (items.length > 0 || (complete && !patient) || token.isCancellationRequested) return { items };
+    await change;
   }
 }
 
 async function news(
-  { projects, loader, analyst, reports }: ServerState,
+  { projects, analyst, reports }: ServerState,
   known: ReadonlyMap<string, { readonly uri: string; readonly value: string }>,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   const seen = new Set<string>();
   for (const project of projects.folders) {
-    // Half a workspace gives half the findings: this one comes when it is complete.
-    if (loader.isIndexing(project)) return [];
     for (const report of reports.all(project, await analyst.view(project))) {
       seen.add(canonical(report.uri));
       if (known.get(canonical(report.uri))?.value !== report.id) items.push(full(report));
