@@ -54,7 +54,7 @@ test("the package holds what runs, and nothing of the machine it was made on", (
   expect(files).toEqual(expect.arrayContaining(["dist/tree-sitter.wasm", "dist/tree-sitter-c.wasm"]));
   expect(files).toEqual(expect.arrayContaining(["schemas/config.schema.json", "schemas/report.schema.json"]));
   expect(files).toEqual(expect.arrayContaining(RULES.map((rule) => `dist/rules/${rule.id}.md`)));
-  expect(files.filter((file) => /\.(map|ts)$/.test(file))).toEqual([]);
+  expect(files.filter((file) => /\.(map|ts)$|__pycache__/.test(file))).toEqual([]);
   expect(readdirSync(path.join(gilint.folder, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([
     "gilint",
   ]);

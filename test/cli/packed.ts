@@ -34,6 +34,9 @@ export class PackedCommand {
     for (const name of ["package.json", "README.md", "LICENSE", "bin", "schemas", "experiment"]) {
       cpSync(path.join(root, "server", name), path.join(stage, name), { recursive: true });
     }
+    // What Python leaves behind in a checkout is not part of the package.
+    mkdirSync(path.join(stage, "experiment/__pycache__"), { recursive: true });
+    writeFileSync(path.join(stage, "experiment/__pycache__/run.pyc"), "");
     const build = `const { buildServer } = await import(${JSON.stringify(pathToFileURL(path.join(root, "scripts/build-server.mjs")).href)}); await buildServer(${JSON.stringify(path.join(stage, "dist"))});`;
     execFileSync(process.execPath, ["--input-type=module", "-e", build], {
       cwd: root,
