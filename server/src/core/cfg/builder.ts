@@ -2,6 +2,7 @@
 import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
 import type { Block, Decision, Element, Graph, Jump } from "./graph.ts";
+import { addDeclarator } from "./statements/declaration.ts";
 import { addExpression, simplifyExpression } from "./statements/expression.ts";
 import { addIf, addPlatform } from "./statements/if.ts";
 import { addGoto, addLabel } from "./statements/jump.ts";
@@ -120,14 +121,7 @@ export class GraphBuilder {
         return addExpression(this, s.expression);
       case "declaration":
         for (const declarator of s.declarators) {
-          const { value } = declarator;
-          const simple = value === null ? null : simplifyExpression(this, value);
-          this.add({
-            kind: "declare",
-            declarator: { ...declarator, value: simple },
-            type: s.type,
-            isStatic: s.isStatic,
-          });
+          addDeclarator(this, declarator, s);
         }
         return;
       case "block":

@@ -23,7 +23,7 @@ export interface Status {
 }
 
 export const ENTRY: Status = { frames: [], key: "" };
-export const UNKNOWN: Status = statusOf([{ kind: "unknown", site: -1, saved: null, lexical: false }]);
+export const UNKNOWN: Status = { frames: [{ kind: "unknown", site: -1, saved: null, lexical: false }], key: "unknown" };
 
 const MAX_FRAMES = 8;
 
@@ -48,10 +48,12 @@ export type Operation =
   | { readonly op: "acquire"; readonly from: string | null; readonly lexical: boolean; readonly ifReleased: boolean }
   | { readonly op: "ensure"; readonly saved: string | null }
   | { readonly op: "release-ensure"; readonly saved: string | null }
+  /** What was done cannot be told. */
+  | { readonly op: "lose" }
   | { readonly op: "lock"; readonly lock: string }
   | { readonly op: "unlock"; readonly lock: string };
 
-export type GilOperation = Exclude<Operation, { op: "lock" | "unlock" }>;
+export type GilOperation = Exclude<Operation, { op: "lock" } | { op: "unlock" }>;
 
 /** What is wrong about an operation in a state. */
 export type Fault =
@@ -70,8 +72,15 @@ export interface Step {
 export function apply(status: Status, operation: GilOperation, site: number): Step {
   const top = status.frames.at(-1);
   switch (operation.op) {
+    case "lose":
+      return { status: UNKNOWN, fault: null };
     case "release":
-      if (top?.kind === "released") return { status, fault: "released-twice" };
+      if (top?.kind === "released") {
+        // The end of an inner scope undoes it again: one mistake, one finding.
+        if (!operation.lexical) return { status, fault: "released-twice" };
+        const inner = pushed(status, { kind: "released", site, saved: operation.saved, lexical: operation.lexical });
+        return { status: inner, fault: "released-twice" };
+      }
       // A helper that gives back what it took. A region of its own ends within it, so it is kept apart.
       if (top?.kind === "acquired" && !operation.lexical) return { status: popped(status), fault: null };
       return {

@@ -10,6 +10,8 @@ export interface MacroScope {
 /** All macro definitions of a workspace. Headers decide for the files that include them; a `.c` file's own only for itself. */
 export class MacroTable {
   readonly #byName = new Map<string, { path: string; definition: MacroDefinition }[]>();
+  /** By path: names a file defines more than once. */
+  readonly #redefined = new Map<string, Map<string, MacroDefinition[]>>();
   readonly #includes: IncludeGraph;
   readonly #scopes = new Map<string, MacroScope>();
 
@@ -17,10 +19,22 @@ export class MacroTable {
     this.#includes = new IncludeGraph(files);
     for (const file of files)
       for (const definition of file.macros) {
+        this.#noteRedefinition(file, definition);
         const known = this.#byName.get(definition.name);
         if (known === undefined) this.#byName.set(definition.name, [{ path: file.path, definition }]);
         else known.push({ path: file.path, definition });
       }
+  }
+
+  /** The macros as they are at an offset of a file: of a name the file defines several times, the last before it. */
+  scopeAt(path: string, offset: number): MacroScope {
+    const scope = this.scope(path);
+    return {
+      get: (name) => {
+        const own = this.#redefined.get(path)?.get(name);
+        return own?.findLast(({ span, alive }) => alive && span.end <= offset) ?? scope.get(name);
+      },
+    };
   }
 
   /** The macros visible in the file at `path`. */
@@ -37,6 +51,14 @@ export class MacroTable {
     };
     this.#scopes.set(path, scope);
     return scope;
+  }
+
+  #noteRedefinition(file: FileIndex, definition: MacroDefinition): void {
+    const all = this.#byName.get(definition.name)?.filter(({ path }) => path === file.path);
+    if (all === undefined || all.length === 0) return;
+    const own = this.#redefined.get(file.path) ?? new Map<string, MacroDefinition[]>();
+    own.set(definition.name, [...all.map((known) => known.definition), definition]);
+    this.#redefined.set(file.path, own);
   }
 
   #find(name: string, from: string): MacroDefinition | undefined {

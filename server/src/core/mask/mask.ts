@@ -132,6 +132,8 @@ class Masker {
   #isAttribute(i: number): boolean {
     const before = this.#word(i - 1);
     if (before === "]") return !KEYWORD.test(this.#word(i));
+    // `64 KB`: a unit as a macro.
+    if (this.#tokens[i - 1]?.kind === Kind.number) return !KEYWORD.test(this.#word(i));
     const pointer =
       before === "(" && this.#word(i + 1) === "*" && this.#word(i + 3) === ")" && this.#word(i + 4) === "(";
     return pointer && this.#tokens[i + 2]?.kind === Kind.identifier;
@@ -140,10 +142,18 @@ class Masker {
   #atStatementStart(i: number, headers: ReadonlySet<number>, borders: ReadonlySet<number>): boolean {
     if (i === 0) return true;
     const before = this.#word(i - 1);
-    if (before === ";" || before === "{" || before === "}" || before === "else" || before === "do") return true;
+    if (before === "{") return !this.#isInitialiser(i - 1);
+    if (before === ";" || before === "}" || before === "else" || before === "do") return true;
     if (before === ":") return this.#isLabelColon(i - 1);
     if (before === ")") return headers.has(i - 1) || this.#endedUse === i - 1;
     return this.#endedUse === i - 1 || borders.has(this.#tokens[i]?.start ?? -1);
+  }
+
+  /** Whether a brace opens a list of values: `= {`, `= { {`, `, {`. */
+  #isInitialiser(brace: number): boolean {
+    let i = brace;
+    while (this.#word(i) === "{") i--;
+    return /^[=,\]]$/.test(this.#word(i));
   }
 
   /** The index of the last token of the macro use rewritten last. */
@@ -191,8 +201,6 @@ class Masker {
     if (next === undefined || !this.#startsStatement(i + 1)) return false;
     if (this.#context.isTransition(word)) return true;
     const definition = this.#context.macros.get(word);
-    // `= { NULL }` is no block.
-    if (this.#word(i - 1) === "{" && /^[={,(\]]$/.test(this.#word(i - 2))) return false;
     const newLine = this.#original.slice(this.#tokens[i]?.end ?? 0, next.start).includes("\n");
     if (definition !== undefined && definition.params === null) {
       if (definition.body === "" && !newLine) {
@@ -271,8 +279,18 @@ class Masker {
       !STATEMENT_KEYWORD.test(this.#word(i - 1))
     )
       return;
+    this.#emptyArguments(open, close);
     for (const { start, end } of this.#argumentSpans(open, close))
       if (isNoExpression(this.#original.slice(start, end))) this.#flatten(start, end);
+  }
+
+  /** `f(a, )` and `f(, a)`: the comma of an argument that is not there goes. */
+  #emptyArguments(open: number, close: number): void {
+    for (let i = open + 1; i < close; i++) {
+      const word = this.#word(i);
+      if (word === "(" || word === "[" || word === "{") i = Math.max(i, Math.min(this.#close[i] ?? i, close));
+      else if (word === "," && (i === open + 1 || /^[,)]$/.test(this.#word(i + 1)))) this.#blank(this.#tokens[i]?.start ?? 0, this.#tokens[i]?.end ?? 0);
+    }
   }
 
   #flatten(start: number, end: number): void {

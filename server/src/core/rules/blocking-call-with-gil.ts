@@ -18,9 +18,10 @@ export const blockingCallWithGil: Rule = defineRule({
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.waiting) {
       // Entered without the GIL as far as is known: then nothing is stalled.
-      if (evidence.contexts.released(analysed.ref) !== undefined || isLowLevel(analysed)) continue;
+      if (isLowLevel(analysed)) continue;
+      const enteredWithout = evidence.contexts.released(analysed.ref) !== undefined;
       for (const use of analysed.uses) {
-        if (!isCallUse(use) || use.entry.length + use.held.length === 0) continue;
+        if (!isCallUse(use) || use.held.length + (enteredWithout ? 0 : use.entry.length) === 0) continue;
         const found = wait(evidence, analysed, use.effect);
         if (found === null) continue;
         const sometimes = use.released.length + use.unknown.length > 0;

@@ -23,7 +23,9 @@ export const indirectApiCallWithoutGil: Rule = defineRule({
 function* calls(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
   const [visit] = use.released;
   const target = evidence.program.target(use.effect, analysed.ref.path);
-  if (target.kind !== "functions" || visit === undefined) return;
+  if (visit === undefined) return;
+  if (target.kind === "declared" && target.needs) yield declared(evidence, analysed, use, target.name);
+  if (target.kind !== "functions") return;
   for (const callee of target.refs) {
     const need = evidence.needs.of(callee);
     if (need === null) continue;
@@ -61,4 +63,15 @@ function* calls(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): I
 /** Reached in the entry state on every path, not only where the helper was told that it has no GIL. */
 function isUnconditional(use: Use): boolean {
   return use.entry.length > 0 && use.unknown.length === 0;
+}
+
+/** Defined elsewhere: a comment on the declaration says that it needs the GIL. */
+function declared(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, name: string): Draft {
+  return {
+    ref: analysed.ref,
+    span: use.effect.span,
+    confidence: evidence.certainty(analysed, use),
+    message: `${name} needs the GIL (its comment says so), but the GIL is released here`,
+    related: use.released[0] === undefined ? [] : evidence.path(analysed, use.released[0]),
+  };
 }

@@ -40,7 +40,7 @@ function writesByStream(evidence: Evidence, analysed: Analysed): ReadonlyMap<str
     if (!isCallUse(use)) continue;
     const streams = streamsOf(evidence, analysed, use);
     const exposure = streams.length === 0 ? null : exposureOf(evidence, analysed, use);
-    if (exposure === null || exposure.guarded) continue;
+    if (exposure === null || (exposure.context !== null && exposure.guarded)) continue;
     for (const stream of streams) result.set(stream, [...(result.get(stream) ?? []), { use, exposure }]);
   }
   return result;
@@ -66,14 +66,18 @@ function streamsOf(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>)
   return [...streams];
 }
 
-/** In a loop, or followed by another write. */
-function isSequence(analysed: Analysed, { use }: Write, writes: readonly Write[]): boolean {
-  if (reaches(analysed, use.block, use.block)) return true;
-  return writes.some(
-    ({ use: other }) =>
-      other !== use &&
-      (other.block === use.block ? other.index > use.index : reaches(analysed, use.block, other.block)),
-  );
+/** Unlocked in a loop, or followed by another write that shares no lock with it. */
+function isSequence(analysed: Analysed, { use, exposure }: Write, writes: readonly Write[]): boolean {
+  if (!exposure.guarded && reaches(analysed, use.block, use.block)) return true;
+  const locks = locksAt(exposure);
+  return writes.some(({ use: other, exposure: then }) => {
+    if (other === use || locksAt(then).some((lock) => locks.includes(lock))) return false;
+    return other.block === use.block ? other.index > use.index : reaches(analysed, use.block, other.block);
+  });
+}
+
+function locksAt({ visit }: Exposure): readonly string[] {
+  return [...visit.before.mayLocks];
 }
 
 function others(evidence: Evidence, { ref }: Analysed, first: Write, writes: readonly Write[]) {

@@ -50,8 +50,16 @@ function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, vis
     span: use.effect.span,
     confidence,
     message,
-    related: [...acquired(evidence, analysed, visit), ...evidence.decisions(analysed, visit.node, -1)],
+    related: [...givenBack(evidence, analysed, use, visit), ...acquired(evidence, analysed, visit), ...evidence.decisions(analysed, visit.node, -1)],
   };
+}
+
+/** Where the thread state has been given back already. */
+function givenBack(evidence: Evidence, { ref, solution }: Analysed, use: Use<CallEffect>, visit: Visit): Related[] {
+  if (!visit.faults.some(({ fault }) => fault === "acquired-twice") || visit.before.status.frames.length > 0) return [];
+  const before = [...solution.undone.values()].flatMap((calls) => [...calls]).filter(({ span }) => span.end <= use.effect.span.start);
+  const last = before.sort((a, b) => a.span.start - b.span.start).at(-1);
+  return last === undefined ? [] : [{ ...evidence.at(ref, last.span), message: "the GIL is taken back here already" }];
 }
 
 function acquired(evidence: Evidence, { ref, effects }: Analysed, visit: Visit): Related[] {
@@ -66,34 +74,18 @@ function isTwice(evidence: Evidence, analysed: Analysed, visit: Visit): boolean 
   const outcomes = evidence.program.meanings(analysed.ref).of(visit.effect)?.outcomes ?? [];
   for (const operation of outcomes.flatMap(({ operations }) => operations)) {
     if (operation.op !== "acquire" || operation.ifReleased) continue;
-    // A macro that ends a scope has its beginning in the same function; a saved state was saved somewhere.
+    // A macro that ends a scope has its beginning in the same function.
     if (operation.lexical) return true;
-    if (operation.from !== null && isLocalPlace(analysed, operation.from) && savesTo(analysed, operation.from))
-      return true;
   }
   return false;
 }
 
-/** Whether the function itself releases into this variable somewhere. */
-function savesTo({ solution }: Analysed, place: string): boolean {
-  return (
-    solution.nodes.some(({ state }) =>
-      state.status.frames.some(({ kind, saved }) => kind === "released" && saved === place),
-    ) ||
-    solution.visits.some(({ before }) =>
-      before.status.frames.some(({ kind, saved }) => kind === "released" && saved === place),
-    )
-  );
-}
-
-/** Both are local variables, and the one was never copied to the other. */
+/** The state was saved in a local variable that was copied nowhere, and something else is restored. */
 function isOtherState(analysed: Analysed, visit: Visit): boolean {
   const operation = visit.faults.find(({ fault }) => fault === "wrong-thread-state")?.operation;
   const saved = visit.before.status.frames.at(-1)?.saved;
   if (operation?.op !== "acquire" || operation.from === null || saved === null || saved === undefined) return false;
   const { from } = operation;
-  if (!isLocalPlace(analysed, from) || !isLocalPlace(analysed, saved)) return false;
-  return !analysed.effects.blocks.some(({ effects }) =>
-    effects.some((effect) => effect.kind === "store" && effect.target === from && effect.value === null),
-  );
+  if (!isLocalPlace(analysed, saved)) return false;
+  return !analysed.effects.blocks.some(({ effects }) => effects.some((effect) => effect.kind === "store" && (effect.from === saved || effect.target === from)));
 }

@@ -81,21 +81,32 @@ export class Contexts {
   }
 
   *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {
-    const { callee: registrar, args } = use.effect;
+    const { callee: registrar, args, pointer } = use.effect;
+    if (pointer !== null) return;
     const configured = this.#program.settings.callbacks.filter((callback) => callback.function === registrar);
-    const facts =
-      configured.length > 0
-        ? configured.map((callback) => ({ ...callback, note: "configured" }))
-        : callbackRegistrations(registrar);
+    const facts = configured.length > 0 ? configured.map((callback) => ({ ...callback, note: "configured" })) : callbackRegistrations(registrar);
     for (const { argument, state, note } of facts) {
       if (state === "held") continue;
-      const name = args?.[argument]?.text.replace(/^&/, "");
-      const callee =
-        name === undefined || use.effect.pointer !== null ? undefined : this.#program.symbols.resolve(name, ref.path);
-      if (callee === undefined) continue;
-      if (state === "released") yield { callee, from: ref, use, registrar, note, certain: true };
-      else if (families.has(familyOf(registrar))) yield { callee, from: ref, use, registrar, note, certain: false };
+      for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref.path)) {
+        const registration = { callee, from: ref, use, registrar, note };
+        if (state === "released") yield { ...registration, certain: true };
+        else if (!isKept(registrar)) {
+          // Called back before the call returns: in the state of the call.
+          if (use.released.length > 0) yield { ...registration, certain: use.entry.length + use.held.length + use.unknown.length === 0 };
+        } else if (takesGilItself(this.#program.analysed(callee))) yield { ...registration, certain: true };
+        else if (families.has(familyOf(registrar))) yield { ...registration, certain: false };
+      }
     }
+  }
+
+  /** The functions an argument names: itself, or those of a constant table. */
+  #functionsIn(text: string, path: string): readonly FunctionRef[] {
+    const name = text.replace(/^&/, "");
+    if (/^\w+$/.test(name)) {
+      const ref = this.#program.symbols.resolve(name, path);
+      return ref === undefined ? [] : [ref];
+    }
+    return this.#program.symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
   }
 
   /** Libraries that the project calls where the GIL is released: their callbacks may run there. */
@@ -119,7 +130,7 @@ export class Contexts {
       queue.push(context);
     };
     for (const registration of this.registrations)
-      reach({ ref: registration.callee, caller: null, registration, guarded: false, certain: registration.certain });
+      reach({ ref: registration.callee, caller: null, registration, guarded: runsOnce(registration), certain: registration.certain });
     for (const { ref, uses } of seeds)
       for (const use of uses) {
         const [visit] = use.released;
@@ -164,6 +175,28 @@ export class Contexts {
 }
 
 const MAX_CONTEXTS = 6_000;
+
+/** `pthread_once` and its kin: nobody else runs meanwhile. */
+function runsOnce({ registrar }: Registration): boolean {
+  return /(?:^|_)once(?:_|$)|OnceExecute/i.test(registrar);
+}
+
+/** Whether a library keeps the callback for later calls; else it calls it before it returns, as qsort does. */
+function isKept(registrar: string): boolean {
+  return /set|create|register|add|hook|handler|init|install|opt$|_cb$|callback|open|new|progress|trace|authorizer|collation|notify|watch|conf/i.test(registrar);
+}
+
+/**
+ * Whether a function takes the GIL with a thread state it has not saved itself: whoever calls it does not hold the GIL, since taking it
+ * twice would deadlock.
+ */
+export function takesGilItself({ solution }: Analysed): boolean {
+  return solution.nodes.some(({ state }) => isTaken(state.status.frames)) || solution.visits.some(({ before }) => isTaken(before.status.frames));
+}
+
+function isTaken(frames: readonly { readonly kind: string; readonly lexical: boolean }[]): boolean {
+  return frames[0]?.kind === "acquired" && !frames[0].lexical;
+}
 
 /** `sqlite3` of `sqlite3_step`: functions of one library begin alike. */
 export function familyOf(name: string): string {

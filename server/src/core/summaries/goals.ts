@@ -23,7 +23,7 @@ export function needsGil(program: Program): Goal {
     if (free.has(ref.extent.name)) return false;
     if (needy.has(ref.extent.name)) return true;
     for (const { kind } of program.annotations(ref)) {
-      if (kind === "gil-free" || kind === "called-without-gil" || kind === "acquires-gil") return false;
+      if (kind === "gil-free" || kind === "acquires-gil") return false;
       if (kind === "needs-gil") return true;
     }
     return undefined;
@@ -38,11 +38,15 @@ export function needsGil(program: Program): Goal {
       const said = declared(ref) === true;
       if (!said && (program.traits.of(ref) & (Trait.api | Trait.transition)) === 0) return null;
       const calls = callsIn(program, ref);
-      for (const use of calls) {
+      const found = calls.flatMap((use) => {
         const target = program.target(use.effect, ref.path);
-        if (target.kind === "api" && !toleratesNoGil(target.name))
-          return { use, name: target.name, certain: target.certain };
-      }
+        if (target.kind === "declared" && target.needs) return [{ use, name: target.name, certain: true }];
+        if (target.kind !== "api" || toleratesNoGil(target.name)) return [];
+        // Where the GIL may have been taken on another path, the need is in doubt.
+        return [{ use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 }];
+      });
+      const best = found.find(({ certain }) => certain) ?? found[0];
+      if (best !== undefined) return best;
       const [first] = calls;
       return said && first !== undefined ? { use: first, name: ref.extent.name, certain: true } : null;
     },
@@ -95,7 +99,7 @@ export function waits(program: Program, knowsPython: (ref: FunctionRef) => boole
 
 /** `PyThread_acquire_lock(lock, NOWAIT_LOCK)`, `sleep(0)` and tries do not wait. */
 export function mayWait({ callee, args }: CallEffect): boolean {
-  if (args === null) return false;
+  if (args === null || args.some(({ text }) => /(?:DONTWAIT|NONBLOCK|WNOHANG|NOWAIT)\w*/.test(text))) return false;
   if (
     lockCall(callee)?.op === "trylock" &&
     args.slice(1).some(({ text }) => /^(?:NOWAIT_LOCK|0|FALSE|false)$/.test(text))
@@ -107,7 +111,6 @@ export function mayWait({ callee, args }: CallEffect): boolean {
     const last = args[callee === "PyThread_acquire_lock_timed" ? 1 : args.length - 1]?.text;
     return last !== "0" && last !== "NOWAIT_LOCK";
   }
-  if (/^wait(?:pid|3|4)$/.test(callee)) return !args.some(({ text }) => text.includes("WNOHANG"));
   if (/^(?:dlopen|LoadLibrary\w*)$/.test(callee)) return false;
   return true;
 }

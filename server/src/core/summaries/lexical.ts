@@ -5,6 +5,7 @@ import {
   callbackRegistrations,
   lockCall,
   looksLikeApi,
+  noReturn,
   scopedGuard,
   streamCall,
   transitionFact,
@@ -12,6 +13,7 @@ import {
 } from "../capi/knowledge.ts";
 import type { FileIndex } from "../mask/file-index.ts";
 import { Kind, tokenize } from "../mask/scanner.ts";
+import type { Annotation } from "../syntax/comments.ts";
 import type { Settings } from "../settings.ts";
 import type { ConfiguredNames } from "./meanings.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
@@ -30,6 +32,8 @@ export const Trait = {
   lock: 16,
   /** A stream is written, static state changed, or a library function used that is not thread-safe. */
   shared: 32,
+  /** Ends the process or jumps away: a function that mentions it may not return. */
+  noReturn: 64,
 } as const;
 
 const WEIGHTS = { high: 3, medium: 2, low: 1 } as const;
@@ -43,11 +47,22 @@ export class LexicalTraits {
   readonly #leastWeight: number;
   readonly #ofFunction = new Map<string, number>();
 
-  constructor(files: readonly FileIndex[], symbols: Symbols, configured: ConfiguredNames, settings: Settings) {
+  constructor(
+    files: readonly FileIndex[],
+    symbols: Symbols,
+    configured: ConfiguredNames,
+    settings: Settings,
+    annotated: ReadonlyMap<string, readonly { readonly annotations: readonly Annotation[] }[]>,
+  ) {
     this.#configured = configured;
     this.#symbols = symbols;
     this.#callbacks = new Set(settings.callbacks.map((callback) => callback.function));
     this.#leastWeight = settings.minConfidence === "low" ? WEIGHTS.low : WEIGHTS.high;
+    for (const [name, all] of annotated)
+      for (const { kind } of all.flatMap(({ annotations }) => annotations)) {
+        if (kind === "releases-gil" || kind === "acquires-gil") this.#traits.set(name, Trait.transition);
+        else if (kind === "needs-gil") this.#traits.set(name, Trait.api);
+      }
     for (const name of configured.names) this.#traits.set(name, Trait.transition | Trait.lock);
     this.#macros = this.#closeMacros(files);
   }
@@ -88,6 +103,7 @@ export class LexicalTraits {
       traits |= Trait.transition;
     if (scopedGuard(name) !== undefined) traits |= Trait.transition;
     if (callbackRegistrations(name).length > 0 || this.#callbacks.has(name)) traits |= Trait.registration;
+    if (noReturn(name)) traits |= Trait.noReturn;
     if (lockCall(name) !== undefined) traits |= Trait.lock;
     if (this.isBlocking(name)) traits |= Trait.blocking;
     if (streamCall(name) !== undefined || unsafeCall(name) !== undefined || this.#symbols.isVariable(name))

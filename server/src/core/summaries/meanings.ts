@@ -107,7 +107,7 @@ function placeOf(call: CallEffect, fact: TransitionFact): string | null {
     case "lexical":
       return fact.variable ?? "_save";
     case "result":
-      return call.result.startsWith("call@") ? null : call.result;
+      return call.result;
     case "argument": {
       const arg = call.args?.[Math.max(0, fact.argument)];
       return arg === undefined ? null : arg.kind === "address" ? arg.text.slice(1) : arg.text;

@@ -41,12 +41,18 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
     exits.set(JSON.stringify([operations, constant]), { operations, constant });
   }
   const all = [...exits.values()];
-  // What is returned matters only where it tells exits apart.
-  if (new Set(all.map(({ operations }) => JSON.stringify(operations))).size === 1) {
-    const [first] = all;
-    return first === undefined ? { exits: [] } : { exits: [{ operations: first.operations, constant: null }] };
+  const [first] = all;
+  if (first === undefined) return { exits: [] };
+  const gil = (exit: Exit): string => JSON.stringify(exit.operations.filter(({ op }) => op !== "lock" && op !== "unlock"));
+  if (all.every((exit) => gil(exit) === gil(first))) {
+    // What is returned matters only where it tells exits apart; a lock counts if every exit leaves it so.
+    const common = first.operations.filter((operation) => all.every(({ operations }) => operations.some((other) => JSON.stringify(other) === JSON.stringify(operation))));
+    return { exits: [{ operations: common, constant: null }] };
   }
-  return { exits: all.slice(0, 8) };
+  // What the caller cannot tell apart by the result, it cannot rely on.
+  const constants = all.map(({ constant }) => constant);
+  const told = new Set(constants).size === all.length && !constants.includes(null);
+  return told ? { exits: all.slice(0, 8) } : { exits: [{ operations: [{ op: "lose" }], constant: null }] };
 }
 
 export function keeps(net: Net): boolean {
@@ -96,6 +102,8 @@ export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net):
           return { ...operation, saved: place(operation.saved) };
         case "acquire":
           return { ...operation, from: place(operation.from) };
+        case "lose":
+          return operation;
         default:
           return { ...operation, lock: place(operation.lock) ?? operation.lock };
       }

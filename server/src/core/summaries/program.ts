@@ -44,10 +44,14 @@ export type Target =
   | { readonly kind: "api"; readonly name: string; readonly certain: boolean }
   | { readonly kind: "accessor"; readonly name: string }
   | { readonly kind: "functions"; readonly refs: readonly FunctionRef[]; readonly throughPointer: boolean }
+  /** A comment on its declaration says whether it needs the GIL. */
+  | { readonly kind: "declared"; readonly name: string; readonly needs: boolean }
   | { readonly kind: "external"; readonly name: string }
   | { readonly kind: "pointer"; readonly text: string };
 
 const MAX_ROUNDS = 10;
+/** How long the body of a function is, in UTF-16 code units, that is looked at for never returning. */
+const MAX_ENDING = 1_200;
 
 export class Program {
   readonly files: ReadonlyMap<string, IndexedFile>;
@@ -70,7 +74,6 @@ export class Program {
     this.configured = new ConfiguredNames(settings);
     this.macros = new MacroTable(indices);
     this.symbols = new Symbols(indices, new IncludeGraph(indices));
-    this.traits = new LexicalTraits(indices, this.symbols, this.configured, settings);
     for (const { index, text } of files)
       if (index.comments.length > 0)
         for (const [name, annotations] of annotationsOf(text, index)) {
@@ -78,9 +81,16 @@ export class Program {
           known.push({ path: index.path, annotations });
           this.#annotations.set(name, known);
         }
+    this.traits = new LexicalTraits(indices, this.symbols, this.configured, settings, this.#annotations);
     const isTransition = (name: string): boolean => this.traits.isTransition(name);
-    this.#reader = new FunctionReader(parser, memo, isTransition, () => false);
+    this.#reader = new FunctionReader(parser, memo, isTransition, (name) => this.#annotations.has(name));
     this.#settleNets();
+  }
+
+  /** What comments say of a name that is declared, not defined, where `path` can see it. */
+  declaredAs(name: string, path: string): readonly Annotation[] {
+    const all = this.#annotations.get(name);
+    return all === undefined ? [] : all.filter((known) => known.path === path || /\.h\w*$/.test(known.path)).flatMap(({ annotations }) => annotations);
   }
 
   annotations(ref: FunctionRef): readonly Annotation[] {
@@ -114,7 +124,7 @@ export class Program {
   effects(ref: FunctionRef): FunctionEffects {
     let effects = this.#effects.get(ref.id);
     if (effects === undefined) {
-      effects = this.#reader.read(ref, this.text(ref.path), this.macros.scope(ref.path));
+      effects = this.#reader.read(ref, this.text(ref.path), this.macros.scopeAt(ref.path, ref.extent.span.start));
       this.#effects.set(ref.id, effects);
     }
     return effects;
@@ -123,7 +133,9 @@ export class Program {
   /** What a call in the file at `path` calls. */
   target(call: CallEffect, path: string): Target {
     if (call.pointer !== null) {
-      const refs = this.symbols.slot(call.pointer.slot, path);
+      const { slot, text } = call.pointer;
+      const known = this.symbols.slot(slot, path);
+      const refs = known.length > 0 ? known : this.symbols.table(/^\w+/.exec(text)?.[0] ?? "", path);
       return refs.length > 0
         ? { kind: "functions", refs, throughPointer: true }
         : { kind: "pointer", text: call.pointer.text };
@@ -132,6 +144,8 @@ export class Program {
     if (this.configured.free.has(name) || this.configured.transition(name) !== undefined)
       return { kind: "external", name };
     if (this.configured.needy.has(name)) return { kind: "api", name, certain: true };
+    if (this.symbols.resolve(name, path) === undefined)
+      for (const { kind } of this.declaredAs(name, path)) if (kind !== "guarded-by") return { kind: "declared", name, needs: kind === "needs-gil" };
     // `#define update Prefix_update` in a header, and the function itself defined as `update`.
     const own =
       this.symbols.resolve(name, path) ?? (call.macro === null ? undefined : this.symbols.resolve(call.macro, path));
@@ -172,7 +186,11 @@ export class Program {
     const configured = this.configured.meaning(call);
     if (configured !== null || call.pointer !== null) return configured;
     const ref = this.symbols.resolve(call.callee, path);
-    if (ref === undefined || apiFact(call.callee) !== undefined) return knownMeaning(call);
+    if (ref === undefined) {
+      const declared = annotatedOutcomes(this.declaredAs(call.callee, path));
+      return declared === null ? knownMeaning(call) : { outcomes: declared };
+    }
+    if (apiFact(call.callee) !== undefined) return knownMeaning(call);
     const annotated = annotatedOutcomes(this.annotations(ref));
     if (annotated !== null) return { outcomes: annotated };
     const net = this.#nets.get(ref.id);
@@ -184,7 +202,7 @@ export class Program {
   #settleNets(): void {
     const wanted = Trait.transition | Trait.lock;
     const changing = new Set<string>();
-    let pending = this.symbols.functions.filter((ref) => (this.traits.of(ref) & wanted) !== 0);
+    let pending = this.symbols.functions.filter((ref) => (this.traits.of(ref) & wanted) !== 0 || this.#mayEnd(ref));
     const relevant = new Map(pending.map((ref) => [ref.id, ref]));
     for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round++) {
       const changed = new Set<string>();
@@ -208,6 +226,12 @@ export class Program {
 
   /** The functions whose control flow had to be followed to know what they do to the GIL. */
   relevant: readonly FunctionRef[] = [];
+
+  /** A short function that may be there to end the process. */
+  #mayEnd(ref: FunctionRef): boolean {
+    const { body } = ref.extent;
+    return body.end - body.start < MAX_ENDING && (this.traits.of(ref) & Trait.noReturn) !== 0;
+  }
 
   #mayCall(ref: FunctionRef, names: ReadonlySet<string>): boolean {
     return ref.extent.names.some(

@@ -27,18 +27,18 @@ export class FunctionReader {
   readonly #parser: Parser;
   readonly #memo: EffectsMemo;
   readonly #isTransition: (name: string) => boolean;
-  readonly #neverReturns: (name: string) => boolean;
+  readonly #isAnnotated: (name: string) => boolean;
 
   constructor(
     parser: Parser,
     memo: EffectsMemo,
     isTransition: (name: string) => boolean,
-    neverReturns: (name: string) => boolean,
+    isAnnotated: (name: string) => boolean,
   ) {
     this.#parser = parser;
     this.#memo = memo;
     this.#isTransition = isTransition;
-    this.#neverReturns = neverReturns;
+    this.#isAnnotated = isAnnotated;
   }
 
   /** `text` is the whole file. */
@@ -70,6 +70,7 @@ export class FunctionReader {
     const parameters = parametersOf(text.slice(extent.params.start, extent.params.end));
     if (body.length > MAX_BODY) return nothing(body.length, `the body is longer than ${MAX_BODY} characters`);
     const isOpaque = (name: string): boolean =>
+      this.#isAnnotated(name) ||
       transitionFact(name)?.project === "CPython" || (apiFact(name) !== undefined && !/^NPY_|^__Pyx_/.test(name));
     const parsed = parseBody(body, {
       parser: this.#parser,
@@ -90,7 +91,7 @@ export class FunctionReader {
   }
 
   readonly #flowOf: FlowOf = (name) =>
-    RETURNS.test(name) ? "returns" : noReturn(name) || this.#neverReturns(name) ? "never" : null;
+    RETURNS.test(name) ? "returns" : noReturn(name) ? "never" : null;
 }
 
 const MAX_BODY = 400_000;

@@ -18,6 +18,7 @@ export class Symbols {
   readonly functions: readonly FunctionRef[];
   readonly #byName = new Map<string, FunctionRef[]>();
   readonly #variables = new Map<string, VariableRef[]>();
+  readonly #tables = new Map<string, Set<string>>();
   readonly #slots = new Map<string, Set<string>>();
   readonly #files = new Map<string, FileIndex>();
   readonly #includes: IncludeGraph;
@@ -93,11 +94,20 @@ export class Symbols {
     return this.#variables.has(name);
   }
 
+  /** The functions an initialised table of this name holds. */
+  table(name: string, from: string): readonly FunctionRef[] {
+    return this.#resolveAll(this.#tables.get(name), from);
+  }
+
   /** The functions a pointer variable, field or table slot of this name is given in the workspace. */
   slot(name: string, from: string): readonly FunctionRef[] {
+    return this.#resolveAll(this.#slots.get(name), from);
+  }
+
+  #resolveAll(names: Iterable<string> | undefined, from: string): readonly FunctionRef[] {
     const result: FunctionRef[] = [];
-    for (const value of this.#slots.get(name) ?? []) {
-      const ref = this.resolve(value, from);
+    for (const name of names ?? []) {
+      const ref = this.resolve(name, from);
       if (ref !== undefined) result.push(ref);
     }
     return result;
@@ -105,9 +115,11 @@ export class Symbols {
 
   #fillSlots(file: FileIndex): void {
     for (const { target, value } of file.assignments) if (this.isFunction(value)) pushSet(this.#slots, target, value);
-    for (const { entries } of file.tables)
-      for (const { field, name } of entries)
-        if (field !== null && this.isFunction(name)) pushSet(this.#slots, field, name);
+    for (const { variable, entries } of file.tables) {
+      const functions = entries.filter(({ name }) => this.isFunction(name));
+      for (const { name } of functions) pushSet(this.#tables, variable, name);
+      for (const { field, name } of functions) if (field !== null) pushSet(this.#slots, field, name);
+    }
   }
 }
 

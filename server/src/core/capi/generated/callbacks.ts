@@ -237,7 +237,7 @@ PyFunction_AddWatcher	0	held	#o	#p
 PyImport_AppendInittab	1	held	runs when the module is imported	Doc/c-api/import.rst (CPython 3.11)
 PyOS_InputHook	-1	#1	runs with the GIL released while the prompt waits	Doc/c-api/veryhigh.rst (CPython 3.11)
 PyOS_ReadlineFunctionPointer	-1	#1	runs with the GIL released while the prompt waits	Doc/c-api/veryhigh.rst (CPython 3.11)
-PyOS_setsig	1	#0	#s	Include/pylifecycle.h (CPython 3.13)
+PyOS_setsig	1	#1	#s	Include/pylifecycle.h (CPython 3.13)
 PyRefTracer_SetTracer	0	held	runs when an object is made or dies	Include/cpython/object.h (CPython 3.13)
 PySys_AddAuditHook	0	held	runs at each audit event (before initialisation also without a thread state)	Doc/c-api/sys.rst (CPython 3.11)
 PyThread_start_joinable_thread	0	#1	runs on a new thread, which has no thread state	Include/internal/pycore_pythread.h (CPython 3.13)
@@ -445,7 +445,7 @@ av_log_set_callback	0	#1	may run on a codec thread	FFmpeg <libavutil/log.h>
 avio_alloc_context	4	#0	#1e	#1f
 avio_alloc_context	5	#0	#1e	#1f
 avio_alloc_context	6	#0	#1e	#1f
-bsd_signal	1	#0	#s	POSIX.1-2008 <signal.h>
+bsd_signal	1	#1	#s	POSIX.1-2008 <signal.h>
 bsearch	4	#0	#6	ISO C17 7.22.5.1 <stdlib.h>
 bufferevent_setcb	1	#0	#11	#1g
 bufferevent_setcb	2	#0	#11	#1g
@@ -816,7 +816,7 @@ scandir64	2	#0	#6	#39
 scandir64	3	#0	#6	#39
 sd_bus_add_match	3	#0	runs inside sd_bus_process	systemd <sd-bus.h>
 sd_event_add_io	4	#0	#11	systemd <sd-event.h>
-signal	1	#0	#s	ISO C17 7.14.1.1 <signal.h>
+signal	1	#1	#s	ISO C17 7.14.1.1 <signal.h>
 sigset	1	#0	#s	POSIX.1-2008 <signal.h>
 snd_async_add_pcm_handler	2	#1	runs in a signal handler or on another thread	ALSA library
 snd_lib_error_set_handler	0	#0	#3a	ALSA library

@@ -57,17 +57,8 @@ export function simplifyExpression(b: GraphBuilder, e: Expression): Expression {
       return value(e);
     }
     case "conditional": {
-      const [yes, no, after] = [b.newBlock(), b.newBlock(), b.newBlock()];
-      addCondition(b, e.test, yes, no);
-      for (const [block, side] of [
-        [yes, e.then],
-        [no, e.otherwise],
-      ] as const) {
-        b.current = block;
-        addExpression(b, side);
-        b.edge(b.current, after);
-      }
-      b.current = after;
+      const { then, otherwise } = e;
+      addChoice(b, e.test, () => addExpression(b, then), () => addExpression(b, otherwise));
       return value(e);
     }
     case "block": {
@@ -79,6 +70,12 @@ export function simplifyExpression(b: GraphBuilder, e: Expression): Expression {
       return { ...e, callee, args: e.args.map((arg) => simplifyExpression(b, arg)) };
     }
     case "assign": {
+      // `save = c ? f() : NULL`: each side stores its own value.
+      if (e.right.kind === "conditional" && hasFlow(e.right)) {
+        const { test, then, otherwise } = e.right;
+        addChoice(b, test, () => addExpression(b, { ...e, right: then }), () => addExpression(b, { ...e, right: otherwise }));
+        return value(e);
+      }
       const right = simplifyExpression(b, e.right);
       return { ...e, left: simplifyExpression(b, e.left), right };
     }
@@ -102,6 +99,19 @@ export function simplifyExpression(b: GraphBuilder, e: Expression): Expression {
     default:
       return e;
   }
+}
+
+function addChoice(b: GraphBuilder, test: Expression, then: () => void, otherwise: () => void): void {
+  const [yes, no, after] = [b.newBlock(), b.newBlock(), b.newBlock()];
+  b.here();
+  addCondition(b, test, yes, no);
+  b.current = yes;
+  then();
+  b.edge(b.current, after);
+  b.current = no;
+  otherwise();
+  b.edge(b.current, after);
+  b.current = after;
 }
 
 /** What is left of an expression whose control flow has run already. */
@@ -163,8 +173,18 @@ function likelihood(e: Expression): Expression | null {
     : null;
 }
 
+/** Code is read as it runs in a live interpreter that is not ending. */
+const ALWAYS = new Map<string, boolean>([
+  ["Py_IsInitialized", true],
+  ["PyEval_ThreadsInitialized", true],
+  ["Py_IsFinalizing", false],
+  ["_Py_IsFinalizing", false],
+]);
+
 function constantOf(e: Expression): boolean | null {
   const inner = uncast(e);
+  const known = inner.kind === "call" && inner.callee.kind === "name" ? ALWAYS.get(inner.callee.name) : undefined;
+  if (known !== undefined) return known;
   if (inner.kind !== "literal") return null;
   if (/^(?:0[xX]?0*|false|NULL)[uUlL]*$/.test(inner.text)) return false;
   return /^(?:\d+|true)[uUlL]*$/.test(inner.text) ? true : null;
