@@ -29,10 +29,20 @@ test("paths are relative to the working folder, and each file comes once", () =>
 });
 
 test(".gitignore is honoured, the inner one over the outer one", () => {
-  write(".git/HEAD", "keep.c", "gen.c", "sub/gen.c", "sub/own.c", "sub/kept/gen.c", "out/a.c", "sub/deep/gen.c");
+  write(
+    ".git/HEAD",
+    "keep.c",
+    "gen.c",
+    "Gen.c",
+    "sub/gen.c",
+    "sub/own.c",
+    "sub/kept/gen.c",
+    "out/a.c",
+    "sub/deep/gen.c",
+  );
   writeFileSync(path.join(root, ".gitignore"), "gen.c\n/out/\n");
   writeFileSync(path.join(root, "sub/.gitignore"), "own.c\n!kept/gen.c\n");
-  expect(paths(["."])).toEqual(["keep.c", "sub/kept/gen.c"]);
+  expect(paths(["."])).toEqual(["Gen.c", "keep.c", "sub/kept/gen.c"]);
   // From a folder inside the repository, the outer rules hold too.
   expect(paths(["sub"])).toEqual(["sub/kept/gen.c"]);
 });

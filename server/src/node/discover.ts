@@ -53,14 +53,19 @@ export function reportPath(cwd: string, file: string): string {
 
 /** Whether the configuration's patterns let a file (or with a trailing "/", a folder) through. Takes absolute paths. */
 export function sourceFilter(config: Config): (file: string) => boolean {
-  const included = config.include.length === 0 ? undefined : ignore().add(config.include);
-  const excluded = config.exclude.length === 0 ? undefined : ignore().add(config.exclude);
+  const included = config.include.length === 0 ? undefined : patterns(config.include);
+  const excluded = config.exclude.length === 0 ? undefined : patterns(config.exclude);
   return (file) => {
     const name = nameBelow(config.root, file);
     if (name === undefined) return true;
     if (excluded?.ignores(name) === true) return false;
     return file.endsWith("/") || included === undefined || included.ignores(name);
   };
+}
+
+/** Upper and lower case differ, whatever the file system thinks: the same files everywhere. */
+function patterns(text: string | readonly string[]): Ignore {
+  return ignore({ ignorecase: false }).add(text);
 }
 
 /** Folders that hold what tools made or fetched. Hidden ones are left out too. */
@@ -135,7 +140,7 @@ function isIgnored(files: readonly IgnoreFile[], file: string): boolean {
 
 function readIgnoreFile(folder: string): IgnoreFile[] {
   try {
-    return [{ folder, rules: ignore().add(readFileSync(path.join(folder, ".gitignore"), "utf8")) }];
+    return [{ folder, rules: patterns(readFileSync(path.join(folder, ".gitignore"), "utf8")) }];
   } catch {
     return [];
   }
