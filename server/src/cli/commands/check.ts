@@ -2,20 +2,18 @@
 import path from "node:path";
 import type { Report } from "../../core/findings/finding.ts";
 import { writeAtomically } from "../../node/atomic-write.ts";
-import { reportPath } from "../../node/discover.ts";
 import { InputError, reasonOf } from "../../node/input-error.ts";
-import { decodeSource, sourceKind } from "../../node/sources.ts";
-import { type AnalysisRequest, analyseCached, analyseFresh } from "../analyse.ts";
+import { analyseCached, analyseFresh } from "../analyse.ts";
 import { Baseline } from "../baseline.ts";
 import type { ChangedLines } from "../changed-lines.ts";
 import { type FixResult, fixFindings, writeFixed } from "../fix.ts";
 import type { Io } from "../io.ts";
-import { openProject, type Project, readConfig } from "../open-project.ts";
+import type { Project } from "../open-project.ts";
 import { count } from "../output/view.ts";
-import { Progress } from "../progress.ts";
-import { SourceMap } from "../source-map.ts";
+import type { SourceMap } from "../source-map.ts";
 import { unifiedDiff } from "../unified-diff.ts";
-import { applyOptions, type CheckOptions, readCheckOptions } from "./check-options.ts";
+import { type Job, openJob } from "./check-job.ts";
+import { type CheckOptions, readCheckOptions } from "./check-options.ts";
 import { formatReport } from "./format-report.ts";
 
 /** Gives the exit code. Throws `InputError` before anything is written. */
@@ -41,49 +39,9 @@ export async function checkCommand(args: readonly string[], io: Io): Promise<num
     milliseconds: performance.now() - started,
     statistics: options.statistics,
   };
-  await emit(view.report, formatReport(view, options, io), options, io, job);
+  emit(view.report, formatReport(view, options, io), options, io, job);
   if (!options.quiet && result.fixed > 0) io.stderr.write(`Fixed ${count(result.fixed, "finding")}.\n`);
   return exitCode(result.report, options);
-}
-
-interface Job {
-  readonly project: Project;
-  readonly request: AnalysisRequest;
-  readonly sources: SourceMap;
-  /** The path that standard input stands for. */
-  readonly input: string | undefined;
-}
-
-async function openJob(options: CheckOptions, io: Io): Promise<Job> {
-  const progress = new Progress(options.quiet ? undefined : io.stderr);
-  const input =
-    options.stdinFilename === undefined ? undefined : reportPath(io.cwd, path.resolve(io.cwd, options.stdinFilename));
-  const project =
-    input === undefined || options.paths.length > 0 ? openPaths(options, io) : openInput(input, options, io);
-  const sources = new SourceMap(project.files);
-  const overlay = new Map<string, string>();
-  if (input !== undefined && sourceKind(input) !== "cplusplus") {
-    overlay.set(input, decodeSource(await io.readInput()));
-    for (const [name, text] of overlay) sources.setText(name, text);
-  }
-  const { files, config, cacheRoot } = project;
-  const settings = applyOptions(config.settings, options);
-  const request = { files, overlay, sources, settings, progress, cacheRoot: options.cache ? cacheRoot : undefined };
-  return { project, request, sources, input };
-}
-
-function openPaths(options: CheckOptions, io: Io): Project {
-  const project = openProject(options.paths.length === 0 ? ["."] : options.paths, options, io);
-  if (project.files.length === 0 && !options.quiet) io.stderr.write("gilint: there are no C files to check\n");
-  return project;
-}
-
-/** Standard input alone: the other files of the project are read only if they are named. */
-function openInput(input: string, options: CheckOptions, io: Io): Project {
-  const config = readConfig(path.dirname(path.resolve(io.cwd, input)), options, io);
-  const isOther = sourceKind(input) === "cplusplus";
-  const problems = isOther ? [{ path: input, message: "skipped: C++ is not analysed yet" }] : [];
-  return { config, cacheRoot: undefined, files: [], problems };
 }
 
 type Narrow = (report: Report) => Report;
@@ -147,21 +105,15 @@ function writeBaseline(report: Report, options: CheckOptions, io: Io, sources: S
 }
 
 /** Standard input comes back fixed on standard output, so that an editor can pipe through; its report goes to stderr. */
-async function emit(
-  report: Report,
-  text: string,
-  options: CheckOptions,
-  io: Io,
-  { input, sources }: Job,
-): Promise<void> {
+function emit(report: Report, text: string, options: CheckOptions, io: Io, { input, sources }: Job): void {
   if (options.format === "text" && !options.quiet) {
     for (const { path: name, message } of report.problems) {
       io.stderr.write(`gilint: ${name === "" ? "" : `${name}: `}${message}\n`);
     }
   }
-  if (input === undefined || options.fix === "none") return write(text, options, io);
-  io.stdout.write(sources.text(input));
-  if (options.outputFile === undefined) io.stderr.write(text);
+  const isFilter = input !== undefined && options.fix !== "none";
+  if (isFilter) io.stdout.write(sources.text(input));
+  if (isFilter && options.outputFile === undefined) io.stderr.write(text);
   else write(text, options, io);
 }
 
