@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { SPAM, Workbench } from "./workbench.ts";
 
 let workbench: Workbench;
 
 beforeAll(async () => {
   workbench = await Workbench.open(SPAM, "spammodule.c");
+  return () => workbench.close();
 });
 
-afterAll(() => workbench.close());
+afterEach(({ task }) => workbench.shotIfFailed(task));
 
 test("every command of the manifest is in the palette", async () => {
   const manifest: { contributes: { commands: { command: string; title: string }[] } } = json("package.json");

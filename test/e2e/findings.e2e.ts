@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { SPAM, Workbench } from "./workbench.ts";
 
 const RULE = "unguarded-shared-io";
@@ -7,9 +7,10 @@ let workbench: Workbench;
 
 beforeAll(async () => {
   workbench = await Workbench.open(SPAM, "cprint_list.c");
+  return () => workbench.close();
 });
 
-afterAll(() => workbench.close());
+afterEach(({ task }) => workbench.shotIfFailed(task));
 
 test("the race of the spam module is underlined, and the Problems panel leads to the release in the other file", async () => {
   await workbench.squiggle.first().waitFor();

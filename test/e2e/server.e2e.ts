@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { SPAM, Workbench } from "./workbench.ts";
 
 let workbench: Workbench;
@@ -8,9 +8,10 @@ let workbench: Workbench;
 beforeAll(async () => {
   workbench = await Workbench.open(SPAM, "cprint_list.c");
   await workbench.squiggle.first().waitFor();
+  return () => workbench.close();
 });
 
-afterAll(() => workbench.close());
+afterEach(({ task }) => workbench.shotIfFailed(task));
 
 test("a server that is killed is started again, and what it had found is found again", async () => {
   const [first] = workbench.serverProcesses();

@@ -83,7 +83,7 @@ export function launchBrowser(): Promise<Browser> {
 /** Opens a folder and a file in it; returns when both are on the screen. */
 export async function openWorkbench(browser: Browser, url: string, folder: string, file: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  context.setDefaultTimeout(90_000);
+  context.setDefaultTimeout(60_000);
   // Nothing but loopback is reachable: everything else ends at once instead of hanging.
   await context.route(
     (url) => url.hostname !== "127.0.0.1",
@@ -93,9 +93,11 @@ export async function openWorkbench(browser: Browser, url: string, folder: strin
   const authority = new URL(url).host;
   const payload = JSON.stringify([["openFile", `vscode-remote://${authority}${path.join(folder, file)}`]]);
   const query = new URLSearchParams({ folder, payload });
-  await page.goto(`${url}/?${query.toString()}`, { waitUntil: "commit" });
-  await page.locator(".monaco-workbench .part.statusbar").waitFor();
-  await page.locator(".editor-instance .monaco-editor .view-line").first().waitFor();
+  // A busy machine takes its time to load a workbench.
+  const timeout = 200_000;
+  await page.goto(`${url}/?${query.toString()}`, { waitUntil: "commit", timeout });
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout });
+  await page.locator(".editor-instance .monaco-editor .view-line").first().waitFor({ timeout });
   return page;
 }
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
-import { inject } from "vitest";
+import { inject, type RunnerTask } from "vitest";
 import { launchBrowser, openWorkbench, SHOTS } from "./vscode.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -29,7 +29,12 @@ export class Workbench {
     const folder = mkdtempSync(path.join(tmpdir(), "gilint-workspace-"));
     for (const source of sources) cpSync(path.join(ROOT, source), folder, { recursive: true });
     const browser = await launchBrowser();
-    return new Workbench(browser, await openWorkbench(browser, inject("vscodeUrl"), folder, file), folder);
+    try {
+      return new Workbench(browser, await openWorkbench(browser, inject("vscodeUrl"), folder, file), folder);
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -39,6 +44,11 @@ export class Workbench {
 
   async shot(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+  }
+
+  /** For after each test: what the screen showed when it failed. */
+  async shotIfFailed({ name, result }: RunnerTask): Promise<void> {
+    if (result?.state === "fail") await this.shot(`FAILED ${name.replaceAll("/", " ")}`);
   }
 
   async command(title: string): Promise<void> {
@@ -64,7 +74,8 @@ export class Workbench {
   /** Puts the cursor at a place: one-based line and column. */
   async goTo(file: string, line: number, column: number): Promise<void> {
     await this.#ask(`${file}:${line}:${column}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
+    // The list shows what was open before, until it has searched.
+    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: file }).waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(".tab.active", { hasText: file }).waitFor();
     await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
