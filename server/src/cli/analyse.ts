@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Analysis } from "../core/analyze.ts";
 import type { Problem, Report } from "../core/findings/finding.ts";
 import type { Settings } from "../core/settings.ts";
+import type { Parser } from "../core/syntax/parser.ts";
 import { Cache } from "../node/cache.ts";
 import type { FoundFile } from "../node/discover.ts";
 import { reasonOf } from "../node/input-error.ts";
@@ -54,7 +55,7 @@ async function workspaceOf(request: AnalysisRequest, unread: Problem[]): Promise
   // Where the cache has the answer, neither is loaded; here both are, at the same time.
   const parser = import("../node/parser.ts").then(({ loadParser }) => loadParser("auto"));
   const engine = import("../workspace/workspace.ts");
-  const workspace = new (await engine).Workspace(await parser, request.settings);
+  const workspace = new (await engine).Workspace(watched(await parser, progress), request.settings);
   for (const [index, { path }] of files.entries()) {
     progress.show("reading", index, files.length);
     try {
@@ -64,8 +65,19 @@ async function workspaceOf(request: AnalysisRequest, unread: Problem[]): Promise
     }
   }
   for (const [path, text] of overlay) workspace.setFile(path, text);
-  progress.show("analysing", files.length, files.length);
   return workspace;
+}
+
+/** The analysis runs without a break: that it asks for functions to be parsed is how it shows that it gets on. */
+function watched(parser: Parser, progress: Progress): Parser {
+  let parsed = 0;
+  return {
+    kind: parser.kind,
+    parse: (language, text, read) => {
+      progress.show("functions read:", ++parsed);
+      return parser.parse(language, text, read);
+    },
+  };
 }
 
 /** Undefined if a file cannot be read: what is not complete is not kept. */

@@ -17,18 +17,24 @@ export class Progress {
     this.#output = output?.isTTY === true ? output : undefined;
   }
 
-  show(stage: string, done: number, all: number): void {
+  /** `all` is undefined where nobody knows how much there is to do. */
+  show(stage: string, done: number, all?: number): void {
     if (this.#output === undefined) return;
     const now = performance.now();
-    if (now - this.#started < PATIENCE || (now - this.#drawn < REDRAW && done < all)) return;
+    if (now - this.#started < PATIENCE || now - this.#drawn < REDRAW) return;
     this.#drawn = now;
-    const full = all === 0 ? WIDTH : Math.round((done / all) * WIDTH);
-    const bar = "█".repeat(full) + "░".repeat(WIDTH - full);
-    this.#output.write(`\r\u001B[K${bar} ${stage} ${done}/${all}`);
+    this.#output.write(
+      `\r\u001B[K${all === undefined ? "" : `${bar(done / all)} `}${stage} ${done}${all === undefined ? "" : `/${all}`}`,
+    );
   }
 
   clear(): void {
     if (this.#output !== undefined && this.#drawn > 0) this.#output.write("\r\u001B[K");
     this.#drawn = 0;
   }
+}
+
+function bar(part: number): string {
+  const full = Math.round(part * WIDTH);
+  return "█".repeat(full) + "░".repeat(WIDTH - full);
 }
