@@ -23,9 +23,8 @@ export class Progress {
     const now = performance.now();
     if (now - this.#started < PATIENCE || now - this.#drawn < REDRAW) return;
     this.#drawn = now;
-    this.#output.write(
-      `\r\u001B[K${all === undefined ? "" : `${bar(done / all)} `}${stage} ${done}${all === undefined ? "" : `/${all}`}`,
-    );
+    const extent = all === undefined ? `${stage} ${done}` : `${bar(done / all)} ${stage} ${done}/${all}`;
+    this.#output.write(`\r\u001B[K${extent}`);
   }
 
   clear(): void {
