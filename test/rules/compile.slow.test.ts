@@ -23,9 +23,9 @@ test.each(folders)("%s compiles", (folder) => {
     .filter((one) => one.folder === folder)
     .flatMap(({ name, fixture }) => {
       const directory = path.join(scratch, name.replace(/\.c$/, ""));
-      mkdirSync(directory, { recursive: true });
       return fixture.files.flatMap((file) => {
         const target = path.join(directory, file.path);
+        mkdirSync(path.dirname(target), { recursive: true });
         writeFileSync(target, file.code);
         return target.endsWith(".c") ? [target] : [];
       });
