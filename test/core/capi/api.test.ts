@@ -8,7 +8,7 @@ const NEEDS = `
   PyMem_Malloc PyMem_Free PyMem_New PyObject_Malloc PyObject_Free PyObject_Del
   Py_EncodeLocale _Py_open _Py_write _Py_fstat _Py_get_osfhandle PyThread_GetInfo PyTime_Time PyOS_Readline
   PyThreadState_Get PyThreadState_Clear Py_BuildValue PyArg_ParseTuple PyList_Append PyList_SET_ITEM PyLong_AsLong PyUnicode_AsUTF8
-  PyUnicode_READY PyDateTime_IMPORT Py_FinalizeEx Py_NewInterpreter Py_BEGIN_CRITICAL_SECTION PyCriticalSection_Begin
+  PyUnicode_READY PyDateTime_IMPORT Py_FinalizeEx Py_BEGIN_CRITICAL_SECTION PyCriticalSection_Begin
   PyArray_SimpleNew PyArray_FROM_OTF PyArray_Zeros PyArray_Return PyUFunc_O_O import_array NpyIter_New __Pyx_DECREF
   PyImport_GetMagicNumber PySys_WriteStderr PyBuffer_Release PyObject_GetBuffer PyCapsule_GetPointer`;
 

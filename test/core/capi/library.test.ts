@@ -104,7 +104,7 @@ test.each([
   ["Pa_OpenStream", [6], "released"],
   ["zmq_msg_init_data", [3], "released"],
   ["qsort", [3], "caller"],
-  ["signal", [1], "caller"],
+  ["signal", [1], "released"],
   ["sqlite3_create_function_v2", [5, 6, 7, 8], "caller"],
   ["XML_SetElementHandler", [1, 2], "caller"],
   ["SSL_CTX_set_verify", [2], "caller"],

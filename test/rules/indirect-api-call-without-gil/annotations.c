@@ -18,9 +18,9 @@ static PyObject *run(PyObject *self, PyObject *object)
     Py_BEGIN_ALLOW_THREADS
     tag = tag_of(object);
     log_to_python("done");
-//  ^^^^^^^^^^^^^ error[api-call-without-gil] log_to_python
+//  ^^^^^^^^^^^^^ error[indirect-api-call-without-gil] log_to_python
     TRACE("done");
-//  ^^^^^ error[api-call-without-gil] TRACE
+//  ^^^^^ error[indirect-api-call-without-gil] TRACE
     Py_END_ALLOW_THREADS
     return PyLong_FromLong(tag);
 }

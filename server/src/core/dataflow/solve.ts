@@ -151,7 +151,8 @@ class Solver {
     if (effect.kind !== "call") return [before];
     let facts = before.facts;
     for (const { kind, text } of effect.args ?? [])
-      if (kind === "address") facts = /^&\w+$/.test(text) ? forgetVariable(facts, text.slice(1)) : forgetTarget(facts, text.slice(1));
+      if (kind === "address")
+        facts = /^&\w+$/.test(text) ? forgetVariable(facts, text.slice(1)) : forgetTarget(facts, text.slice(1));
     facts = /^\w+$/.test(effect.result) ? forgetVariable(facts, effect.result) : forgetTarget(facts, effect.result);
     const state = facts === before.facts ? before : { ...before, facts };
     const meaning = this.#meanings.of(effect);
@@ -170,17 +171,21 @@ class Solver {
         locks = removed(locks, operation.lock);
         mayLocks = removed(mayLocks, operation.lock);
       } else {
-        if (operation.op === "acquire" && status.frames.length === 0 && facts.get(restoredKey(operation.from)) === true) {
+        if (
+          operation.op === "acquire" &&
+          status.frames.length === 0 &&
+          facts.get(restoredKey(operation.from)) === true
+        ) {
           faults.push({ fault: "acquired-twice", operation, status });
           continue;
         }
         const step = apply(status, operation, site);
         if (step.fault !== null) faults.push({ fault: step.fault, operation, status });
         if (step.status.frames.length < status.frames.length) this.#undo(status.frames.at(-1)?.site ?? -1, call);
-        if (operation.op === "acquire" && status.frames.at(-1)?.kind === "released") facts = learn(facts, [{ key: restoredKey(operation.from), value: true }]);
+        if (operation.op === "acquire" && status.frames.at(-1)?.kind === "released")
+          facts = learn(facts, [{ key: restoredKey(operation.from), value: true }]);
         status = step.status;
         if (operation.op === "release" && operation.saved !== null)
-          
           facts = learn(facts, [
             { key: operation.saved, value: true },
             { key: restoredKey(operation.saved), value: false },

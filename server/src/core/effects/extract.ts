@@ -180,7 +180,7 @@ class Extractor {
       span: callee.kind === "field" ? callee.nameSpan : spanOf(callee),
       whole: spanOf(e),
       result: result ?? resultKey(e),
-      macro: e.macro,
+      macro: e.macro ?? callee.macro,
     });
   }
 

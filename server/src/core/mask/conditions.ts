@@ -82,6 +82,17 @@ export function assume(condition: string): boolean {
   return value === undefined ? true : value !== 0;
 }
 
+/** A switch for debugging output: nobody runs with it but the authors. */
+function isDebugName(name: string): boolean {
+  return /(?<!N)DEBUG/.test(name);
+}
+
+/** Whether code under the condition is never compiled into what people run: `#if 0`, `#ifdef X_DEBUG`. */
+export function isNever(condition: string): boolean {
+  if (evaluate(condition) !== false) return false;
+  return /^[\s()!]*\d+[\s)]*$/.test(condition) || isDebugName(condition);
+}
+
 const TOKEN = /\s*(?:([A-Za-z_]\w*)|(0[xX][0-9a-fA-F]+|\d+)\w*|(&&|\|\||[<>=!]=|<<|>>|[-+*/%!<>()~&|^?:,]))/y;
 
 type Value = number | undefined;
@@ -144,7 +155,7 @@ class Evaluator {
       name = this.#next();
       this.#next();
     }
-    if (UNDEFINED.has(name)) return 0;
+    if (UNDEFINED.has(name) || isDebugName(name)) return 0;
     if (DEFINED.has(name) || VALUES.has(name)) return 1;
     return this.#guess ? 1 : undefined;
   }
@@ -161,7 +172,7 @@ class Evaluator {
       } while (open > 0);
       return undefined;
     }
-    if (UNDEFINED.has(name)) return 0;
+    if (UNDEFINED.has(name) || isDebugName(name)) return 0;
     return VALUES.get(name);
   }
 }

@@ -57,6 +57,8 @@ export interface FileIndex {
   readonly path: string;
   readonly length: number;
   readonly includes: readonly string[];
+  /** Functions declared never to return. */
+  readonly noReturn: readonly string[];
   readonly macros: readonly MacroDefinition[];
   readonly functions: readonly FunctionExtent[];
   readonly variables: readonly StaticVariable[];

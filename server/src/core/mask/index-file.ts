@@ -1,7 +1,7 @@
 // One pass over a file's characters: functions' extents, macros, static variables, tables, linter comments.
 // Braces that `#if` branches open or close differently are followed along one branch, the same everywhere.
 import { span } from "../text/span.ts";
-import { assume, conditionalOf, evaluate } from "./conditions.ts";
+import { assume, conditionalOf, evaluate, isNever } from "./conditions.ts";
 import { type Header, readHeader } from "./declarations.ts";
 import type {
   DirectiveComment,
@@ -59,7 +59,7 @@ interface Branch {
   taken: State | null;
   alive: boolean;
   decided: boolean;
-  readonly outer: { readonly dead: boolean; readonly alive: boolean };
+  readonly outer: { readonly dead: boolean; readonly alive: boolean; readonly never: boolean };
 }
 
 const MAX_HEADER = 4_000;
@@ -70,6 +70,7 @@ class FileScanner {
   readonly #path: string;
   readonly #text: string;
   readonly #includes: string[] = [];
+  readonly #noReturn: string[] = [];
   readonly #macros: MacroDefinition[] = [];
   readonly #functions: FunctionExtent[] = [];
   readonly #variables: StaticVariable[] = [];
@@ -83,6 +84,8 @@ class FileScanner {
   /** Inside a branch that is not followed, of a function that began before it. */
   #dead = false;
   #alive = true;
+  /** Inside a branch nobody compiles. */
+  #never = false;
   // The last four tokens, for `target = value;`.
   #recent: [string, string, string, string] = ["", "", "", ""];
 
@@ -121,6 +124,7 @@ class FileScanner {
       path: this.#path,
       length: end,
       includes: this.#includes,
+      noReturn: this.#noReturn,
       macros: this.#macros,
       functions: this.#functions,
       variables: this.#variables,
@@ -216,7 +220,13 @@ class FileScanner {
     const state = this.#state;
     if (state.depth > 0 || state.fn !== null) return;
     const first = state.header[0];
+    if (first !== undefined && isOldStyle(this.#text, state.header)) {
+      state.header = appended(state.header, { start: at, end: at + 1 });
+      return;
+    }
     if (first !== undefined) {
+      const never = neverReturns(this.#text, state.header);
+      if (never !== null) this.#noReturn.push(never);
       const header = readHeader(this.#text, state.header, "declaration");
       if (header.kind === "variables") {
         const where = span(first.start, at);
@@ -237,6 +247,8 @@ class FileScanner {
         state.header = [];
         return;
       }
+      const never = neverReturns(this.#text, state.header);
+      if (never !== null) this.#noReturn.push(never);
       if (header.kind === "function") state.fn = { header, start, open: at, names: new Set() };
       else if (header.kind === "initialiser") state.table = { header, start, entries: [] };
       state.parens = 0;
@@ -262,16 +274,17 @@ class FileScanner {
     const { fn } = this.#state;
     if (fn === null) return;
     const { header } = fn;
-    this.#functions.push({
-      name: header.name,
-      nameSpan: header.nameSpan,
-      span: span(fn.start, end),
-      params: header.params,
-      body: span(fn.open, end),
-      isStatic: header.isStatic,
-      returns: header.returns,
-      names: [...fn.names],
-    });
+    if (!this.#never)
+      this.#functions.push({
+        name: header.name,
+        nameSpan: header.nameSpan,
+        span: span(fn.start, end),
+        params: header.params,
+        body: span(fn.open, end),
+        isStatic: header.isStatic,
+        returns: header.returns,
+        names: [...fn.names],
+      });
     if (problem !== null) this.#problems.push({ span: header.nameSpan, message: problem });
     this.#state.fn = null;
     this.#state.header = [];
@@ -328,9 +341,10 @@ class FileScanner {
         taken: null,
         alive: known !== true,
         decided: follow,
-        outer: { dead: this.#dead, alive: this.#alive },
+        outer: { dead: this.#dead, alive: this.#alive, never: this.#never },
       });
       this.#enter(follow, known !== false);
+      this.#never ||= !guard && isNever(condition);
       return;
     }
     if (top === undefined) return;
@@ -340,6 +354,7 @@ class FileScanner {
       this.#state = top.taken ?? copy(top.before);
       this.#dead = top.outer.dead;
       this.#alive = top.outer.alive;
+      this.#never = top.outer.never;
       return;
     }
     this.#state = copy(top.before);
@@ -350,6 +365,7 @@ class FileScanner {
     if (follow) top.decided = true;
     this.#dead = top.outer.dead;
     this.#alive = top.outer.alive;
+    this.#never = top.outer.never;
     this.#enter(follow, possible);
   }
 
@@ -384,6 +400,29 @@ function copy(state: State): State {
 function splitParams(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   return names.length === 1 && names[0] === "" ? [] : names;
+}
+
+/** `int f(a, b) int a;`: the parameters of an old-style definition are declared before its body. */
+function isOldStyle(text: string, header: readonly HeaderToken[]): boolean {
+  if (header.length > 120) return false;
+  const words = header.map(({ start, end }) => text.slice(start, end));
+  const close = words.indexOf(")");
+  const open = words.indexOf("(");
+  if (open < 1 || words.includes("=") || words.includes("typedef") || words.slice(close + 1).includes("("))
+    return false;
+  const names = words.slice(open + 1, close);
+  const plain =
+    names.length > 0 && names.every((word, i) => (i % 2 === 0 ? /^[A-Za-z_]\w*$/.test(word) : word === ","));
+  return plain && words.length - close > 2 && /^(?![A-Z_0-9]+$)[A-Za-z_]\w*$/.test(words[close + 1] ?? "");
+}
+
+/** The function a declaration says never returns. */
+function neverReturns(text: string, header: readonly HeaderToken[]): string | null {
+  const words = header.map(({ start, end }) => text.slice(start, end));
+  if (!words.some((word) => /^(?:_Noreturn|noreturn|__noreturn__|\w*NO_?RETURN\w*|\w*Noreturn\w*)$/.test(word)))
+    return null;
+  const declared = readHeader(text, header, "brace");
+  return declared.kind === "function" ? declared.name : null;
 }
 
 /** After a type's closing brace a declarator may follow: `struct x { … } name;`. */

@@ -289,7 +289,8 @@ class Masker {
     for (let i = open + 1; i < close; i++) {
       const word = this.#word(i);
       if (word === "(" || word === "[" || word === "{") i = Math.max(i, Math.min(this.#close[i] ?? i, close));
-      else if (word === "," && (i === open + 1 || /^[,)]$/.test(this.#word(i + 1)))) this.#blank(this.#tokens[i]?.start ?? 0, this.#tokens[i]?.end ?? 0);
+      else if (word === "," && (i === open + 1 || /^[,)]$/.test(this.#word(i + 1))))
+        this.#blank(this.#tokens[i]?.start ?? 0, this.#tokens[i]?.end ?? 0);
     }
   }
 

@@ -26,7 +26,7 @@ export const callbackWithoutGil: Rule = defineRule({
         ref: callee,
         span: callee.extent.nameSpan,
         inFile: true,
-        confidence: certain && need.certain ? "high" : "medium",
+        confidence: !need.certain ? "low" : certain ? "high" : "medium",
         message: `${callee.extent.name} is called without the GIL (${from === null ? "as its comment says" : `through ${registrar}`}), but it uses ${need.name} before taking it with PyGILState_Ensure`,
         related: [
           ...handed,

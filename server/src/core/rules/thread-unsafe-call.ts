@@ -17,7 +17,12 @@ export const threadUnsafeCall: Rule = defineRule({
       for (const use of analysed.uses) {
         if (!isCallUse(use) || use.effect.pointer !== null) continue;
         const fact = unsafeCall(use.effect.callee);
-        if (fact === undefined || concernsSignalsOnly(fact) || evidence.program.target(use.effect, analysed.ref.path).kind !== "external") continue;
+        if (
+          fact === undefined ||
+          concernsSignalsOnly(fact) ||
+          evidence.program.target(use.effect, analysed.ref.path).kind !== "external"
+        )
+          continue;
         const exposure = exposureOf(evidence, analysed, use);
         if (exposure === null || exposure.guarded) continue;
         yield {
@@ -40,5 +45,8 @@ function confidenceOf({ glibcSafe, shares }: UnsafeCallFact, sure: Confidence): 
 
 /** `sleep` and its like disturb signals and timers of the process, not other threads. */
 function concernsSignalsOnly({ shares }: UnsafeCallFact): boolean {
-  return shares !== "" && shares.split(" ").every((mark) => /^(?:sig:.*|timer|const:sigintr|cancel|term|MT-Unsafe)$/.test(mark));
+  return (
+    shares !== "" &&
+    shares.split(" ").every((mark) => /^(?:sig:.*|timer|const:sigintr|cancel|term|MT-Unsafe)$/.test(mark))
+  );
 }

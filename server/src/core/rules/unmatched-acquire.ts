@@ -50,14 +50,20 @@ function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, vis
     span: use.effect.span,
     confidence,
     message,
-    related: [...givenBack(evidence, analysed, use, visit), ...acquired(evidence, analysed, visit), ...evidence.decisions(analysed, visit.node, -1)],
+    related: [
+      ...givenBack(evidence, analysed, use, visit),
+      ...acquired(evidence, analysed, visit),
+      ...evidence.decisions(analysed, visit.node, -1),
+    ],
   };
 }
 
 /** Where the thread state has been given back already. */
 function givenBack(evidence: Evidence, { ref, solution }: Analysed, use: Use<CallEffect>, visit: Visit): Related[] {
   if (!visit.faults.some(({ fault }) => fault === "acquired-twice") || visit.before.status.frames.length > 0) return [];
-  const before = [...solution.undone.values()].flatMap((calls) => [...calls]).filter(({ span }) => span.end <= use.effect.span.start);
+  const before = [...solution.undone.values()]
+    .flatMap((calls) => [...calls])
+    .filter(({ span }) => span.end <= use.effect.span.start);
   const last = before.sort((a, b) => a.span.start - b.span.start).at(-1);
   return last === undefined ? [] : [{ ...evidence.at(ref, last.span), message: "the GIL is taken back here already" }];
 }
@@ -87,5 +93,7 @@ function isOtherState(analysed: Analysed, visit: Visit): boolean {
   if (operation?.op !== "acquire" || operation.from === null || saved === null || saved === undefined) return false;
   const { from } = operation;
   if (!isLocalPlace(analysed, saved)) return false;
-  return !analysed.effects.blocks.some(({ effects }) => effects.some((effect) => effect.kind === "store" && (effect.from === saved || effect.target === from)));
+  return !analysed.effects.blocks.some(({ effects }) =>
+    effects.some((effect) => effect.kind === "store" && (effect.from === saved || effect.target === from)),
+  );
 }

@@ -84,7 +84,10 @@ export class Contexts {
     const { callee: registrar, args, pointer } = use.effect;
     if (pointer !== null) return;
     const configured = this.#program.settings.callbacks.filter((callback) => callback.function === registrar);
-    const facts = configured.length > 0 ? configured.map((callback) => ({ ...callback, note: "configured" })) : callbackRegistrations(registrar);
+    const facts =
+      configured.length > 0
+        ? configured.map((callback) => ({ ...callback, note: "configured" }))
+        : callbackRegistrations(registrar);
     for (const { argument, state, note } of facts) {
       if (state === "held") continue;
       for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref.path)) {
@@ -92,7 +95,8 @@ export class Contexts {
         if (state === "released") yield { ...registration, certain: true };
         else if (!isKept(registrar)) {
           // Called back before the call returns: in the state of the call.
-          if (use.released.length > 0) yield { ...registration, certain: use.entry.length + use.held.length + use.unknown.length === 0 };
+          if (use.released.length > 0)
+            yield { ...registration, certain: use.entry.length + use.held.length + use.unknown.length === 0 };
         } else if (takesGilItself(this.#program.analysed(callee))) yield { ...registration, certain: true };
         else if (families.has(familyOf(registrar))) yield { ...registration, certain: false };
       }
@@ -130,7 +134,13 @@ export class Contexts {
       queue.push(context);
     };
     for (const registration of this.registrations)
-      reach({ ref: registration.callee, caller: null, registration, guarded: runsOnce(registration), certain: registration.certain });
+      reach({
+        ref: registration.callee,
+        caller: null,
+        registration,
+        guarded: runsOnce(registration),
+        certain: registration.certain,
+      });
     for (const { ref, uses } of seeds)
       for (const use of uses) {
         const [visit] = use.released;
@@ -183,7 +193,9 @@ function runsOnce({ registrar }: Registration): boolean {
 
 /** Whether a library keeps the callback for later calls; else it calls it before it returns, as qsort does. */
 function isKept(registrar: string): boolean {
-  return /set|create|register|add|hook|handler|init|install|opt$|_cb$|callback|open|new|progress|trace|authorizer|collation|notify|watch|conf/i.test(registrar);
+  return /set|create|register|add|hook|handler|init|install|opt$|_cb$|callback|open|new|progress|trace|authorizer|collation|notify|watch|conf/i.test(
+    registrar,
+  );
 }
 
 /**
@@ -191,7 +203,10 @@ function isKept(registrar: string): boolean {
  * twice would deadlock.
  */
 export function takesGilItself({ solution }: Analysed): boolean {
-  return solution.nodes.some(({ state }) => isTaken(state.status.frames)) || solution.visits.some(({ before }) => isTaken(before.status.frames));
+  return (
+    solution.nodes.some(({ state }) => isTaken(state.status.frames)) ||
+    solution.visits.some(({ before }) => isTaken(before.status.frames))
+  );
 }
 
 function isTaken(frames: readonly { readonly kind: string; readonly lexical: boolean }[]): boolean {

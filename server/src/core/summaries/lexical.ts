@@ -13,8 +13,8 @@ import {
 } from "../capi/knowledge.ts";
 import type { FileIndex } from "../mask/file-index.ts";
 import { Kind, tokenize } from "../mask/scanner.ts";
-import type { Annotation } from "../syntax/comments.ts";
 import type { Settings } from "../settings.ts";
+import type { Annotation } from "../syntax/comments.ts";
 import type { ConfiguredNames } from "./meanings.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 

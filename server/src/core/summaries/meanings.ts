@@ -110,7 +110,10 @@ function placeOf(call: CallEffect, fact: TransitionFact): string | null {
       return call.result;
     case "argument": {
       const arg = call.args?.[Math.max(0, fact.argument)];
-      return arg === undefined ? null : arg.kind === "address" ? arg.text.slice(1) : arg.text;
+      if (arg === undefined) return null;
+      if (arg.kind === "address") return arg.text.slice(1);
+      // PyEval_ReleaseThread only checks its argument: nothing is kept in it.
+      return fact.op === "release" && fact.project === "CPython" ? null : arg.text;
     }
     default:
       return null;

@@ -43,10 +43,13 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
   const all = [...exits.values()];
   const [first] = all;
   if (first === undefined) return { exits: [] };
-  const gil = (exit: Exit): string => JSON.stringify(exit.operations.filter(({ op }) => op !== "lock" && op !== "unlock"));
+  const gil = (exit: Exit): string =>
+    JSON.stringify(exit.operations.filter(({ op }) => op !== "lock" && op !== "unlock"));
   if (all.every((exit) => gil(exit) === gil(first))) {
     // What is returned matters only where it tells exits apart; a lock counts if every exit leaves it so.
-    const common = first.operations.filter((operation) => all.every(({ operations }) => operations.some((other) => JSON.stringify(other) === JSON.stringify(operation))));
+    const common = first.operations.filter((operation) =>
+      all.every(({ operations }) => operations.some((other) => JSON.stringify(other) === JSON.stringify(operation))),
+    );
     return { exits: [{ operations: common, constant: null }] };
   }
   // What the caller cannot tell apart by the result, it cannot rely on.
@@ -60,7 +63,8 @@ export function keeps(net: Net): boolean {
 }
 
 function operationsOf(status: Status, returned: string | null): Operation[] {
-  return status.frames.map(({ kind, saved }): Operation => {
+  return status.frames.map(({ kind, saved, site }): Operation => {
+    if (site < 0) return { op: "lose" };
     const place = saved !== null && saved === returned ? RESULT : saved;
     switch (kind) {
       case "released":

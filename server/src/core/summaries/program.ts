@@ -63,12 +63,15 @@ export class Program {
   readonly #reader: FunctionReader;
   readonly #effects = new Map<string, FunctionEffects>();
   readonly #nets = new Map<string, Net>();
+  readonly #noReturn: ReadonlySet<string>;
+  readonly #ending = new Map<string, boolean>();
   readonly #analysed = new Map<string, Analysed>();
   readonly #annotations = new Map<string, { path: string; annotations: readonly Annotation[] }[]>();
 
   /** `files` in order of path. */
   constructor(files: readonly IndexedFile[], parser: Parser, settings: Settings, memo: EffectsMemo) {
     const indices = files.map(({ index }) => index);
+    this.#noReturn = new Set(indices.flatMap(({ noReturn }) => noReturn));
     this.files = new Map(files.map((file) => [file.index.path, file]));
     this.settings = settings;
     this.configured = new ConfiguredNames(settings);
@@ -90,7 +93,11 @@ export class Program {
   /** What comments say of a name that is declared, not defined, where `path` can see it. */
   declaredAs(name: string, path: string): readonly Annotation[] {
     const all = this.#annotations.get(name);
-    return all === undefined ? [] : all.filter((known) => known.path === path || /\.h\w*$/.test(known.path)).flatMap(({ annotations }) => annotations);
+    return all === undefined
+      ? []
+      : all
+          .filter((known) => known.path === path || /\.h\w*$/.test(known.path))
+          .flatMap(({ annotations }) => annotations);
   }
 
   annotations(ref: FunctionRef): readonly Annotation[] {
@@ -145,7 +152,8 @@ export class Program {
       return { kind: "external", name };
     if (this.configured.needy.has(name)) return { kind: "api", name, certain: true };
     if (this.symbols.resolve(name, path) === undefined)
-      for (const { kind } of this.declaredAs(name, path)) if (kind !== "guarded-by") return { kind: "declared", name, needs: kind === "needs-gil" };
+      for (const { kind } of this.declaredAs(name, path))
+        if (kind !== "guarded-by") return { kind: "declared", name, needs: kind === "needs-gil" };
     // `#define update Prefix_update` in a header, and the function itself defined as `update`.
     const own =
       this.symbols.resolve(name, path) ?? (call.macro === null ? undefined : this.symbols.resolve(call.macro, path));
@@ -184,8 +192,10 @@ export class Program {
 
   #meaning(call: CallEffect, path: string): Meaning {
     const configured = this.configured.meaning(call);
-    if (configured !== null || call.pointer !== null) return configured;
+    if (configured !== null) return configured;
+    if (call.pointer !== null) return this.#throughPointer(call, path);
     const ref = this.symbols.resolve(call.callee, path);
+    if (this.#noReturn.has(call.callee)) return { outcomes: [] };
     if (ref === undefined) {
       const declared = annotatedOutcomes(this.declaredAs(call.callee, path));
       return declared === null ? knownMeaning(call) : { outcomes: declared };
@@ -194,15 +204,37 @@ export class Program {
     const annotated = annotatedOutcomes(this.annotations(ref));
     if (annotated !== null) return { outcomes: annotated };
     const net = this.#nets.get(ref.id);
-    if (net === undefined || keeps(net)) return null;
-    return { outcomes: outcomesAt(call, this.effects(ref), net) };
+    if (net === undefined) return this.#ends(ref) ? { outcomes: [] } : null;
+    return keeps(net) ? null : { outcomes: outcomesAt(call, this.effects(ref), net) };
+  }
+
+  /** What a call through a pointer does to the GIL: nothing, where all functions it can mean do nothing. */
+  #throughPointer(call: CallEffect, path: string): Meaning {
+    const target = this.target(call, path);
+    if (target.kind !== "functions") return null;
+    const nets = target.refs.map((ref) => this.#nets.get(ref.id)).filter((net) => net !== undefined && !keeps(net));
+    return nets.length === 0 ? null : { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
+  }
+
+  /** Whether a short function is there to end the process. */
+  #ends(ref: FunctionRef): boolean {
+    const { body } = ref.extent;
+    if (body.end - body.start > MAX_ENDING || (this.traits.of(ref) & Trait.noReturn) === 0) return false;
+    let ends = this.#ending.get(ref.id);
+    if (ends === undefined) {
+      this.#ending.set(ref.id, false);
+      const effects = this.effects(ref);
+      ends = effects.damage === null && netOf(effects, solve(effects, this.meanings(ref))).exits.length === 0;
+      this.#ending.set(ref.id, ends);
+    }
+    return ends;
   }
 
   /** Net effects of all functions that release, take or lock, and of those that call a function which does not undo it. */
   #settleNets(): void {
     const wanted = Trait.transition | Trait.lock;
     const changing = new Set<string>();
-    let pending = this.symbols.functions.filter((ref) => (this.traits.of(ref) & wanted) !== 0 || this.#mayEnd(ref));
+    let pending = this.symbols.functions.filter((ref) => (this.traits.of(ref) & wanted) !== 0);
     const relevant = new Map(pending.map((ref) => [ref.id, ref]));
     for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round++) {
       const changed = new Set<string>();
@@ -226,12 +258,6 @@ export class Program {
 
   /** The functions whose control flow had to be followed to know what they do to the GIL. */
   relevant: readonly FunctionRef[] = [];
-
-  /** A short function that may be there to end the process. */
-  #mayEnd(ref: FunctionRef): boolean {
-    const { body } = ref.extent;
-    return body.end - body.start < MAX_ENDING && (this.traits.of(ref) & Trait.noReturn) !== 0;
-  }
 
   #mayCall(ref: FunctionRef, names: ReadonlySet<string>): boolean {
     return ref.extent.names.some(

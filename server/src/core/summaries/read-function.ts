@@ -71,7 +71,8 @@ export class FunctionReader {
     if (body.length > MAX_BODY) return nothing(body.length, `the body is longer than ${MAX_BODY} characters`);
     const isOpaque = (name: string): boolean =>
       this.#isAnnotated(name) ||
-      transitionFact(name)?.project === "CPython" || (apiFact(name) !== undefined && !/^NPY_|^__Pyx_/.test(name));
+      transitionFact(name)?.project === "CPython" ||
+      (apiFact(name) !== undefined && !/^NPY_|^__Pyx_/.test(name));
     const parsed = parseBody(body, {
       parser: this.#parser,
       language: "c",
@@ -90,8 +91,7 @@ export class FunctionReader {
     return extractEffects(graph, parameters, damage);
   }
 
-  readonly #flowOf: FlowOf = (name) =>
-    RETURNS.test(name) ? "returns" : noReturn(name) ? "never" : null;
+  readonly #flowOf: FlowOf = (name) => (RETURNS.test(name) ? "returns" : noReturn(name) ? "never" : null);
 }
 
 const MAX_BODY = 400_000;

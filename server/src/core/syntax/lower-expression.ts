@@ -144,7 +144,8 @@ export class ExpressionLowering {
     const [callee, list] = parts;
     if (callee === undefined) return this.#only(raw, parts);
     // Assertions are compiled out of what people run.
-    if (callee.type === "identifier" && this.#textOf(callee) === "assert") return { ...this.#node(raw), kind: "literal", text: "assert" };
+    if (callee.type === "identifier" && this.#textOf(callee) === "assert")
+      return { ...this.#node(raw), kind: "literal", text: "assert" };
     if (callee.type === "identifier" && !this.#at.uses.has(callee.start)) {
       const spans = (list?.children ?? []).filter((child) => child.named);
       const expansion = this.#at.expand(this.#textOf(callee), spans, callee, this.#at);

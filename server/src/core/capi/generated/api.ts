@@ -284,6 +284,7 @@ Include/internal/pycore_pyerrors.h:% (CPython 3.13)
 Include/internal/pycore_warnings.h:% (CPython 3.13)
 Include/internal/pycore_frame.h:% (CPython 3.13)
 Include/internal/pycore_ceval.h:% (CPython 3.13)
+Python/pylifecycle.c, Python/traceback.c, Python/ceval.c (CPython 3.11.2)
 Include/internal/pycore_ceval.h:% (CPython 3.12)
 Include/internal/pycore_pystate.h:% (CPython 3.13)
 Include/internal/pycore_exceptions.h:% (CPython 3.13)
@@ -354,7 +355,6 @@ Include/internal/pycore_pylifecycle.h:% (CPython 3.12)
 Include/internal/pycore_global_strings.h:% (CPython 3.13)
 Include/object.h:% (CPython 3.8)
 Python/fileutils.c (CPython 3.11.2 source); Include/cpython/fileutils.h:% (CPython 3.10)
-Include/internal/pycore_traceback.h; Include/traceback.h:% (CPython 3.7)
 Include/cpython/fileutils.h (CPython 3.10)
 Include/internal/pycore_global_objects.h:% (CPython 3.13)
 Include/internal/pycore_instruments.h:% (CPython 3.13)
@@ -3699,7 +3699,7 @@ _PyErr_WriteUnraisableDefaultHook	#3	#4	3.8						#73~80
 _PyErr_WriteUnraisableMsg	#3	#4	3.8	3.12					Include/cpython/pyerrors.h:158 (CPython 3.12)
 _PyEvalFramePushAndInit	#3	#4	3.13						#7r~322
 _PyEval_AcquireLock	#3	#4	3.12						#7s~134
-_PyEval_AddPendingCall	#3	#4	3.8						#7s~56
+_PyEval_AddPendingCall	#3	free	3.8		#1				#7t
 _PyEval_BuiltinsFromGlobals	#3	#4	3.10						#7s~86
 _PyEval_CallTracing	#3	#4	#f						#7s~67
 _PyEval_CheckExceptStarTypeValid	#3	#4	3.13						#7s~248
@@ -3715,7 +3715,7 @@ _PyEval_EvalFrameDefault	#3	#4	3.6						#30~15
 _PyEval_ExceptionGroupMatch	#3	#4	3.13						#7s~250
 _PyEval_Fini	#3	#4	3.11						#7s~82
 _PyEval_FiniGIL	#3	#4	3.9						#7s~132
-_PyEval_FiniState	#3	#4	3.9	3.12					#7t~25
+_PyEval_FiniState	#3	#4	3.9	3.12					#7u~25
 _PyEval_FiniThreads	#3	#4	3.6	3.8					Include/internal/pycore_ceval.h:17 (CPython 3.8)
 _PyEval_FormatAwaitableError	#3	#4	3.13						#7s~251
 _PyEval_FormatExcCheckArg	#3	#4	3.13						#7s~252
@@ -3752,53 +3752,53 @@ _PyEval_SetOpcodeTrace	#3	#4	3.13						#7s~25
 _PyEval_SetProfile	#3	#4	3.13						#7s~21
 _PyEval_SetSwitchInterval	#3	#4	3.6						#7s~33
 _PyEval_SetTrace	#3	#4	3.9						#7s~23
-_PyEval_SignalAsyncExc	#3	#4	3.6	3.12					#7t~32
+_PyEval_SignalAsyncExc	#3	#4	3.6	3.12					#7u~32
 _PyEval_SignalReceived	#3	free	3.6		#1				Python/ceval.c (CPython 3.11.2)
 _PyEval_SliceIndex	#3	#4	#f						#30~24
 _PyEval_SliceIndexNotNone	#3	#4	#f						#30~25
-_PyEval_StartTheWorld	#3	#4	3.13						#7u~182
-_PyEval_StartTheWorldAll	#3	#4	3.13						#7u~176
-_PyEval_StopTheWorld	#3	#4	3.13						#7u~181
-_PyEval_StopTheWorldAll	#3	#4	3.13						#7u~175
+_PyEval_StartTheWorld	#3	#4	3.13						#7v~182
+_PyEval_StartTheWorldAll	#3	#4	3.13						#7v~176
+_PyEval_StopTheWorld	#3	#4	3.13						#7v~181
+_PyEval_StopTheWorldAll	#3	#4	3.13						#7v~175
 _PyEval_ThreadsInitialized	#3	#4	3.9						#7s~130
 _PyEval_UnpackIterable	#3	#4	3.13						#7s~257
 _PyEval_Vector	#3	#4	3.10						#7s~124
 _PyEvent_IsSet	#3	#4	3.13						#33~79
 _PyEvent_Notify	#3	#4	3.13						#33~83
-_PyExc_ClearExceptionGroupType	#3	#4	3.11						#7v~31
+_PyExc_ClearExceptionGroupType	#3	#4	3.11						#7w~31
 _PyExc_CreateExceptionGroup	#3	#4	3.11						#7p~146
-_PyExc_Fini	#3	#4	#f						#7v~17
+_PyExc_Fini	#3	#4	#f						#7w~17
 _PyExc_Init	#3	#4	#f	3.10					#7d~68
-_PyExc_InitGlobalObjects	#3	#4	3.11						#7v~15
-_PyExc_InitState	#3	#4	3.11						#7v~14
-_PyExc_InitTypes	#3	#4	3.11						#7v~16
+_PyExc_InitGlobalObjects	#3	#4	3.11						#7w~15
+_PyExc_InitState	#3	#4	3.11						#7w~14
+_PyExc_InitTypes	#3	#4	3.11						#7w~16
 _PyExc_PrepReraiseStar	#3	#4	3.11						#7p~150
 _PyException_AddNote	#3	#4	3.12						#7p~32
 _PyExecutorArray	type	free	3.13		#1				#i
 _PyExecutorObject	type	free	3.13		#1				#i
 _PyFaulthandler_Fini	#3	#4	3.8						#73~53
 _PyFaulthandler_Init	#3	#4	3.8						#73~31
-_PyFile_Flush	#3	#4	3.13						#7w~323
+_PyFile_Flush	#3	#4	3.13						#7x~323
 _PyFloat_CAST	#k	free	3.12						#6z
 _PyFloat_ClearFreeList	#3	#4	3.9						#7b~142
-_PyFloat_DebugMallocStats	#3	#4	3.6						#7x~40
+_PyFloat_DebugMallocStats	#3	#4	3.6						#7y~40
 _PyFloat_Digits	#3	#4	#f	3.8					#3d~97
 _PyFloat_DigitsInit	#3	#4	#f	3.8					#3d~98
-_PyFloat_ExactDealloc	#3	#4	3.13						#7x~37
+_PyFloat_ExactDealloc	#3	#4	3.13						#7y~37
 _PyFloat_Fini	#3	#4	3.9	3.12					Include/internal/pycore_floatobject.h:16 (CPython 3.12)
-_PyFloat_FiniType	#3	#4	3.11						#7x~18
+_PyFloat_FiniType	#3	#4	3.11						#7y~18
 _PyFloat_FormatAdvanced	#3	#4	#f	2.7					#3c~126
-_PyFloat_FormatAdvancedWriter	#3	#4	3.6						#7x~45
+_PyFloat_FormatAdvancedWriter	#3	#4	3.6						#7y~45
 _PyFloat_Init	#3	#4	#f	3.10					#7d~71
-_PyFloat_InitState	#3	#4	3.11						#7x~16
-_PyFloat_InitTypes	#3	#4	3.10						#7x~17
-_PyFloat_Pack2	#3	#4	3.6	3.10					#7y~87
-_PyFloat_Pack4	#3	#4	#f	3.10					#7y~88
-_PyFloat_Pack8	#3	#4	#f	3.10					#7y~89
+_PyFloat_InitState	#3	#4	3.11						#7y~16
+_PyFloat_InitTypes	#3	#4	3.10						#7y~17
+_PyFloat_Pack2	#3	#4	3.6	3.10					#7z~87
+_PyFloat_Pack4	#3	#4	#f	3.10					#7z~88
+_PyFloat_Pack8	#3	#4	#f	3.10					#7z~89
 _PyFloat_Repr	#3	#4	3.6	3.8					#3d~94
-_PyFloat_Unpack2	#3	#4	3.6	3.10					#7y~99
-_PyFloat_Unpack4	#3	#4	#f	3.10					#7y~100
-_PyFloat_Unpack8	#3	#4	#f	3.10					#7y~101
+_PyFloat_Unpack2	#3	#4	3.6	3.10					#7z~99
+_PyFloat_Unpack4	#3	#4	#f	3.10					#7z~100
+_PyFloat_Unpack8	#3	#4	#f	3.10					#7z~101
 _PyFrameEvalFunction	type	free	#h		#1				#6x
 _PyFrameHasCompleted	#1a	#4	3.10	3.10					#3h~60
 _PyFrame_ClearFreeList	#3	#4	3.9	3.10					Include/internal/pycore_gc.h:170 (CPython 3.10)
@@ -3813,7 +3813,7 @@ _PyFrame_GetLocalsArray	#1a	#4	3.11						#7r~157
 _PyFrame_GetStackPointer	#1a	#4	3.11						#7r~167
 _PyFrame_Init	#3	#4	#f	3.7					#1c~175
 _PyFrame_Initialize	#1a	#4	3.12						#7r~133
-_PyFrame_InitializeSpecials	#1a	#4	3.11	3.11					#7z~101
+_PyFrame_InitializeSpecials	#1a	#4	3.11	3.11					#80~101
 _PyFrame_IsEntryFrame	#3	#4	3.11						#3i~26
 _PyFrame_IsExecuting	#1a	#4	3.10	3.10					#3h~56
 _PyFrame_IsIncomplete	#1a	#4	3.11						#7r~189
@@ -3830,53 +3830,53 @@ _PyFrame_Stackbase	#1a	#4	3.11						#7r~85
 _PyFunction_CAST	#k	free	3.12						#6z
 _PyFunction_FastCallDict	#3	#4	3.6	3.8					Include/funcobject.h:63 (CPython 3.8)
 _PyFunction_FastCallKeywords	#3	#4	3.6	3.7					Include/funcobject.h:68 (CPython 3.7)
-_PyFunction_FromConstructor	#3	#4	3.11						#80~42
-_PyFunction_GetVersionForCurrentState	#3	#4	3.11						#80~44
-_PyFunction_SetVersion	#3	#4	3.13						#80~45
-_PyFunction_Vectorcall	#3	#4	3.8						#80~13
+_PyFunction_FromConstructor	#3	#4	3.11						#81~42
+_PyFunction_GetVersionForCurrentState	#3	#4	3.11						#81~44
+_PyFunction_SetVersion	#3	#4	3.13						#81~45
+_PyFunction_Vectorcall	#3	#4	3.8						#81~13
 _PyFuture_FromAST	#3	#4	3.10	3.11					Include/internal/pycore_compile.h:21 (CPython 3.11)
-_PyGCHead_DECREF	#k	#4	3.6	3.7					#81~280
+_PyGCHead_DECREF	#k	#4	3.6	3.7					#82~280
 _PyGCHead_FINALIZED	#k	#4	3.6	3.12					Include/internal/pycore_gc.h:77 (CPython 3.12)
-_PyGCHead_NEXT	#k	#4	3.8						#82~174
-_PyGCHead_PREV	#k	#4	3.8						#82~183
-_PyGCHead_REFS	#k	#4	3.6	3.7					#81~275
+_PyGCHead_NEXT	#k	#4	3.8						#83~174
+_PyGCHead_PREV	#k	#4	3.8						#83~183
+_PyGCHead_REFS	#k	#4	3.6	3.7					#82~275
 _PyGCHead_SET_FINALIZED	#k	#4	3.6	3.12					Include/internal/pycore_gc.h:80 (CPython 3.12)
-_PyGCHead_SET_NEXT	#k	#4	3.8						#82~178
-_PyGCHead_SET_PREV	#k	#4	3.8						#82~187
-_PyGCHead_SET_REFS	#k	#4	3.6	3.7					#81~276
-_PyGC_CLEAR_FINALIZED	#1a	#4	3.13						#82~209
-_PyGC_ClearAllFreeLists	#3	#4	3.13						#82~353
-_PyGC_Collect	#3	#4	3.13						#82~338
-_PyGC_CollectIfEnabled	#3	#4	3.6	3.9					#83~120
-_PyGC_CollectNoFail	#3	#4	3.6						#82~340
+_PyGCHead_SET_NEXT	#k	#4	3.8						#83~178
+_PyGCHead_SET_PREV	#k	#4	3.8						#83~187
+_PyGCHead_SET_REFS	#k	#4	3.6	3.7					#82~276
+_PyGC_CLEAR_FINALIZED	#1a	#4	3.13						#83~209
+_PyGC_ClearAllFreeLists	#3	#4	3.13						#83~353
+_PyGC_Collect	#3	#4	3.13						#83~338
+_PyGC_CollectIfEnabled	#3	#4	3.6	3.9					#84~120
+_PyGC_CollectNoFail	#3	#4	3.6						#83~340
 _PyGC_DumpShutdownStats	#3	#4	3.6						#73~67
-_PyGC_FINALIZED	#k	#4	3.6						#82~193
+_PyGC_FINALIZED	#k	#4	3.6						#83~193
 _PyGC_Fini	#3	#4	3.6						#73~51
-_PyGC_Freeze	#3	#4	3.13						#82~343
-_PyGC_GetFreezeCount	#3	#4	3.13						#82~347
-_PyGC_GetObjects	#3	#4	3.13						#82~349
-_PyGC_GetReferrers	#3	#4	3.13						#82~350
-_PyGC_ImmortalizeDeferredObjects	#3	#4	3.13						#82~359
+_PyGC_Freeze	#3	#4	3.13						#83~343
+_PyGC_GetFreezeCount	#3	#4	3.13						#83~347
+_PyGC_GetObjects	#3	#4	3.13						#83~349
+_PyGC_GetReferrers	#3	#4	3.13						#83~350
+_PyGC_ImmortalizeDeferredObjects	#3	#4	3.13						#83~359
 _PyGC_Init	#3	#4	3.9						#73~43
-_PyGC_InitState	#3	#4	3.9						#82~336
+_PyGC_InitState	#3	#4	3.9						#83~336
 _PyGC_Initialize	#3	#4	3.7	3.8					Include/internal/pycore_pymem.h:148 (CPython 3.8)
 _PyGC_PREV_MASK	#0	free	3.8		#1				Include/cpython/objimpl.h:75 (CPython 3.8); Include/cpython/objimpl.h:75 (CPython 3.8)
 _PyGC_PREV_MASK_COLLECTING	#0	free	3.8		#1				Include/cpython/objimpl.h:72 (CPython 3.8); Include/cpython/objimpl.h:72 (CPython 3.8)
 _PyGC_PREV_MASK_FINALIZED	#0	free	3.8		#1				Include/cpython/objimpl.h:70 (CPython 3.8); Include/cpython/objimpl.h:70 (CPython 3.8)
 _PyGC_PREV_SHIFT	#0	free	3.8		#1				Include/cpython/objimpl.h:74 (CPython 3.8); Include/cpython/objimpl.h:74 (CPython 3.8)
-_PyGC_REFS	#k	#4	3.6	3.7					#81~291
+_PyGC_REFS	#k	#4	3.6	3.7					#82~291
 _PyGC_REFS_MASK	#0	free	#h		#1				Include/objimpl.h:273 (CPython 3.7); Include/objimpl.h:273 (CPython 3.7)
 _PyGC_REFS_MASK_FINALIZED	#0	free	#h		#1				Include/objimpl.h:270 (CPython 3.7); Include/objimpl.h:270 (CPython 3.7)
 _PyGC_REFS_REACHABLE	#0	free	#f		#1				Include/objimpl.h:294 (CPython 3.7); Include/objimpl.h:294 (CPython 3.7)
 _PyGC_REFS_SHIFT	#0	free	#h		#1				Include/objimpl.h:272 (CPython 3.7); Include/objimpl.h:272 (CPython 3.7)
 _PyGC_REFS_TENTATIVELY_UNREACHABLE	#0	free	#f		#1				Include/objimpl.h:295 (CPython 3.7); Include/objimpl.h:295 (CPython 3.7)
 _PyGC_REFS_UNTRACKED	#0	free	#f		#1				Include/objimpl.h:293 (CPython 3.7); Include/objimpl.h:293 (CPython 3.7)
-_PyGC_SET_FINALIZED	#k	#4	3.6						#82~201
-_PyGC_Unfreeze	#3	#4	3.13						#82~345
+_PyGC_SET_FINALIZED	#k	#4	3.6						#83~201
+_PyGC_Unfreeze	#3	#4	3.13						#83~345
 _PyGILState_Fini	#3	#4	3.8						#73~65
 _PyGILState_GetInterpreterStateUnsafe	#3	free	#h		#1				Python/pystate.c (CPython 3.11.2 source); Include/cpython/pystate.h:300 (CPython 3.12)
 _PyGILState_Init	#3	#4	3.8						#73~63
-_PyGILState_Reinit	#3	#4	3.6	3.11					#84~157
+_PyGILState_Reinit	#3	#4	3.6	3.11					#85~157
 _PyGILState_SetTstate	#3	#4	3.10						#73~64
 _PyGenObject_HEAD	#k	free	3.6						#y
 _PyGen_FetchStopIterationValue	#3	#4	3.6						#7a~20
@@ -3884,7 +3884,7 @@ _PyGen_Finalize	#3	#4	3.6						#7a~14
 _PyGen_Send	#3	#4	3.6	3.9					Include/genobject.h:46 (CPython 3.9)
 _PyGen_SetStopIterationValue	#3	#4	3.6						#7a~17
 _PyGen_yf	#3	#4	3.11						#7a~13
-_PyGenericAlias_Check	#k	#4	3.10						#85~17
+_PyGenericAlias_Check	#k	#4	3.10						#86~17
 _PyHASH_BITS	#0	free	#h		#1				Include/cpython/pyhash.h:24 (CPython 3.13); Include/cpython/pyhash.h:24 (CPython 3.13)
 _PyHASH_IMAG	#0	free	#h		#1				Include/cpython/pyhash.h:27 (CPython 3.13); Include/cpython/pyhash.h:27 (CPython 3.13)
 _PyHASH_INF	#0	free	#h		#1				Include/cpython/pyhash.h:26 (CPython 3.13); Include/cpython/pyhash.h:26 (CPython 3.13)
@@ -3892,60 +3892,60 @@ _PyHASH_MODULUS	#0	free	#h		#1				Include/cpython/pyhash.h:25 (CPython 3.13); In
 _PyHASH_MULTIPLIER	#0	free	#h		#1				Include/cpython/pyhash.h:23 (CPython 3.13); Include/cpython/pyhash.h:23 (CPython 3.13)
 _PyHASH_NAN	#0	free	#h		#1				Include/pyhash.h:32 (CPython 3.9); Include/pyhash.h:32 (CPython 3.9)
 _PyHash_Fini	#3	#4	3.8						#73~54
-_PyHeapType_GET_MEMBERS	#k	#4	3.11	3.11					#86~275
+_PyHeapType_GET_MEMBERS	#k	#4	3.11	3.11					#87~275
 _PyImportHooks_Init	#3	#4	#f	3.9					#4o~49
 _PyImportZip_Init	#3	#4	3.6	3.11					Include/internal/pycore_pylifecycle.h:49 (CPython 3.11)
-_PyImport_AcquireLock	#k	#4	#f						#87~22
+_PyImport_AcquireLock	#k	#4	#f						#88~22
 _PyImport_AddModuleObject	#3	#4	3.7	3.8					#3q~45
-_PyImport_BlessMyLoader	#3	#4	3.12						#87~153
+_PyImport_BlessMyLoader	#3	#4	3.12						#88~153
 _PyImport_BootstrapImp	#3	#4	3.10	3.11					Include/internal/pycore_import.h:11 (CPython 3.11)
-_PyImport_CheckGILForModule	#3	#4	3.13						#87~205
-_PyImport_CheckSubinterpIncompatibleExtensionAllowed	#3	#4	3.12						#87~188
+_PyImport_CheckGILForModule	#3	#4	3.13						#88~205
+_PyImport_CheckSubinterpIncompatibleExtensionAllowed	#3	#4	3.12						#88~188
 _PyImport_Cleanup	#3	#4	3.9	3.9					Include/internal/pycore_import.h:16 (CPython 3.9)
-_PyImport_ClearCore	#3	#4	3.12						#87~127
-_PyImport_ClearExtension	#3	#4	3.12						#87~193
-_PyImport_ClearModules	#3	#4	3.12						#87~138
-_PyImport_ClearModulesByIndex	#3	#4	3.12						#87~140
+_PyImport_ClearCore	#3	#4	3.12						#88~127
+_PyImport_ClearExtension	#3	#4	3.12						#88~193
+_PyImport_ClearModules	#3	#4	3.12						#88~138
+_PyImport_ClearModulesByIndex	#3	#4	3.12						#88~140
 _PyImport_FindBuiltin	#3	#4	3.6	3.9					Include/internal/pycore_import.h:8 (CPython 3.9)
-_PyImport_FindExtension	#3	#4	#f	2.7					#88~43
+_PyImport_FindExtension	#3	#4	#f	2.7					#89~43
 _PyImport_FindExtensionObject	#3	#4	3.6	3.10					Include/cpython/import.h:17 (CPython 3.10)
 _PyImport_FindExtensionObjectEx	#3	#4	3.7	3.8					#3q~108
-_PyImport_FindModule	#3	#4	#f	2.7					#88~38
-_PyImport_Fini	#3	#4	#f						#87~162
-_PyImport_Fini2	#3	#4	3.7						#87~163
-_PyImport_FiniCore	#3	#4	3.12						#87~170
-_PyImport_FiniExternal	#3	#4	3.12						#87~171
-_PyImport_FixupBuiltin	#3	#4	3.6						#87~26
-_PyImport_FixupExtension	#3	#4	#f	2.7					#88~44
+_PyImport_FindModule	#3	#4	#f	2.7					#89~38
+_PyImport_Fini	#3	#4	#f						#88~162
+_PyImport_Fini2	#3	#4	3.7						#88~163
+_PyImport_FiniCore	#3	#4	3.12						#88~170
+_PyImport_FiniExternal	#3	#4	3.12						#88~171
+_PyImport_FixupBuiltin	#3	#4	3.6						#88~26
+_PyImport_FixupExtension	#3	#4	#f	2.7					#89~44
 _PyImport_FixupExtensionObject	#3	#4	3.6	3.12					Include/cpython/import.h:21 (CPython 3.12)
-_PyImport_GetBuiltinModuleNames	#3	#4	3.12						#87~174
-_PyImport_GetDLOpenFlags	#3	#4	3.12						#87~133
-_PyImport_GetImportlibExternalLoader	#3	#4	3.12						#87~150
-_PyImport_GetImportlibLoader	#3	#4	3.12						#87~147
-_PyImport_GetModInitFunc	#3	#4	3.13						#89~90
-_PyImport_GetModuleAttr	#3	#4	3.13						#87~34
-_PyImport_GetModuleAttrString	#3	#4	3.13						#87~37
+_PyImport_GetBuiltinModuleNames	#3	#4	3.12						#88~174
+_PyImport_GetDLOpenFlags	#3	#4	3.12						#88~133
+_PyImport_GetImportlibExternalLoader	#3	#4	3.12						#88~150
+_PyImport_GetImportlibLoader	#3	#4	3.12						#88~147
+_PyImport_GetModInitFunc	#3	#4	3.13						#8a~90
+_PyImport_GetModuleAttr	#3	#4	3.13						#88~34
+_PyImport_GetModuleAttrString	#3	#4	3.13						#88~37
 _PyImport_GetModuleId	#3	#4	3.7	3.12					Include/cpython/import.h:9 (CPython 3.12)
-_PyImport_GetModules	#3	#4	3.12						#87~137
-_PyImport_GetNextModuleIndex	#3	#4	3.12						#87~129
-_PyImport_ImportlibModuleRepr	#3	#4	3.12						#87~156
-_PyImport_Init	#3	#4	#f						#87~161
-_PyImport_InitCore	#3	#4	3.12						#87~165
-_PyImport_InitDefaultImportFunc	#3	#4	3.12						#87~142
-_PyImport_InitExternal	#3	#4	3.12						#87~169
-_PyImport_InitModules	#3	#4	3.12						#87~136
-_PyImport_IsDefaultImportFunc	#3	#4	3.12						#87~143
-_PyImport_IsInitialized	#3	#4	3.7						#87~15
-_PyImport_IsScript	#3	#4	#f	2.7					#88~40
+_PyImport_GetModules	#3	#4	3.12						#88~137
+_PyImport_GetNextModuleIndex	#3	#4	3.12						#88~129
+_PyImport_ImportlibModuleRepr	#3	#4	3.12						#88~156
+_PyImport_Init	#3	#4	#f						#88~161
+_PyImport_InitCore	#3	#4	3.12						#88~165
+_PyImport_InitDefaultImportFunc	#3	#4	3.12						#88~142
+_PyImport_InitExternal	#3	#4	3.12						#88~169
+_PyImport_InitModules	#3	#4	3.12						#88~136
+_PyImport_IsDefaultImportFunc	#3	#4	3.12						#88~143
+_PyImport_IsInitialized	#3	#4	3.7						#88~15
+_PyImport_IsScript	#3	#4	#f	2.7					#89~40
 _PyImport_ReInitLock	#3	#4	#f	3.12					Include/internal/pycore_import.h:156 (CPython 3.12)
-_PyImport_ReleaseLock	#k	#4	#f						#87~23
-_PyImport_ResolveNameWithPackageContext	#3	#4	3.12						#87~130
-_PyImport_RunModInitFunc	#3	#4	3.13						#89~93
-_PyImport_SetDLOpenFlags	#3	#4	3.12						#87~134
-_PyImport_SetModule	#3	#4	3.7						#87~18
-_PyImport_SetModuleString	#3	#4	3.7						#87~20
-_PyImport_SwapPackageContext	#3	#4	3.12						#87~131
-_PyIndex_Check	#1a	#4	3.9						#8a~12
+_PyImport_ReleaseLock	#k	#4	#f						#88~23
+_PyImport_ResolveNameWithPackageContext	#3	#4	3.12						#88~130
+_PyImport_RunModInitFunc	#3	#4	3.13						#8a~93
+_PyImport_SetDLOpenFlags	#3	#4	3.12						#88~134
+_PyImport_SetModule	#3	#4	3.7						#88~18
+_PyImport_SetModuleString	#3	#4	3.7						#88~20
+_PyImport_SwapPackageContext	#3	#4	3.12						#88~131
+_PyIndex_Check	#1a	#4	3.9						#8b~12
 _PyInitError	type	free	3.7		#1				Include/pylifecycle.h (CPython 3.7)
 _PyInlineValuesSize	#1a	#4	3.13						#7m~321
 _PyInstanceMethod_CAST	#k	free	3.12						#6z
@@ -3969,124 +3969,124 @@ _PyInterpreterFrame_LASTI	#k	#4	3.11						#7r~77
 _PyInterpreterID_LookUp	#3	#4	3.8	3.12					Include/cpython/interpreteridobject.h:11 (CPython 3.12)
 _PyInterpreterID_New	#3	#4	3.8	3.12					Include/cpython/interpreteridobject.h:9 (CPython 3.12)
 _PyInterpreterID_Type	#d	free	3.8		#1				header declaration; Include/cpython/interpreteridobject.h:7 (CPython 3.12)
-_PyInterpreterState_Clear	#3	#4	3.10						#8b~283
+_PyInterpreterState_Clear	#3	#4	3.10						#8c~283
 _PyInterpreterState_ClearModules	#3	#4	3.9	3.11					Include/internal/pycore_interp.h:200 (CPython 3.11)
-_PyInterpreterState_DeleteExceptMain	#3	#4	3.8						#7u~250
-_PyInterpreterState_Enable	#3	#4	3.7						#7u~247
-_PyInterpreterState_FailIfRunningMain	#3	#4	3.13						#7u~87
-_PyInterpreterState_FinalizeAllocatedBlocks	#3	#4	3.12						#8c~688
+_PyInterpreterState_DeleteExceptMain	#3	#4	3.8						#7v~250
+_PyInterpreterState_Enable	#3	#4	3.7						#7v~247
+_PyInterpreterState_FailIfRunningMain	#3	#4	3.13						#7v~87
+_PyInterpreterState_FinalizeAllocatedBlocks	#3	#4	3.12						#8d~688
 _PyInterpreterState_FinalizeRefTotal	#3	#4	3.12						#7f~588
-_PyInterpreterState_GET	#1a	#4	3.9						#7u~209
+_PyInterpreterState_GET	#1a	#4	3.9						#7v~209
 _PyInterpreterState_GET_UNSAFE	#k	#4	3.8	3.8					Include/internal/pycore_pystate.h:301 (CPython 3.8)
 _PyInterpreterState_Get	#3	#4	3.8	3.8					Include/cpython/pystate.h:149 (CPython 3.8)
-_PyInterpreterState_GetAllocatedBlocks	#3	#4	3.12						#8c~687
-_PyInterpreterState_GetConfig	#3	#4	3.9						#8b~327
-_PyInterpreterState_GetConfigCopy	#3	#4	3.10						#8b~343
+_PyInterpreterState_GetAllocatedBlocks	#3	#4	3.12						#8d~687
+_PyInterpreterState_GetConfig	#3	#4	3.9						#8c~327
+_PyInterpreterState_GetConfigCopy	#3	#4	3.10						#8c~343
 _PyInterpreterState_GetEvalFrameFunc	#3	#4	3.9						#5i~273
-_PyInterpreterState_GetFinalizing	#1a	#4	3.12						#8b~286
-_PyInterpreterState_GetFinalizingID	#1a	#4	3.12						#8b~291
-_PyInterpreterState_GetIDObject	#3	#4	3.8						#7u~81
+_PyInterpreterState_GetFinalizing	#1a	#4	3.12						#8c~286
+_PyInterpreterState_GetFinalizingID	#1a	#4	3.12						#8c~291
+_PyInterpreterState_GetIDObject	#3	#4	3.8						#7v~81
 _PyInterpreterState_GetMainModule	#3	#4	3.8	3.12					Include/cpython/pystate.h:43 (CPython 3.12)
 _PyInterpreterState_GetRefTotal	#3	#4	3.12						#4x~14
-_PyInterpreterState_GetWhence	#3	#4	3.13						#8b~322
+_PyInterpreterState_GetWhence	#3	#4	3.13						#8c~322
 _PyInterpreterState_GetXIState	#k	#4	3.13						#7k~197
-_PyInterpreterState_HasFeature	#3	#4	3.12						#8b~394
-_PyInterpreterState_IDDecref	#3	#4	3.7						#8b~318
-_PyInterpreterState_IDIncref	#3	#4	3.7						#8b~317
-_PyInterpreterState_IDInitref	#3	#4	3.7						#8b~316
+_PyInterpreterState_HasFeature	#3	#4	3.12						#8c~394
+_PyInterpreterState_IDDecref	#3	#4	3.7						#8c~318
+_PyInterpreterState_IDIncref	#3	#4	3.7						#8c~317
+_PyInterpreterState_IDInitref	#3	#4	3.7						#8c~316
 _PyInterpreterState_INIT	#k	#4	3.12						#70~217
-_PyInterpreterState_IsReady	#3	#4	3.13						#8b~320
-_PyInterpreterState_IsRunningMain	#3	#4	3.12						#7u~86
-_PyInterpreterState_LookUpID	#3	#4	3.7						#8b~314
-_PyInterpreterState_LookUpIDObject	#3	#4	3.13						#8b~315
-_PyInterpreterState_Main	#3	free	3.11		#1				#8d
-_PyInterpreterState_New	#3	#4	3.13						#8b~397
-_PyInterpreterState_ObjectToID	#3	#4	3.13						#8b~313
-_PyInterpreterState_ReinitRunningMain	#3	#4	3.13						#7u~90
+_PyInterpreterState_IsReady	#3	#4	3.13						#8c~320
+_PyInterpreterState_IsRunningMain	#3	#4	3.12						#7v~86
+_PyInterpreterState_LookUpID	#3	#4	3.7						#8c~314
+_PyInterpreterState_LookUpIDObject	#3	#4	3.13						#8c~315
+_PyInterpreterState_Main	#3	free	3.11		#1				#8e
+_PyInterpreterState_New	#3	#4	3.13						#8c~397
+_PyInterpreterState_ObjectToID	#3	#4	3.13						#8c~313
+_PyInterpreterState_ReinitRunningMain	#3	#4	3.13						#7v~90
 _PyInterpreterState_RequireIDRef	#3	#4	3.8						#5i~9
 _PyInterpreterState_RequiresIDRef	#3	#4	3.8						#5i~8
-_PyInterpreterState_SetConfig	#3	#4	3.9						#8b~363
+_PyInterpreterState_SetConfig	#3	#4	3.9						#8c~363
 _PyInterpreterState_SetEvalFrameFunc	#3	#4	3.9						#5i~275
-_PyInterpreterState_SetFinalizing	#1a	#4	3.12						#8b~296
-_PyInterpreterState_SetNotRunningMain	#3	#4	3.12						#7u~85
-_PyInterpreterState_SetRunningMain	#3	#4	3.12						#7u~84
-_PyInterpreterState_SetWhence	#3	#4	3.13						#8b~323
+_PyInterpreterState_SetFinalizing	#1a	#4	3.12						#8c~296
+_PyInterpreterState_SetNotRunningMain	#3	#4	3.12						#7v~85
+_PyInterpreterState_SetRunningMain	#3	#4	3.12						#7v~84
+_PyInterpreterState_SetWhence	#3	#4	3.13						#8c~323
 _PyIsPerfTrampolineActive	#3	#4	3.12						#7s~107
 _PyIsSelectable_fd	#k	free	#f		#1				Include/fileobject.h:37 (CPython 3.12); Include/fileobject.h:35 (CPython 3.12)
 _PyLineTable_InitAddressRange	#3	#4	3.11						#7g~301
 _PyLineTable_NextAddressRange	#3	#4	3.11						#7g~308
 _PyLineTable_PreviousAddressRange	#3	#4	3.11						#7g~309
-_PyList_AppendTakeRef	#1a	#4	3.11						#8e~22
-_PyList_AppendTakeRefListResize	#3	#4	3.11						#8e~18
+_PyList_AppendTakeRef	#1a	#4	3.11						#8f~22
+_PyList_AppendTakeRefListResize	#3	#4	3.11						#8f~18
 _PyList_CAST	#k	free	3.9						#6z
 _PyList_ClearFreeList	#3	#4	3.9						#7b~143
-_PyList_DebugMallocStats	#3	#4	3.6						#8e~14
-_PyList_Extend	#3	#4	#f						#8e~13
+_PyList_DebugMallocStats	#3	#4	3.6						#8f~14
+_PyList_Extend	#3	#4	#f						#8f~13
 _PyList_Fini	#3	#4	3.9	3.12					Include/internal/pycore_list.h:16 (CPython 3.12)
-_PyList_FromArraySteal	#3	#4	3.12						#8e~61
+_PyList_FromArraySteal	#3	#4	3.12						#8f~61
 _PyList_ITEMS	#k	#6	#h			high			Include/cpython/listobject.h:39 (CPython 3.9)
 _PyLocals_GetKind	#1a	#4	3.11						#7g~224
 _PyLocals_SetKind	#1a	#4	3.11						#7g~233
 _PyLongValue	type	free	3.12		#1				Include/cpython/longintrepr.h (CPython 3.13)
-_PyLong_Add	#3	#4	3.13						#8f~113
+_PyLong_Add	#3	#4	3.13						#8g~113
 _PyLong_AsByteArray	#3	#4	#f						#48~111
-_PyLong_AsInt	#3	#4	#f	3.12					#8g~5
-_PyLong_AsTime_t	#3	#4	3.6						#8h~100
-_PyLong_BothAreCompact	#1a	#4	3.12						#8f~202
-_PyLong_CompactSign	#1a	#4	3.12						#8f~243
+_PyLong_AsInt	#3	#4	#f	3.12					#8h~5
+_PyLong_AsTime_t	#3	#4	3.6						#8i~100
+_PyLong_BothAreCompact	#1a	#4	3.12						#8g~202
+_PyLong_CompactSign	#1a	#4	3.12						#8g~243
 _PyLong_CompactValue	#1a	#6	3.12			low			#67~129
 _PyLong_Copy	#3	#4	#f						#67~106
 _PyLong_DECIMAL_BASE	#0	free	#f		#1				Include/cpython/longintrepr.h:49 (CPython 3.13); Include/cpython/longintrepr.h:49 (CPython 3.13)
 _PyLong_DECIMAL_SHIFT	#0	free	#f		#1				Include/cpython/longintrepr.h:48 (CPython 3.13); Include/cpython/longintrepr.h:48 (CPython 3.13)
-_PyLong_DIGIT_INIT	#k	#4	3.11						#8f~293
-_PyLong_DigitCount	#1a	#4	3.12						#8f~227
-_PyLong_DivmodNear	#3	#4	3.6	3.12					#8g~45
-_PyLong_FileDescriptor_Converter	#3	#4	3.10						#7w~318
+_PyLong_DIGIT_INIT	#k	#4	3.11						#8g~293
+_PyLong_DigitCount	#1a	#4	3.12						#8g~227
+_PyLong_DivmodNear	#3	#4	3.6	3.12					#8h~45
+_PyLong_FileDescriptor_Converter	#3	#4	3.10						#7x~318
 _PyLong_Fini	#3	#4	3.9	3.10					#7d~104
-_PyLong_FiniTypes	#3	#4	3.11						#8f~53
-_PyLong_FlipSign	#1a	#4	3.12						#8f~286
-_PyLong_Format	#3	#4	#f	3.12					#8g~89
+_PyLong_FiniTypes	#3	#4	3.11						#8g~53
+_PyLong_FlipSign	#1a	#4	3.12						#8g~286
+_PyLong_Format	#3	#4	#f	3.12					#8h~89
 _PyLong_FormatAdvanced	#3	#4	#f	2.7					Include/longobject.h:128 (CPython 2.7)
-_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8f~122
-_PyLong_FormatBytesWriter	#3	#4	3.6						#8f~135
-_PyLong_FormatWriter	#3	#4	3.6						#8f~129
-_PyLong_Frexp	#3	#4	#f	3.12					#8g~19
+_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8g~122
+_PyLong_FormatBytesWriter	#3	#4	3.6						#8g~135
+_PyLong_FormatWriter	#3	#4	3.6						#8g~129
+_PyLong_Frexp	#3	#4	#f	3.12					#8h~19
 _PyLong_FromByteArray	#3	#4	#f						#48~88
-_PyLong_FromBytes	#3	#4	3.6						#8f~91
+_PyLong_FromBytes	#3	#4	3.6						#8g~91
 _PyLong_FromDigits	#3	#4	3.12						#67~108
 _PyLong_FromNbIndexOrNbInt	#3	#4	3.8	3.9					#49~191
 _PyLong_FromNbInt	#3	#4	3.6	3.9					#49~181
-_PyLong_FromTime_t	#3	#4	3.6						#8h~96
-_PyLong_FromUnsignedChar	#1a	#4	3.11						#8f~76
+_PyLong_FromTime_t	#3	#4	3.6						#8i~96
+_PyLong_FromUnsignedChar	#1a	#4	3.11						#8g~76
 _PyLong_GCD	#3	#4	3.6						#48~116
-_PyLong_GetOne	#1a	#4	3.10						#8f~73
-_PyLong_GetZero	#1a	#4	3.10						#8f~68
+_PyLong_GetOne	#1a	#4	3.10						#8g~73
+_PyLong_GetZero	#1a	#4	3.10						#8g~68
 _PyLong_Init	#3	#4	#f	3.10					#7d~56
-_PyLong_InitTypes	#3	#4	3.10						#8f~52
+_PyLong_InitTypes	#3	#4	3.10						#8g~52
 _PyLong_IsCompact	#1a	#6	3.12			low			#67~121
-_PyLong_IsNegative	#1a	#4	3.12						#8f~215
-_PyLong_IsNonNegativeCompact	#1a	#4	3.12						#8f~195
-_PyLong_IsPositive	#1a	#4	3.12						#8f~221
-_PyLong_IsZero	#1a	#4	3.12						#8f~209
-_PyLong_Lshift	#3	#4	3.8	3.12					#8g~95
-_PyLong_Multiply	#3	#4	3.13						#8f~114
+_PyLong_IsNegative	#1a	#4	3.12						#8g~215
+_PyLong_IsNonNegativeCompact	#1a	#4	3.12						#8g~195
+_PyLong_IsPositive	#1a	#4	3.12						#8g~221
+_PyLong_IsZero	#1a	#4	3.12						#8g~209
+_PyLong_Lshift	#3	#4	3.8	3.12					#8h~95
+_PyLong_Multiply	#3	#4	3.13						#8g~114
 _PyLong_NON_SIZE_BITS	#0	free	3.12		#1				Include/cpython/longintrepr.h:118 (CPython 3.13); Include/cpython/longintrepr.h:118 (CPython 3.13)
 _PyLong_New	#3	#4	#f						#67~103
-_PyLong_NonCompactSign	#1a	#4	3.12						#8f~251
+_PyLong_NonCompactSign	#1a	#4	3.12						#8g~251
 _PyLong_NumBits	#3	#4	#f						#48~73
-_PyLong_Rshift	#3	#4	3.8	3.12					#8g~94
+_PyLong_Rshift	#3	#4	3.8	3.12					#8h~94
 _PyLong_SIGN_MASK	#0	free	3.12		#1				Include/cpython/longintrepr.h:117 (CPython 3.13); Include/cpython/longintrepr.h:117 (CPython 3.13)
-_PyLong_SameSign	#1a	#4	3.12						#8f~260
-_PyLong_SetDigitCount	#1a	#4	3.12						#8f~277
-_PyLong_SetSignAndDigitCount	#1a	#4	3.12						#8f~268
+_PyLong_SameSign	#1a	#4	3.12						#8g~260
+_PyLong_SetDigitCount	#1a	#4	3.12						#8g~277
+_PyLong_SetSignAndDigitCount	#1a	#4	3.12						#8g~268
 _PyLong_Sign	#3	#4	#f						#48~64
-_PyLong_SignedDigitCount	#1a	#4	3.12						#8f~235
-_PyLong_Size_t_Converter	#3	#4	3.8						#8f~157
-_PyLong_Subtract	#3	#4	3.13						#8f~115
-_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8f~148
-_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8f~154
-_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8f~151
-_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8f~145
+_PyLong_SignedDigitCount	#1a	#4	3.12						#8g~235
+_PyLong_Size_t_Converter	#3	#4	3.8						#8g~157
+_PyLong_Subtract	#3	#4	3.13						#8g~115
+_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8g~148
+_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8g~154
+_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8g~151
+_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8g~145
 _PyMainInterpreterConfig	type	free	3.7		#1				Include/pystate.h (CPython 3.7)
 _PyMainInterpreterConfig_AsDict	#3	#4	3.7	3.7					#1c~86
 _PyMainInterpreterConfig_Clear	#3	#4	3.7	3.7					#1c~81
@@ -4095,42 +4095,42 @@ _PyMainInterpreterConfig_INIT	#0	free	3.7		#1				Include/pystate.h:109 (CPython 
 _PyMainInterpreterConfig_Read	#3	#4	3.7	3.7					#1c~78
 _PyManagedBufferObject	type	free	#h		#1				Include/cpython/memoryobject.h (CPython 3.13)
 _PyManagedBuffer_Type	#d	free	#h		#1				header declaration; Include/cpython/memoryobject.h:5 (CPython 3.12)
-_PyMem_AbandonDelayed	#3	#4	3.13						#8i~130
-_PyMem_ArenaAlloc	#3	#4	3.12						#8j~63
-_PyMem_ArenaFree	#3	#4	3.12						#8j~64
-_PyMem_DebugCalloc	#3	#4	3.12						#8j~52
-_PyMem_DebugEnabled	#3	#4	3.13						#8i~117
-_PyMem_DebugFree	#3	#4	#f						#8j~54
-_PyMem_DebugMalloc	#3	#4	#f						#8j~51
-_PyMem_DebugRawCalloc	#3	#4	3.12						#8j~47
-_PyMem_DebugRawFree	#3	#4	3.12						#8j~49
-_PyMem_DebugRawMalloc	#3	#4	3.12						#8j~46
-_PyMem_DebugRawRealloc	#3	#4	3.12						#8j~48
-_PyMem_DebugRealloc	#3	#4	#f						#8j~53
-_PyMem_FiniDelayed	#3	#4	3.13						#8i~133
-_PyMem_FreeDelayed	#3	#4	3.13						#8i~120
-_PyMem_GetAllocatorName	#3	#4	3.8						#8i~107
+_PyMem_AbandonDelayed	#3	#4	3.13						#8j~130
+_PyMem_ArenaAlloc	#3	#4	3.12						#8k~63
+_PyMem_ArenaFree	#3	#4	3.12						#8k~64
+_PyMem_DebugCalloc	#3	#4	3.12						#8k~52
+_PyMem_DebugEnabled	#3	#4	3.13						#8j~117
+_PyMem_DebugFree	#3	#4	#f						#8k~54
+_PyMem_DebugMalloc	#3	#4	#f						#8k~51
+_PyMem_DebugRawCalloc	#3	#4	3.12						#8k~47
+_PyMem_DebugRawFree	#3	#4	3.12						#8k~49
+_PyMem_DebugRawMalloc	#3	#4	3.12						#8k~46
+_PyMem_DebugRawRealloc	#3	#4	3.12						#8k~48
+_PyMem_DebugRealloc	#3	#4	#f						#8k~53
+_PyMem_FiniDelayed	#3	#4	3.13						#8j~133
+_PyMem_FreeDelayed	#3	#4	3.13						#8j~120
+_PyMem_GetAllocatorName	#3	#4	3.8						#8j~107
 _PyMem_GetAllocatorsName	#3	#4	3.7	3.7					Include/pymem.h:25 (CPython 3.7)
-_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8i~18
-_PyMem_IsFreed	#3	#4	3.6	3.6					#8k~63
+_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8j~18
+_PyMem_IsFreed	#3	#4	3.6	3.6					#8l~63
 _PyMem_IsPtrFreed	#3	free	3.7		#1				Objects/object.c (CPython 3.11.2 source); Include/internal/pycore_pymem.h:89 (CPython 3.13)
-_PyMem_MiCalloc	#3	#4	3.13						#8j~29
-_PyMem_MiFree	#3	#4	3.13						#8j~30
-_PyMem_MiMalloc	#3	#4	3.13						#8j~28
-_PyMem_MiRealloc	#3	#4	3.13						#8j~31
-_PyMem_ProcessDelayed	#3	#4	3.13						#8i~126
-_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8k~25
-_PyMem_RawCalloc	#3	#4	3.12						#8j~16
-_PyMem_RawFree	#3	#4	3.12						#8j~18
-_PyMem_RawMalloc	#3	#4	3.12						#8j~15
-_PyMem_RawRealloc	#3	#4	3.12						#8j~17
+_PyMem_MiCalloc	#3	#4	3.13						#8k~29
+_PyMem_MiFree	#3	#4	3.13						#8k~30
+_PyMem_MiMalloc	#3	#4	3.13						#8k~28
+_PyMem_MiRealloc	#3	#4	3.13						#8k~31
+_PyMem_ProcessDelayed	#3	#4	3.13						#8j~126
+_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8l~25
+_PyMem_RawCalloc	#3	#4	3.12						#8k~16
+_PyMem_RawFree	#3	#4	3.12						#8k~18
+_PyMem_RawMalloc	#3	#4	3.12						#8k~15
+_PyMem_RawRealloc	#3	#4	3.12						#8k~17
 _PyMem_RawStrdup	#3	free	#h		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:14 (CPython 3.12)
 _PyMem_RawWcsdup	#3	free	3.7		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:20 (CPython 3.12)
-_PyMem_SetDefaultAllocator	#3	#4	3.7						#8i~61
-_PyMem_SetupAllocators	#3	#4	3.6						#8i~114
-_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	_PyMem_RawStrdup	#8i~25
-_PyMem_init_obmalloc	#3	#4	3.13						#8c~689
-_PyMem_obmalloc_state_on_heap	#3	#4	3.13						#8c~690
+_PyMem_SetDefaultAllocator	#3	#4	3.7						#8j~61
+_PyMem_SetupAllocators	#3	#4	3.6						#8j~114
+_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	_PyMem_RawStrdup	#8j~25
+_PyMem_init_obmalloc	#3	#4	3.13						#8d~689
+_PyMem_obmalloc_state_on_heap	#3	#4	3.13						#8d~690
 _PyMemoryView_CAST	#k	free	3.12		#1				Include/cpython/memoryobject.h:38 (CPython 3.13); Include/cpython/memoryobject.h:38 (CPython 3.13)
 _PyMethodDef_RawFastCallDict	#3	#4	3.7	3.8					#1j~106
 _PyMethodDef_RawFastCallKeywords	#3	#4	3.7	3.8					#1j~113
@@ -4138,15 +4138,15 @@ _PyMethodDescr_FastCallKeywords	#3	#4	3.7	3.7					Include/descrobject.h:94 (CPyt
 _PyMethodWrapper_Type	#d	free	#h		#1				header declaration; Include/cpython/descrobject.h:60 (CPython 3.12)
 _PyMethod_CAST	#k	free	3.12						#6z
 _PyMethod_DebugMallocStats	#3	#4	3.6	3.8					#1j~125
-_PyModuleSpec_IsInitializing	#3	#4	3.8						#8l~13
+_PyModuleSpec_IsInitializing	#3	#4	3.8						#8m~13
 _PyModule_Add	#3	#4	3.11	3.12					#77~109
-_PyModule_Clear	#3	#4	#f						#8l~11
-_PyModule_ClearDict	#3	#4	3.6						#8l~12
+_PyModule_Clear	#3	#4	#f						#8m~11
+_PyModule_ClearDict	#3	#4	3.6						#8m~12
 _PyModule_CreateInitialized	#3	#4	3.7						#76~44
-_PyModule_GetDef	#1a	#4	3.10						#8l~30
-_PyModule_GetDict	#1a	#4	3.10						#8l~40
-_PyModule_GetState	#1a	#4	3.10						#8l~35
-_PyModule_IsExtension	#3	#4	3.13						#8l~15
+_PyModule_GetDef	#1a	#4	3.10						#8m~30
+_PyModule_GetDict	#1a	#4	3.10						#8m~40
+_PyModule_GetState	#1a	#4	3.10						#8m~35
+_PyModule_IsExtension	#3	#4	3.13						#8m~15
 _PyMonitoringState	type	free	3.13		#1				Include/cpython/monitoring.h (CPython 3.13)
 _PyMonitoring_FireBranchEvent	#3	#4	3.13						#4h~77
 _PyMonitoring_FireCRaiseEvent	#3	#4	3.13						#4h~97
@@ -4175,7 +4175,7 @@ _PyNode_SizeOf	#3	#4	#f	3.9					#4i~27
 _PyNone_Type	#d	free	#h		#1				header declaration; Include/cpython/object.h:390 (CPython 3.12)
 _PyNotImplemented_Type	#d	free	#h		#1				header declaration; Include/cpython/object.h:391 (CPython 3.12)
 _PyNumber_ConvertIntegralToInt	#3	#4	#f	2.7					#4k~871
-_PyNumber_Index	#3	#4	3.10						#8a~56
+_PyNumber_Index	#3	#4	3.10						#8b~56
 _PyOS_GetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:20 (CPython 3.13)
 _PyOS_InterruptOccurred	#3	free	3.8		#1				Include/internal/pycore_pystate.h (CPython 3.13)
 _PyOS_IsMainThread	#3	#4	3.6						Include/internal/pycore_signal.h:97 (CPython 3.13)
@@ -4184,15 +4184,15 @@ _PyOS_SigintEvent	#3	free	#h		#1				Modules/_io/winconsoleio.c:558 (CPython 3.11
 _PyOS_URandom	#3	#4	#f						#73~102
 _PyOS_URandomNonblock	#3	#4	3.6						#73~105
 _PyOS_WindowsConsoleReadline	#3	free			#1				Parser/myreadline.c (CPython 3.11.2)
-_PyOS_getfullpathname	#3	#4	3.11						#7w~270
+_PyOS_getfullpathname	#3	#4	3.11						#7x~270
 _PyObjectDict_SetItem	#3	#4	3.11						#7m~120
 _PyObjectStackChunk_ClearFreeList	#3	#4	3.13						#7b~148
-_PyObjectStackChunk_Free	#3	#4	3.13						#8m~34
-_PyObjectStackChunk_New	#3	#4	3.13						#8m~31
-_PyObjectStack_Clear	#3	#4	3.13						#8m~81
-_PyObjectStack_Merge	#3	#4	3.13						#8m~77
-_PyObjectStack_Pop	#1a	#4	3.13						#8m~59
-_PyObjectStack_Push	#1a	#4	3.13						#8m~38
+_PyObjectStackChunk_Free	#3	#4	3.13						#8n~34
+_PyObjectStackChunk_New	#3	#4	3.13						#8n~31
+_PyObjectStack_Clear	#3	#4	3.13						#8n~81
+_PyObjectStack_Merge	#3	#4	3.13						#8n~77
+_PyObjectStack_Pop	#1a	#4	3.13						#8n~59
+_PyObjectStack_Push	#1a	#4	3.13						#8n~38
 _PyObject_ASSERT	#k	#4	3.8						#4x~397
 _PyObject_ASSERT_FAILED_MSG	#k	#4	3.8						#4x~400
 _PyObject_ASSERT_FROM	#k	#4	3.8						#4x~388
@@ -4200,31 +4200,31 @@ _PyObject_ASSERT_WITH_MSG	#k	#4	3.8						#4x~395
 _PyObject_AssertFailed	#3	#4	3.8						#4x~408
 _PyObject_CAST	#k	free	3.8		#1				Include/object.h:222 (CPython 3.13); Include/object.h:222 (CPython 3.13)
 _PyObject_CAST_CONST	#k	free	3.9	3.10	#1				Include/object.h:113 (CPython 3.10); Include/object.h:113 (CPython 3.10)
-_PyObject_CLEAR_GC_BITS	#1a	#4	3.13						#82~74
-_PyObject_Call	#3	#4	3.9						#8n~48
+_PyObject_CLEAR_GC_BITS	#1a	#4	3.13						#83~74
+_PyObject_Call	#3	#4	3.9						#8o~48
 _PyObject_CallArg1	#k	#4	3.6	3.6					Include/abstract.h:351 (CPython 3.6)
 _PyObject_CallFunction_SizeT	#3	#4	#f	3.12					#4w~198
-_PyObject_CallMethod	#3	#4	3.11						#8n~61
-_PyObject_CallMethodFormat	#3	#4	3.11						#8n~54
+_PyObject_CallMethod	#3	#4	3.11						#8o~61
+_PyObject_CallMethodFormat	#3	#4	3.11						#8o~54
 _PyObject_CallMethodId	#3	#4	3.6						#4y~9
-_PyObject_CallMethodIdNoArgs	#1a	#4	3.9						#8n~83
-_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8n~66
-_PyObject_CallMethodIdOneArg	#1a	#4	3.9						#8n~90
-_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8o~116
-_PyObject_CallMethodNoArgs	#3	#4							#8p
-_PyObject_CallMethodOneArg	#3	#4							#8p
+_PyObject_CallMethodIdNoArgs	#1a	#4	3.9						#8o~83
+_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8o~66
+_PyObject_CallMethodIdOneArg	#1a	#4	3.9						#8o~90
+_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8p~116
+_PyObject_CallMethodNoArgs	#3	#4							#8q
+_PyObject_CallMethodOneArg	#3	#4							#8q
 _PyObject_CallMethod_SizeT	#3	#4	#f	3.12					#4w~202
 _PyObject_CallNoArg	#k	#4	3.6	3.10					Include/cpython/abstract.h:165 (CPython 3.10)
 _PyObject_CallNoArgTstate	#1a	#4	3.9	3.10					Include/internal/pycore_call.h:31 (CPython 3.10)
-_PyObject_CallNoArgs	#1a	#4	3.11						#8n~180
-_PyObject_CallNoArgsTstate	#1a	#4	3.11						#8n~173
-_PyObject_CallOneArg	#3	#4							#8p
-_PyObject_Call_Prepend	#3	#4	3.6						#8n~34
-_PyObject_Calloc	#3	#4	3.12						#8j~35
+_PyObject_CallNoArgs	#1a	#4	3.11						#8o~180
+_PyObject_CallNoArgsTstate	#1a	#4	3.11						#8o~173
+_PyObject_CallOneArg	#3	#4							#8q
+_PyObject_Call_Prepend	#3	#4	3.6						#8o~34
+_PyObject_Calloc	#3	#4	3.12						#8k~35
 _PyObject_CheckConsistency	#3	#4	3.8						#7f~53
 _PyObject_CheckCrossInterpreterData	#3	#4	3.8						#7k~131
 _PyObject_ClearFreeLists	#3	#4	3.13						#7b~140
-_PyObject_ClearInstanceAttributes	#3	#4	3.11	3.11					#86~269
+_PyObject_ClearInstanceAttributes	#3	#4	3.11	3.11					#87~269
 _PyObject_ClearManagedDict	#3	#4	3.12	3.12					#6r~560
 _PyObject_ComputedDictPointer	#3	#4	3.12						#7f~744
 _PyObject_DebugCheckAddress	#3	#4	#f	2.7					#4v~109
@@ -4234,36 +4234,36 @@ _PyObject_DebugFree	#3	#4	#f	2.7					#4v~107
 _PyObject_DebugFreeApi	#3	#4	#f	2.7					#4v~113
 _PyObject_DebugMalloc	#3	#4	#f	2.7					#4v~105
 _PyObject_DebugMallocApi	#3	#4	#f	2.7					#4v~111
-_PyObject_DebugMallocStats	#3	#4	#f						#8c~695
+_PyObject_DebugMallocStats	#3	#4	#f						#8d~695
 _PyObject_DebugRealloc	#3	#4	#f	2.7					#4v~106
 _PyObject_DebugReallocApi	#3	#4	#f	2.7					#4v~112
 _PyObject_DebugTypeStats	#3	#4	3.6						#7f~58
 _PyObject_DictOrValuesPointer	#1a	#4	3.12	3.12					#7n~372
-_PyObject_DictPointer	#3	#4	3.11	3.11					#86~267
+_PyObject_DictPointer	#3	#4	3.11	3.11					#87~267
 _PyObject_Dump	#3	free	#f		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:283 (CPython 3.13)
 _PyObject_EXTRA_INIT	#0	free	#f		#1				Include/object.h:116 (CPython 3.13); Include/object.h:116 (CPython 3.13)
-_PyObject_FastCall	#k	#4	3.6	3.12					#8o~83
+_PyObject_FastCall	#k	#4	3.6	3.12					#8p~83
 _PyObject_FastCallDict	#3	#4	3.6	3.8					#3r~133
 _PyObject_FastCallDictTstate	#3	#4	3.9	3.12					Include/internal/pycore_call.h:20 (CPython 3.12)
-_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8q~246
+_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8r~246
 _PyObject_FastCallTstate	#1a	#4	3.9	3.12					Include/internal/pycore_call.h:112 (CPython 3.12)
 _PyObject_FastCall_Prepend	#3	#4	3.7	3.8					#3r~162
 _PyObject_FiniState	#3	#4	3.13						#7f~295
-_PyObject_Free	#3	#4	3.12						#8j~36
-_PyObject_FreeDelayed	#3	#4	3.13						#8i~123
+_PyObject_Free	#3	#4	3.12						#8k~36
+_PyObject_FreeDelayed	#3	#4	3.13						#8j~123
 _PyObject_FreeInstanceAttributes	#3	#4	3.11	3.12					#7n~408
 _PyObject_FunctionStr	#3	#4	3.9						#4x~301
 _PyObject_GC_Calloc	#3	#4	3.6	3.10					#5x~94
-_PyObject_GC_IS_SHARED	#k	#4	3.13						#82~114
-_PyObject_GC_IS_SHARED_INLINE	#k	#4	3.13						#82~129
+_PyObject_GC_IS_SHARED	#k	#4	3.13						#83~114
+_PyObject_GC_IS_SHARED_INLINE	#k	#4	3.13						#83~129
 _PyObject_GC_IS_TRACKED	#k	#6	#f			low			Include/cpython/objimpl.h:59 (CPython 3.8)
-_PyObject_GC_MAY_BE_TRACKED	#k	#4	#f						#82~96
+_PyObject_GC_MAY_BE_TRACKED	#k	#4	#f						#83~96
 _PyObject_GC_Malloc	#3	#4	#f	3.10					#5x~93
 _PyObject_GC_New	#3	#4	#f						#3k~165
 _PyObject_GC_NewVar	#3	#4	#f						#3k~166
 _PyObject_GC_Resize	#3	#4	#f						#3k~159
-_PyObject_GC_SET_SHARED	#k	#4	3.13						#82~119
-_PyObject_GC_SET_SHARED_INLINE	#k	#4	3.13						#82~135
+_PyObject_GC_SET_SHARED	#k	#4	3.13						#83~119
+_PyObject_GC_SET_SHARED_INLINE	#k	#4	3.13						#83~135
 _PyObject_GC_TRACK	#k	#4	#f						#7f~336
 _PyObject_GC_TRACK_impl	#1a	#4	3.8	3.9					Include/internal/pycore_object.h:32 (CPython 3.9)
 _PyObject_GC_UNTRACK	#k	#4	#f						#7f~375
@@ -4272,7 +4272,7 @@ _PyObject_GET_WEAKREFS_LISTPTR	#1a	#4	3.9						#7f~609
 _PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET	#1a	#4	3.12						#7f~636
 _PyObject_GenericGetAttrWithDict	#3	#4	#f						#4x~295
 _PyObject_GenericSetAttrWithDict	#3	#4	#f						#4x~297
-_PyObject_GetAllocationHeap	#1a	#4	3.13						#8r~17
+_PyObject_GetAllocationHeap	#1a	#4	3.13						#8s~17
 _PyObject_GetAttrId	#3	#4	3.6						#4x~285
 _PyObject_GetBuiltin	#3	#4	3.6	3.7					Include/object.h:590 (CPython 3.7)
 _PyObject_GetCrossInterpreterData	#3	#4	3.8						#7k~132
@@ -4280,17 +4280,17 @@ _PyObject_GetDictPtr	#3	#4	#f						#4x~287
 _PyObject_GetManagedDict	#1a	#4	3.13						#7f~728
 _PyObject_GetMethod	#3	#4	3.9						#7f~752
 _PyObject_GetState	#3	#4	3.11						#7f~757
-_PyObject_HAS_GC_BITS	#1a	#4	3.13						#82~68
+_PyObject_HAS_GC_BITS	#1a	#4	3.13						#83~68
 _PyObject_HEAD_EXTRA	#0	free	#f		#1				Include/object.h:74 (CPython 3.12); Include/object.h:67 (CPython 3.12)
-_PyObject_HEAD_INIT	#k	free	3.12						#8s
+_PyObject_HEAD_INIT	#k	free	3.12						#8t
 _PyObject_HasAttrId	#3	#4	3.6	3.9					Include/cpython/object.h:317 (CPython 3.9)
 _PyObject_HasDeferredRefcount	#1a	#4	3.13						#7f~191
-_PyObject_HasFastCall	#3	#4	3.7	3.7					#8q~214
-_PyObject_HasLen	#3	#4	3.6						#8a~22
+_PyObject_HasFastCall	#3	#4	3.7	3.7					#8r~214
+_PyObject_HasLen	#3	#4	3.6						#8b~22
 _PyObject_HashFast	#1a	#4	3.13						#7f~655
-_PyObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8s
-_PyObject_INIT	#1a	#4	3.8	3.9					#83~64
-_PyObject_INIT_VAR	#1a	#4	3.8	3.9					#83~79
+_PyObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8t
+_PyObject_INIT	#1a	#4	3.8	3.9					#84~64
+_PyObject_INIT_VAR	#1a	#4	3.8	3.9					#84~79
 _PyObject_IS_GC	#1a	#4	3.9						#7f~646
 _PyObject_Init	#1a	#4	3.10						#7f~303
 _PyObject_InitState	#3	#4	3.12						#7f~294
@@ -4304,27 +4304,27 @@ _PyObject_LengthHint	#3	#4	#f	2.7					#4k~436
 _PyObject_LookupAttr	#3	#4	3.7	3.12					#6r~305
 _PyObject_LookupAttrId	#3	#4	3.7	3.12					#6r~306
 _PyObject_LookupSpecial	#3	#4	#f						#7f~748
-_PyObject_LookupSpecialId	#3	#4	3.11						#8t~14
+_PyObject_LookupSpecialId	#3	#4	3.11						#8u~14
 _PyObject_MakeDictFromInstanceAttributes	#3	#4	3.11	3.12					Include/internal/pycore_dict.h:178 (CPython 3.12)
-_PyObject_MakeTpCall	#3	#4	3.8						#8n~107
-_PyObject_Malloc	#3	#4	3.12						#8j~34
-_PyObject_MallocWithType	#1a	#4	3.13						#8r~38
+_PyObject_MakeTpCall	#3	#4	3.8						#8o~107
+_PyObject_Malloc	#3	#4	3.12						#8k~34
+_PyObject_MallocWithType	#1a	#4	3.13						#8s~38
 _PyObject_ManagedDictPointer	#1a	#4	3.11						#7f~721
 _PyObject_MaterializeManagedDict	#3	#4	3.13						#7m~281
-_PyObject_MiCalloc	#3	#4	3.13						#8j~24
-_PyObject_MiFree	#3	#4	3.13						#8j~25
-_PyObject_MiMalloc	#3	#4	3.13						#8j~23
-_PyObject_MiRealloc	#3	#4	3.13						#8j~26
+_PyObject_MiCalloc	#3	#4	3.13						#8k~24
+_PyObject_MiFree	#3	#4	3.13						#8k~25
+_PyObject_MiMalloc	#3	#4	3.13						#8k~23
+_PyObject_MiRealloc	#3	#4	3.13						#8k~26
 _PyObject_New	#3	#4	#f						#3k~127
 _PyObject_NewVar	#3	#4	#f						#3k~128
 _PyObject_NextNotImplemented	#3	#4	#f						#7f~753
-_PyObject_RealIsInstance	#3	#4	#f						#8a~46
-_PyObject_RealIsSubclass	#3	#4	#f						#8a~48
-_PyObject_Realloc	#3	#4	3.12						#8j~37
-_PyObject_ReallocWithType	#1a	#4	3.13						#8r~53
-_PyObject_SET_GC_BITS	#1a	#4	3.13						#82~61
+_PyObject_RealIsInstance	#3	#4	#f						#8b~46
+_PyObject_RealIsSubclass	#3	#4	#f						#8b~48
+_PyObject_Realloc	#3	#4	3.12						#8k~37
+_PyObject_ReallocWithType	#1a	#4	3.13						#8s~53
+_PyObject_SET_GC_BITS	#1a	#4	3.13						#83~61
 _PyObject_SIZE	#k	#4	#f						#52~5
-_PyObject_SetAttrId	#3	#4	3.6						#8t~15
+_PyObject_SetAttrId	#3	#4	3.6						#8u~15
 _PyObject_SetAttributeErrorContext	#3	#4	3.13						#7f~701
 _PyObject_SetDeferredRefcount	#3	#4	3.13						#7f~189
 _PyObject_SetManagedDict	#3	#4	3.13						#4x~499
@@ -4332,15 +4332,15 @@ _PyObject_SetMaybeWeakref	#1a	#4	3.13						#7f~551
 _PyObject_StoreInstanceAttribute	#3	#4	3.11						#7f~704
 _PyObject_Str	#3	#4	#f	2.7					#4j~462
 _PyObject_TryGetInstanceAttribute	#3	#4	3.13						#7f~706
-_PyObject_TypeCheck	#1a	#4	3.10	3.10					#8u~246
+_PyObject_TypeCheck	#1a	#4	3.10	3.10					#8v~246
 _PyObject_VAR_SIZE	#k	#4	#f						#52~23
-_PyObject_ValuesPointer	#1a	#4	3.11	3.11					#86~253
+_PyObject_ValuesPointer	#1a	#4	3.11	3.11					#87~253
 _PyObject_Vectorcall	#1a	#4	3.8	3.8					#3r~114
-_PyObject_VectorcallDictTstate	#3	#4	3.13						#8n~41
-_PyObject_VectorcallMethod	#3	#4							#8p
-_PyObject_VectorcallMethodId	#1a	#4	3.9						#8n~71
-_PyObject_VectorcallTstate	#1a	#4	3.9						#8n~152
-_PyObject_VisitInstanceAttributes	#3	#4	3.11	3.11					#86~268
+_PyObject_VectorcallDictTstate	#3	#4	3.13						#8o~41
+_PyObject_VectorcallMethod	#3	#4							#8q
+_PyObject_VectorcallMethodId	#1a	#4	3.9						#8o~71
+_PyObject_VectorcallTstate	#1a	#4	3.9						#8o~152
+_PyObject_VisitInstanceAttributes	#3	#4	3.11	3.11					#87~268
 _PyObject_VisitManagedDict	#3	#4	3.12	3.12					#6r~559
 _PyOnceFlag	type	free	3.13		#1				Include/cpython/modsupport.h (CPython 3.13)
 _PyOnceFlag_CallOnce	#1a	#4	3.13						#33~145
@@ -4348,27 +4348,27 @@ _PyOnceFlag_CallOnceSlow	#3	#4	3.13						#33~136
 _PyOpcache	type	free	3.8		#1				Include/cpython/code.h (CPython 3.10)
 _PyOpcode_num_popped	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:36 (CPython 3.13)
 _PyOpcode_num_pushed	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:469 (CPython 3.13)
-_PyOptimizer_NewCounter	#3	#4	3.13						#8v~149
-_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8v~150
-_PyOptimizer_Optimize	#3	#4	3.13						#8v~267
-_PyParkingLot_AfterFork	#3	#4	3.13						#8w~92
-_PyParkingLot_Park	#3	#4	3.13						#8w~60
-_PyParkingLot_Unpark	#3	#4	3.13						#8w~85
-_PyParkingLot_UnparkAll	#3	#4	3.13						#8w~89
-_PyParser_ASTFromFile	#3	#4	3.10						#8x~70
-_PyParser_ASTFromString	#3	#4	3.10						#8x~63
-_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8x~80
+_PyOptimizer_NewCounter	#3	#4	3.13						#8w~149
+_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8w~150
+_PyOptimizer_Optimize	#3	#4	3.13						#8w~267
+_PyParkingLot_AfterFork	#3	#4	3.13						#8x~92
+_PyParkingLot_Park	#3	#4	3.13						#8x~60
+_PyParkingLot_Unpark	#3	#4	3.13						#8x~85
+_PyParkingLot_UnparkAll	#3	#4	3.13						#8x~89
+_PyParser_ASTFromFile	#3	#4	3.10						#8y~70
+_PyParser_ASTFromString	#3	#4	3.10						#8y~63
+_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8y~80
 _PyPathConfig_AsDict	#3	#4	3.10	3.10					#7j~68
 _PyPathConfig_Calculate	#3	#4	3.7	3.10					#7j~51
 _PyPathConfig_Clear	#3	#4	3.7	3.7					Include/internal/pystate.h:65 (CPython 3.7)
-_PyPathConfig_ClearGlobal	#3	#4	3.8						#8y~12
+_PyPathConfig_ClearGlobal	#3	#4	3.8						#8z~12
 _PyPathConfig_ComputeArgv0	#3	#4	3.7	3.7					#1c~142
-_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#8y~18
-_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#8y~16
+_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#8z~18
+_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#8z~16
 _PyPathConfig_Init	#3	#4	3.7	3.7					#1c~141
-_PyPathConfig_ReadGlobal	#3	#4	3.11						#8y~14
+_PyPathConfig_ReadGlobal	#3	#4	3.11						#8z~14
 _PyPathConfig_SetGlobal	#3	#4	3.8	3.8					Include/internal/pycore_pathconfig.h:50 (CPython 3.8)
-_PyPathConfig_UpdateGlobal	#3	#4	3.11						#8y~15
+_PyPathConfig_UpdateGlobal	#3	#4	3.11						#8z~15
 _PyPerfTrampoline_AfterFork_Child	#3	#4	3.12						#7s~108
 _PyPerfTrampoline_Fini	#3	#4	3.12						#7s~105
 _PyPerfTrampoline_FreeArenas	#3	#4	3.12						#7s~106
@@ -4390,8 +4390,8 @@ _PyRWMutex_Lock	#3	#4	3.13						#33~201
 _PyRWMutex_RLock	#3	#4	3.13						#33~197
 _PyRWMutex_RUnlock	#3	#4	3.13						#33~198
 _PyRWMutex_Unlock	#3	#4	3.13						#33~202
-_PyRandom_Fini	#3	#4	#f	3.6					#8z~111
-_PyRandom_Init	#3	#4	#f	3.6					#8z~89
+_PyRandom_Fini	#3	#4	#f	3.6					#90~111
+_PyRandom_Init	#3	#4	#f	3.6					#90~89
 _PyRawMutex_Lock	#1a	#4	3.13						#33~111
 _PyRawMutex_LockSlow	#3	#4	3.13						#33~108
 _PyRawMutex_Unlock	#1a	#4	3.13						#33~121
@@ -4400,44 +4400,44 @@ _PyRecursiveMutex_IsLockedByCurrentThread	#3	#4	3.13						#33~161
 _PyRecursiveMutex_Lock	#3	#4	3.13						#33~162
 _PyRecursiveMutex_Unlock	#3	#4	3.13						#33~163
 _PyRefchain_IsTraced	#3	#4	3.13						#7f~296
-_PyRun_AnyFileObject	#3	#4	3.10						#90~17
-_PyRun_InteractiveLoopObject	#3	#4	3.10						#90~23
-_PyRun_SimpleFileObject	#3	#4	3.10						#90~11
-_PyRuntimeState_Fini	#3	#4	3.7						#91~370
-_PyRuntimeState_GetFinalizing	#1a	#4	3.9						#91~383
-_PyRuntimeState_GetFinalizingID	#1a	#4	3.12						#91~388
-_PyRuntimeState_GetThreadState	#k	#4	3.8	3.11					#84~73
+_PyRun_AnyFileObject	#3	#4	3.10						#91~17
+_PyRun_InteractiveLoopObject	#3	#4	3.10						#91~23
+_PyRun_SimpleFileObject	#3	#4	3.10						#91~11
+_PyRuntimeState_Fini	#3	#4	3.7						#92~370
+_PyRuntimeState_GetFinalizing	#1a	#4	3.9						#92~383
+_PyRuntimeState_GetFinalizingID	#1a	#4	3.12						#92~388
+_PyRuntimeState_GetThreadState	#k	#4	3.8	3.11					#85~73
 _PyRuntimeState_INIT	#k	#4	3.12						#70~32
-_PyRuntimeState_Init	#3	#4	3.7						#91~369
-_PyRuntimeState_ReInitThreads	#3	#4	3.8						#91~373
-_PyRuntimeState_SetFinalizing	#1a	#4	3.9						#91~393
-_PyRuntime_Finalize	#3	#4	3.7						#91~380
-_PyRuntime_Initialize	#3	#4	3.7						#91~378
-_PyST_GetScope	#3	#4	3.10						#92~142
-_PyST_GetSymbol	#3	#4	3.11						#92~141
-_PyST_IsFunctionLike	#3	#4	3.12						#92~143
-_PySemaphore_Destroy	#3	#4	3.13						#93~59
-_PySemaphore_Init	#3	#4	3.13						#93~58
-_PySemaphore_Wait	#3	#4	3.13						#93~49
-_PySemaphore_Wakeup	#3	#4	3.13						#93~54
+_PyRuntimeState_Init	#3	#4	3.7						#92~369
+_PyRuntimeState_ReInitThreads	#3	#4	3.8						#92~373
+_PyRuntimeState_SetFinalizing	#1a	#4	3.9						#92~393
+_PyRuntime_Finalize	#3	#4	3.7						#92~380
+_PyRuntime_Initialize	#3	#4	3.7						#92~378
+_PyST_GetScope	#3	#4	3.10						#93~142
+_PyST_GetSymbol	#3	#4	3.11						#93~141
+_PyST_IsFunctionLike	#3	#4	3.12						#93~143
+_PySemaphore_Destroy	#3	#4	3.13						#94~59
+_PySemaphore_Init	#3	#4	3.13						#94~58
+_PySemaphore_Wait	#3	#4	3.13						#94~49
+_PySemaphore_Wakeup	#3	#4	3.13						#94~54
 _PySeqLock_AbandonWrite	#3	#4	3.13						#33~225
 _PySeqLock_AfterFork	#3	#4	3.13						#33~236
 _PySeqLock_BeginRead	#3	#4	3.13						#33~228
 _PySeqLock_EndRead	#3	#4	3.13						#33~232
 _PySeqLock_LockWrite	#3	#4	3.13						#33~218
 _PySeqLock_UnlockWrite	#3	#4	3.13						#33~221
-_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8o~192
-_PySequence_IterSearch	#3	#4	#f						#8a~41
+_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8p~192
+_PySequence_IterSearch	#3	#4	#f						#8b~41
 _PySet_CAST	#k	free	3.12						#6z
-_PySet_ClearInternal	#3	#4	3.13						#94~34
-_PySet_Contains	#3	#4	3.13						#94~31
+_PySet_ClearInternal	#3	#4	3.13						#95~34
+_PySet_Contains	#3	#4	3.13						#95~31
 _PySet_Dummy	#3	#4	#f	2.7					#4j~711
 _PySet_Fini	#3	#4	3.9	3.9					#4o~65
 _PySet_Next	#3	#4	#f	2.7					Include/setobject.h:91 (CPython 2.7)
-_PySet_NextEntry	#3	#4	#f						#94~12
-_PySet_NextEntryRef	#3	#4	3.13						#94~19
-_PySet_Update	#3	#4	#f						#94~26
-_PySignal_AfterFork	#3	#4	3.7						#7u~251
+_PySet_NextEntry	#3	#4	#f						#95~12
+_PySet_NextEntryRef	#3	#4	3.13						#95~19
+_PySet_Update	#3	#4	#f						#95~26
+_PySignal_AfterFork	#3	#4	3.7						#7v~251
 _PySignal_Fini	#3	#4	3.10						#73~49
 _PySignal_Init	#3	#4	3.8						#73~48
 _PySlice_AdjustIndices	#3	#4	#f	2.7					Include/sliceobject.h:43 (CPython 2.7)
@@ -4451,195 +4451,195 @@ _PyStackRef_NewRefDeferred	#1a	#4	3.13						#5a~49
 _PyStackRef_StealRef	#1a	#4	3.13						#5a~35
 _PyStackRef_XNewRefDeferred	#1a	#4	3.13						#5a~68
 _PyStack_AsDict	#3	#4	3.6						#4y~24
-_PyStack_AsTuple	#3	#4	3.6	3.7					#8q~159
-_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8q~163
-_PyStack_UnpackDict	#3	#4	3.6						#8n~188
-_PyStack_UnpackDict_Free	#3	#4	3.13						#8n~193
-_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8n~198
-_PyState_AddModule	#3	#4	3.6						#7u~255
+_PyStack_AsTuple	#3	#4	3.6	3.7					#8r~159
+_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8r~163
+_PyStack_UnpackDict	#3	#4	3.6						#8o~188
+_PyStack_UnpackDict_Free	#3	#4	3.13						#8o~193
+_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8o~198
+_PyState_AddModule	#3	#4	3.6						#7v~255
 _PyState_ClearModules	#3	#4	3.6	3.8					Include/cpython/pystate.h:152 (CPython 3.8)
 _PyStaticCode_Dealloc	#3	#4	3.11	3.11					#7h~259
-_PyStaticCode_Fini	#3	#4	3.12	3.12					#95~251
-_PyStaticCode_Init	#3	#4	3.12	3.12					#95~253
+_PyStaticCode_Fini	#3	#4	3.12	3.12					#96~251
+_PyStaticCode_Init	#3	#4	3.12	3.12					#96~253
 _PyStaticCode_InternStrings	#3	#4	3.11	3.11					#7h~261
 _PyStaticObject_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:12 (CPython 3.13)
 _PyStaticObjects_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:23 (CPython 3.13)
-_PyStaticType_ClearWeakRefs	#3	#4	3.12						#96~165
+_PyStaticType_ClearWeakRefs	#3	#4	3.12						#97~165
 _PyStaticType_Dealloc	#3	#4	3.11	3.12					Include/internal/pycore_typeobject.h:115 (CPython 3.12)
-_PyStaticType_FiniBuiltin	#3	#4	3.13						#96~162
-_PyStaticType_GET_WEAKREFS_LISTPTR	#1a	#4	3.12						#96~152
-_PyStaticType_GetState	#3	#4	3.12						#96~168
-_PyStaticType_InitBuiltin	#3	#4	3.12						#96~159
-_PyStaticType_InitForExtension	#3	#4	3.13						#96~173
+_PyStaticType_FiniBuiltin	#3	#4	3.13						#97~162
+_PyStaticType_GET_WEAKREFS_LISTPTR	#1a	#4	3.12						#97~152
+_PyStaticType_GetState	#3	#4	3.12						#97~168
+_PyStaticType_InitBuiltin	#3	#4	3.12						#97~159
+_PyStaticType_InitForExtension	#3	#4	3.13						#97~173
 _PyStaticUnicode_Dealloc	#3	#4	3.11	3.11					Include/internal/pycore_unicodeobject.h:22 (CPython 3.11)
-_PyStatus_ERR	#k	free	3.8						#97
-_PyStatus_EXCEPTION	#k	free	3.8						#97
-_PyStatus_EXIT	#k	free	3.8						#97
-_PyStatus_GET_FUNC	#k	free	3.8						#97
-_PyStatus_IS_ERROR	#k	free	3.8						#97
-_PyStatus_IS_EXIT	#k	free	3.8						#97
-_PyStatus_NO_MEMORY	#k	free	3.8						#97
-_PyStatus_OK	#k	free	3.8						#97
+_PyStatus_ERR	#k	free	3.8						#98
+_PyStatus_EXCEPTION	#k	free	3.8						#98
+_PyStatus_EXIT	#k	free	3.8						#98
+_PyStatus_GET_FUNC	#k	free	3.8						#98
+_PyStatus_IS_ERROR	#k	free	3.8						#98
+_PyStatus_IS_EXIT	#k	free	3.8						#98
+_PyStatus_NO_MEMORY	#k	free	3.8						#98
+_PyStatus_OK	#k	free	3.8						#98
 _PyStatus_TYPE_ERROR	#0	free	3.8		#1				#1z
 _PyStatus_TYPE_EXIT	#0	free	3.8		#1				#1z
 _PyStatus_TYPE_OK	#0	free	3.8		#1				#1z
-_PyStatus_UPDATE_FUNC	#k	free	3.8						#97
+_PyStatus_UPDATE_FUNC	#k	free	3.8						#98
 _PyString_Eq	#3	#4	#f	2.7					#5b~74
 _PyString_FormatLong	#3	#4	#f	2.7					#5b~76
 _PyString_InsertThousandsGrouping	#3	#4	#f	2.7					#5b~193
 _PyString_InsertThousandsGroupingLocale	#3	#4	#f	2.7					#5b~184
 _PyString_Join	#3	#4	#f	2.7					#5b~96
 _PyString_Resize	#3	#4	#f	2.7					#5b~73
-_PyStructSequence_FiniBuiltin	#3	#4	3.12						#98~33
+_PyStructSequence_FiniBuiltin	#3	#4	3.12						#99~33
 _PyStructSequence_FiniType	#3	#4	3.11	3.11					Include/internal/pycore_structseq.h:23 (CPython 3.11)
 _PyStructSequence_Init	#3	#4	3.8	3.10					#7d~55
-_PyStructSequence_InitBuiltin	#1a	#4	3.12						#98~25
-_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#98~19
+_PyStructSequence_InitBuiltin	#1a	#4	3.12						#99~25
+_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#99~19
 _PyStructSequence_InitType	#3	#4	3.10	3.11					Include/internal/pycore_structseq.h:18 (CPython 3.11)
-_PyStructSequence_NewType	#3	#4	3.11						#98~15
-_PySuper_Lookup	#3	#4	3.13						#96~222
-_PySymtable_Build	#3	#4	3.10						#92~145
-_PySymtable_Free	#3	#4	3.10						#92~151
-_PySymtable_Lookup	#3	#4	3.13						#92~149
+_PyStructSequence_NewType	#3	#4	3.11						#99~15
+_PySuper_Lookup	#3	#4	3.13						#97~222
+_PySymtable_Build	#3	#4	3.10						#93~145
+_PySymtable_Free	#3	#4	3.10						#93~151
+_PySymtable_Lookup	#3	#4	3.13						#93~149
 _PySys_AddWarnOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:42 (CPython 3.7)
 _PySys_AddXOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:41 (CPython 3.7)
-_PySys_Audit	#3	#4	3.9						#99~17
+_PySys_Audit	#3	#4	3.9						#9a~17
 _PySys_BeginInit	#3	#4	3.7	3.7					#1c~170
-_PySys_ClearAttrString	#3	#4	3.12						#99~29
-_PySys_ClearAuditHooks	#3	#4	3.9						#99~25
+_PySys_ClearAttrString	#3	#4	3.12						#9a~29
+_PySys_ClearAuditHooks	#3	#4	3.9						#9a~25
 _PySys_Create	#3	#4	3.8						#73~33
 _PySys_EndInit	#3	#4	3.7	3.7					#1c~171
 _PySys_Fini	#3	#4	3.11	3.11					Include/internal/pycore_pylifecycle.h:45 (CPython 3.11)
 _PySys_FiniTypes	#3	#4	3.12						#73~39
-_PySys_GetAttr	#3	#4	3.11						#99~12
+_PySys_GetAttr	#3	#4	3.11						#9a~12
 _PySys_GetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:5 (CPython 3.10)
-_PySys_GetSizeOf	#3	#4	#f						#99~15
-_PySys_Init	#3	#4	#f	3.6					#8z~82
+_PySys_GetSizeOf	#3	#4	#f						#9a~15
+_PySys_Init	#3	#4	#f	3.6					#90~82
 _PySys_InitMain	#3	#4	3.8	3.9					#4o~45
 _PySys_ReadPreinitWarnOptions	#3	#4	3.8						#73~36
 _PySys_ReadPreinitXOptions	#3	#4	3.8						#73~37
-_PySys_SetAttr	#3	#4	3.11						#99~27
+_PySys_SetAttr	#3	#4	3.11						#9a~27
 _PySys_SetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:6 (CPython 3.10)
 _PySys_SetPreliminaryStderr	#3	#4	3.8	3.8					#z~43
 _PySys_UpdateConfig	#3	#4	3.10						#73~38
 _PyTZINFO_HEAD	#0	free	#f		#1				Include/datetime.h:52 (CPython 3.13); Include/datetime.h:52 (CPython 3.13)
-_PyThreadState_Attach	#3	#4	3.13						#7u~153
-_PyThreadState_Bind	#3	#4	3.12						#7u~224
-_PyThreadState_BumpFramePointer	#1a	#4	3.11	3.11					#7z~210
-_PyThreadState_BumpFramePointerSlow	#3	#4	3.11	3.11					#7z~195
-_PyThreadState_CheckConsistency	#3	#4	3.11						#7u~120
-_PyThreadState_ClearMimallocHeaps	#3	#4	3.13						#7u~230
+_PyThreadState_Attach	#3	#4	3.13						#7v~153
+_PyThreadState_Bind	#3	#4	3.12						#7v~224
+_PyThreadState_BumpFramePointer	#1a	#4	3.11	3.11					#80~210
+_PyThreadState_BumpFramePointerSlow	#3	#4	3.11	3.11					#80~195
+_PyThreadState_CheckConsistency	#3	#4	3.11						#7v~120
+_PyThreadState_ClearMimallocHeaps	#3	#4	3.13						#7v~230
 _PyThreadState_DeleteCurrent	#3	#4	3.9						#73~87
-_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#9a~144
-_PyThreadState_DeleteList	#3	#4	3.13						#7u~229
-_PyThreadState_Detach	#3	#4	3.13						#7u~159
-_PyThreadState_GET	#k	#4	3.8						#7u~136
-_PyThreadState_GetCurrent	#3	#4	3.13						#7u~127
-_PyThreadState_GetDict	#3	#4	3.9						#7u~233
+_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#9b~144
+_PyThreadState_DeleteList	#3	#4	3.13						#7v~229
+_PyThreadState_Detach	#3	#4	3.13						#7v~159
+_PyThreadState_GET	#k	#4	3.8						#7v~136
+_PyThreadState_GetCurrent	#3	#4	3.13						#7v~127
+_PyThreadState_GetDict	#3	#4	3.9						#7v~233
 _PyThreadState_GetFrame	#1a	#4	3.12						#7r~208
 _PyThreadState_GetTSS	#3	#4	3.10	3.10					Include/internal/pycore_pystate.h:53 (CPython 3.10)
 _PyThreadState_HasStackSpace	#1a	#4	3.11						#7r~258
-_PyThreadState_Init	#3	#4	#f	3.12					#9a~142
-_PyThreadState_IsRunningMain	#3	#4	3.13						#7u~89
-_PyThreadState_MustExit	#3	#4	3.12	3.12					#9a~84
-_PyThreadState_New	#3	#4	3.12						#7u~221
-_PyThreadState_NewBound	#3	#4	3.13						#7u~225
+_PyThreadState_Init	#3	#4	#f	3.12					#9b~142
+_PyThreadState_IsRunningMain	#3	#4	3.13						#7v~89
+_PyThreadState_MustExit	#3	#4	3.12	3.12					#9b~84
+_PyThreadState_New	#3	#4	3.12						#7v~221
+_PyThreadState_NewBound	#3	#4	3.13						#7v~225
 _PyThreadState_PopFrame	#3	#4	3.13						#7r~273
 _PyThreadState_Prealloc	#3	#4	#f	3.12					Include/cpython/pystate.h:270 (CPython 3.12)
 _PyThreadState_PushFrame	#3	#4	3.12						#7r~270
-_PyThreadState_RemoveExcept	#3	#4	3.13						#7u~228
-_PyThreadState_SetCurrent	#3	free	3.11	3.11	#1				#8d
-_PyThreadState_Suspend	#3	#4	3.13						#7u~166
-_PyThreadState_Swap	#3	free	3.8		#1				#8d
-_PyThreadState_SwapNoGIL	#3	#4	3.12	3.12					#7t~106
+_PyThreadState_RemoveExcept	#3	#4	3.13						#7v~228
+_PyThreadState_SetCurrent	#3	free	3.11	3.11	#1				#8e
+_PyThreadState_Suspend	#3	#4	3.13						#7v~166
+_PyThreadState_Swap	#3	free	3.8		#1				#8e
+_PyThreadState_SwapNoGIL	#3	#4	3.12	3.12					#7u~106
 _PyThreadState_UncheckedGet	#3	free	#h	3.12	version-dependent				#41~237
-_PyThreadState_UpdateTracingState	#1a	#4	3.11	3.11					#84~137
+_PyThreadState_UpdateTracingState	#1a	#4	3.11	3.11					#85~137
 _PyThread_AfterFork	#3	#4	3.13						#5l~95
-_PyThread_CurrentExceptions	#3	#4	3.10						#7u~238
+_PyThread_CurrentExceptions	#3	#4	3.10						#7v~238
 _PyThread_CurrentFrames	#3	#4	#f						#5i~258
 _PyThread_FiniType	#3	#4	3.11						#73~59
 _PyThread_at_fork_reinit	#3	free	3.9		#1				Python/thread_pthread.h (CPython 3.11.2 source); Include/cpython/pythread.h:11 (CPython 3.12)
-_PyTimeFraction_Mul	#3	#4	3.13						#8h~325
-_PyTimeFraction_Resolution	#3	#4	3.13						#8h~330
-_PyTimeFraction_Set	#3	#4	3.13						#8h~318
+_PyTimeFraction_Mul	#3	#4	3.13						#8i~325
+_PyTimeFraction_Resolution	#3	#4	3.13						#8i~330
+_PyTimeFraction_Set	#3	#4	3.13						#8i~318
 _PyTime_Add	#3	free	3.11		#1				#7l~230
 _PyTime_As100Nanoseconds	#3	free	3.11		#1				#7l~173
-_PyTime_AsLong	#3	#4	3.13						#8h~186
+_PyTime_AsLong	#3	#4	3.13						#8i~186
 _PyTime_AsMicroseconds	#3	free	#h		#1				#7l~165
 _PyTime_AsMilliseconds	#3	free	#h		#1				#7l~161
 _PyTime_AsNanoseconds	#3	free	3.11	3.12	#1				#7l~169
-_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9b~179
+_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9c~179
 _PyTime_AsSecondsDouble	#3	free	#h	3.12	#1				#7l~158
-_PyTime_AsTimespec	#3	#4	3.6				#5q	#5r	#8h~232
+_PyTime_AsTimespec	#3	#4	3.6				#5q	#5r	#8i~232
 _PyTime_AsTimespec_clamp	#3	free	3.11		#1				#7l~225
-_PyTime_AsTimeval	#3	#4	3.6				#5q	#5r	#8h~199
-_PyTime_AsTimevalTime_t	#3	#4	3.6						#8h~217
+_PyTime_AsTimeval	#3	#4	3.6				#5q	#5r	#8i~199
+_PyTime_AsTimevalTime_t	#3	#4	3.6						#8i~217
 _PyTime_AsTimeval_clamp	#3	free	3.11		#1				#7l~197
 _PyTime_AsTimeval_noraise	#3	free	#h	3.10	#1				Include/cpython/pytime.h (CPython 3.11); Include/cpython/pytime.h:131 (CPython 3.10)
 _PyTime_DoubleToTimet	#3	#4	#f	2.7					Include/timefuncs.h:17 (CPython 2.7)
 _PyTime_FloatTime	#3	#4	#f	2.7					Include/timefuncs.h:20 (CPython 2.7)
-_PyTime_FromLong	#3	#4	3.13						#8h~151
-_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8h~147
-_PyTime_FromMillisecondsObject	#3	#4	3.6						#8h~164
+_PyTime_FromLong	#3	#4	3.13						#8i~151
+_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8i~147
+_PyTime_FromMillisecondsObject	#3	#4	3.6						#8i~164
 _PyTime_FromNanoseconds	#3	free	#h	3.12	#1				#7l~135
-_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9b~142
+_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9c~142
 _PyTime_FromSeconds	#3	free	#h		#1				#7l~127
-_PyTime_FromSecondsDouble	#3	#4	3.13						#8h~135
-_PyTime_FromSecondsObject	#3	#4	3.6				#5q	#5r	#8h~157
-_PyTime_FromTimespec	#3	#4	3.7						#8h~226
-_PyTime_FromTimeval	#3	#4	3.7				#5q	#5r	#8h~191
+_PyTime_FromSecondsDouble	#3	#4	3.13						#8i~135
+_PyTime_FromSecondsObject	#3	#4	3.6				#5q	#5r	#8i~157
+_PyTime_FromTimespec	#3	#4	3.7						#8i~226
+_PyTime_FromTimeval	#3	#4	3.7				#5q	#5r	#8i~191
 _PyTime_GetMonotonicClock	#3	free	#h	3.12	#1				#7l~274
-_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9b~284
+_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9c~284
 _PyTime_GetPerfCounter	#3	free	3.7	3.12	#1				#7l~305
-_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5q	#5r	#9b~313
+_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5q	#5r	#9c~313
 _PyTime_GetSystemClock	#3	free	#h	3.12	#1				#7l~254
-_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9b~260
+_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9c~260
 _PyTime_Init	#3	free	#h	3.12	#1				Include/cpython/pytime.h (CPython 3.11); Include/pytime.h:214 (CPython 3.9)
 _PyTime_MAX	#0	free	#h		#1				Include/cpython/pytime.h:67 (CPython 3.12); Include/cpython/pytime.h:67 (CPython 3.12)
 _PyTime_MIN	#0	free	#h		#1				Include/cpython/pytime.h:65 (CPython 3.12); Include/cpython/pytime.h:65 (CPython 3.12)
-_PyTime_MonotonicWithInfo	#3	#4	3.13						#8h~268
+_PyTime_MonotonicWithInfo	#3	#4	3.13						#8i~268
 _PyTime_MulDiv	#3	free	3.7	3.12	#1				#7l~235
-_PyTime_ObjectToTime_t	#3	#4	3.6						#8h~104
-_PyTime_ObjectToTimespec	#3	#4	3.6						#8h~123
-_PyTime_ObjectToTimeval	#3	#4	3.6						#8h~113
-_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8h~290
-_PyTime_ROUND_CEILING	#0	free	#h		#1				#9c
-_PyTime_ROUND_FLOOR	#0	free	#h		#1				#9c
-_PyTime_ROUND_HALF_EVEN	#0	free	#h		#1				#9c
-_PyTime_ROUND_TIMEOUT	#0	free	#h		#1				#9c
-_PyTime_ROUND_UP	#0	free	#h		#1				#9c
-_PyTime_TimeWithInfo	#3	#4	3.13						#8h~255
-_PyTime_gmtime	#3	#4	3.6				#5q	#5r	#8h~281
-_PyTime_localtime	#3	#4	3.6				#5q	#5r	#8h~276
-_PyTime_round_t	type	free	#h		#1				#9c
-_PyTime_t	type	free	#h		#1				#9c
-_PyToken_OneChar	#3	#4	3.12						#9d~99
-_PyToken_ThreeChars	#3	#4	3.12						#9d~101
-_PyToken_TwoChars	#3	#4	3.12						#9d~100
-_PyTraceBack_FromFrame	#3	#4	3.8						#9e~89
-_PyTraceBack_Print	#3	#4	3.13						#9e~98
+_PyTime_ObjectToTime_t	#3	#4	3.6						#8i~104
+_PyTime_ObjectToTimespec	#3	#4	3.6						#8i~123
+_PyTime_ObjectToTimeval	#3	#4	3.6						#8i~113
+_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8i~290
+_PyTime_ROUND_CEILING	#0	free	#h		#1				#9d
+_PyTime_ROUND_FLOOR	#0	free	#h		#1				#9d
+_PyTime_ROUND_HALF_EVEN	#0	free	#h		#1				#9d
+_PyTime_ROUND_TIMEOUT	#0	free	#h		#1				#9d
+_PyTime_ROUND_UP	#0	free	#h		#1				#9d
+_PyTime_TimeWithInfo	#3	#4	3.13						#8i~255
+_PyTime_gmtime	#3	#4	3.6				#5q	#5r	#8i~281
+_PyTime_localtime	#3	#4	3.6				#5q	#5r	#8i~276
+_PyTime_round_t	type	free	#h		#1				#9d
+_PyTime_t	type	free	#h		#1				#9d
+_PyToken_OneChar	#3	#4	3.12						#9e~99
+_PyToken_ThreeChars	#3	#4	3.12						#9e~101
+_PyToken_TwoChars	#3	#4	3.12						#9e~100
+_PyTraceBack_FromFrame	#3	#4	3.8						#9f~89
+_PyTraceBack_Print	#3	#4	3.13						#9f~98
 _PyTraceBack_Print_Indented	#3	#4	3.11	3.12					Include/internal/pycore_traceback.h:92 (CPython 3.12)
-_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9f~138
+_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9g~138
 _PyTraceMalloc_Config	type	free	3.8		#1				#6y
 _PyTraceMalloc_Config_INIT	#0	free	3.8		#1				Include/pymem.h:133 (CPython 3.8); Include/pymem.h:133 (CPython 3.8)
 _PyTraceMalloc_Fini	#3	#4	3.8						#73~55
-_PyTraceMalloc_GetMemory	#3	#4	3.12						#9f~159
-_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9f~144
-_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9f~130
-_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9f~156
-_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9f~162
-_PyTraceMalloc_GetTraces	#3	#4	3.12						#9f~141
-_PyTraceMalloc_Init	#3	#4	3.8						#9f~147
-_PyTraceMalloc_IsTracing	#3	#4	3.12						#9f~135
+_PyTraceMalloc_GetMemory	#3	#4	3.12						#9g~159
+_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9g~144
+_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9g~130
+_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9g~156
+_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9g~162
+_PyTraceMalloc_GetTraces	#3	#4	3.12						#9g~141
+_PyTraceMalloc_Init	#3	#4	3.8						#9g~147
+_PyTraceMalloc_IsTracing	#3	#4	3.12						#9g~135
 _PyTraceMalloc_NewReference	#3	#4	3.8	3.12					#7n~145
-_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9f~165
-_PyTraceMalloc_Start	#3	#4	3.12						#9f~150
-_PyTraceMalloc_Stop	#3	#4	3.12						#9f~153
+_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9g~165
+_PyTraceMalloc_Start	#3	#4	3.12						#9g~150
+_PyTraceMalloc_Stop	#3	#4	3.12						#9g~153
 _PyTraceMalloc_TraceRef	#3	#4	3.13						#7f~284
-_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8k~38
-_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8k~47
+_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8l~38
+_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8l~47
 _PyTraceMalloc_domain_t	type	free	#h		#1				Include/pymem.h (CPython 3.6)
-_PyTraceback_Add	#3	#4	3.6						#9e~15
+_PyTraceback_Add	#3	#4	3.6						#9f~15
 _PyTrash_begin	#3	#4	3.9						#4x~465
 _PyTrash_cond	#3	#4	3.10	3.12					#6r~519
 _PyTrash_deposit_object	#3	#4	#f	3.10					#3o~508
@@ -4649,56 +4649,56 @@ _PyTrash_thread_deposit_object	#3	#4	#f						#4x~468
 _PyTrash_thread_destroy_chain	#3	#4	#f						#4x~469
 _PyTuple_CAST	#k	free	3.8						#6z
 _PyTuple_ClearFreeList	#3	#4	3.9						#7b~141
-_PyTuple_DebugMallocStats	#3	#4	3.6						#9g~12
+_PyTuple_DebugMallocStats	#3	#4	3.6						#9h~12
 _PyTuple_Fini	#3	#4	3.9	3.12					Include/internal/pycore_tuple.h:17 (CPython 3.12)
-_PyTuple_FromArray	#3	#4	3.8						#9g~23
-_PyTuple_FromArraySteal	#3	#4	3.11						#9g~24
-_PyTuple_ITEMS	#k	#4	3.8						#9g~21
+_PyTuple_FromArray	#3	#4	3.8						#9h~23
+_PyTuple_FromArraySteal	#3	#4	3.11						#9h~24
+_PyTuple_ITEMS	#k	#4	3.8						#9h~21
 _PyTuple_Init	#3	#4	3.10	3.10					#7d~58
-_PyTuple_InitGlobalObjects	#3	#4	3.11						#9g~16
+_PyTuple_InitGlobalObjects	#3	#4	3.11						#9h~16
 _PyTuple_InitTypes	#3	#4	3.11	3.11					Include/internal/pycore_tuple.h:17 (CPython 3.11)
-_PyTuple_MaybeUntrack	#3	#4	#f						#9g~11
+_PyTuple_MaybeUntrack	#3	#4	#f						#9h~11
 _PyTuple_Resize	#3	#4	#f						#5w~13
 _PyType_AllocNoTrack	#3	#4	3.11						#7f~695
 _PyType_CAST	#k	free	3.11						#6z
 _PyType_CalculateMetaclass	#3	#4	3.6						#7f~698
-_PyType_Check	#1a	#6	3.9	3.10		low			#8u~736
+_PyType_Check	#1a	#6	3.9	3.10		low			#8v~736
 _PyType_CheckConsistency	#3	#4	3.8						#7f~277
-_PyType_CheckExact	#1a	#6	3.9	3.10		low			#8u~741
+_PyType_CheckExact	#1a	#6	3.9	3.10		low			#8v~741
 _PyType_Fini	#3	#4	3.6	3.10					#7d~100
-_PyType_GetBases	#3	#4	3.12						#96~197
-_PyType_GetDict	#3	#4	3.12						#96~195
+_PyType_GetBases	#3	#4	3.12						#97~197
+_PyType_GetDict	#3	#4	3.12						#97~195
 _PyType_GetDocFromInternalDoc	#3	#4	3.6						#7f~699
-_PyType_GetFullyQualifiedName	#3	#4	3.13						#96~225
-_PyType_GetMRO	#3	#4	3.12						#96~198
+_PyType_GetFullyQualifiedName	#3	#4	3.13						#97~225
+_PyType_GetMRO	#3	#4	3.12						#97~198
 _PyType_GetModuleByDef	#3	#4	3.10	3.10					#3o~307
-_PyType_GetModuleByDef2	#3	#4	3.13						#96~201
-_PyType_GetModuleState	#1a	#4	3.12						#96~180
+_PyType_GetModuleByDef2	#3	#4	3.13						#97~201
+_PyType_GetModuleState	#1a	#4	3.12						#97~180
 _PyType_GetQualName	#3	#4	3.9	3.10					Include/internal/pycore_object.h:33 (CPython 3.10)
-_PyType_GetSubclasses	#3	#4	3.11						#96~199
+_PyType_GetSubclasses	#3	#4	3.11						#97~199
 _PyType_GetTextSignatureFromInternalDoc	#3	#4	3.6						#7f~700
 _PyType_HasFeature	#1a	#4	3.9						#7f~287
-_PyType_HasSubclasses	#3	#4	3.12						#96~200
+_PyType_HasSubclasses	#3	#4	3.12						#97~200
 _PyType_IS_GC	#k	#4	3.9						#7f~669
 _PyType_InitCache	#3	#4	3.10						#7f~292
-_PyType_IsReady	#k	#4	3.10						#96~205
+_PyType_IsReady	#k	#4	3.10						#97~205
 _PyType_Lookup	#3	#4	#f						#4x~277
-_PyType_LookupId	#3	#4	3.6						#8t~13
+_PyType_LookupId	#3	#4	3.6						#8u~13
 _PyType_LookupRef	#3	#4	3.13						#4x~278
 _PyType_Name	#3	#4	3.7						#4x~276
 _PyType_NewManagedObject	#3	#4	3.13						#7f~696
 _PyType_PreHeaderSize	#1a	#4	3.11						#7f~671
 _PyType_SUPPORTS_WEAKREFS	#1a	#4	3.11						#7f~691
-_PyType_SetFlags	#3	#4	3.13						#96~231
-_PyType_SetFlagsRecursive	#3	#4	3.13						#96~236
-_PyTypes_AfterFork	#3	#4	3.13						#96~139
-_PyTypes_Fini	#3	#4	3.11						#96~138
-_PyTypes_FiniExtTypes	#3	#4	3.13						#96~137
-_PyTypes_FiniTypes	#3	#4	3.11						#96~136
+_PyType_SetFlags	#3	#4	3.13						#97~231
+_PyType_SetFlagsRecursive	#3	#4	3.13						#97~236
+_PyTypes_AfterFork	#3	#4	3.13						#97~139
+_PyTypes_Fini	#3	#4	3.11						#97~138
+_PyTypes_FiniExtTypes	#3	#4	3.13						#97~137
+_PyTypes_FiniTypes	#3	#4	3.11						#97~136
 _PyTypes_Init	#3	#4	3.8	3.10					#7d~75
 _PyTypes_InitSlotDefs	#3	#4	3.9	3.11					Include/internal/pycore_typeobject.h:42 (CPython 3.11)
 _PyTypes_InitState	#3	#4	3.11	3.11					Include/internal/pycore_typeobject.h:14 (CPython 3.11)
-_PyTypes_InitTypes	#3	#4	3.11						#96~135
+_PyTypes_InitTypes	#3	#4	3.11						#97~135
 _PyUnicodeObject_CAST	#k	free	3.11						#6z
 _PyUnicodeTranslateError_Create	#3	#4	3.6						#7p~46
 _PyUnicodeWriter	type	free	#h		#1				#m
@@ -4715,101 +4715,101 @@ _PyUnicodeWriter_WriteLatin1String	#3	#4	3.6						#5z~546
 _PyUnicodeWriter_WriteStr	#3	#4	3.6						#5z~522
 _PyUnicodeWriter_WriteSubstring	#3	#4	3.6						#5z~529
 _PyUnicode_ASCII_BASE_INIT	#k	#4	3.11						#70~293
-_PyUnicode_AsASCIIString	#3	#4	3.6						#9h~171
+_PyUnicode_AsASCIIString	#3	#4	3.6						#9i~171
 _PyUnicode_AsDefaultEncodedString	#3	#4	#f	2.7					#64~656
 _PyUnicode_AsKind	#3	#4	3.6	3.8					#6t~732
-_PyUnicode_AsLatin1String	#3	#4	3.6						#9h~165
+_PyUnicode_AsLatin1String	#3	#4	3.6						#9i~165
 _PyUnicode_AsString	#k	#4							#63
 _PyUnicode_AsStringAndSize	#k	#4							#63
-_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9h~332
-_PyUnicode_AsUTF8String	#3	#4	3.6						#9h~99
+_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9i~332
+_PyUnicode_AsUTF8String	#3	#4	3.6						#9i~99
 _PyUnicode_AsUnicode	#3	#4	3.6	3.11					#60~615
 _PyUnicode_AsWideCharString	#3	#4	3.6	3.6					Include/unicodeobject.h:1072 (CPython 3.6)
 _PyUnicode_COMPACT_DATA	#1a	#6	#h			low			#5z~246
-_PyUnicode_CheckConsistency	#k	#4	3.6						#9h~31
-_PyUnicode_ClearInterned	#3	#4	3.10						#9h~328
+_PyUnicode_CheckConsistency	#k	#4	3.6						#9i~31
+_PyUnicode_ClearInterned	#3	#4	3.10						#9i~328
 _PyUnicode_ClearStaticStrings	#3	#4	3.6	3.8					#6t~1231
-_PyUnicode_Copy	#3	#4	3.6						#9h~41
-_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9h~157
+_PyUnicode_Copy	#3	#4	3.6						#9i~41
+_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9i~157
 _PyUnicode_DecodeUnicodeEscape	#3	#4	3.6	3.8					#6t~880
-_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9h~145
-_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9h~136
-_PyUnicode_EQ	#3	#4	3.6						#9h~258
+_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9i~145
+_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9i~136
+_PyUnicode_EQ	#3	#4	3.6						#9i~258
 _PyUnicode_EnableLegacyWindowsFSEncoding	#3	#4	3.8						#73~23
-_PyUnicode_EncodeCharmap	#3	#4	3.6						#9h~187
-_PyUnicode_EncodeUTF16	#3	#4	3.6						#9h~128
-_PyUnicode_EncodeUTF32	#3	#4	3.6						#9h~106
-_PyUnicode_EncodeUTF7	#3	#4	3.6						#9h~90
-_PyUnicode_Equal	#3	#4	3.11						#9h~262
-_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9h~216
-_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9h~225
-_PyUnicode_ExactDealloc	#3	#4	3.13						#9h~35
-_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9h~56
-_PyUnicode_FastFill	#3	#4	3.6						#9h~46
-_PyUnicode_FindMaxChar	#3	#4	3.6						#9h~72
-_PyUnicode_Fini	#3	#4	3.8						#9h~275
-_PyUnicode_FiniTypes	#3	#4	3.11						#9h~276
+_PyUnicode_EncodeCharmap	#3	#4	3.6						#9i~187
+_PyUnicode_EncodeUTF16	#3	#4	3.6						#9i~128
+_PyUnicode_EncodeUTF32	#3	#4	3.6						#9i~106
+_PyUnicode_EncodeUTF7	#3	#4	3.6						#9i~90
+_PyUnicode_Equal	#3	#4	3.11						#9i~262
+_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9i~216
+_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9i~225
+_PyUnicode_ExactDealloc	#3	#4	3.13						#9i~35
+_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9i~56
+_PyUnicode_FastFill	#3	#4	3.6						#9i~46
+_PyUnicode_FindMaxChar	#3	#4	3.6						#9i~72
+_PyUnicode_Fini	#3	#4	3.8						#9i~275
+_PyUnicode_FiniTypes	#3	#4	3.11						#9i~276
 _PyUnicode_FormatAdvanced	#3	#4	#f	2.7					#64~561
-_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9h~81
-_PyUnicode_FormatLong	#3	#4	3.6						#9h~254
-_PyUnicode_FromASCII	#3	#4	3.6						#9h~66
+_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9i~81
+_PyUnicode_FormatLong	#3	#4	3.6						#9i~254
+_PyUnicode_FromASCII	#3	#4	3.6						#9i~66
 _PyUnicode_FromId	#3	#4	3.6						#5z~703
 _PyUnicode_GetNameCAPI	#3	#4	3.13						Include/internal/pycore_ucnhash.h:31 (CPython 3.13)
 _PyUnicode_Init	#3	#4	3.8	3.10					#7d~52
 _PyUnicode_InitEncodings	#3	#4	3.8						#73~21
-_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9h~273
-_PyUnicode_InitState	#3	#4	3.11						#9h~272
+_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9i~273
+_PyUnicode_InitState	#3	#4	3.11						#9i~272
 _PyUnicode_InitStaticStrings	#1a	#4	3.12						Include/internal/pycore_unicodeobject_generated.h:12 (CPython 3.13)
-_PyUnicode_InitTypes	#3	#4	3.10						#9h~274
-_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9h~241
-_PyUnicode_InternImmortal	#3	#4	3.13						#9h~286
-_PyUnicode_InternInPlace	#3	#4	3.12						#9h~288
-_PyUnicode_InternMortal	#3	#4	3.13						#9h~285
-_PyUnicode_InternStatic	#3	#4	3.13						#9h~290
-_PyUnicode_InternedSize	#3	#4	3.13						#9h~36
-_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9h~37
-_PyUnicode_IsAlpha	#3	free	#f		#1				#9i~653
-_PyUnicode_IsCaseIgnorable	#3	free	#h		#1				#9j~864
-_PyUnicode_IsCased	#3	free	#h		#1				#9j~868
-_PyUnicode_IsDecimalDigit	#3	free	#f		#1				#9i~637
-_PyUnicode_IsDigit	#3	free	#f		#1				#9i~641
-_PyUnicode_IsLinebreak	#3	free	#f		#1				#9i~609
-_PyUnicode_IsLowercase	#3	free	#f		#1				#9i~593
-_PyUnicode_IsNumeric	#3	free	#f		#1				#9i~645
-_PyUnicode_IsPrintable	#3	free	#h		#1				#9i~649
-_PyUnicode_IsTitlecase	#3	free	#f		#1				#9i~601
-_PyUnicode_IsUppercase	#3	free	#f		#1				#9i~597
-_PyUnicode_IsWhitespace	#3	free	#f		#1				#9i~605
-_PyUnicode_IsXidContinue	#3	free	#h		#1				#9j~820
-_PyUnicode_IsXidStart	#3	free	#h		#1				#9j~816
-_PyUnicode_JoinArray	#3	#4	3.6						#9h~207
+_PyUnicode_InitTypes	#3	#4	3.10						#9i~274
+_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9i~241
+_PyUnicode_InternImmortal	#3	#4	3.13						#9i~286
+_PyUnicode_InternInPlace	#3	#4	3.12						#9i~288
+_PyUnicode_InternMortal	#3	#4	3.13						#9i~285
+_PyUnicode_InternStatic	#3	#4	3.13						#9i~290
+_PyUnicode_InternedSize	#3	#4	3.13						#9i~36
+_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9i~37
+_PyUnicode_IsAlpha	#3	free	#f		#1				#9j~653
+_PyUnicode_IsCaseIgnorable	#3	free	#h		#1				#9k~864
+_PyUnicode_IsCased	#3	free	#h		#1				#9k~868
+_PyUnicode_IsDecimalDigit	#3	free	#f		#1				#9j~637
+_PyUnicode_IsDigit	#3	free	#f		#1				#9j~641
+_PyUnicode_IsLinebreak	#3	free	#f		#1				#9j~609
+_PyUnicode_IsLowercase	#3	free	#f		#1				#9j~593
+_PyUnicode_IsNumeric	#3	free	#f		#1				#9j~645
+_PyUnicode_IsPrintable	#3	free	#h		#1				#9j~649
+_PyUnicode_IsTitlecase	#3	free	#f		#1				#9j~601
+_PyUnicode_IsUppercase	#3	free	#f		#1				#9j~597
+_PyUnicode_IsWhitespace	#3	free	#f		#1				#9j~605
+_PyUnicode_IsXidContinue	#3	free	#h		#1				#9k~820
+_PyUnicode_IsXidStart	#3	free	#h		#1				#9k~816
+_PyUnicode_JoinArray	#3	#4	3.6						#9i~207
 _PyUnicode_LATIN1_INIT	#k	#4	3.11						#70~314
 _PyUnicode_NONCOMPACT_DATA	#1a	#6	#h			low			#5z~253
 _PyUnicode_Ready	#3	#4	3.6	3.11					#60~484
-_PyUnicode_ScanIdentifier	#3	#4	3.9						#9h~268
-_PyUnicode_ToDecimalDigit	#3	free	#f		#1				#9i~625
-_PyUnicode_ToDigit	#3	free	#f		#1				#9i~629
-_PyUnicode_ToFoldedFull	#3	free	#h		#1				#9j~859
-_PyUnicode_ToLowerFull	#3	free	#h		#1				#9j~844
-_PyUnicode_ToLowercase	#3	free	#f		#1				#9i~613
-_PyUnicode_ToNumeric	#3	free	#f		#1				#9i~633
-_PyUnicode_ToTitleFull	#3	free	#h		#1				#9j~849
-_PyUnicode_ToTitlecase	#3	free	#f		#1				#9i~621
-_PyUnicode_ToUpperFull	#3	free	#h		#1				#9j~854
-_PyUnicode_ToUppercase	#3	free	#f		#1				#9i~617
-_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9h~202
-_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9h~264
-_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9h~265
-_PyUnicode_XStrip	#3	#4	#f						#9h~231
+_PyUnicode_ScanIdentifier	#3	#4	3.9						#9i~268
+_PyUnicode_ToDecimalDigit	#3	free	#f		#1				#9j~625
+_PyUnicode_ToDigit	#3	free	#f		#1				#9j~629
+_PyUnicode_ToFoldedFull	#3	free	#h		#1				#9k~859
+_PyUnicode_ToLowerFull	#3	free	#h		#1				#9k~844
+_PyUnicode_ToLowercase	#3	free	#f		#1				#9j~613
+_PyUnicode_ToNumeric	#3	free	#f		#1				#9j~633
+_PyUnicode_ToTitleFull	#3	free	#h		#1				#9k~849
+_PyUnicode_ToTitlecase	#3	free	#f		#1				#9j~621
+_PyUnicode_ToUpperFull	#3	free	#h		#1				#9k~854
+_PyUnicode_ToUppercase	#3	free	#f		#1				#9j~617
+_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9i~202
+_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9i~264
+_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9i~265
+_PyUnicode_XStrip	#3	#4	#f						#9i~231
 _PyUnicode_get_wstr_length	#1a	#6	3.9	3.10		low			#62~445
-_PyUnion_Check	#k	#4	3.10						#85~15
+_PyUnion_Check	#k	#4	3.10						#86~15
 _PyUop_num_popped	#3	#4	3.13						Include/internal/pycore_uop_metadata.h:18 (CPython 3.13)
 _PyVarObject_CAST	#k	free	3.8		#1				Include/object.h:230 (CPython 3.13); Include/object.h:230 (CPython 3.13)
 _PyVarObject_CAST_CONST	#k	free	3.10	3.10	#1				Include/object.h:122 (CPython 3.10); Include/object.h:122 (CPython 3.10)
-_PyVarObject_HEAD_INIT	#k	free	3.12						#8s
-_PyVarObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8s
+_PyVarObject_HEAD_INIT	#k	free	3.12						#8t
+_PyVarObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8t
 _PyVectorcall_Function	#1a	#4	3.8	3.8					#3r~80
-_PyVectorcall_FunctionInline	#1a	#4	3.11						#8n~114
+_PyVectorcall_FunctionInline	#1a	#4	3.11						#8o~114
 _PyVectorcall_NARGS	#1a	free	3.12		#1				Include/cpython/abstract.h:32 (CPython 3.13); Include/cpython/abstract.h:32 (CPython 3.13)
 _PyVerify_fd	#k	#4	#f	2.7					#36~84
 _PyWarnings_Fini	#3	#4	3.8						#73~56
@@ -4817,11 +4817,11 @@ _PyWarnings_Init	#3	#4	#f						#7q~23
 _PyWarnings_InitState	#3	#4	3.9						#7q~21
 _PyWeakReference	type	free	#h		#1				Include/weakrefobject.h (CPython 3.13)
 _PyWeakref_ClearRef	#3	#4	#f						Include/cpython/weakrefobject.h:43 (CPython 3.13)
-_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9k~112
-_PyWeakref_GET_REF	#1a	#4	3.13						#9k~58
-_PyWeakref_GetWeakrefCount	#3	#4	#f						#9k~108
-_PyWeakref_IS_DEAD	#1a	#4	3.13						#9k~85
-_PyWeakref_IsDead	#3	#4	3.13						#9k~114
+_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9l~112
+_PyWeakref_GET_REF	#1a	#4	3.13						#9l~58
+_PyWeakref_GetWeakrefCount	#3	#4	#f						#9l~108
+_PyWeakref_IS_DEAD	#1a	#4	3.13						#9l~85
+_PyWeakref_IsDead	#3	#4	3.13						#9l~114
 _PyWideStringList_AsList	#3	#4	3.8						#78~64
 _PyWideStringList_CheckConsistency	#3	#4	3.8						#78~57
 _PyWideStringList_Clear	#3	#4	3.8						#78~59
@@ -4846,60 +4846,60 @@ _PyXI_InitExcInfo	#3	#4	3.13						#7k~220
 _PyXI_InitTypes	#3	#4	3.13						#7k~194
 _PyXI_NamespaceFromNames	#3	#4	3.13						#7k~256
 _PyXI_NewInterpreter	#3	#4	3.13						#7k~326
-_Py_ADJUST_ERANGE1	#1a	#4	3.11						#9l~33
-_Py_ADJUST_ERANGE2	#1a	#4	3.11						#9l~45
+_Py_ADJUST_ERANGE1	#1a	#4	3.11						#9m~33
+_Py_ADJUST_ERANGE2	#1a	#4	3.11						#9m~45
 _Py_ALIGN_DOWN	#k	free	#h		#1				Include/pymacro.h:125 (CPython 3.13); Include/pymacro.h:125 (CPython 3.13)
 _Py_ALIGN_UP	#k	free	#h		#1				Include/pymacro.h:127 (CPython 3.13); Include/pymacro.h:127 (CPython 3.13)
-_Py_ANNOTATE_BARRIER_DESTROY	#k	free	3.6						#9m
-_Py_ANNOTATE_BARRIER_INIT	#k	free	3.6						#9m
-_Py_ANNOTATE_BARRIER_WAIT_AFTER	#k	free	3.6						#9m
-_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#k	free	3.6						#9m
-_Py_ANNOTATE_BENIGN_RACE	#k	free	3.6						#9m
-_Py_ANNOTATE_BENIGN_RACE_SIZED	#k	free	3.6						#9m
-_Py_ANNOTATE_BENIGN_RACE_STATIC	#k	free	3.6						#9m
-_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#k	free	3.6						#9m
-_Py_ANNOTATE_CONDVAR_SIGNAL	#k	free	3.6						#9m
-_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#k	free	3.6						#9m
-_Py_ANNOTATE_CONDVAR_WAIT	#k	free	3.6						#9m
-_Py_ANNOTATE_ENABLE_RACE_DETECTION	#k	free	3.6						#9m
-_Py_ANNOTATE_EXPECT_RACE	#k	free	3.6						#9m
-_Py_ANNOTATE_FLUSH_STATE	#k	free	3.6						#9m
-_Py_ANNOTATE_HAPPENS_AFTER	#k	free	3.6						#9m
-_Py_ANNOTATE_HAPPENS_BEFORE	#k	free	3.6						#9m
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#k	free	3.6						#9m
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#k	free	3.6						#9m
-_Py_ANNOTATE_IGNORE_READS_BEGIN	#k	free	3.6						#9m
-_Py_ANNOTATE_IGNORE_READS_END	#k	free	3.6						#9m
-_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#k	free	3.6						#9m
-_Py_ANNOTATE_IGNORE_SYNC_END	#k	free	3.6						#9m
-_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#k	free	3.6						#9m
-_Py_ANNOTATE_IGNORE_WRITES_END	#k	free	3.6						#9m
+_Py_ANNOTATE_BARRIER_DESTROY	#k	free	3.6						#9n
+_Py_ANNOTATE_BARRIER_INIT	#k	free	3.6						#9n
+_Py_ANNOTATE_BARRIER_WAIT_AFTER	#k	free	3.6						#9n
+_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#k	free	3.6						#9n
+_Py_ANNOTATE_BENIGN_RACE	#k	free	3.6						#9n
+_Py_ANNOTATE_BENIGN_RACE_SIZED	#k	free	3.6						#9n
+_Py_ANNOTATE_BENIGN_RACE_STATIC	#k	free	3.6						#9n
+_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#k	free	3.6						#9n
+_Py_ANNOTATE_CONDVAR_SIGNAL	#k	free	3.6						#9n
+_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#k	free	3.6						#9n
+_Py_ANNOTATE_CONDVAR_WAIT	#k	free	3.6						#9n
+_Py_ANNOTATE_ENABLE_RACE_DETECTION	#k	free	3.6						#9n
+_Py_ANNOTATE_EXPECT_RACE	#k	free	3.6						#9n
+_Py_ANNOTATE_FLUSH_STATE	#k	free	3.6						#9n
+_Py_ANNOTATE_HAPPENS_AFTER	#k	free	3.6						#9n
+_Py_ANNOTATE_HAPPENS_BEFORE	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_READS_BEGIN	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_READS_END	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_SYNC_END	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_WRITES_END	#k	free	3.6						#9n
 _Py_ANNOTATE_MEMORY_ORDER	#1a	#4	3.6	3.12					Include/internal/pycore_atomic.h:138 (CPython 3.12)
-_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#k	free	3.6						#9m
-_Py_ANNOTATE_NEW_MEMORY	#k	free	3.6						#9m
-_Py_ANNOTATE_NO_OP	#k	free	3.6						#9m
-_Py_ANNOTATE_PCQ_CREATE	#k	free	3.6						#9m
-_Py_ANNOTATE_PCQ_DESTROY	#k	free	3.6						#9m
-_Py_ANNOTATE_PCQ_GET	#k	free	3.6						#9m
-_Py_ANNOTATE_PCQ_PUT	#k	free	3.6						#9m
-_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#k	free	3.6						#9m
-_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#k	free	3.6						#9m
-_Py_ANNOTATE_RWLOCK_ACQUIRED	#k	free	3.6						#9m
-_Py_ANNOTATE_RWLOCK_CREATE	#k	free	3.6						#9m
-_Py_ANNOTATE_RWLOCK_DESTROY	#k	free	3.6						#9m
-_Py_ANNOTATE_RWLOCK_RELEASED	#k	free	3.6						#9m
-_Py_ANNOTATE_SWAP_MEMORY_RANGE	#k	free	3.6						#9m
-_Py_ANNOTATE_THREAD_NAME	#k	free	3.6						#9m
-_Py_ANNOTATE_TRACE_MEMORY	#k	free	3.6						#9m
-_Py_ANNOTATE_UNPROTECTED_READ	#k	free	3.6						#9m
-_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#k	free	3.6						#9m
+_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#k	free	3.6						#9n
+_Py_ANNOTATE_NEW_MEMORY	#k	free	3.6						#9n
+_Py_ANNOTATE_NO_OP	#k	free	3.6						#9n
+_Py_ANNOTATE_PCQ_CREATE	#k	free	3.6						#9n
+_Py_ANNOTATE_PCQ_DESTROY	#k	free	3.6						#9n
+_Py_ANNOTATE_PCQ_GET	#k	free	3.6						#9n
+_Py_ANNOTATE_PCQ_PUT	#k	free	3.6						#9n
+_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#k	free	3.6						#9n
+_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#k	free	3.6						#9n
+_Py_ANNOTATE_RWLOCK_ACQUIRED	#k	free	3.6						#9n
+_Py_ANNOTATE_RWLOCK_CREATE	#k	free	3.6						#9n
+_Py_ANNOTATE_RWLOCK_DESTROY	#k	free	3.6						#9n
+_Py_ANNOTATE_RWLOCK_RELEASED	#k	free	3.6						#9n
+_Py_ANNOTATE_SWAP_MEMORY_RANGE	#k	free	3.6						#9n
+_Py_ANNOTATE_THREAD_NAME	#k	free	3.6						#9n
+_Py_ANNOTATE_TRACE_MEMORY	#k	free	3.6						#9n
+_Py_ANNOTATE_UNPROTECTED_READ	#k	free	3.6						#9n
+_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#k	free	3.6						#9n
 _Py_ANY_VARARGS	#k	free	3.12		#1				Include/cpython/modsupport.h:37 (CPython 3.12); Include/cpython/modsupport.h:37 (CPython 3.12)
 _Py_AS_GC	#k	free	#f		#1				Include/cpython/objimpl.h:56 (CPython 3.8); Include/cpython/objimpl.h:56 (CPython 3.8)
 _Py_AddRefTotal	#3	#4	3.12						#7f~114
 _Py_AddToAllObjects	#3	#4	#f						#7f~594
 _Py_AtExit	#3	#4	3.12						Include/internal/pycore_atexit.h:58 (CPython 3.13)
 _Py_BEGIN_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:811 (CPython 3.10)
-_Py_BaseObject_RichCompare	#3	#4	3.12						#96~215
+_Py_BaseObject_RichCompare	#3	#4	3.12						#97~215
 _Py_BreakPoint	#3	#4	3.6						#4x~282
 _Py_BuildValue_SizeT	#3	#4	#f	3.12					Include/modsupport.h:37 (CPython 3.12)
 _Py_CAST	#k	free	3.11		#1				Include/pyport.h:19 (CPython 3.13); Include/pyport.h:19 (CPython 3.13)
@@ -4919,22 +4919,22 @@ _Py_CURRENTLY_FINALIZING	#k	#4	3.7	3.8					Include/internal/pycore_pystate.h:268
 _Py_CalculateSuggestions	#3	#4	3.13						#7p~157
 _Py_CallInInterpreter	#3	#4	3.13						#7k~27
 _Py_CallInInterpreterAndRawFree	#3	#4	3.13						#7k~31
-_Py_CheckFunctionResult	#3	#4	3.6						#8n~28
+_Py_CheckFunctionResult	#3	#4	3.6						#8o~28
 _Py_CheckRecursiveCall	#3	#4	#f						#7s~202
 _Py_CheckSlotResult	#3	#4	3.10						#7f~685
 _Py_ClearArgcArgv	#3	#4	3.8						#78~97
 _Py_ClearFileSystemEncoding	#3	#4	3.8						#73~20
 _Py_ClearImmortal	#k	#4	3.12						#7f~173
-_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9n~26
+_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9o~26
 _Py_CoerceLegacyLocale	#3	#4	3.7						#73~108
-_Py_DECLARE_STR	#k	#4	3.11						#9o~808
-_Py_DECREF	#1a	#4	3.8	3.10					#8u~477
+_Py_DECLARE_STR	#k	#4	3.11						#9p~808
+_Py_DECREF	#1a	#4	3.8	3.10					#8v~477
 _Py_DECREF_DecRefTotal	#3	#4	3.12						#4u~777
 _Py_DECREF_NO_DEALLOC	#1a	#4	3.11						#7f~249
 _Py_DECREF_SPECIALIZED	#1a	#4	3.11						#7f~243
 _Py_DECREF_STAT_INC	#k	free	3.12						Include/pystats.h:20 (CPython 3.13)
 _Py_DEC_REFTOTAL	#k	#4	3.12						#7f~118
-_Py_DEC_TPFREES	#k	#4	#f	3.8					#9p~418
+_Py_DEC_TPFREES	#k	#4	#f	3.8					#9q~418
 _Py_DEPRECATED_EXTERNALLY	#k	free	3.12		#1				Include/pyport.h:264 (CPython 3.13); Include/pyport.h:262 (CPython 3.13)
 _Py_Dealloc	#k	#4	#f						#4u~780
 _Py_Dealloc_inline	#1a	#4	3.8	3.8					Include/cpython/object.h:339 (CPython 3.8)
@@ -4942,20 +4942,20 @@ _Py_DecRef	#3	#4	3.10						#4u~792
 _Py_DecRefShared	#3	#4	3.13						#4u~852
 _Py_DecRefSharedDebug	#3	#4	3.13						#4u~853
 _Py_DecRefTotal	#3	#4	3.12						#7f~116
-_Py_DecodeLocaleEx	#3	free	#h		#1				#9q~19
-_Py_DecodeNonUnicodeWchar	#3	#4	3.9						#7w~258
-_Py_DecodeUTF8Ex	#3	#4	3.7						#7w~210
-_Py_DecodeUTF8_surrogateescape	#3	#4	3.7						#7w~226
-_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9n~64
-_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9n~48
-_Py_DisplaySourceLine	#3	#4	#f						#9e~12
-_Py_DumpASCII	#3	free	#h		#1				#9r~94
-_Py_DumpDecimal	#3	free	#h		#1				#9r~99
-_Py_DumpExtensionModules	#3	#4	3.10						#7p~156
-_Py_DumpHexadecimal	#3	free	#h		#1				#9r~109
+_Py_DecodeLocaleEx	#3	free	#h		#1				#9r~19
+_Py_DecodeNonUnicodeWchar	#3	#4	3.9						#7x~258
+_Py_DecodeUTF8Ex	#3	#4	3.7						#7x~210
+_Py_DecodeUTF8_surrogateescape	#3	#4	3.7						#7x~226
+_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9o~64
+_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9o~48
+_Py_DisplaySourceLine	#3	#4	#f						#9f~12
+_Py_DumpASCII	#3	free	#h		#1				#7t
+_Py_DumpDecimal	#3	free	#h		#1				#7t
+_Py_DumpExtensionModules	#3	free	3.10		#1				#7t
+_Py_DumpHexadecimal	#3	free	#h		#1				#7t
 _Py_DumpPathConfig	#3	#4	3.8						#78~186
-_Py_DumpTraceback	#3	free	#h		#1				#9r~52
-_Py_DumpTracebackThreads	#3	free	#h		#1				#9r~79
+_Py_DumpTraceback	#3	free	#h		#1				#7t
+_Py_DumpTracebackThreads	#3	free	#h		#1				#7t
 _Py_END_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:813 (CPython 3.10)
 _Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9s
 _Py_ERROR_IGNORE	#0	free	3.8		#1				#9s
@@ -4968,24 +4968,24 @@ _Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9s
 _Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9s
 _Py_EllipsisObject	#d	free	#f		#1				#2m~9
 _Py_EmscriptenTrampoline_Init	#k	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:65 (CPython 3.13)
-_Py_EncodeLocaleEx	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	_Py_EncodeLocaleRaw or wcstombs	#7w~51
-_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9q~35
-_Py_EncodeNonUnicodeWchar_InPlace	#3	#4	3.9						#7w~262
-_Py_EncodeUTF8Ex	#3	#4	3.7						#7w~218
-_Py_EnsureFuncTstateNotNULL	#1a	#4	3.9						#7u~185
-_Py_EnsureTstateNotNULL	#k	#4	3.9						#7u~197
+_Py_EncodeLocaleEx	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	_Py_EncodeLocaleRaw or wcstombs	#7x~51
+_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9r~35
+_Py_EncodeNonUnicodeWchar_InPlace	#3	#4	3.9						#7x~262
+_Py_EncodeUTF8Ex	#3	#4	3.7						#7x~218
+_Py_EnsureFuncTstateNotNULL	#1a	#4	3.9						#7v~185
+_Py_EnsureTstateNotNULL	#k	#4	3.9						#7v~197
 _Py_EnterRecursiveCall	#1a	#4	3.9						#7s~219
 _Py_EnterRecursiveCallTstate	#1a	#4	3.11						#7s~209
 _Py_EnterRecursiveCallTstateUnchecked	#1a	#4	3.13						#7s~214
 _Py_EnterRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:92 (CPython 3.10)
-_Py_Executor_DependsOn	#3	#4	3.13						#8v~147
-_Py_Executors_InvalidateAll	#k	#4	3.13						#8v~157
-_Py_Executors_InvalidateDependency	#k	#4	3.13						#8v~156
-_Py_FROM_GC	#1a	#4	3.13						#82~34
+_Py_Executor_DependsOn	#3	#4	3.13						#8w~147
+_Py_Executors_InvalidateAll	#k	#4	3.13						#8w~157
+_Py_Executors_InvalidateDependency	#k	#4	3.13						#8w~156
+_Py_FROM_GC	#1a	#4	3.13						#83~34
 _Py_FalseStruct	#d	free	#h		#1				header declaration; Include/boolobject.h:17 (CPython 3.13)
 _Py_FatalErrorFormat	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:166 (CPython 3.12)
 _Py_FatalErrorFunc	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:123 (CPython 3.13)
-_Py_FatalError_TstateNULL	#3	#4	3.9	3.11					#84~94
+_Py_FatalError_TstateNULL	#3	#4	3.9	3.11					#85~94
 _Py_FatalInitError	#3	#4	3.7	3.7					#1c~99
 _Py_FatalRefcountError	#k	#4	3.11						#7f~105
 _Py_FatalRefcountErrorFunc	#3	free	3.11		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/internal/pycore_object.h:101 (CPython 3.13)
@@ -4995,34 +4995,34 @@ _Py_FinalizeRefTotal	#3	#4	3.12						#7f~589
 _Py_FindEnvConfigValue	#3	#4	3.7	3.10					#7j~57
 _Py_FinishPendingCalls	#3	#4	3.8						#7s~43
 _Py_ForgetReference	#k	#4	#f						#7f~68
-_Py_FreeCharPArray	#3	#4	3.6	3.12					#8o~194
+_Py_FreeCharPArray	#3	#4	3.6	3.12					#8p~194
 _Py_GLOBAL_OBJECT	#k	#4	3.11						#9t~27
-_Py_GetAllocatedBlocks	#3	#4	3.6						#8c~685
+_Py_GetAllocatedBlocks	#3	#4	3.6						#8d~685
 _Py_GetBaseOpcode	#3	#4	3.12						#7g~589
-_Py_GetConfig	#3	#4	3.9						#7u~271
+_Py_GetConfig	#3	#4	3.9						#7v~271
 _Py_GetConfigsAsDict	#3	#4	3.8						#78~195
 _Py_GetConstant_Init	#3	#4	3.13						#7f~788
 _Py_GetDLLPath	#3	#4	3.8	3.10					#7j~63
 _Py_GetEnv	#3	#4	3.8						#78~88
 _Py_GetErrorHandler	#3	free	3.8		#1				Python/codecs/unicodeobject (CPython 3.11.2 source); Include/cpython/fileutils.h:17 (CPython 3.10)
-_Py_GetExecutor	#3	#4	3.13						#8v~141
+_Py_GetExecutor	#3	#4	3.13						#8w~141
 _Py_GetFileInformationByName	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:48 (CPython 3.13)
 _Py_GetFileInformationByName_ErrorIsTrustworthy	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:78 (CPython 3.13)
-_Py_GetForceASCII	#3	#4	3.7						#7w~234
-_Py_GetGlobalAllocatedBlocks	#3	#4	3.12						#8c~684
+_Py_GetForceASCII	#3	#4	3.7						#7x~234
+_Py_GetGlobalAllocatedBlocks	#3	#4	3.12						#8d~684
 _Py_GetGlobalRefTotal	#3	#4	3.12						#4x~11
 _Py_GetGlobalVariablesAsDict	#3	#4	3.7	3.7					#1c~66
 _Py_GetLegacyRefTotal	#3	#4	3.12						#4x~13
-_Py_GetLocaleEncoding	#3	#4	3.10						#7w~252
-_Py_GetLocaleEncodingObject	#3	#4	3.10						#7w~253
-_Py_GetLocaleconvNumeric	#3	#4	3.6						#7w~244
-_Py_GetMainConfig	#1a	#4	3.11						#7u~93
-_Py_GetOptimizer	#3	#4	3.13						#8v~139
+_Py_GetLocaleEncoding	#3	#4	3.10						#7x~252
+_Py_GetLocaleEncodingObject	#3	#4	3.10						#7x~253
+_Py_GetLocaleconvNumeric	#3	#4	3.6						#7x~244
+_Py_GetMainConfig	#1a	#4	3.11						#7v~93
+_Py_GetOptimizer	#3	#4	3.13						#8w~139
 _Py_GetRefTotal	#3	#4	#f						#4x~12
 _Py_GetSpecializationStats	#3	#4	3.11						#7g~385
 _Py_GetStdlibDir	#3	#4	3.11						#73~76
 _Py_GetThreadLocal_Addr	#3	#4	3.13						#4u~238
-_Py_GetTicksPerSecond	#3	#4	3.13						#7w~326
+_Py_GetTicksPerSecond	#3	#4	3.13						#7x~326
 _Py_Get_Getpath_CodeObject	#3	#4	3.11						#78~194
 _Py_GlobalMonitors	type	free	3.12		#1				#i
 _Py_HOT_FUNCTION	#0	free	3.7		#1				Include/pyport.h:306 (CPython 3.13); Include/pyport.h:306 (CPython 3.13)
@@ -5035,14 +5035,14 @@ _Py_HashPointerRaw	#3	free	3.9		#1				Python/pyhash.c (CPython 3.11.2 source); I
 _Py_HashRandomization_Fini	#3	#4	3.7						#73~52
 _Py_HashRandomization_Init	#3	#4	3.7						#73~41
 _Py_HashSecret_t	type	free	#h		#1				Include/pyhash.h (CPython 3.12)
-_Py_ID	#k	#4	3.11						#9o~789
+_Py_ID	#k	#4	3.11						#9p~789
 _Py_IDENTIFIER	#k	free	#h		#1				Include/cpython/object.h:55 (CPython 3.13); Include/cpython/object.h:55 (CPython 3.13)
 _Py_IMMORTAL_REFCNT	#0	free	3.12		#1				Include/object.h:91 (CPython 3.13); Include/object.h:91 (CPython 3.13)
-_Py_INCREF	#1a	#4	3.8	3.10					#8u~461
+_Py_INCREF	#1a	#4	3.8	3.10					#8v~461
 _Py_INCREF_IncRefTotal	#3	#4	3.12						#4u~776
 _Py_INCREF_STAT_INC	#k	free	3.12						Include/pystats.h:19 (CPython 3.13)
-_Py_INC_TPALLOCS	#k	#4	#f	3.8					#9p~416
-_Py_INC_TPFREES	#k	#4	#f	3.8					#9p~417
+_Py_INC_TPALLOCS	#k	#4	#f	3.8					#9q~416
+_Py_INC_TPFREES	#k	#4	#f	3.8					#9q~417
 _Py_INIT_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:27 (CPython 3.7); Include/pylifecycle.h:27 (CPython 3.7)
 _Py_INIT_FAILED	#k	free	3.7	3.7	#1				Include/pylifecycle.h:34 (CPython 3.7); Include/pylifecycle.h:34 (CPython 3.7)
 _Py_INIT_GET_FUNC	#k	free	3.7	3.7	#1				Include/pylifecycle.h:22 (CPython 3.7); Include/pylifecycle.h:20 (CPython 3.7)
@@ -5053,7 +5053,7 @@ _Py_INTERP_CACHED_OBJECT	#k	#4	3.12						#9t~63
 _Py_INTERP_SINGLETON	#k	#4	3.12						#9t~88
 _Py_INTERP_STATIC_OBJECT	#k	#4	3.12						#9t~86
 _Py_IS_ALIGNED	#k	free	#h		#1				Include/pymacro.h:130 (CPython 3.13); Include/pymacro.h:130 (CPython 3.13)
-_Py_IS_TYPE	#1a	#6	3.9	3.10		low			#8u~143
+_Py_IS_TYPE	#1a	#6	3.9	3.10		low			#8v~143
 _Py_IS_TYPE_SIGNED	#k	free	3.12		#1				Include/pymacro.h:191 (CPython 3.13); Include/pymacro.h:191 (CPython 3.13)
 _Py_Identifier	type	free	#h		#1				#11
 _Py_InIntegralTypeRange	#k	free	#h	3.11	#1				Include/pymath.h:228 (CPython 3.10); Include/pymath.h:228 (CPython 3.10)
@@ -5061,7 +5061,7 @@ _Py_IncRef	#3	#4	3.10						#4u~791
 _Py_IncRefTotal	#3	#4	3.12						#7f~115
 _Py_InitVersion	#3	#4	3.12						#73~30
 _Py_InitializeCore	#3	#4	3.7	3.7					#1c~56
-_Py_InitializeEx_Private	#3	#4	3.6	3.6					#8z~27
+_Py_InitializeEx_Private	#3	#4	3.6	3.6					#90~27
 _Py_InitializeFromArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:35 (CPython 3.8)
 _Py_InitializeFromConfig	#3	#4	3.7	3.7					#1c~60
 _Py_InitializeFromWideArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:39 (CPython 3.8)
@@ -5079,20 +5079,20 @@ _Py_IsImmortal	#1a	#6	3.12			low			#4u~355
 _Py_IsImmortalLoose	#k	#4	3.13						#7f~31
 _Py_IsInterpreterFinalizing	#3	#4	3.12						#73~99
 _Py_IsLocaleCoercionTarget	#3	#4	3.8						#73~26
-_Py_IsMainInterpreter	#1a	#4	3.9						#7u~63
-_Py_IsMainInterpreterFinalizing	#1a	#4	3.12						#7u~69
-_Py_IsMainThread	#1a	#4	3.9						#7u~49
+_Py_IsMainInterpreter	#1a	#4	3.9						#7v~63
+_Py_IsMainInterpreterFinalizing	#1a	#4	3.12						#7v~69
+_Py_IsMainThread	#1a	#4	3.9						#7v~49
 _Py_IsOwnedByCurrentThread	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:305 (CPython 3.13)
-_Py_IsValidFD	#3	#4	3.13						#7w~330
+_Py_IsValidFD	#3	#4	3.13						#7x~330
 _Py_KeyedHash	#3	#4	3.13						Include/internal/pycore_pyhash.h:105 (CPython 3.13)
-_Py_LATIN1_CHR	#k	#4	3.13						#9o~793
+_Py_LATIN1_CHR	#k	#4	3.13						#9p~793
 _Py_LOCKED	#0	free	3.13		#1				Include/cpython/lock.h:6 (CPython 3.13); Include/cpython/lock.h:6 (CPython 3.13)
 _Py_LeaveRecursiveCall	#1a	#4	3.9						#7s~228
 _Py_LeaveRecursiveCallTstate	#1a	#4	3.11						#7s~224
 _Py_LeaveRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:103 (CPython 3.10)
 _Py_LegacyLocaleDetected	#3	#4	3.7						#73~109
 _Py_LocalMonitors	type	free	3.12		#1				#i
-_Py_LocaleUsesNonUnicodeWchar	#3	#4	3.9						#7w~256
+_Py_LocaleUsesNonUnicodeWchar	#3	#4	3.9						#7x~256
 _Py_MAKECODEUNIT	#k	free	3.11	3.11	#1				Include/cpython/code.h:28 (CPython 3.11); Include/cpython/code.h:24 (CPython 3.11)
 _Py_MAKE_CODEUNIT	#k	free	3.12		#1				Include/cpython/code.h:67 (CPython 3.12); Include/cpython/code.h:67 (CPython 3.12)
 _Py_MANAGED_BUFFER_FREE_FORMAT	#0	free	#h		#1				Include/cpython/memoryobject.h:9 (CPython 3.13); Include/cpython/memoryobject.h:9 (CPython 3.13)
@@ -5106,9 +5106,9 @@ _Py_MEMORYVIEW_SCALAR	#0	free	#h		#1				Include/cpython/memoryobject.h:23 (CPyth
 _Py_MakeCoro	#3	#4	3.11						#7s~235
 _Py_MakeEndRecCheck	#k	#4	3.6	3.8					Include/ceval.h:122 (CPython 3.8)
 _Py_MakeRecCheck	#k	#4	#f						#7s~195
-_Py_MakeShimCode	#3	#4	3.12	3.12					#95~462
-_Py_Mangle	#3	#4	#f						#92~154
-_Py_MaybeMangle	#3	#4	3.13						#92~153
+_Py_MakeShimCode	#3	#4	3.12	3.12					#96~462
+_Py_Mangle	#3	#4	#f						#93~154
+_Py_MaybeMangle	#3	#4	3.13						#93~153
 _Py_MergeZeroLocalRefcount	#3	#4	3.13						#4u~859
 _Py_NO_INLINE	#0	free	3.7		#1				Include/pyport.h:574 (CPython 3.10); Include/pyport.h:572 (CPython 3.10)
 _Py_NO_RETURN	#0	free	#h		#1				Include/pyport.h:525 (CPython 3.13); Include/pyport.h:525 (CPython 3.13)
@@ -5133,7 +5133,7 @@ _Py_PrintReferenceAddresses	#3	#4	#f						#7f~596
 _Py_PrintReferences	#3	#4	#f						#7f~595
 _Py_PrintSpecializationStats	#3	#4	3.11						#9v~15
 _Py_PyAtExit	#3	#4	3.6	3.9					Include/cpython/pylifecycle.h:45 (CPython 3.9)
-_Py_REFCNT	#1a	#6	3.10	3.10		low			#8u~130
+_Py_REFCNT	#1a	#6	3.10	3.10		low			#8v~130
 _Py_REF_DEBUG_COMMA	#0	free	#f		#1				Include/object.h:747 (CPython 3.7); Include/object.h:734 (CPython 3.7)
 _Py_REF_IS_MERGED	#1a	#4	3.13						#7f~255
 _Py_REF_IS_QUEUED	#1a	#4	3.13						#7f~261
@@ -5144,26 +5144,26 @@ _Py_RecursionLimitLowerWaterMark	#k	free	#h	3.8	#1				Include/ceval.h:117 (CPyth
 _Py_RefcntAdd	#k	#4	3.12						#7f~123
 _Py_ReleaseInternedStrings	#3	#4	#f	2.7					#5b~85
 _Py_ReleaseInternedUnicodeStrings	#3	#4	3.6	3.7					Include/unicodeobject.h:1017 (CPython 3.7)
-_Py_ResetForceASCII	#3	#4	3.7						#7w~241
+_Py_ResetForceASCII	#3	#4	3.7						#7x~241
 _Py_RestoreSignals	#3	#4	3.6						Include/internal/pycore_signal.h:18 (CPython 3.13)
 _Py_ResurrectReference	#3	#4	3.13						#4x~7
-_Py_RunGC	#3	#4	3.12						#82~355
+_Py_RunGC	#3	#4	3.12						#83~355
 _Py_SET_53BIT_PRECISION_END	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
 _Py_SET_53BIT_PRECISION_HEADER	#0	free	#f		#1				Include/pyport.h:413 (CPython 3.10); Include/pyport.h:413 (CPython 3.10)
 _Py_SET_53BIT_PRECISION_START	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
 _Py_SET_EDOM_FOR_NAN	#k	free	#f	3.10	#1				Include/pyport.h:335 (CPython 3.10); Include/pyport.h:333 (CPython 3.10)
 _Py_SET_OPCODE	#k	#4	3.11						#7g~58
-_Py_SET_REFCNT	#1a	#4	3.9	3.10					#8u~151
-_Py_SET_SIZE	#1a	#4	3.9	3.10					#8u~163
-_Py_SET_TYPE	#1a	#4	3.9	3.10					#8u~157
+_Py_SET_REFCNT	#1a	#4	3.9	3.10					#8v~151
+_Py_SET_SIZE	#1a	#4	3.9	3.10					#8v~163
+_Py_SET_TYPE	#1a	#4	3.9	3.10					#8v~157
 _Py_SINGLETON	#k	#4	3.11						#9t~29
 _Py_SIZE_ROUND_DOWN	#k	free	#h		#1				Include/pymacro.h:120 (CPython 3.13); Include/pymacro.h:120 (CPython 3.13)
 _Py_SIZE_ROUND_UP	#k	free	#h		#1				Include/pymacro.h:122 (CPython 3.13); Include/pymacro.h:122 (CPython 3.13)
 _Py_SLIST_HEAD	#k	#4	3.9						#9w~23
 _Py_SLIST_ITEM_NEXT	#k	#4	3.9						#9w~21
 _Py_STATIC_CAST	#k	free	3.11		#1				Include/pyport.h:16 (CPython 3.13); Include/pyport.h:14 (CPython 3.13)
-_Py_STR	#k	#4	3.11						#9o~791
-_Py_ScheduleGC	#3	#4	3.12						#82~354
+_Py_STR	#k	#4	3.11						#9p~791
+_Py_ScheduleGC	#3	#4	3.12						#83~354
 _Py_SetFileSystemEncoding	#3	#4	3.8						#73~17
 _Py_SetImmortal	#k	#4	3.12						#7f~153
 _Py_SetImmortalUntracked	#3	#4	3.13						#7f~154
@@ -5171,8 +5171,8 @@ _Py_SetLocaleFromEnv	#3	#4	3.7						#73~112
 _Py_SetMortal	#1a	#4	3.13						#7f~158
 _Py_SetProgramFullPath	#3	#4	3.7	3.12					Include/cpython/pylifecycle.h:49 (CPython 3.12)
 _Py_SetRefcnt	#3	#4	3.13						#4u~377
-_Py_SetTier2Optimizer	#3	#4	3.13						#8v~137
-_Py_SourceAsString	#3	#4	3.8						#90~28
+_Py_SetTier2Optimizer	#3	#4	3.13						#8w~137
+_Py_SourceAsString	#3	#4	3.8						#91~28
 _Py_Specialize_BinaryOp	#3	#4	3.11						#7g~337
 _Py_Specialize_BinarySubscr	#3	#4	3.11						#7g~331
 _Py_Specialize_Call	#3	#4	3.11						#7g~335
@@ -5192,15 +5192,15 @@ _Py_Specialize_UnpackSequence	#3	#4	3.11						#7g~341
 _Py_StatsClear	#3	#4	3.13						#9v~14
 _Py_StatsOff	#3	#4	3.13						#9v~13
 _Py_StatsOn	#3	#4	3.13						#9v~12
-_Py_SymtableStringObjectFlags	#3	#4	3.8						#92~190
+_Py_SymtableStringObjectFlags	#3	#4	3.8						#93~190
 _Py_TPFLAGS_HAVE_VECTORCALL	#0	free	3.8		#1				Include/object.h:677 (CPython 3.13); Include/object.h:677 (CPython 3.13)
 _Py_TPFLAGS_MATCH_SELF	#0	free	3.10		#1				Include/object.h:709 (CPython 3.13); Include/object.h:709 (CPython 3.13)
 _Py_TPFLAGS_STATIC_BUILTIN	#0	free	3.12		#1				Include/object.h:634 (CPython 3.13); Include/object.h:634 (CPython 3.13)
 _Py_TYPEOF	#k	free	3.12		#1				Include/pyport.h:550 (CPython 3.13); Include/pyport.h:550 (CPython 3.13)
 _Py_T_NONE	#0	free	3.12		#1				Include/descrobject.h:80 (CPython 3.13); Include/descrobject.h:80 (CPython 3.13)
 _Py_T_OBJECT	#0	free	3.12		#1				Include/descrobject.h:59 (CPython 3.13); Include/descrobject.h:59 (CPython 3.13)
-_Py_ThreadCanHandlePendingCalls	#1a	#4	3.9	3.11					#84~57
-_Py_ThreadCanHandleSignals	#1a	#4	3.9						#7u~105
+_Py_ThreadCanHandlePendingCalls	#1a	#4	3.9	3.11					#85~57
+_Py_ThreadCanHandleSignals	#1a	#4	3.9						#7v~105
 _Py_ThreadId	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:240 (CPython 3.13)
 _Py_TrueStruct	#d	free	3.10		#1				header declaration; Include/boolobject.h:18 (CPython 3.13)
 _Py_TryIncRefShared	#1a	#4	3.13						#7f~442
@@ -5211,25 +5211,25 @@ _Py_TryXGetRef	#1a	#4	3.13						#7f~502
 _Py_UNLOCKED	#0	free	3.13		#1				Include/cpython/lock.h:5 (CPython 3.13); Include/cpython/lock.h:5 (CPython 3.13)
 _Py_USE_GCC_BUILTIN_ATOMICS	#0	free	3.13		#1				Include/cpython/pyatomic.h:522 (CPython 3.13); Include/cpython/pyatomic.h:522 (CPython 3.13)
 _Py_UTF8_Edit_Cost	#3	#4	3.10						#7p~161
-_Py_UniversalNewlineFgetsWithSize	#3	#4	3.11						#7w~321
+_Py_UniversalNewlineFgetsWithSize	#3	#4	3.11						#7x~321
 _Py_UnixMain	#3	#4	3.7	3.7					#1c~132
 _Py_VaBuildStack	#3	#4	3.7						#76~37
 _Py_VaBuildStack_SizeT	#3	#4	3.7	3.12					#77~11
 _Py_VaBuildValue_SizeT	#3	#4	#f	3.12					#77~10
 _Py_WRITE_RESTRICTED	#0	free	3.12		#1				Include/descrobject.h:85 (CPython 3.13); Include/descrobject.h:85 (CPython 3.13)
-_Py_WriteIndent	#3	#4	3.11						#9e~101
-_Py_WriteIndentedMargin	#3	#4	3.11						#9e~100
-_Py_XDECREF	#1a	#4	3.8	3.10					#8u~564
+_Py_WriteIndent	#3	#4	3.11						#9f~101
+_Py_WriteIndentedMargin	#3	#4	3.11						#9f~100
+_Py_XDECREF	#1a	#4	3.8	3.10					#8v~564
 _Py_XGetRef	#1a	#4	3.13						#7f~486
-_Py_XINCREF	#1a	#4	3.8	3.10					#8u~555
+_Py_XINCREF	#1a	#4	3.8	3.10					#8v~555
 _Py_XNewRef	#1a	#4	3.10						#4u~1062
 _Py_XNewRefWithLock	#1a	#4	3.13						#7f~542
 _Py_XSTRINGIFY	#k	free	#h		#1				Include/pymacro.h:35 (CPython 3.13); Include/pymacro.h:35 (CPython 3.13)
 _Py__has_builtin	#k	free	3.9		#1				Include/pyport.h:539 (CPython 3.13); Include/pyport.h:539 (CPython 3.13)
-_Py_abspath	#3	free	3.9		#1				#9q~142
-_Py_add_one_to_index_C	#3	#4	#f	3.12					#8o~199
-_Py_add_one_to_index_F	#3	#4	#f	3.12					#8o~197
-_Py_add_relfile	#3	#4	3.11						#7w~274
+_Py_abspath	#3	free	3.9		#1				#9r~142
+_Py_add_one_to_index_C	#3	#4	#f	3.12					#8p~199
+_Py_add_one_to_index_F	#3	#4	#f	3.12					#8p~197
+_Py_add_relfile	#3	#4	3.11						#7x~274
 _Py_ascii_whitespace	#d	free	#f		#a				header declaration; Include/cpython/unicodeobject.h:658 (CPython 3.13)
 _Py_atomic_ASSERT_ARG_TYPE	#k	free	3.13		#1				Include/cpython/pyatomic_msc.h:18 (CPython 3.13); Include/cpython/pyatomic_msc.h:18 (CPython 3.13)
 _Py_atomic_add_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:13 (CPython 3.13); Include/cpython/pyatomic_std.h:23 (CPython 3.13)
@@ -5415,14 +5415,14 @@ _Py_call_instrumentation_exc2	#3	#4	3.12						#9u~62
 _Py_call_instrumentation_instruction	#3	#4	3.12						#9u~45
 _Py_call_instrumentation_line	#3	#4	3.12						#9u~41
 _Py_clear_generic_types	#3	#4	3.12						#a0~18
-_Py_clock_info_t	type	free	#h		#1				#9c
+_Py_clock_info_t	type	free	#h		#1				#9d
 _Py_closerange	#3	free	3.10		#1				#a1~250
-_Py_convert_optional_to_ssize_t	#3	#4	3.7						#8a~52
+_Py_convert_optional_to_ssize_t	#3	#4	3.7						#8b~52
 _Py_ctype_table	#d	free	#f		#a				#a2~16
 _Py_ctype_tolower	#d	free	#f		#a				#a2~29
 _Py_ctype_toupper	#d	free	#f		#a				#a2~30
-_Py_dec_count	#3	#4	3.8	3.8					#9p~410
-_Py_device_encoding	#3	#4	3.6						#7w~63
+_Py_dec_count	#3	#4	3.8	3.8					#9q~410
+_Py_device_encoding	#3	#4	3.6						#7x~63
 _Py_dg_dtoa	#3	#4	#f				#4r	#4s	#7o~63
 _Py_dg_freedtoa	#3	#4	#f				#4r	#4s	#7o~65
 _Py_dg_infinity	#3	#4	3.6	3.11					Include/internal/pycore_dtoa.h:22 (CPython 3.11)
@@ -5431,28 +5431,28 @@ _Py_dg_strtod	#3	#4	#f				#4r	#4s	#7o~62
 _Py_dict_lookup	#3	#4	3.11						#7m~103
 _Py_dict_lookup_threadsafe	#3	#4	3.13						#7m~104
 _Py_double_round	#3	#4	#f	2.7					#3c~133
-_Py_dup	#3	#4	3.6				#a3	#a4	#7w~185
+_Py_dup	#3	#4	3.6				#a3	#a4	#7x~185
 _Py_error_handler	type	free	3.8		#1				#9s
 _Py_eval_breaker_bit_is_set	#1a	#4	3.13						#7s~287
-_Py_ext_module_loader_info_clear	#3	#4	3.13						#89~46
-_Py_ext_module_loader_info_init	#3	#4	3.13						#89~48
-_Py_ext_module_loader_info_init_for_builtin	#3	#4	3.13						#89~56
-_Py_ext_module_loader_info_init_for_core	#3	#4	3.13						#89~53
-_Py_ext_module_loader_info_init_from_spec	#3	#4	3.13						#89~59
-_Py_ext_module_loader_result_apply_error	#3	#4	3.13						#89~84
-_Py_ext_module_loader_result_clear	#3	#4	3.13						#89~82
-_Py_find_basename	#3	#4	3.11						#7w~277
+_Py_ext_module_loader_info_clear	#3	#4	3.13						#8a~46
+_Py_ext_module_loader_info_init	#3	#4	3.13						#8a~48
+_Py_ext_module_loader_info_init_for_builtin	#3	#4	3.13						#8a~56
+_Py_ext_module_loader_info_init_for_core	#3	#4	3.13						#8a~53
+_Py_ext_module_loader_info_init_from_spec	#3	#4	3.13						#8a~59
+_Py_ext_module_loader_result_apply_error	#3	#4	3.13						#8a~84
+_Py_ext_module_loader_result_clear	#3	#4	3.13						#8a~82
+_Py_find_basename	#3	#4	3.11						#7x~277
 _Py_fopen	#3	#4	3.6	3.9			#a3	#a4	Include/cpython/fileutils.h:98 (CPython 3.9)
 _Py_fopen_obj	#3	#4	3.6				#a3	#a4	Include/cpython/fileutils.h:6 (CPython 3.13)
 _Py_force_double	#3	#4	#f	3.10					Include/pymath.h:73 (CPython 3.10)
-_Py_fstat	#3	#4	3.6				#a3	#a4	#7w~105
-_Py_fstat_noraise	#3	free	#h		#1				#9q~81
-_Py_get_387controlword	#3	#4	#f						#9l~90
-_Py_get_blocking	#3	#4	3.6						#7w~187
+_Py_fstat	#3	#4	3.6				#a3	#a4	#7x~105
+_Py_fstat_noraise	#3	free	#h		#1				#9r~81
+_Py_get_387controlword	#3	#4	#f						#9m~90
+_Py_get_blocking	#3	#4	3.6						#7x~187
 _Py_get_env_flag	#3	#4	3.8						#78~91
-_Py_get_inheritable	#3	#4	3.6						#7w~174
-_Py_get_osfhandle	#3	#4	3.10				#a3	#a4	#7w~195
-_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9q~165
+_Py_get_inheritable	#3	#4	3.6						#7x~174
+_Py_get_osfhandle	#3	#4	3.10				#a3	#a4	#7x~195
+_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9r~165
 _Py_get_xoption	#3	#4	3.8						#78~85
 _Py_gitidentifier	#3	#4	#f						#73~95
 _Py_gitversion	#3	#4	#f						#73~96
@@ -5469,25 +5469,25 @@ _Py_hashtable_new_full	#3	#4	3.9						#9w~86
 _Py_hashtable_set	#3	#4	3.9						#9w~114
 _Py_hashtable_size	#3	#4	3.9						#9w~109
 _Py_hashtable_steal	#3	#4	3.9						#9w~142
-_Py_inc_count	#3	#4	3.8	3.8					#9p~409
+_Py_inc_count	#3	#4	3.8	3.8					#9q~409
 _Py_initialize_generic	#3	#4	3.12						#a0~17
-_Py_isabs	#3	free	3.9		#1				#9q~139
-_Py_join_relfile	#3	#4	3.11						#7w~272
-_Py_make_parameters	#3	#4	3.10						#85~19
+_Py_isabs	#3	free	3.9		#1				#9r~139
+_Py_join_relfile	#3	#4	3.11						#7x~272
+_Py_make_parameters	#3	#4	3.10						#86~19
 _Py_make_paramspec	#3	#4	3.12						#a0~12
 _Py_make_typealias	#3	#4	3.12						#a0~14
 _Py_make_typevar	#3	#4	3.12						#a0~11
 _Py_make_typevartuple	#3	#4	3.12						#a0~13
-_Py_mem_free_queue_INIT	#k	#4	3.13						#8j~95
-_Py_memory_repeat	#1a	#4	3.12						#8e~43
+_Py_mem_free_queue_INIT	#k	#4	3.13						#8k~95
+_Py_memory_repeat	#1a	#4	3.12						#8f~43
 _Py_mod_LAST_SLOT	#0	free	#h		#1				Include/moduleobject.h:85 (CPython 3.13); Include/moduleobject.h:85 (CPython 3.13)
 _Py_normpath	#3	free	3.11		#1				#a1~280
-_Py_normpath_and_size	#3	#4	3.11						#7w~282
-_Py_object_freelists_GET	#1a	#4	3.13						#7u~282
-_Py_open	#3	#4	3.6				#a3	#a4	#7w~120
-_Py_open_noraise	#3	free	#h		#1				#9q~93
-_Py_open_osfhandle	#3	#4	3.10				#a3	#a4	#7w~199
-_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9q~169
+_Py_normpath_and_size	#3	#4	3.11						#7x~282
+_Py_object_freelists_GET	#1a	#4	3.13						#7v~282
+_Py_open	#3	#4	3.6				#a3	#a4	#7x~120
+_Py_open_noraise	#3	free	#h		#1				#9r~93
+_Py_open_osfhandle	#3	#4	3.10				#a3	#a4	#7x~199
+_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9r~169
 _Py_parse_inf_or_nan	#3	free	#f		#1				Python/pystrtod.c (CPython 3.11.2 source); Include/pystrtod.h:26 (CPython 3.12)
 _Py_popcount32	#1a	#4	3.10						#9x~94
 _Py_qbsr_goal_reached	#1a	#4	3.13						#a5~100
@@ -5503,18 +5503,18 @@ _Py_qsbr_register	#3	#4	3.13						#a5~137
 _Py_qsbr_reserve	#3	#4	3.13						#a5~133
 _Py_qsbr_shared_current	#1a	#4	3.13						#a5~83
 _Py_qsbr_unregister	#3	#4	3.13						#a5~142
-_Py_read	#3	#4	3.6				#a3	#a4	#7w~133
-_Py_set_387controlword	#3	#4	#f						#9l~91
-_Py_set_blocking	#3	#4	3.6						#7w~189
+_Py_read	#3	#4	3.6				#a3	#a4	#7x~133
+_Py_set_387controlword	#3	#4	#f						#9m~91
+_Py_set_blocking	#3	#4	3.6						#7x~189
 _Py_set_eval_breaker_bit	#1a	#4	3.13						#7s~275
-_Py_set_function_type_params	#3	#4	3.12						#80~49
-_Py_set_inheritable	#3	#4	3.6				#a3	#a4	#7w~177
-_Py_set_inheritable_async_safe	#3	free	#h		#1				#9q~155
+_Py_set_function_type_params	#3	#4	3.12						#81~49
+_Py_set_inheritable	#3	#4	3.6				#a3	#a4	#7x~177
+_Py_set_inheritable_async_safe	#3	free	#h		#1				#9r~155
 _Py_set_typeparam_default	#3	#4	3.13						#a0~16
-_Py_skiproot	#3	#4	3.13						#7w~293
-_Py_slot_tp_getattr_hook	#3	#4	3.13						#96~218
-_Py_slot_tp_getattro	#3	#4	3.13						#96~217
-_Py_stat	#3	#4	3.6						#7w~115
+_Py_skiproot	#3	#4	3.13						#7x~293
+_Py_slot_tp_getattr_hook	#3	#4	3.13						#97~218
+_Py_slot_tp_getattro	#3	#4	3.13						#97~217
+_Py_stat	#3	#4	3.6						#7x~115
 _Py_stat_struct	#0	free	#h		#1				Include/cpython/fileutils.h:74 (CPython 3.10); Include/cpython/fileutils.h:74 (CPython 3.10)
 _Py_static_string	#k	free	#h		#1				Include/cpython/object.h:54 (CPython 3.13); Include/cpython/object.h:54 (CPython 3.13)
 _Py_static_string_init	#k	free	#h		#1				Include/cpython/object.h:53 (CPython 3.13); Include/cpython/object.h:53 (CPython 3.13)
@@ -5523,47 +5523,47 @@ _Py_strhex	#3	#4	3.6						#a6~13
 _Py_strhex_bytes	#3	#4	3.6						#a6~18
 _Py_strhex_bytes_with_sep	#3	#4	3.8						#a6~30
 _Py_strhex_with_sep	#3	#4	3.8						#a6~23
-_Py_string_to_number_with_underscores	#3	#4	3.6						#7x~52
-_Py_subs_parameters	#3	#4	3.10						#85~18
+_Py_string_to_number_with_underscores	#3	#4	3.6						#7y~52
+_Py_subs_parameters	#3	#4	3.10						#86~18
 _Py_subscript_generic	#3	#4	3.12						#a0~15
 _Py_thread_local	#k	free							#6w
 _Py_tss_t	type	free	3.7		#1				#j
-_Py_type_getattro	#3	#4	3.13						#96~213
-_Py_type_getattro_impl	#3	#4	3.13						#96~211
-_Py_union_args	#3	#4	3.11						#85~20
-_Py_union_type_or	#3	#4	3.10						#85~13
+_Py_type_getattro	#3	#4	3.13						#97~213
+_Py_type_getattro_impl	#3	#4	3.13						#97~211
+_Py_union_args	#3	#4	3.11						#86~20
+_Py_union_type_or	#3	#4	3.10						#86~13
 _Py_unset_eval_breaker_bit	#1a	#4	3.13						#7s~281
 _Py_untag_stack_borrowed	#1a	#4	3.13						#5a~98
 _Py_untag_stack_steal	#1a	#4	3.13						#5a~106
-_Py_uop_abstractcontext_fini	#3	#4	3.13						#8v~255
-_Py_uop_abstractcontext_init	#3	#4	3.13						#8v~254
-_Py_uop_frame_new	#3	#4	3.13						#8v~257
-_Py_uop_frame_pop	#3	#4	3.13						#8v~263
-_Py_uop_sym_get_const	#3	#4	3.13						#8v~236
-_Py_uop_sym_get_type	#3	#4	3.13						#8v~251
-_Py_uop_sym_has_type	#3	#4	3.13						#8v~243
-_Py_uop_sym_is_bottom	#3	#4	3.13						#8v~249
-_Py_uop_sym_is_const	#3	#4	3.13						#8v~235
-_Py_uop_sym_is_not_null	#3	#4	3.13						#8v~234
-_Py_uop_sym_is_null	#3	#4	3.13						#8v~233
-_Py_uop_sym_matches_type	#3	#4	3.13						#8v~244
-_Py_uop_sym_new_const	#3	#4	3.13						#8v~241
-_Py_uop_sym_new_not_null	#3	#4	3.13						#8v~238
-_Py_uop_sym_new_null	#3	#4	3.13						#8v~242
-_Py_uop_sym_new_type	#3	#4	3.13						#8v~239
-_Py_uop_sym_new_unknown	#3	#4	3.13						#8v~237
-_Py_uop_sym_set_const	#3	#4	3.13						#8v~248
-_Py_uop_sym_set_non_null	#3	#4	3.13						#8v~246
-_Py_uop_sym_set_null	#3	#4	3.13						#8v~245
-_Py_uop_sym_set_type	#3	#4	3.13						#8v~247
-_Py_uop_sym_truthiness	#3	#4	3.13						#8v~250
-_Py_uop_symbols_test	#3	#4	3.13						#8v~265
-_Py_wfopen	#3	#4	3.6				it raises an audit event	_wfopen	#7w~129
-_Py_wgetcwd	#3	free	#h		#1				#9q~144
-_Py_wreadlink	#3	free	#h		#1				#9q~121
-_Py_wrealpath	#3	free	#h		#1				#9q~130
-_Py_write	#3	#4	3.6				#a3	#a4	#7w~139
-_Py_write_noraise	#3	free	#h		#1				#9q~115
+_Py_uop_abstractcontext_fini	#3	#4	3.13						#8w~255
+_Py_uop_abstractcontext_init	#3	#4	3.13						#8w~254
+_Py_uop_frame_new	#3	#4	3.13						#8w~257
+_Py_uop_frame_pop	#3	#4	3.13						#8w~263
+_Py_uop_sym_get_const	#3	#4	3.13						#8w~236
+_Py_uop_sym_get_type	#3	#4	3.13						#8w~251
+_Py_uop_sym_has_type	#3	#4	3.13						#8w~243
+_Py_uop_sym_is_bottom	#3	#4	3.13						#8w~249
+_Py_uop_sym_is_const	#3	#4	3.13						#8w~235
+_Py_uop_sym_is_not_null	#3	#4	3.13						#8w~234
+_Py_uop_sym_is_null	#3	#4	3.13						#8w~233
+_Py_uop_sym_matches_type	#3	#4	3.13						#8w~244
+_Py_uop_sym_new_const	#3	#4	3.13						#8w~241
+_Py_uop_sym_new_not_null	#3	#4	3.13						#8w~238
+_Py_uop_sym_new_null	#3	#4	3.13						#8w~242
+_Py_uop_sym_new_type	#3	#4	3.13						#8w~239
+_Py_uop_sym_new_unknown	#3	#4	3.13						#8w~237
+_Py_uop_sym_set_const	#3	#4	3.13						#8w~248
+_Py_uop_sym_set_non_null	#3	#4	3.13						#8w~246
+_Py_uop_sym_set_null	#3	#4	3.13						#8w~245
+_Py_uop_sym_set_type	#3	#4	3.13						#8w~247
+_Py_uop_sym_truthiness	#3	#4	3.13						#8w~250
+_Py_uop_symbols_test	#3	#4	3.13						#8w~265
+_Py_wfopen	#3	#4	3.6				it raises an audit event	_wfopen	#7x~129
+_Py_wgetcwd	#3	free	#h		#1				#9r~144
+_Py_wreadlink	#3	free	#h		#1				#9r~121
+_Py_wrealpath	#3	free	#h		#1				#9r~130
+_Py_write	#3	#4	3.6				#a3	#a4	#7x~139
+_Py_write_noraise	#3	free	#h		#1				#9r~115
 _Py_wstat	#3	free	3.11		#1				#a1~231
 __Pyx_CLEAR	#k	#4							#a7
 __Pyx_DECREF	#k	#4							#a7

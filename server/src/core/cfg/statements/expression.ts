@@ -58,7 +58,12 @@ export function simplifyExpression(b: GraphBuilder, e: Expression): Expression {
     }
     case "conditional": {
       const { then, otherwise } = e;
-      addChoice(b, e.test, () => addExpression(b, then), () => addExpression(b, otherwise));
+      addChoice(
+        b,
+        e.test,
+        () => addExpression(b, then),
+        () => addExpression(b, otherwise),
+      );
       return value(e);
     }
     case "block": {
@@ -73,7 +78,12 @@ export function simplifyExpression(b: GraphBuilder, e: Expression): Expression {
       // `save = c ? f() : NULL`: each side stores its own value.
       if (e.right.kind === "conditional" && hasFlow(e.right)) {
         const { test, then, otherwise } = e.right;
-        addChoice(b, test, () => addExpression(b, { ...e, right: then }), () => addExpression(b, { ...e, right: otherwise }));
+        addChoice(
+          b,
+          test,
+          () => addExpression(b, { ...e, right: then }),
+          () => addExpression(b, { ...e, right: otherwise }),
+        );
         return value(e);
       }
       const right = simplifyExpression(b, e.right);

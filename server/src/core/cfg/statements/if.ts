@@ -1,6 +1,6 @@
 // `if`, and `#if` between statements.
 
-import { evaluate } from "../../mask/conditions.ts";
+import { isNever } from "../../mask/conditions.ts";
 import type { Statement } from "../../syntax/ast.ts";
 import type { GraphBuilder } from "../builder.ts";
 import { addCondition } from "./expression.ts";
@@ -23,12 +23,12 @@ export function addIf(b: GraphBuilder, s: Extract<Statement, { kind: "if" }>): v
 }
 
 export function addPlatform(b: GraphBuilder, s: Extract<Statement, { kind: "conditional" }>): void {
-  const known = evaluate(s.condition);
   const from = b.here();
   const after = b.newBlock();
   const span = { start: s.start, end: s.end };
   for (const value of [true, false]) {
-    if (known === !value && isImpossible(s.condition)) continue;
+    // Another platform's branch is compiled elsewhere; `#if 0` nowhere.
+    if (value ? isNever(s.condition) : isNever(`!(${s.condition})`)) continue;
     const branch = b.newBlock();
     b.edge(from, branch, { kind: "platform", condition: s.condition, value, span });
     b.current = branch;
@@ -36,9 +36,4 @@ export function addPlatform(b: GraphBuilder, s: Extract<Statement, { kind: "cond
     b.edge(b.current, after);
   }
   b.current = after;
-}
-
-/** `#if 0` and the like are never compiled; another platform's branch is, elsewhere. */
-function isImpossible(condition: string): boolean {
-  return /^[\s()!]*\d+[\s)]*$/.test(condition);
 }
