@@ -235,7 +235,9 @@ export class LspClient {
 
   #listen(): void {
     const { connection } = this;
-    connection.onNotification(LogMessageNotification.type, ({ message }) => this.log.push(message));
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.log.push(message);
+    });
     connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.published.set(uri, diagnostics);
       this.#news();

@@ -6,10 +6,10 @@ export interface Analysable {
   readonly paths: readonly string[];
   analysis(): Analysis;
   removeFile(path: string): void;
-  alone(path: string): void;
+  alone(this: void, path: string): void;
 }
 
-export interface Failure {
+interface Failure {
   readonly path: string;
   readonly reason: string;
 }
@@ -38,7 +38,7 @@ export function analyseCarefully(workspace: Analysable, touched: readonly string
   }
 }
 
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -72,7 +72,7 @@ export interface RegionsParams {
   readonly textDocument: TextDocumentIdentifier;
 }
 
-export interface RegionStretch {
+interface RegionStretch {
   readonly range: Range;
   /** Released on every path; otherwise on some only. */
   readonly certain: boolean;

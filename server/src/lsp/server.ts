@@ -62,7 +62,7 @@ export function startServer(): void {
 }
 
 /** Wherever it runs. */
-export function serve(connection: Connection, host: Host): void {
+function serve(connection: Connection, host: Host): void {
   connection.onInitialize(async (params): Promise<InitializeResult> => {
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     const parser = await host.loadParser(options.parser ?? "auto");

@@ -40,7 +40,7 @@ export interface DiagnosticData {
   readonly fixes: readonly ReadyFix[];
 }
 
-export interface ReadyFix {
+interface ReadyFix {
   readonly title: string;
   readonly preferred: boolean;
   readonly edit: WorkspaceEdit;

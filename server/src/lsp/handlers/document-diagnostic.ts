@@ -6,7 +6,7 @@ import {
   DocumentDiagnosticReportKind,
   type ServerCapabilities,
 } from "vscode-languageserver";
-import { answering, stopIfCancelled } from "../guard.ts";
+import { answering, inBackground, stopIfCancelled } from "../guard.ts";
 import type { Project } from "../project.ts";
 import type { Report } from "../reports.ts";
 import type { ServerState } from "../state.ts";
@@ -22,7 +22,8 @@ export function documentDiagnostic(state: ServerState): ServerCapabilities {
   state.documents.onDidClose(({ document }) => told.delete(document.uri));
   if (client.refreshesDiagnostics) {
     analyst.onAnalysed((project, view) => {
-      if (outdated(state, told, project, view)) connection.languages.diagnostics.refresh();
+      if (!outdated(state, told, project, view)) return;
+      inBackground(connection, "refresh", () => connection.languages.diagnostics.refresh());
     });
   }
   return { diagnosticProvider: { identifier: "gilint", interFileDependencies: true, workspaceDiagnostics: true } };
