@@ -56,9 +56,10 @@ test("the status bar's menu offers the commands", async () => {
 });
 
 test("Open the Spam Module opens a copy in a window of its own", async () => {
-  const opened = workbench.page.context().waitForEvent("page");
-  await workbench.command("GIL: Open the Spam Module");
-  const page = await opened;
+  const [page] = await Promise.all([
+    workbench.page.context().waitForEvent("page"),
+    workbench.command("GIL: Open the Spam Module"),
+  ]);
   await page.locator(".explorer-viewlet .monaco-list-row", { hasText: "cprint_list.c" }).waitFor();
 });
 

@@ -11,6 +11,9 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 /** The spam module whose prints race, from the project's root: the binding and the code it calls are two files. */
 export const SPAM: readonly string[] = ["server/experiment/c/released", "server/experiment/common"];
 
+/** How long an answer to a key takes at most, in milliseconds, on a machine that is not overloaded. */
+const SHORTLY = 20_000;
+
 /** A window of VS Code on a workspace of its own. */
 export class Workbench {
   readonly page: Page;
@@ -52,32 +55,40 @@ export class Workbench {
   }
 
   async command(title: string): Promise<void> {
-    await this.#ask(`>${title}`);
-    await this.pick(title);
+    await this.#insist(async () => {
+      await this.#ask(`>${title}`);
+      await this.#rows.filter({ hasText: title }).first().click({ timeout: SHORTLY });
+    });
   }
 
   /** The titles the palette offers for a text. */
   async palette(text: string): Promise<string[]> {
-    await this.#ask(`>${text}`);
-    const rows = this.page.locator(".quick-input-list .monaco-list-row");
-    await rows.filter({ hasText: text }).first().waitFor();
-    const titles = await rows.locator(".label-name").allInnerTexts();
-    await this.page.keyboard.press("Escape");
-    return titles;
+    return this.#insist(async () => {
+      await this.#ask(`>${text}`);
+      await this.#rows.filter({ hasText: text }).first().waitFor({ timeout: SHORTLY });
+      const titles = await this.#rows.locator(".label-name").allTextContents();
+      await this.page.keyboard.press("Escape");
+      return titles;
+    });
   }
 
-  /** Chooses a row of the list that is open. */
+  /** Chooses a row of the list that is open; typing brings it into view. */
   async pick(text: string): Promise<void> {
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
+    await this.page.locator(".quick-input-widget input.input").fill(text);
+    await this.#rows.filter({ hasText: text }).first().click();
   }
 
   /** Puts the cursor at a place: one-based line and column. */
   async goTo(file: string, line: number, column: number): Promise<void> {
-    await this.#ask(`${file}:${line}:${column}`);
-    // The list shows what was open before, until it has searched.
-    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: file }).waitFor();
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(".tab.active", { hasText: file }).waitFor();
+    await this.#insist(async () => {
+      await this.#ask(`${file}:${line}:${column}`);
+      // The list shows what was open before, until it has searched.
+      await this.page
+        .locator(".quick-input-list .monaco-list-row.focused", { hasText: file })
+        .waitFor({ timeout: SHORTLY });
+      await this.page.keyboard.press("Enter");
+      await this.page.locator(".tab.active", { hasText: file }).waitFor({ timeout: SHORTLY });
+    });
     await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
@@ -129,12 +140,25 @@ export class Workbench {
       .map(Number);
   }
 
+  get #rows(): Locator {
+    return this.page.locator(".quick-input-list .monaco-list-row");
+  }
+
   async #ask(text: string): Promise<void> {
     await this.page.keyboard.press("Escape");
     await this.page.keyboard.press(text.startsWith(">") ? "F1" : "Control+P");
-    const input = this.page.locator(".quick-input-widget input.input");
-    await input.waitFor();
-    await input.fill(text);
+    await this.page.locator(".quick-input-widget input.input").fill(text, { timeout: SHORTLY });
+  }
+
+  /** Whatever takes the focus meanwhile, a page that has just loaded for one, closes the quick input: then once more. */
+  async #insist<T>(action: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await action();
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
   }
 }
 
