@@ -2,7 +2,7 @@
 
 /** The path of `uri` relative to `folder`, with "/"; undefined if it is not inside. */
 export function relativePath(folder: string, uri: string): string | undefined {
-  const outer = withoutSlash(canonical(folder));
+  const outer = canonical(folder);
   const inner = canonical(uri);
   return inner.startsWith(`${outer}/`) ? inner.slice(outer.length + 1) : undefined;
 }
@@ -19,9 +19,9 @@ export function splitUri(uri: string): { readonly folder: string; readonly name:
   return { folder: uri.slice(0, slash), name: decoded(uri.slice(slash + 1)) };
 }
 
-/** One spelling for the many a URI has: nothing percent-encoded, a Windows drive in lower case. */
+/** One spelling for the many a URI has: nothing percent-encoded, no slash at the end, a Windows drive in lower case. */
 export function canonical(uri: string): string {
-  return decoded(uri).replace(/^file:\/\/\/([A-Z]):/, (_, drive: string) => `file:///${drive.toLowerCase()}:`);
+  return withoutSlash(decoded(uri)).replace(/^file:\/\/\/([A-Z]):/, (_, drive: string) => `file:///${drive.toLowerCase()}:`);
 }
 
 function withoutSlash(uri: string): string {
