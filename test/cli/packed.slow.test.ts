@@ -181,6 +181,16 @@ test("the cache answers while nothing changes, and only then", () => {
   expect(check()).toBe(first);
 });
 
+test("runs at the same time share a cache and do not disturb each other", async () => {
+  write("setup.py", "");
+  for (let i = 0; i < 8; i++) write(`${i}.c`, WRONG);
+  const alone = gilint.run(root, ["check", "--no-cache"]).out;
+  const outputs = await Promise.all(Array.from({ length: 4 }, () => outputOf(["check"])));
+  expect(outputs).toEqual([alone, alone, alone, alone]);
+  expect(readdirSync(path.join(root, ".gilint_cache/reports"))).toHaveLength(1);
+  expect(await outputOf(["check"])).toBe(alone);
+});
+
 test("checking loads neither the language server nor the experiment, and from the cache not even the engine", () => {
   write("setup.py", "");
   write("a.c", WRONG);
@@ -240,6 +250,18 @@ test("the language server answers from the package", async () => {
   send({ method: "exit" });
   expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
 });
+
+function outputOf(args: readonly string[]): Promise<string> {
+  const child = spawn(path.join(gilint.folder, "node_modules/.bin/gilint"), args, {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let out = "";
+  child.stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  return new Promise((resolve) => child.on("close", () => resolve(out)));
+}
 
 function write(name: string, text: string): void {
   mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
