@@ -123,3 +123,36 @@ test("a file that killed an earlier server is left out and says so", async () =>
   await client.waitForRules(folder.uri("spam.c"), "set-aside");
   await client.waitForRules(folder.uri("other.c"), "api-call-without-gil");
 });
+
+test("reading many files shows its progress, reading few does not", async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 100 }, (_, i) => [`f${i}.c`, `#include <Python.h>\nint x${i};\n`]),
+  );
+  const folder = new TemporaryFolder(many);
+  const client = await startClient({ folders: [folder.uri()], diagnostics: "push" });
+  await client.waitUntil(
+    () => client.progress.at(-1)?.kind === "end",
+    () => JSON.stringify(client.progress),
+  );
+  expect(client.progress[0]).toMatchObject({ kind: "begin", title: "gilint: reading sources" });
+  expect(client.progress.at(-2)).toEqual({ kind: "report", percentage: 100, message: "100 of 100 files" });
+  const small = new TemporaryFolder({ "spam.c": DECREF_IN_REGION });
+  const quiet = await startClient({ folders: [small.uri()], diagnostics: "push" });
+  await quiet.waitUntilReady();
+  expect(quiet.progress).toEqual([]);
+});
+
+test("it says what it is about to analyse, for a client that watches over it", async () => {
+  const folder = new TemporaryFolder({ "spam.c": DECREF_IN_REGION });
+  const client = await startClient({ folders: [folder.uri()], diagnostics: "pull" });
+  await client.waitUntilReady();
+  const uri = folder.uri("spam.c");
+  await client.open(uri, DECREF_IN_REGION);
+  client.analysing.length = 0;
+  await client.edit(uri, "Py_DECREF(arg);", "");
+  await client.waitForRules(uri);
+  expect(client.analysing).toEqual([
+    { busy: true, uris: [uri] },
+    { busy: false, uris: [] },
+  ]);
+});

@@ -29,11 +29,21 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  type WorkDoneProgressBegin,
   WorkDoneProgressCreateRequest,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
+  WorkDoneProgress as WorkDoneProgressType,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { bundle } from "../../scripts/run-ts.mjs";
-import { type InitializationOptions, type Status, StatusNotification } from "../../server/src/lsp/protocol.ts";
+import {
+  type Analysing,
+  AnalysingNotification,
+  type InitializationOptions,
+  type Status,
+  StatusNotification,
+} from "../../server/src/lsp/protocol.ts";
 
 /** Longer than anything takes on a slow machine; only a failing test waits so long. */
 const PATIENCE_MS = 60_000;
@@ -66,6 +76,8 @@ export async function startClient(options: ClientOptions): Promise<LspClient> {
 
 let built: Promise<string> | undefined;
 
+type WorkDoneProgress = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
+
 export class LspClient {
   readonly connection: ProtocolConnection;
   readonly server: ChildProcessByStdio<Writable, Readable, null>;
@@ -74,6 +86,10 @@ export class LspClient {
   /** What the server asked the client to do from now on. */
   readonly registrations: Registration[] = [];
   readonly published = new Map<string, readonly Diagnostic[]>();
+  /** What the server said about the progress of its work. */
+  readonly progress: WorkDoneProgress[] = [];
+  /** Which analyses it said it was busy with. */
+  readonly analysing: Analysing[] = [];
   /** How often the server asked to be asked again. */
   refreshes = 0;
   /** What the client answers for the section `gilint`. */
@@ -255,7 +271,15 @@ export class LspClient {
       this.#news();
     });
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
-    connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
+    connection.onNotification(AnalysingNotification, (analysing: Analysing) => {
+      this.analysing.push(analysing);
+    });
+    connection.onRequest(WorkDoneProgressCreateRequest.type, ({ token }) => {
+      connection.onProgress(WorkDoneProgressType.type, token, (value) => {
+        this.progress.push(value);
+        this.#news();
+      });
+    });
     connection.listen();
   }
 

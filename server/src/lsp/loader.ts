@@ -9,6 +9,8 @@ import type { UserSettingsSource } from "./user-settings.ts";
 
 /** Files read at the same time, and prepared for analysis in one go. */
 const SLICE = 16;
+/** Reading fewer files is over before anybody could see its progress. */
+const MANY = 64;
 
 /** How far a project is. `asleep`: listed, and nothing in it has to do with Python. */
 type Phase = "configuring" | "indexing" | "asleep" | "loaded";
@@ -171,10 +173,12 @@ export class Loader {
   }
 
   async #readAll(project: Project, paths: readonly string[], counts: () => boolean): Promise<void> {
+    const progress = paths.length < MANY ? undefined : this.#connection.window.createWorkDoneProgress();
     // Not awaited: a client slow to show progress does not hold up the work.
-    const progress = this.#connection.window.createWorkDoneProgress();
     const show = (update: (reporter: WorkDoneProgressReporter) => void): void =>
-      inBackground(this.#connection, "progress", async () => update(await progress));
+      inBackground(this.#connection, "progress", async () => {
+        if (progress !== undefined) update(await progress);
+      });
     show((reporter) => reporter.begin("gilint: reading sources", 0));
     let read = 0;
     for (const slice of slices(paths)) {

@@ -1,11 +1,11 @@
 // What the features share.
-import type {
-  Connection,
-  InitializeParams,
-  ServerCapabilities,
-  TextDocumentPositionParams,
+import {
+  type Connection,
+  type InitializeParams,
+  type ServerCapabilities,
+  type TextDocumentPositionParams,
+  TextDocuments,
 } from "vscode-languageserver";
-import { TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Parser } from "../core/syntax/parser.ts";
 import { Analyst } from "./analyst.ts";

@@ -21,7 +21,10 @@ export function splitUri(uri: string): { readonly folder: string; readonly name:
 
 /** One spelling for the many a URI has: nothing percent-encoded, no slash at the end, a Windows drive in lower case. */
 export function canonical(uri: string): string {
-  return withoutSlash(decoded(uri)).replace(/^file:\/\/\/([A-Z]):/, (_, drive: string) => `file:///${drive.toLowerCase()}:`);
+  return withoutSlash(decoded(uri)).replace(
+    /^file:\/\/\/([A-Z]):/,
+    (_, drive: string) => `file:///${drive.toLowerCase()}:`,
+  );
 }
 
 function withoutSlash(uri: string): string {

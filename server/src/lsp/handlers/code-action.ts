@@ -46,8 +46,13 @@ async function actions(state: ServerState, { textDocument, context }: CodeAction
     kind === CodeActionKind.QuickFix;
   const found: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
-    for (const diagnostic of context.diagnostics) found.push(...quickFixes(state, place, view, diagnostic));
-    found.push(...(await fixAllOfRules(state, textDocument.uri, place, view, context.diagnostics)));
+    const ours = context.diagnostics.flatMap((diagnostic) => {
+      const data = fromDiagnostic(diagnostic) ?? lookUp(state, place, view, diagnostic);
+      return data === undefined ? [] : [{ diagnostic, data }];
+    });
+    for (const { diagnostic, data } of ours) found.push(...quickFixes(state, place, diagnostic, data));
+    const rules = new Set(ours.map(({ data }) => data.rule));
+    for (const rule of rules) found.push(...(await fixAllOfRule(state, place, view, { uri: textDocument.uri, rule })));
   }
   if (wants(FIX_ALL) && compatibleFixes(view.findings(place.path), false).length > 0) {
     found.push(
@@ -57,10 +62,12 @@ async function actions(state: ServerState, { textDocument, context }: CodeAction
   return found;
 }
 
-function quickFixes(state: ServerState, { project, path }: Place, view: View, diagnostic: Diagnostic): CodeAction[] {
-  const data = fromDiagnostic(diagnostic) ?? lookUp(state, { project, path }, view, diagnostic);
-  if (data === undefined) return [];
-  const { rule } = data;
+function quickFixes(
+  state: ServerState,
+  { project, path }: Place,
+  diagnostic: Diagnostic,
+  { rule, fixes }: DiagnosticData,
+): CodeAction[] {
   const offset = fromRange(project.lines(path), diagnostic.range).start;
   const edit = toSuppressionEdit(
     project,
@@ -71,7 +78,7 @@ function quickFixes(state: ServerState, { project, path }: Place, view: View, di
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
   const explain = explainCommand(state, rule);
   return [
-    ...data.fixes.map((fix) => ({
+    ...fixes.map((fix) => ({
       ...common,
       title: fix.title,
       edit: fix.edit,
@@ -97,21 +104,11 @@ function lookUp(
   return finding && toDiagnosticData(project, client, finding);
 }
 
-async function fixAllOfRules(
-  state: ServerState,
-  uri: string,
-  { path }: Place,
-  view: View,
-  diagnostics: readonly Diagnostic[],
-): Promise<CodeAction[]> {
-  const rules = new Set(diagnostics.flatMap((diagnostic) => fromDiagnostic(diagnostic)?.rule ?? []));
-  const found: CodeAction[] = [];
-  for (const rule of rules) {
-    const fixable = view.findings(path).filter((finding) => finding.rule === rule && finding.fixes.length > 0);
-    if (fixable.length < 2) continue;
-    found.push(await fixAllAction(state, `Fix all ${rule} in this file`, CodeActionKind.QuickFix, { uri, rule }));
-  }
-  return found;
+/** Nothing where one fix is all there is. */
+async function fixAllOfRule(state: ServerState, { path }: Place, view: View, data: FixAllData): Promise<CodeAction[]> {
+  const fixable = view.findings(path).filter(({ rule, fixes }) => rule === data.rule && fixes.length > 0);
+  if (fixable.length < 2) return [];
+  return [await fixAllAction(state, `Fix all ${data.rule} in this file`, CodeActionKind.QuickFix, data)];
 }
 
 /** What it changes is worked out when it is chosen, if the client can wait. */
