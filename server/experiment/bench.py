@@ -135,22 +135,31 @@ def quantile(values, share):
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
-def measure(run, threads, times, repeats):
-    """Times the work with nobody watching, then notes how a heartbeat fares beside it."""
-    walls = [in_threads(run, threads, times) for _ in range(repeats)]
-    lags, control = [], []
-    for _ in range(repeats):
-        with Control() as calm, Heartbeat() as beat:
-            in_threads(run, threads, times)
-        lags += beat.lags
-        control += calm.lags
-    return {
-        "threads": threads,
-        "walls": walls,
-        "starved": summary(lags),
-        "control": summary(control),
-        "gilUnavailable": unavailable(lags, control),
-    }
+class Measured:
+    """What was seen of one number of threads."""
+
+    def __init__(self, threads):
+        self.threads = threads
+        self.walls = []
+        self.lags = []
+        self.control = []
+
+    def measure(self, run, times):
+        """Times the work with nobody watching, then notes how a heartbeat fares beside it."""
+        self.walls.append(in_threads(run, self.threads, times))
+        with Control() as control, Heartbeat() as beat:
+            in_threads(run, self.threads, times)
+        self.lags += beat.lags
+        self.control += control.lags
+
+    def result(self):
+        return {
+            "threads": self.threads,
+            "walls": self.walls,
+            "starved": summary(self.lags),
+            "control": summary(self.control),
+            "gilUnavailable": unavailable(self.lags, self.control),
+        }
 
 
 def summary(lags):
@@ -183,13 +192,17 @@ def main():
     run = compile_loop(settings["setup"], settings["statement"])
     try:
         times = calibrate(run, settings["seconds"])
-        counts = [measure(run, threads, times, settings["repeats"]) for threads in settings["threads"]]
+        counts = [Measured(threads) for threads in settings["threads"]]
+        # In turns, so that a machine that gets busier or calmer does so for all.
+        for _ in range(settings["repeats"]):
+            for count in counts:
+                count.measure(run, times)
     except Exception as error:
         raise SystemExit("the set-up or the statement stopped with %s: %s" % (type(error).__name__, error))
     result = {
         "times": times,
         "gilEnabled": sys._is_gil_enabled() if hasattr(sys, "_is_gil_enabled") else True,
-        "counts": counts,
+        "counts": [count.result() for count in counts],
     }
     with open(sys.argv[2], "w") as file:
         json.dump(result, file)

@@ -22,7 +22,8 @@ test("a call that releases the GIL scales and starves nobody", async () => {
   expect(measured?.verdict).toMatch(/^It scales/);
 });
 
-test("a loop that holds the GIL does not scale, and the others wait for their turn", async () => {
+// Other processes on this machine change what is scaled, not who has the GIL.
+test("while a loop has the GIL, the others wait for their turn", async () => {
   const [measured] = await measure([
     "--python",
     PYTHON,
@@ -31,11 +32,10 @@ test("a loop that holds the GIL does not scale, and the others wait for their tu
     "--stmt",
     "for i in range(1000):\n  x += i",
   ]);
-  expect(measured?.counts[1]?.speedup.median).toBeLessThan(1.6);
   expect(measured?.counts[0]?.gilUnavailable).toBeGreaterThan(0.7);
   // The interpreter asks for the GIL after five milliseconds.
   expect(measured?.counts[0]?.starved.p50).toBeGreaterThan(0.003);
-  expect(measured?.verdict).toMatch(/^It does not scale .*it holds the GIL/);
+  expect(measured?.verdict).toMatch(/the GIL could not be had \d\d+ % of the time/);
 });
 
 test("a compression of a megabyte leaves the GIL to others", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ThreadCount } from "../../server/src/experiment/bench/result.ts";
 import { benchText } from "../../server/src/experiment/bench/text.ts";
-import { verdictOf } from "../../server/src/experiment/bench/verdict.ts";
+import { busyWarning, verdictOf } from "../../server/src/experiment/bench/verdict.ts";
 import { toCsv } from "../../server/src/experiment/report/csv.ts";
 import { toHtmlFragment, toHtmlPage } from "../../server/src/experiment/report/html.ts";
 import { toMarkdown } from "../../server/src/experiment/report/markdown.ts";
@@ -188,6 +188,12 @@ test("a benchmark's verdict follows from scaling and from the GIL", () => {
 test("more threads than cores do not decide, unless there is nothing else", () => {
   expect(verdictOf([count(1, 1, 0), count(2, 1.9, 0), count(8, 1.9, 0)], 2)).toContain("with 2 threads");
   expect(verdictOf([count(1, 1, 0), count(4, 3.9, 0)], 2)).toContain("with 4 threads");
+});
+
+test("a busy machine is said to be busy", () => {
+  expect(busyWarning([count(1, 1, 0)])).toBeNull();
+  const late = { p50: 0.0001, p99: 0.012, max: 0.1, beats: 100 };
+  expect(busyWarning([count(1, 1, 0), { ...count(2, 1, 0), control: late }])).toContain("woke up to 12 ms late");
 });
 
 test("a benchmark in the terminal names what was run, and why it was not", () => {

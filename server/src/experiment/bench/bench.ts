@@ -92,14 +92,15 @@ let number = 0;
 
 function threadCounts({ times, counts }: Report): ThreadCount[] {
   const throughputs = counts.map(({ threads, walls }) => walls.map((wall) => (threads * times) / wall));
-  const base = spread(throughputs[0] ?? [])?.median ?? 1;
   return counts.map(({ threads, walls, starved, control, gilUnavailable }, index) => {
     const throughput = throughputs[index] ?? [];
+    // Round by round: what a busy machine takes from one it takes from the other.
+    const gains = throughput.map((one, round) => one / (throughputs[0]?.[round] ?? one));
     return {
       threads,
       wall: spread(walls) ?? NOTHING,
       throughput: spread(throughput) ?? NOTHING,
-      speedup: spread(throughput.map((one) => one / base)) ?? NOTHING,
+      speedup: spread(gains) ?? NOTHING,
       starved,
       control,
       gilUnavailable,

@@ -15,7 +15,7 @@ export interface ThreadCount {
   readonly wall: Spread;
   /** Statements per second, of all threads together. */
   readonly throughput: Spread;
-  /** Against the median throughput of the smallest number of threads. */
+  /** Against the throughput of the smallest number of threads in the same round. */
   readonly speedup: Spread;
   /** A thread of the same process that wants the GIL every millisecond. */
   readonly starved: Lateness;

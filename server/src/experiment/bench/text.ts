@@ -3,6 +3,7 @@ import type { Spread } from "../result.ts";
 import { bar, table } from "../text-table.ts";
 import { interpreterName, machineName } from "../words.ts";
 import type { BenchMeasurement, BenchResult, ThreadCount } from "./result.ts";
+import { busyWarning } from "./verdict.ts";
 
 const BAR_WIDTH = 16;
 
@@ -14,7 +15,8 @@ export function benchText({ setup, statement, machine, measurements }: BenchResu
 function measurementText({ asked, interpreter, reason, times, counts, verdict }: BenchMeasurement): string[] {
   const name = interpreter === null ? asked : `${interpreterName(interpreter)}  ${interpreter.executable}`;
   if (reason !== null) return [name, `  ${reason.message}`, ...remedy(reason.remedy), ""];
-  return [`${name}; ${times} turns a thread`, "", ...rows(counts), "", ...(verdict === null ? [] : [verdict]), ""];
+  const words = [verdict, busyWarning(counts)].filter((one) => one !== null);
+  return [`${name}; ${times} turns a thread`, "", ...rows(counts), "", ...words, ""];
 }
 
 function rows(counts: readonly ThreadCount[]): string[] {

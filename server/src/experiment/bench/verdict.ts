@@ -5,6 +5,17 @@ import type { ThreadCount } from "./result.ts";
 const HOLDS = 0.5;
 const LEAVES = 0.25;
 
+/** Later than this, a process that only sleeps is not woken on a machine that has a core to spare. */
+const BUSY = 0.003;
+
+/** null if nothing hints at it; else what takes the figures' weight. */
+export function busyWarning(counts: readonly ThreadCount[]): string | null {
+  const late = Math.max(0, ...counts.map(({ control }) => control.p99));
+  if (late <= BUSY) return null;
+  const waited = `a process that only sleeps woke up to ${(late * 1000).toFixed(0)} ms late (p99)`;
+  return `This machine is busy (${waited}): its speed-ups say little, what is said of the GIL holds.`;
+}
+
 /** null if fewer than two numbers of threads were measured. */
 export function verdictOf(counts: readonly ThreadCount[], cores: number): string | null {
   const alone = counts[0];
