@@ -28,7 +28,7 @@ static PyObject *run(const int *items, int n)
     Py_BEGIN_ALLOW_THREADS
     status = for_each(items, n, count);
     status += for_each(items, n, check);
-//                               ^^^^^ todo error[indirect-api-call-without-gil]
+//                               ^^^^^ error[indirect-api-call-without-gil] check
     Py_END_ALLOW_THREADS
     return PyLong_FromLong(status);
 }
