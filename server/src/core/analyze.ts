@@ -69,7 +69,12 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
   const problems: Problem[] = [];
   const indexed = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map((file): IndexedFile => ({ index: memo.index(file), text: file.text }));
+    .map((file): IndexedFile => ({ index: memo.index(file), text: file.text }))
+    .filter(({ index }) => {
+      // What Cython wrote is checked by Cython; its source is the place to change anything.
+      if (index.generator === "cython") problems.push({ path: index.path, message: "written by Cython: not analysed" });
+      return index.generator !== "cython";
+    });
   const program = new Program(indexed, parser, settings, memo);
   const evidence = gather(program);
   const findings = reportFindings(evidence, indexed, settings, (rule, error) =>

@@ -1,6 +1,7 @@
 // Follows the GIL through one function: property simulation over the graph of effects. Paths are kept apart only where
 // the GIL's status differs (Das, Lerner, Seigle: ESP, PLDI 2002), each with the facts that hold on it.
 import type { CallEffect, Effect, Fact, FunctionEffects } from "../effects/effect.ts";
+import { LOOK } from "../effects/facts.ts";
 import { allows, assign, forgetTarget, forgetVariable, learn, merge, type State } from "./state.ts";
 import { apply, ENTRY, type Fault, type Operation, SITE, type Status, UNKNOWN } from "./status.ts";
 
@@ -153,7 +154,8 @@ class Solver {
     for (const { kind, text } of effect.args ?? [])
       if (kind === "address")
         facts = /^&\w+$/.test(text) ? forgetVariable(facts, text.slice(1)) : forgetTarget(facts, text.slice(1));
-    facts = /^\w+$/.test(effect.result) ? forgetVariable(facts, effect.result) : forgetTarget(facts, effect.result);
+    if (!effect.result.startsWith(LOOK))
+      facts = /^\w+$/.test(effect.result) ? forgetVariable(facts, effect.result) : forgetTarget(facts, effect.result);
     const state = facts === before.facts ? before : { ...before, facts };
     const meaning = this.#meanings.of(effect);
     if (meaning === null) return [state];

@@ -13,6 +13,7 @@ export interface Argument {
   /** The variable it starts from. */
   readonly base: string | null;
   readonly kind: "name" | "address" | "literal" | "other";
+  readonly span: Span;
 }
 
 export interface CallEffect extends Place {

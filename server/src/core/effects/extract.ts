@@ -234,7 +234,7 @@ function argumentOf(e: Expression): Argument {
   const inner = uncast(e);
   const address = inner.kind === "unary" && inner.operator === "&";
   const kind = address ? "address" : inner.kind === "name" ? "name" : inner.kind === "literal" ? "literal" : "other";
-  return { text: textOf(inner), base: baseOf(inner), kind };
+  return { text: textOf(inner), base: baseOf(inner), kind, span: spanOf(inner) };
 }
 
 function lvalueText(e: Expression): string | null {

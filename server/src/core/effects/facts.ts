@@ -1,4 +1,5 @@
 // Conditions in normal form, so that the same question asked twice is recognised.
+import { apiFact } from "../capi/knowledge.ts";
 import { type Expression, textOf, uncast } from "../syntax/ast.ts";
 import type { Constant, Fact } from "./effect.ts";
 
@@ -28,9 +29,21 @@ export function factOf(e: Expression, value: boolean): Fact | null {
   }
 }
 
-/** The name of a call's result where no variable takes it. */
+/** The name of a call's result where no variable takes it; the same for the same question asked twice of something that only looks. */
 export function resultKey(call: Expression): string {
+  if (call.kind === "call" && call.callee.kind === "name" && onlyLooks(call.callee.name))
+    return `${LOOK}${textOf(call)}`;
   return `call@${call.start}:${call.end}`;
+}
+
+/** Before the name of a result that stays what it is until something it is asked of changes. */
+export const LOOK = "look ";
+
+/** Macros that read a flag or a field, as PyDataType_FLAGCHK. */
+function onlyLooks(name: string): boolean {
+  const fact = apiFact(name);
+  if (fact === undefined || fact.kind === "type") return false;
+  return fact.gil === "accessor" || (fact.gil === "free" && (fact.kind === "macro" || fact.kind === "inline"));
 }
 
 const MIRRORED = new Map([

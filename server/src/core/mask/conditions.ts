@@ -90,7 +90,8 @@ function isDebugName(name: string): boolean {
 /** Whether code under the condition is never compiled into what people run: `#if 0`, `#ifdef X_DEBUG`. */
 export function isNever(condition: string): boolean {
   if (evaluate(condition) !== false) return false;
-  return /^[\s()!]*\d+[\s)]*$/.test(condition) || isDebugName(condition);
+  // Python has had no build without threads since 3.7.
+  return /^[\s()!]*\d+[\s)]*$/.test(condition) || isDebugName(condition) || /\bWITH_THREADS?\b/.test(condition);
 }
 
 const TOKEN = /\s*(?:([A-Za-z_]\w*)|(0[xX][0-9a-fA-F]+|\d+)\w*|(&&|\|\||[<>=!]=|<<|>>|[-+*/%!<>()~&|^?:,]))/y;

@@ -63,6 +63,8 @@ export interface FileIndex {
   readonly functions: readonly FunctionExtent[];
   readonly variables: readonly StaticVariable[];
   readonly tables: readonly Table[];
+  /** Fields declared as pointers to functions, once for each declaration. */
+  readonly pointerFields: readonly string[];
   /** `left = right;` where the right side is a lone identifier: how function pointers get their value. */
   readonly assignments: readonly { readonly target: string; readonly value: string }[];
   readonly comments: readonly DirectiveComment[];

@@ -62,6 +62,20 @@ interface Branch {
   readonly outer: { readonly dead: boolean; readonly alive: boolean; readonly never: boolean };
 }
 
+const EMPTY: Omit<FileIndex, "path" | "length"> = {
+  includes: [],
+  noReturn: [],
+  macros: [],
+  functions: [],
+  variables: [],
+  tables: [],
+  pointerFields: [],
+  assignments: [],
+  comments: [],
+  generator: null,
+  problems: [],
+};
+
 const MAX_HEADER = 4_000;
 const BRACE_OPEN = 123;
 const BRACE_CLOSE = 125;
@@ -75,6 +89,7 @@ class FileScanner {
   readonly #functions: FunctionExtent[] = [];
   readonly #variables: StaticVariable[] = [];
   readonly #tables: Table[] = [];
+  readonly #pointerFields: string[] = [];
   readonly #assignments = new Map<string, { target: string; value: string }>();
   readonly #comments: DirectiveComment[] = [];
   readonly #problems: { span: { start: number; end: number }; message: string }[] = [];
@@ -97,6 +112,8 @@ class FileScanner {
 
   scan(): FileIndex {
     const text = this.#text;
+    const generator = generatorOf(text);
+    if (generator === "cython") return { ...EMPTY, path: this.#path, length: text.length, generator };
     const end = text.length;
     let lineStart = true;
     let i = 0;
@@ -129,9 +146,10 @@ class FileScanner {
       functions: this.#functions,
       variables: this.#variables,
       tables: this.#tables,
+      pointerFields: this.#pointerFields,
       assignments: [...this.#assignments.values()],
       comments: this.#comments,
-      generator: generatorOf(text),
+      generator,
       problems: this.#problems,
     };
   }
@@ -173,7 +191,8 @@ class FileScanner {
     else if (table !== null) {
       const field = this.#recent[3] === "=" && this.#recent[1] === "." ? this.#recent[2] : null;
       if (table.entries.length < 5_000) table.entries.push({ field, name });
-    } else this.#headerToken(start, end);
+    } else if (this.#state.depth === 0) this.#headerToken(start, end);
+    else if (this.#recent[3] === "*" && this.#recent[2] === "(") this.#pointerFields.push(name);
     this.#remember(name);
   }
 

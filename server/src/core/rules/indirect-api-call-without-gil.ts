@@ -3,6 +3,7 @@
 import type { CallEffect } from "../effects/effect.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const indirectApiCallWithoutGil: Rule = defineRule({
@@ -26,6 +27,7 @@ function* calls(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): I
   if (visit === undefined) return;
   if (target.kind === "declared" && target.needs) yield declared(evidence, analysed, use, target.name);
   if (target.kind !== "functions") return;
+  for (const callee of target.refs) yield* handedOver(evidence, analysed, use, callee);
   for (const callee of target.refs) {
     const need = evidence.needs.of(callee);
     if (need === null) continue;
@@ -74,4 +76,52 @@ function declared(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, 
     message: `${name} needs the GIL (its comment says so), but the GIL is released here`,
     related: use.released[0] === undefined ? [] : evidence.path(analysed, use.released[0]),
   };
+}
+
+/** A function that needs the GIL, handed to one that calls it. */
+function* handedOver(
+  evidence: Evidence,
+  analysed: Analysed,
+  use: Use<CallEffect>,
+  callee: FunctionRef,
+): Iterable<Draft> {
+  const [visit] = use.released;
+  if (visit === undefined) return;
+  for (const [index, arg] of (use.effect.args ?? []).entries()) {
+    const handed =
+      arg.kind === "name" || arg.kind === "address"
+        ? evidence.program.symbols.resolve(arg.text.replace(/^&/, ""), analysed.ref.path)
+        : undefined;
+    const need = handed === undefined ? null : evidence.needs.of(handed);
+    if (handed === undefined || need === null || analysed.effects.locals[arg.text] !== undefined) continue;
+    const call = callOfParameter(evidence.program.analysed(callee), index);
+    if (call === null) continue;
+    yield {
+      ref: analysed.ref,
+      span: arg.span,
+      confidence: lower(evidence.certainty(analysed, use)),
+      message: `${callee.extent.name} calls ${handed.extent.name}, which needs the GIL (it uses ${need.name}), but the GIL is released here`,
+      related: [
+        ...evidence.path(analysed, visit),
+        { ...evidence.at(callee, call.effect.span), message: `${callee.extent.name} calls it here` },
+        ...evidence.down(
+          evidence.needs,
+          handed,
+          ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
+        ),
+      ],
+    };
+  }
+}
+
+/** Where a function calls what it is handed as its parameter number `index`. */
+function callOfParameter({ effects, uses }: Analysed, index: number): Use | null {
+  const called = uses.find(
+    ({ effect, entry }) =>
+      effect.kind === "call" &&
+      entry.length > 0 &&
+      effect.pointer !== null &&
+      effects.locals[effect.pointer.text.replace(/^\*/, "")]?.parameter === index,
+  );
+  return called ?? null;
 }

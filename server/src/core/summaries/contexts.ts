@@ -89,7 +89,12 @@ export class Contexts {
         ? configured.map((callback) => ({ ...callback, note: "configured" }))
         : callbackRegistrations(registrar);
     for (const { argument, state, note } of facts) {
-      if (state === "held") continue;
+      // A destructor runs where the thing goes, which is mostly while Python holds the GIL.
+      if (
+        state === "held" ||
+        (state === "caller" && /destruct|destroy/i.test(note) && argument === (args?.length ?? 0) - 1)
+      )
+        continue;
       for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref.path)) {
         const registration = { callee, from: ref, use, registrar, note };
         if (state === "released") yield { ...registration, certain: true };

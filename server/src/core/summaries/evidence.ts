@@ -134,6 +134,7 @@ export class Evidence {
   certainty({ effects, solution }: Analysed, use: Use): Confidence {
     const onEvery = use.entry.length + use.held.length + use.unknown.length === 0;
     const sure: Confidence = onEvery ? "high" : "medium";
+    if (!onEvery && use.released.every(({ before }) => asksForGil(before.facts))) return "low";
     return effects.damage === null && !solution.widened ? sure : lower(sure);
   }
 
@@ -153,4 +154,20 @@ export function lower(confidence: Confidence): Confidence {
 /** What a place is called: the macro it was written as, or the callee. */
 export function writtenAs(place: Place & { readonly callee: string }): string {
   return place.macro !== null && place.macro !== place.callee ? `${place.callee} (in ${place.macro})` : place.callee;
+}
+
+/**
+ * Whether the way here is taken only where a flag says that Python is needed, as NumPy's `needs_api`: the release is skipped by the
+ * same flag, in words the facts do not tie together.
+ */
+function asksForGil(facts: ReadonlyMap<string, boolean>): boolean {
+  for (const [key, value] of facts)
+    if (
+      value &&
+      /needs?_?(?:py|c)?_?api|refchk|(?:have|has|hold|held|need|with)s?_?(?:the_?)?gil|gil_?(?:held|state|acquired)/i.test(
+        key,
+      )
+    )
+      return true;
+  return false;
 }

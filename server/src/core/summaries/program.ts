@@ -142,7 +142,7 @@ export class Program {
     if (call.pointer !== null) {
       const { slot, text } = call.pointer;
       const known = this.symbols.slot(slot, path);
-      const refs = known.length > 0 ? known : this.symbols.table(/^\w+/.exec(text)?.[0] ?? "", path);
+      const refs = known.length > 0 ? known : this.#namedIn(text, path);
       return refs.length > 0
         ? { kind: "functions", refs, throughPointer: true }
         : { kind: "pointer", text: call.pointer.text };
@@ -170,6 +170,13 @@ export class Program {
       return refs.length > 0 ? { kind: "functions", refs, throughPointer: true } : { kind: "pointer", text: name };
     }
     return this.#isUnknownApi(call, path) ? { kind: "api", name, certain: false } : { kind: "external", name };
+  }
+
+  /** The functions a pointer expression itself names: `(fast ? f : g)`, or those of the table it indexes. */
+  #namedIn(text: string, path: string): readonly FunctionRef[] {
+    const names = text.includes("?") ? (text.match(/[A-Za-z_]\w*/g) ?? []) : [];
+    const chosen = names.flatMap((name) => this.symbols.resolve(name, path) ?? []);
+    return chosen.length > 0 ? chosen : this.symbols.table(/^\w+/.exec(text)?.[0] ?? "", path);
   }
 
   /** Named like the C-API, and nothing in the workspace or the tables says what it is. */

@@ -18,6 +18,7 @@ export class Symbols {
   readonly functions: readonly FunctionRef[];
   readonly #byName = new Map<string, FunctionRef[]>();
   readonly #variables = new Map<string, VariableRef[]>();
+  readonly #pointerFields = new Map<string, number>();
   readonly #tables = new Map<string, Set<string>>();
   readonly #slots = new Map<string, Set<string>>();
   readonly #files = new Map<string, FileIndex>();
@@ -37,7 +38,10 @@ export class Symbols {
       }
       for (const variable of file.variables) push(this.#variables, variable.name, { path: file.path, variable });
     }
-    for (const file of files) this.#fillSlots(file);
+    for (const file of files) {
+      this.#fillSlots(file);
+      for (const field of file.pointerFields) this.#pointerFields.set(field, (this.#pointerFields.get(field) ?? 0) + 1);
+    }
     this.functions = all;
   }
 
@@ -101,7 +105,11 @@ export class Symbols {
 
   /** The functions a pointer variable, field or table slot of this name is given in the workspace. */
   slot(name: string, from: string): readonly FunctionRef[] {
-    return this.#resolveAll(this.#slots.get(name), from);
+    const refs = this.#resolveAll(this.#slots.get(name), from);
+    const declared = this.#pointerFields.get(name) ?? 0;
+    // A field name that several structs share says nothing of which of them is meant.
+    if (declared > 1) return [];
+    return declared === 1 || refs.every(({ path }) => path === from) ? refs : [];
   }
 
   #resolveAll(names: Iterable<string> | undefined, from: string): readonly FunctionRef[] {

@@ -454,7 +454,6 @@ call_once	1	#0	#6	ISO C17 7.26.2.1 <threads.h>
 clBuildProgram	4	#1	#1h	#1i
 clCreateContext	3	#1	#1h	#1i
 clSetEventCallback	2	#1	#1j	#1i
-clone	0	#1	runs as a new process or thread	Linux man-pages 6.03 clone(2)
 cmsSetLogErrorHandler	0	#0	runs inside Little CMS calls	Little CMS <lcms2.h>
 cuLaunchHostFunc	1	#1	#1j	CUDA driver API
 cuStreamAddCallback	1	#1	#1j	CUDA driver API

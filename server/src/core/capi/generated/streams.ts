@@ -33,8 +33,6 @@ error	#5	#1	glibc <error.h>
 error_at_line	#5	#1	glibc <error.h>
 errx	#5	#1	#6
 fclose	0	#1	#4
-fflush	0	#1	#4
-fflush_unlocked	0	#1	#7
 fgetc	0	read	#4
 fgets	2	read	#4
 fgets_unlocked	2	read	#7
