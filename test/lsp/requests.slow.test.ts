@@ -55,6 +55,7 @@ test("hovers: a region, a function, a name of the C-API, nothing", async () => {
   expect(await hover(client, uri, "Py_BEGIN_ALLOW_THREADS")).toMatch(/GIL region.*spam.*taken back at/);
   expect(await hover(client, uri, "Py_END_ALLOW_THREADS")).toMatch(/GIL region/);
   expect(await hover(client, uri, "PyLong_FromLong")).toMatch(/PyLong_FromLong.*needs the GIL/);
+  expect(await hover(client, uri, "helper(1)")).toMatch(/`helper`.*needs the GIL: .*PyErr_Clear.*b\.c:5/);
   expect(await hover(client, uri, "n = 0")).toBe("null");
 });
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { wordAt } from "../../server/src/lsp/words.ts";
+import type { FunctionEffects } from "../../server/src/core/analyze.ts";
+import { View } from "../../server/src/lsp/view.ts";
+import { functionNamedAt, wordAt } from "../../server/src/lsp/words.ts";
 
 const TEXT = "n = Py_None + 0x1f(é);";
 
@@ -18,4 +20,28 @@ test.each([
   ["the text's end", TEXT.length],
 ])("%s is no word", (_, offset) => {
   expect(wordAt({ text: TEXT, offset })).toBeUndefined();
+});
+
+/** Where the function is that `f` means in a.c; each file defines it, or not, in its text. */
+function meant(files: Readonly<Record<string, string>>): string | undefined {
+  const effects = (path: string): readonly FunctionEffects[] => {
+    const at = /\bf\(.*\) \{/.exec(files[path] ?? "")?.index;
+    if (at === undefined) return [];
+    const rest = { needsGil: null, exit: "keeps", regions: [], blocks: null, contexts: [], unanalysed: null } as const;
+    return [{ ...rest, path, name: "f", nameSpan: { start: at, end: at + 1 }, span: { start: 0, end: at + 9 } }];
+  };
+  const statistics = { files: 0, functions: 0, analysed: 0, regions: 0, unanalysed: 0, bytes: 0 };
+  const view = new View({ findings: [], problems: [], statistics, regions: [], effects });
+  const texts = { paths: Object.keys(files), text: (path: string) => files[path] ?? "" };
+  const text = texts.text("a.c");
+  return functionNamedAt({ view, texts, path: "a.c", text, offset: text.lastIndexOf("f(") })?.path;
+}
+
+test("a function means the one of this file, else the one another file lets others call", () => {
+  const call = "void g(void) { f(); }";
+  expect(meant({ "a.c": `static void f(void) {} ${call}`, "b.c": "void f(void) {}" })).toBe("a.c");
+  expect(meant({ "a.c": call, "b.c": "void f(void) {}", "c.c": "static void f(void) {}" })).toBe("b.c");
+  expect(meant({ "a.c": call, "b.c": "static void f(void) {}" })).toBeUndefined();
+  expect(meant({ "a.c": call, "b.c": "void f(void) {}", "c.c": "int f(int n) {}" })).toBeUndefined();
+  expect(meant({ "a.c": call, "b.c": "void f(void);" })).toBeUndefined();
 });

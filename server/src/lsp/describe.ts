@@ -45,7 +45,8 @@ export function describeApi({ name, gil, certainty, first, last, trap }: ApiFact
   const doubt = certainty === null || certainty === "documented" ? "" : ` (${CERTAINTY[certainty]})`;
   const lines = [`**\`${name}\`** ${NEED[gil]}${doubt}`];
   if (trap !== null) lines.push(`\n${trap.why}${trap.alternative === "" ? "" : ` Instead: ${trap.alternative}`}`);
-  if (first !== null) lines.push(`\nSince CPython ${first}${last === null ? "" : `, until ${last}`}`);
+  if (first !== null && !first.startsWith("<="))
+    lines.push(`\nSince CPython ${first}${last === null ? "" : `, until ${last}`}`);
   const page = `https://docs.python.org/3/search.html?q=${encodeURIComponent(name)}`;
   lines.push(`\n[CPython's documentation](${page})`);
   return lines.join("\n");

@@ -90,5 +90,6 @@ export async function at(
   const view = place && (await analyst.view(place.project));
   if (place === undefined || view === undefined) return undefined;
   const { project, path } = place;
-  return { project, view, path, text: project.text(path), offset: fromPosition(project.lines(path), position) };
+  const offset = fromPosition(project.lines(path), position);
+  return { project, texts: project, view, path, text: project.text(path), offset };
 }

@@ -3,9 +3,16 @@ import type { FunctionEffects } from "../core/analyze.ts";
 import type { Span } from "../core/text/span.ts";
 import type { View } from "./view.ts";
 
+/** The texts of an analysed project; a project is one. */
+export interface Texts {
+  readonly paths: readonly string[];
+  text(path: string): string;
+}
+
 /** A place in an analysed file. */
 export interface Spot {
   readonly view: View;
+  readonly texts: Texts;
   readonly path: string;
   readonly text: string;
   readonly offset: number;
@@ -31,10 +38,26 @@ export function functionMeantAt(spot: Spot): FunctionEffects | undefined {
   return functionNamedAt(spot) ?? spot.view.functionAt(spot.path, spot.offset);
 }
 
-/** The function the word names: one of this file before one of another. */
+/** The function the word names: one of this file before one that another file lets others call. */
 export function functionNamedAt(spot: Spot): FunctionEffects | undefined {
   const word = wordAt(spot);
-  return word && spot.view.functionNamed(word.text, spot.path);
+  if (word === undefined) return undefined;
+  return spot.view.functionNamed(word.text, spot.path) ?? functionElsewhere(spot, word.text);
+}
+
+/** Where two files define it for others, nobody knows which one is meant. */
+function functionElsewhere({ view, texts, path }: Spot, name: string): FunctionEffects | undefined {
+  const definition = new RegExp(`(?:^|[\\s*])${name}\\s*\\([^;{}]*\\)\\s*\\{`);
+  // What a file's functions do is worth working out only where the text shows that one of them is meant.
+  const found = texts.paths
+    .filter((other) => other !== path && texts.text(other).includes(name) && definition.test(texts.text(other)))
+    .flatMap((other) => view.functionNamed(name, other) ?? [])
+    .filter((effects) => !isStatic(texts.text(effects.path), effects));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isStatic(text: string, { span, nameSpan }: FunctionEffects): boolean {
+  return /\bstatic\b/.test(text.slice(span.start, nameSpan.start));
 }
 
 function isPart(code: number): boolean {
