@@ -16,7 +16,7 @@ static PyObject *run(int n, int fast)
 {
     Py_BEGIN_ALLOW_THREADS
     n = (fast ? quick : careful)(n);
-//      ^^^^^^^^^^^^^^^^^^^^^^^^ error[indirect-api-call-without-gil] careful
+//       ^^^^^^^^^^^^^^^^^^^^^^ error[indirect-api-call-without-gil] careful
     Py_END_ALLOW_THREADS
     return PyLong_FromLong(n);
 }
