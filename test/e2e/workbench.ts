@@ -12,7 +12,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 export const SPAM: readonly string[] = ["server/experiment/c/released", "server/experiment/common"];
 
 /** How long an answer to a key takes at most, in milliseconds, on a machine that is not overloaded. */
-const SHORTLY = 20_000;
+const SHORTLY = 10_000;
 
 /** A window of VS Code on a workspace of its own. */
 export class Workbench {
@@ -108,6 +108,23 @@ export class Workbench {
     return panel.locator(".monaco-list-row");
   }
 
+  /** The rows of the menu of quick fixes at the cursor, which is opened. */
+  async quickFixes(): Promise<Locator> {
+    const rows = this.page.locator(".action-widget .monaco-list-row");
+    await this.#insist(async () => {
+      await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press("Control+.");
+      await rows.first().waitFor({ timeout: SHORTLY });
+    });
+    return rows;
+  }
+
+  /** The rows of a view in the side bar. */
+  view(name: string): Locator {
+    const header = this.page.locator(`.pane-header[aria-label^="${name}"]`);
+    return this.page.locator(".pane", { has: header }).locator(".monaco-list-row");
+  }
+
   get squiggle(): Locator {
     return this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info");
   }
@@ -156,7 +173,7 @@ export class Workbench {
       try {
         return await action();
       } catch (error) {
-        if (attempt === 5) throw error;
+        if (attempt === 10) throw error;
       }
     }
   }
