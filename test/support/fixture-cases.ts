@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Analysis, analyze } from "../../server/src/core/analyze.ts";
 import type { Finding } from "../../server/src/core/findings/finding.ts";
-import { DEFAULT_SETTINGS } from "../../server/src/core/settings.ts";
+import type { Settings } from "../../server/src/core/settings.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
 import { applyEdits, conflict } from "../../server/src/core/text/edits.ts";
+import { loadConfig } from "../../server/src/node/config.ts";
 import { type Fixture, parseFixture } from "./fixtures.ts";
 
 export const FIXTURES: string = path.join(import.meta.dirname, "..", "rules");
@@ -35,7 +36,7 @@ export function analyzeFixture(fixture: Fixture, parser: Parser): Analysis {
   return analyze({
     files: fixture.files.map(({ path: name, code }) => ({ path: name, text: code })),
     parser,
-    settings: { ...DEFAULT_SETTINGS, minConfidence: fixture.minConfidence },
+    settings: settingsOf(fixture),
   });
 }
 
@@ -55,6 +56,13 @@ export function applyPreferredFixes(fixture: Fixture, findings: readonly Finding
       return { path: file.path, code: applyEdits(file.code, edits), annotations: [] };
     }),
   };
+}
+
+function settingsOf({ config, minConfidence }: Fixture): Settings {
+  const file = path.resolve("/fixture/gilint.toml");
+  const { settings, problems } = loadConfig("/fixture", (name) => (name === file ? config : undefined));
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
+  return { ...settings, minConfidence };
 }
 
 function readCase(name: string, names: readonly string[]): FixtureCase {

@@ -38,6 +38,8 @@ export interface FixtureFile {
 export interface Fixture {
   readonly files: readonly FixtureFile[];
   readonly minConfidence: Confidence;
+  /** What the fixture's project has in its gilint.toml. */
+  readonly config: string;
 }
 
 /** What a fixture says, once read; throws on an annotation that is not well formed. */
@@ -52,7 +54,8 @@ export function parseFixture(path: string, text: string): Fixture {
   const wanted = /^\/\/ min-confidence: (\w+)$/m.exec(text)?.[1] ?? "low";
   const minConfidence = CONFIDENCES.find((confidence) => confidence === wanted);
   if (minConfidence === undefined) throw new Error(`${path}: unknown confidence "${wanted}"`);
-  return { files: files.map((file) => parseFile(file.path, file.lines)), minConfidence };
+  const config = [...text.matchAll(/^\/\/ gilint\.toml: (.*)$/gm)].map(([, line = ""]) => line).join("\n");
+  return { files: files.map((file) => parseFile(file.path, file.lines)), minConfidence, config };
 }
 
 /**
