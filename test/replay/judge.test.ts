@@ -49,9 +49,18 @@ describe("a bug is", () => {
   });
 });
 
+test("a bug is found on the path when a finding in another file leads to its line", () => {
+  const step = { path: "a.c", span: lineSpan(11), message: "f uses PyErr_Clear, which needs the GIL" };
+  const caller = at(30, { path: "b.c", function: "caller", related: [step] });
+  expect(judge(LABEL, version([caller]), version([]), "medium").found).toEqual({
+    place: "path",
+    findings: ["api-call-without-gil in b.c"],
+  });
+});
+
 test("the fixed version is looked at where the fix is", () => {
   const verdict = judge(LABEL, version([at(10)]), version([at(14)]), "medium");
-  expect(verdict.afterFix).toEqual({ place: "line", findings: ["api-call-without-gil at a.c:14"] });
+  expect(verdict.afterFix).toEqual({ place: "line", findings: ["api-call-without-gil at line 14"] });
   expect(judge(LABEL, version([]), version([at(17)]), "medium").afterFix.place).toBe("function");
 });
 

@@ -1,11 +1,14 @@
 // Whether gilint finds a labelled bug, and whether it is silent once the bug is fixed.
 import type { Analysis } from "../../server/src/core/analyze.ts";
-import { atLeast, type Confidence, type Finding } from "../../server/src/core/findings/finding.ts";
+import { atLeast, type Confidence, type Finding, type Location } from "../../server/src/core/findings/finding.ts";
 import { LineIndex } from "../../server/src/core/text/line-index.ts";
 import { type Label, RULES_OF } from "./labels.ts";
 
-/** Where a finding of a fitting rule is: at a labelled line, elsewhere in its function, or nowhere. */
-export type Place = "line" | "function" | "nowhere";
+/**
+ * Where a finding of a fitting rule is: at a labelled line; elsewhere, with the labelled line in the path that it shows
+ * (the use that a call leads to); elsewhere in the labelled function; or nowhere.
+ */
+export type Place = "line" | "path" | "function" | "nowhere";
 
 export interface Sighting {
   readonly place: Place;
@@ -38,14 +41,21 @@ export function judge(label: Label, buggy: Version, fixed: Version, least: Confi
 
 function sight(label: Label, lines: readonly number[], version: Version, least: Confidence): Sighting {
   const fitting = version.analysis.findings.filter(
-    (finding) =>
-      finding.path === label.path && RULES_OF[label.class].includes(finding.rule) && atLeast(finding.confidence, least),
+    (finding) => RULES_OF[label.class].includes(finding.rule) && atLeast(finding.confidence, least),
   );
   const index = new LineIndex(version.text);
-  const describe = (finding: Finding): string => `${finding.rule} at ${finding.path}:${lineOf(index, finding)}`;
-  const atLine = fitting.filter((finding) => isAt(finding, lines, index, version));
+  const describe = (finding: Finding): string =>
+    finding.path === label.path
+      ? `${finding.rule} at line ${lineOf(index, finding)}`
+      : `${finding.rule} in ${finding.path}`;
+  const inFile = fitting.filter((finding) => finding.path === label.path);
+  const atLine = inFile.filter((finding) => isAt(finding, lines, index, version));
   if (atLine.length > 0) return { place: "line", findings: atLine.map(describe) };
-  const inFunction = fitting.filter(
+  const onPath = fitting.filter((finding) =>
+    finding.related.some((step) => step.path === label.path && isNear(step, lines, index)),
+  );
+  if (onPath.length > 0) return { place: "path", findings: onPath.map(describe) };
+  const inFunction = inFile.filter(
     (finding) => finding.function !== null && label.functions.includes(finding.function),
   );
   if (inFunction.length > 0) return { place: "function", findings: inFunction.map(describe) };
@@ -53,11 +63,13 @@ function sight(label: Label, lines: readonly number[], version: Version, least: 
 }
 
 function isAt(finding: Finding, lines: readonly number[], index: LineIndex, version: Version): boolean {
-  const first = lineOf(index, finding);
-  const last = index.positionAt(finding.span.end).line + 1;
-  return lines.some(
-    (line) => (first - NEAR <= line && line <= last + NEAR) || inOneRegion(finding, line, index, version),
-  );
+  return isNear(finding, lines, index) || lines.some((line) => inOneRegion(finding, line, index, version));
+}
+
+function isNear(place: Location, lines: readonly number[], index: LineIndex): boolean {
+  const first = lineOf(index, place);
+  const last = index.positionAt(place.span.end).line + 1;
+  return lines.some((line) => first - NEAR <= line && line <= last + NEAR);
 }
 
 /** A mistake that runs over a region may be reported anywhere in it. */
@@ -73,6 +85,6 @@ function inOneRegion(finding: Finding, line: number, index: LineIndex, version: 
     );
 }
 
-function lineOf(index: LineIndex, finding: Finding): number {
-  return index.positionAt(finding.span.start).line + 1;
+function lineOf(index: LineIndex, place: Location): number {
+  return index.positionAt(place.span.start).line + 1;
 }

@@ -1,5 +1,5 @@
 // Replay's output: a line per bug, and recall and silence per class.
-import type { Verdict } from "./judge.ts";
+import type { Sighting, Verdict } from "./judge.ts";
 import { CLASSES, type Label } from "./labels.ts";
 import type { Outcome } from "./replay.ts";
 
@@ -29,33 +29,56 @@ function table(title: string, verdicts: readonly Verdict[]): string {
   const present = CLASSES.filter((name) => verdicts.some((verdict) => verdict.label.class === name));
   const rows = present.map((name) => row(name, (label) => label.class === name));
   rows.push(row("all", () => true));
-  const head = ["class", "bugs", "at line", "in function", "missed", "recall", "still after fix", "found and silenced"];
+  const head = [
+    "class",
+    "bugs",
+    "at line",
+    "on path",
+    "in function",
+    "missed",
+    "recall",
+    "still after fix",
+    "found and silenced",
+  ];
   return [`${title}:`, ...align([head, ...rows])].join("\n");
 
   function row(name: string, wanted: (label: Label) => boolean): string[] {
     const chosen = verdicts.filter((verdict) => wanted(verdict.label));
     const count = (test: (verdict: Verdict) => boolean): number => chosen.filter(test).length;
     const atLine = count(({ found }) => found.place === "line");
+    const onPath = count(({ found }) => found.place === "path");
     const inFunction = count(({ found }) => found.place === "function");
-    const still = count(({ afterFix }) => afterFix.place === "line");
-    const silenced = count(({ found, afterFix }) => found.place === "line" && afterFix.place !== "line");
-    const numbers = [chosen.length, atLine, inFunction, chosen.length - atLine - inFunction];
+    const located = atLine + onPath;
+    const still = count(({ afterFix }) => isLocated(afterFix));
+    const silenced = count(({ found, afterFix }) => isLocated(found) && !isLocated(afterFix));
+    const numbers = [chosen.length, atLine, onPath, inFunction, chosen.length - located - inFunction];
     return [
       name,
       ...numbers.map(String),
-      percent(atLine + inFunction, chosen.length),
+      percent(located + inFunction, chosen.length),
       String(still),
-      percent(silenced, atLine),
+      percent(silenced, located),
     ];
   }
+}
+
+const WHERE = {
+  line: "at the line",
+  path: "on the path shown",
+  function: "in the function",
+  nowhere: "nowhere",
+} as const;
+
+function isLocated({ place }: Sighting): boolean {
+  return place === "line" || place === "path";
 }
 
 function foundText({ found }: Verdict): string {
   return found.place === "nowhere" ? "missed" : `found: ${sightingText(found)}`;
 }
 
-function sightingText({ place, findings }: Verdict["found"]): string {
-  return `at the ${place}: ${findings.slice(0, 4).join("; ")}${findings.length > 4 ? `; ${findings.length - 4} more` : ""}`;
+function sightingText({ place, findings }: Sighting): string {
+  return `${WHERE[place]}: ${findings.slice(0, 4).join("; ")}${findings.length > 4 ? `; ${findings.length - 4} more` : ""}`;
 }
 
 function percent(part: number, whole: number): string {
