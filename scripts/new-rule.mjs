@@ -128,7 +128,7 @@ ${example(false)}`;
 
 function example(wrong) {
   const call = "    replace_me();\n";
-  const body = wrong ? "    crunch();\n" + call : "    crunch();\n";
+  const body = `    crunch();\n${wrong ? call : ""}`;
   return `extern void crunch(void);
 
 static PyObject *run(PyObject *self, PyObject *unused)
