@@ -10,7 +10,7 @@ export const apiCallWithoutGil: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "A C-API function or macro used where the GIL is released",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {
@@ -36,6 +36,6 @@ function wording(name: string, macro: string | null, release: string | undefined
     release === undefined || release === "" ? "the GIL is released here" : `${release} has released the GIL here`;
   const trap = apiFact(name)?.trap;
   const instead =
-    trap === null || trap === undefined || trap.alternative === "" ? "" : `; without it use ${trap.alternative}`;
+    trap === null || trap === undefined || trap.alternative === "" ? "" : `; instead: ${trap.alternative}`;
   return `${written} needs the GIL, but ${where}${instead}`;
 }

@@ -14,7 +14,7 @@ export const blockingCallWithGil: Rule = defineRule({
   severity: "info",
   since: "0.1.0",
   summary: "A call that blocks while the GIL is held",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.waiting) {
       // Entered without the GIL as far as is known: then nothing is stalled.

@@ -7,7 +7,7 @@ export const callbackWithoutGil: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "A callback or thread entry that reaches the C-API before taking the GIL",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const registration of evidence.contexts.registrations) {
       const { callee, from, use, registrar, certain } = registration;

@@ -11,7 +11,7 @@ export const emptyRegion: Rule = defineRule({
   severity: "hint",
   since: "0.1.0",
   summary: "A region that runs nothing worth a release",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {

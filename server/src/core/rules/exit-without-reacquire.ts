@@ -13,7 +13,7 @@ export const exitWithoutReacquire: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "A way out of a function or region that leaves the GIL released",
-  fix: "safe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions) {
       yield* jumps(evidence, analysed);

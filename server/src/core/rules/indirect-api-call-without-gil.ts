@@ -12,7 +12,7 @@ export const indirectApiCallWithoutGil: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "A project function that reaches the C-API called where the GIL is released",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses)

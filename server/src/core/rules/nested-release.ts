@@ -10,7 +10,7 @@ export const nestedRelease: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "The GIL released where it is released already",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {

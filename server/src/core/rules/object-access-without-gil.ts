@@ -12,7 +12,7 @@ export const objectAccessWithoutGil: Rule = defineRule({
   severity: "warning",
   since: "0.1.0",
   summary: "An object's memory read or written where the GIL is released",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {

@@ -11,7 +11,7 @@ export const threadUnsafeCall: Rule = defineRule({
   severity: "warning",
   since: "0.1.0",
   summary: "A C library call that is not thread-safe where the GIL is released",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {

@@ -14,7 +14,7 @@ export const unbalancedGilstate: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "PyGILState_Ensure without its Release, or the other way round",
-  fix: "safe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {

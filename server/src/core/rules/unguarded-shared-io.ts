@@ -12,7 +12,7 @@ export const unguardedSharedIo: Rule = defineRule({
   severity: "warning",
   since: "0.1.0",
   summary: "A sequence of writes to a shared stream without a lock where the GIL is released",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const [stream, writes] of writesByStream(evidence, analysed)) {

@@ -20,7 +20,7 @@ export const unguardedSharedState: Rule = defineRule({
   severity: "warning",
   since: "0.1.0",
   summary: "A static or global variable changed without a lock where the GIL is released",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {

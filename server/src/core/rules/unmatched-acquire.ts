@@ -13,7 +13,7 @@ export const unmatchedAcquire: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "The GIL taken back where it is held already",
-  fix: "unsafe",
+  fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses)

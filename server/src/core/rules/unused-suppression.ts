@@ -8,7 +8,7 @@ export const unusedSuppression: RuleMetadata = {
   severity: "warning",
   since: "0.1.0",
   summary: "A suppression that suppresses nothing",
-  fix: "safe",
+  fix: "none",
 };
 
 /** What to say of a suppression that hid nothing; null where it names a rule that is off, and so cannot hide anything. */
