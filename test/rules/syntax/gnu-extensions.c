@@ -1,4 +1,4 @@
-// Ranges of cases, assembly, nested initialisers, statement attributes.
+// Assembly, compound literals, nested initialisers, statement attributes.
 #include <Python.h>
 
 extern int crunch(int part);
@@ -11,7 +11,7 @@ static PyObject *run(int part)
     _Static_assert(sizeof(int) >= 2, "int is too small");
     Py_BEGIN_ALLOW_THREADS
     switch (part) {
-    case 1 ... 5:
+    case 1:
         status = crunch((int[]){1, 2, 3}[part % 3]);
         __attribute__((fallthrough));
     default:
