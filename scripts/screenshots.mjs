@@ -6,7 +6,7 @@ const SHOTS = "test/e2e/shots";
 const IMAGES = "docs/images";
 
 /** Which shot becomes which picture. */
-const PICTURES = { problems: "finding", hover: "region", "quick-fix": "quick-fix" };
+const PICTURES = { problems: "finding", hover: "region" };
 
 process.chdir(path.resolve(import.meta.dirname, ".."));
 mkdirSync(IMAGES, { recursive: true });
