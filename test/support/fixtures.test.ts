@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Finding } from "../../server/src/core/findings/finding.ts";
+import type { Finding, Fix } from "../../server/src/core/findings/finding.ts";
+import { applyPreferredFixes } from "./fixture-cases.ts";
 import { parseFixture, renderFixture } from "./fixtures.ts";
 
 const CODE = "void f(void) {\n  g(x);\n}\n";
@@ -99,4 +100,23 @@ test("a misspelt annotation is an error, not a comment", () => {
   expect(() => parseFixture("a.c", under("  g(x);", "//^ eror[some-rule]"))).toThrow("not an annotation");
   expect(() => parseFixture("a.c", under("  g(x);", "// ^^error[some-rule]"))).toThrow("not an annotation");
   expect(() => parseFixture("a.c", "// min-confidence: medum\n")).toThrow("medum");
+});
+
+test("preferred fixes of one rule are applied, and of two that overlap the first", () => {
+  const replace = (of: string, newText: string, preferred = true): Fix => {
+    const start = CODE.indexOf(of);
+    const edits = [{ path: "a.c", span: { start, end: start + of.length }, newText }];
+    return { title: "", safe: true, preferred, edits };
+  };
+  const fixed = applyPreferredFixes(
+    parseFixture("a.c", CODE),
+    [
+      finding("g", { fixes: [replace("f(", "no(", false), replace("g(", "h(")] }),
+      finding("g", { fixes: [replace("g(x)", "k(x)")] }),
+      finding("x", { fixes: [replace("x", "y")] }),
+      finding("f", { fixes: [replace("void f", "int f")], rule: "other-rule" }),
+    ],
+    "some-rule",
+  );
+  expect(fixed.files.map(({ code }) => code)).toEqual(["void f(void) {\n  h(y);\n}\n"]);
 });
