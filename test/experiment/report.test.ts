@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import type { ThreadCount } from "../../server/src/experiment/bench/result.ts";
+import type { BenchResult, ThreadCount } from "../../server/src/experiment/bench/result.ts";
 import { benchText } from "../../server/src/experiment/bench/text.ts";
 import { busyWarning, verdictOf } from "../../server/src/experiment/bench/verdict.ts";
+import { toBenchFragment } from "../../server/src/experiment/report/bench-html.ts";
 import { toCsv } from "../../server/src/experiment/report/csv.ts";
-import { toHtmlFragment, toHtmlPage } from "../../server/src/experiment/report/html.ts";
+import { toHtmlFragment } from "../../server/src/experiment/report/html.ts";
 import { toMarkdown } from "../../server/src/experiment/report/markdown.ts";
+import { toHtmlPage } from "../../server/src/experiment/report/page.ts";
 import { barChart, timeline } from "../../server/src/experiment/report/svg.ts";
 import { experimentText } from "../../server/src/experiment/text.ts";
 import { bar } from "../../server/src/experiment/text-table.ts";
@@ -196,9 +198,10 @@ test("a busy machine is said to be busy", () => {
   expect(busyWarning([count(1, 1, 0), { ...count(2, 1, 0), control: late }])).toContain("woke up to 12 ms late");
 });
 
-test("a benchmark in the terminal names what was run, and why it was not", () => {
+test("a benchmark names what was run, and why it was not", () => {
   const base = { asked: "python3", times: 9, gilEnabled: true, verdict: "It scales." };
-  const text = benchText({
+  const reason = { what: "run", message: "it <stopped>", remedy: null } as const;
+  const benchmark: BenchResult = {
     version: 1,
     started: "2026-11-22T03:00:00.000Z",
     setup: "import zlib",
@@ -206,16 +209,19 @@ test("a benchmark in the terminal names what was run, and why it was not", () =>
     machine: all.machine,
     measurements: [
       { ...base, interpreter: interpreter(), reason: null, counts: [count(1, 1, 0), count(2, 2, 0.25)] },
-      {
-        ...base,
-        asked: "py9",
-        interpreter: null,
-        reason: { what: "run", message: "it stopped", remedy: null },
-        counts: [],
-      },
+      { ...base, asked: "py9", interpreter: null, reason, counts: [] },
     ],
-  });
+  };
+  const text = benchText(benchmark);
   expect(text).toContain("statement: zlib.compress(b'')");
   expect(text).toMatch(/^ +2 .*2\.00 \(2\.00–2\.00\) {2}█{16}.*25 %$/m);
-  expect(text).toMatch(/py9\n {2}it stopped/);
+  expect(text).toMatch(/py9\n {2}it <stopped>/);
+
+  const html = toBenchFragment(benchmark);
+  expectWellFormed(html);
+  expect(html).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=/i);
+  expect(html).toContain("zlib.compress(b'')");
+  expect(html).toContain("it &lt;stopped&gt;");
+  expect(html).toContain("It scales.");
+  expect(html.match(/<th scope="row">/g)).toHaveLength(2);
 });

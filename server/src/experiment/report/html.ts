@@ -1,6 +1,5 @@
-// The result as HTML: a fragment for a webview, and a page of its own. Neither has scripts, inline styles or anything
-// loaded from elsewhere, so that the strictest content-security policy lets them through.
-import { createHash } from "node:crypto";
+// The result as a piece of HTML. It has no scripts, no inline styles and nothing loaded from elsewhere, so that the
+// strictest content-security policy lets it through.
 import type { ExperimentResult, InterpreterResult, Missing, VariantResult } from "../result.ts";
 import {
   endings,
@@ -21,23 +20,6 @@ export interface HtmlOptions {
   readonly openButtons: boolean;
 }
 
-/** The style that the fragment's classes and the charts' colours ask for; it follows a VS Code theme where there is one. */
-export const REPORT_STYLE = `
-.gilint-report { --gilint-wait: var(--vscode-charts-orange, #b35900); --gilint-sleep: var(--vscode-descriptionForeground, #8c959f);
-  --gilint-print: var(--vscode-charts-green, #1a7f37); --gilint-run: var(--vscode-charts-blue, #0969da);
-  --gilint-line: var(--vscode-widget-border, #d0d7de); --gilint-font: var(--vscode-font-family, system-ui, sans-serif);
-  color: var(--vscode-foreground, #1f2328); font-family: var(--gilint-font); max-width: 72rem; margin: 0 auto; padding: 0 1rem; }
-.gilint-report svg { display: block; width: 100%; max-width: 60rem; height: auto; margin: 0.5rem 0; }
-.gilint-report .scroll { overflow-x: auto; }
-.gilint-report table { border-collapse: collapse; }
-.gilint-report th, .gilint-report td { border-bottom: 1px solid var(--gilint-line); padding: 0.25rem 0.75rem 0.25rem 0; text-align: left; vertical-align: top; }
-.gilint-report .number { text-align: right; font-variant-numeric: tabular-nums; }
-.gilint-report .unexpected, .gilint-report .failed { color: var(--vscode-errorForeground, #b3261e); font-weight: bold; }
-.gilint-report code, .gilint-report pre { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); }
-.gilint-report details { margin: 0.5rem 0; }
-.gilint-report :focus-visible { outline: 2px solid var(--vscode-focusBorder, #0969da); outline-offset: 2px; }
-`;
-
 export function toHtmlFragment(result: ExperimentResult, options: HtmlOptions): string {
   return element(
     "main",
@@ -48,25 +30,6 @@ export function toHtmlFragment(result: ExperimentResult, options: HtmlOptions): 
     { markup: barChart(result) },
     ...result.interpreters.map((one, index) => interpreterSection(one, `python-${index + 1}`, options)),
   ).markup;
-}
-
-export function toHtmlPage(result: ExperimentResult): string {
-  const hash = createHash("sha256").update(REPORT_STYLE).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The spam experiment</title>
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-${toHtmlFragment(result, { openButtons: false })}
-</body>
-</html>
-`;
 }
 
 function verdict({ behaved }: ExperimentResult): string {

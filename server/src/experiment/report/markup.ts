@@ -21,7 +21,18 @@ export function join(parts: readonly (Markup | string)[]): Markup {
 }
 
 /** HTML elements that may be empty and yet need an end. */
-const HAS_END: ReadonlySet<string> = new Set(["td", "th", "p", "div", "ul", "button", "section"]);
+const HAS_END: ReadonlySet<string> = new Set([
+  "td",
+  "th",
+  "p",
+  "pre",
+  "code",
+  "div",
+  "ul",
+  "button",
+  "section",
+  "meter",
+]);
 
 function escaped(text: string): string {
   return text

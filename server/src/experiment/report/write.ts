@@ -5,11 +5,12 @@ import type { Io } from "../cli.ts";
 import type { ExperimentResult } from "../result.ts";
 import { UsageError } from "../usage-error.ts";
 import { toCsv } from "./csv.ts";
-import { toHtmlPage } from "./html.ts";
 import { toMarkdown } from "./markdown.ts";
+import { toHtmlPage } from "./page.ts";
 import { barChart } from "./svg.ts";
 
-const FORMS: Readonly<Record<string, (result: ExperimentResult) => string>> = {
+/** What can be made of a result, by the end of the file's name. */
+export const FORMS: Readonly<Record<string, (result: ExperimentResult) => string>> = {
   ".md": toMarkdown,
   ".csv": toCsv,
   ".svg": barChart,
