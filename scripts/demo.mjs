@@ -24,15 +24,15 @@ node("scripts/build.mjs");
 for (const [variant, what] of VARIANTS) {
   heading(`spam, ${variant}: ${what}`);
   const folder = `server/experiment/c/${variant}`;
-  show(gilint, "check", "--no-cache", "--exit-zero", folder, "server/experiment/common");
+  show([gilint, "check", "--no-cache", "--exit-zero", folder, "server/experiment/common"]);
 }
 
 heading(`a real project: ${PROJECT}`);
 const sources = fetchProject();
-if (sources !== undefined) show(gilint, "check", "--no-cache", "--exit-zero", "--statistics", sources);
+if (sources !== undefined) show([gilint, "check", "--no-cache", "--exit-zero", "--statistics"], sources);
 
 heading("the experiment: is it so?");
-show(gilint, "experiment", "--quick");
+show([gilint, "experiment", "--quick"]);
 
 function heading(text) {
   console.log(`\n── ${text}`);
