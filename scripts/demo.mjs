@@ -48,13 +48,10 @@ function fetchProject() {
   return undefined;
 }
 
-/** Runs a program of this project; what it finds is its business, that it runs is the demonstration's. */
-function show(...command) {
-  const { status, error } = spawnSync(process.execPath, command, {
-    cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  if (error !== undefined || status === null || status > 1) process.exitCode = 1;
+/** Runs a program of this project and shows what it says. */
+function show(command, cwd = root) {
+  const { status } = spawnSync(process.execPath, command, { cwd, stdio: ["ignore", "inherit", "inherit"] });
+  if (status !== 0) process.exitCode = 1;
 }
 
 function node(...command) {
