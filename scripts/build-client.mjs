@@ -4,18 +4,24 @@ import { build } from "esbuild";
 
 export async function buildClient() {
   rmSync("dist", { recursive: true, force: true });
+  const common = { bundle: true, minify: true, sourcemap: true, legalComments: "none", logLevel: "warning" };
   await build({
+    ...common,
     entryPoints: { extension: "client/src/node/extension.ts" },
     outdir: "dist/client",
     outExtension: { ".js": ".cjs" },
-    bundle: true,
     platform: "node",
     target: "node20",
     format: "cjs",
     external: ["vscode"],
-    minify: true,
-    sourcemap: true,
-    legalComments: "none",
-    logLevel: "warning",
+  });
+  // What runs in a view of its own, inside the editor's browser.
+  await build({
+    ...common,
+    entryPoints: { results: "client/src/webview/results.ts" },
+    outdir: "dist/client",
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
   });
 }

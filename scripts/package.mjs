@@ -10,6 +10,7 @@ import { installedFolder, thirdPartyNotices } from "./notices.mjs";
 /** What is packed, by name: a file that nobody listed stays out. */
 const FILES = [
   "dist/client/extension.cjs",
+  "dist/client/results.js",
   "server/dist",
   "server/experiment",
   "server/schemas",

@@ -11,3 +11,8 @@ export function parserSetting(): Attempt["parser"] {
 export function regionShading(): boolean {
   return workspace.getConfiguration(SECTION).get<boolean>("regionShading", true);
 }
+
+/** The interpreter that experiments run; empty for the one chosen elsewhere. */
+export function pythonSetting(): string {
+  return workspace.getConfiguration(SECTION).get<string>("python", "");
+}

@@ -37,7 +37,7 @@ const HEADS: readonly string[] = [
   "Time",
   "Per second",
   "Faster",
-  "",
+  "Chart",
   "GIL late, p50",
   "p99",
   "Maximum",

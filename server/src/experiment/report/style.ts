@@ -10,7 +10,9 @@ export const REPORT_STYLE = `
 .gilint-report .scroll { overflow-x: auto; }
 .gilint-report table { border-collapse: collapse; }
 .gilint-report th, .gilint-report td { border-bottom: 1px solid var(--gilint-line); padding: 0.25rem 0.75rem 0.25rem 0; text-align: left; vertical-align: top; }
-.gilint-report .number { text-align: right; font-variant-numeric: tabular-nums; }
+.gilint-report caption { text-align: left; padding-bottom: 0.25rem; }
+.gilint-report .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.gilint-report th[scope="row"], .gilint-report .as-expected { white-space: nowrap; }
 .gilint-report .unexpected, .gilint-report .failed { color: var(--vscode-errorForeground, #b3261e); font-weight: bold; }
 .gilint-report code, .gilint-report pre { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); }
 .gilint-report details { margin: 0.5rem 0; }

@@ -4,19 +4,7 @@ import { extname, resolve } from "node:path";
 import type { Io } from "../cli.ts";
 import type { ExperimentResult } from "../result.ts";
 import { UsageError } from "../usage-error.ts";
-import { toCsv } from "./csv.ts";
-import { toMarkdown } from "./markdown.ts";
-import { toHtmlPage } from "./page.ts";
-import { barChart } from "./svg.ts";
-
-/** What can be made of a result, by the end of the file's name. */
-export const FORMS: Readonly<Record<string, (result: ExperimentResult) => string>> = {
-  ".md": toMarkdown,
-  ".csv": toCsv,
-  ".svg": barChart,
-  ".html": toHtmlPage,
-  ".json": (result) => `${JSON.stringify(result, null, 2)}\n`,
-};
+import { FORMS } from "./forms.ts";
 
 /** Said before anything runs: nobody wants to learn it afterwards. */
 export function checkReportName(file: string): void {
