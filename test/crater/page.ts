@@ -26,34 +26,13 @@ export function currentPage(): string {
 }
 
 function ruleTable(rows: readonly Row[]): string {
-  const head = [
-    "rule",
-    "shown by default",
-    "judged",
-    "true",
-    "debatable",
-    "false",
-    "precision",
-    "low confidence",
-    "judged true",
-  ];
+  const head = ["rule", "findings", "judged", "true", "debatable", "false", "precision"];
   const body = RULES.map(({ id }) => {
     const ofRule = rows.filter((row) => row.rule === id);
-    const shown = ofRule.filter((row) => row.confidence !== "low");
-    const low = ofRule.filter((row) => row.confidence === "low");
-    const [right, open, wrong] = (["true", "debatable", "false"] as const).map((opinion) => count(shown, opinion));
-    const judged = (right ?? 0) + (open ?? 0) + (wrong ?? 0);
-    return [
-      `\`${id}\``,
-      shown.length,
-      judged,
-      right ?? 0,
-      open ?? 0,
-      wrong ?? 0,
-      percent(right ?? 0, (right ?? 0) + (wrong ?? 0)),
-      low.length,
-      `${count(low, "true")} of ${low.filter((row) => row.opinion !== "").length}`,
-    ];
+    const right = count(ofRule, "true");
+    const open = count(ofRule, "debatable");
+    const wrong = count(ofRule, "false");
+    return [`\`${id}\``, ofRule.length, right + open + wrong, right, open, wrong, percent(right, right + wrong)];
   });
   return markdownTable(head, body);
 }
@@ -75,7 +54,7 @@ function projectTable(counts: readonly Counts[], snapshots: ReadonlyMap<string, 
     RULES.filter(({ severity }) => severity === "error" || severity === "warning").map(({ id }) => id),
   );
   const body = counts.map((row) => {
-    const shown = (snapshots.get(row.project) ?? []).filter(({ confidence }) => confidence !== "low");
+    const shown = snapshots.get(row.project) ?? [];
     const errors = shown.filter(({ rule }) => severe.has(rule)).length;
     return [
       row.project,

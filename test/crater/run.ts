@@ -1,7 +1,7 @@
-// Runs gilint on one pinned project.
+// Runs gilint on one pinned project, with default settings.
 import { analyze } from "../../server/src/core/analyze.ts";
 import type { Problem, Statistics } from "../../server/src/core/findings/finding.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../../server/src/core/settings.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/core/settings.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
 import { LineIndex } from "../../server/src/core/text/line-index.ts";
 import { readProject } from "../support/project-files.ts";
@@ -14,13 +14,10 @@ export interface Run {
   readonly seconds: number;
 }
 
-/** The default rules, with the guesses that are not shown by default: they are judged too. */
-const SETTINGS: Settings = { ...DEFAULT_SETTINGS, minConfidence: "low" };
-
 export async function runOn(folder: string, parser: Parser): Promise<Run> {
   const files = await readProject(folder);
   const start = performance.now();
-  const { findings, statistics, problems } = analyze({ files, parser, settings: SETTINGS });
+  const { findings, statistics, problems } = analyze({ files, parser, settings: DEFAULT_SETTINGS });
   const seconds = (performance.now() - start) / 1000;
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const indices = new Map<string, LineIndex>();
