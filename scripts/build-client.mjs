@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { build } from "esbuild";
 
 export async function buildClient() {
-  rmSync("dist", { recursive: true, force: true });
+  rmSync("dist/client", { recursive: true, force: true });
   const common = { bundle: true, minify: true, sourcemap: true, legalComments: "none", logLevel: "warning" };
   await build({
     ...common,

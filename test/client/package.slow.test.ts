@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -45,19 +45,49 @@ test("the package for one platform has that platform's native parser, and no oth
   expect(bytes).toBeLessThan(3_000_000);
 });
 
+test("unpacked elsewhere, the one for a platform parses natively, and the other with WASM only", () => {
+  expect(check(unpack("--target", "linux-x64"), "native")).toContain("unguarded-shared-io");
+  const everywhere = unpack();
+  expect(check(everywhere, "wasm")).toContain("unguarded-shared-io");
+  expect(check(everywhere, "native")).toContain("the native parser does not load");
+});
+
 test("there is no package for a platform without a native parser", () => {
   expect(() => pack("--target", "alpine-x64")).toThrow("no native binary for alpine-x64");
 });
 
-function pack(...options: readonly string[]): { readonly entries: readonly ZipEntry[]; readonly bytes: number } {
-  node("scripts/package.mjs", "--out", out, ...options);
-  const [file] = readdirSync(out);
-  if (file === undefined) throw new Error("nothing was packed");
-  const vsix = path.join(out, file);
+interface Package {
+  readonly entries: readonly ZipEntry[];
+  readonly bytes: number;
+}
+
+function pack(...options: readonly string[]): Package {
+  const vsix = packed(options);
   const { size } = statSync(vsix);
-  const entries = zipEntries(vsix);
-  rmSync(vsix);
-  return { entries, bytes: size };
+  return { entries: zipEntries(vsix), bytes: size };
+}
+
+/** A package's folder, where nothing of this checkout can help it. */
+function unpack(...options: readonly string[]): string {
+  const folder = mkdtempSync(path.join(out, "unpacked-"));
+  execFileSync("python3", ["-m", "zipfile", "-e", packed(options), folder]);
+  return path.join(folder, "extension");
+}
+
+function packed(options: readonly string[]): string {
+  const folder = mkdtempSync(path.join(out, "vsix-"));
+  node("scripts/package.mjs", "--out", folder, ...options);
+  const [file] = readdirSync(folder);
+  if (file === undefined) throw new Error("nothing was packed");
+  return path.join(folder, file);
+}
+
+/** What the package's own gilint says of the racing spam module. */
+function check(extension: string, parser: "native" | "wasm"): string {
+  const command = ["server/dist/gilint.js", "check", "--no-cache", "server/experiment/c/released"];
+  const env = { ...process.env, GILINT_PARSER: parser };
+  const { stdout, stderr } = spawnSync(process.execPath, command, { cwd: extension, env, encoding: "utf8" });
+  return stdout + stderr;
 }
 
 function node(...command: readonly string[]): void {

@@ -56,6 +56,8 @@ export async function startVSCode(installation: Installation, vsix: string): Pro
     stdio: ["ignore", "pipe", "pipe"],
     detached: true, // a group of its own: extension host and language server end with it
   });
+  // Whoever started the tests may not let them end in order.
+  process.once("exit", () => killGroup(server));
   const log = createWriteStream(path.join(SHOTS, "server.log"));
   server.stdout.pipe(log, { end: false });
   server.stderr.pipe(log, { end: false });
@@ -129,8 +131,12 @@ async function endGroup(server: ChildProcess): Promise<void> {
     process.kill(-pid, "SIGTERM");
     await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 5000))]);
   }
+  killGroup(server);
+}
+
+function killGroup({ pid }: ChildProcess): void {
   try {
-    process.kill(-pid, "SIGKILL");
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
   } catch {
     // Nothing of the group is left.
   }
