@@ -57,7 +57,8 @@ export async function startVSCode(installation: Installation, vsix: string): Pro
     detached: true, // a group of its own: extension host and language server end with it
   });
   // Whoever started the tests may not let them end in order.
-  process.once("exit", () => killGroup(server));
+  const kill = (): void => killGroup(server);
+  process.once("exit", kill);
   const log = createWriteStream(path.join(SHOTS, "server.log"));
   server.stdout.pipe(log, { end: false });
   server.stderr.pipe(log, { end: false });
@@ -68,6 +69,7 @@ export async function startVSCode(installation: Installation, vsix: string): Pro
     data,
     stop: async () => {
       await endGroup(server);
+      process.off("exit", kill);
       log.end();
       rmSync(data, { recursive: true, force: true, maxRetries: 5 });
     },
