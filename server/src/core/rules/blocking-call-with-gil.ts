@@ -2,6 +2,7 @@
 import { apiFact, blockingFact } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
+import { runsAtStartUp } from "../summaries/contexts.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import { mayWait } from "../summaries/goals.ts";
 import type { Analysed } from "../summaries/program.ts";
@@ -28,7 +29,7 @@ export const blockingCallWithGil: Rule = defineRule({
         yield {
           ref: analysed.ref,
           span: use.effect.span,
-          confidence: sometimes || isStartUp(analysed) ? "low" : found.confidence,
+          confidence: sometimes || runsAtStartUp(analysed.ref) ? "low" : found.confidence,
           message: found.message,
           related: found.related,
         };
@@ -79,9 +80,4 @@ function whyOf(name: string): string {
 /** What implements a part of the C-API that may be called without the GIL, locks first of all, is called that way. */
 function isLowLevel({ ref }: Analysed): boolean {
   return apiFact(ref.extent.name)?.gil === "free";
-}
-
-/** While a module is imported or the process ends, there is little to stall. */
-function isStartUp({ ref }: Analysed): boolean {
-  return /^(?:PyInit_|init|_?init_?module|Py_mod_exec)|_exec$|_atexit$/.test(ref.extent.name);
 }

@@ -2,7 +2,7 @@
 import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import type { CallGraph } from "./chains.ts";
+import type { CallGraph, Chains } from "./chains.ts";
 import { Trait } from "./lexical.ts";
 import type { Analysed, Program, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
@@ -35,11 +35,13 @@ export class Contexts {
   readonly registrations: readonly Registration[];
   readonly #program: Program;
   readonly #calls: CallGraph;
+  readonly #needs: Chains;
   readonly #released = new Map<string, ReleasedContext>();
 
-  constructor(program: Program, calls: CallGraph, seeds: readonly Analysed[]) {
+  constructor(program: Program, calls: CallGraph, needs: Chains, seeds: readonly Analysed[]) {
     this.#program = program;
     this.#calls = calls;
+    this.#needs = needs;
     this.registrations = this.#register(seeds);
     this.#propagate(seeds);
   }
@@ -167,6 +169,8 @@ export class Contexts {
       const context = queue[i];
       if (context === undefined || this.#released.get(context.ref.id) !== context || !this.#worthReading(context.ref))
         continue;
+      // Where the C-API is used the mistake is that use; what it goes on to call is not looked into.
+      if (this.#needs.of(context.ref)?.length === 1) continue;
       for (const { use, callee, throughPointer } of this.#calls.from(context.ref)) {
         const guarded = context.guarded || use.entry.every(({ before }) => before.mayLocks.size > 0);
         reach({
@@ -194,6 +198,11 @@ const MAX_CONTEXTS = 6_000;
 /** `pthread_once` and its kin: nobody else runs meanwhile. */
 function runsOnce({ registrar }: Registration): boolean {
   return /(?:^|_)once(?:_|$)|OnceExecute/i.test(registrar);
+}
+
+/** While a module is imported or the process ends, there is little to stall. */
+export function runsAtStartUp({ extent }: FunctionRef): boolean {
+  return /^(?:PyInit_|init|_?init_?module|Py_mod_exec)|_exec$|_atexit$/.test(extent.name);
 }
 
 /** Whether a library keeps the callback for later calls; else it calls it before it returns, as qsort does. */
