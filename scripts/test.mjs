@@ -19,7 +19,7 @@ try {
   check("lint", 3 * MINUTE);
   check("unused", 3 * MINUTE);
   tests("unit", 5 * MINUTE);
-  tests("slow", 10 * MINUTE);
+  tests("slow", 13 * MINUTE);
   tests("e2e", 10 * MINUTE);
 } catch (error) {
   console.error(error);
