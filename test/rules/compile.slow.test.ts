@@ -1,10 +1,12 @@
-// Fixtures are real C: a C compiler accepts each against Python's headers, but for those that say why it does not.
+// Fixtures, before and after their fixes, are real C: a C compiler accepts each against Python's headers, but for those
+// that say why it does not.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fixtureCases } from "../support/fixture-cases.ts";
+import { parseFixture } from "../support/fixtures.ts";
 
 const PRINT_INCLUDES = "import sysconfig; print(sysconfig.get_paths()['include'])";
 
@@ -21,8 +23,12 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 test.each(folders)("%s compiles", (folder) => {
   const sources = cases
     .filter((one) => one.folder === folder)
+    .flatMap(({ name, fixture, fixed }) => [
+      { name, fixture },
+      ...(fixed === null ? [] : [{ name: `${name} fixed`, fixture: parseFixture(path.basename(name), fixed) }]),
+    ])
     .flatMap(({ name, fixture }) => {
-      const directory = path.join(scratch, name.replace(/\.c$/, ""));
+      const directory = path.join(scratch, name);
       return fixture.files.flatMap((file) => {
         const target = path.join(directory, file.path);
         mkdirSync(path.dirname(target), { recursive: true });

@@ -1,0 +1,13 @@
+// It names another rule than the one that speaks: both are reported.
+#include <Python.h>
+
+extern int crunch(void);
+
+static PyObject *run(PyObject *self, PyObject *unused)
+{
+    Py_BEGIN_ALLOW_THREADS
+    if (crunch() < 0)
+        PyErr_Clear();
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}
