@@ -97,39 +97,38 @@ function gather(program: Program): Evidence {
   const relevant = program.relevant.map((ref) => program.analysed(ref));
   const calls = new CallGraph(program);
   const python = (ref: FunctionRef): boolean => knowsPython(ref, program.text(ref.path), program.traits);
+  const { aware, unaware } = mayWait(program, python);
   const chains = {
     needs: new Chains(calls, needsGil(program)),
     releases: new Chains(calls, releasesGil(program)),
-    waits: new Chains(calls, waits(program, python)),
+    waits: new Chains(calls, waits(program, unaware)),
   };
-  const contexts = new Contexts(program, calls, relevant);
+  const contexts = new Contexts(program, calls, chains.needs, relevant);
   const functions = new Map(relevant.map((analysed) => [analysed.ref.id, analysed]));
   for (const { ref } of contexts.all) functions.set(ref.id, program.analysed(ref));
-  const waiting = waitingFunctions(program, python).map((ref) => program.analysed(ref));
+  const waiting = aware.map((ref) => program.analysed(ref));
   return new Evidence(program, chains, contexts, inOrder([...functions.values()]), inOrder(waiting));
 }
 
-/** Functions that know Python and call something that waits, or a function without Python that does. */
-function waitingFunctions(program: Program, python: (ref: FunctionRef) => boolean): FunctionRef[] {
-  const result = new Map<string, FunctionRef>();
+/** The functions that may come to wait, by the names they mention: those that know Python, and those that do not. */
+function mayWait(program: Program, python: (ref: FunctionRef) => boolean): { aware: FunctionRef[]; unaware: ReadonlySet<string> } {
+  const aware = new Map<string, FunctionRef>();
+  const unaware = new Set<string>();
   const names = new Set<string>();
-  const reached = new Set<string>();
   for (let first = true; first || names.size > 0; first = false) {
     const wanted = new Set(names);
     names.clear();
     for (const ref of program.symbols.functions) {
-      const mentions = first
-        ? (program.traits.of(ref) & Trait.blocking) !== 0
-        : ref.extent.names.some((name) => wanted.has(name));
-      if (!mentions || result.has(ref.id) || reached.has(ref.id)) continue;
-      if (python(ref)) result.set(ref.id, ref);
+      const mentions = first ? (program.traits.of(ref) & Trait.blocking) !== 0 : ref.extent.calls.some((name) => wanted.has(name));
+      if (!mentions || aware.has(ref.id) || unaware.has(ref.id)) continue;
+      if (python(ref)) aware.set(ref.id, ref);
       else {
-        reached.add(ref.id);
+        unaware.add(ref.id);
         names.add(ref.extent.name);
       }
     }
   }
-  return [...result.values()];
+  return { aware: [...aware.values()], unaware };
 }
 
 function inOrder(all: readonly Analysed[]): Analysed[] {

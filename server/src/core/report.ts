@@ -1,8 +1,9 @@
 // From what the rules found to what is reported: selection, severity, suppressions, order.
-import { atLeast, compareFindings, type Finding, type Severity } from "./findings/finding.ts";
+import { atLeast, compareFindings, type Finding, type Fix, type Severity } from "./findings/finding.ts";
+import { type Code, readCode } from "./fixes/code.ts";
 import { CHECKS, RULES } from "./rules/registry.ts";
-import type { Draft, RuleMetadata } from "./rules/rule.ts";
-import { unusedMessage, unusedSuppression } from "./rules/unused-suppression.ts";
+import type { Draft, Remedy, RuleMetadata } from "./rules/rule.ts";
+import { removal, unusedMessage, unusedSuppression } from "./rules/unused-suppression.ts";
 import type { Settings } from "./settings.ts";
 import type { Evidence } from "./summaries/evidence.ts";
 import type { IndexedFile } from "./summaries/program.ts";
@@ -33,17 +34,66 @@ export function reportFindings(
 ): Finding[] {
   const enabled = enabledRules(settings);
   const found: Finding[] = [];
+  const drafts = new Map<Finding, Draft>();
   for (const rule of CHECKS) {
     const severity = enabled.get(rule.id);
     if (severity === undefined) continue;
     try {
-      for (const draft of rule.check(evidence)) found.push(finding(rule, severity, draft));
+      for (const draft of rule.check(evidence)) {
+        const one = finding(rule, severity, draft);
+        found.push(one);
+        if (draft.remedies !== undefined) drafts.set(one, draft);
+      }
     } catch (error) {
       failed(rule.id, error);
     }
   }
   const shown = suppressed(once(found), files, enabled);
-  return shown.filter(({ confidence }) => atLeast(confidence, settings.minConfidence)).sort(compareFindings);
+  const fixer = new Fixer(evidence, drafts, failed);
+  return shown
+    .filter(({ confidence }) => atLeast(confidence, settings.minConfidence))
+    .map((one) => fixer.withFixes(one))
+    .sort(compareFindings);
+}
+
+/** Works fixes out for what is reported, and reads the code of each function once. */
+class Fixer {
+  readonly #evidence: Evidence;
+  readonly #drafts: ReadonlyMap<Finding, Draft>;
+  readonly #failed: (rule: string, error: unknown) => void;
+  readonly #codes = new Map<string, Code | null>();
+
+  constructor(evidence: Evidence, drafts: ReadonlyMap<Finding, Draft>, failed: (rule: string, error: unknown) => void) {
+    this.#evidence = evidence;
+    this.#drafts = drafts;
+    this.#failed = failed;
+  }
+
+  withFixes(one: Finding): Finding {
+    const draft = this.#drafts.get(one);
+    if (draft?.remedies === undefined) return one;
+    const code = this.#codeOf(draft.ref);
+    if (code === null) return one;
+    try {
+      const fixes = draft.remedies(code).map((remedy, i) => fixOf(remedy, one.path, i === 0));
+      return fixes.length === 0 ? one : { ...one, fixes };
+    } catch (error) {
+      this.#failed(one.rule, error);
+      return one;
+    }
+  }
+
+  #codeOf({ id, path, extent }: Draft["ref"]): Code | null {
+    let code = this.#codes.get(id);
+    if (code === undefined) {
+      const { program } = this.#evidence;
+      const isTransition = (name: string): boolean => program.traits.isTransition(name);
+      const macros = program.macros.scopeAt(path, extent.span.start);
+      code = readCode(program.text(path), extent.body, { macros, isTransition });
+      this.#codes.set(id, code);
+    }
+    return code;
+  }
 }
 
 function finding(rule: RuleMetadata, severity: Severity, draft: Draft): Finding {
@@ -60,6 +110,10 @@ function finding(rule: RuleMetadata, severity: Severity, draft: Draft): Finding 
     related,
     fixes: [],
   };
+}
+
+function fixOf({ title, safe, edits }: Remedy, path: string, preferred: boolean): Fix {
+  return { title, safe, preferred, edits: edits.map((edit) => ({ ...edit, path })) };
 }
 
 /** One finding per rule and place: the surest of them. */
@@ -102,14 +156,15 @@ function suppressed(
     const severity = enabled.get(unusedSuppression.id);
     if (severity !== undefined)
       for (const suppression of suppressions)
-        if (!used.has(suppression)) shown.push(...unused(suppression, index.path, severity, enabled));
+        if (!used.has(suppression)) shown.push(...unused(suppression, index, text, severity, enabled));
   }
   return shown;
 }
 
 function unused(
   suppression: Suppression,
-  path: string,
+  { path, comments }: IndexedFile["index"],
+  text: string,
   severity: Severity,
   enabled: ReadonlyMap<string, Severity>,
 ): Finding[] {
@@ -120,6 +175,7 @@ function unused(
     (rule) => enabled.has(rule),
   );
   if (message === null) return [];
+  const isOff = (rule: string): boolean => known.has(rule) && !enabled.has(rule);
   return [
     {
       rule: unusedSuppression.id,
@@ -130,7 +186,7 @@ function unused(
       function: null,
       message,
       related: [],
-      fixes: [],
+      fixes: removal(text, comments, suppression, isOff).map((remedy) => fixOf(remedy, path, true)),
     },
   ];
 }

@@ -278,11 +278,16 @@ function decided(decision: Decision): Fact | null {
   }
 }
 
+/** Canonical text with room around comparisons, for people. */
+function spaced(text: string): string {
+  return text.replace(/(?<![-<>=!])(==|!=|<=|>=|[<>])(?![<>=])/g, " $1 ").replace(/&&|\|\|/g, " $& ");
+}
+
 function described(decision: Decision): EffectEdge["decision"] {
   switch (decision.kind) {
     case "test": {
       const { expression, value } = decision;
-      return { text: textOf(expression), value, span: spanOf(expression), macro: expression.macro };
+      return { text: spaced(textOf(expression)), value, span: spanOf(expression), macro: expression.macro };
     }
     case "platform":
       return { text: `#if ${decision.condition}`, value: decision.value, span: decision.span, macro: null };

@@ -94,7 +94,7 @@ export function isNever(condition: string): boolean {
   return /^[\s()!]*\d+[\s)]*$/.test(condition) || isDebugName(condition) || /\bWITH_THREADS?\b/.test(condition);
 }
 
-const TOKEN = /\s*(?:([A-Za-z_]\w*)|(0[xX][0-9a-fA-F]+|\d+)\w*|(&&|\|\||[<>=!]=|<<|>>|[-+*/%!<>()~&|^?:,]))/y;
+const TOKEN = /\s*(?:([A-Za-z_]\w*)|(0[xX][0-9a-fA-F]+|\d+)\w*|(&&|\|\||[<>=!]=|<<|>>|[-+*/%!<>()~&|^?:,.]))/y;
 
 type Value = number | undefined;
 
@@ -113,11 +113,22 @@ class Evaluator {
   }
 
   value(): Value {
-    return this.#tokens.length === 0 ? undefined : this.#binary(0);
+    const value = this.#conditional();
+    return this.#at < this.#tokens.length ? undefined : value;
   }
 
   #next(): string {
     return this.#tokens[this.#at++] ?? "";
+  }
+
+  #conditional(): Value {
+    const test = this.#binary(0);
+    if (this.#tokens[this.#at] !== "?") return test;
+    this.#at++;
+    const then = this.#conditional();
+    if (this.#next() !== ":") return undefined;
+    const otherwise = this.#conditional();
+    return test === undefined ? undefined : test !== 0 ? then : otherwise;
   }
 
   #binary(least: number): Value {
@@ -139,9 +150,12 @@ class Evaluator {
       const value = this.#unary();
       return value === undefined ? undefined : value === 0 ? 1 : 0;
     }
-    if (token === "-" || token === "+" || token === "~") return this.#unary();
+    if (token === "-" || token === "+" || token === "~") {
+      const value = this.#unary();
+      return value === undefined || token === "+" ? value : token === "-" ? -value : ~value;
+    }
     if (token === "(") {
-      const value = this.#binary(0);
+      const value = this.#conditional();
       if (this.#tokens[this.#at] === ")") this.#at++;
       return value;
     }
@@ -178,20 +192,20 @@ class Evaluator {
   }
 }
 
-const LEVELS = new Map<string, number>([
-  ["||", 1],
-  ["&&", 2],
-  ["==", 3],
-  ["!=", 3],
-  ["<", 4],
-  [">", 4],
-  ["<=", 4],
-  [">=", 4],
-  ["+", 5],
-  ["-", 5],
-  ["*", 6],
-  ["&", 6],
-]);
+const LEVELS = new Map<string, number>(
+  [
+    ["||"],
+    ["&&"],
+    ["|"],
+    ["^"],
+    ["&"],
+    ["==", "!="],
+    ["<", ">", "<=", ">="],
+    ["<<", ">>"],
+    ["+", "-"],
+    ["*", "/", "%"],
+  ].flatMap((operators, level) => operators.map((operator) => [operator, level + 1] as const)),
+);
 
 function combine(operator: string, left: Value, right: Value): Value {
   if (operator === "||") return left || right ? 1 : left === 0 && right === 0 ? 0 : undefined;
@@ -217,6 +231,18 @@ function combine(operator: string, left: Value, right: Value): Value {
       return left - right;
     case "*":
       return left * right;
+    case "/":
+      return right === 0 ? undefined : Math.trunc(left / right);
+    case "%":
+      return right === 0 ? undefined : left % right;
+    case "<<":
+      return left << right;
+    case ">>":
+      return left >> right;
+    case "|":
+      return left | right;
+    case "^":
+      return left ^ right;
     default:
       return left & right;
   }

@@ -27,6 +27,8 @@ export interface FunctionExtent {
   readonly returns: string;
   /** The distinct identifiers of the body, in order of appearance. */
   readonly names: readonly string[];
+  /** Those of them that stand before a `(`. */
+  readonly calls: readonly string[];
 }
 
 /** A variable with static storage at file scope. */

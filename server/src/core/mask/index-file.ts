@@ -37,6 +37,7 @@ interface OpenFunction {
   readonly start: number;
   readonly open: number;
   readonly names: Set<string>;
+  readonly calls: Set<string>;
 }
 
 interface OpenTable {
@@ -186,14 +187,23 @@ class FileScanner {
 
   #identifier(start: number, end: number): void {
     const { fn, table } = this.#state;
-    const name = this.#text.slice(start, end);
-    if (fn !== null) fn.names.add(name);
+    const name = interned(this.#text.slice(start, end));
+    if (fn !== null) {
+      fn.names.add(name);
+      if (this.#opensCall(end)) fn.calls.add(name);
+    }
     else if (table !== null) {
       const field = this.#recent[3] === "=" && this.#recent[1] === "." ? this.#recent[2] : null;
       if (table.entries.length < 5_000) table.entries.push({ field, name });
     } else if (this.#state.depth === 0) this.#headerToken(start, end);
     else if (this.#recent[3] === "*" && this.#recent[2] === "(") this.#pointerFields.push(name);
     this.#remember(name);
+  }
+
+  #opensCall(at: number): boolean {
+    let i = at;
+    while (isSpace(this.#text.charCodeAt(i))) i++;
+    return this.#text.charCodeAt(i) === 40;
   }
 
   #headerToken(start: number, end: number): void {
@@ -268,7 +278,7 @@ class FileScanner {
       }
       const never = neverReturns(this.#text, state.header);
       if (never !== null) this.#noReturn.push(never);
-      if (header.kind === "function") state.fn = { header, start, open: at, names: new Set() };
+      if (header.kind === "function") state.fn = { header, start, open: at, names: new Set(), calls: new Set() };
       else if (header.kind === "initialiser") state.table = { header, start, entries: [] };
       state.parens = 0;
     }
@@ -303,6 +313,7 @@ class FileScanner {
         isStatic: header.isStatic,
         returns: header.returns,
         names: [...fn.names],
+      calls: [...fn.calls],
       });
     if (problem !== null) this.#problems.push({ span: header.nameSpan, message: problem });
     this.#state.fn = null;
@@ -406,6 +417,18 @@ class FileScanner {
     return next?.[1] === name;
   }
 }
+
+/** One string object per name: its hash is computed once, and equal names are the same object. */
+function interned(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  if (names.size > MAX_NAMES) names.clear();
+  names.set(name, name);
+  return name;
+}
+
+const names = new Map<string, string>();
+const MAX_NAMES = 400_000;
 
 function appended(header: readonly HeaderToken[], token: HeaderToken): readonly HeaderToken[] {
   (header as HeaderToken[]).push(token);

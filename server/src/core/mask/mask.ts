@@ -30,13 +30,21 @@ export function mask(original: string, context: MaskContext): Masked {
   return new Masker(original, context).run();
 }
 
-const TYPE_KEYWORD =
-  /^(?:int|char|short|long|float|double|void|unsigned|signed|struct|union|enum|const|volatile|_Bool|bool|size_t|wchar_t)$/;
-const STATEMENT_KEYWORD = /^(?:return|goto|break|continue|if|else|while|for|do|switch|case|default)$/;
-const KEYWORD =
-  /^(?:return|goto|break|continue|if|else|while|for|do|switch|case|default|sizeof|int|char|short|long|float|double|void|unsigned|signed|struct|union|enum|const|volatile|static|extern|register|typedef|inline|auto|__extension__|_Alignof|alignof|_Generic|typeof|__typeof__|__typeof|offsetof|__attribute__|asm|__asm__|__asm)$/;
-const UNEVALUATED =
-  /^(?:sizeof|_Alignof|alignof|_Generic|typeof|__typeof__|__typeof|offsetof|__attribute__|asm|__asm__|__asm)$/;
+const TYPE_WORDS = words("int char short long float double void unsigned signed struct union enum const volatile _Bool bool size_t wchar_t");
+const JUMPS = words("return goto break continue if else while for do switch case default");
+const UNEVALUATED = words("sizeof _Alignof alignof _Generic typeof __typeof__ __typeof offsetof __attribute__ asm __asm__ __asm");
+const KEYWORDS: ReadonlySet<string> = new Set([
+  ...JUMPS,
+  ...UNEVALUATED,
+  ...words("int char short long float double void unsigned signed struct union enum const volatile static extern register typedef inline auto __extension__"),
+]);
+const HEADS = words("if while for switch");
+const ATTRIBUTES = words("__attribute__ __attribute __declspec _Pragma __pragma");
+const IGNORED = words("__extension__ __restrict __inline Py_NO_INLINE");
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(" "));
+}
 
 class Masker {
   readonly #original: string;
@@ -44,6 +52,7 @@ class Masker {
   readonly #out: string[];
   readonly #uses = new Map<number, MacroUse>();
   #tokens: Token[] = [];
+  #words: readonly string[] = [];
   #close: Int32Array = new Int32Array(0);
 
   constructor(original: string, context: MaskContext) {
@@ -57,6 +66,7 @@ class Masker {
     this.#blankComments(all);
     const kept = resolveConditionals(this.#original, all, (from, to) => this.#blank(from, to));
     this.#tokens = kept.filter((token) => token.kind !== Kind.directive);
+    this.#words = this.#tokens.map(({ start, end }) => this.#original.slice(start, end));
     this.#close = matching(this.#original, this.#tokens);
     const borders = new Set(
       kept.flatMap((token, i) => (token.kind === Kind.directive && kept[i + 1] ? [kept[i + 1]?.start ?? -1] : [])),
@@ -67,8 +77,7 @@ class Masker {
   }
 
   #word(i: number): string {
-    const token = this.#tokens[i];
-    return token === undefined ? "" : this.#original.slice(token.start, token.end);
+    return this.#words[i] ?? "";
   }
 
   #blank(from: number, to: number): void {
@@ -111,17 +120,17 @@ class Masker {
       if (token === undefined || token.kind !== Kind.identifier) continue;
       const word = this.#word(i);
       const open = this.#word(i + 1) === "(" ? i + 1 : -1;
-      if (/^(?:if|while|for|switch)$/.test(word)) {
+      if (HEADS.has(word)) {
         if (open > 0) headers.add(this.#close[open] ?? -1);
-      } else if (/^(?:__attribute__|__attribute|__declspec|_Pragma|__pragma)$/.test(word) && open > 0) {
+      } else if (ATTRIBUTES.has(word) && open > 0) {
         const close = this.#tokens[this.#close[open] ?? -1];
         if (close !== undefined) this.#blank(token.start, close.end);
         i = Math.max(i, this.#close[open] ?? i);
-      } else if (word === "__extension__" || word === "__restrict" || word === "__inline" || word === "Py_NO_INLINE") {
+      } else if (IGNORED.has(word)) {
         this.#blank(token.start, token.end);
       } else if (this.#isAttribute(i)) {
         this.#blank(token.start, this.#tokens[open > 0 ? (this.#close[open] ?? i) : i]?.end ?? token.end);
-      } else if (!KEYWORD.test(word)) {
+      } else if (!KEYWORDS.has(word)) {
         if (this.#atStatementStart(i, headers, borders)) this.#statement(i, word, open);
         if (open > 0 && !this.#uses.has(token.start)) this.#arguments(i, open);
       }
@@ -131,9 +140,9 @@ class Masker {
   /** `char buffer[8] ALIGNED(8);` and the calling convention in `int (WINAPI *name)(…)`. */
   #isAttribute(i: number): boolean {
     const before = this.#word(i - 1);
-    if (before === "]") return !KEYWORD.test(this.#word(i));
+    if (before === "]") return !KEYWORDS.has(this.#word(i));
     // `64 KB`: a unit as a macro.
-    if (this.#tokens[i - 1]?.kind === Kind.number) return !KEYWORD.test(this.#word(i));
+    if (this.#tokens[i - 1]?.kind === Kind.number) return !KEYWORDS.has(this.#word(i));
     const pointer =
       before === "(" && this.#word(i + 1) === "*" && this.#word(i + 3) === ")" && this.#word(i + 4) === "(";
     return pointer && this.#tokens[i + 2]?.kind === Kind.identifier;
@@ -185,7 +194,7 @@ class Masker {
     if (
       sameLine &&
       next.kind === Kind.identifier &&
-      !STATEMENT_KEYWORD.test(nextWord) &&
+      !JUMPS.has(nextWord) &&
       /^[;=,[]$/.test(this.#word(close + 2))
     ) {
       // `Py_UNUSED(int) x;`, `VLA(double) name = …`: a type made by a macro.
@@ -269,14 +278,14 @@ class Masker {
   /** Arguments that are types, statements or operators become identifiers of the same length. */
   #arguments(i: number, open: number): void {
     const close = this.#close[open] ?? -1;
-    if (close < 0 || UNEVALUATED.test(this.#word(i))) return;
+    if (close < 0 || UNEVALUATED.has(this.#word(i))) return;
     const before = this.#tokens[i - 1];
     const statement = this.#uses.has(this.#tokens[i]?.start ?? -1);
     if (
       !statement &&
       before !== undefined &&
       before.kind === Kind.identifier &&
-      !STATEMENT_KEYWORD.test(this.#word(i - 1))
+      !JUMPS.has(this.#word(i - 1))
     )
       return;
     this.#emptyArguments(open, close);
@@ -302,7 +311,7 @@ class Masker {
       else if (!line) this.#out[i] = " ";
       else if (!/\w/.test(c) || (i === start && /\d/.test(c))) this.#out[i] = "_";
     }
-    if (KEYWORD.test(this.#out.slice(start, end).join(""))) this.#out[start] = "_";
+    if (KEYWORDS.has(this.#out.slice(start, end).join(""))) this.#out[start] = "_";
   }
 }
 
@@ -313,7 +322,7 @@ function isNoExpression(text: string): boolean {
   const first = word(0);
   if (tokens.every((token) => token.kind === Kind.punctuation)) return true;
   if (/^(?:return|goto|break|continue|if|do|for|while)$/.test(first) || /[;{]/.test(first)) return true;
-  if (TYPE_KEYWORD.test(first)) return !tokens.some((_, i) => word(i) === "(" && i > 0 && !/^\*$/.test(word(i + 1)));
+  if (TYPE_WORDS.has(first)) return !tokens.some((_, i) => word(i) === "(" && i > 0 && !/^\*$/.test(word(i + 1)));
   // Strings made of macros stand side by side: `PRIu64 " of " PRIu64`.
   const words = tokens.every((token) => token.kind === Kind.identifier || token.kind === Kind.string);
   if (words && tokens.length > 1) return true;

@@ -1,10 +1,11 @@
 // A way out that leaves the GIL released. Page: ./exit-without-reacquire.md
 import type { Visit } from "../dataflow/solve.ts";
-import type { Frame } from "../dataflow/status.ts";
+import type { Frame, Status } from "../dataflow/status.ts";
 import type { Related } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import { isLocalPlace, undoneElsewhere } from "../summaries/wrappers.ts";
+import { reacquire } from "./remedies/exits.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const exitWithoutReacquire: Rule = defineRule({
@@ -13,7 +14,7 @@ export const exitWithoutReacquire: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "A way out of a function or region that leaves the GIL released",
-  fix: "none",
+  fix: "safe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions) {
       yield* jumps(evidence, analysed);
@@ -33,7 +34,25 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
     confidence: evidence.certainty(analysed, use),
     message: `${kind} with the GIL released: nothing takes it back, and the caller goes on without it`,
     related: evidence.path(analysed, visit),
+    remedies: (code) => {
+      const frame = onlyFrame(
+        [...use.released, ...use.entry, ...use.held, ...use.unknown].map(({ before }) => before.status),
+      );
+      const exit = { span: use.effect.span, isEnd: use.effect.kind === "fall" };
+      return frame === null ? [] : reacquire(evidence, analysed, code, exit, frame);
+    },
   };
+}
+
+/** The release that is to be undone, where it is the same on every way. */
+function onlyFrame(statuses: readonly Status[]): Frame | null {
+  const frame = statuses[0]?.frames.at(-1);
+  if (frame === undefined) return null;
+  const same = statuses.every(({ frames }) => {
+    const released = frames.filter(({ kind }) => kind === "released");
+    return frames.at(-1)?.site === frame.site && released.length === 1 && released[0]?.site === frame.site;
+  });
+  return same ? frame : null;
 }
 
 /** A function that gives the GIL up for its caller, and keeps the thread state where the caller finds it, is none. */
@@ -59,6 +78,14 @@ function* jumps(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
       confidence: analysed.effects.damage === null ? "high" : "medium",
       message: `this ${jump.kind} leaves the region with the GIL released: nothing takes it back`,
       related: [...releaseOf(evidence, analysed, frame), ...evidence.decisions(analysed, node, frame.site)],
+      remedies: (code) => {
+        const leaks = analysed.solution.leaks.filter((leak) => leak.node.block === node.block && leak.edge === edge);
+        const only = onlyFrame(leaks.map((leak) => leak.status));
+        const every = leaks.length === analysed.solution.nodes.filter(({ block }) => block === node.block).length;
+        return only === null || !every
+          ? []
+          : reacquire(evidence, analysed, code, { span: jump.span, isEnd: false }, only);
+      },
     };
   }
 }

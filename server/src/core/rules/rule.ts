@@ -1,7 +1,9 @@
 // What a rule is: metadata, and a pure function from evidence to findings. The analysis is elsewhere.
 import type { Confidence, Related, Severity } from "../findings/finding.ts";
+import type { Code } from "../fixes/code.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 
 export type Group = "correctness" | "races" | "stalls" | "free-threading" | "hygiene";
@@ -28,6 +30,16 @@ export interface Draft {
   readonly confidence: Confidence;
   readonly message: string;
   readonly related: readonly Related[];
+  /** What can be done about it, the best first; asked only of what is reported. `code` is the code of `ref`. */
+  readonly remedies?: (code: Code) => readonly Remedy[];
+}
+
+/** A fix in the finding's file. */
+export interface Remedy {
+  readonly title: string;
+  readonly safe: boolean;
+  /** Offsets into the file. */
+  readonly edits: readonly TextEdit[];
 }
 
 export interface Rule extends RuleMetadata {

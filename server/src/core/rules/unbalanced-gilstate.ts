@@ -1,11 +1,12 @@
 // PyGILState_Ensure without its Release, or the other way round. Page: ./unbalanced-gilstate.md
 import type { Visit } from "../dataflow/solve.ts";
-import type { Frame } from "../dataflow/status.ts";
+import type { Frame, Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import { isLocalPlace, undoneElsewhere } from "../summaries/wrappers.ts";
+import { releaseEnsured } from "./remedies/exits.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unbalancedGilstate: Rule = defineRule({
@@ -14,7 +15,7 @@ export const unbalancedGilstate: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "PyGILState_Ensure without its Release, or the other way round",
-  fix: "none",
+  fix: "safe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {
@@ -40,9 +41,24 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
         ...(ensure === null ? [] : [{ ...ensure.location, message: "PyGILState_Ensure is called here" }]),
         ...evidence.decisions(analysed, visit.node, frame.site),
       ],
+      remedies: (code) =>
+        all.every(({ before }) => isOnTop(before.status, frame))
+          ? releaseEnsured(
+              evidence,
+              analysed,
+              code,
+              { span: use.effect.span, isEnd: use.effect.kind === "fall" },
+              frame,
+            )
+          : [],
     };
     return;
   }
+}
+
+/** Whether this is what has to be undone next, and all there is to undo. */
+function isOnTop({ frames }: Status, { site }: Frame): boolean {
+  return frames.length === 1 && frames[0]?.site === site;
 }
 
 /** A function that ensures for its caller hands the state over: returned, through a pointer, or in something that lives on. */

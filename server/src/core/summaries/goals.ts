@@ -80,11 +80,11 @@ export function releasesGil(program: Program): Goal {
   };
 }
 
-/** A wait in a function that knows nothing of Python: its caller has to release the GIL. */
-export function waits(program: Program, knowsPython: (ref: FunctionRef) => boolean): Goal {
+/** A wait in a function that knows nothing of Python (`unaware`, by id): its caller has to release the GIL. */
+export function waits(program: Program, unaware: ReadonlySet<string>): Goal {
   return {
-    declared: (ref) => (knowsPython(ref) ? false : undefined),
-    worthReading: (ref) => (program.traits.of(ref) & Trait.blocking) !== 0 || mentionsFunctions(program, ref),
+    declared: (ref) => (unaware.has(ref.id) ? undefined : false),
+    worthReading: (ref) => unaware.has(ref.id),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.blocking) === 0) return null;
       for (const use of callsIn(program, ref)) {

@@ -11,7 +11,8 @@ import {
   transitionFact,
   unsafeCall,
 } from "../capi/knowledge.ts";
-import type { FileIndex } from "../mask/file-index.ts";
+import type { FileIndex, MacroDefinition } from "../mask/file-index.ts";
+import type { MacroScope, MacroTable } from "../mask/macro-table.ts";
 import { Kind, tokenize } from "../mask/scanner.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
@@ -34,7 +35,14 @@ export const Trait = {
   shared: 32,
   /** Ends the process or jumps away: a function that mentions it may not return. */
   noReturn: 64,
+  /** Calls a function of the workspace, or jumps: for macros, which have to be read where they are used then. */
+  behaviour: 128,
 } as const;
+
+/** What only counts where the name is called: `send` as a field is no wait. */
+const CALLED = Trait.blocking | Trait.registration | Trait.noReturn;
+
+const MAX_MACROS = 12;
 
 const WEIGHTS = { high: 3, medium: 2, low: 1 } as const;
 
@@ -45,10 +53,13 @@ export class LexicalTraits {
   readonly #callbacks: ReadonlySet<string>;
   readonly #symbols: Symbols;
   readonly #leastWeight: number;
+  readonly #ofMacro = new Map<MacroDefinition, number>();
+  readonly #table: MacroTable;
   readonly #ofFunction = new Map<string, number>();
 
   constructor(
     files: readonly FileIndex[],
+    macros: MacroTable,
     symbols: Symbols,
     configured: ConfiguredNames,
     settings: Settings,
@@ -56,6 +67,7 @@ export class LexicalTraits {
   ) {
     this.#configured = configured;
     this.#symbols = symbols;
+    this.#table = macros;
     this.#callbacks = new Set(settings.callbacks.map((callback) => callback.function));
     this.#leastWeight = settings.minConfidence === "low" ? WEIGHTS.low : WEIGHTS.high;
     for (const [name, all] of annotated)
@@ -67,22 +79,54 @@ export class LexicalTraits {
     this.#macros = this.#closeMacros(files);
   }
 
-  /** The traits of everything a function mentions. */
-  of({ id, extent }: FunctionRef): number {
+  /** The traits of everything a function mentions, macros as its file sees them. */
+  of({ id, path, extent }: FunctionRef): number {
     const known = this.#ofFunction.get(id);
     if (known !== undefined) return known;
+    const scope = this.#table.scope(path);
     let traits = 0;
-    for (const name of extent.names) traits |= this.ofName(name);
+    for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
+    for (const name of extent.calls) traits |= this.#inScope(name, scope);
     this.#ofFunction.set(id, traits);
     return traits;
   }
 
+  /** What a name may say, whichever file it stands in. */
   ofName(name: string): number {
-    const known = this.#traits.get(name);
-    if (known !== undefined) return known | (this.#macros?.get(name) ?? 0);
-    const own = this.#own(name);
-    this.#traits.set(name, own);
-    return own | (this.#macros?.get(name) ?? 0);
+    return this.#nameOnly(name) | (this.#macros?.get(name) ?? 0);
+  }
+
+  /** Whether a macro does anything worth reading its expansion for. */
+  matters(definition: MacroDefinition, scope: MacroScope): boolean {
+    return this.#ofDefinition(definition, scope, 0) !== 0;
+  }
+
+  /** A function of the workspace that mentions something, or calls another one. */
+  #canMatter(name: string): boolean {
+    return this.#symbols.byName(name).some((ref) => this.of(ref) !== 0 || ref.extent.calls.some((callee) => this.#symbols.isFunction(callee)));
+  }
+
+  #inScope(name: string, scope: MacroScope): number {
+    const own = this.#nameOnly(name);
+    // Most macros say nothing, in no file.
+    if ((this.#macros.get(name) ?? 0) === 0) return own;
+    const definition = scope.get(name);
+    return definition === undefined ? own : own | this.#ofDefinition(definition, scope, 0);
+  }
+
+  #ofDefinition(definition: MacroDefinition, scope: MacroScope, depth: number): number {
+    const known = this.#ofMacro.get(definition);
+    if (known !== undefined) return known;
+    this.#ofMacro.set(definition, 0);
+    let traits = /\b(?:return|goto|break|continue)\b/.test(definition.body) ? Trait.behaviour : 0;
+    for (const [name] of definition.body.matchAll(/[A-Za-z_]\w*/g)) {
+      traits |= this.#nameOnly(name);
+      if (this.#canMatter(name)) traits |= Trait.behaviour;
+      const inner = depth < MAX_MACROS ? scope.get(name) : undefined;
+      if (inner !== undefined) traits |= this.#ofDefinition(inner, scope, depth + 1);
+    }
+    this.#ofMacro.set(definition, traits);
+    return traits;
   }
 
   isTransition(name: string): boolean {

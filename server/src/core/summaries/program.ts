@@ -64,6 +64,7 @@ export class Program {
   readonly #effects = new Map<string, FunctionEffects>();
   readonly #nets = new Map<string, Net>();
   readonly #noReturn: ReadonlySet<string>;
+  readonly #targets = new Map<CallEffect, Target>();
   readonly #ending = new Map<string, boolean>();
   readonly #analysed = new Map<string, Analysed>();
   readonly #annotations = new Map<string, { path: string; annotations: readonly Annotation[] }[]>();
@@ -84,9 +85,9 @@ export class Program {
           known.push({ path: index.path, annotations });
           this.#annotations.set(name, known);
         }
-    this.traits = new LexicalTraits(indices, this.symbols, this.configured, settings, this.#annotations);
+    this.traits = new LexicalTraits(indices, this.macros, this.symbols, this.configured, settings, this.#annotations);
     const isTransition = (name: string): boolean => this.traits.isTransition(name);
-    this.#reader = new FunctionReader(parser, memo, isTransition, (name) => this.#annotations.has(name));
+    this.#reader = new FunctionReader(parser, memo, isTransition, (definition, scope) => this.traits.matters(definition, scope), (name) => this.#annotations.has(name));
     this.#settleNets();
   }
 
@@ -139,6 +140,12 @@ export class Program {
 
   /** What a call in the file at `path` calls. */
   target(call: CallEffect, path: string): Target {
+    let target = this.#targets.get(call);
+    if (target === undefined) this.#targets.set(call, (target = this.#target(call, path)));
+    return target;
+  }
+
+  #target(call: CallEffect, path: string): Target {
     if (call.pointer !== null) {
       const { slot, text } = call.pointer;
       const known = this.symbols.slot(slot, path);
@@ -148,8 +155,8 @@ export class Program {
         : { kind: "pointer", text: call.pointer.text };
     }
     const name = call.callee;
-    if (this.configured.free.has(name) || this.configured.transition(name) !== undefined)
-      return { kind: "external", name };
+    if (this.configured.free.has(name)) return { kind: "declared", name, needs: false };
+    if (this.configured.transition(name) !== undefined) return { kind: "external", name };
     if (this.configured.needy.has(name)) return { kind: "api", name, certain: true };
     if (this.symbols.resolve(name, path) === undefined)
       for (const { kind } of this.declaredAs(name, path))

@@ -3,7 +3,8 @@ import { apiFact, noReturn, transitionFact } from "../capi/knowledge.ts";
 import { buildGraph, type FlowOf } from "../cfg/builder.ts";
 import type { FunctionEffects } from "../effects/effect.ts";
 import { extractEffects } from "../effects/extract.ts";
-import type { MacroScope } from "../mask/macro-table.ts";
+import type { MacroDefinition } from "../mask/file-index.ts";
+import { hasBehaviour, type MacroScope } from "../mask/macro-table.ts";
 import { parametersOf } from "../syntax/parameters.ts";
 import { parseBody } from "../syntax/parse-body.ts";
 import type { Parser } from "../syntax/parser.ts";
@@ -27,17 +28,20 @@ export class FunctionReader {
   readonly #parser: Parser;
   readonly #memo: EffectsMemo;
   readonly #isTransition: (name: string) => boolean;
+  readonly #matters: (definition: MacroDefinition, scope: MacroScope) => boolean;
   readonly #isAnnotated: (name: string) => boolean;
 
   constructor(
     parser: Parser,
     memo: EffectsMemo,
     isTransition: (name: string) => boolean,
+    matters: (definition: MacroDefinition, scope: MacroScope) => boolean,
     isAnnotated: (name: string) => boolean,
   ) {
     this.#parser = parser;
     this.#memo = memo;
     this.#isTransition = isTransition;
+    this.#matters = matters;
     this.#isAnnotated = isAnnotated;
   }
 
@@ -50,18 +54,19 @@ export class FunctionReader {
     if (
       known !== undefined &&
       known.text === source &&
-      known.macros.every(([name, body]) => signature(macros, name) === body)
+      known.macros.every(([name, body]) => signature(macros.get(name)) === body)
     )
       return known.effects;
-    const used = new Map<string, string | null>();
+    const used = new Map<string, MacroDefinition | undefined>();
     const recording: MacroScope = {
       get: (name) => {
-        if (!used.has(name)) used.set(name, signature(macros, name));
-        return macros.get(name);
+        let definition = used.get(name);
+        if (definition === undefined && !used.has(name)) used.set(name, (definition = macros.get(name)));
+        return definition;
       },
     };
     const effects = this.#fresh(ref, text, recording);
-    this.#memo.set(key, { text: source, macros: [...used], effects });
+    this.#memo.set(key, { text: source, macros: [...used].map(([name, definition]) => [name, signature(definition)]), effects });
     return effects;
   }
 
@@ -77,6 +82,7 @@ export class FunctionReader {
       parser: this.#parser,
       language: "c",
       macros,
+      matters: (definition) => hasBehaviour(definition) && this.#matters(definition, macros),
       isTransition: this.#isTransition,
       isOpaque,
     });
@@ -97,8 +103,7 @@ export class FunctionReader {
 const MAX_BODY = 400_000;
 const RETURNS = /^Py_RETURN_(?:NONE|TRUE|FALSE|NAN|INF|NOTIMPLEMENTED|RICHCOMPARE)$/;
 
-function signature(macros: MacroScope, name: string): string | null {
-  const definition = macros.get(name);
+function signature(definition: MacroDefinition | undefined): string | null {
   return definition === undefined
     ? null
     : `${definition.params === null ? "" : `(${definition.params.join(",")})`}${definition.body}`;

@@ -1,6 +1,6 @@
 // From a function's text to its statements: masked, parsed alone, macros that do something expanded where they are used.
 import { type Argument, expand } from "../mask/expand.ts";
-import { hasBehaviour } from "../mask/macro-table.ts";
+import type { MacroDefinition } from "../mask/file-index.ts";
 import { type MaskContext, type Masked, mask } from "../mask/mask.ts";
 import { type Span, span } from "../text/span.ts";
 import type { Expression, Statement } from "./ast.ts";
@@ -11,6 +11,8 @@ import { type Placement, type ReadTree, readTree } from "./reader.ts";
 export interface SyntaxContext extends MaskContext {
   readonly parser: Parser;
   readonly language: Language;
+  /** Whether a macro does anything worth reading its expansion for. */
+  readonly matters: (definition: MacroDefinition) => boolean;
   /** Names whose meaning is known as they stand: they are never expanded. */
   readonly isOpaque: (name: string) => boolean;
 }
@@ -22,6 +24,9 @@ export interface ParsedBody {
   /** Scopes that macros open and close without braces in the text, e.g. from BEGIN to END. */
   readonly truncated: boolean;
 }
+
+/** `CHECK(x, goto error)`: an argument that is a statement. */
+const JUMP = /\b(?:return|goto|break|continue)\b/;
 
 /** Bounds on what one function may expand to. */
 const MAX_DEPTH = 12;
@@ -72,11 +77,11 @@ class BodyParser {
   }
 
   readonly #expand: ExpandUse = (name, args, use, at) => {
-    if (this.#context.isOpaque(name) || this.#expanding.includes(name) || this.#expanding.length >= MAX_DEPTH)
-      return null;
     const definition = this.#context.macros.get(name);
-    if (definition === undefined || (definition.params === null) !== (args === null) || !hasBehaviour(definition))
-      return null;
+    if (definition === undefined || (definition.params === null) !== (args === null)) return null;
+    const jumps = (args ?? []).some(({ start, end }) => JUMP.test(at.source.slice(start, end)));
+    if (!jumps && !this.#context.matters(definition)) return null;
+    if (this.#context.isOpaque(name) || this.#expanding.includes(name) || this.#expanding.length >= MAX_DEPTH) return null;
     if (++this.#expansions > MAX_EXPANSIONS) return null;
     const values: Argument[] = (args ?? []).map(({ start, end }) => ({ text: at.source.slice(start, end), start }));
     const expansion = expand(definition, values);

@@ -131,6 +131,16 @@ function value(e: Expression): Expression {
 
 /** Whether something inside branches, and one of the branches does something. */
 function hasFlow(e: Expression): boolean {
+  if (e.kind === "name" || e.kind === "literal") return false;
+  let flow = flows.get(e);
+  if (flow === undefined) flows.set(e, (flow = findsFlow(e)));
+  return flow;
+}
+
+/** Asked again at each level of an expression: answered once. */
+const flows = new WeakMap<Expression, boolean>();
+
+function findsFlow(e: Expression): boolean {
   switch (e.kind) {
     case "block":
       return true;

@@ -1,0 +1,66 @@
+// A function's code as fixes see it: its text in the file, its statements, its layout. All offsets are into the file.
+import { type MaskContext, mask } from "../mask/mask.ts";
+import { Kind, tokenize } from "../mask/scanner.ts";
+import type { Span } from "../text/span.ts";
+import { type Style, styleOf } from "./layout.ts";
+import { readStatements, type Statement, statementAt } from "./statements.ts";
+
+export class Code {
+  /** The whole file. */
+  readonly text: string;
+  /** The function's body, braces included. */
+  readonly body: Span;
+  /** The function's body as a block. */
+  readonly root: Statement;
+  readonly #masked: string;
+  #style: Style | null = null;
+
+  constructor(text: string, body: Span, masked: string, root: Statement) {
+    this.text = text;
+    this.body = body;
+    this.root = root;
+    this.#masked = masked;
+  }
+
+  get style(): Style {
+    this.#style ??= styleOf(this.text, this.root);
+    return this.#style;
+  }
+
+  /** As written. */
+  slice({ start, end }: Span): string {
+    return this.text.slice(start, end);
+  }
+
+  /** Without comments and other things that are not C; as long as written. */
+  masked({ start, end }: Span): string {
+    return this.#masked.slice(start - this.body.start, end - this.body.start);
+  }
+
+  statementAt(offset: number): Statement {
+    return statementAt(this.root, offset);
+  }
+
+  /** Whether a line of the preprocessor stands in here. */
+  hasDirective({ start, end }: Span): boolean {
+    return tokenize(this.text, start, end).some(({ kind }) => kind === Kind.directive);
+  }
+
+  /** `name`, or one like it, that nothing in the function is called. */
+  freshName(name: string): string {
+    let fresh = name;
+    for (let n = 2; this.mentions(fresh); n++) fresh = `${name}${n}`;
+    return fresh;
+  }
+
+  mentions(name: string): boolean {
+    return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(this.slice(this.body));
+  }
+}
+
+/** Null where the body cannot be read. */
+export function readCode(text: string, body: Span, context: MaskContext): Code | null {
+  const masked = mask(text.slice(body.start, body.end), context).text;
+  const root = readStatements(masked, body.start);
+  return root === null ? null : new Code(text, body, masked, root);
+}

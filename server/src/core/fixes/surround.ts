@@ -1,0 +1,89 @@
+// Lines put before and after statements, with braces where the code has none.
+import type { TextEdit } from "../text/edits.ts";
+import { span } from "../text/span.ts";
+import type { Code } from "./code.ts";
+import { behindComment, indentationAt, isFirstOnLine, lineEndAt } from "./layout.ts";
+import type { Statement } from "./statements.ts";
+
+/** The edits that put lines around neighbouring statements; null where that cannot be done without taking code apart. */
+export function surround(
+  code: Code,
+  first: Statement,
+  last: Statement,
+  before: readonly string[],
+  after: readonly string[],
+): TextEdit[] | null {
+  if (first.parent === null || first.parent !== last.parent) return null;
+  if (first.parent.kind === "block") return inBlock(code, first, last, before, after);
+  return first === last ? withBraces(code, first, first.parent, before, after) : null;
+}
+
+export function insertion(at: number, newText: string): TextEdit {
+  return { span: span(at, at), newText };
+}
+
+function inBlock(
+  { text }: Code,
+  first: Statement,
+  last: Statement,
+  before: readonly string[],
+  after: readonly string[],
+): TextEdit[] {
+  const ownLine = isFirstOnLine(text, first.start);
+  const newLine = lineEndAt(text, first.start) + indentationAt(text, first.start);
+  const behind = behindComment(text, last.end);
+  const edits: TextEdit[] = [];
+  if (before.length > 0)
+    edits.push(insertion(first.start, before.map((line) => line + (ownLine ? newLine : " ")).join("")));
+  if (after.length > 0)
+    edits.push(
+      ownLine && behind !== null
+        ? insertion(behind, after.map((line) => newLine + line).join(""))
+        : insertion(last.end, after.map((line) => ` ${line}`).join("")),
+    );
+  return edits;
+}
+
+/** The statement is all there is to an `if`, `else` or loop. */
+function withBraces(
+  code: Code,
+  statement: Statement,
+  control: Statement,
+  before: readonly string[],
+  after: readonly string[],
+): TextEdit[] | null {
+  const { text, style } = code;
+  if (code.hasDirective(span(control.start, statement.end))) return null;
+  const behind = behindComment(text, statement.end);
+  const gap = text.slice(control.headEnd, statement.start);
+  const ownLine = isFirstOnLine(text, statement.start);
+  if (behind === null || (!ownLine && gap.trim() !== "")) {
+    const open = ["{", ...before, ""].join(" ");
+    return [insertion(statement.start, open), insertion(statement.end, ["", ...after, "}"].join(" "))];
+  }
+  const eol = lineEndAt(text, control.headEnd);
+  const outer = indentationAt(text, control.start);
+  const brace = style.braceOnOwnLine ? outer + style.braceIndentation : outer;
+  const inner = ownLine ? indentationAt(text, statement.start) : brace + style.unit;
+  const open = style.braceOnOwnLine ? `${eol}${brace}{` : " {";
+  const lines = before.map((line) => line + eol + inner).join("");
+  const close = `${after.map((line) => eol + inner + line).join("")}${eol}${brace}}`;
+  const opened = ownLine
+    ? [insertion(control.headEnd, open), ...(lines === "" ? [] : [insertion(statement.start, lines)])]
+    : [{ span: span(control.headEnd, statement.start), newText: open + eol + inner + lines }];
+  return [...opened, closing(code, statement, control, behind, close)];
+}
+
+/** The closing brace, with the `else` behind it where that is the style. */
+function closing(
+  { text, style }: Code,
+  statement: Statement,
+  control: Statement,
+  behind: number,
+  close: string,
+): TextEdit {
+  const otherwise = control.children[1];
+  const joins = otherwise !== undefined && otherwise !== statement && style.elseBehindBrace && !style.braceOnOwnLine;
+  if (!joins || text.slice(behind, otherwise.start).trim() !== "") return insertion(behind, close);
+  return { span: span(behind, otherwise.start), newText: `${close} ` };
+}
