@@ -1,0 +1,95 @@
+// What must be true of every fix, checked on one fix at a time.
+import type { Finding, Fix } from "../../server/src/core/findings/finding.ts";
+import type { Parser } from "../../server/src/core/syntax/parser.ts";
+import { applyEdits, conflict, invertEdits } from "../../server/src/core/text/edits.ts";
+import { analyzeFixture, fixtureCases } from "./fixture-cases.ts";
+import type { Fixture } from "./fixtures.ts";
+
+export interface Proposal {
+  /** `<fixture>: <rule> <title>`. */
+  readonly name: string;
+  readonly fixture: Fixture;
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** All fixes of all findings in the fixtures, each by itself. */
+export function allProposals(parser: Parser): Proposal[] {
+  return fixtureCases().flatMap(({ name, fixture }) => proposalsIn(name, fixture, parser));
+}
+
+export function proposalsIn(name: string, fixture: Fixture, parser: Parser): Proposal[] {
+  return analyzeFixture(fixture, parser).findings.flatMap((finding) =>
+    finding.fixes.map((fix) => ({
+      name: `${name}:${lineOf(fixture, finding)} ${finding.rule}: ${fix.title}`,
+      fixture,
+      finding,
+      fix,
+    })),
+  );
+}
+
+/** The code with the fix applied. */
+export function applied({ fixture, fix }: Pick<Proposal, "fixture" | "fix">): Fixture {
+  return {
+    ...fixture,
+    files: fixture.files.map(({ path, code }) => ({
+      path,
+      code: applyEdits(
+        code,
+        fix.edits.filter((edit) => edit.path === path),
+      ),
+      annotations: [],
+    })),
+  };
+}
+
+/** What is wrong with a fix, in words; empty for a good one. */
+export function complaints(proposal: Proposal, parser: Parser): string[] {
+  const { fixture, finding, fix } = proposal;
+  const before = analyzeFixture(fixture, parser).findings;
+  const after = applied(proposal);
+  const analysis = analyzeFixture(after, parser);
+  const wrong = analysis.problems.map(({ message }) => `the analysis stumbles: ${message}`);
+  const left = before.map(keyOf);
+  left.splice(left.indexOf(keyOf(finding)), 1);
+  for (const one of analysis.findings) {
+    const at = left.indexOf(keyOf(one));
+    if (at >= 0) left.splice(at, 1);
+    else wrong.push(`${keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`}`);
+  }
+  for (const { path, code } of fixture.files) {
+    const edits = fix.edits.filter((edit) => edit.path === path);
+    if (conflict(edits)) wrong.push("its edits overlap");
+    const changed = applyEdits(code, edits);
+    if (applyEdits(changed, invertEdits(code, edits)) !== code) wrong.push("it cannot be undone");
+    if (/[ \t]$/m.test(addedLines(code, changed))) wrong.push("it leaves white space at the end of a line");
+  }
+  return wrong;
+}
+
+/** The same fixture in another layout. */
+export function relaid(fixture: Fixture, layout: (text: string) => string): Fixture {
+  return { ...fixture, files: fixture.files.map((file) => ({ ...file, code: layout(file.code), annotations: [] })) };
+}
+
+function addedLines(before: string, after: string): string {
+  const known = new Set(before.split("\n"));
+  return after
+    .split("\n")
+    .filter((line) => !known.has(line))
+    .join("\n");
+}
+
+function keyOf({ rule, path, message }: Finding): string {
+  return `${rule} ${path} ${message}`;
+}
+
+function lineOf({ files }: Fixture, { path, span }: Finding): number {
+  return (
+    files
+      .find((file) => file.path === path)
+      ?.code.slice(0, span.start)
+      .split("\n").length ?? 0
+  );
+}
