@@ -1,0 +1,50 @@
+// One function of a small piece of C, taken through the stages of the analysis: what tests of a stage start from.
+
+import { noReturn, transitionFact } from "../../server/src/core/capi/knowledge.ts";
+import { buildGraph, type FlowOf } from "../../server/src/core/cfg/builder.ts";
+import type { Graph } from "../../server/src/core/cfg/graph.ts";
+import type { FunctionEffects } from "../../server/src/core/effects/effect.ts";
+import { extractEffects } from "../../server/src/core/effects/extract.ts";
+import type { FunctionExtent } from "../../server/src/core/mask/file-index.ts";
+import { indexFile } from "../../server/src/core/mask/index-file.ts";
+import { hasBehaviour, MacroTable } from "../../server/src/core/mask/macro-table.ts";
+import { parametersOf } from "../../server/src/core/syntax/parameters.ts";
+import { type ParsedBody, parseBody } from "../../server/src/core/syntax/parse-body.ts";
+import type { Parser } from "../../server/src/core/syntax/parser.ts";
+
+/** The last function of `code`. */
+function lastFunction(code: string): { extent: FunctionExtent; body: string } {
+  const extent = indexFile("one.c", code).functions.at(-1);
+  if (extent === undefined) throw new Error("there is no function in this code");
+  return { extent, body: code.slice(extent.body.start, extent.body.end) };
+}
+
+/** `code` may hold macro definitions before the function. */
+export function parsed(parser: Parser, code: string): ParsedBody {
+  return parseBody(lastFunction(code).body, {
+    parser,
+    language: "c",
+    macros: new MacroTable([indexFile("one.c", code)]).scope("one.c"),
+    isTransition: isGilName,
+    matters: hasBehaviour,
+    isOpaque: isGilName,
+  });
+}
+
+/** Throws where the code cannot be read whole: a test that starts from damage shows nothing. */
+export function graphOf(parser: Parser, code: string): Graph {
+  const { statements, errors } = parsed(parser, code);
+  if (errors.length > 0) throw new Error("the syntax could not be read");
+  return buildGraph(statements, lastFunction(code).body.length, flowOf);
+}
+
+export function effectsOf(parser: Parser, code: string): FunctionEffects {
+  const { params } = lastFunction(code).extent;
+  return extractEffects(graphOf(parser, code), parametersOf(code.slice(params.start, params.end)), null);
+}
+
+function isGilName(name: string): boolean {
+  return transitionFact(name) !== undefined;
+}
+
+const flowOf: FlowOf = (name) => (name === "Py_RETURN_NONE" ? "returns" : noReturn(name) ? "never" : null);
