@@ -41,11 +41,6 @@ test("a variant opens with its timeline, by the keyboard too, and leads to its s
   await workbench.page.locator(".tab.active", { hasText: "spammodule.c" }).waitFor();
 });
 
-test("the results come back after a reload", async () => {
-  await workbench.page.reload();
-  await view().locator("h1", { hasText: "The spam experiment" }).waitFor({ timeout: 120_000 });
-});
-
 test("a benchmark asks for the call and shows who was kept waiting", async () => {
   await workbench.command("GIL: Benchmark a Python Call");
   const input = workbench.page.locator(".quick-input-widget input.input");

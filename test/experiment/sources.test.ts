@@ -118,6 +118,12 @@ test("counter: the unguarded total is found, and nothing else", () => {
   expect(findings("c/counter")).toEqual([expect.stringMatching(/^unguarded-shared-state count\.c: total/)]);
 });
 
+test("double-release: the second release is found, and nothing else", () => {
+  expect(findings("c/double-release")).toEqual([
+    expect.stringMatching(/^nested-release spammodule\.c: Py_BEGIN_ALLOW_THREADS/),
+  ]);
+});
+
 test("the measuring itself is clean", () => {
   expect(findings("common")).toEqual([]);
 });
