@@ -45,9 +45,12 @@ export function readHeader(text: string, tokens: readonly HeaderToken[], before:
 
 /** The last `name(…)` before the brace that is not an attribute is the declarator. */
 function functionOf(text: string, tokens: readonly HeaderToken[], words: readonly string[]): Header {
+  // A macro without a semicolon before a type: `MACRO(x) struct s {`.
+  if (words.slice(-2).some((word) => TYPE_WORD.test(word))) return OTHER;
   let found: { name: number; open: number; close: number } | null = null;
   for (let i = 0; i < words.length; i++) {
-    if (words[i] !== "(") continue;
+    // `void (*name(int n))(int)`: the declarator is inside.
+    if (words[i] !== "(" || words[i + 1] === "*") continue;
     const close = closing(words, i);
     const before = words[i - 1] ?? "";
     const named =
