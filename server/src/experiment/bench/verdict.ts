@@ -6,7 +6,7 @@ const HOLDS = 0.5;
 const LEAVES = 0.25;
 
 /** Later than this, a process that only sleeps is not woken on a machine that has a core to spare. */
-const BUSY = 0.003;
+const BUSY = 0.002;
 
 /** null if nothing hints at it; else what takes the figures' weight. */
 export function busyWarning(counts: readonly ThreadCount[]): string | null {
