@@ -30,13 +30,19 @@ export function mask(original: string, context: MaskContext): Masked {
   return new Masker(original, context).run();
 }
 
-const TYPE_WORDS = words("int char short long float double void unsigned signed struct union enum const volatile _Bool bool size_t wchar_t");
+const TYPE_WORDS = words(
+  "int char short long float double void unsigned signed struct union enum const volatile _Bool bool size_t wchar_t",
+);
 const JUMPS = words("return goto break continue if else while for do switch case default");
-const UNEVALUATED = words("sizeof _Alignof alignof _Generic typeof __typeof__ __typeof offsetof __attribute__ asm __asm__ __asm");
+const UNEVALUATED = words(
+  "sizeof _Alignof alignof _Generic typeof __typeof__ __typeof offsetof __attribute__ asm __asm__ __asm",
+);
 const KEYWORDS: ReadonlySet<string> = new Set([
   ...JUMPS,
   ...UNEVALUATED,
-  ...words("int char short long float double void unsigned signed struct union enum const volatile static extern register typedef inline auto __extension__"),
+  ...words(
+    "int char short long float double void unsigned signed struct union enum const volatile static extern register typedef inline auto __extension__",
+  ),
 ]);
 const HEADS = words("if while for switch");
 const ATTRIBUTES = words("__attribute__ __attribute __declspec _Pragma __pragma");
@@ -191,12 +197,7 @@ class Masker {
     const nextWord = this.#word(close + 1);
     if (next === undefined || !this.#startsStatement(close + 1)) return;
     const sameLine = !this.#original.slice(this.#tokens[close]?.end ?? 0, next.start).includes("\n");
-    if (
-      sameLine &&
-      next.kind === Kind.identifier &&
-      !JUMPS.has(nextWord) &&
-      /^[;=,[]$/.test(this.#word(close + 2))
-    ) {
+    if (sameLine && next.kind === Kind.identifier && !JUMPS.has(nextWord) && /^[;=,[]$/.test(this.#word(close + 2))) {
       // `Py_UNUSED(int) x;`, `VLA(double) name = …`: a type made by a macro.
       this.#flatten(this.#tokens[i]?.start ?? 0, this.#tokens[close]?.end ?? 0);
       this.#endedUse = -1;
@@ -219,8 +220,9 @@ class Masker {
       }
       return standsAlone(definition, this.#context.macros) || (newLine && hasBehaviour(definition));
     }
-    if (this.#word(i + 1) === "}") return /^[A-Z_][A-Z0-9_]*$/.test(word);
-    return newLine && /^_?[A-Z][A-Za-z]*_?[A-Z0-9_]*_[A-Z0-9_]+$/.test(word) && !/_t$/.test(word);
+    const looksLikeOne = /^_?[A-Z][A-Za-z]*_?[A-Z0-9_]*_[A-Z0-9_]+$/.test(word);
+    if (this.#word(i + 1) === "}") return looksLikeOne || /^[A-Z_][A-Z0-9_]*$/.test(word);
+    return newLine && looksLikeOne && !word.endsWith("_t");
   }
 
   /** Whether the token can begin a statement, so that what stands before it must have ended. */
@@ -280,14 +282,8 @@ class Masker {
     const close = this.#close[open] ?? -1;
     if (close < 0 || UNEVALUATED.has(this.#word(i))) return;
     const before = this.#tokens[i - 1];
-    const statement = this.#uses.has(this.#tokens[i]?.start ?? -1);
-    if (
-      !statement &&
-      before !== undefined &&
-      before.kind === Kind.identifier &&
-      !JUMPS.has(this.#word(i - 1))
-    )
-      return;
+    const statement = this.#uses.has(this.#tokens[i]?.start ?? -1) || this.#endedUse === i - 1;
+    if (!statement && before?.kind === Kind.identifier && !JUMPS.has(this.#word(i - 1))) return;
     this.#emptyArguments(open, close);
     for (const { start, end } of this.#argumentSpans(open, close))
       if (isNoExpression(this.#original.slice(start, end))) this.#flatten(start, end);
