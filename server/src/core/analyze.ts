@@ -40,6 +40,7 @@ export interface Analysis extends Report {
 export class Memo implements EffectsMemo {
   readonly #indices = new Map<string, { text: string; index: FileIndex }>();
   readonly #effects = new Map<string, MemoEntry>();
+  #program: { readonly program: Program; readonly parser: Parser; readonly settings: Settings } | null = null;
 
   index({ path, text }: SourceFile): FileIndex {
     const known = this.#indices.get(path);
@@ -47,6 +48,17 @@ export class Memo implements EffectsMemo {
     const index = indexFile(path, text);
     this.#indices.set(path, { text, index });
     return index;
+  }
+
+  /** The last program brought up to date, where only bodies of functions have changed; else a new one. */
+  program(files: readonly IndexedFile[], parser: Parser, settings: Settings): Program {
+    const known = this.#program;
+    this.#program = null;
+    const fits =
+      known !== null && known.parser === parser && known.settings === settings && known.program.update(files);
+    const program = fits ? known.program : new Program(files, parser, settings, this);
+    this.#program = { program, parser, settings };
+    return program;
   }
 
   get(key: string): MemoEntry | undefined {
@@ -75,18 +87,21 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
       if (index.generator === "cython") problems.push({ path: index.path, message: "written by Cython: not analysed" });
       return index.generator !== "cython";
     });
-  const program = new Program(indexed, parser, settings, memo);
+  const program = memo.program(indexed, parser, settings);
   const evidence = gather(program);
   const findings = reportFindings(evidence, indexed, settings, (rule, error) =>
     problems.push({ path: "", message: `the rule ${rule} failed: ${String(error)}` }),
   );
-  const regions = evidence.functions.flatMap((analysed) => regionsOf(evidence, analysed));
   problems.push(...problemsOf(program, indexed));
+  let regions: readonly Region[] | undefined;
   return {
     findings,
     problems,
-    statistics: statisticsOf(program, indexed, regions.length),
-    regions,
+    statistics: statisticsOf(evidence, indexed),
+    get regions(): readonly Region[] {
+      regions ??= evidence.functions.flatMap((analysed) => regionsOf(evidence, analysed));
+      return regions;
+    },
     effects: (path) =>
       program.symbols.functions.filter((ref) => ref.path === path).map((ref) => describeFunction(evidence, ref)),
   };
@@ -97,7 +112,8 @@ function gather(program: Program): Evidence {
   const relevant = program.relevant.map((ref) => program.analysed(ref));
   const calls = new CallGraph(program);
   const python = (ref: FunctionRef): boolean => knowsPython(ref, program.text(ref.path), program.traits);
-  const { aware, unaware } = mayWait(program, python);
+  const { aware, unaware } = program.waiters ?? mayWait(program, python);
+  program.waiters = { aware, unaware };
   const chains = {
     needs: new Chains(calls, needsGil(program)),
     releases: new Chains(calls, releasesGil(program)),
@@ -111,7 +127,10 @@ function gather(program: Program): Evidence {
 }
 
 /** The functions that may come to wait, by the names they mention: those that know Python, and those that do not. */
-function mayWait(program: Program, python: (ref: FunctionRef) => boolean): { aware: FunctionRef[]; unaware: ReadonlySet<string> } {
+function mayWait(
+  program: Program,
+  python: (ref: FunctionRef) => boolean,
+): { aware: FunctionRef[]; unaware: ReadonlySet<string> } {
   const aware = new Map<string, FunctionRef>();
   const unaware = new Set<string>();
   const names = new Set<string>();
@@ -119,7 +138,9 @@ function mayWait(program: Program, python: (ref: FunctionRef) => boolean): { awa
     const wanted = new Set(names);
     names.clear();
     for (const ref of program.symbols.functions) {
-      const mentions = first ? (program.traits.of(ref) & Trait.blocking) !== 0 : ref.extent.calls.some((name) => wanted.has(name));
+      const mentions = first
+        ? (program.traits.of(ref) & Trait.blocking) !== 0
+        : ref.extent.calls.some((name) => wanted.has(name));
       if (!mentions || aware.has(ref.id) || unaware.has(ref.id)) continue;
       if (python(ref)) aware.set(ref.id, ref);
       else {
@@ -151,13 +172,13 @@ function problemsOf(program: Program, files: readonly IndexedFile[]): Problem[] 
   return problems;
 }
 
-function statisticsOf(program: Program, files: readonly IndexedFile[], regions: number): Statistics {
+function statisticsOf({ program, functions }: Evidence, files: readonly IndexedFile[]): Statistics {
   const read = [...program.read.values()];
   return {
     files: files.length,
     functions: program.symbols.functions.length,
     analysed: read.length,
-    regions,
+    regions: functions.reduce((sum, { regions }) => sum + regions, 0),
     unanalysed: read.filter(({ damage }) => damage !== null).length,
     bytes: files.reduce((sum, { text }) => sum + text.length, 0),
   };

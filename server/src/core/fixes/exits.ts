@@ -24,15 +24,10 @@ export function returnedValue(code: Code, exit: Statement): Span | null {
   return value === "" ? null : span(exit.start + start, exit.start + start + value.length);
 }
 
-/** Before the exit; its value is worked out after the line. */
-export function beforeExit(code: Code, exit: Statement, line: string): TextEdit[] | null {
-  return surround(code, exit, exit, [line], []);
-}
-
 /** Before the exit, but after its value was worked out: that is kept in a variable. Null where the type cannot be written. */
 export function afterValue(code: Code, exit: Statement, value: Span, returns: string, line: string): TextEdit[] | null {
   const type = returnType(returns);
-  const before = exit.parent?.children[(exit.parent.children.indexOf(exit) ?? 0) - 1];
+  const before = exit.parent?.children[exit.parent.children.indexOf(exit) - 1];
   if (type === null || before?.kind === "label" || code.hasDirective(exit)) return null;
   const name = code.freshName("result");
   const declaration = `${type}${type.endsWith("*") ? "" : " "}${name} = ${code.slice(value)};`;

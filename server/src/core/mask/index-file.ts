@@ -191,8 +191,7 @@ class FileScanner {
     if (fn !== null) {
       fn.names.add(name);
       if (this.#opensCall(end)) fn.calls.add(name);
-    }
-    else if (table !== null) {
+    } else if (table !== null) {
       const field = this.#recent[3] === "=" && this.#recent[1] === "." ? this.#recent[2] : null;
       if (table.entries.length < 5_000) table.entries.push({ field, name });
     } else if (this.#state.depth === 0) this.#headerToken(start, end);
@@ -313,7 +312,7 @@ class FileScanner {
         isStatic: header.isStatic,
         returns: header.returns,
         names: [...fn.names],
-      calls: [...fn.calls],
+        calls: [...fn.calls],
       });
     if (problem !== null) this.#problems.push({ span: header.nameSpan, message: problem });
     this.#state.fn = null;
@@ -448,8 +447,8 @@ function splitParams(text: string): string[] {
 function isOldStyle(text: string, header: readonly HeaderToken[]): boolean {
   if (header.length > 120) return false;
   const words = header.map(({ start, end }) => text.slice(start, end));
-  const close = words.indexOf(")");
-  const open = words.indexOf("(");
+  const close = words.lastIndexOf(")");
+  const open = words.lastIndexOf("(");
   if (open < 1 || words.includes("=") || words.includes("typedef") || words.slice(close + 1).includes("("))
     return false;
   const names = words.slice(open + 1, close);

@@ -2,6 +2,8 @@
 import { apiFact } from "../capi/knowledge.ts";
 import { lower } from "../summaries/evidence.ts";
 import { toleratesNoGil } from "../summaries/goals.ts";
+import { isCallUse } from "../summaries/sharing.ts";
+import { withGil } from "./remedies/wrap.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const apiCallWithoutGil: Rule = defineRule({
@@ -10,12 +12,12 @@ export const apiCallWithoutGil: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "A C-API function or macro used where the GIL is released",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {
         const [visit] = use.released;
-        if (use.effect.kind !== "call" || visit === undefined) continue;
+        if (!isCallUse(use) || visit === undefined) continue;
         const target = evidence.program.target(use.effect, analysed.ref.path);
         if (target.kind !== "api" || toleratesNoGil(target.name)) continue;
         const sure = evidence.certainty(analysed, use);
@@ -25,6 +27,7 @@ export const apiCallWithoutGil: Rule = defineRule({
           confidence: target.certain ? sure : lower(sure),
           message: wording(target.name, use.effect.macro, evidence.releaseAt(analysed, visit)?.effect.callee),
           related: evidence.path(analysed, visit),
+          remedies: (code) => withGil({ evidence, analysed, code }, use),
         };
       }
   },

@@ -4,6 +4,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { withGil } from "./remedies/wrap.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const indirectApiCallWithoutGil: Rule = defineRule({
@@ -12,7 +13,7 @@ export const indirectApiCallWithoutGil: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "A project function that reaches the C-API called where the GIL is released",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses)
@@ -57,6 +58,7 @@ function* calls(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): I
           ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
         ),
       ],
+      remedies: (code) => withGil({ evidence, analysed, code }, use),
     };
     return;
   }
@@ -75,6 +77,7 @@ function declared(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, 
     confidence: evidence.certainty(analysed, use),
     message: `${name} needs the GIL (its comment says so), but the GIL is released here`,
     related: use.released[0] === undefined ? [] : evidence.path(analysed, use.released[0]),
+    remedies: (code) => withGil({ evidence, analysed, code }, use),
   };
 }
 

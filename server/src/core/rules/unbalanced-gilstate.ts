@@ -44,9 +44,7 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
       remedies: (code) =>
         all.every(({ before }) => isOnTop(before.status, frame))
           ? releaseEnsured(
-              evidence,
-              analysed,
-              code,
+              { evidence, analysed, code },
               { span: use.effect.span, isEnd: use.effect.kind === "fall" },
               frame,
             )

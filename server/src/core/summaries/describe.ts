@@ -3,7 +3,7 @@ import { SITE } from "../dataflow/status.ts";
 import type { Related } from "../findings/finding.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Analysed } from "./program.ts";
+import { type Analysed, releaseSites } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
 
 /** A stretch of source in which the GIL is released: `certain` on every path, else on some. */
@@ -50,9 +50,7 @@ export interface FunctionDescription {
 
 /** The regions that begin in a function, in order of position. */
 export function regionsOf(evidence: Evidence, analysed: Analysed): Region[] {
-  const sites = new Set<number>();
-  for (const { before } of analysed.solution.visits)
-    for (const { kind, site } of before.status.frames) if (kind === "released") sites.add(site);
+  const sites = releaseSites(analysed.solution);
   const regions: Region[] = [];
   for (const site of sites) {
     const begin = evidence.siteOf(analysed.ref, analysed.effects, site);

@@ -91,6 +91,11 @@ export class LexicalTraits {
     return traits;
   }
 
+  /** After the body of a function has changed. */
+  forget({ id }: FunctionRef): void {
+    this.#ofFunction.delete(id);
+  }
+
   /** What a name may say, whichever file it stands in. */
   ofName(name: string): number {
     return this.#nameOnly(name) | (this.#macros?.get(name) ?? 0);
@@ -103,7 +108,9 @@ export class LexicalTraits {
 
   /** A function of the workspace that mentions something, or calls another one. */
   #canMatter(name: string): boolean {
-    return this.#symbols.byName(name).some((ref) => this.of(ref) !== 0 || ref.extent.calls.some((callee) => this.#symbols.isFunction(callee)));
+    return this.#symbols
+      .byName(name)
+      .some((ref) => this.of(ref) !== 0 || ref.extent.calls.some((callee) => this.#symbols.isFunction(callee)));
   }
 
   #inScope(name: string, scope: MacroScope): number {

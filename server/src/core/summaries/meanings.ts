@@ -8,7 +8,7 @@ import type { Settings } from "../settings.ts";
 /** What the configuration says of names. */
 export class ConfiguredNames {
   readonly #transitions = new Map<string, { op: "release" | "acquire"; lexical: boolean }>();
-  readonly #locks = new Map<string, "lock" | "unlock">();
+  readonly #locks = new Map<string, { readonly op: "lock" | "unlock"; readonly name: string }>();
   readonly free: ReadonlySet<string>;
   readonly needy: ReadonlySet<string>;
   readonly blocking: ReadonlySet<string>;
@@ -20,8 +20,8 @@ export class ConfiguredNames {
     for (const { open, close } of [...settings.acquireMacros, ...settings.acquireFunctions])
       this.#pair(open, close, "acquire", false);
     for (const { open, close } of settings.locks) {
-      this.#locks.set(open, "lock");
-      this.#locks.set(close, "unlock");
+      this.#locks.set(open, { op: "lock", name: open });
+      this.#locks.set(close, { op: "unlock", name: open });
     }
     this.free = new Set(settings.gilFreeFunctions);
     this.needy = new Set(settings.needsGilFunctions);
@@ -45,7 +45,9 @@ export class ConfiguredNames {
     const transition = this.#transitions.get(call.callee);
     if (transition !== undefined) return one(operation(transition.op, null, transition.lexical));
     const lock = this.#locks.get(call.callee);
-    return lock === undefined ? null : one({ op: lock, lock: call.args?.[0]?.text.replace(/^&/, "") ?? call.callee });
+    if (lock === undefined) return null;
+    const [arg] = call.args ?? [];
+    return one({ op: lock.op, lock: arg === undefined ? lock.name : arg.text.replace(/^&/, "") });
   }
 }
 

@@ -12,6 +12,7 @@ import { LexicalTraits, Trait } from "./lexical.ts";
 import { ConfiguredNames, knownMeaning } from "./meanings.ts";
 import { KEEPS, keeps, type Net, netOf, outcomesAt } from "./net.ts";
 import { type EffectsMemo, FunctionReader } from "./read-function.ts";
+import { sameShape } from "./shape.ts";
 import { type FunctionRef, Symbols } from "./symbols.ts";
 
 export interface IndexedFile {
@@ -37,6 +38,8 @@ export interface Analysed {
   readonly solution: Solution;
   readonly net: Net;
   readonly uses: readonly Use[];
+  /** How many regions begin in it. */
+  readonly regions: number;
 }
 
 /** What a call calls. */
@@ -54,7 +57,7 @@ const MAX_ROUNDS = 10;
 const MAX_ENDING = 1_200;
 
 export class Program {
-  readonly files: ReadonlyMap<string, IndexedFile>;
+  readonly files: Map<string, IndexedFile>;
   readonly symbols: Symbols;
   readonly macros: MacroTable;
   readonly traits: LexicalTraits;
@@ -64,7 +67,11 @@ export class Program {
   readonly #effects = new Map<string, FunctionEffects>();
   readonly #nets = new Map<string, Net>();
   readonly #noReturn: ReadonlySet<string>;
-  readonly #targets = new Map<CallEffect, Target>();
+  /** Holds while the nets stay as they are. */
+  #meanings = new WeakMap<CallEffect, Meaning>();
+  readonly #targets = new WeakMap<CallEffect, Target>();
+  /** Of the functions whose net effect is known: solved with the nets that hold in the end. */
+  readonly #solutions = new Map<string, Solution>();
   readonly #ending = new Map<string, boolean>();
   readonly #analysed = new Map<string, Analysed>();
   readonly #annotations = new Map<string, { path: string; annotations: readonly Annotation[] }[]>();
@@ -87,9 +94,18 @@ export class Program {
         }
     this.traits = new LexicalTraits(indices, this.macros, this.symbols, this.configured, settings, this.#annotations);
     const isTransition = (name: string): boolean => this.traits.isTransition(name);
-    this.#reader = new FunctionReader(parser, memo, isTransition, (definition, scope) => this.traits.matters(definition, scope), (name) => this.#annotations.has(name));
+    this.#reader = new FunctionReader(
+      parser,
+      memo,
+      isTransition,
+      (definition, scope) => this.traits.matters(definition, scope),
+      (name) => this.#annotations.has(name),
+    );
     this.#settleNets();
   }
+
+  /** The functions that may come to wait, once they have been looked for; null again when a function calls something else. */
+  waiters: { readonly aware: readonly FunctionRef[]; readonly unaware: ReadonlySet<string> } | null = null;
 
   /** What comments say of a name that is declared, not defined, where `path` can see it. */
   declaredAs(name: string, path: string): readonly Annotation[] {
@@ -118,8 +134,16 @@ export class Program {
     const known = this.#analysed.get(ref.id);
     if (known !== undefined) return known;
     const effects = this.effects(ref);
-    const solution = solve(effects, this.meanings(ref));
-    const analysed = { ref, effects, solution, net: this.#nets.get(ref.id) ?? KEEPS, uses: usesOf(solution) };
+    const solution = this.#solutions.get(ref.id) ?? solve(effects, this.meanings(ref));
+    this.#solutions.delete(ref.id);
+    const analysed = {
+      ref,
+      effects,
+      solution,
+      net: this.#nets.get(ref.id) ?? KEEPS,
+      uses: usesOf(solution),
+      regions: releaseSites(solution).size,
+    };
     this.#analysed.set(ref.id, analysed);
     return analysed;
   }
@@ -194,11 +218,10 @@ export class Program {
   }
 
   meanings(ref: FunctionRef): Meanings {
-    const cache = new Map<CallEffect, Meaning>();
     return {
       of: (call) => {
-        let meaning = cache.get(call);
-        if (meaning === undefined) cache.set(call, (meaning = this.#meaning(call, ref.path)));
+        let meaning = this.#meanings.get(call);
+        if (meaning === undefined) this.#meanings.set(call, (meaning = this.#meaning(call, ref.path)));
         return meaning;
       },
     };
@@ -247,27 +270,79 @@ export class Program {
   /** Net effects of all functions that release, take or lock, and of those that call a function which does not undo it. */
   #settleNets(): void {
     const wanted = Trait.transition | Trait.lock;
-    const changing = new Set<string>();
     let pending = this.symbols.functions.filter((ref) => (this.traits.of(ref) & wanted) !== 0);
     const relevant = new Map(pending.map((ref) => [ref.id, ref]));
     for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round++) {
       const changed = new Set<string>();
       for (const ref of pending) {
-        this.#analysed.delete(ref.id);
         const effects = this.effects(ref);
-        const net = netOf(effects, solve(effects, this.meanings(ref)));
+        const solution = solve(effects, this.meanings(ref));
+        this.#solutions.set(ref.id, solution);
+        const net = netOf(effects, solution);
         if (JSON.stringify(net) === JSON.stringify(this.#nets.get(ref.id) ?? KEEPS)) continue;
         this.#nets.set(ref.id, net);
         changed.add(ref.extent.name);
-        if (!keeps(net)) changing.add(ref.extent.name);
       }
       if (changed.size === 0) break;
+      this.#meanings = new WeakMap();
       pending = this.symbols.functions.filter(
         (ref) => ref.extent.names.some((name) => changed.has(name)) && this.#mayCall(ref, changed),
       );
       for (const ref of pending) relevant.set(ref.id, ref);
     }
     this.relevant = [...relevant.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /**
+   * Takes over files that differ from its own in the bodies of functions only. False, and of no use any more, if more has changed than
+   * that, or if what changed changes what other functions can rely on.
+   */
+  update(files: readonly IndexedFile[]): boolean {
+    if (files.length !== this.files.size) return false;
+    const changed: FunctionRef[] = [];
+    for (const file of files) {
+      const old = this.files.get(file.index.path);
+      if (old === undefined) return false;
+      if (old.index === file.index) continue;
+      if (!sameShape(old.index, file.index, (name) => this.symbols.isFunction(name))) return false;
+      changed.push(...this.#moveFunctions(old, file));
+      this.files.set(file.index.path, file);
+    }
+    return changed.every((ref) => this.#reread(ref));
+  }
+
+  /** Gives the functions of a file their new places; returns those whose text changed. */
+  #moveFunctions(old: IndexedFile, file: IndexedFile): FunctionRef[] {
+    const changed: FunctionRef[] = [];
+    for (const [i, ref] of this.symbols.inFile(file.index.path).entries()) {
+      const before = ref.extent;
+      const extent = file.index.functions[i];
+      if (extent === undefined) continue;
+      ref.extent = extent;
+      const same =
+        old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
+      if (!same) changed.push(ref);
+      if (!same && before.calls.join() !== extent.calls.join()) this.waiters = null;
+    }
+    return changed;
+  }
+
+  /** Whether the function, read again, looks to others as it did. */
+  #reread(ref: FunctionRef): boolean {
+    const traits = this.traits.of(ref);
+    const ended = this.#ending.get(ref.id);
+    this.traits.forget(ref);
+    this.#effects.delete(ref.id);
+    this.#analysed.delete(ref.id);
+    this.#ending.delete(ref.id);
+    this.#solutions.delete(ref.id);
+    // Which variables it mentions is its own business; what it calls, registers and waits for is not.
+    if (((this.traits.of(ref) ^ traits) & ~Trait.shared) !== 0) return false;
+    if (ended !== undefined && this.#ends(ref) !== ended) return false;
+    const net = this.#nets.get(ref.id);
+    if (net === undefined && (traits & (Trait.transition | Trait.lock)) === 0) return true;
+    const effects = this.effects(ref);
+    return JSON.stringify(netOf(effects, solve(effects, this.meanings(ref)))) === JSON.stringify(net ?? KEEPS);
   }
 
   /** The functions whose control flow had to be followed to know what they do to the GIL. */
@@ -313,4 +388,12 @@ function usesOf(solution: Solution): Use[] {
   return [...uses.values()].sort(
     (a, b) => a.effect.span.start - b.effect.span.start || a.block - b.block || a.index - b.index,
   );
+}
+
+/** The sites of the releases that some path begins here. */
+export function releaseSites({ visits }: Solution): ReadonlySet<number> {
+  const sites = new Set<number>();
+  for (const { before } of visits)
+    for (const { kind, site } of before.status.frames) if (kind === "released") sites.add(site);
+  return sites;
 }

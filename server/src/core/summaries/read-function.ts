@@ -66,7 +66,11 @@ export class FunctionReader {
       },
     };
     const effects = this.#fresh(ref, text, recording);
-    this.#memo.set(key, { text: source, macros: [...used].map(([name, definition]) => [name, signature(definition)]), effects });
+    this.#memo.set(key, {
+      text: source,
+      macros: [...used].map(([name, definition]) => [name, signature(definition)]),
+      effects,
+    });
     return effects;
   }
 

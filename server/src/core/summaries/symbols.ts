@@ -6,7 +6,8 @@ import { commonFolders, type IncludeGraph } from "../mask/macro-table.ts";
 export interface FunctionRef {
   readonly id: string;
   readonly path: string;
-  readonly extent: FunctionExtent;
+  /** Moves with the text around it: an edit elsewhere in the file replaces it, and nothing else of the function. */
+  extent: FunctionExtent;
 }
 
 export interface VariableRef {
@@ -17,6 +18,7 @@ export interface VariableRef {
 export class Symbols {
   readonly functions: readonly FunctionRef[];
   readonly #byName = new Map<string, FunctionRef[]>();
+  readonly #byPath = new Map<string, FunctionRef[]>();
   readonly #variables = new Map<string, VariableRef[]>();
   readonly #pointerFields = new Map<string, number>();
   readonly #tables = new Map<string, Set<string>>();
@@ -31,10 +33,11 @@ export class Symbols {
     const all: FunctionRef[] = [];
     for (const file of files) {
       this.#files.set(file.path, file);
-      for (const extent of file.functions) {
-        const ref = { id: `${file.path}\u0000${String(extent.span.start).padStart(9, "0")}`, path: file.path, extent };
+      for (const [ordinal, extent] of file.functions.entries()) {
+        const ref = { id: `${file.path}\u0000${String(ordinal).padStart(6, "0")}`, path: file.path, extent };
         all.push(ref);
         push(this.#byName, extent.name, ref);
+        push(this.#byPath, file.path, ref);
       }
       for (const variable of file.variables) push(this.#variables, variable.name, { path: file.path, variable });
     }
@@ -74,6 +77,11 @@ export class Symbols {
     const nearest = scored.filter(({ score }) => score === most);
     const paths = new Set(nearest.map(({ ref }) => ref.path));
     return paths.size === 1 ? nearest[0]?.ref : undefined;
+  }
+
+  /** The functions a file defines, in order. */
+  inFile(path: string): readonly FunctionRef[] {
+    return this.#byPath.get(path) ?? [];
   }
 
   isFunction(name: string): boolean {

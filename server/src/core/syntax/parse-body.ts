@@ -81,7 +81,8 @@ class BodyParser {
     if (definition === undefined || (definition.params === null) !== (args === null)) return null;
     const jumps = (args ?? []).some(({ start, end }) => JUMP.test(at.source.slice(start, end)));
     if (!jumps && !this.#context.matters(definition)) return null;
-    if (this.#context.isOpaque(name) || this.#expanding.includes(name) || this.#expanding.length >= MAX_DEPTH) return null;
+    if (this.#context.isOpaque(name) || this.#expanding.includes(name) || this.#expanding.length >= MAX_DEPTH)
+      return null;
     if (++this.#expansions > MAX_EXPANSIONS) return null;
     const values: Argument[] = (args ?? []).map(({ start, end }) => ({ text: at.source.slice(start, end), start }));
     const expansion = expand(definition, values);

@@ -12,8 +12,13 @@ export function callsIn({ effects }: Analysed, stretch: Span): CallEffect[] {
   );
 }
 
-/** `gil`: it needs the GIL; `quick`: it runs with it or without; `other`: without it if at all. */
-export function demandOf(evidence: Evidence, { ref }: Analysed, call: CallEffect): "gil" | "quick" | "other" {
+/** `harmless`: it takes no time, with the GIL or without; `quick`: it is not known to wait; `other`: better without the GIL. */
+export type Demand = "gil" | "harmless" | "quick" | "other";
+
+const HARMLESS =
+  /^(?:free|malloc|calloc|realloc|mem(?:cpy|set|cmp|move|chr)|str\w+|v?sn?printf|abs|exit|__errno_location)$/;
+
+export function demandOf(evidence: Evidence, { ref }: Analysed, call: CallEffect): Demand {
   const target = evidence.program.target(call, ref.path);
   switch (target.kind) {
     case "api":
@@ -22,8 +27,12 @@ export function demandOf(evidence: Evidence, { ref }: Analysed, call: CallEffect
     case "declared":
       return target.needs ? "gil" : "other";
     case "functions":
-      return target.refs.some((callee) => evidence.needs.of(callee) !== null) ? "gil" : "other";
+      return target.refs.some((callee) => evidence.needs.of(callee) !== null) &&
+        target.refs.every((callee) => evidence.waits.of(callee) === null)
+        ? "gil"
+        : "other";
     case "external":
+      if (HARMLESS.test(target.name)) return "harmless";
       return blockingFact(target.name) === undefined && !evidence.program.configured.blocking.has(target.name)
         ? "quick"
         : "other";

@@ -1,14 +1,14 @@
 // Giving back, before a way out, what the function took or released.
-import { type Frame, SITE } from "../../dataflow/status.ts";
-import type { Code } from "../../fixes/code.ts";
-import { afterValue, beforeEnd, beforeExit, exitAt, returnedValue } from "../../fixes/exits.ts";
-import { ancestors, type Statement } from "../../fixes/statements.ts";
-import type { Evidence } from "../../summaries/evidence.ts";
-import type { Analysed } from "../../summaries/program.ts";
+import type { Frame } from "../../dataflow/status.ts";
+import { afterValue, beforeEnd, exitAt, returnedValue } from "../../fixes/exits.ts";
+import type { Statement } from "../../fixes/statements.ts";
+import { surround } from "../../fixes/surround.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
+import { isInScope, type Patient, suspension } from "./region.ts";
+import { startOfRun } from "./run.ts";
 
 export interface Exit {
   /** In the body. */
@@ -17,98 +17,78 @@ export interface Exit {
 }
 
 /** The GIL taken back where a region is left. */
-export function reacquire(evidence: Evidence, analysed: Analysed, code: Code, exit: Exit, frame: Frame): Remedy[] {
-  const line = isMissingItsEnd(evidence, analysed, code, exit, frame)
-    ? "Py_END_ALLOW_THREADS"
-    : acquiringLine(evidence, analysed, frame);
-  if (line === null || !isInScope(code, analysed, exit, frame)) return [];
-  return remedy(
-    `Take the GIL back before this with ${line.replace(/;$/, "")}`,
-    leave(evidence, analysed, code, exit, line, "with"),
-  );
+export function reacquire(patient: Patient, { span, isEnd }: Exit, frame: Frame): Remedy[] {
+  const { code } = patient;
+  const at = span.start + code.body.start;
+  const line = isMissingItsEnd(patient, at, frame) ? "Py_END_ALLOW_THREADS" : suspension(patient, frame)?.take;
+  if (line === undefined || !isInScope(patient, at, frame)) return [];
+  const edits = isEnd ? beforeEnd(code, line) : reacquireBefore(patient, exitAt(code, at), line);
+  return remedy(`Take the GIL back before this with ${line.replace(/;$/, "")}`, edits);
+}
+
+/** In front of the exit and of statements before it that need the GIL, or behind the work that its value takes. */
+function reacquireBefore(patient: Patient, exit: Statement | null, line: string): TextEdit[] | null {
+  const { code, analysed } = patient;
+  if (exit === null) return null;
+  if (mayRunHeld(patient, exit)) {
+    const first = startOfRun(patient, exit);
+    return surround(code, first, exit, [line], []);
+  }
+  const value = returnedValue(code, exit);
+  return value === null || demandsIn(patient, value).includes("gil")
+    ? null
+    : afterValue(code, exit, value, analysed.ref.extent.returns, line);
+}
+
+/** Whether the GIL may be taken before the exit's value is worked out: there is nothing to work out, or it needs the GIL anyway. */
+export function mayRunHeld(patient: Patient, exit: Statement): boolean {
+  const value = returnedValue(patient.code, exit);
+  const demands = value === null ? [] : demandsIn(patient, value);
+  return demands.length === 0 || (demands.includes("gil") && !demands.includes("other"));
 }
 
 /** PyGILState_Release before an exit. */
-export function releaseEnsured(evidence: Evidence, analysed: Analysed, code: Code, exit: Exit, frame: Frame): Remedy[] {
+export function releaseEnsured(patient: Patient, { span, isEnd }: Exit, frame: Frame): Remedy[] {
+  const { evidence, analysed, code } = patient;
+  const at = span.start + code.body.start;
   const { callee } = evidence.siteOf(analysed.ref, analysed.effects, frame.site)?.effect ?? {};
-  if (callee !== "PyGILState_Ensure" || frame.saved === null || !isInScope(code, analysed, exit, frame)) return [];
+  if (callee !== "PyGILState_Ensure" || frame.saved === null || !isInScope(patient, at, frame)) return [];
   const line = `PyGILState_Release(${frame.saved});`;
-  return remedy(`Add ${line.slice(0, -1)} before this`, leave(evidence, analysed, code, exit, line, "without"));
+  const edits = isEnd ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
+  return remedy(`Add ${line.slice(0, -1)} before this`, edits);
+}
+
+/** The value is worked out first, unless it has nothing to do with Python. */
+function releaseBefore(patient: Patient, exit: Statement | null, line: string): TextEdit[] | null {
+  const { code, analysed } = patient;
+  if (exit === null || exit.word.startsWith("Py_RETURN_")) return null;
+  const value = returnedValue(code, exit);
+  if (value === null || (demandsIn(patient, value).length === 0 && isOwnValue(patient, value)))
+    return surround(code, exit, exit, [line], []);
+  return afterValue(code, exit, value, analysed.ref.extent.returns, line);
 }
 
 function remedy(title: string, edits: readonly TextEdit[] | null): Remedy[] {
   return edits === null ? [] : [{ title, safe: true, edits }];
 }
 
-/** What undoes the release; null where a function of the project made it, and has a partner of its own. */
-function acquiringLine(evidence: Evidence, { ref, effects }: Analysed, { site, saved }: Frame): string | null {
-  const { callee } = evidence.siteOf(ref, effects, site)?.effect ?? {};
-  if (saved === "_save" && (callee === "Py_BEGIN_ALLOW_THREADS" || callee === "Py_UNBLOCK_THREADS"))
-    return "Py_BLOCK_THREADS";
-  return callee === "PyEval_SaveThread" && saved !== null ? `PyEval_RestoreThread(${saved});` : null;
+function demandsIn({ evidence, analysed, code }: Patient, value: Span): string[] {
+  return callsIn(analysed, shift(value, -code.body.start)).map((call) => demandOf(evidence, analysed, call));
 }
 
 /** The end was forgotten altogether, and this is where the block with the beginning is left. */
-function isMissingItsEnd(
-  evidence: Evidence,
-  { ref, effects }: Analysed,
-  code: Code,
-  { span }: Exit,
-  { site }: Frame,
-): boolean {
-  const begin = evidence.siteOf(ref, effects, site);
+function isMissingItsEnd({ evidence, analysed, code }: Patient, at: number, { site }: Frame): boolean {
+  const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
   if (begin?.effect.callee !== "Py_BEGIN_ALLOW_THREADS" || code.mentions("Py_END_ALLOW_THREADS")) return false;
-  return code.statementAt(begin.location.span.start).parent === code.statementAt(span.start + code.body.start).parent;
-}
-
-/** `gil`: whether the line takes the GIL, so that what needs it has to come after it, or gives it up, so that it has to come before. */
-function leave(
-  evidence: Evidence,
-  analysed: Analysed,
-  code: Code,
-  { span, isEnd }: Exit,
-  line: string,
-  gil: "with" | "without",
-): TextEdit[] | null {
-  if (isEnd) return beforeEnd(code, line);
-  const exit = exitAt(code, span.start + code.body.start);
-  if (exit === null) return null;
-  const value = returnedValue(code, exit);
-  if (value === null)
-    return code.text.startsWith("Py_RETURN_", exit.start) && gil === "without" ? null : beforeExit(code, exit, line);
-  const demands = callsIn(analysed, shift(value, -code.body.start)).map((call) => demandOf(evidence, analysed, call));
-  const mayRunAfter = demands.every((demand) => demand !== "other");
-  const isPlain = demands.length === 0 && (gil === "with" || isOwnValue(code.masked(value), analysed));
-  if (isPlain || (gil === "with" && demands.includes("gil") && mayRunAfter)) return beforeExit(code, exit, line);
-  if (gil === "with" && demands.includes("gil")) return null;
-  return afterValue(code, exit, value, analysed.ref.extent.returns, line);
+  return code.statementAt(begin.location.span.start).parent === code.statementAt(at).parent;
 }
 
 /** Literals, constants and variables of the function's own: nothing that could belong to Python. */
-function isOwnValue(value: string, { effects }: Analysed): boolean {
+function isOwnValue({ analysed, code }: Patient, span: Span): boolean {
+  const value = code.masked(span);
   if (/[*[\].]|->/.test(value)) return false;
   return (value.match(/[A-Za-z_]\w*/g) ?? []).every((name) => {
-    const local = effects.locals[name];
+    const local = analysed.effects.locals[name];
     return local === undefined ? /^[A-Z_][A-Z0-9_]*$/.test(name) : !local.isStatic;
   });
-}
-
-/** Whether what keeps the state can be named at the exit: it is kept in a block around it, or is declared in one. */
-function isInScope(code: Code, analysed: Analysed, exit: Exit, { site, saved }: Frame): boolean {
-  const effect = analysed.effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];
-  const name = /[A-Za-z_]\w*/.exec(saved ?? "")?.[0];
-  if (effect === undefined || name === undefined) return false;
-  const at = exit.isEnd ? code.root : code.statementAt(exit.span.start + code.body.start);
-  const around = [at, ...ancestors(at)];
-  const kept = code.statementAt(effect.span.start + code.body.start);
-  if (kept.parent !== null && around.includes(kept.parent)) return true;
-  if ((analysed.effects.locals[name]?.parameter ?? -1) >= 0) return true;
-  return around.some((block) =>
-    block.children.some((child) => child.end <= exit.span.start + code.body.start && declares(code, child, name)),
-  );
-}
-
-function declares(code: Code, statement: Statement, name: string): boolean {
-  if (statement.kind !== "simple") return false;
-  return new RegExp(`^(?:\\w+[\\s*]+)+(?:\\w+\\s*,[\\s*]*)*${name}\\s*[=,;]`).test(code.masked(statement));
 }

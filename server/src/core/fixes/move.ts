@@ -1,0 +1,40 @@
+// Whole lines moved down, behind the end of a region.
+import type { TextEdit } from "../text/edits.ts";
+import { span } from "../text/span.ts";
+import type { Code } from "./code.ts";
+import { behindComment, endOfLineText, isFirstOnLine, startOfLine } from "./layout.ts";
+import type { Statement } from "./statements.ts";
+import { insertion } from "./surround.ts";
+
+/** Null where the lines hold more than the statements, or the statements speak of what is declared in the region, from `begin` on. */
+export function moveBehind(
+  code: Code,
+  begin: number,
+  first: Statement,
+  last: Statement,
+  end: Statement,
+): TextEdit[] | null {
+  const { text } = code;
+  const behind = behindComment(text, last.end);
+  if (behind === null || !isFirstOnLine(text, first.start) || !isFirstOnLine(text, end.start)) return null;
+  const target = endOfLineText(text, end.end);
+  if (behindComment(text, end.end) === null || code.hasDirective(span(first.start, end.end))) return null;
+  const siblings = first.parent?.children ?? [];
+  const inRegion = siblings.filter((one) => one.start >= begin && one.end <= end.start && one.kind === "simple");
+  const moved = code.masked(span(first.start, last.end));
+  const declared = inRegion.flatMap((one) => declaredNames(code.masked(one)));
+  if (declared.some((name) => new RegExp(`\\b${name}\\b`).test(moved))) return null;
+  const from = startOfLine(text, first.start);
+  const lines = text.slice(from, behind);
+  const removed = span(from, startOfLine(text, end.start));
+  // What stands between the moved lines and the end, as empty lines, goes with them.
+  if (text.slice(behind, startOfLine(text, end.start)).trim() !== "") return null;
+  const eol = text.slice(endOfLineText(text, last.end)).startsWith("\r\n") ? "\r\n" : "\n";
+  return [{ span: removed, newText: "" }, insertion(target, eol + lines)];
+}
+
+/** Names a statement may declare: two words or a word and stars, and then a name. Too many rather than too few. */
+function declaredNames(statement: string): string[] {
+  if (!/^[A-Za-z_]\w*[\s*]+[A-Za-z_*]/.test(statement)) return [];
+  return statement.match(/[A-Za-z_]\w*/g)?.slice(1) ?? [];
+}

@@ -1,0 +1,112 @@
+// What needs the GIL run with it, in the middle of a region: the region suspended, left early, or ended before it.
+import type { Frame } from "../../dataflow/status.ts";
+import type { CallEffect } from "../../effects/effect.ts";
+import { endOfLineText, startOfLine } from "../../fixes/layout.ts";
+import { moveBehind } from "../../fixes/move.ts";
+import { ancestors, type Statement } from "../../fixes/statements.ts";
+import { surround } from "../../fixes/surround.ts";
+import type { Use } from "../../summaries/program.ts";
+import type { Remedy } from "../rule.ts";
+import { demandOf } from "./calls.ts";
+import { mayRunHeld, reacquire } from "./exits.ts";
+import { isInScope, type Pair, type Patient, releaseAt, releaseLeftAt, suspension } from "./region.ts";
+import { exitBehind, type Run, runAround } from "./run.ts";
+
+/** What can be done about a call that needs the GIL where it is released. */
+export function withGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
+  const { code, analysed } = patient;
+  const frame = releaseAt(use);
+  // Whoever waits for the GIL with a lock in hand can wait for ever.
+  if (frame === null || use.released.some(({ before }) => before.mayLocks.size > 0)) return [];
+  const statement = code.statementAt(use.effect.span.start + code.body.start);
+  const exit = exitOf(patient, statement, frame);
+  if (exit !== null) return exit;
+  const run = runAround(patient, statement);
+  if (run === null || !isInRegion(patient, run, frame) || isSuppressed(patient, run)) return [];
+  const left = leaving(patient, run, frame);
+  if (left !== null) return left;
+  if (!worksBefore(patient, run, frame) || analysed.effects.damage !== null) return [];
+  return [...suspended(patient, run, frame), ...movedOut(patient, run, frame)];
+}
+
+/** In a return's own value: what is done about the return does it. */
+function exitOf({ evidence, analysed, code }: Patient, statement: Statement, frame: Frame): Remedy[] | null {
+  const start = statement.start - code.body.start;
+  const left = releaseLeftAt(analysed, start);
+  if (left?.site !== frame.site) return null;
+  return unsafe(
+    reacquire(
+      { evidence, analysed, code },
+      { span: { start, end: statement.end - code.body.start }, isEnd: false },
+      left,
+    ),
+  );
+}
+
+/** Followed by a way out that forgets the GIL: taken before both. */
+function leaving(patient: Patient, run: Run, frame: Frame): Remedy[] | null {
+  const exit = exitBehind(patient, run);
+  if (exit === null || !mayRunHeld(patient, exit)) return null;
+  return exitOf(patient, exit, frame);
+}
+
+function unsafe(remedies: readonly Remedy[]): Remedy[] {
+  return remedies.map((remedy) => ({ ...remedy, safe: false }));
+}
+
+function suspended(patient: Patient, run: Run, frame: Frame): Remedy[] {
+  const { code } = patient;
+  const state = code.freshName("gstate");
+  const own = isInScope(patient, run.first.start, frame) ? suspension(patient, frame) : null;
+  const pair: Pair = own ?? {
+    take: `PyGILState_STATE ${state} = PyGILState_Ensure();`,
+    give: `PyGILState_Release(${state});`,
+  };
+  const siblings = run.first.parent?.children ?? [];
+  if (own === null && siblings[siblings.indexOf(run.first) - 1]?.kind === "label") return [];
+  const edits = surround(code, run.first, run.last, [pair.take], [pair.give]);
+  const words = pair.take.replace(/^PyGILState_STATE \w+ = |\(.*$/g, "");
+  return edits === null ? [] : [{ title: `Take the GIL around this with ${words}`, safe: false, edits }];
+}
+
+/** The last thing in a region can as well be done behind it. */
+function movedOut(patient: Patient, run: Run, frame: Frame): Remedy[] {
+  const { code, evidence, analysed } = patient;
+  const begin = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
+  if (begin?.effect.callee !== "Py_BEGIN_ALLOW_THREADS" || begin.effect.macro !== null) return [];
+  const block = code.statementAt(begin.location.span.start).parent;
+  const top = [run.first, ...ancestors(run.first)].find(({ parent }) => parent === block);
+  if (top === undefined || block === null) return [];
+  const whole = top === run.first ? run : runAround(patient, top);
+  const end = whole === null ? undefined : block.children[block.children.indexOf(whole.last) + 1];
+  if (whole === null || end === undefined || !/^Py_END_ALLOW_THREADS$/.test(code.slice(end))) return [];
+  const edits = moveBehind(code, begin.location.span.start, whole.first, whole.last, end);
+  return edits === null ? [] : [{ title: "Move this behind Py_END_ALLOW_THREADS", safe: false, edits }];
+}
+
+/** Opened before the run, and not by the same statement. */
+function isInRegion({ analysed, evidence, code }: Patient, { first }: Run, frame: Frame): boolean {
+  const begin = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
+  return begin !== null && code.statementAt(begin.location.span.start).end <= first.start;
+}
+
+/** Whether the region does something before it comes to the run, so that opening it is still worth it. */
+function worksBefore({ analysed, evidence, code }: Patient, { first }: Run, { site }: Frame): boolean {
+  const begin = evidence.siteOf(analysed.ref, analysed.effects, site)?.location.span.start ?? 0;
+  const block = code.statementAt(begin).parent;
+  const isBranch = first.parent !== block;
+  return analysed.solution.visits.some(({ effect, before }) => {
+    if (effect.kind !== "call" || before.status.frames.at(-1)?.site !== site) return false;
+    const demand = demandOf(evidence, analysed, effect);
+    const isFirst = isBranch || effect.span.start + code.body.start < first.start;
+    return (
+      isFirst && (demand === "quick" || demand === "other") && analysed.solution.undone.get(site)?.has(effect) !== true
+    );
+  });
+}
+
+/** Whether somebody wanted the run as it is. */
+function isSuppressed({ code }: Patient, { first, last }: Run): boolean {
+  const from = startOfLine(code.text, startOfLine(code.text, first.start) - 1);
+  return /gilint:|NOLINT/.test(code.text.slice(from, endOfLineText(code.text, last.end)));
+}
