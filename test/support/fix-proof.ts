@@ -82,7 +82,8 @@ function addedLines(before: string, after: string): string {
 }
 
 function keyOf({ rule, path, message }: Finding): string {
-  return `${rule} ${path} ${message}`;
+  // The rest of a message can say where the GIL was released, and that may be somewhere else then.
+  return `${rule} ${path} ${message.split(" ", 1).join()}`;
 }
 
 function lineOf({ files }: Fixture, { path, span }: Finding): number {

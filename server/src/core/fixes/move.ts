@@ -2,7 +2,7 @@
 import type { TextEdit } from "../text/edits.ts";
 import { span } from "../text/span.ts";
 import type { Code } from "./code.ts";
-import { behindComment, endOfLineText, isFirstOnLine, startOfLine } from "./layout.ts";
+import { behindComment, endOfLineText, indentationAt, isFirstOnLine, startOfLine } from "./layout.ts";
 import type { Statement } from "./statements.ts";
 import { insertion } from "./surround.ts";
 
@@ -31,6 +31,20 @@ export function moveBehind(
   if (text.slice(behind, startOfLine(text, end.start)).trim() !== "") return null;
   const eol = text.slice(endOfLineText(text, last.end)).startsWith("\r\n") ? "\r\n" : "\n";
   return [{ span: removed, newText: "" }, insertion(target, eol + lines)];
+}
+
+/** A statement that has a line for itself put in front of one of its neighbours. */
+export function moveLine(code: Code, moved: Statement, before: Statement): TextEdit[] | null {
+  const { text } = code;
+  const from = startOfLine(text, moved.start);
+  if (!isFirstOnLine(text, moved.start) || !isFirstOnLine(text, before.start)) return null;
+  if (behindComment(text, moved.end) === null || code.hasDirective(span(before.start, moved.end))) return null;
+  const rest = endOfLineText(text, moved.end);
+  const to = rest + (/^\r?\n/.exec(text.slice(rest, rest + 2))?.[0].length ?? 0);
+  return [
+    insertion(startOfLine(text, before.start), indentationAt(text, before.start) + text.slice(moved.start, to)),
+    { span: span(from, to), newText: "" },
+  ];
 }
 
 /** Names a statement may declare: two words or a word and stars, and then a name. Too many rather than too few. */

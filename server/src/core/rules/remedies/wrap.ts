@@ -2,7 +2,7 @@
 import type { Frame } from "../../dataflow/status.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { endOfLineText, startOfLine } from "../../fixes/layout.ts";
-import { moveBehind } from "../../fixes/move.ts";
+import { moveBehind, moveLine } from "../../fixes/move.ts";
 import { ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Use } from "../../summaries/program.ts";
@@ -26,7 +26,9 @@ export function withGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
   const left = leaving(patient, run, frame);
   if (left !== null) return left;
   if (!worksBefore(patient, run, frame) || analysed.effects.damage !== null) return [];
-  return [...suspended(patient, run, frame), ...movedOut(patient, run, frame)];
+  const moved = movedOut(patient, run, frame);
+  const around = [...earlier(patient, run, frame), ...suspended(patient, run, frame)].slice(0, 1);
+  return run.last.parent === blockOf(patient, frame) ? [...moved, ...around] : [...around, ...moved];
 }
 
 /** In a return's own value: what is done about the return does it. */
@@ -54,6 +56,16 @@ function unsafe(remedies: readonly Remedy[]): Remedy[] {
   return remedies.map((remedy) => ({ ...remedy, safe: false }));
 }
 
+/** The GIL is taken right behind the run: then before it. */
+function earlier(patient: Patient, { first, last }: Run, frame: Frame): Remedy[] {
+  const { code } = patient;
+  const take = suspension(patient, frame)?.take;
+  const next = first.parent?.children[first.parent.children.indexOf(last) + 1];
+  if (take === undefined || next === undefined || code.slice(next) !== take) return [];
+  const edits = moveLine(code, next, first);
+  return edits === null ? [] : [{ title: "Take the GIL before this", safe: false, edits }];
+}
+
 function suspended(patient: Patient, run: Run, frame: Frame): Remedy[] {
   const { code } = patient;
   const state = code.freshName("gstate");
@@ -63,6 +75,9 @@ function suspended(patient: Patient, run: Run, frame: Frame): Remedy[] {
     give: `PyGILState_Release(${state});`,
   };
   const siblings = run.first.parent?.children ?? [];
+  const { callee } = patient.evidence.siteOf(patient.analysed.ref, patient.analysed.effects, frame.site)?.effect ?? {};
+  // A thread state of its own is not the one that PyGILState_Ensure would take.
+  if (own === null && callee === "PyEval_ReleaseThread") return [];
   if (own === null && siblings[siblings.indexOf(run.first) - 1]?.kind === "label") return [];
   const edits = surround(code, run.first, run.last, [pair.take], [pair.give]);
   const words = pair.take.replace(/^PyGILState_STATE \w+ = |\(.*$/g, "");
@@ -74,7 +89,7 @@ function movedOut(patient: Patient, run: Run, frame: Frame): Remedy[] {
   const { code, evidence, analysed } = patient;
   const begin = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
   if (begin?.effect.callee !== "Py_BEGIN_ALLOW_THREADS" || begin.effect.macro !== null) return [];
-  const block = code.statementAt(begin.location.span.start).parent;
+  const block = blockOf(patient, frame);
   const top = [run.first, ...ancestors(run.first)].find(({ parent }) => parent === block);
   if (top === undefined || block === null) return [];
   const whole = top === run.first ? run : runAround(patient, top);
@@ -84,6 +99,12 @@ function movedOut(patient: Patient, run: Run, frame: Frame): Remedy[] {
   return edits === null ? [] : [{ title: "Move this behind Py_END_ALLOW_THREADS", safe: false, edits }];
 }
 
+/** The block the region was opened in. */
+function blockOf({ evidence, analysed, code }: Patient, { site }: Frame): Statement | null {
+  const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
+  return begin === null ? null : code.statementAt(begin.location.span.start).parent;
+}
+
 /** Opened before the run, and not by the same statement. */
 function isInRegion({ analysed, evidence, code }: Patient, { first }: Run, frame: Frame): boolean {
   const begin = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
@@ -91,10 +112,10 @@ function isInRegion({ analysed, evidence, code }: Patient, { first }: Run, frame
 }
 
 /** Whether the region does something before it comes to the run, so that opening it is still worth it. */
-function worksBefore({ analysed, evidence, code }: Patient, { first }: Run, { site }: Frame): boolean {
-  const begin = evidence.siteOf(analysed.ref, analysed.effects, site)?.location.span.start ?? 0;
-  const block = code.statementAt(begin).parent;
-  const isBranch = first.parent !== block;
+function worksBefore(patient: Patient, { first }: Run, frame: Frame): boolean {
+  const { analysed, evidence, code } = patient;
+  const { site } = frame;
+  const isBranch = first.parent !== blockOf(patient, frame);
   return analysed.solution.visits.some(({ effect, before }) => {
     if (effect.kind !== "call" || before.status.frames.at(-1)?.site !== site) return false;
     const demand = demandOf(evidence, analysed, effect);

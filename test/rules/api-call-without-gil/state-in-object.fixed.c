@@ -1,0 +1,31 @@
+// Macros that keep the saved thread state in the object: still a region.
+#include <Python.h>
+
+typedef struct {
+    PyObject_HEAD
+    void *handle;
+    PyThreadState *save;
+} Directory;
+
+#define DIR_BEGIN_ALLOW_THREADS(d) { (d)->save = PyEval_SaveThread(); }
+#define DIR_END_ALLOW_THREADS(d) { PyThreadState *s = (d)->save; (d)->save = NULL; PyEval_RestoreThread(s); }
+
+extern int dir_unbind(void *handle);
+
+static PyObject *unbind(Directory *self, PyObject *unused)
+{
+    void *handle = self->handle;
+    int status;
+
+    DIR_BEGIN_ALLOW_THREADS(self)
+    status = dir_unbind(handle);
+    if (status != 0) {
+        PyEval_RestoreThread(self->save);
+        PyErr_SetNone(PyExc_OSError);
+        self->save = PyEval_SaveThread();
+    }
+    DIR_END_ALLOW_THREADS(self)
+    if (status != 0)
+        return NULL;
+    Py_RETURN_NONE;
+}
