@@ -1,5 +1,6 @@
 // The façade: sources in, findings out. Reads as the pipeline does, in order.
 import type { Problem, Report, Statistics } from "./findings/finding.ts";
+import { withoutDigraphs } from "./mask/digraphs.ts";
 import type { FileIndex } from "./mask/file-index.ts";
 import { indexFile } from "./mask/index-file.ts";
 import { reportFindings } from "./report.ts";
@@ -81,7 +82,10 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
   const problems: Problem[] = [];
   const indexed = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map((file): IndexedFile => ({ index: memo.index(file), text: file.text }))
+    .map(({ path, text }): IndexedFile => {
+      const plain = withoutDigraphs(text);
+      return { index: memo.index({ path, text: plain }), text: plain };
+    })
     .filter(({ index }) => {
       // What Cython wrote is checked by Cython; its source is the place to change anything.
       if (index.generator === "cython") problems.push({ path: index.path, message: "written by Cython: not analysed" });
@@ -92,7 +96,7 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
   const findings = reportFindings(evidence, indexed, settings, (rule, error) =>
     problems.push({ path: "", message: `the rule ${rule} failed: ${String(error)}` }),
   );
-  problems.push(...problemsOf(program, indexed));
+  problems.push(...problemsOf(evidence, indexed));
   let regions: readonly Region[] | undefined;
   return {
     findings,
@@ -156,13 +160,13 @@ function inOrder(all: readonly Analysed[]): Analysed[] {
   return [...all].sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1));
 }
 
-function problemsOf(program: Program, files: readonly IndexedFile[]): Problem[] {
+function problemsOf({ program, read }: Evidence, files: readonly IndexedFile[]): Problem[] {
   const problems: Problem[] = [];
   for (const { index } of files)
     for (const { span, message } of index.problems) problems.push({ path: index.path, span, message });
   for (const ref of program.symbols.functions) {
-    const damage = program.read.get(ref.id)?.damage;
-    if (damage !== null && damage !== undefined)
+    const damage = read.has(ref.id) ? program.effects(ref).damage : null;
+    if (damage !== null)
       problems.push({
         path: ref.path,
         span: shift(damage.span, ref.extent.body.start),
@@ -172,14 +176,19 @@ function problemsOf(program: Program, files: readonly IndexedFile[]): Problem[] 
   return problems;
 }
 
-function statisticsOf({ program, functions }: Evidence, files: readonly IndexedFile[]): Statistics {
-  const read = [...program.read.values()];
+function statisticsOf({ program, functions, read }: Evidence, files: readonly IndexedFile[]): Statistics {
+  const analysed = program.symbols.functions.filter(({ id }) => read.has(id));
   return {
     files: files.length,
     functions: program.symbols.functions.length,
-    analysed: read.length,
+    analysed: analysed.length,
     regions: functions.reduce((sum, { regions }) => sum + regions, 0),
-    unanalysed: read.filter(({ damage }) => damage !== null).length,
+    unanalysed: analysed.filter((ref) => program.effects(ref).damage !== null).length,
     bytes: files.reduce((sum, { text }) => sum + text.length, 0),
   };
+}
+
+/** What was read besides, to answer what was asked, depends on what was analysed before. */
+function followed({ functions, waiting }: Evidence): Analysed[] {
+  return inOrder([...new Map([...functions, ...waiting].map((analysed) => [analysed.ref.id, analysed])).values()]);
 }

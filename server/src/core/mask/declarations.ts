@@ -36,11 +36,24 @@ export function readHeader(text: string, tokens: readonly HeaderToken[], before:
   if (before === "brace") {
     if (words.length === 2 && words[0] === "extern" && words[1]?.startsWith('"')) return { kind: "transparent" };
     if (words.includes("namespace") && !words.includes("(")) return { kind: "transparent" };
-    if (topLevel(words, "=") >= 0) return { kind: "initialiser", variables: variablesOf(words) };
+    if (topLevel(words, "=") >= 0 && !endsLikeFunction(words))
+      return { kind: "initialiser", variables: variablesOf(words) };
     return functionOf(text, tokens, words);
   }
   if (words[0] === "typedef" || words[0] === "using" || words[0] === "template") return OTHER;
   return { kind: "variables", variables: variablesOf(words) };
+}
+
+/** `static T x = static int f(void)`: half-typed code before a function. A compound literal has no name before its `(`. */
+function endsLikeFunction(words: readonly string[]): boolean {
+  if (words.at(-1) !== ")") return false;
+  let depth = 0;
+  for (let i = words.length - 1; i > 0; i--) {
+    if (words[i] === ")") depth++;
+    else if (words[i] === "(" && --depth === 0)
+      return /^(?!sizeof$)[A-Za-z_]\w*$/.test(words[i - 1] ?? "") && /^[A-Za-z_*]/.test(words[i - 2] ?? "");
+  }
+  return false;
 }
 
 /** The last `name(…)` before the brace that is not an attribute is the declarator. */

@@ -77,6 +77,10 @@ const EMPTY: Omit<FileIndex, "path" | "length"> = {
   problems: [],
 };
 
+/** A declaration from the first column on, at least two words and a parameter list, and the brace of a body. */
+const RESUME =
+  /^[ \t;]*\r?\n(?:[ \t]*(?:\/\/[^\n]*|\/\*[^*]*\*\/|#[^\n]*)?[ \t]*\r?\n)*[A-Za-z_]\w*[\s*]+(?:[A-Za-z_]\w*[\s*]+)*[A-Za-z_]\w*[ \t]*\([^;{}]*\)\s*\{/;
+
 const MAX_HEADER = 4_000;
 const BRACE_OPEN = 123;
 const BRACE_CLOSE = 125;
@@ -291,11 +295,23 @@ class FileScanner {
       return;
     }
     state.depth--;
+    if (state.depth > 0 && !this.#dead && this.#resumesAfter(at)) {
+      const where = state.fn?.header.nameSpan ?? span(at, at + 1);
+      this.#problems.push({ span: where, message: "the braces do not match" });
+      state.depth = 0;
+    }
     if (state.depth > 0 || this.#dead) return;
     if (state.fn !== null) this.#closeFunction(at + 1, null);
     else if (state.table !== null) this.#closeTable(at + 1);
     else if (state.header.length === 0 || !continues(this.#text, state.header)) state.header = [];
     state.parens = 0;
+  }
+
+  /** A brace in the first column with a function's head after it: whatever is still open was never closed. */
+  #resumesAfter(at: number): boolean {
+    const text = this.#text;
+    if (at > 0 && text.charCodeAt(at - 1) !== 10) return false;
+    return RESUME.test(text.slice(at + 1, at + 600));
   }
 
   #closeFunction(end: number, problem: string | null): void {

@@ -78,6 +78,11 @@ export class Chains {
     return this.#links.get(ref.id) ?? null;
   }
 
+  /** The functions that were looked into, by id. */
+  get settled(): Iterable<string> {
+    return this.#links.keys();
+  }
+
   /** All links from `ref` down. */
   chain(ref: FunctionRef): readonly Link[] {
     const links: Link[] = [];

@@ -41,6 +41,12 @@ export class Evidence {
     this.waiting = waiting;
   }
 
+  /** The functions the findings rest on, by id: the same whatever was read before. */
+  get read(): ReadonlySet<string> {
+    const own = [...this.functions, ...this.waiting].map(({ ref }) => ref.id);
+    return new Set([...own, ...this.needs.settled, ...this.releases.settled, ...this.waits.settled]);
+  }
+
   get settings(): Settings {
     return this.program.settings;
   }

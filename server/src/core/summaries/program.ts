@@ -148,11 +148,6 @@ export class Program {
     return analysed;
   }
 
-  /** How many functions had to be read. */
-  get read(): ReadonlyMap<string, FunctionEffects> {
-    return this.#effects;
-  }
-
   effects(ref: FunctionRef): FunctionEffects {
     let effects = this.#effects.get(ref.id);
     if (effects === undefined) {
