@@ -1,0 +1,185 @@
+// The same sources give the same bytes: whatever their order, whatever was analysed before, whatever was edited and undone.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Analysis, analyze, Memo, type SourceFile } from "../../server/src/core/analyze.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../server/src/core/settings.ts";
+import { loadParser } from "../../server/src/node/parser.ts";
+import { Workspace } from "../../server/src/workspace/workspace.ts";
+import { fixtureCases } from "../support/fixture-cases.ts";
+
+/** More of them on demand: RUNS=5000. */
+const RUNS = Number(process.env["RUNS"] ?? 60);
+
+const parser = await loadParser("native");
+const settings: Settings = { ...DEFAULT_SETTINGS, select: ["all"], minConfidence: "low" };
+
+/** Every fixture in a folder of its own, all in one workspace: names meet across folders. */
+const files: readonly SourceFile[] = fixtureCases().flatMap(({ name, fixture }) =>
+  fixture.files.map(({ path, code }) => ({ path: `${name.replace(/\.c$/, "")}/${path}`, text: code })),
+);
+
+/** All that an analysis says. */
+function bytes({ findings, problems, statistics, regions }: Analysis): string {
+  return JSON.stringify({ findings, problems, statistics, regions }, null, 1);
+}
+
+function analysed(sources: readonly SourceFile[], memo = new Memo()): string {
+  return bytes(analyze({ files: sources, parser, settings, memo }));
+}
+
+const expected = analysed(files);
+
+test("there is something to compare", () => {
+  expect(files.length).toBeGreaterThan(250);
+  expect(expected.length).toBeGreaterThan(100_000);
+});
+
+test("the order of the files does not matter", () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...files], { minLength: files.length }), (shuffled) => {
+      expect(analysed(shuffled)).toBe(expected);
+    }),
+    { numRuns: 3 },
+  );
+});
+
+test("what was analysed before does not matter", () => {
+  const memo = new Memo();
+  const half = files.filter((_, i) => i % 2 === 0);
+  expect(analysed(half, memo)).toBe(analysed(half));
+  expect(analysed(files, memo)).toBe(expected);
+  expect(analysed(files, memo)).toBe(expected);
+  expect(analysed(half, memo)).toBe(analysed(half));
+});
+
+// A small project, so that many edits can be tried: helpers, macros in a header, a table, a callback, a lock, suppressions.
+const PROJECT: Readonly<Record<string, string>> = {
+  "a.c": `#include "a.h"
+static int depth(PyObject *o) { return helper(o) + 1; }
+static PyObject *run(PyObject *self, PyObject *o) {
+  int n;
+  BEGIN
+  n = depth(o);
+  shared++;
+  printf("a"); printf("b");
+  END
+  return PyLong_FromLong(n);
+}
+static PyMethodDef methods[] = { {"run", run, METH_O, NULL}, {NULL} };
+`,
+  "a.h": `#include <Python.h>
+#define BEGIN Py_BEGIN_ALLOW_THREADS
+#define END Py_END_ALLOW_THREADS
+int helper(PyObject *o);
+PyThreadState *give_up(void);
+extern int shared;
+`,
+  "b.c": `#include "a.h"
+int shared;
+int helper(PyObject *o) { return other(o); }
+int other(PyObject *o) { PyErr_Clear(); return 1; }
+PyThreadState *give_up(void) { return PyEval_SaveThread(); }
+`,
+  "c.c": `#include "a.h"
+static struct ops { int (*call)(PyObject *); } table = { helper };
+static void on_event(void *data) { helper(data); }
+void start(pthread_t *t) { pthread_create(t, NULL, on_event, NULL); }
+static PyObject *through(PyObject *self, PyObject *o) {
+  PyThreadState *save = give_up();
+  table.call(o); // gilint: ignore
+  PyEval_RestoreThread(save);
+  PyEval_RestoreThread(save);
+  Py_RETURN_NONE; // gilint: ignore
+}
+`,
+};
+
+/** Edits that change what functions do, their names, macros, tables, comments, and whether the file can be read. */
+const REPLACEMENTS: readonly (readonly [string | RegExp, string])[] = [
+  ["PyErr_Clear()", "sleep(1)"],
+  ["sleep(1)", "PyErr_Clear()"],
+  ["return PyEval_SaveThread();", "return NULL;"],
+  ["BEGIN\n", "\n"],
+  ["#define BEGIN Py_BEGIN_ALLOW_THREADS", "#define BEGIN {"],
+  ["#define BEGIN {", "#define BEGIN Py_BEGIN_ALLOW_THREADS"],
+  ["other(o)", "1"],
+  ["int helper(PyObject *o) {", "static int helper(PyObject *o) {"],
+  ["int other(", "int another("],
+  ["{ helper }", "{ other }"],
+  ["on_event, NULL", "NULL, on_event"],
+  ["int shared;", "static int shared;"],
+  ["shared++;", "pthread_mutex_lock(&m); shared++; pthread_mutex_unlock(&m);"],
+  ["// gilint: ignore", "// gilint: ignore[api-call-without-gil]"],
+  ["}\n", "\n"],
+  [/^/, "\n\n"],
+  [/^/, "/* "],
+  [/$/, "int helper(PyObject *o) { Py_DECREF(o); return 0; }\n"],
+  [/$/, "#define other(o) PyErr_Occurred()\n"],
+  [/$/, "/* gilint: gil-free */ int helper(PyObject *o);\n"],
+  [/[\s\S]*/, ""],
+];
+
+type Edit =
+  | { readonly kind: "replace"; readonly path: string; readonly by: number }
+  | { readonly kind: "remove"; readonly path: string }
+  | { readonly kind: "add"; readonly path: string; readonly text: string }
+  | { readonly kind: "undo" };
+
+const path = fc.constantFrom(...Object.keys(PROJECT));
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant("replace" as const), path, by: fc.nat(REPLACEMENTS.length - 1) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("remove" as const), path }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("add" as const),
+      path: fc.constantFrom("d.c", "sub/b.c", "sub/a.h"),
+      text: fc.constantFrom(...Object.values(PROJECT)),
+    }),
+  },
+  { weight: 2, arbitrary: fc.constant({ kind: "undo" as const }) },
+);
+
+test("after any edits, the analysis is that of the files as they are", () => {
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
+      const workspace = new Workspace(parser, settings);
+      const history: ReadonlyMap<string, string>[] = [new Map(Object.entries(PROJECT))];
+      bring(workspace, history.at(-1) ?? new Map());
+      workspace.analysis();
+      for (const one of edits) {
+        if (one.kind === "undo") history.splice(1, history.length > 1 ? 1 : 0);
+        else history.push(edited(history.at(-1) ?? new Map(), one));
+        const now = history.at(-1) ?? new Map<string, string>();
+        bring(workspace, now);
+        const fresh = analysed([...now].map(([name, text]) => ({ path: name, text })));
+        expect(bytes(workspace.analysis())).toBe(fresh);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+}, 240_000);
+
+function edited(
+  before: ReadonlyMap<string, string>,
+  change: Exclude<Edit, { kind: "undo" }>,
+): ReadonlyMap<string, string> {
+  const after = new Map(before);
+  if (change.kind === "remove") after.delete(change.path);
+  else if (change.kind === "add") after.set(change.path, change.text);
+  else {
+    const [from, to] = REPLACEMENTS[change.by] ?? ["", ""];
+    const text = before.get(change.path);
+    if (text !== undefined) after.set(change.path, text.replace(from, to));
+  }
+  return after;
+}
+
+/** Tells the workspace the files as they are to be. */
+function bring(workspace: Workspace, wanted: ReadonlyMap<string, string>): void {
+  for (const known of workspace.paths) if (!wanted.has(known)) workspace.removeFile(known);
+  for (const [name, text] of wanted) workspace.setFile(name, text);
+}
