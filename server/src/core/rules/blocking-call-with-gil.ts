@@ -7,6 +7,7 @@ import type { Evidence } from "../summaries/evidence.ts";
 import { mayWait } from "../summaries/goals.ts";
 import type { Analysed } from "../summaries/program.ts";
 import { isCallUse } from "../summaries/sharing.ts";
+import { withoutGil } from "./remedies/release.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const blockingCallWithGil: Rule = defineRule({
@@ -15,7 +16,7 @@ export const blockingCallWithGil: Rule = defineRule({
   severity: "info",
   since: "0.1.0",
   summary: "A call that blocks while the GIL is held",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.waiting) {
       // Entered without the GIL as far as is known: then nothing is stalled.
@@ -32,6 +33,7 @@ export const blockingCallWithGil: Rule = defineRule({
           confidence: sometimes || runsAtStartUp(analysed.ref) ? "low" : found.confidence,
           message: found.message,
           related: found.related,
+          remedies: (code) => withoutGil({ evidence, analysed, code }, use),
         };
       }
     }

@@ -3,6 +3,7 @@ import { type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { lower } from "../summaries/evidence.ts";
 import { exposureOf, isCallUse, sureness, wayTo } from "../summaries/sharing.ts";
+import { concernsSignalsOnly } from "./remedies/calls.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const threadUnsafeCall: Rule = defineRule({
@@ -41,12 +42,4 @@ function confidenceOf({ glibcSafe, shares }: UnsafeCallFact, sure: Confidence): 
   if (glibcSafe || /race:(?:dirstream|streams?)\b/.test(shares)) return "low";
   if (/\brace\b|const:locale/.test(shares)) return sure;
   return /const:env/.test(shares) ? lower(sure) : "low";
-}
-
-/** `sleep` and its like disturb signals and timers of the process, not other threads. */
-function concernsSignalsOnly({ shares }: UnsafeCallFact): boolean {
-  return (
-    shares !== "" &&
-    shares.split(" ").every((mark) => /^(?:sig:.*|timer|const:sigintr|cancel|term|MT-Unsafe)$/.test(mark))
-  );
 }

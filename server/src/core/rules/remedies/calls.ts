@@ -1,5 +1,5 @@
 // What the calls in a stretch of code need, so that a fix does not run them in the wrong state.
-import { blockingFact } from "../../capi/knowledge.ts";
+import { blockingFact, type UnsafeCallFact } from "../../capi/knowledge.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import type { Evidence } from "../../summaries/evidence.ts";
 import type { Analysed } from "../../summaries/program.ts";
@@ -39,4 +39,12 @@ export function demandOf(evidence: Evidence, { ref }: Analysed, call: CallEffect
     case "pointer":
       return "other";
   }
+}
+
+/** `sleep` and its like disturb signals and timers of the process, not other threads. */
+export function concernsSignalsOnly({ shares }: UnsafeCallFact): boolean {
+  return (
+    shares !== "" &&
+    shares.split(" ").every((mark) => /^(?:sig:.*|timer|const:sigintr|cancel|term|MT-Unsafe)$/.test(mark))
+  );
 }

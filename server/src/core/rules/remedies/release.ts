@@ -1,0 +1,134 @@
+// A region put around work that waits.
+import { blockingFact, objectField, unsafeCall } from "../../capi/knowledge.ts";
+import type { CallEffect, Effect } from "../../effects/effect.ts";
+import { splitDeclaration } from "../../fixes/declarations.ts";
+import { exitAt } from "../../fixes/exits.ts";
+import type { Statement } from "../../fixes/statements.ts";
+import { surround } from "../../fixes/surround.ts";
+import type { Analysed, Use } from "../../summaries/program.ts";
+import { isStaticVariable, sharedStream } from "../../summaries/sharing.ts";
+import type { FunctionRef } from "../../summaries/symbols.ts";
+import type { TextEdit } from "../../text/edits.ts";
+import { contains, shift, span } from "../../text/span.ts";
+import type { Remedy } from "../rule.ts";
+import { concernsSignalsOnly, demandOf } from "./calls.ts";
+import type { Patient } from "./region.ts";
+
+const BEGIN = "Py_BEGIN_ALLOW_THREADS";
+const END = "Py_END_ALLOW_THREADS";
+
+/** The GIL released around a call that waits, and around its neighbours that wait too. */
+export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
+  const { evidence, analysed, code } = patient;
+  const visits = [...use.entry, ...use.held];
+  if (use.released.length + use.unknown.length > 0 || evidence.contexts.released(analysed.ref) !== undefined) return [];
+  // To come back for the GIL with a lock in hand is a deadlock in waiting.
+  if (visits.some(({ before }) => before.mayLocks.size > 0) || analysed.effects.damage !== null) return [];
+  const statement = code.statementAt(use.effect.span.start + code.body.start);
+  if (!isWait(patient, statement)) return [];
+  const edits = isDeclaration(patient, statement) ? declared(patient, statement) : around(patient, statement);
+  return edits === null ? [] : [{ title: "Release the GIL around this", safe: false, edits }];
+}
+
+function around(patient: Patient, statement: Statement): TextEdit[] | null {
+  const siblings = statement.parent?.kind === "block" ? statement.parent.children : [statement];
+  const joins = (i: number, next: number): boolean => {
+    const [a, b] = [siblings[Math.min(i, next)], siblings[Math.max(i, next)]];
+    const fresh = siblings[next];
+    if (a === undefined || b === undefined || fresh === undefined) return false;
+    if (isDeclaration(patient, fresh) || !isWait(patient, fresh)) return false;
+    return !patient.code.hasDirective(span(a.end, b.start));
+  };
+  let first = siblings.indexOf(statement);
+  let last = first;
+  while (joins(first, first - 1)) first--;
+  while (joins(last, last + 1)) last++;
+  return surround(patient.code, siblings[first] ?? statement, siblings[last] ?? statement, [BEGIN], [END]);
+}
+
+/** `T x = f();`: the variable has to be known after the region, so it is declared in front of it. */
+function declared({ code }: Patient, statement: Statement): TextEdit[] | null {
+  const split = splitDeclaration(code, statement);
+  if (split === null || statement.parent?.kind !== "block") return null;
+  const edits = surround(code, statement, statement, [split.declaration, BEGIN], [END]);
+  return edits === null ? null : [...edits, { span: span(statement.start, split.value), newText: `${split.name} = ` }];
+}
+
+function isDeclaration({ code }: Patient, statement: Statement): boolean {
+  return (
+    splitDeclaration(code, statement) !== null || /^(?:static\b|\w+[\s*]+\w+\s*[=;,[])/.test(code.masked(statement))
+  );
+}
+
+/** A statement that waits, leaves nowhere, and touches nothing that the GIL guards. */
+function isWait(patient: Patient, statement: Statement): boolean {
+  const { analysed, code } = patient;
+  if (statement.kind !== "simple" || exitAt(code, statement.start) !== null || code.hasDirective(statement))
+    return false;
+  const stretch = shift(statement, -code.body.start);
+  const { blocks } = analysed.effects;
+  const isInside = (place: { readonly span: { start: number; end: number } }): boolean => contains(stretch, place.span);
+  if (blocks.some(({ edges }) => edges.some(({ jump }) => jump !== null && isInside(jump)))) return false;
+  const effects = blocks.flatMap((block) => block.effects.filter(isInside));
+  return (
+    effects.some((effect) => waits(patient, effect)) && effects.every((effect) => isFree(patient, analysed, effect, []))
+  );
+}
+
+function waits({ evidence, analysed }: Patient, effect: Effect): boolean {
+  if (effect.kind !== "call") return false;
+  const target = evidence.program.target(effect, analysed.ref.path);
+  if (target.kind === "external")
+    return blockingFact(target.name) !== undefined || evidence.program.configured.blocking.has(target.name);
+  return target.kind === "functions" && target.refs.some((ref) => evidence.waits.of(ref) !== null);
+}
+
+/** Whether an effect is the same without the GIL: no object, nothing that threads share, no change of the GIL's own state. */
+function isFree(patient: Patient, where: Analysed, effect: Effect, seen: readonly FunctionRef[]): boolean {
+  const { evidence } = patient;
+  switch (effect.kind) {
+    case "store":
+      return effect.base === null || !isStaticVariable(evidence, where, effect.base);
+    case "field":
+      return !objectField(effect.field);
+    case "read":
+    case "fall":
+      return true;
+    case "return":
+      return seen.length > 0;
+    case "call":
+      return isFreeCall(patient, where, effect, seen);
+  }
+}
+
+const MAX_FOLLOWED = 12;
+
+function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: readonly FunctionRef[]): boolean {
+  const { evidence } = patient;
+  const unsafe = unsafeCall(call.callee);
+  if ((unsafe !== undefined && !concernsSignalsOnly(unsafe)) || sharedStream(evidence, where, call) !== null)
+    return false;
+  if (
+    (call.args ?? []).some(
+      ({ base }) => base !== null && /^(?:const )?Py\w*Object\s*\*/.test(where.effects.locals[base]?.type ?? ""),
+    )
+  )
+    return false;
+  const target = evidence.program.target(call, where.ref.path);
+  if (target.kind !== "functions")
+    return target.kind === "external" && demandOf(evidence, where, call) !== "gil" && !changesGil(patient, where, call);
+  return target.refs.every((ref) => {
+    if (seen.includes(ref)) return true;
+    if (seen.length >= MAX_FOLLOWED || evidence.needs.of(ref) !== null || evidence.releases.of(ref) !== null)
+      return false;
+    const callee = evidence.program.analysed(ref);
+    const inner = callee.effects.blocks.flatMap(({ effects }) => effects);
+    return callee.effects.damage === null && inner.every((effect) => isFree(patient, callee, effect, [...seen, ref]));
+  });
+}
+
+/** Locks are what one waits for; the GIL is not. */
+function changesGil({ evidence }: Patient, where: Analysed, call: CallEffect): boolean {
+  const outcomes = evidence.program.meanings(where.ref).of(call)?.outcomes ?? [];
+  return outcomes.some(({ operations }) => operations.some(({ op }) => op !== "lock" && op !== "unlock"));
+}
