@@ -49,12 +49,16 @@ export function allStatements(root: Statement): Statement[] {
 const OPENING = /^[([{]$/;
 const CLOSING = /^[)\]}]$/;
 
+/** Deeper nesting than anybody writes gets no fix. */
+const MAX_DEPTH = 200;
+
 class Reader {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #shift: number;
   #at = 0;
   #broken = false;
+  #depth = 0;
 
   constructor(text: string, tokens: readonly Token[], shift: number) {
     this.#text = text;
@@ -95,6 +99,15 @@ class Reader {
   }
 
   #statement(parent: Growing): Growing {
+    if (this.#depth >= MAX_DEPTH) this.#broken = true;
+    if (this.#broken) return this.#simple(parent);
+    this.#depth++;
+    const statement = this.#known(parent);
+    this.#depth--;
+    return statement;
+  }
+
+  #known(parent: Growing): Growing {
     const word = this.#word();
     if (word === "{") return this.#block(parent);
     if (/^(?:if|while|for|switch)$/.test(word) && this.#word(1) === "(") return this.#control(parent);

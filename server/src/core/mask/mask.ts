@@ -48,6 +48,9 @@ const HEADS = words("if while for switch");
 const ATTRIBUTES = words("__attribute__ __attribute __declspec _Pragma __pragma");
 const IGNORED = words("__extension__ __restrict __inline Py_NO_INLINE");
 
+/** Longer arguments are expressions: nobody writes types and jumps of that length, and nested calls would be read again and again. */
+const MAX_ARGUMENT = 2_000;
+
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
@@ -286,7 +289,7 @@ class Masker {
     if (!statement && before?.kind === Kind.identifier && !JUMPS.has(this.#word(i - 1))) return;
     this.#emptyArguments(open, close);
     for (const { start, end } of this.#argumentSpans(open, close))
-      if (isNoExpression(this.#original.slice(start, end))) this.#flatten(start, end);
+      if (end - start <= MAX_ARGUMENT && isNoExpression(this.#original.slice(start, end))) this.#flatten(start, end);
   }
 
   /** `f(a, )` and `f(, a)`: the comma of an argument that is not there goes. */
