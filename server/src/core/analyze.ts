@@ -28,7 +28,6 @@ export type {
   FunctionDescription,
   FunctionDescription as FunctionEffects,
   Region,
-  Stretch,
 } from "./summaries/describe.ts";
 
 export interface Analysis extends Report {
@@ -186,9 +185,4 @@ function statisticsOf({ program, functions, read }: Evidence, files: readonly In
     unanalysed: analysed.filter((ref) => program.effects(ref).damage !== null).length,
     bytes: files.reduce((sum, { text }) => sum + text.length, 0),
   };
-}
-
-/** What was read besides, to answer what was asked, depends on what was analysed before. */
-function followed({ functions, waiting }: Evidence): Analysed[] {
-  return inOrder([...new Map([...functions, ...waiting].map((analysed) => [analysed.ref.id, analysed])).values()]);
 }

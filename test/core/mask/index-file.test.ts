@@ -91,7 +91,7 @@ test("every function of a file is found, with its extent", () => {
 
 test("nothing throws, and nothing lies outside of the file", () => {
   const pieces = fc.constantFrom(
-    ..."{}()[];,=*\"'\\#\n ",
+    ..."{}()[];,=*\"'\\#\n ".split(""),
     "int f(void) {",
     "#if A\n",
     "#else\n",

@@ -34,7 +34,7 @@ const HEADER = `#define STOP return NULL;
 
 describe("whatever the text", () => {
   const pieces = fc.constantFrom(
-    ..."{}()[];:,=*&\"'\\#?\n ",
+    ..."{}()[];:,=*&\"'\\#?\n ".split(""),
     "Py_BEGIN_ALLOW_THREADS",
     "Py_END_ALLOW_THREADS\n",
     "STOP",

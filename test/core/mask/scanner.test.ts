@@ -8,7 +8,7 @@ const GAP = /^(?:[\s\0\ufeff]|\\(?:\r\n|[\s\0\ufeff])|\/\*[\s\S]*?(?:\*\/|$)|\/\
 
 const anything = fc.string({
   unit: fc.constantFrom(
-    ..."ab1 .\"'\\\n\r\t/*#(){}[];:,+-é\0\ufeff_",
+    ..."ab1 .\"'\\\n\r\t/*#(){}[];:,+-é\0\ufeff_".split(""),
     "//",
     "/*",
     "*/",

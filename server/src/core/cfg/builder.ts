@@ -118,35 +118,47 @@ export class GraphBuilder {
   statement(s: Statement): void {
     switch (s.kind) {
       case "expression":
-        return addExpression(this, s.expression);
+        addExpression(this, s.expression);
+        return;
       case "declaration":
         for (const declarator of s.declarators) {
           addDeclarator(this, declarator, s);
         }
         return;
       case "block":
-        return this.list(s.body);
+        this.list(s.body);
+        return;
       case "if":
-        return addIf(this, s);
+        addIf(this, s);
+        return;
       case "conditional":
-        return addPlatform(this, s);
+        addPlatform(this, s);
+        return;
       case "while":
-        return addWhile(this, s);
+        addWhile(this, s);
+        return;
       case "do":
-        return addDo(this, s);
+        addDo(this, s);
+        return;
       case "for":
-        return addFor(this, s);
+        addFor(this, s);
+        return;
       case "switch":
-        return addSwitch(this, s);
+        addSwitch(this, s);
+        return;
       case "case":
-        return addCase(this, s);
+        addCase(this, s);
+        return;
       case "label":
-        return addLabel(this, s);
+        addLabel(this, s);
+        return;
       case "goto":
-        return addGoto(this, s);
+        addGoto(this, s);
+        return;
       case "break":
       case "continue":
-        return this.jump(s.kind, { start: s.start, end: s.end }, s.macro);
+        this.jump(s.kind, { start: s.start, end: s.end }, s.macro);
+        return;
       case "return": {
         const value = s.value === null ? null : simplifyExpression(this, s.value);
         this.add({ kind: "return", value, span: { start: s.start, end: s.end }, macro: s.macro });

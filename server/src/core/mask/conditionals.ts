@@ -127,8 +127,7 @@ function isMacroCall(text: string, tokens: readonly Token[], close: Token): bool
     else if (word === "(" && --depth === 0) {
       const name = tokens[i - 1];
       return (
-        name !== undefined &&
-        name.first &&
+        name?.first === true &&
         name.kind === Kind.identifier &&
         !/^(?:if|while|for|switch)$/.test(text.slice(name.start, name.end))
       );

@@ -2,6 +2,7 @@
 import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import { keeps } from "./net.ts";
 import type { CallGraph, Chains } from "./chains.ts";
 import { Trait } from "./lexical.ts";
 import type { Analysed, Program, Use } from "./program.ts";
@@ -79,7 +80,17 @@ export class Contexts {
         for (const registration of this.#registrationsAt(ref, use as Use<CallEffect>, families)) add(registration);
       }
     }
+    for (const analysed of seeds)
+      if (this.#isHandedOver(analysed))
+        add({ callee: analysed.ref, from: null, use: null, registrar: "", note: "it takes the GIL itself", certain: false });
     return [...result.values()].sort((a, b) => (a.callee.id < b.callee.id ? -1 : 1));
+  }
+
+  /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */
+  #isHandedOver({ ref, solution, net }: Analysed): boolean {
+    if (!keeps(net) || !takesGilItself({ solution })) return false;
+    const { name } = ref.extent;
+    return this.#program.symbols.functions.some(({ extent }) => extent.names.includes(name) && !extent.calls.includes(name));
   }
 
   *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {
@@ -216,7 +227,7 @@ function isKept(registrar: string): boolean {
  * Whether a function takes the GIL with a thread state it has not saved itself: whoever calls it does not hold the GIL, since taking it
  * twice would deadlock.
  */
-export function takesGilItself({ solution }: Analysed): boolean {
+export function takesGilItself({ solution }: Pick<Analysed, "solution">): boolean {
   return (
     solution.nodes.some(({ state }) => isTaken(state.status.frames)) ||
     solution.visits.some(({ before }) => isTaken(before.status.frames))

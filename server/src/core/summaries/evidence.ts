@@ -2,7 +2,7 @@
 
 import type { Node, Visit } from "../dataflow/solve.ts";
 import { SITE } from "../dataflow/status.ts";
-import type { CallEffect, Place } from "../effects/effect.ts";
+import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Location, Related } from "../findings/finding.ts";
 import type { Settings } from "../settings.ts";
 import { type Span, shift } from "../text/span.ts";
@@ -155,11 +155,6 @@ export class Evidence {
 
 export function lower(confidence: Confidence): Confidence {
   return confidence === "high" ? "medium" : "low";
-}
-
-/** What a place is called: the macro it was written as, or the callee. */
-export function writtenAs(place: Place & { readonly callee: string }): string {
-  return place.macro !== null && place.macro !== place.callee ? `${place.callee} (in ${place.macro})` : place.callee;
 }
 
 /**

@@ -13,7 +13,6 @@ import {
 } from "../capi/knowledge.ts";
 import type { FileIndex, MacroDefinition } from "../mask/file-index.ts";
 import type { MacroScope, MacroTable } from "../mask/macro-table.ts";
-import { Kind, tokenize } from "../mask/scanner.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
 import type { ConfiguredNames } from "./meanings.ts";
@@ -177,8 +176,8 @@ export class LexicalTraits {
     for (const file of files)
       for (const { name, body } of file.macros) {
         if (apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
-        let names = mentions.get(name);
-        if (names === undefined) mentions.set(name, (names = new Set()));
+        const names = mentions.get(name) ?? new Set<string>();
+        mentions.set(name, names);
         for (const match of body.matchAll(/[A-Za-z_]\w*/g)) names.add(match[0]);
       }
     const traits = new Map<string, number>();
@@ -198,7 +197,10 @@ export class LexicalTraits {
 
   #nameOnly(name: string): number {
     let known = this.#traits.get(name);
-    if (known === undefined) this.#traits.set(name, (known = this.#own(name)));
+    if (known === undefined) {
+      known = this.#own(name);
+      this.#traits.set(name, known);
+    }
     return known;
   }
 }
@@ -208,11 +210,4 @@ export function knowsPython(ref: FunctionRef, text: string, traits: LexicalTrait
   if ((traits.of(ref) & (Trait.api | Trait.transition)) !== 0) return true;
   const { span, body } = ref.extent;
   return /\b_?Py[A-Z]\w*/.test(text.slice(span.start, body.start));
-}
-
-/** The identifiers in a text. */
-export function identifiersIn(text: string): string[] {
-  return tokenize(text)
-    .filter(({ kind }) => kind === Kind.identifier)
-    .map(({ start, end }) => text.slice(start, end));
 }

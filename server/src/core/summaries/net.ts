@@ -1,7 +1,7 @@
 // What a function does to the GIL and to locks between entry and exit, in its own terms and in a caller's.
 
 import type { Outcome, Solution } from "../dataflow/solve.ts";
-import type { Operation, Status } from "../dataflow/status.ts";
+import type { Frame, Operation, Status } from "../dataflow/status.ts";
 import type { Argument, CallEffect, Constant, Fact, FunctionEffects } from "../effects/effect.ts";
 import { factsOfConstant } from "../effects/facts.ts";
 
@@ -63,20 +63,23 @@ export function keeps(net: Net): boolean {
 }
 
 function operationsOf(status: Status, returned: string | null): Operation[] {
-  return status.frames.map(({ kind, saved, site }): Operation => {
-    if (site < 0) return { op: "lose" };
-    const place = saved !== null && saved === returned ? RESULT : saved;
-    switch (kind) {
-      case "released":
-        return { op: "release", saved: place, lexical: false };
-      case "acquired":
-        return { op: "acquire", from: place, lexical: false, ifReleased: false };
-      case "ensured":
-        return { op: "ensure", saved: place };
-      case "unknown":
-        return { op: "release-ensure", saved: place };
-    }
-  });
+  return status.frames.map((frame) => operationOf(frame, returned));
+}
+
+/** What would bring a frame about in a caller. */
+function operationOf({ kind, saved, site }: Frame, returned: string | null): Operation {
+  if (site < 0) return { op: "lose" };
+  const place = saved !== null && saved === returned ? RESULT : saved;
+  switch (kind) {
+    case "released":
+      return { op: "release", saved: place, lexical: false };
+    case "acquired":
+      return { op: "acquire", from: place, lexical: false, ifReleased: false };
+    case "ensured":
+      return { op: "ensure", saved: place };
+    case "unknown":
+      return { op: "release-ensure", saved: place };
+  }
 }
 
 /** Locks given back that were not taken here. */

@@ -160,7 +160,10 @@ export class Program {
   /** What a call in the file at `path` calls. */
   target(call: CallEffect, path: string): Target {
     let target = this.#targets.get(call);
-    if (target === undefined) this.#targets.set(call, (target = this.#target(call, path)));
+    if (target === undefined) {
+      target = this.#target(call, path);
+      this.#targets.set(call, target);
+    }
     return target;
   }
 
@@ -184,7 +187,7 @@ export class Program {
     const own =
       this.symbols.resolve(name, path) ?? (call.macro === null ? undefined : this.symbols.resolve(call.macro, path));
     const fact = apiFact(name);
-    const shadowed = own !== undefined && own.extent.isStatic && own.path === path && fact?.gil !== "needs";
+    const shadowed = own?.extent.isStatic === true && own.path === path && fact?.gil !== "needs";
     if (fact !== undefined && !shadowed) {
       if (fact.gil === "needs" && (fact.kind === "function" || fact.kind === "macro" || fact.kind === "inline"))
         return { kind: "api", name, certain: true };
@@ -216,7 +219,10 @@ export class Program {
     return {
       of: (call) => {
         let meaning = this.#meanings.get(call);
-        if (meaning === undefined) this.#meanings.set(call, (meaning = this.#meaning(call, ref.path)));
+        if (meaning === undefined) {
+          meaning = this.#meaning(call, ref.path);
+          this.#meanings.set(call, meaning);
+        }
         return meaning;
       },
     };

@@ -60,9 +60,8 @@ export class FunctionReader {
     const used = new Map<string, MacroDefinition | undefined>();
     const recording: MacroScope = {
       get: (name) => {
-        let definition = used.get(name);
-        if (definition === undefined && !used.has(name)) used.set(name, (definition = macros.get(name)));
-        return definition;
+        if (!used.has(name)) used.set(name, macros.get(name));
+        return used.get(name);
       },
     };
     const effects = this.#fresh(ref, text, recording);

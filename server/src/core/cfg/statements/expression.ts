@@ -133,7 +133,10 @@ function value(e: Expression): Expression {
 function hasFlow(e: Expression): boolean {
   if (e.kind === "name" || e.kind === "literal") return false;
   let flow = flows.get(e);
-  if (flow === undefined) flows.set(e, (flow = findsFlow(e)));
+  if (flow === undefined) {
+    flow = findsFlow(e);
+    flows.set(e, flow);
+  }
   return flow;
 }
 
