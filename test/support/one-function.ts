@@ -2,6 +2,7 @@
 
 import { noReturn, transitionFact } from "../../server/src/core/capi/knowledge.ts";
 import { buildGraph, type FlowOf } from "../../server/src/core/cfg/builder.ts";
+import { dumpGraph } from "../../server/src/core/cfg/dump.ts";
 import type { Graph } from "../../server/src/core/cfg/graph.ts";
 import type { FunctionEffects } from "../../server/src/core/effects/effect.ts";
 import { extractEffects } from "../../server/src/core/effects/extract.ts";
@@ -32,10 +33,15 @@ export function parsed(parser: Parser, code: string): ParsedBody {
 }
 
 /** Throws where the code cannot be read whole: a test that starts from damage shows nothing. */
-export function graphOf(parser: Parser, code: string): Graph {
+function graphOf(parser: Parser, code: string): Graph {
   const { statements, errors } = parsed(parser, code);
   if (errors.length > 0) throw new Error("the syntax could not be read");
   return buildGraph(statements, lastFunction(code).body.length, flowOf);
+}
+
+/** The graph as text, on lines of its own. */
+export function drawn(parser: Parser, code: string): string {
+  return `\n${dumpGraph(graphOf(parser, code))}\n`;
 }
 
 export function effectsOf(parser: Parser, code: string): FunctionEffects {
