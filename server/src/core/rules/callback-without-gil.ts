@@ -10,7 +10,7 @@ export const callbackWithoutGil: Rule = defineRule({
   fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const registration of evidence.contexts.registrations) {
-      const { callee, from, use, registrar, certain } = registration;
+      const { callee, from, use, registrar, note, certain } = registration;
       const need = evidence.needs.of(callee);
       if (need === null) continue;
       const handed =
@@ -27,7 +27,7 @@ export const callbackWithoutGil: Rule = defineRule({
         span: callee.extent.nameSpan,
         inFile: true,
         confidence: !need.certain ? "low" : certain ? "high" : "medium",
-        message: `${callee.extent.name} is called without the GIL (${from === null ? "as its comment says" : `through ${registrar}`}), but it uses ${need.name} before taking it with PyGILState_Ensure`,
+        message: `${callee.extent.name} is called without the GIL (${from === null ? note : `through ${registrar}`}), but it uses ${need.name} before taking it`,
         related: [
           ...handed,
           ...evidence.down(

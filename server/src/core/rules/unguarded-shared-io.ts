@@ -4,6 +4,7 @@ import type { Confidence } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import { type Exposure, exposureOf, isCallUse, reaches, sharedStream, sureness, wayTo } from "../summaries/sharing.ts";
+import { lockedWrites } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedSharedIo: Rule = defineRule({
@@ -12,7 +13,7 @@ export const unguardedSharedIo: Rule = defineRule({
   severity: "warning",
   since: "0.1.0",
   summary: "A sequence of writes to a shared stream without a lock where the GIL is released",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const [stream, writes] of writesByStream(evidence, analysed)) {
@@ -24,6 +25,12 @@ export const unguardedSharedIo: Rule = defineRule({
           confidence: confidenceOf(evidence, analysed, stream, first),
           message: `${first.use.effect.callee} writes ${stream} in several steps without a lock while the GIL is released: other threads' output can come in between`,
           related: [...wayTo(evidence, analysed, first.exposure), ...others(evidence, analysed, first, writes)],
+          remedies: (code) =>
+            lockedWrites(
+              { evidence, analysed, code },
+              writes.map(({ use }) => use.effect.span),
+              writes.every(({ use }) => isBuffered(use.effect.callee)) ? stream : null,
+            ),
         };
       }
   },
@@ -90,4 +97,9 @@ function others(evidence: Evidence, { ref }: Analysed, first: Write, writes: rea
 function confidenceOf(evidence: Evidence, analysed: Analysed, stream: string, { use, exposure }: Write): Confidence {
   // What goes to stderr is mostly a diagnostic, and nobody parses it.
   return stream === "stderr" ? "low" : sureness(evidence, analysed, use, exposure);
+}
+
+/** Whether a call writes a FILE, which can be locked. */
+function isBuffered(callee: string): boolean {
+  return /^v?f?printf$|^f?put[cs]$|^putc(?:har)?$|^fwrite$/.test(callee);
 }

@@ -12,6 +12,7 @@ import {
   sureness,
   wayTo,
 } from "../summaries/sharing.ts";
+import { lockedStore } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedSharedState: Rule = defineRule({
@@ -20,7 +21,7 @@ export const unguardedSharedState: Rule = defineRule({
   severity: "warning",
   since: "0.1.0",
   summary: "A static or global variable changed without a lock where the GIL is released",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {
@@ -40,6 +41,7 @@ export const unguardedSharedState: Rule = defineRule({
           confidence: confidenceOf(evidence, analysed, use, exposure),
           message: `${target} is shared by all threads and ${modifies ? "read, changed and written back" : "written"} without a lock while the GIL is released`,
           related: wayTo(evidence, analysed, exposure),
+          remedies: (code) => lockedStore({ evidence, analysed, code }, use.effect.span),
         };
       }
   },

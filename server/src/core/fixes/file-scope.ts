@@ -1,0 +1,73 @@
+// What a fix adds to a file outside of functions: an include, a mutex.
+import { Kind, tokenize } from "../mask/scanner.ts";
+import type { TextEdit } from "../text/edits.ts";
+import { endOfLineText, lineEndAt } from "./layout.ts";
+import { insertion } from "./surround.ts";
+
+export interface Mutex {
+  readonly name: string;
+  /** What brings it, where the file has none. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** The file's own mutex, if it has one above `before`, or a new one behind its includes; null where there is no place for it. */
+export function mutexFor(text: string, before: number, name: string): Mutex | null {
+  const known = [
+    ...text
+      .slice(0, before)
+      .matchAll(/^static[ \t]+pthread_mutex_t[ \t]+([A-Za-z_]\w*)[ \t]*=[ \t]*PTHREAD_MUTEX_INITIALIZER[ \t]*;/gm),
+  ];
+  const [only] = known;
+  if (known.length === 1 && only?.[1] !== undefined && depthAt(text, only.index) === 0)
+    return { name: only[1], edits: [] };
+  const includes = includesAbove(text, before);
+  const place = includes.at(-1)?.end;
+  if (place === undefined) return null;
+  const eol = lineEndAt(text, place);
+  const fresh = freshIn(text, name);
+  const declaration = `${eol}${eol}static pthread_mutex_t ${fresh} = PTHREAD_MUTEX_INITIALIZER;`;
+  if (includes.some(({ line }) => line.includes("<pthread.h>")))
+    return { name: fresh, edits: [insertion(place, declaration)] };
+  const system = includes.findLast(({ line }) => line.includes("<"))?.end ?? place;
+  const include = `${eol}#include <pthread.h>`;
+  const edits =
+    system === place
+      ? [insertion(place, include + declaration)]
+      : [insertion(system, include), insertion(place, declaration)];
+  return { name: fresh, edits };
+}
+
+interface Include {
+  readonly line: string;
+  /** Where its line ends. */
+  readonly end: number;
+}
+
+/** The includes that are under no condition. A guard around the whole file is one, but then it is a header. */
+function includesAbove(text: string, before: number): Include[] {
+  let depth = 0;
+  const result: Include[] = [];
+  for (const { kind, start, end } of tokenize(text, 0, before)) {
+    if (kind !== Kind.directive) continue;
+    const word = /^#\s*(\w+)/.exec(text.slice(start, end))?.[1] ?? "";
+    depth += change(word);
+    if (word === "include" && depth === 0) result.push({ line: text.slice(start, end), end: endOfLineText(text, end) });
+  }
+  return result;
+}
+
+function depthAt(text: string, at: number): number {
+  return tokenize(text, 0, at)
+    .filter(({ kind }) => kind === Kind.directive)
+    .reduce((depth, { start, end }) => depth + change(/^#\s*(\w+)/.exec(text.slice(start, end))?.[1] ?? ""), 0);
+}
+
+function change(directive: string): number {
+  return directive.startsWith("if") ? 1 : directive === "endif" ? -1 : 0;
+}
+
+function freshIn(text: string, name: string): string {
+  let fresh = name;
+  for (let n = 2; new RegExp(`\\b${fresh}\\b`).test(text); n++) fresh = `${name}${n}`;
+  return fresh;
+}

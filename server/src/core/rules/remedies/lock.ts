@@ -1,0 +1,171 @@
+// A lock around what threads share, given back on every way out.
+import type { CallEffect } from "../../effects/effect.ts";
+import { exitAt, returnedValue } from "../../fixes/exits.ts";
+import { mutexFor } from "../../fixes/file-scope.ts";
+import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
+import { surround } from "../../fixes/surround.ts";
+import type { Analysed } from "../../summaries/program.ts";
+import { isStaticVariable } from "../../summaries/sharing.ts";
+import type { FunctionRef } from "../../summaries/symbols.ts";
+import type { TextEdit } from "../../text/edits.ts";
+import { type Span, shift, span } from "../../text/span.ts";
+import type { Remedy } from "../rule.ts";
+import { callsIn, demandOf } from "./calls.ts";
+import type { Patient } from "./region.ts";
+
+interface Stretch {
+  readonly first: Statement;
+  readonly last: Statement;
+}
+
+/** A lock around writes that belong together. `writes` are places in the body; `stream` is a FILE with a lock of its own, if it is one. */
+export function lockedWrites(patient: Patient, writes: readonly Span[], stream: string | null): Remedy[] {
+  const { code } = patient;
+  const stretch = stretchOf(writes.map(({ start }) => code.statementAt(start + code.body.start)));
+  if (stretch === null || !mayBeLocked(patient, stretch)) return [];
+  const own = stream === null ? null : locked(patient, stretch, `flockfile(${stream});`, `funlockfile(${stream});`);
+  return [
+    ...withMutex(patient, stretch, "output_lock"),
+    ...(own === null ? [] : [{ title: `Lock ${stream} around this`, safe: false, edits: own }]),
+  ];
+}
+
+/** A mutex around a write to a variable, and around its neighbours that do the same. */
+export function lockedStore(patient: Patient, store: Span): Remedy[] {
+  const { code } = patient;
+  const statement = wholeLoop(patient, code.statementAt(store.start + code.body.start));
+  if (!isStore(patient, statement)) return [];
+  const siblings = statement.parent?.kind === "block" ? statement.parent.children : [statement];
+  let first = siblings.indexOf(statement);
+  let last = first;
+  while (isStore(patient, siblings[first - 1])) first--;
+  while (isStore(patient, siblings[last + 1])) last++;
+  const stretch = { first: siblings[first] ?? statement, last: siblings[last] ?? statement };
+  return mayBeLocked(patient, stretch) ? withMutex(patient, stretch, "state_lock") : [];
+}
+
+function withMutex(patient: Patient, stretch: Stretch, name: string): Remedy[] {
+  const { code, analysed } = patient;
+  // In a header each file that includes it would have a mutex of its own.
+  if (/\.h\w*$/.test(analysed.ref.path)) return [];
+  const mutex = mutexFor(code.text, analysed.ref.extent.span.start, name);
+  if (mutex === null || code.mentions(mutex.name)) return [];
+  const [lock, unlock] = [`pthread_mutex_lock(&${mutex.name});`, `pthread_mutex_unlock(&${mutex.name});`];
+  const edits = locked(patient, stretch, lock, unlock);
+  return edits === null
+    ? []
+    : [{ title: `Hold ${mutex.name} around this`, safe: false, edits: [...mutex.edits, ...edits] }];
+}
+
+/** From the first to the last write, in the block that holds them all; a lone write with the loop it is in. */
+function stretchOf(statements: readonly Statement[]): Stretch | null {
+  const lines = statements.map((statement) => [statement, ...ancestors(statement)]);
+  const [line] = lines;
+  const [one] = statements;
+  if (line === undefined || one === undefined) return null;
+  if (statements.every((statement) => statement === one)) {
+    const loop = line.find(({ kind, word }) => kind === "control" && /^(?:for|while|do)$/.test(word)) ?? one;
+    return { first: loop, last: loop };
+  }
+  const block = line.find((holder) => holder.kind === "block" && lines.every((other) => other.includes(holder)));
+  const holders = lines.flatMap((other) => other.filter(({ parent }) => parent === block));
+  const sorted = holders.sort((a, b) => a.start - b.start);
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  return first === undefined || last === undefined ? null : { first, last };
+}
+
+/** No change of the GIL and no other lock inside, here or in what is called: two locks can be taken in two orders. */
+function mayBeLocked({ evidence, analysed, code }: Patient, { first, last }: Stretch): boolean {
+  const inside = span(first.start, last.end);
+  if (analysed.effects.damage !== null || code.hasDirective(inside)) return false;
+  if (first.parent?.kind !== "block" && first !== last) return false;
+  const around = first.parent === null ? [] : [first.parent];
+  const statements = around.flatMap(allStatements).filter((one) => one.start >= first.start && one.end <= last.end);
+  if (statements.some(({ kind, word }) => kind === "label" && word !== "case" && word !== "default")) return false;
+  const body = shift(inside, -code.body.start);
+  return callsIn(analysed, body).every((call) =>
+    isLockFree({ evidence, analysed, code }, analysed, call, [analysed.ref]),
+  );
+}
+
+const MAX_FOLLOWED = 12;
+
+function isLockFree(patient: Patient, where: Analysed, call: CallEffect, seen: readonly FunctionRef[]): boolean {
+  const { evidence } = patient;
+  const outcomes = evidence.program.meanings(where.ref).of(call)?.outcomes ?? [];
+  if (outcomes.some(({ operations }) => operations.length > 0)) return false;
+  const target = evidence.program.target(call, where.ref.path);
+  if (target.kind === "pointer" || demandOf(evidence, where, call) === "gil") return false;
+  if (target.kind !== "functions") return true;
+  return target.refs.every((ref) => {
+    if (seen.includes(ref) || seen.length > MAX_FOLLOWED) return false;
+    const callee = evidence.program.analysed(ref);
+    const calls = callsIn(callee, span(0, ref.extent.body.end));
+    return callee.effects.damage === null && calls.every((inner) => isLockFree(patient, callee, inner, [...seen, ref]));
+  });
+}
+
+/** Null where a way out works out a value that should still be guarded. */
+function locked(
+  { analysed, code }: Patient,
+  { first, last }: Stretch,
+  lock: string,
+  unlock: string,
+): TextEdit[] | null {
+  const edits: TextEdit[] = [];
+  const inside = (first.parent === null ? [] : allStatements(first.parent)).filter(
+    (one) => one.start >= first.start && one.end <= last.end,
+  );
+  for (const exit of inside) {
+    if (exitAt(code, exit.start) !== exit || !leaves(exit, first, last)) continue;
+    const value = returnedValue(code, exit);
+    if (value !== null && callsIn(analysed, shift(value, -code.body.start)).length > 0) return null;
+    const before = surround(code, exit, exit, [unlock], []);
+    if (before === null) return null;
+    edits.push(...before);
+  }
+  const around = surround(code, first, last, [lock], [unlock]);
+  return around === null ? null : [...edits, ...around];
+}
+
+/** A return always, a jump unless it stays in a loop or switch inside. There are no labels inside. */
+function leaves(exit: Statement, first: Statement, last: Statement): boolean {
+  if (exit.word !== "break" && exit.word !== "continue") return true;
+  const held = exit.word === "break" ? /^(?:for|while|do|switch)$/ : /^(?:for|while|do)$/;
+  const holder = ancestors(exit).find(({ kind, word }) => kind === "control" && held.test(word));
+  return holder === undefined || holder.start < first.start || holder.end > last.end;
+}
+
+/** The loop around a statement, where it does nothing else that takes time. */
+function wholeLoop({ analysed, code }: Patient, statement: Statement): Statement {
+  let whole = statement;
+  for (const holder of ancestors(statement)) {
+    if (
+      holder.kind === "label" ||
+      holder.parent === null ||
+      callsIn(analysed, shift(holder, -code.body.start)).length > 0
+    )
+      break;
+    if (holder.kind === "control" && /^(?:for|while|do)$/.test(holder.word)) whole = holder;
+  }
+  return whole;
+}
+
+/** Writes what threads share, and calls nothing. */
+function isStore({ evidence, analysed, code }: Patient, statement: Statement | undefined): boolean {
+  if (statement === undefined || statement.kind === "label" || statement.kind === "block") return false;
+  if (statement.kind === "control" && !/^(?:for|while|do)$/.test(statement.word)) return false;
+  if (exitAt(code, statement.start) !== null || /^static\b/.test(code.masked(statement))) return false;
+  const inside = shift(statement, -code.body.start);
+  if (callsIn(analysed, inside).length > 0) return false;
+  return analysed.effects.blocks.some(({ effects }) =>
+    effects.some(
+      (effect) =>
+        effect.kind === "store" &&
+        effect.base !== null &&
+        effect.span.start >= inside.start &&
+        effect.span.end <= inside.end &&
+        isStaticVariable(evidence, analysed, effect.base),
+    ),
+  );
+}
