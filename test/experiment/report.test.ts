@@ -190,6 +190,7 @@ test("a benchmark's verdict follows from scaling and from the GIL", () => {
 test("more threads than cores do not decide, unless there is nothing else", () => {
   expect(verdictOf([count(1, 1, 0), count(2, 1.9, 0), count(8, 1.9, 0)], 2)).toContain("with 2 threads");
   expect(verdictOf([count(1, 1, 0), count(4, 3.9, 0)], 2)).toContain("with 4 threads");
+  expect(verdictOf([count(1, 1, 0), count(2, 1.9, 0), count(4, 3.9, 0)], 4)).toContain("with 4 threads");
 });
 
 test("a busy machine is said to be busy", () => {

@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { loadParser } from "../node/parser.ts";
 import { runBench, usualThreads } from "./bench/bench.ts";
 import { benchText } from "./bench/text.ts";
-import type { Environment } from "./environment.ts";
 import { runExperiment } from "./experiment.ts";
 import { defaultInterpreter } from "./interpreter.ts";
+import type { Io } from "./io.ts";
 import { copySources, openLaboratory } from "./laboratory.ts";
 import { count, duration, parametersOf, threadCounts, variantIds } from "./options.ts";
 import { progressTo } from "./progress.ts";
@@ -14,21 +14,6 @@ import { thisSystem } from "./remedies.ts";
 import { checkReportName, writeJson, writeReport } from "./report/write.ts";
 import { experimentText } from "./text.ts";
 import { UsageError } from "./usage-error.ts";
-
-export interface Output {
-  write(text: string): unknown;
-  readonly isTTY?: boolean | undefined;
-  readonly columns?: number | undefined;
-}
-
-export interface Io {
-  readonly stdout: Output;
-  readonly stderr: Output;
-  readonly cwd: string;
-  readonly env: Environment;
-  /** Stops everything that was started; without it, Ctrl+C does. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 const EXPERIMENT_HELP = `Usage: gilint experiment [OPTIONS]
 Builds and runs a small C extension with the GIL held, released, and released and locked, with its mistakes, and in

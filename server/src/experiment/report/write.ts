@@ -1,7 +1,7 @@
 // Writes results to files, in the form that the file's name asks for.
 import { writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
-import type { Io } from "../cli.ts";
+import type { Io } from "../io.ts";
 import type { ExperimentResult } from "../result.ts";
 import { UsageError } from "../usage-error.ts";
 import { FORMS } from "./forms.ts";
