@@ -10,7 +10,7 @@ typedef struct {
 extern void curl_set_writer(void (*writer)(const char *, size_t, void *), void *context);
 
 static void write_callback(const char *data, size_t n, void *context)
-//          ^^^^^^^^^^^^^^ todo error[callback-without-gil]
+//          ^^^^^^^^^^^^^^ error[callback-without-gil] (medium)
 {
     Curl *self = context;
     PyObject *argument = PyBytes_FromStringAndSize(data, n);

@@ -27,7 +27,7 @@ export const callbackWithoutGil: Rule = defineRule({
         span: callee.extent.nameSpan,
         inFile: true,
         confidence: !need.certain ? "low" : certain ? "high" : "medium",
-        message: `${callee.extent.name} is called without the GIL (${from === null ? note : `through ${registrar}`}), but it uses ${need.name} before taking it`,
+        message: `${callee.extent.name} is called without the GIL (${from === null ? note : `through ${registrar}`}), but it uses ${need.name} without having taken it`,
         related: [
           ...handed,
           ...evidence.down(
