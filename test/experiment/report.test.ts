@@ -166,6 +166,12 @@ test("an interpreter that is not there takes its place in every report", () => {
   }
 });
 
+test("what gilint leaves alone is said in its place", () => {
+  const prediction = { findings: [], notAnalysed: ["written by Cython"], predicted: [], observed: [] } as const;
+  const cython = variant({ prediction: { ...prediction, agreement: "not judged" } });
+  expect(experimentText(result([cython]))).toMatch(/as expected {2}written by Cython$/m);
+});
+
 test("bars are exact to an eighth of a character", () => {
   expect([bar(0, 4), bar(1, 4), bar(0.5, 4), bar(1 / 32, 4), bar(9, 4)]).toEqual(["", "████", "██", "▏", "████"]);
 });

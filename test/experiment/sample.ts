@@ -86,6 +86,7 @@ export function variant(changes: Partial<VariantResult> = {}): VariantResult {
     ],
     prediction: {
       findings: [{ rule: "blocking-call-with-gil", path: "cprint_list.c", line: 17 }],
+      notAnalysed: [],
       predicted: ["waits for the GIL"],
       observed: ["waits for the GIL"],
       agreement: "agrees",

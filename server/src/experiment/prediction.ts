@@ -33,13 +33,14 @@ export async function predict(
   const files = generated === null ? await sourcesOf(join(sources, variant.folder)) : [await sourceAt(generated)];
   const select = variant.freeThreaded ? ["all"] : DEFAULT_SETTINGS.select;
   const analysis = analyze({ files, parser, settings: { ...DEFAULT_SETTINGS, select } });
-  const predicted = generated === null ? foretold(analysis) : foretoldOfCython(analysis);
+  const predicted = foretold(analysis);
   const observed = observedIn(runs);
   return {
     findings: located(analysis, files),
+    notAnalysed: analysis.problems.map((problem) => problem.message),
     predicted,
     observed,
-    agreement: agreementOf(predicted, observed, runs),
+    agreement: analysis.problems.length > 0 ? "not judged" : agreementOf(predicted, observed, runs),
   };
 }
 
@@ -71,12 +72,6 @@ async function sourceAt(path: string): Promise<Source> {
 function foretold(analysis: Analysis): Effect[] {
   const effects = analysis.findings.flatMap((finding) => FORETOLD[finding.rule] ?? []);
   return [...new Set(effects)];
-}
-
-/** What Cython was told is in the code it wrote: with no region, a long calculation keeps the others waiting. */
-function foretoldOfCython(analysis: Analysis): Effect[] {
-  const releases = analysis.regions.some((region) => region.function.includes("fib"));
-  return releases ? foretold(analysis) : ["waits for the GIL", ...foretold(analysis)];
 }
 
 function observedIn(runs: readonly Run[]): Effect[] {

@@ -131,6 +131,8 @@ export type Effect = "waits for the GIL" | "data race" | "crash";
 export interface Prediction {
   /** Every finding, in order; empty if there is none. */
   readonly findings: readonly { readonly rule: string; readonly path: string; readonly line: number }[];
+  /** What the linter did not look at, and why: it knows the code that Cython writes, and leaves it alone. */
+  readonly notAnalysed: readonly string[];
   readonly predicted: readonly Effect[];
   readonly observed: readonly Effect[];
   /** `not seen`: predicted, and this run did not provoke it; `not judged`: the runs say nothing about it. */

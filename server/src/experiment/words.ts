@@ -36,7 +36,7 @@ export function predictionText(prediction: Prediction | null): string {
   const counts = new Map<string, number>();
   for (const { rule } of prediction.findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   const rules = [...counts].map(([rule, times]) => (times === 1 ? rule : `${rule} ×${times}`));
-  const said = rules.length === 0 ? "nothing" : rules.join(", ");
+  const said = [...rules, ...prediction.notAnalysed].join(", ") || "nothing";
   return prediction.agreement === "not judged" ? said : `${said} — ${prediction.agreement}`;
 }
 
