@@ -1,4 +1,5 @@
 // A callback or thread entry that reaches the C-API before taking the GIL. Page: ./callback-without-gil.md
+import { ensured } from "./remedies/ensure.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const callbackWithoutGil: Rule = defineRule({
@@ -7,7 +8,7 @@ export const callbackWithoutGil: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "A callback or thread entry that reaches the C-API before taking the GIL",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const registration of evidence.contexts.registrations) {
       const { callee, from, use, registrar, note, certain } = registration;
@@ -36,6 +37,7 @@ export const callbackWithoutGil: Rule = defineRule({
             ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
           ),
         ],
+        remedies: (code) => ensured({ evidence, analysed: evidence.program.analysed(callee), code }, registrar),
       };
     }
   },

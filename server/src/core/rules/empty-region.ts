@@ -3,6 +3,7 @@ import { SITE } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import { isCallUse, reaches } from "../summaries/sharing.ts";
+import { withoutRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const emptyRegion: Rule = defineRule({
@@ -11,7 +12,7 @@ export const emptyRegion: Rule = defineRule({
   severity: "hint",
   since: "0.1.0",
   summary: "A region that runs nothing worth a release",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {
@@ -24,6 +25,7 @@ export const emptyRegion: Rule = defineRule({
           message:
             "nothing that takes time runs in this region: giving the GIL up and taking it back costs more than it brings",
           related: [],
+          remedies: (code) => withoutRegion({ evidence, analysed, code }, use, "Remove the region"),
         };
       }
   },

@@ -2,6 +2,7 @@
 import type { CallEffect } from "../effects/effect.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
+import { withoutInnerRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const nestedRelease: Rule = defineRule({
@@ -10,7 +11,7 @@ export const nestedRelease: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "The GIL released where it is released already",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses) {
@@ -31,6 +32,7 @@ function* direct(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): 
     confidence: evidence.certainty(analysed, use),
     message: `${name} releases the GIL, but it is released already: Python ends the process with a fatal error`,
     related: evidence.path(analysed, visit),
+    remedies: (code) => withoutInnerRegion({ evidence, analysed, code }, use),
   };
 }
 

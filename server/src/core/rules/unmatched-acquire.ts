@@ -5,6 +5,7 @@ import type { Confidence, Related } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import { isLocalPlace } from "../summaries/wrappers.ts";
+import { withoutAcquire } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unmatchedAcquire: Rule = defineRule({
@@ -13,7 +14,7 @@ export const unmatchedAcquire: Rule = defineRule({
   severity: "error",
   since: "0.1.0",
   summary: "The GIL taken back where it is held already",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.uses)
@@ -32,13 +33,16 @@ function* fault(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): I
   const visits = [...use.entry, ...use.held];
   const twice = visits.find((visit) => isTwice(evidence, analysed, visit));
   if (twice === undefined) return;
-  yield draft(
-    evidence,
-    analysed,
-    use,
-    twice,
-    `${name} takes the GIL back, but it is held already here: this deadlocks or ends the process`,
-  );
+  yield {
+    ...draft(
+      evidence,
+      analysed,
+      use,
+      twice,
+      `${name} takes the GIL back, but it is held already here: this deadlocks or ends the process`,
+    ),
+    remedies: (code) => withoutAcquire({ evidence, analysed, code }, use),
+  };
 }
 
 function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, visit: Visit, message: string): Draft {

@@ -2,9 +2,9 @@
 import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import { keeps } from "./net.ts";
 import type { CallGraph, Chains } from "./chains.ts";
 import { Trait } from "./lexical.ts";
+import { keeps } from "./net.ts";
 import type { Analysed, Program, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
 
@@ -82,7 +82,14 @@ export class Contexts {
     }
     for (const analysed of seeds)
       if (this.#isHandedOver(analysed))
-        add({ callee: analysed.ref, from: null, use: null, registrar: "", note: "it takes the GIL itself", certain: false });
+        add({
+          callee: analysed.ref,
+          from: null,
+          use: null,
+          registrar: "",
+          note: "it takes the GIL itself",
+          certain: false,
+        });
     return [...result.values()].sort((a, b) => (a.callee.id < b.callee.id ? -1 : 1));
   }
 
@@ -90,7 +97,9 @@ export class Contexts {
   #isHandedOver({ ref, solution, net }: Analysed): boolean {
     if (!keeps(net) || !takesGilItself({ solution })) return false;
     const { name } = ref.extent;
-    return this.#program.symbols.functions.some(({ extent }) => extent.names.includes(name) && !extent.calls.includes(name));
+    return this.#program.symbols.functions.some(
+      ({ extent }) => extent.names.includes(name) && !extent.calls.includes(name),
+    );
   }
 
   *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {

@@ -59,7 +59,7 @@ export function releaseEnsured(patient: Patient, { span, isEnd }: Exit, frame: F
 }
 
 /** The value is worked out first, unless it has nothing to do with Python. */
-function releaseBefore(patient: Patient, exit: Statement | null, line: string): TextEdit[] | null {
+export function releaseBefore(patient: Patient, exit: Statement | null, line: string): TextEdit[] | null {
   const { code, analysed } = patient;
   if (exit === null || exit.word.startsWith("Py_RETURN_")) return null;
   const value = returnedValue(code, exit);

@@ -1,0 +1,52 @@
+// The GIL taken at the beginning of a callback and given back on every way out.
+import { beforeEnd, exitAt } from "../../fixes/exits.ts";
+import { indentationAt, isFirstOnLine, lineEndAt } from "../../fixes/layout.ts";
+import { insertion } from "../../fixes/surround.ts";
+import type { TextEdit } from "../../text/edits.ts";
+import { span } from "../../text/span.ts";
+import type { Remedy } from "../rule.ts";
+import { callsIn, demandOf } from "./calls.ts";
+import { releaseBefore } from "./exits.ts";
+import type { Patient } from "./region.ts";
+
+/** Nothing where the function changes the GIL or takes locks itself, waits, or has ways out that cannot be seen. */
+export function ensured(patient: Patient, registrar: string): Remedy[] {
+  const { evidence, analysed, code } = patient;
+  // Whoever is interrupted by a signal can be the one that holds the GIL.
+  if (/^(?:bsd_)?sig/.test(registrar) || analysed.effects.damage !== null || code.hasDirective(code.body)) return [];
+  const calls = callsIn(analysed, span(0, code.body.end - code.body.start));
+  const meanings = evidence.program.meanings(analysed.ref);
+  if (calls.some((call) => meanings.of(call) !== null || demandOf(evidence, analysed, call) === "other")) return [];
+  const [first] = code.root.children;
+  if (first === undefined || first.kind === "label") return [];
+  const state = code.freshName("gstate");
+  const edits = releases(patient, `PyGILState_Release(${state});`);
+  if (edits === null) return [];
+  const line = `PyGILState_STATE ${state} = PyGILState_Ensure();`;
+  const gap = isFirstOnLine(code.text, first.start)
+    ? lineEndAt(code.text, first.start) + indentationAt(code.text, first.start)
+    : " ";
+  return [
+    {
+      title: `Take the GIL in ${analysed.ref.extent.name} with PyGILState_Ensure`,
+      safe: false,
+      edits: [insertion(first.start, line + gap), ...edits],
+    },
+  ];
+}
+
+/** Before each return and at the end, if that is reached. */
+function releases(patient: Patient, line: string): TextEdit[] | null {
+  const { analysed, code } = patient;
+  const edits: TextEdit[] = [];
+  for (const { effect } of analysed.uses) {
+    if (effect.kind !== "return" && effect.kind !== "fall") continue;
+    const more =
+      effect.kind === "fall"
+        ? beforeEnd(code, line)
+        : releaseBefore(patient, exitAt(code, effect.span.start + code.body.start), line);
+    if (more === null) return null;
+    edits.push(...more);
+  }
+  return edits;
+}
