@@ -14,7 +14,11 @@ import { sourceFolder, sourceOrNote } from "../support/sources.ts";
 
 // CPython alone has some 11 800 such functions: it is read where it has been fetched for another reason, as by the benchmark.
 const PROJECTS = [
-  ...["lmdb", "mysqlclient", "psycopg2", "pycurl", "python-ldap"],
+  "lmdb",
+  "mysqlclient",
+  "psycopg2",
+  "pycurl",
+  "python-ldap",
   ...(existsSync(sourceFolder("cpython")) ? ["cpython"] : []),
 ];
 
