@@ -15,7 +15,7 @@ export const apiCallWithoutGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses) {
+      for (const use of analysed.released) {
         const [visit] = use.released;
         if (!isCallUse(use) || visit === undefined) continue;
         const target = evidence.program.target(use.effect, analysed.ref.path);

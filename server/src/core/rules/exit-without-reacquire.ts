@@ -17,8 +17,7 @@ export const exitWithoutReacquire: Rule = defineRule({
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions) {
       yield* jumps(evidence, analysed);
-      for (const use of analysed.uses)
-        if (use.effect.kind === "return" || use.effect.kind === "fall") yield* exits(evidence, analysed, use);
+      for (const use of analysed.ends) yield* exits(evidence, analysed, use);
     }
   },
 });

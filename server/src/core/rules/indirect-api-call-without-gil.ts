@@ -16,7 +16,7 @@ export const indirectApiCallWithoutGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses)
+      for (const use of analysed.released)
         if (use.effect.kind === "call" && use.released.length > 0)
           yield* calls(evidence, analysed, use as Use<CallEffect>);
   },

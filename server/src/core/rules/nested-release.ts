@@ -14,7 +14,7 @@ export const nestedRelease: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses) {
+      for (const use of analysed.released) {
         if (use.effect.kind !== "call" || use.released.length === 0) continue;
         yield* direct(evidence, analysed, use as Use<CallEffect>);
         yield* through(evidence, analysed, use as Use<CallEffect>);

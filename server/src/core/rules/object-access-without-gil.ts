@@ -15,7 +15,7 @@ export const objectAccessWithoutGil: Rule = defineRule({
   fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses) {
+      for (const use of analysed.released) {
         const [visit] = use.released;
         const found = visit === undefined ? null : access(evidence, analysed, use);
         if (visit === undefined || found === null) continue;

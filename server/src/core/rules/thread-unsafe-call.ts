@@ -2,7 +2,7 @@
 import { type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { lower } from "../summaries/evidence.ts";
-import { exposureOf, isCallUse, sureness, wayTo } from "../summaries/sharing.ts";
+import { exposed, exposureOf, isCallUse, sureness, wayTo } from "../summaries/sharing.ts";
 import { concernsSignalsOnly } from "./remedies/calls.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -15,7 +15,7 @@ export const threadUnsafeCall: Rule = defineRule({
   fix: "none",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses) {
+      for (const use of exposed(evidence, analysed)) {
         if (!isCallUse(use) || use.effect.pointer !== null) continue;
         const fact = unsafeCall(use.effect.callee);
         if (

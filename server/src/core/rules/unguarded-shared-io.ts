@@ -3,7 +3,16 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
-import { type Exposure, exposureOf, isCallUse, reaches, sharedStream, sureness, wayTo } from "../summaries/sharing.ts";
+import {
+  type Exposure,
+  exposed,
+  exposureOf,
+  isCallUse,
+  reaches,
+  sharedStream,
+  sureness,
+  wayTo,
+} from "../summaries/sharing.ts";
 import { lockedWrites } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -43,7 +52,7 @@ interface Write {
 
 function writesByStream(evidence: Evidence, analysed: Analysed): ReadonlyMap<string, Write[]> {
   const result = new Map<string, Write[]>();
-  for (const use of analysed.uses) {
+  for (const use of exposed(evidence, analysed)) {
     if (!isCallUse(use)) continue;
     const streams = streamsOf(evidence, analysed, use);
     const exposure = streams.length === 0 ? null : exposureOf(evidence, analysed, use);

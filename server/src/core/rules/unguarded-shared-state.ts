@@ -5,6 +5,7 @@ import { type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import {
   type Exposure,
+  exposed,
   exposureOf,
   isStaticVariable,
   isStoreUse,
@@ -24,7 +25,7 @@ export const unguardedSharedState: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses) {
+      for (const use of exposed(evidence, analysed)) {
         if (!isStoreUse(use)) continue;
         const { base, target, modifies } = use.effect;
         if (

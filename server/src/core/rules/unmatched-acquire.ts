@@ -23,6 +23,7 @@ export const unmatchedAcquire: Rule = defineRule({
 });
 
 function* fault(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
+  if (!mayAcquire(evidence, use)) return;
   const name = use.effect.macro ?? use.effect.callee;
   const wrong = use.released.find(({ faults }) => faults.some(({ fault }) => fault === "wrong-thread-state"));
   if (wrong !== undefined && isOtherState(analysed, wrong)) {
@@ -43,6 +44,14 @@ function* fault(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): I
     ),
     remedies: (code) => withoutAcquire({ evidence, analysed, code }, use),
   };
+}
+
+/** Most calls have nothing to do with the GIL. */
+function mayAcquire(evidence: Evidence, { effect, entry, held, released }: Use<CallEffect>): boolean {
+  return (
+    evidence.program.traits.isTransition(effect.callee) ||
+    [entry, held, released].some((visits) => visits.some(({ faults }) => faults.length > 0))
+  );
 }
 
 function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, visit: Visit, message: string): Draft {

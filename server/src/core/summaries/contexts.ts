@@ -96,10 +96,7 @@ export class Contexts {
   /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */
   #isHandedOver({ ref, solution, net }: Analysed): boolean {
     if (!keeps(net) || !takesGilItself({ solution })) return false;
-    const { name } = ref.extent;
-    return this.#program.symbols.functions.some(
-      ({ extent }) => extent.names.includes(name) && !extent.calls.includes(name),
-    );
+    return this.#program.symbols.isPointedTo(ref.extent.name);
   }
 
   *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {

@@ -38,6 +38,10 @@ export interface Analysed {
   readonly solution: Solution;
   readonly net: Net;
   readonly uses: readonly Use[];
+  /** Those of them that are reached with the GIL released in this function. */
+  readonly released: readonly Use[];
+  /** Its returns and its end. */
+  readonly ends: readonly Use[];
   /** How many regions begin in it. */
   readonly regions: number;
 }
@@ -136,12 +140,15 @@ export class Program {
     const effects = this.effects(ref);
     const solution = this.#solutions.get(ref.id) ?? solve(effects, this.meanings(ref));
     this.#solutions.delete(ref.id);
+    const uses = usesOf(solution);
     const analysed = {
       ref,
       effects,
       solution,
       net: this.#nets.get(ref.id) ?? KEEPS,
-      uses: usesOf(solution),
+      uses,
+      released: uses.filter(({ released }) => released.length > 0),
+      ends: uses.filter(({ effect }) => effect.kind === "return" || effect.kind === "fall"),
       regions: releaseSites(solution).size,
     };
     this.#analysed.set(ref.id, analysed);
@@ -306,14 +313,16 @@ export class Program {
       if (old === undefined) return false;
       if (old.index === file.index) continue;
       if (!sameShape(old.index, file.index, (name) => this.symbols.isFunction(name))) return false;
-      changed.push(...this.#moveFunctions(old, file));
+      const moved = this.#moveFunctions(old, file);
+      if (moved === null) return false;
+      changed.push(...moved);
       this.files.set(file.index.path, file);
     }
     return changed.every((ref) => this.#reread(ref));
   }
 
-  /** Gives the functions of a file their new places; returns those whose text changed. */
-  #moveFunctions(old: IndexedFile, file: IndexedFile): FunctionRef[] {
+  /** Gives the functions of a file their new places; returns those whose text changed, null if other functions are pointed to. */
+  #moveFunctions(old: IndexedFile, file: IndexedFile): FunctionRef[] | null {
     const changed: FunctionRef[] = [];
     for (const [i, ref] of this.symbols.inFile(file.index.path).entries()) {
       const before = ref.extent;
@@ -323,6 +332,7 @@ export class Program {
       const same =
         old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
       if (!same) changed.push(ref);
+      if (!same && !this.symbols.pointsAlike(before, extent)) return null;
       if (!same && before.calls.join() !== extent.calls.join()) this.waiters = null;
     }
     return changed;

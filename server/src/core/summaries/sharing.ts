@@ -16,6 +16,11 @@ export interface Exposure {
   readonly guarded: boolean;
 }
 
+/** The uses that can be reached with the GIL released, here or in a caller. */
+export function exposed(evidence: Evidence, { ref, uses, released }: Analysed): readonly Use[] {
+  return evidence.contexts.released(ref) === undefined ? released : uses;
+}
+
 export function exposureOf(evidence: Evidence, { ref }: Analysed, use: Use): Exposure | null {
   const [visit] = use.released;
   if (visit !== undefined)

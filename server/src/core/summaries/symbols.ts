@@ -18,6 +18,7 @@ export interface VariableRef {
 export class Symbols {
   readonly functions: readonly FunctionRef[];
   readonly #byName = new Map<string, FunctionRef[]>();
+  #pointed: ReadonlySet<string> | null = null;
   readonly #byPath = new Map<string, FunctionRef[]>();
   readonly #variables = new Map<string, VariableRef[]>();
   readonly #pointerFields = new Map<string, number>();
@@ -82,6 +83,22 @@ export class Symbols {
   /** The functions a file defines, in order. */
   inFile(path: string): readonly FunctionRef[] {
     return this.#byPath.get(path) ?? [];
+  }
+
+  /** Whether a function of this name is mentioned somewhere without being called: handed over, stored, compared. */
+  isPointedTo(name: string): boolean {
+    this.#pointed ??= new Set(this.functions.flatMap(({ extent }) => this.#pointedIn(extent)));
+    return this.#pointed.has(name);
+  }
+
+  /** Whether two versions of a function mention the same functions without calling them. */
+  pointsAlike(a: FunctionExtent, b: FunctionExtent): boolean {
+    return this.#pointedIn(a).sort().join() === this.#pointedIn(b).sort().join();
+  }
+
+  #pointedIn({ names, calls }: FunctionExtent): string[] {
+    const called = new Set(calls);
+    return names.filter((name) => this.isFunction(name) && !called.has(name));
   }
 
   isFunction(name: string): boolean {

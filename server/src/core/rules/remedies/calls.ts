@@ -27,6 +27,7 @@ export function demandOf(evidence: Evidence, { ref }: Analysed, call: CallEffect
     case "declared":
       return target.needs ? "gil" : "other";
     case "functions":
+      if (target.throughPointer) return "other";
       return target.refs.some((callee) => evidence.needs.of(callee) !== null) &&
         target.refs.every((callee) => evidence.waits.of(callee) === null)
         ? "gil"

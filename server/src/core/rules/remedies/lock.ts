@@ -6,7 +6,6 @@ import { allStatements, ancestors, type Statement } from "../../fixes/statements
 import { surround } from "../../fixes/surround.ts";
 import type { Analysed } from "../../summaries/program.ts";
 import { isStaticVariable } from "../../summaries/sharing.ts";
-import type { FunctionRef } from "../../summaries/symbols.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
@@ -83,14 +82,13 @@ function mayBeLocked({ evidence, analysed, code }: Patient, { first, last }: Str
   const statements = around.flatMap(allStatements).filter((one) => one.start >= first.start && one.end <= last.end);
   if (statements.some(({ kind, word }) => kind === "label" && word !== "case" && word !== "default")) return false;
   const body = shift(inside, -code.body.start);
-  return callsIn(analysed, body).every((call) =>
-    isLockFree({ evidence, analysed, code }, analysed, call, [analysed.ref]),
-  );
+  const seen = new Set<string>();
+  return callsIn(analysed, body).every((call) => isLockFree({ evidence, analysed, code }, analysed, call, seen));
 }
 
 const MAX_FOLLOWED = 12;
 
-function isLockFree(patient: Patient, where: Analysed, call: CallEffect, seen: readonly FunctionRef[]): boolean {
+function isLockFree(patient: Patient, where: Analysed, call: CallEffect, seen: Set<string>): boolean {
   const { evidence } = patient;
   const outcomes = evidence.program.meanings(where.ref).of(call)?.outcomes ?? [];
   if (outcomes.some(({ operations }) => operations.length > 0)) return false;
@@ -98,10 +96,12 @@ function isLockFree(patient: Patient, where: Analysed, call: CallEffect, seen: r
   if (target.kind === "pointer" || demandOf(evidence, where, call) === "gil") return false;
   if (target.kind !== "functions") return true;
   return target.refs.every((ref) => {
-    if (seen.includes(ref) || seen.length > MAX_FOLLOWED) return false;
+    if (ref === patient.analysed.ref || seen.size >= MAX_FOLLOWED) return false;
+    if (seen.has(ref.id)) return true;
+    seen.add(ref.id);
     const callee = evidence.program.analysed(ref);
     const calls = callsIn(callee, span(0, ref.extent.body.end));
-    return callee.effects.damage === null && calls.every((inner) => isLockFree(patient, callee, inner, [...seen, ref]));
+    return callee.effects.damage === null && calls.every((inner) => isLockFree(patient, callee, inner, seen));
   });
 }
 

@@ -7,7 +7,6 @@ import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Analysed, Use } from "../../summaries/program.ts";
 import { isStaticVariable, sharedStream } from "../../summaries/sharing.ts";
-import type { FunctionRef } from "../../summaries/symbols.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { contains, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
@@ -25,7 +24,7 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
   // To come back for the GIL with a lock in hand is a deadlock in waiting.
   if (visits.some(({ before }) => before.mayLocks.size > 0) || analysed.effects.damage !== null) return [];
   const statement = code.statementAt(use.effect.span.start + code.body.start);
-  if (!isWait(patient, statement)) return [];
+  if (!isWait(patient, statement) || code.isConditional(statement)) return [];
   const edits = isDeclaration(patient, statement) ? declared(patient, statement) : around(patient, statement);
   return edits === null ? [] : [{ title: "Release the GIL around this", safe: false, edits }];
 }
@@ -70,8 +69,10 @@ function isWait(patient: Patient, statement: Statement): boolean {
   const isInside = (place: { readonly span: { start: number; end: number } }): boolean => contains(stretch, place.span);
   if (blocks.some(({ edges }) => edges.some(({ jump }) => jump !== null && isInside(jump)))) return false;
   const effects = blocks.flatMap((block) => block.effects.filter(isInside));
+  const seen = new Set<string>();
   return (
-    effects.some((effect) => waits(patient, effect)) && effects.every((effect) => isFree(patient, analysed, effect, []))
+    effects.some((effect) => waits(patient, effect)) &&
+    effects.every((effect) => isFree(patient, analysed, effect, seen))
   );
 }
 
@@ -84,7 +85,7 @@ function waits({ evidence, analysed }: Patient, effect: Effect): boolean {
 }
 
 /** Whether an effect is the same without the GIL: no object, nothing that threads share, no change of the GIL's own state. */
-function isFree(patient: Patient, where: Analysed, effect: Effect, seen: readonly FunctionRef[]): boolean {
+function isFree(patient: Patient, where: Analysed, effect: Effect, seen: Set<string>): boolean {
   const { evidence } = patient;
   switch (effect.kind) {
     case "store":
@@ -95,7 +96,7 @@ function isFree(patient: Patient, where: Analysed, effect: Effect, seen: readonl
     case "fall":
       return true;
     case "return":
-      return seen.length > 0;
+      return where !== patient.analysed;
     case "call":
       return isFreeCall(patient, where, effect, seen);
   }
@@ -103,7 +104,7 @@ function isFree(patient: Patient, where: Analysed, effect: Effect, seen: readonl
 
 const MAX_FOLLOWED = 12;
 
-function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: readonly FunctionRef[]): boolean {
+function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: Set<string>): boolean {
   const { evidence } = patient;
   const unsafe = unsafeCall(call.callee);
   if ((unsafe !== undefined && !concernsSignalsOnly(unsafe)) || sharedStream(evidence, where, call) !== null)
@@ -118,12 +119,13 @@ function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: r
   if (target.kind !== "functions")
     return target.kind === "external" && demandOf(evidence, where, call) !== "gil" && !changesGil(patient, where, call);
   return target.refs.every((ref) => {
-    if (seen.includes(ref)) return true;
-    if (seen.length >= MAX_FOLLOWED || evidence.needs.of(ref) !== null || evidence.releases.of(ref) !== null)
+    if (seen.has(ref.id)) return true;
+    if (seen.size >= MAX_FOLLOWED || evidence.needs.of(ref) !== null || evidence.releases.of(ref) !== null)
       return false;
+    seen.add(ref.id);
     const callee = evidence.program.analysed(ref);
     const inner = callee.effects.blocks.flatMap(({ effects }) => effects);
-    return callee.effects.damage === null && inner.every((effect) => isFree(patient, callee, effect, [...seen, ref]));
+    return callee.effects.damage === null && inner.every((effect) => isFree(patient, callee, effect, seen));
   });
 }
 
