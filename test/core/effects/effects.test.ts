@@ -45,6 +45,7 @@ test.each<[string, readonly string[]]>([
   ["n = shared;", ["read shared", "n=shared"]],
   ["p->count = 0;", ["field p.count", "p->count=0 [field]"]],
   ["p->next->count++;", ["field p.next", "field p->next.count", "p->next->count~? [field]"]],
+  ["p->next->count = g();", ["g()", "field p.next", "field p->next.count", "p->next->count=? [field]"]],
   ["p->v[n] = 1;", ["field p.v", "p->v[n]=1 [index]"]],
   ["*p = *q;", ["*p=*q [pointer]"]],
   ["g(&shared);", ["g(&shared)"]],
