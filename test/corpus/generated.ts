@@ -28,7 +28,6 @@ export function generated(): readonly Generated[] {
     { name: "a string of 2 MB", text: inFunction(`g("${"\\x41".repeat(500_000)}");`) },
     { name: "a comment of 2 MB", text: inFunction(`/* ${"Py_BEGIN_ALLOW_THREADS\n".repeat(100_000)} */`) },
     { name: "a table of 100 000 entries", text: `static int t[] = {\n${"  1,\n".repeat(100_000)}};\n${NEXT_FUNCTION}` },
-    { name: "9 MB", text: manyLines(620_000) },
     ...nested("braces", "{", "g();", "}"),
     ...nested("parentheses", "(", "x", ")", "x = ", ";"),
     ...nested("brackets", "t[", "x", "]", "x = ", ";"),
