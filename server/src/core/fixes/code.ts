@@ -2,6 +2,7 @@
 import { type MaskContext, mask } from "../mask/mask.ts";
 import { Kind, tokenize } from "../mask/scanner.ts";
 import type { Span } from "../text/span.ts";
+import { conditionalDepth } from "./directives.ts";
 import { type Style, styleOf } from "./layout.ts";
 import { readStatements, type Statement, statementAt } from "./statements.ts";
 
@@ -44,6 +45,11 @@ export class Code {
   /** Whether a line of the preprocessor stands in here. */
   hasDirective({ start, end }: Span): boolean {
     return tokenize(this.text, start, end).some(({ kind }) => kind === Kind.directive);
+  }
+
+  /** Whether a statement stands between `#if` and `#endif` inside the function. */
+  isConditional({ start }: Span): boolean {
+    return conditionalDepth(this.text, this.body.start, start) > 0;
   }
 
   /** `name`, or one like it, that nothing in the function is called. */

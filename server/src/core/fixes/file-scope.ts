@@ -1,6 +1,6 @@
 // What a fix adds to a file outside of functions: an include, a mutex.
-import { Kind, tokenize } from "../mask/scanner.ts";
 import type { TextEdit } from "../text/edits.ts";
+import { conditionalDepth, directivesIn } from "./directives.ts";
 import { endOfLineText, lineEndAt } from "./layout.ts";
 import { insertion } from "./surround.ts";
 
@@ -18,7 +18,7 @@ export function mutexFor(text: string, before: number, name: string): Mutex | nu
       .matchAll(/^static[ \t]+pthread_mutex_t[ \t]+([A-Za-z_]\w*)[ \t]*=[ \t]*PTHREAD_MUTEX_INITIALIZER[ \t]*;/gm),
   ];
   const [only] = known;
-  if (known.length === 1 && only?.[1] !== undefined && depthAt(text, only.index) === 0)
+  if (known.length === 1 && only?.[1] !== undefined && conditionalDepth(text, 0, only.index) === 0)
     return { name: only[1], edits: [] };
   const includes = includesAbove(text, before);
   const place = includes.at(-1)?.end;
@@ -45,25 +45,9 @@ interface Include {
 
 /** The includes that are under no condition. A guard around the whole file is one, but then it is a header. */
 function includesAbove(text: string, before: number): Include[] {
-  let depth = 0;
-  const result: Include[] = [];
-  for (const { kind, start, end } of tokenize(text, 0, before)) {
-    if (kind !== Kind.directive) continue;
-    const word = /^#\s*(\w+)/.exec(text.slice(start, end))?.[1] ?? "";
-    depth += change(word);
-    if (word === "include" && depth === 0) result.push({ line: text.slice(start, end), end: endOfLineText(text, end) });
-  }
-  return result;
-}
-
-function depthAt(text: string, at: number): number {
-  return tokenize(text, 0, at)
-    .filter(({ kind }) => kind === Kind.directive)
-    .reduce((depth, { start, end }) => depth + change(/^#\s*(\w+)/.exec(text.slice(start, end))?.[1] ?? ""), 0);
-}
-
-function change(directive: string): number {
-  return directive.startsWith("if") ? 1 : directive === "endif" ? -1 : 0;
+  return directivesIn(text, 0, before)
+    .filter(({ word, depth }) => word === "include" && depth === 0)
+    .map(({ start, end }) => ({ line: text.slice(start, end), end: endOfLineText(text, end) }));
 }
 
 function freshIn(text: string, name: string): string {
