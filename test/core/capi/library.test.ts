@@ -20,7 +20,7 @@ test.each([
   ],
   [
     "high",
-    "PyThread_acquire_lock sqlite3_step PQexec mysql_real_query SQLExecute curl_easy_perform SSL_read WaitForSingleObject Sleep flock",
+    "sqlite3_step PQexec mysql_real_query SQLExecute curl_easy_perform SSL_read WaitForSingleObject Sleep flock",
   ],
   [
     "medium",

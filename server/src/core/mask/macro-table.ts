@@ -65,7 +65,7 @@ export class MacroTable {
     const all = this.#byName.get(name) ?? [];
     const own = all.filter(({ path }) => path === from);
     if (own.length > 0) return best(own.map(({ definition }) => definition));
-    const visible = this.#includes.reachable(from);
+    const visible = this.#includes.unit(from);
     const included = all.filter(({ path }) => visible.has(path));
     if (included.length > 0) return best(included.map(({ definition }) => definition));
     // Headers reached by an include path gilint does not know: only if they agree.
@@ -87,6 +87,8 @@ export class IncludeGraph {
   readonly #byBase = new Map<string, string[]>();
   readonly #files = new Map<string, FileIndex>();
   readonly #reachable = new Map<string, ReadonlySet<string>>();
+  readonly #units = new Map<string, ReadonlySet<string>>();
+  #includers: Map<string, readonly string[]> | null = null;
 
   constructor(files: readonly FileIndex[]) {
     for (const file of files) {
@@ -110,6 +112,31 @@ export class IncludeGraph {
       }
     this.#reachable.set(path, seen);
     return seen;
+  }
+
+  /** What code in a file sees: what it includes, and, for a `.c` file that others include as a part of theirs, what they do. */
+  unit(path: string): ReadonlySet<string> {
+    const known = this.#units.get(path);
+    if (known !== undefined) return known;
+    let unit = this.reachable(path);
+    if (/\.(?:c|inc|def)$/.test(path))
+      for (const whole of this.#includersOf(path)) unit = new Set([...unit, ...this.reachable(whole)]);
+    this.#units.set(path, unit);
+    return unit;
+  }
+
+  #includersOf(path: string): readonly string[] {
+    const base = path.slice(path.lastIndexOf("/") + 1);
+    if (this.#includers === null) {
+      this.#includers = new Map();
+      for (const [from, { includes }] of this.#files)
+        for (const include of includes) {
+          if (!/\.(?:c|inc|def)$/.test(include)) continue;
+          const name = include.slice(include.lastIndexOf("/") + 1);
+          this.#includers.set(name, [...(this.#includers.get(name) ?? []), from]);
+        }
+    }
+    return (this.#includers.get(base) ?? []).filter((from) => this.reachable(from).has(path));
   }
 
   #resolve(include: string, from: string): string | undefined {

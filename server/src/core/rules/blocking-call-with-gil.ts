@@ -2,7 +2,7 @@
 import { apiFact, blockingFact } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
-import { runsAtStartUp } from "../summaries/contexts.ts";
+import { runsAtStartUp, takesGilItself } from "../summaries/contexts.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import { mayWait } from "../summaries/goals.ts";
 import type { Analysed } from "../summaries/program.ts";
@@ -21,7 +21,7 @@ export const blockingCallWithGil: Rule = defineRule({
     for (const analysed of evidence.waiting) {
       // Entered without the GIL as far as is known: then nothing is stalled.
       if (isLowLevel(analysed)) continue;
-      const enteredWithout = evidence.contexts.released(analysed.ref) !== undefined;
+      const enteredWithout = evidence.contexts.released(analysed.ref) !== undefined || takesGilItself(analysed);
       for (const use of analysed.uses) {
         if (!isCallUse(use) || use.held.length + (enteredWithout ? 0 : use.entry.length) === 0) continue;
         const found = wait(evidence, analysed, use.effect);

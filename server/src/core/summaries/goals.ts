@@ -111,6 +111,9 @@ export function mayWait({ callee, args }: CallEffect): boolean {
     const last = args[callee === "PyThread_acquire_lock_timed" ? 1 : args.length - 1]?.text;
     return last !== "0" && last !== "NOWAIT_LOCK";
   }
+  // A time-out of zero asks; an asynchronous read returns what is there.
+  if (/^(?:WaitForSingleObjectEx|WaitForMultipleObjects)$/.test(callee)) return !args.some(({ text }) => text === "0");
+  if (callee === "PQgetCopyData") return args[2]?.text === "0";
   if (/^(?:dlopen|LoadLibrary\w*)$/.test(callee)) return false;
   return true;
 }

@@ -812,8 +812,8 @@ PostMessage	#0	low	#1	#2
 PostQueuedCompletionStatus	#0	low	#1	#f
 PostQuitMessage	#0	low	#1	#2
 PostThreadMessage	#0	low	#1	#2
-PyThread_acquire_lock	#j	high	Python lock: waits while another thread holds it	Include/pythread.h (CPython 3.13)
-PyThread_acquire_lock_timed	#j	high	Python lock: waits while another thread holds it	Include/pythread.h (CPython 3.13)
+PyThread_acquire_lock	#j	low	Python lock: waits while another thread holds it, mostly for moments	Include/pythread.h (CPython 3.13)
+PyThread_acquire_lock_timed	#j	low	Python lock: waits while another thread holds it, mostly for moments	Include/pythread.h (CPython 3.13)
 QueryServiceConfig	#0	low	#1	#m
 QueryServiceConfig2W	#0	low	#1	#17
 QueryServiceConfigW	#0	low	#1	#17
@@ -1337,7 +1337,7 @@ fputs	#3n	low	#1	#3e
 fread	file	#d	#r	released round it in numpy, psutil: 3
 fremovexattr	#37	low	#1	#a
 freopen	file	#d	#r	#3e
-fscanf	#28	high	#29	#3e
+fscanf	#3n	low	#1	#3e
 fsetxattr	#37	low	#1	#a
 fstat	#37	low	#1	#a
 fstatat	#s	#d	#t	#9
