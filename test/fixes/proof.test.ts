@@ -2,8 +2,9 @@
 import { expect, test } from "vitest";
 import { RULES } from "../../server/src/core/rules/registry.ts";
 import { loadParser } from "../../server/src/node/parser.ts";
-import { allProposals, applied, complaints, proposalsIn, relaid } from "../support/fix-proof.ts";
-import { fixtureCases } from "../support/fixture-cases.ts";
+import { allProposals, applied, complaints, mended, proposalsIn, relaid } from "../support/fix-proof.ts";
+import { analyzeFixture, fixtureCases } from "../support/fixture-cases.ts";
+import type { Fixture } from "../support/fixtures.ts";
 
 const parser = await loadParser("native");
 const proposals = allProposals(parser);
@@ -11,6 +12,18 @@ const proposals = allProposals(parser);
 test.each(proposals)("$name", (proposal) => {
   expect(complaints(proposal, parser)).toEqual([]);
 });
+
+test("all fixes together bring nothing new, and come to an end", () => {
+  const worse = fixtureCases().flatMap(({ name, fixture }) => {
+    const before = countByRule(fixture);
+    const after = mended(fixture, parser);
+    if (after === null) return [`${name} does not end`];
+    return [...countByRule(after)].flatMap(([rule, n]) =>
+      n > (before.get(rule) ?? 0) ? [`${name} has more ${rule}`] : [],
+    );
+  });
+  expect(worse).toEqual([]);
+}, 30_000);
 
 test("every rule that says it has a fix has one here, as safe as it says", () => {
   const best = (id: string): string => {
@@ -37,6 +50,12 @@ test.each(LAYOUTS)(
   },
   30_000,
 );
+
+function countByRule(fixture: Fixture): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of analyzeFixture(fixture, parser).findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
+}
 
 function textsOf({ files }: ReturnType<typeof applied>): string[] {
   return files.map(({ code }) => code);

@@ -2,6 +2,7 @@
 import type { Finding, Fix } from "../../server/src/core/findings/finding.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
 import { applyEdits, conflict, invertEdits } from "../../server/src/core/text/edits.ts";
+import { compatibleFixes } from "../../server/src/workspace/compatible-fixes.ts";
 import { analyzeFixture, fixtureCases } from "./fixture-cases.ts";
 import type { Fixture } from "./fixtures.ts";
 
@@ -42,6 +43,20 @@ export function applied({ fixture, fix }: Pick<Proposal, "fixture" | "fix">): Fi
       annotations: [],
     })),
   };
+}
+
+/** The code after all fixes that can be applied together, over and over, as `--fix --unsafe-fixes` does; null if that does not end. */
+export function mended(fixture: Fixture, parser: Parser): Fixture | null {
+  let current = fixture;
+  for (let round = 0; round < 5; round++) {
+    const fixes = compatibleFixes(analyzeFixture(current, parser).findings, true);
+    if (fixes.length === 0) return current;
+    const unique = new Map(fixes.flatMap((fix) => fix.edits).map((edit) => [JSON.stringify(edit), edit]));
+    const [first] = fixes;
+    if (first === undefined) return current;
+    current = applied({ fixture: current, fix: { ...first, edits: [...unique.values()] } });
+  }
+  return null;
 }
 
 /** What is wrong with a fix, in words; empty for a good one. */
