@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { compatibleFixes, fixFindings, writeFixed } from "../../server/src/cli/fix.ts";
+import { fixFindings, writeFixed } from "../../server/src/cli/fix.ts";
 import { SourceMap } from "../../server/src/cli/source-map.ts";
 import { unifiedDiff } from "../../server/src/cli/unified-diff.ts";
 import type { FileEdit, Finding, Fix, Report } from "../../server/src/core/findings/finding.ts";
 import { defaultConfig } from "../../server/src/node/config.ts";
 import { discover } from "../../server/src/node/discover.ts";
+import { compatibleFixes } from "../../server/src/workspace/compatible-fixes.ts";
 
 let root = "";
 

@@ -1,11 +1,11 @@
 // `--fix`: applies fixes that do not touch each other, looks again, and goes on until nothing is left to do.
 import { readFileSync } from "node:fs";
-import type { FileEdit, Finding, Fix, Report } from "../core/findings/finding.ts";
+import type { FileEdit, Fix, Report } from "../core/findings/finding.ts";
 import { applyEdits } from "../core/text/edits.ts";
-import { overlaps } from "../core/text/span.ts";
 import { writeAtomically } from "../node/atomic-write.ts";
 import { InputError, reasonOf } from "../node/input-error.ts";
 import { decodeSource, encodeChanged } from "../node/sources.ts";
+import { compatibleFixes, sameEdit } from "../workspace/compatible-fixes.ts";
 import type { SourceMap } from "./source-map.ts";
 
 /** A fix that brings a finding of its own must not keep us here. */
@@ -74,44 +74,11 @@ export function writeFixed(originals: ReadonlyMap<string, string>, sources: Sour
   }
 }
 
-/** One fix per finding, as many as can be applied together. */
-export function compatibleFixes(
-  findings: readonly Finding[],
-  unsafe: boolean,
-  canWrite: (path: string) => boolean,
-): Fix[] {
-  const fixes: Fix[] = [];
-  const taken: FileEdit[] = [];
-  for (const finding of findings) {
-    const fix = bestFix(finding.fixes, unsafe);
-    if (fix === undefined || fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
-    if (!fix.edits.every((edit) => canWrite(edit.path))) continue;
-    fixes.push(fix);
-    taken.push(...fix.edits);
-  }
-  return fixes;
-}
-
-function bestFix(fixes: readonly Fix[], unsafe: boolean): Fix | undefined {
-  const allowed = fixes.filter((fix) => fix.edits.length > 0 && (fix.safe || unsafe));
-  return allowed.find((fix) => fix.preferred) ?? allowed.find((fix) => fix.safe) ?? allowed[0];
-}
-
-/** Equal edits are one edit: two findings that need the same include. Others at one place could come in either order. */
-function collide(a: FileEdit, b: FileEdit): boolean {
-  if (a.path !== b.path || isSame(a, b)) return false;
-  return overlaps(a.span, b.span) || a.span.start === b.span.start || a.span.end === b.span.end;
-}
-
-function isSame(a: FileEdit, b: FileEdit): boolean {
-  return a.path === b.path && a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
-}
-
 function editsByPath(fixes: readonly Fix[]): Map<string, FileEdit[]> {
   const byPath = new Map<string, FileEdit[]>();
   for (const edit of fixes.flatMap((fix) => fix.edits)) {
     const edits = byPath.get(edit.path) ?? [];
-    if (!edits.some((other) => isSame(edit, other))) edits.push(edit);
+    if (!edits.some((other) => sameEdit(edit, other))) edits.push(edit);
     byPath.set(edit.path, edits);
   }
   return byPath;

@@ -27,10 +27,10 @@ function bestFix(fixes: readonly Fix[], unsafe: boolean): Fix | undefined {
 
 /** Equal edits are one edit: two findings that need the same include. Others at one place could come in either order. */
 function collide(a: FileEdit, b: FileEdit): boolean {
-  if (a.path !== b.path || isSame(a, b)) return false;
+  if (a.path !== b.path || sameEdit(a, b)) return false;
   return overlaps(a.span, b.span) || a.span.start === b.span.start || a.span.end === b.span.end;
 }
 
-function isSame(a: FileEdit, b: FileEdit): boolean {
+export function sameEdit(a: FileEdit, b: FileEdit): boolean {
   return a.path === b.path && a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
 }
