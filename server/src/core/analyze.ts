@@ -138,7 +138,7 @@ function mayWait(
   const unaware = new Set<string>();
   const names = new Set<string>();
   for (let first = true; first || names.size > 0; first = false) {
-    const wanted = new Set(names);
+    const wanted = program.traits.withMacros(names);
     names.clear();
     for (const ref of program.symbols.functions) {
       const mentions = first

@@ -52,6 +52,8 @@ export class LexicalTraits {
   readonly #callbacks: ReadonlySet<string>;
   readonly #symbols: Symbols;
   readonly #leastWeight: number;
+  /** By macro, in whichever file: the names in its body. */
+  readonly #mentions: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #ofMacro = new Map<MacroDefinition, number>();
   readonly #table: MacroTable;
   readonly #ofFunction = new Map<string, number>();
@@ -75,7 +77,8 @@ export class LexicalTraits {
         else if (kind === "needs-gil") this.#traits.set(name, Trait.api);
       }
     for (const name of configured.names) this.#traits.set(name, Trait.transition | Trait.lock);
-    this.#macros = this.#closeMacros(files);
+    this.#mentions = mentionsOf(files);
+    this.#macros = this.#closeMacros();
   }
 
   /** The traits of everything a function mentions, macros as its file sees them. */
@@ -98,6 +101,17 @@ export class LexicalTraits {
   /** What a name may say, whichever file it stands in. */
   ofName(name: string): number {
     return this.#nameOnly(name) | (this.#macros?.get(name) ?? 0);
+  }
+
+  /** The names, and those of the macros that come down to one of them. */
+  withMacros(names: ReadonlySet<string>): ReadonlySet<string> {
+    const all = new Set(names);
+    for (let size = -1; size !== all.size; ) {
+      size = all.size;
+      for (const [macro, mentioned] of this.#mentions)
+        if (!all.has(macro) && [...mentioned].some((name) => all.has(name))) all.add(macro);
+    }
+    return all;
   }
 
   /** Whether a macro does anything worth reading its expansion for. */
@@ -171,19 +185,11 @@ export class LexicalTraits {
   }
 
   /** A macro has the traits of what its body mentions, through other macros too. */
-  #closeMacros(files: readonly FileIndex[]): ReadonlyMap<string, number> {
-    const mentions = new Map<string, Set<string>>();
-    for (const file of files)
-      for (const { name, body } of file.macros) {
-        if (apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
-        const names = mentions.get(name) ?? new Set<string>();
-        mentions.set(name, names);
-        for (const match of body.matchAll(/[A-Za-z_]\w*/g)) names.add(match[0]);
-      }
+  #closeMacros(): ReadonlyMap<string, number> {
     const traits = new Map<string, number>();
     for (let changed = true, round = 0; changed && round < 12; round++) {
       changed = false;
-      for (const [name, names] of mentions) {
+      for (const [name, names] of this.#mentions) {
         let all = traits.get(name) ?? 0;
         for (const inner of names) all |= this.#nameOnly(inner) | (traits.get(inner) ?? 0);
         if (all !== (traits.get(name) ?? 0)) {
@@ -203,6 +209,18 @@ export class LexicalTraits {
     }
     return known;
   }
+}
+
+function mentionsOf(files: readonly FileIndex[]): Map<string, Set<string>> {
+  const mentions = new Map<string, Set<string>>();
+  for (const file of files)
+    for (const { name, body } of file.macros) {
+      if (apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
+      const names = mentions.get(name) ?? new Set<string>();
+      mentions.set(name, names);
+      for (const match of body.matchAll(/[A-Za-z_]\w*/g)) names.add(match[0]);
+    }
+  return mentions;
 }
 
 /** Whether a function knows Python: it uses the C-API or has its types in its signature. */

@@ -289,13 +289,13 @@ export class Program {
         const net = netOf(effects, solution);
         if (JSON.stringify(net) === JSON.stringify(this.#nets.get(ref.id) ?? KEEPS)) continue;
         this.#nets.set(ref.id, net);
-        changed.add(ref.extent.name);
+        // What the tables know by name is taken from them.
+        if (apiFact(ref.extent.name) === undefined) changed.add(ref.extent.name);
       }
       if (changed.size === 0) break;
       this.#meanings = new WeakMap();
-      pending = this.symbols.functions.filter(
-        (ref) => ref.extent.names.some((name) => changed.has(name)) && this.#mayCall(ref, changed),
-      );
+      const callers = this.traits.withMacros(changed);
+      pending = this.symbols.functions.filter(({ extent }) => extent.names.some((name) => callers.has(name)));
       for (const ref of pending) relevant.set(ref.id, ref);
     }
     this.relevant = [...relevant.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -358,12 +358,6 @@ export class Program {
 
   /** The functions whose control flow had to be followed to know what they do to the GIL. */
   relevant: readonly FunctionRef[] = [];
-
-  #mayCall(ref: FunctionRef, names: ReadonlySet<string>): boolean {
-    return ref.extent.names.some(
-      (name) => names.has(name) && this.symbols.resolve(name, ref.path) !== undefined && apiFact(name) === undefined,
-    );
-  }
 }
 
 function annotatedOutcomes(annotations: readonly Annotation[]): readonly Outcome[] | null {
