@@ -60,7 +60,7 @@ const CHECK: Command = {
     { name: "since", value: "REV", help: "report only findings on lines that changed since a Git revision" },
     { name: "stdin-filename", value: "FILE", help: "lint standard input as this file" },
     { name: "statistics", help: "count findings per rule, and what was looked at" },
-    { name: "jobs", value: "N", help: "how many files to work on at once" },
+    { name: "jobs", value: "N", help: "how many threads may be used (the analysis uses one for now)" },
     { name: "no-cache", help: "neither use nor keep results of earlier runs" },
     { name: "exit-zero", help: "exit with 0 whatever was found" },
     { name: "quiet", help: "print findings only" },
