@@ -81,6 +81,8 @@ export function apply(status: Status, operation: GilOperation, site: number): St
         const inner = pushed(status, { kind: "released", site, saved: operation.saved, lexical: operation.lexical });
         return { status: inner, fault: "released-twice" };
       }
+      // After something that cannot be told, only what a macro's scope shows is known.
+      if (top?.kind === "unknown" && !operation.lexical) return { status, fault: null };
       // A helper that gives back what it took. A region of its own ends within it, so it is kept apart.
       if (top?.kind === "acquired" && !operation.lexical) return { status: popped(status), fault: null };
       return {

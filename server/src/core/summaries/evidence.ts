@@ -165,7 +165,7 @@ function asksForGil(facts: ReadonlyMap<string, boolean>): boolean {
   for (const [key, value] of facts)
     if (
       value &&
-      /needs?_?(?:py|c)?_?api|refchk|(?:have|has|hold|held|need|with)s?_?(?:the_?)?gil|gil_?(?:held|state|acquired)/i.test(
+      /needs?_?(?:py|c)?_?api|refchk|npy_object\b|(?:have|has|hold|held|need|with)s?_?(?:the_?)?gil|gil_?(?:held|state|acquired)/i.test(
         key,
       )
     )
