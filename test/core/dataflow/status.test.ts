@@ -55,7 +55,7 @@ test.each<[string, GilOperation[], string, number, string | null]>([
   ["acquire under ensure", [ensure, acquire()], "held", 1, "acquired-twice"],
   ["what cannot be told", [lose], "unknown", 1, null],
   ["release where nothing is known", [lose, release()], "unknown", 1, null],
-  ["a macro's region where nothing is known", [lose, { ...release(), lexical: true }], "released", 2, null],
+  ["a macro's region where nothing is known", [lose, release("_save", true)], "released", 2, null],
   ["acquire where nothing is known", [lose, acquire()], "unknown", 1, null],
 ])("%s", (_, operations, state, depth, fault) => {
   const result = after(...operations);
