@@ -368,7 +368,6 @@ class FileScanner {
         .trim();
       const params = define[2] === undefined ? null : splitParams(define[3] ?? "");
       this.#macros.push({ name: define[1] ?? "", params, body, span: span(start, end), alive: this.#alive });
-      // A macro that is used as a function is as good as one: its body can register callbacks and fill tables.
       return;
     }
     const include = /^#\s*include\s*[<"]([^>"]+)[>"]/.exec(text);

@@ -15,8 +15,8 @@ export class MacroTable {
   readonly #includes: IncludeGraph;
   readonly #scopes = new Map<string, MacroScope>();
 
-  constructor(files: readonly FileIndex[]) {
-    this.#includes = new IncludeGraph(files);
+  constructor(files: readonly FileIndex[], includes: IncludeGraph = new IncludeGraph(files)) {
+    this.#includes = includes;
     for (const file of files)
       for (const definition of file.macros) {
         this.#noteRedefinition(file, definition);

@@ -100,7 +100,7 @@ export class LexicalTraits {
 
   /** What a name may say, whichever file it stands in. */
   ofName(name: string): number {
-    return this.#nameOnly(name) | (this.#macros?.get(name) ?? 0);
+    return this.#nameOnly(name) | (this.#macros.get(name) ?? 0);
   }
 
   /** The names, and those of the macros that come down to one of them. */

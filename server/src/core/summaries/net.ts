@@ -24,6 +24,7 @@ export const KEEPS: Net = { exits: [{ operations: [], constant: null }] };
 export function netOf(fn: FunctionEffects, solution: Solution): Net {
   if (solution.widened || fn.damage !== null || fn.blocks.length === 0) return KEEPS;
   const exits = new Map<string, Exit>();
+  const unlocks = unlocked(solution);
   for (const { effect, before } of solution.visits) {
     if (effect.kind !== "return" && effect.kind !== "fall") continue;
     const returned = effect.kind === "return" ? effect.value : null;
@@ -35,9 +36,8 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
     const operations = [
       ...operationsOf(before.status, returned),
       ...[...before.locks].map((lock): Operation => ({ op: "lock", lock })),
+      ...unlocks,
     ];
-    const unlocks = unlocked(solution);
-    operations.push(...unlocks);
     exits.set(JSON.stringify([operations, constant]), { operations, constant });
   }
   const all = [...exits.values()];

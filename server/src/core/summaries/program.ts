@@ -87,8 +87,9 @@ export class Program {
     this.files = new Map(files.map((file) => [file.index.path, file]));
     this.settings = settings;
     this.configured = new ConfiguredNames(settings);
-    this.macros = new MacroTable(indices);
-    this.symbols = new Symbols(indices, new IncludeGraph(indices));
+    const includes = new IncludeGraph(indices);
+    this.macros = new MacroTable(indices, includes);
+    this.symbols = new Symbols(indices, includes);
     for (const { index, text } of files)
       if (index.comments.length > 0)
         for (const [name, annotations] of annotationsOf(text, index)) {
