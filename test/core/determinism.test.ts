@@ -52,6 +52,18 @@ test("what was analysed before does not matter", () => {
   expect(analysed(half, memo)).toBe(analysed(half));
 }, 60_000);
 
+test("what one file is told is what it is told among all", () => {
+  const whole = analyze({ files, parser, settings });
+  const { findings, regions } = JSON.parse(expected) as Pick<Analysis, "findings" | "regions">;
+  for (const { path } of files) {
+    const own = {
+      findings: findings.filter((one) => one.path === path),
+      regions: regions.filter((one) => one.path === path),
+    };
+    expect({ findings: whole.findingsIn(path), regions: whole.regionsIn(path) }).toEqual(own);
+  }
+}, 60_000);
+
 // A small project, so that many edits can be tried: helpers, macros in a header, a table, a callback, a lock, suppressions.
 const PROJECT: Readonly<Record<string, string>> = {
   "a.c": `#include "a.h"
@@ -143,6 +155,16 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: "undo" as const }) },
 );
 
+test("an analysis goes on speaking of its own texts", () => {
+  const workspace = new Workspace(parser, settings);
+  bring(workspace, new Map(Object.entries(PROJECT)));
+  const before = workspace.analysis();
+  workspace.setFile("b.c", (PROJECT["b.c"] ?? "").replace("PyErr_Clear(); ", ""));
+  const after = bytes(workspace.analysis());
+  expect(bytes(before)).toBe(analysed(Object.entries(PROJECT).map(([name, text]) => ({ path: name, text }))));
+  expect(after).not.toBe(bytes(before));
+});
+
 test("after any edits, the analysis is that of the files as they are", () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
@@ -156,7 +178,10 @@ test("after any edits, the analysis is that of the files as they are", () => {
         const now = history.at(-1) ?? new Map<string, string>();
         bring(workspace, now);
         const fresh = analysed([...now].map(([name, text]) => ({ path: name, text })));
-        expect(bytes(workspace.analysis())).toBe(fresh);
+        const analysis = workspace.analysis();
+        const own = (JSON.parse(fresh) as Analysis).findings.filter((finding) => finding.path === "a.c");
+        expect(analysis.findingsIn("a.c")).toEqual(own);
+        expect(bytes(analysis)).toBe(fresh);
       }
     }),
     { numRuns: RUNS },

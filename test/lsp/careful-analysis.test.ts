@@ -1,14 +1,8 @@
 import { expect, test } from "vitest";
-import type { Analysis } from "../../server/src/core/analyze.ts";
 import { type Analysable, analyseCarefully } from "../../server/src/lsp/careful-analysis.ts";
+import { analysisSaying } from "../support/analysis.ts";
 
-const NOTHING: Analysis = {
-  findings: [],
-  problems: [],
-  statistics: { files: 0, functions: 0, analysed: 0, regions: 0, unanalysed: 0, bytes: 0 },
-  regions: [],
-  effects: () => [],
-};
+const NOTHING = analysisSaying({});
 
 /** Throws as long as the files hold one of these combinations. */
 function fragile(

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { Analysis, Context, FunctionEffects, Region } from "../../server/src/core/analyze.ts";
+import type { Context, FunctionEffects, Region } from "../../server/src/core/analyze.ts";
 import { gilStateAt } from "../../server/src/lsp/gil-state.ts";
 import { View } from "../../server/src/lsp/view.ts";
+import { analysisSaying } from "../support/analysis.ts";
 
 const REGION: Region = {
   path: "a.c",
@@ -27,14 +28,7 @@ function view(contexts: readonly Context[], unanalysed: string | null = null): V
     contexts,
     unanalysed,
   };
-  const analysis: Analysis = {
-    findings: [],
-    problems: [],
-    statistics: { files: 1, functions: 1, analysed: 1, regions: 1, unanalysed: 0, bytes: 100 },
-    regions: [REGION],
-    effects: (path) => (path === "a.c" ? [f] : []),
-  };
-  return new View(analysis);
+  return new View(analysisSaying({ regions: [REGION], effects: (path) => (path === "a.c" ? [f] : []) }));
 }
 
 const because = (message: string) => [{ path: "b.c", span: { start: 0, end: 1 }, message }];

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { FunctionEffects } from "../../server/src/core/analyze.ts";
 import { View } from "../../server/src/lsp/view.ts";
 import { functionNamedAt, wordAt } from "../../server/src/lsp/words.ts";
+import { analysisSaying } from "../support/analysis.ts";
 
 const TEXT = "n = Py_None + 0x1f(é);";
 
@@ -30,8 +31,7 @@ function meant(files: Readonly<Record<string, string>>): string | undefined {
     const rest = { needsGil: null, exit: "keeps", regions: [], blocks: null, contexts: [], unanalysed: null } as const;
     return [{ ...rest, path, name: "f", nameSpan: { start: at, end: at + 1 }, span: { start: 0, end: at + 9 } }];
   };
-  const statistics = { files: 0, functions: 0, analysed: 0, regions: 0, unanalysed: 0, bytes: 0 };
-  const view = new View({ findings: [], problems: [], statistics, regions: [], effects });
+  const view = new View(analysisSaying({ effects }));
   const texts = { paths: Object.keys(files), text: (path: string) => files[path] ?? "" };
   const text = texts.text("a.c");
   return functionNamedAt({ view, texts, path: "a.c", text, offset: text.lastIndexOf("f(") })?.path;

@@ -1,19 +1,15 @@
 // The façade: sources in, findings out. Reads as the pipeline does, in order.
-import type { Problem, Report, Statistics } from "./findings/finding.ts";
+import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
 import type { FileIndex } from "./mask/file-index.ts";
 import { indexFile } from "./mask/index-file.ts";
 import { reportFindings } from "./report.ts";
 import type { Settings } from "./settings.ts";
-import { CallGraph, Chains } from "./summaries/chains.ts";
-import { Contexts } from "./summaries/contexts.ts";
 import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./summaries/describe.ts";
-import { Evidence } from "./summaries/evidence.ts";
-import { needsGil, releasesGil, waits } from "./summaries/goals.ts";
-import { knowsPython, Trait } from "./summaries/lexical.ts";
-import { type Analysed, type IndexedFile, Program } from "./summaries/program.ts";
+import type { Evidence } from "./summaries/evidence.ts";
+import { gather } from "./summaries/gather.ts";
+import { type IndexedFile, Program } from "./summaries/program.ts";
 import type { EffectsMemo, MemoEntry } from "./summaries/read-function.ts";
-import type { FunctionRef } from "./summaries/symbols.ts";
 import type { Parser } from "./syntax/parser.ts";
 import { shift } from "./text/span.ts";
 
@@ -30,9 +26,13 @@ export type {
   Region,
 } from "./summaries/describe.ts";
 
+/** The answers of an analysis are worked out when they are asked for, and once. */
 export interface Analysis extends Report {
+  /** The findings of one file, without working out those of the others. */
+  findingsIn(path: string): readonly Finding[];
   readonly regions: readonly Region[];
-  /** What is believed about each function of a file. Computed when asked: the command line does not pay for it. */
+  regionsIn(path: string): readonly Region[];
+  /** What is believed about each function of a file. */
   effects(path: string): readonly FunctionDescription[];
 }
 
@@ -78,7 +78,7 @@ export interface AnalysisInput {
 }
 
 export function analyze({ files, parser, settings, memo = new Memo() }: AnalysisInput): Analysis {
-  const problems: Problem[] = [];
+  const skipped: Problem[] = [];
   const indexed = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, text }): IndexedFile => {
@@ -87,76 +87,102 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
     })
     .filter(({ index }) => {
       // What Cython wrote is checked by Cython; its source is the place to change anything.
-      if (index.generator === "cython") problems.push({ path: index.path, message: "written by Cython: not analysed" });
+      if (index.generator === "cython") skipped.push({ path: index.path, message: "written by Cython: not analysed" });
       return index.generator !== "cython";
     });
   const program = memo.program(indexed, parser, settings);
-  const evidence = gather(program);
-  const findings = reportFindings(evidence, indexed, settings, (rule, error) =>
-    problems.push({ path: "", message: `the rule ${rule} failed: ${String(error)}` }),
-  );
-  problems.push(...problemsOf(evidence, indexed));
-  let regions: readonly Region[] | undefined;
+  const version = program.version;
+  const answers = new Answers(gather(program), indexed, settings, skipped);
+  // The program goes on with the next texts; an answer about these then takes an analysis of its own.
+  let late: Analysis | undefined;
+  const current = (): Analysis => {
+    if (program.version === version) return answers;
+    late ??= analyze({ files, parser, settings });
+    return late;
+  };
   return {
-    findings,
-    problems,
-    statistics: statisticsOf(evidence, indexed),
-    get regions(): readonly Region[] {
-      regions ??= evidence.functions.flatMap((analysed) => regionsOf(evidence, analysed));
-      return regions;
+    get findings(): readonly Finding[] {
+      return answers.found ?? current().findings;
     },
-    effects: (path) =>
-      program.symbols.functions.filter((ref) => ref.path === path).map((ref) => describeFunction(evidence, ref)),
+    get problems(): readonly Problem[] {
+      return current().problems;
+    },
+    get statistics(): Statistics {
+      return current().statistics;
+    },
+    get regions(): readonly Region[] {
+      return current().regions;
+    },
+    findingsIn: (path) => current().findingsIn(path),
+    regionsIn: (path) => current().regionsIn(path),
+    effects: (path) => current().effects(path),
   };
 }
+/** What the evidence answers, each question once. */
+class Answers implements Analysis {
+  /** Null until they have been asked for. */
+  found: readonly Finding[] | null = null;
+  readonly #evidence: Evidence;
+  readonly #files: readonly IndexedFile[];
+  readonly #settings: Settings;
+  readonly #skipped: readonly Problem[];
+  readonly #failed: Problem[] = [];
+  readonly #foundIn = new Map<string, readonly Finding[]>();
 
-/** Reads what can matter, and no more: functions with a region, those they reach without the GIL, callbacks, waits. */
-function gather(program: Program): Evidence {
-  const relevant = program.relevant.map((ref) => program.analysed(ref));
-  const calls = new CallGraph(program);
-  const python = (ref: FunctionRef): boolean => knowsPython(ref, program.text(ref.path), program.traits);
-  const { aware, unaware } = program.waiters ?? mayWait(program, python);
-  program.waiters = { aware, unaware };
-  const chains = {
-    needs: new Chains(calls, needsGil(program)),
-    releases: new Chains(calls, releasesGil(program)),
-    waits: new Chains(calls, waits(program, unaware)),
-  };
-  const contexts = new Contexts(program, calls, chains.needs, relevant);
-  const functions = new Map(relevant.map((analysed) => [analysed.ref.id, analysed]));
-  for (const { ref } of contexts.all) functions.set(ref.id, program.analysed(ref));
-  const waiting = aware.map((ref) => program.analysed(ref));
-  return new Evidence(program, chains, contexts, inOrder([...functions.values()]), inOrder(waiting));
-}
-
-/** The functions that may come to wait, by the names they mention: those that know Python, and those that do not. */
-function mayWait(
-  program: Program,
-  python: (ref: FunctionRef) => boolean,
-): { aware: FunctionRef[]; unaware: ReadonlySet<string> } {
-  const aware = new Map<string, FunctionRef>();
-  const unaware = new Set<string>();
-  const names = new Set<string>();
-  for (let first = true; first || names.size > 0; first = false) {
-    const wanted = program.traits.withMacros(names);
-    names.clear();
-    for (const ref of program.symbols.functions) {
-      const mentions = first
-        ? (program.traits.of(ref) & Trait.blocking) !== 0
-        : ref.extent.calls.some((name) => wanted.has(name));
-      if (!mentions || aware.has(ref.id) || unaware.has(ref.id)) continue;
-      if (python(ref)) aware.set(ref.id, ref);
-      else {
-        unaware.add(ref.id);
-        names.add(ref.extent.name);
-      }
-    }
+  constructor(evidence: Evidence, files: readonly IndexedFile[], settings: Settings, skipped: readonly Problem[]) {
+    this.#evidence = evidence;
+    this.#files = files;
+    this.#settings = settings;
+    this.#skipped = skipped;
   }
-  return { aware: [...aware.values()], unaware };
-}
 
-function inOrder(all: readonly Analysed[]): Analysed[] {
-  return [...all].sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1));
+  get findings(): readonly Finding[] {
+    this.found ??= this.#report(this.#evidence, this.#files);
+    return this.found;
+  }
+
+  findingsIn(path: string): readonly Finding[] {
+    if (this.found !== null) return this.found.filter((finding) => finding.path === path);
+    let found = this.#foundIn.get(path);
+    if (found === undefined) {
+      const files = this.#files.filter(({ index }) => index.path === path);
+      found = this.#report(this.#evidence.in(path), files).filter((finding) => finding.path === path);
+      this.#foundIn.set(path, found);
+    }
+    return found;
+  }
+
+  #report(evidence: Evidence, files: readonly IndexedFile[]): readonly Finding[] {
+    const failed = new Map<string, Problem>();
+    const findings = reportFindings(evidence, files, this.#settings, (rule, error) =>
+      failed.set(rule, { path: "", message: `the rule ${rule} failed: ${String(error)}` }),
+    );
+    if (evidence === this.#evidence) this.#failed.push(...failed.values());
+    return findings;
+  }
+
+  get problems(): readonly Problem[] {
+    // Looking for findings decides what is read.
+    void this.findings;
+    return [...this.#skipped, ...this.#failed, ...problemsOf(this.#evidence, this.#files)];
+  }
+
+  get statistics(): Statistics {
+    void this.findings;
+    return statisticsOf(this.#evidence, this.#files);
+  }
+
+  get regions(): readonly Region[] {
+    return this.#evidence.functions.flatMap((analysed) => regionsOf(this.#evidence, analysed));
+  }
+
+  regionsIn(path: string): readonly Region[] {
+    return this.#evidence.in(path).functions.flatMap((analysed) => regionsOf(this.#evidence, analysed));
+  }
+
+  effects(path: string): readonly FunctionDescription[] {
+    return this.#evidence.program.symbols.inFile(path).map((ref) => describeFunction(this.#evidence, ref));
+  }
 }
 
 function problemsOf({ program, read }: Evidence, files: readonly IndexedFile[]): Problem[] {

@@ -1,4 +1,5 @@
-// When analyses happen: at once where an answer needs one, else shortly after the last change; and who is told afterwards.
+// When analyses happen: at once where an answer needs one, else shortly after a change; and who is told afterwards: of what is open
+// first, of everything once nobody has typed for a moment.
 import type { Connection } from "vscode-languageserver";
 import type { ClientFeatures } from "./client-features.ts";
 import { inBackground } from "./guard.ts";
@@ -6,18 +7,24 @@ import type { Project } from "./project.ts";
 import { type Analysing, AnalysingNotification } from "./protocol.ts";
 import type { View } from "./view.ts";
 
-/** After an analysis the server rests at least as long as it took (within these bounds), so that typing never keeps it busy. */
+/** After an analysis the server rests at least as long as it took (within these bounds, in milliseconds), so that typing never keeps it busy. */
 const REST = { least: 5, most: 500 };
+/** So long after the last change, in milliseconds, those are told who ask for the whole workspace. */
+const PAUSE = 100;
 /** More changed files than this are not one edit: naming them helps no watchdog. */
 const NAMED = 4;
 
 export type Listener = (project: Project, view: View | undefined) => void | Promise<void>;
 
+/** Of what a listener wants to hear: of open documents at once, or of the whole workspace in a pause. */
+export type Scope = "open documents" | "workspace";
+
 export class Analyst {
   readonly #connection: Connection;
   readonly #client: ClientFeatures;
-  readonly #listeners: Listener[] = [];
+  readonly #listeners: Record<Scope, Listener[]> = { "open documents": [], workspace: [] };
   readonly #due = new Map<Project, ReturnType<typeof setTimeout>>();
+  readonly #pausing = new Map<Project, ReturnType<typeof setTimeout>>();
   #took = 0;
   #generation = 0;
 
@@ -31,9 +38,9 @@ export class Analyst {
     return this.#generation;
   }
 
-  /** Called after each change has been analysed, in the order of registration. */
-  onAnalysed(listener: Listener): void {
-    this.#listeners.push(listener);
+  /** Called after a change has been analysed, in the order of registration. */
+  onAnalysed(scope: Scope, listener: Listener): void {
+    this.#listeners[scope].push(listener);
   }
 
   /** The analysis of the texts as they are now; undefined where the project is not active. */
@@ -52,24 +59,46 @@ export class Analyst {
 
   /** Something the project's analysis depends on has changed. */
   touch(project: Project): void {
+    clearTimeout(this.#pausing.get(project));
+    this.#pausing.delete(project);
     if (this.#due.has(project)) return;
     const rest = Math.min(Math.max(this.#took, REST.least), REST.most);
     const timer = setTimeout(() => {
       this.#due.delete(project);
-      inBackground(this.#connection, "analysis", async () => this.#tell(project, await this.view(project)));
+      inBackground(this.#connection, "analysis", async () => {
+        await this.#tell("open documents", project, await this.view(project));
+        this.#pause(project);
+      });
     }, rest);
     this.#due.set(project, timer);
   }
 
-  /** The project is gone: listeners hear of it once more, as having nothing. */
-  retire(project: Project): void {
-    clearTimeout(this.#due.get(project));
-    this.#due.delete(project);
-    inBackground(this.#connection, "closing", () => this.#tell(project, undefined));
+  #pause(project: Project): void {
+    if (this.#due.has(project)) return;
+    clearTimeout(this.#pausing.get(project));
+    const timer = setTimeout(() => {
+      this.#pausing.delete(project);
+      inBackground(this.#connection, "analysis", async () =>
+        this.#tell("workspace", project, await this.view(project)),
+      );
+    }, PAUSE);
+    this.#pausing.set(project, timer);
   }
 
-  async #tell(project: Project, view: View | undefined): Promise<void> {
-    for (const listener of this.#listeners) await listener(project, view);
+  /** The project is gone: listeners hear of it once more, as having nothing. */
+  retire(project: Project): void {
+    for (const timers of [this.#due, this.#pausing]) {
+      clearTimeout(timers.get(project));
+      timers.delete(project);
+    }
+    inBackground(this.#connection, "closing", async () => {
+      await this.#tell("open documents", project, undefined);
+      await this.#tell("workspace", project, undefined);
+    });
+  }
+
+  async #tell(scope: Scope, project: Project, view: View | undefined): Promise<void> {
+    for (const listener of this.#listeners[scope]) await listener(project, view);
   }
 
   async #announce(analysing: Analysing): Promise<void> {

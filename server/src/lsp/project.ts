@@ -71,6 +71,11 @@ export class Project {
     this.#open.delete(path);
   }
 
+  /** In no particular order. */
+  get openPaths(): readonly string[] {
+    return [...this.#open.keys()];
+  }
+
   document(path: string): TextDocument | undefined {
     return this.#open.get(path);
   }
@@ -148,11 +153,6 @@ export class Project {
       this.#fresh = true;
     }
     return this.#view;
-  }
-
-  /** The last analysis, perhaps of older texts: costs nothing. */
-  get known(): View | undefined {
-    return this.active ? this.#view : undefined;
   }
 
   #analyse(): View {

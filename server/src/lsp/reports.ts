@@ -32,7 +32,9 @@ export class Reports {
   /** The reports of all files of a project that have something to report. */
   all(project: Project, view: View | undefined): readonly Report[] {
     if (view === undefined) return [];
-    return [...new Set([...view.reported, ...project.setAside.keys()])].map((path) => this.of(project, view, path));
+    return [...new Set([...view.allReported(), ...project.setAside.keys()])].map((path) =>
+      this.of(project, view, path),
+    );
   }
 
   /** The report of a file that has nothing to report, or is in no project. */

@@ -3,43 +3,36 @@ import type { Analysis, FunctionEffects, Region } from "../core/analyze.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import { contains } from "../core/text/span.ts";
 
+/** What concerns one file is worked out for that file alone; `all…` costs more. */
 export class View {
   readonly analysis: Analysis;
-  readonly #findings: ReadonlyMap<string, readonly Finding[]>;
-  readonly #regions: ReadonlyMap<string, readonly Region[]>;
+  readonly #regions = new Map<string, readonly Region[]>();
   readonly #effects = new Map<string, readonly FunctionEffects[]>();
 
   constructor(analysis: Analysis) {
     this.analysis = analysis;
-    this.#findings = byPath(analysis.findings);
-    this.#regions = byPath(analysis.regions);
   }
 
   findings(path: string): readonly Finding[] {
-    return this.#findings.get(path) ?? [];
+    return this.analysis.findingsIn(path);
   }
 
   /** Files with findings. */
-  get reported(): readonly string[] {
-    return [...this.#findings.keys()];
+  allReported(): ReadonlySet<string> {
+    return new Set(this.analysis.findings.map(({ path }) => path));
   }
 
   regions(path: string): readonly Region[] {
-    return this.#regions.get(path) ?? [];
+    return remembered(this.#regions, path, () => this.analysis.regionsIn(path));
   }
 
   /** Files with regions. */
-  get released(): readonly string[] {
-    return [...this.#regions.keys()];
+  allReleasing(): ReadonlySet<string> {
+    return new Set(this.analysis.regions.map(({ path }) => path));
   }
 
   effects(path: string): readonly FunctionEffects[] {
-    let effects = this.#effects.get(path);
-    if (effects === undefined) {
-      effects = this.analysis.effects(path);
-      this.#effects.set(path, effects);
-    }
-    return effects;
+    return remembered(this.#effects, path, () => this.analysis.effects(path));
   }
 
   /** The function whose definition an offset is in. */
@@ -53,12 +46,10 @@ export class View {
   }
 }
 
-function byPath<T extends { readonly path: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.path);
-    if (group === undefined) groups.set(item.path, [item]);
-    else group.push(item);
-  }
-  return groups;
+function remembered<T>(known: Map<string, T>, path: string, find: () => T): T {
+  const old = known.get(path);
+  if (old !== undefined) return old;
+  const found = find();
+  known.set(path, found);
+  return found;
 }

@@ -64,7 +64,7 @@ export class Contexts {
       if (known === undefined || (!known.certain && registration.certain))
         result.set(registration.callee.id, registration);
     };
-    for (const ref of this.#program.symbols.functions) {
+    for (const ref of this.#program.registering()) {
       if (this.#program.annotations(ref).some(({ kind }) => kind === "called-without-gil"))
         add({
           callee: ref,

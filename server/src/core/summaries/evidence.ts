@@ -41,6 +41,19 @@ export class Evidence {
     this.waiting = waiting;
   }
 
+  /** The same, where only what is reported in one file is asked for. Rules report in the functions they are given here. */
+  in(path: string): Evidence {
+    const own = ({ ref }: Analysed): boolean => ref.path === path;
+    const { program, needs, releases, waits, contexts } = this;
+    return new Evidence(
+      program,
+      { needs, releases, waits },
+      contexts,
+      this.functions.filter(own),
+      this.waiting.filter(own),
+    );
+  }
+
   /** The functions the findings rest on, by id: the same whatever was read before. */
   get read(): ReadonlySet<string> {
     const own = [...this.functions, ...this.waiting].map(({ ref }) => ref.id);

@@ -109,6 +109,23 @@ export class Program {
     this.#settleNets();
   }
 
+  #registering: readonly FunctionRef[] | null = null;
+
+  /** The functions that may hand a callback over, or that a comment says are one: an update keeps which they are. */
+  registering(): readonly FunctionRef[] {
+    this.#registering ??= this.symbols.functions.filter(
+      (ref) => (this.traits.of(ref) & Trait.registration) !== 0 || this.annotations(ref).length > 0,
+    );
+    return this.#registering;
+  }
+
+  #version = 0;
+
+  /** Changes with every update: what was asked of an earlier one is no longer answered by this. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** The functions that may come to wait, once they have been looked for; null again when a function calls something else. */
   waiters: { readonly aware: readonly FunctionRef[]; readonly unaware: ReadonlySet<string> } | null = null;
 
@@ -307,6 +324,7 @@ export class Program {
    * that, or if what changed changes what other functions can rely on.
    */
   update(files: readonly IndexedFile[]): boolean {
+    this.#version += 1;
     if (files.length !== this.files.size) return false;
     const changed: FunctionRef[] = [];
     for (const file of files) {

@@ -21,7 +21,7 @@ export function configurationProblems(state: ServerState): ServerCapabilities {
     });
   state.loader.onLoaded(publish);
   // A folder that goes takes its problems with it.
-  state.analyst.onAnalysed(publish);
+  state.analyst.onAnalysed("workspace", publish);
   return {};
 }
 

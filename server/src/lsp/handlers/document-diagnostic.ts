@@ -21,7 +21,7 @@ export function documentDiagnostic(state: ServerState): ServerCapabilities {
   );
   state.documents.onDidClose(({ document }) => told.delete(document.uri));
   if (client.refreshesDiagnostics) {
-    analyst.onAnalysed((project, view) => {
+    analyst.onAnalysed("open documents", (project, view) => {
       if (!outdated(state, told, project, view)) return;
       inBackground(connection, "refresh", () => connection.languages.diagnostics.refresh());
     });

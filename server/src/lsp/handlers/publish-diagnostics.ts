@@ -7,18 +7,28 @@ import type { ServerState } from "../state.ts";
 export function publishDiagnostics(state: ServerState): ServerCapabilities {
   if (state.client.pullsDiagnostics) return {};
   const published = new Map<Project, ReadonlyMap<string, Report>>();
-  state.analyst.onAnalysed(async (project, view) => {
-    // Half a workspace gives half the findings: until it is complete only open documents hear of theirs.
-    const partial = view !== undefined && state.loader.isIndexing(project);
-    const counts = ({ version }: Report): boolean => !partial || version !== null;
+  /** `whole`: what is not among the reports has nothing to report any more. */
+  const tell = async (project: Project, reports: readonly Report[], whole: boolean): Promise<void> => {
     const before = published.get(project) ?? new Map<string, Report>();
-    const reports = state.reports.all(project, view).filter(counts);
-    const now = new Map(reports.map((report) => [report.uri, report]));
-    const gone = [...before.values()].filter((report) => counts(report) && !now.has(report.uri));
-    for (const report of reports) if (before.get(report.uri)?.id !== report.id) await publish(state, report);
-    for (const { uri } of gone) await publish(state, state.reports.nothing(uri));
-    const kept = [...before].filter(([uri, report]) => !counts(report) && !now.has(uri));
-    published.set(project, new Map([...kept, ...now]));
+    const kept = new Map(whole ? [] : before);
+    for (const report of reports) if (report.diagnostics.length === 0) kept.delete(report.uri);
+    const telling = reports.filter(({ diagnostics }) => diagnostics.length > 0);
+    const now = new Map([...kept, ...telling.map((report) => [report.uri, report] as const)]);
+    published.set(project, now);
+    for (const report of telling) if (before.get(report.uri)?.id !== report.id) await publish(state, report);
+    for (const { uri } of before.values()) if (!now.has(uri)) await publish(state, state.reports.nothing(uri));
+  };
+  state.analyst.onAnalysed("open documents", (project, view) =>
+    tell(
+      project,
+      project.openPaths.map((path) => state.reports.of(project, view, path)),
+      false,
+    ),
+  );
+  state.analyst.onAnalysed("workspace", async (project, view) => {
+    // Half a workspace gives half the findings: until it is complete only open documents hear of theirs.
+    if (view !== undefined && state.loader.isIndexing(project)) return;
+    await tell(project, state.reports.all(project, view), true);
     if (view === undefined) published.delete(project);
   });
   return {};

@@ -42,7 +42,7 @@ export function regions(state: ServerState): ServerCapabilities {
 }
 
 function folder(project: Project, view: View): WorkspaceRegionsFolder {
-  const files = [...view.released].sort().map((path) => ({
+  const files = [...view.allReleasing()].sort().map((path) => ({
     uri: project.uri(path),
     path,
     findings: view.findings(path).length,

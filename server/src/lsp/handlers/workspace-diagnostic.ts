@@ -16,7 +16,7 @@ export function workspaceDiagnostic(state: ServerState): ServerCapabilities {
   const { connection, client, analyst } = state;
   if (!client.pullsDiagnostics) return {};
   const waiting = new Set<() => void>();
-  analyst.onAnalysed(() => {
+  analyst.onAnalysed("workspace", () => {
     for (const wake of waiting) wake();
     waiting.clear();
   });
