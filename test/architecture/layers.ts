@@ -27,6 +27,7 @@ const DATAFLOW = `${CORE}/dataflow`;
 const SUMMARIES = `${CORE}/summaries`;
 const FIXES = `${CORE}/fixes`;
 const RULES = `${CORE}/rules`;
+const REFACTORINGS = `${CORE}/refactorings`;
 const REPORT = `${CORE}/report.ts`;
 const ANALYZE = `${CORE}/analyze.ts`;
 const WORKSPACE = "server/src/workspace";
@@ -56,8 +57,9 @@ export const LAYERS: readonly Layer[] = [
   { at: SUMMARIES, loads: [TEXT, MASK, SYNTAX, CFG, CAPI, EFFECTS, DATAFLOW], types: [FINDINGS, SETTINGS] },
   { at: FIXES, loads: [TEXT, MASK, SYNTAX], types: [FINDINGS] },
   { at: RULES, loads: [TEXT, FINDINGS, CAPI, DATAFLOW, SUMMARIES, FIXES], types: [MASK, SYNTAX, EFFECTS] },
+  { at: REFACTORINGS, loads: [TEXT, CAPI, SUMMARIES, FIXES, RULES], types: [FINDINGS, DATAFLOW, EFFECTS] },
   { at: REPORT, loads: [TEXT, FINDINGS, SYNTAX, SUMMARIES, FIXES, RULES], types: [SETTINGS] },
-  { at: ANALYZE, loads: [TEXT, FINDINGS, SETTINGS, MASK, SYNTAX, CAPI, SUMMARIES, FIXES, RULES, REPORT] },
+  { at: ANALYZE, loads: [TEXT, FINDINGS, SETTINGS, MASK, SYNTAX, CAPI, SUMMARIES, FIXES, RULES, REFACTORINGS, REPORT] },
   { at: WORKSPACE, loads: [TEXT, ANALYZE], types: [FINDINGS, SETTINGS, SYNTAX] },
   // Configuration is checked against the rules there are.
   {

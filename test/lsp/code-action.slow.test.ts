@@ -5,6 +5,7 @@ import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
+  CodeActionResolveRequest,
   type Diagnostic,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
@@ -16,6 +17,14 @@ import { TemporaryFolder } from "../support/temporary-folder.ts";
 const API = "api-call-without-gil";
 const SECOND = "Py_XDECREF(self);";
 const TWICE = DECREF_IN_REGION.replace(DECREF, `${DECREF}\n  ${SECOND}`);
+
+const RESOLVING: ClientCapabilities = {
+  workspace: { workspaceEdit: { documentChanges: true } },
+  textDocument: {
+    diagnostic: { relatedInformation: true, dataSupport: true },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } },
+  },
+};
 
 interface Opened {
   readonly client: LspClient;
@@ -132,4 +141,70 @@ test("explaining a rule is left to the client that can", async () => {
   const diagnostics = await place.client.waitForRules(place.uri, API);
   const explain = (await actions(place, diagnostics)).find(({ title }) => title === `Explain ${API}`);
   expect(explain?.command).toEqual({ title: `Explain ${API}`, command: "gilint.explainRule", arguments: [API] });
+});
+
+test("a fix, applied, removes its finding and brings no other", async () => {
+  const place = await opened(DECREF_IN_REGION);
+  const diagnostics = await place.client.waitForRules(place.uri, API);
+  const fixes = (await actions(place, diagnostics)).filter(({ isPreferred }) => isPreferred === true);
+  expect(fixes).toHaveLength(1);
+  const fixed = applied(place, fixes[0]?.edit);
+  await place.client.edit(place.uri, DECREF_IN_REGION, fixed);
+  await place.client.waitForRules(place.uri);
+});
+
+test("all of a rule in the file, worked out when it is chosen", async () => {
+  const place = await opened(TWICE, RESOLVING);
+  const diagnostics = await place.client.waitForRules(place.uri, API, API);
+  const all = (await actions(place, diagnostics)).find(({ title }) => title === `Fix all ${API} in this file`);
+  if (all === undefined) throw new Error("not offered");
+  expect(all.edit).toBeUndefined();
+  const resolved = await place.client.connection.sendRequest(CodeActionResolveRequest.type, all);
+  await place.client.edit(place.uri, TWICE, applied(place, resolved.edit));
+  await place.client.waitForRules(place.uri);
+});
+
+const SELECTION: ClientCapabilities = {
+  workspace: { workspaceEdit: { documentChanges: true } },
+  textDocument: { diagnostic: {}, codeAction: { disabledSupport: true } },
+};
+
+/** What is offered for a selection of the kinds a client asks for. */
+async function selected(place: Opened, text: string, only?: string[]): Promise<readonly CodeAction[]> {
+  const document = place.client.document(place.uri);
+  const start = document.getText().indexOf(text);
+  const range = { start: document.positionAt(start), end: document.positionAt(start + text.length) };
+  const answer = await place.client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri: place.uri },
+    range,
+    context: { diagnostics: [], ...(only === undefined ? {} : { only }) },
+  });
+  return (answer ?? []) as CodeAction[];
+}
+
+test("the GIL is taken around a selection; releasing it there is refused, with the reason", async () => {
+  const place = await opened(DECREF_IN_REGION, SELECTION);
+  const found = await selected(place, DECREF, ["refactor"]);
+  expect(found).toMatchObject([
+    {
+      title: "Release the GIL around the selection",
+      kind: "refactor.surround.release",
+      disabled: { reason: "The GIL is released here already." },
+    },
+    { title: "Take the GIL around the selection", kind: "refactor.surround.take" },
+  ]);
+  expect(found[0]?.edit).toBeUndefined();
+  const text = applied(place, found[1]?.edit);
+  expect(text).toBe(DECREF_IN_REGION.replace(`  ${DECREF}`, `  Py_BLOCK_THREADS\n  ${DECREF}\n  Py_UNBLOCK_THREADS`));
+  await place.client.edit(place.uri, DECREF_IN_REGION, text);
+  await place.client.waitForRules(place.uri);
+});
+
+test("a client that shows no reasons is offered what is possible only, a lone cursor nothing, and a kind by its name", async () => {
+  const place = await opened(DECREF_IN_REGION);
+  const titles = (found: readonly CodeAction[]): readonly string[] => found.map(({ title }) => title);
+  expect(titles(await selected(place, DECREF))).toEqual(["Take the GIL around the selection"]);
+  expect(await selected(place, "")).toEqual([]);
+  expect(await selected(place, DECREF, ["quickfix"])).toEqual([]);
+  expect(await selected(place, DECREF, ["refactor.surround.release"])).toEqual([]);
 });

@@ -1,8 +1,10 @@
 // The façade: sources in, findings out. Reads as the pipeline does, in order.
 import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
+import type { Refactoring } from "./findings/refactoring.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
 import type { FileIndex } from "./mask/file-index.ts";
 import { indexFile } from "./mask/index-file.ts";
+import { refactoringsOf } from "./refactorings/refactorings.ts";
 import { reportFindings } from "./report.ts";
 import type { Settings } from "./settings.ts";
 import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./summaries/describe.ts";
@@ -11,7 +13,7 @@ import { gather } from "./summaries/gather.ts";
 import { type IndexedFile, Program } from "./summaries/program.ts";
 import type { EffectsMemo, MemoEntry } from "./summaries/read-function.ts";
 import type { Parser } from "./syntax/parser.ts";
-import { shift } from "./text/span.ts";
+import { type Span, shift } from "./text/span.ts";
 
 /** `path` is relative to the working folder, with "/". */
 export interface SourceFile {
@@ -34,6 +36,8 @@ export interface Analysis extends Report {
   regionsIn(path: string): readonly Region[];
   /** What is believed about each function of a file. */
   effects(path: string): readonly FunctionDescription[];
+  /** What can be done about a stretch of a file that somebody selected, and what cannot, with the reason. */
+  refactorings(path: string, selected: Span): readonly Refactoring[];
 }
 
 /** What an analysis may take over from an earlier one. Never changes a finding. */
@@ -116,6 +120,7 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
     findingsIn: (path) => current().findingsIn(path),
     regionsIn: (path) => current().regionsIn(path),
     effects: (path) => current().effects(path),
+    refactorings: (path, selected) => current().refactorings(path, selected),
   };
 }
 /** What the evidence answers, each question once. */
@@ -182,6 +187,10 @@ class Answers implements Analysis {
 
   effects(path: string): readonly FunctionDescription[] {
     return this.#evidence.program.symbols.inFile(path).map((ref) => describeFunction(this.#evidence, ref));
+  }
+
+  refactorings(path: string, selected: Span): readonly Refactoring[] {
+    return refactoringsOf(this.#evidence, path, selected);
   }
 }
 

@@ -17,6 +17,7 @@ export interface ClientFeatures {
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
   readonly resolvesEdits: boolean;
+  readonly showsDisabled: boolean;
   readonly related: boolean;
   readonly commands: boolean;
   readonly notifications: boolean;
@@ -39,6 +40,7 @@ export function clientFeatures({ capabilities }: InitializeParams, options: Init
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
+    showsDisabled: textDocument?.codeAction?.disabledSupport === true,
     related: published?.relatedInformation === true || textDocument?.diagnostic?.relatedInformation === true,
     commands: options.clientCommands === true,
     notifications: options.notifications === true,

@@ -1,9 +1,9 @@
 // What has to run before a way out of a function: put in front of the return or jump.
 import type { TextEdit } from "../text/edits.ts";
-import { type Span, span } from "../text/span.ts";
+import { contains, type Span, span } from "../text/span.ts";
 import type { Code } from "./code.ts";
 import { indentationAt, isFirstOnLine, lineEndAt } from "./layout.ts";
-import type { Statement } from "./statements.ts";
+import { ancestors, type Statement } from "./statements.ts";
 import { insertion, surround } from "./surround.ts";
 
 const EXIT = /^(?:return|goto|break|continue|Py_RETURN_\w+)$/;
@@ -22,6 +22,14 @@ export function returnedValue(code: Code, exit: Statement): Span | null {
   const end = text.lastIndexOf(";");
   const value = text.slice(start, end).trimEnd();
   return value === "" ? null : span(exit.start + start, exit.start + start + value.length);
+}
+
+/** Whether a return or jump in a stretch leaves it: a `break` or `continue` can stay in a loop or switch inside. */
+export function leaves(exit: Statement, word: string, stretch: Span): boolean {
+  if (word !== "break" && word !== "continue") return true;
+  const held = word === "break" ? /^(?:for|while|do|switch)$/ : /^(?:for|while|do)$/;
+  const holder = ancestors(exit).find(({ kind, word: head }) => kind === "control" && held.test(head));
+  return holder === undefined || !contains(stretch, holder);
 }
 
 /** Before the exit, but after its value was worked out: that is kept in a variable. Null where the type cannot be written. */

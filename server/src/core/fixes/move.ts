@@ -48,7 +48,7 @@ export function moveLine(code: Code, moved: Statement, before: Statement): TextE
 }
 
 /** Names a statement may declare: two words or a word and stars, and then a name. Too many rather than too few. */
-function declaredNames(statement: string): string[] {
+export function declaredNames(statement: string): string[] {
   if (!/^[A-Za-z_]\w*[\s*]+[A-Za-z_*]/.test(statement)) return [];
   return statement.match(/[A-Za-z_]\w*/g)?.slice(1) ?? [];
 }

@@ -1,4 +1,5 @@
-// textDocument/codeAction: the fixes a diagnostic carries, all of a rule's at once, suppression, explanation.
+// textDocument/codeAction: the fixes a diagnostic carries, all of a rule's at once, suppression, explanation,
+// and what can be done about a selection.
 import {
   type CodeAction,
   CodeActionKind,
@@ -11,6 +12,7 @@ import { compatibleFixes } from "../../workspace/compatible-fixes.ts";
 import { fromDiagnostic, fromFixAllData, fromRange } from "../from-lsp.ts";
 import { answering } from "../guard.ts";
 import type { Place } from "../projects.ts";
+import { refactorings, SURROUND } from "../refactorings.ts";
 import type { ServerState } from "../state.ts";
 import { suppression } from "../suppress.ts";
 import {
@@ -34,16 +36,16 @@ export function codeAction(state: ServerState): ServerCapabilities {
     if (data === undefined) return action;
     return { ...action, edit: await fixAllEdit(state, data) };
   });
-  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true } };
+  const codeActionKinds = [CodeActionKind.QuickFix, FIX_ALL, SURROUND];
+  return { codeActionProvider: { codeActionKinds, resolveProvider: true } };
 }
 
-async function actions(state: ServerState, { textDocument, context }: CodeActionParams): Promise<CodeAction[]> {
+async function actions(state: ServerState, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
   const place = state.projects.find(textDocument.uri);
   const view = place && (await state.analyst.view(place.project));
   if (place === undefined || view === undefined) return [];
   const wants = (kind: string): boolean =>
-    context.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ??
-    kind === CodeActionKind.QuickFix;
+    context.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ?? kind !== FIX_ALL;
   const found: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     const ours = context.diagnostics.flatMap((diagnostic) => {
@@ -59,7 +61,7 @@ async function actions(state: ServerState, { textDocument, context }: CodeAction
       await fixAllAction(state, "Fix all that is safe (gilint)", FIX_ALL, { uri: textDocument.uri, rule: null }),
     );
   }
-  return found;
+  return [...found, ...refactorings(state, place, view, range).filter(({ kind }) => wants(kind))];
 }
 
 function quickFixes(

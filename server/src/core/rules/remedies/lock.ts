@@ -1,6 +1,6 @@
 // A lock around what threads share, given back on every way out.
 import type { CallEffect } from "../../effects/effect.ts";
-import { exitAt, returnedValue } from "../../fixes/exits.ts";
+import { exitAt, leaves, returnedValue } from "../../fixes/exits.ts";
 import { mutexFor } from "../../fixes/file-scope.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
@@ -117,7 +117,7 @@ function locked(
     (one) => one.start >= first.start && one.end <= last.end,
   );
   for (const exit of inside) {
-    if (exitAt(code, exit.start) !== exit || !leaves(exit, first, last)) continue;
+    if (exitAt(code, exit.start) !== exit || !leaves(exit, exit.word, span(first.start, last.end))) continue;
     const value = returnedValue(code, exit);
     if (value !== null && callsIn(analysed, shift(value, -code.body.start)).length > 0) return null;
     const before = surround(code, exit, exit, [unlock], []);
@@ -126,14 +126,6 @@ function locked(
   }
   const around = surround(code, first, last, [lock], [unlock]);
   return around === null ? null : [...edits, ...around];
-}
-
-/** A return always, a jump unless it stays in a loop or switch inside. There are no labels inside. */
-function leaves(exit: Statement, first: Statement, last: Statement): boolean {
-  if (exit.word !== "break" && exit.word !== "continue") return true;
-  const held = exit.word === "break" ? /^(?:for|while|do|switch)$/ : /^(?:for|while|do)$/;
-  const holder = ancestors(exit).find(({ kind, word }) => kind === "control" && held.test(word));
-  return holder === undefined || holder.start < first.start || holder.end > last.end;
 }
 
 /** The loop around a statement, where it does nothing else that takes time. */

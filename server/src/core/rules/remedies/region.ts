@@ -70,6 +70,23 @@ export function suspension({ evidence, analysed }: Patient, { site, saved }: Fra
   return { take: `PyEval_RestoreThread(${saved});`, give: `${saved} = PyEval_SaveThread();` };
 }
 
+/** The lines that take the GIL at a statement in a region and give it up again; null where there are none. */
+export function pairAt(patient: Patient, first: Statement, frame: Frame): Pair | null {
+  const own = isInScope(patient, first.start, frame) ? suspension(patient, frame) : null;
+  if (own !== null) return own;
+  const { callee } = patient.evidence.siteOf(patient.analysed.ref, patient.analysed.effects, frame.site)?.effect ?? {};
+  // A thread state of its own is not the one that PyGILState_Ensure would take.
+  return callee === "PyEval_ReleaseThread" ? null : ensurePair(patient.code, first);
+}
+
+/** The lines for code that knows no region; null where nothing can be declared in front of the statement. */
+export function ensurePair(code: Code, first: Statement): Pair | null {
+  const siblings = first.parent?.children ?? [];
+  if (siblings[siblings.indexOf(first) - 1]?.kind === "label") return null;
+  const state = code.freshName("gstate");
+  return { take: `PyGILState_STATE ${state} = PyGILState_Ensure();`, give: `PyGILState_Release(${state});` };
+}
+
 /** Whether what keeps a frame's state can be named at an offset: it is kept in a block around it, or declared in one. */
 export function isInScope({ analysed, code }: Patient, at: number, { site, saved }: Frame): boolean {
   const effect = analysed.effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];

@@ -76,7 +76,8 @@ function isWait(patient: Patient, statement: Statement): boolean {
   );
 }
 
-function waits({ evidence, analysed }: Patient, effect: Effect): boolean {
+/** Whether a call is known to wait. */
+export function waits({ evidence, analysed }: Patient, effect: Effect): boolean {
   if (effect.kind !== "call") return false;
   const target = evidence.program.target(effect, analysed.ref.path);
   if (target.kind === "external")

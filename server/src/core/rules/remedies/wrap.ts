@@ -9,7 +9,7 @@ import type { Use } from "../../summaries/program.ts";
 import type { Remedy } from "../rule.ts";
 import { demandOf } from "./calls.ts";
 import { mayRunHeld, reacquire } from "./exits.ts";
-import { isInScope, type Pair, type Patient, releaseAt, releaseLeftAt, suspension } from "./region.ts";
+import { type Patient, pairAt, releaseAt, releaseLeftAt, suspension } from "./region.ts";
 import { exitBehind, type Run, runAround } from "./run.ts";
 
 /** What can be done about a call that needs the GIL where it is released. */
@@ -67,21 +67,11 @@ function earlier(patient: Patient, { first, last }: Run, frame: Frame): Remedy[]
 }
 
 function suspended(patient: Patient, run: Run, frame: Frame): Remedy[] {
-  const { code } = patient;
-  const state = code.freshName("gstate");
-  const own = isInScope(patient, run.first.start, frame) ? suspension(patient, frame) : null;
-  const pair: Pair = own ?? {
-    take: `PyGILState_STATE ${state} = PyGILState_Ensure();`,
-    give: `PyGILState_Release(${state});`,
-  };
-  const siblings = run.first.parent?.children ?? [];
-  const { callee } = patient.evidence.siteOf(patient.analysed.ref, patient.analysed.effects, frame.site)?.effect ?? {};
-  // A thread state of its own is not the one that PyGILState_Ensure would take.
-  if (own === null && callee === "PyEval_ReleaseThread") return [];
-  if (own === null && siblings[siblings.indexOf(run.first) - 1]?.kind === "label") return [];
-  const edits = surround(code, run.first, run.last, [pair.take], [pair.give]);
+  const pair = pairAt(patient, run.first, frame);
+  const edits = pair === null ? null : surround(patient.code, run.first, run.last, [pair.take], [pair.give]);
+  if (pair === null || edits === null) return [];
   const words = pair.take.replace(/^PyGILState_STATE \w+ = |\(.*$/g, "");
-  return edits === null ? [] : [{ title: `Take the GIL around this with ${words}`, safe: false, edits }];
+  return [{ title: `Take the GIL around this with ${words}`, safe: false, edits }];
 }
 
 /** The last thing in a region can as well be done behind it. */
