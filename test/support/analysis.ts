@@ -7,6 +7,7 @@ export function analysisSaying(said: Partial<Pick<Analysis, "findings" | "region
     findings,
     regions,
     effects,
+    refactorings: () => [],
     problems: [],
     statistics: { files: 0, functions: 0, analysed: 0, regions: 0, unanalysed: 0, bytes: 0 },
     findingsIn: (path) => findings.filter((finding) => finding.path === path),
