@@ -42,6 +42,7 @@ export function tables(read) {
     table("noReturn", ["name", "source"], read("noreturn.tsv")),
     table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
     table("fields", ["name", "source"], read("fields.tsv")),
+    table("roles", ["name", "role", "source"], read("roles.tsv")),
   ];
 }
 

@@ -8,18 +8,24 @@ import { rulePages } from "../support/rule-pages.ts";
 
 const parser = await loadParser("native");
 
-const examples = rulePages().flatMap(({ id, examples }) =>
-  examples.map((example, i) => ({ ...example, id, name: `${id}: example ${i + 1}, ${example.kind}` })),
+const examples = rulePages().flatMap(({ id, rule, examples }) =>
+  examples.map((example, i) => ({
+    ...example,
+    id,
+    group: rule.group,
+    name: `${id}: example ${i + 1}, ${example.kind}`,
+  })),
 );
 
-test.each(examples)("$name", ({ id, kind, code }) => {
-  const said = findings(code).map(({ rule, message }) => `${rule}: ${message}`);
+test.each(examples)("$name", ({ id, group, kind, code }) => {
+  const said = findings(code, group).map(({ rule, message }) => `${rule}: ${message}`);
   if (kind === "correct") expect(said).toEqual([]);
   else expect(said).toEqual([expect.stringMatching(`^${id}: `)]);
 });
 
-/** Pages leave out the includes; the examples are read as parts of an extension. */
-function findings(code: string): readonly Finding[] {
+/** Pages leave out the includes; the examples are read as parts of an extension, with the rule's group selected. */
+function findings(code: string, group: string): readonly Finding[] {
   const text = `#include <Python.h>\n#include <pthread.h>\n#include <stdio.h>\n#include <time.h>\n\n${code}`;
-  return analyze({ files: [{ path: "example.c", text }], parser, settings: DEFAULT_SETTINGS }).findings;
+  const settings = { ...DEFAULT_SETTINGS, select: [...DEFAULT_SETTINGS.select, group] };
+  return analyze({ files: [{ path: "example.c", text }], parser, settings }).findings;
 }

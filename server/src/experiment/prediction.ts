@@ -12,6 +12,7 @@ import type { Variant } from "./variants.ts";
 /** What comes of the mistake that a rule finds; rules that are not here foretell nothing that a run can show. */
 const FORETOLD: Readonly<Record<string, Effect>> = {
   "blocking-call-with-gil": "waits for the GIL",
+  "missing-mod-gil": "turns the GIL on",
   "unguarded-shared-io": "data race",
   "unguarded-shared-state": "data race",
   "api-call-without-gil": "crash",
@@ -34,7 +35,7 @@ export async function predict(
   const select = variant.freeThreaded ? ["all"] : DEFAULT_SETTINGS.select;
   const analysis = analyze({ files, parser, settings: { ...DEFAULT_SETTINGS, select } });
   const predicted = foretold(analysis);
-  const observed = observedIn(runs);
+  const observed = observedIn(variant, runs);
   return {
     findings: located(analysis, files),
     notAnalysed: analysis.problems.map((problem) => problem.message),
@@ -74,8 +75,9 @@ function foretold(analysis: Analysis): Effect[] {
   return [...new Set(effects)];
 }
 
-function observedIn(runs: readonly Run[]): Effect[] {
+function observedIn({ freeThreaded }: Variant, runs: readonly Run[]): Effect[] {
   const effects: Effect[] = [];
+  if (freeThreaded && runs.some((run) => run.gil === true)) effects.push("turns the GIL on");
   if (waited(runs)) effects.push("waits for the GIL");
   if (runs.some((run) => (run.lines?.malformed ?? 0) > 0) || raceReported(runs) !== null) effects.push("data race");
   if (runs.some((run) => died(run.ending))) effects.push("crash");

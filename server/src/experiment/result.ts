@@ -125,7 +125,7 @@ export interface Judgement {
   readonly seen: string;
 }
 
-export type Effect = "waits for the GIL" | "data race" | "crash";
+export type Effect = "waits for the GIL" | "turns the GIL on" | "data race" | "crash";
 
 /** What the linter says of the variant's sources, beside what the runs showed. */
 export interface Prediction {

@@ -1,5 +1,7 @@
-// What a fix adds to a file outside of functions: an include, a mutex.
+// What a fix adds to a file outside of functions: an include, a mutex, an entry of a list.
+import { tokenize } from "../mask/scanner.ts";
 import type { TextEdit } from "../text/edits.ts";
+import type { Span } from "../text/span.ts";
 import { conditionalDepth, directivesIn } from "./directives.ts";
 import { endOfLineText, lineEndAt } from "./layout.ts";
 import { insertion } from "./surround.ts";
@@ -35,6 +37,14 @@ export function mutexFor(text: string, before: number, name: string): Mutex | nu
       ? [insertion(place, include + declaration)]
       : [insertion(system, include), insertion(place, declaration)];
   return { name: fresh, edits };
+}
+
+/** The brace of the last entry of a list, if it is the one that ends it. */
+export function terminator(text: string, table: Span): number | null {
+  const tokens = tokenize(text, table.start, table.end);
+  const word = (i: number): string => text.slice(tokens[i]?.start, tokens[i]?.end);
+  const last = tokens.findLastIndex((_, i) => word(i) === "{");
+  return last > 0 && /^(?:0|NULL)$/.test(word(last + 1)) ? (tokens[last]?.start ?? null) : null;
 }
 
 interface Include {

@@ -5,6 +5,7 @@ import { callbackWithoutGil } from "./callback-without-gil.ts";
 import { emptyRegion } from "./empty-region.ts";
 import { exitWithoutReacquire } from "./exit-without-reacquire.ts";
 import { indirectApiCallWithoutGil } from "./indirect-api-call-without-gil.ts";
+import { missingModGil } from "./missing-mod-gil.ts";
 import { nestedRelease } from "./nested-release.ts";
 import { objectAccessWithoutGil } from "./object-access-without-gil.ts";
 import type { Rule, RuleMetadata } from "./rule.ts";
@@ -29,6 +30,7 @@ export const CHECKS: readonly Rule[] = [
   unguardedSharedState,
   threadUnsafeCall,
   blockingCallWithGil,
+  missingModGil,
   emptyRegion,
 ];
 

@@ -8,6 +8,7 @@ import type { Settings } from "../settings.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Chains, Link } from "./chains.ts";
 import type { Contexts, ReleasedContext } from "./contexts.ts";
+import { PythonEntries } from "./entries.ts";
 import type { Analysed, Program, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
 
@@ -24,6 +25,7 @@ export class Evidence {
   readonly functions: readonly Analysed[];
   /** Functions in which a call may wait with the GIL held. */
   readonly waiting: readonly Analysed[];
+  #entries: PythonEntries | null = null;
 
   constructor(
     program: Program,
@@ -58,6 +60,17 @@ export class Evidence {
   get read(): ReadonlySet<string> {
     const own = [...this.functions, ...this.waiting].map(({ ref }) => ref.id);
     return new Set([...own, ...this.needs.settled, ...this.releases.settled, ...this.waits.settled]);
+  }
+
+  /** What Python calls, from any thread. Looked for when asked: only rules about free-threaded Python do. */
+  get entries(): PythonEntries {
+    const { files, symbols, macros } = this.program;
+    this.#entries ??= new PythonEntries(
+      [...files.values()].map(({ index }) => index),
+      symbols,
+      macros,
+    );
+    return this.#entries;
   }
 
   get settings(): Settings {

@@ -1,0 +1,29 @@
+// What a name is for in making modules, types and objects: what the rules about free-threaded Python ask.
+import { roles } from "./generated/roles.ts";
+import { factTable } from "./packed-table.ts";
+
+export type Role =
+  | "multi-phase-init"
+  | "single-phase-init"
+  /** Says whether a module needs the GIL. */
+  | "gil-declaration"
+  | "module-definition"
+  | "module-slots"
+  /** The slot of a function that runs while the module is imported. */
+  | "runs-at-import"
+  /** The type of a table through which Python calls functions. */
+  | "python-table"
+  /** The slot of a function that is called while no other thread has the object: not yet, or not any more. */
+  | "alone-with-object"
+  /** Gives an object that nobody else knows. */
+  | "fresh-object"
+  | "new-reference"
+  | "steals-reference"
+  /** Others can reach its argument afterwards. */
+  | "publishes-object";
+
+export function playsRole(name: string, role: Role): boolean {
+  return facts.first(name)?.role === role;
+}
+
+const facts = factTable(roles, (row) => row);

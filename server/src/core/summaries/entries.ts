@@ -1,0 +1,95 @@
+// What Python calls, from any thread: at once, where there is no GIL. And what runs only while a module is imported.
+import { playsRole } from "../capi/roles.ts";
+import type { FileIndex, Table } from "../mask/file-index.ts";
+import type { MacroTable } from "../mask/macro-table.ts";
+import type { FunctionRef, Symbols } from "./symbols.ts";
+
+/** A function in a table of methods or slots. */
+export interface Entry {
+  readonly ref: FunctionRef;
+  readonly table: Table;
+  readonly path: string;
+  /** While it runs, no other thread has the object: it is being made, or nobody is left who knows it. */
+  readonly alone: boolean;
+}
+
+/** Told by names alone: nothing is parsed for it. */
+export class PythonEntries {
+  readonly #symbols: Symbols;
+  readonly #macros: MacroTable;
+  readonly #entries = new Map<string, Entry>();
+  readonly #callers = new Map<string, FunctionRef | null>();
+
+  /** `files` in order of path. */
+  constructor(files: Iterable<FileIndex>, symbols: Symbols, macros: MacroTable) {
+    this.#symbols = symbols;
+    this.#macros = macros;
+    for (const file of files) for (const table of file.tables) this.#addTable(file.path, table);
+    this.#reach();
+  }
+
+  get all(): readonly Entry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** The table through which Python calls the function itself. */
+  entry(ref: FunctionRef): Entry | undefined {
+    return this.#entries.get(ref.id);
+  }
+
+  /** Whether Python can come to the function other than by importing the module. */
+  isReached(ref: FunctionRef): boolean {
+    return this.#callers.has(ref.id);
+  }
+
+  /** From the function that Python calls down to this one. */
+  wayTo(ref: FunctionRef): readonly FunctionRef[] {
+    const way: FunctionRef[] = [];
+    for (let at: FunctionRef | null | undefined = ref; at !== null && at !== undefined; at = this.#callers.get(at.id))
+      way.unshift(at);
+    return way;
+  }
+
+  #addTable(path: string, table: Table): void {
+    if (!words(table.type).some((word) => playsRole(word, "python-table"))) return;
+    let slot = "";
+    for (const { field, name } of table.entries) {
+      for (const callee of this.#namesIn(name, path)) {
+        const ref = this.#symbols.resolve(callee, path);
+        if (ref === undefined) continue;
+        const alone = playsRole(field ?? slot, "alone-with-object") || ALONE.test(callee);
+        const known = this.#entries.get(ref.id);
+        if (known === undefined || (known.alone && !alone)) this.#entries.set(ref.id, { ref, table, path, alone });
+      }
+      slot = name;
+    }
+  }
+
+  /** The name itself, or those in the macro that it is. */
+  #namesIn(name: string, path: string): readonly string[] {
+    const body = this.#symbols.isFunction(name) ? undefined : this.#macros.scope(path).get(name)?.body;
+    return body === undefined ? [name] : words(body);
+  }
+
+  #reach(): void {
+    const queue: FunctionRef[] = [];
+    const reach = (ref: FunctionRef, caller: FunctionRef | null): void => {
+      if (this.#callers.has(ref.id)) return;
+      this.#callers.set(ref.id, caller);
+      queue.push(ref);
+    };
+    for (const { ref } of this.#entries.values()) reach(ref, null);
+    for (const ref of queue)
+      for (const name of ref.extent.calls.flatMap((called) => this.#namesIn(called, ref.path))) {
+        const callee = this.#symbols.resolve(name, ref.path);
+        if (callee !== undefined) reach(callee, ref);
+      }
+  }
+}
+
+/** What slots without a designator are mostly given. */
+const ALONE = /(?:^|_)(?:de?alloc|free|del|traverse|clear|finalize|new|init|tp_\w*(?:new|init|dealloc))$/;
+
+function words(text: string): readonly string[] {
+  return text.match(/[A-Za-z_]\w*/g) ?? [];
+}

@@ -1,0 +1,15 @@
+// The module is returned as it is made: the fix has to keep it first.
+// gilint.toml: select = ["free-threading"]
+#include <Python.h>
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "answers",
+    .m_size = -1,
+};
+
+PyMODINIT_FUNC PyInit_answers(void)
+{
+    return PyModule_Create(&definition);
+//         ^^^^^^^^^^^^^^^ info[missing-mod-gil]
+}

@@ -1,0 +1,19 @@
+// The module is returned as it is made: the fix has to keep it first.
+// gilint.toml: select = ["free-threading"]
+#include <Python.h>
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "answers",
+    .m_size = -1,
+};
+
+PyMODINIT_FUNC PyInit_answers(void)
+{
+    PyObject *module = PyModule_Create(&definition);
+#ifdef Py_GIL_DISABLED
+    if (module != NULL)
+        PyUnstable_Module_SetGIL(module, Py_MOD_GIL_USED);
+#endif
+    return module;
+}
