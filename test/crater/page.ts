@@ -1,7 +1,9 @@
 // The tables of docs/real-code.md, made from the committed snapshots.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { enabledRules } from "../../server/src/core/report.ts";
 import { RULES } from "../../server/src/core/rules/registry.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/core/settings.ts";
 import { markdownTable, replaceBetween } from "../support/between-markers.ts";
 import { projectRoot } from "../support/project-root.ts";
 import type { Opinion, Row } from "./snapshot.ts";
@@ -27,7 +29,9 @@ export function currentPage(): string {
 
 function ruleTable(rows: readonly Row[]): string {
   const head = ["rule", "findings", "judged", "true", "debatable", "false", "precision"];
-  const body = RULES.map(({ id }) => {
+  const on = enabledRules(DEFAULT_SETTINGS);
+  const listed = RULES.filter(({ id }) => on.has(id) || rows.some(({ rule }) => rule === id));
+  const body = listed.map(({ id }) => {
     const ofRule = rows.filter((row) => row.rule === id);
     const right = count(ofRule, "true");
     const open = count(ofRule, "debatable");
