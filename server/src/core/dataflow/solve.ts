@@ -3,7 +3,7 @@
 import type { CallEffect, Effect, Fact, FunctionEffects } from "../effects/effect.ts";
 import { LOOK } from "../effects/facts.ts";
 import { allows, assign, forgetTarget, forgetVariable, learn, merge, type State } from "./state.ts";
-import { apply, ENTRY, type Fault, type Operation, SITE, type Status, UNKNOWN } from "./status.ts";
+import { apply, ENTRY, type Fault, type Operation, SECTION, SITE, type Status, UNKNOWN } from "./status.ts";
 
 /** One way a call can come out. */
 export interface Outcome {
@@ -169,9 +169,10 @@ class Solver {
         locks = new Set([...locks, operation.lock]);
         mayLocks = new Set([...mayLocks, operation.lock]);
       } else if (operation.op === "unlock") {
-        this.#unlocks.push({ lock: operation.lock, held: mayLocks.has(operation.lock) });
+        const left = removed(mayLocks, operation.lock);
+        this.#unlocks.push({ lock: operation.lock, held: left !== mayLocks });
         locks = removed(locks, operation.lock);
-        mayLocks = removed(mayLocks, operation.lock);
+        mayLocks = left;
       } else {
         if (
           operation.op === "acquire" &&
@@ -262,7 +263,8 @@ function restoredKey(place: string | null): string {
 }
 
 function removed(locks: ReadonlySet<string>, lock: string): ReadonlySet<string> {
-  return locks.has(lock) ? new Set([...locks].filter((held) => held !== lock)) : locks;
+  const gone = locks.has(lock) ? lock : [...locks].findLast((held) => held.startsWith(lock + SECTION));
+  return gone === undefined ? locks : new Set([...locks].filter((held) => held !== gone));
 }
 
 /** One state per status and answer: outcomes that do not differ are merged. */

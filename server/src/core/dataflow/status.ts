@@ -53,6 +53,9 @@ export type Operation =
   | { readonly op: "lock"; readonly lock: string }
   | { readonly op: "unlock"; readonly lock: string };
 
+/** Between the kind of a lock and what it locks, where giving it back names the kind only: that gives back the one taken last. */
+export const SECTION = " of ";
+
 export type GilOperation = Exclude<Operation, { op: "lock" } | { op: "unlock" }>;
 
 /** What is wrong about an operation in a state. */

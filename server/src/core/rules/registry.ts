@@ -2,6 +2,7 @@
 import { apiCallWithoutGil } from "./api-call-without-gil.ts";
 import { blockingCallWithGil } from "./blocking-call-with-gil.ts";
 import { callbackWithoutGil } from "./callback-without-gil.ts";
+import { criticalSectionExit } from "./critical-section-exit.ts";
 import { emptyRegion } from "./empty-region.ts";
 import { exitWithoutReacquire } from "./exit-without-reacquire.ts";
 import { indirectApiCallWithoutGil } from "./indirect-api-call-without-gil.ts";
@@ -31,6 +32,7 @@ export const CHECKS: readonly Rule[] = [
   threadUnsafeCall,
   blockingCallWithGil,
   missingModGil,
+  criticalSectionExit,
   emptyRegion,
 ];
 

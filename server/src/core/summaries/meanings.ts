@@ -1,7 +1,15 @@
 // What a call means for the GIL and for locks: from configuration, annotations, the tables, and summaries of functions.
-import { apiFact, lockCall, looksLikeApi, noReturn, type TransitionFact, transitionFact } from "../capi/knowledge.ts";
+import {
+  apiFact,
+  type LockFact,
+  lockCall,
+  looksLikeApi,
+  noReturn,
+  type TransitionFact,
+  transitionFact,
+} from "../capi/knowledge.ts";
 import type { Meaning } from "../dataflow/solve.ts";
-import type { Operation } from "../dataflow/status.ts";
+import { type Operation, SECTION } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Settings } from "../settings.ts";
 
@@ -62,7 +70,8 @@ function operation(op: "release" | "acquire", saved: string | null, lexical: boo
 /** What the tables say of a name that the workspace does not define. */
 export function knownMeaning(call: CallEffect): Meaning {
   const transition = transitionFact(call.callee);
-  if (transition !== undefined) return transitionMeaning(call, transition);
+  // A critical section changes nothing about the GIL, and is a lock.
+  if (transition !== undefined && transition.op !== "none") return transitionMeaning(call, transition);
   const lock = lockMeaning(call);
   if (lock !== null) return lock;
   if (noReturn(call.callee)) return { outcomes: [] };
@@ -125,7 +134,7 @@ function placeOf(call: CallEffect, fact: TransitionFact): string | null {
 function lockMeaning(call: CallEffect): Meaning {
   const fact = lockCall(call.callee);
   if (fact === undefined) return guessedLock(call);
-  const lock = (fact.argument < 0 ? fact.kind : (call.args?.[fact.argument]?.text ?? call.callee)).replace(/^&/, "");
+  const lock = fact.argument < 0 ? fact.kind : lockOf(call, fact);
   const taken: Operation = { op: "lock", lock };
   switch (fact.op) {
     case "lock":
@@ -142,6 +151,12 @@ function lockMeaning(call: CallEffect): Meaning {
     case "wait":
       return null;
   }
+}
+
+/** The lock as written; of a section that ends without naming it, with the kind in front, as `SECTION`. */
+function lockOf({ callee, args }: CallEffect, { argument, kind }: LockFact): string {
+  const lock = (args?.[argument]?.text ?? callee).replace(/^&/, "");
+  return transitionFact(callee)?.scope === "opens" ? `${kind}${SECTION}${lock}` : lock;
 }
 
 /** A function of another library whose name says it locks: better taken for a lock than for nothing. */

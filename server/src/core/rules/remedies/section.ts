@@ -1,0 +1,70 @@
+// Ways out of a critical section led through its end.
+import type { CallEffect } from "../../effects/effect.ts";
+import type { Code } from "../../fixes/code.ts";
+import { exitAt, returnedValue } from "../../fixes/exits.ts";
+import { indentationAt, isFirstOnLine, lineEndAt } from "../../fixes/layout.ts";
+import { ancestors, type Statement } from "../../fixes/statements.ts";
+import { insertion, surround } from "../../fixes/surround.ts";
+import type { Section } from "../../summaries/sections.ts";
+import type { TextEdit } from "../../text/edits.ts";
+import { type Span, shift, span } from "../../text/span.ts";
+import type { Remedy } from "../rule.ts";
+import type { Patient } from "./region.ts";
+
+/** `return x;` as `result = x; goto done;`, where `return result;` follows the end, which gets the label. */
+export function leftThroughEnd({ code }: Patient, { begin, end }: Section, exitSpan: Span): Remedy[] {
+  if (end === null) return [];
+  const exit = exitAt(code, exitSpan.start + code.body.start);
+  const ending = code.statementAt(end.span.start + code.body.start);
+  const value = exit === null ? null : returnedValue(code, exit);
+  const kept = returnedBehind(code, ending);
+  if (exit === null || value === null || kept === null || ancestors(exit).includes(ending)) return [];
+  if (declaredInside(code, kept, span(begin.span.end, end.span.start))) return [];
+  const label = labelBefore(code, ending);
+  const name = label ?? code.freshName("done");
+  const assignment = code.slice(value).trim() === kept ? [] : [`${kept} = ${code.slice(value)};`];
+  const led = assignment.length === 0 ? [] : surround(code, exit, exit, assignment, []);
+  const placed = label === null ? labelled(code, ending, name) : [];
+  if (led === null || placed === null) return [];
+  const jump: TextEdit = { span: span(exit.start, exit.end), newText: `goto ${name};` };
+  return [{ title: "Leave through the end of the critical section", safe: true, edits: [...placed, ...led, jump] }];
+}
+
+/** The end that belongs to the beginning. */
+export function otherEnd(code: Code, begin: CallEffect, end: CallEffect): Remedy[] {
+  if (end.macro !== null) return [];
+  const right = begin.callee.replace("_BEGIN_", "_END_").replace(/_MUTEX$/, "");
+  const edit = { span: shift(end.span, code.body.start), newText: right };
+  return [{ title: `End it with ${right}`, safe: true, edits: [edit] }];
+}
+
+/** The variable in the `return` that follows the end. */
+function returnedBehind(code: Code, ending: Statement): string | null {
+  const siblings = ending.parent?.children ?? [];
+  const next = siblings[siblings.indexOf(ending) + 1];
+  const exit = next === undefined ? null : exitAt(code, next.start);
+  const value = exit === null ? null : returnedValue(code, exit);
+  const text = value === null ? "" : code.slice(value).trim();
+  return /^(?!NULL$)[A-Za-z_]\w*$/.test(text) ? text : null;
+}
+
+function declaredInside(code: Code, name: string, inside: Span): boolean {
+  const text = code.masked(shift(inside, code.body.start));
+  return new RegExp(`\\b(?!return\\b)[A-Za-z_]\\w*[\\s*]+${name}\\s*[=;,]`).test(text);
+}
+
+/** A label that stands right before the end. */
+function labelBefore(code: Code, ending: Statement): string | null {
+  const siblings = ending.parent?.children ?? [];
+  let at = siblings.indexOf(ending) - 1;
+  if (siblings[at]?.word === ";") at--;
+  const label = siblings[at];
+  const name = label?.kind === "label" ? /^(\w+)\s*:$/.exec(code.masked(label))?.[1] : undefined;
+  return name === undefined || name === "default" ? null : name;
+}
+
+function labelled({ text }: Code, ending: Statement, name: string): TextEdit[] | null {
+  if (!isFirstOnLine(text, ending.start)) return null;
+  const margin = indentationAt(text, ending.start);
+  return [insertion(ending.start - margin.length, `${name}:;${lineEndAt(text, ending.start)}`)];
+}

@@ -1,0 +1,25 @@
+// Two ways out get the same label, and the returned variable itself needs no assignment.
+// gilint.toml: select = ["free-threading"]
+// does-not-compile: critical sections are new in Python 3.13
+#include <Python.h>
+
+typedef struct {
+    PyObject_HEAD
+    long count;
+} Counter;
+
+static int take(Counter *self, long n)
+{
+    int status = -1;
+    Py_BEGIN_CRITICAL_SECTION(self);
+    if (n < 0)
+        return status;
+//      ^^^^^^^^^^^^^^ error[critical-section-exit]
+    if (self->count < n)
+        return -2;
+//      ^^^^^^^^^^ error[critical-section-exit]
+    self->count -= n;
+    status = 0;
+    Py_END_CRITICAL_SECTION();
+    return status;
+}

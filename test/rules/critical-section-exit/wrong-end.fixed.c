@@ -1,0 +1,17 @@
+// A section of two objects, closed by the macro for one: it compiles where there is a GIL, and nowhere else.
+// gilint.toml: select = ["free-threading"]
+// does-not-compile: critical sections are new in Python 3.13
+#include <Python.h>
+
+typedef struct {
+    PyObject_HEAD
+    long count;
+} Counter;
+
+static void move_one(Counter *from, Counter *to)
+{
+    Py_BEGIN_CRITICAL_SECTION2(from, to);
+    from->count--;
+    to->count++;
+    Py_END_CRITICAL_SECTION2();
+}
