@@ -2,8 +2,8 @@
 import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
 import type { Refactoring } from "./findings/refactoring.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
-import type { FileIndex } from "./mask/file-index.ts";
 import { indexFile } from "./mask/index-file.ts";
+import { reindex } from "./mask/reindex.ts";
 import { refactoringsOf } from "./refactorings/refactorings.ts";
 import { reportFindings } from "./report.ts";
 import type { Settings } from "./settings.ts";
@@ -42,16 +42,18 @@ export interface Analysis extends Report {
 
 /** What an analysis may take over from an earlier one. Never changes a finding. */
 export class Memo implements EffectsMemo {
-  readonly #indices = new Map<string, { text: string; index: FileIndex }>();
+  readonly #indices = new Map<string, IndexedFile & { readonly written: string }>();
   readonly #effects = new Map<string, MemoEntry>();
   #program: { readonly program: Program; readonly parser: Parser; readonly settings: Settings } | null = null;
 
-  index({ path, text }: SourceFile): FileIndex {
+  index({ path, text }: SourceFile): IndexedFile {
     const known = this.#indices.get(path);
-    if (known !== undefined && known.text === text) return known.index;
-    const index = indexFile(path, text);
-    this.#indices.set(path, { text, index });
-    return index;
+    if (known !== undefined && known.written === text) return known;
+    const plain = withoutDigraphs(text);
+    const index = (known && reindex(known.index, known.text, plain)) ?? indexFile(path, plain);
+    const indexed = { written: text, text: plain, index };
+    this.#indices.set(path, indexed);
+    return indexed;
   }
 
   /** The last program brought up to date, where only bodies of functions have changed; else a new one. */
@@ -85,10 +87,7 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
   const skipped: Problem[] = [];
   const indexed = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ path, text }): IndexedFile => {
-      const plain = withoutDigraphs(text);
-      return { index: memo.index({ path, text: plain }), text: plain };
-    })
+    .map((file) => memo.index(file))
     .filter(({ index }) => {
       // What Cython wrote is checked by Cython; its source is the place to change anything.
       if (index.generator === "cython") skipped.push({ path: index.path, message: "written by Cython: not analysed" });

@@ -1,8 +1,9 @@
 // A function's code as fixes see it: its text in the file, its statements, its layout. All offsets are into the file.
+
+import { conditionalDepth } from "../mask/directives.ts";
 import { type MaskContext, mask } from "../mask/mask.ts";
 import { Kind, tokenize } from "../mask/scanner.ts";
 import type { Span } from "../text/span.ts";
-import { conditionalDepth } from "./directives.ts";
 import { type Style, styleOf } from "./layout.ts";
 import { readStatements, type Statement, statementAt } from "./statements.ts";
 

@@ -1,8 +1,8 @@
 // What a fix adds to a file outside of functions: an include, a mutex, an entry of a list.
+import { conditionalDepth, directivesIn } from "../mask/directives.ts";
 import { tokenize } from "../mask/scanner.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
-import { conditionalDepth, directivesIn } from "./directives.ts";
 import { endOfLineText, lineEndAt } from "./layout.ts";
 import { insertion } from "./surround.ts";
 

@@ -1,5 +1,6 @@
 // One pass over a file's characters: functions' extents, macros, static variables, tables, linter comments.
 // Braces that `#if` branches open or close differently are followed along one branch, the same everywhere.
+
 import { span } from "../text/span.ts";
 import { assume, conditionalOf, evaluate, isNever } from "./conditions.ts";
 import { type Header, readHeader } from "./declarations.ts";
@@ -11,6 +12,7 @@ import type {
   StaticVariable,
   Table,
 } from "./file-index.ts";
+import { resumesAfter } from "./resume.ts";
 import {
   endOfComment,
   endOfDirective,
@@ -76,10 +78,6 @@ const EMPTY: Omit<FileIndex, "path" | "length"> = {
   generator: null,
   problems: [],
 };
-
-/** A declaration from the first column on, at least two words and a parameter list, and the brace of a body. */
-const RESUME =
-  /^[ \t;]*\r?\n(?:[ \t]*(?:\/\/[^\n]*|\/\*[^*]*\*\/|#[^\n]*)?[ \t]*\r?\n)*[A-Za-z_]\w*[\s*]+(?:[A-Za-z_]\w*[\s*]+)*[A-Za-z_]\w*[ \t]*\([^;{}]*\)\s*\{/;
 
 const MAX_HEADER = 4_000;
 const BRACE_OPEN = 123;
@@ -295,7 +293,7 @@ class FileScanner {
       return;
     }
     state.depth--;
-    if (state.depth > 0 && !this.#dead && this.#resumesAfter(at)) {
+    if (state.depth > 0 && !this.#dead && resumesAfter(this.#text, at)) {
       const where = state.fn?.header.nameSpan ?? span(at, at + 1);
       this.#problems.push({ span: where, message: "the braces do not match" });
       state.depth = 0;
@@ -305,13 +303,6 @@ class FileScanner {
     else if (state.table !== null) this.#closeTable(at + 1);
     else if (state.header.length === 0 || !continues(this.#text, state.header)) state.header = [];
     state.parens = 0;
-  }
-
-  /** A brace in the first column with a function's head after it: whatever is still open was never closed. */
-  #resumesAfter(at: number): boolean {
-    const text = this.#text;
-    if (at > 0 && text.charCodeAt(at - 1) !== 10) return false;
-    return RESUME.test(text.slice(at + 1, at + 600));
   }
 
   #closeFunction(end: number, problem: string | null): void {

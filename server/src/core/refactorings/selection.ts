@@ -1,7 +1,7 @@
 // From the characters somebody selected to the statements they mean.
 import type { Code } from "../fixes/code.ts";
-import { directivesIn } from "../fixes/directives.ts";
 import type { Statement } from "../fixes/statements.ts";
+import { directivesIn } from "../mask/directives.ts";
 import { contains, overlaps, type Span, span } from "../text/span.ts";
 
 /** Neighbours in one block, or all there is to an `if`, `else` or loop. */

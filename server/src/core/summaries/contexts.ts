@@ -1,6 +1,6 @@
 // In which states functions are entered: from callbacks and threads, and from calls made where the GIL is released.
 import { callbackRegistrations } from "../capi/knowledge.ts";
-import type { Visit } from "../dataflow/solve.ts";
+import type { Solution, Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { CallGraph, Chains } from "./chains.ts";
 import { Trait } from "./lexical.ts";
@@ -94,9 +94,9 @@ export class Contexts {
   }
 
   /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */
-  #isHandedOver({ ref, solution, net }: Analysed): boolean {
-    if (!keeps(net) || !takesGilItself({ solution })) return false;
-    return this.#program.symbols.isPointedTo(ref.extent.name);
+  #isHandedOver(analysed: Analysed): boolean {
+    if (!keeps(analysed.net) || !takesGilItself(analysed)) return false;
+    return this.#program.symbols.isPointedTo(analysed.ref.extent.name);
   }
 
   *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {
@@ -140,9 +140,9 @@ export class Contexts {
   /** Libraries that the project calls where the GIL is released: their callbacks may run there. */
   #releasedFamilies(seeds: readonly Analysed[]): ReadonlySet<string> {
     const families = new Set<string>();
-    for (const { ref, uses } of seeds)
-      for (const { effect, released } of uses) {
-        if (effect.kind !== "call" || released.length === 0 || effect.callee === "") continue;
+    for (const { ref, released } of seeds)
+      for (const { effect } of released) {
+        if (effect.kind !== "call" || effect.callee === "") continue;
         if (this.#program.target(effect, ref.path).kind === "external") families.add(familyOf(effect.callee));
       }
     families.delete("");
@@ -165,8 +165,8 @@ export class Contexts {
         guarded: runsOnce(registration),
         certain: registration.certain,
       });
-    for (const { ref, uses } of seeds)
-      for (const use of uses) {
+    for (const { ref, released } of seeds)
+      for (const use of released) {
         const [visit] = use.released;
         if (use.effect.kind !== "call" || visit === undefined) continue;
         const target = this.#program.target(use.effect, ref.path);
@@ -234,11 +234,17 @@ function isKept(registrar: string): boolean {
  * twice would deadlock.
  */
 export function takesGilItself({ solution }: Pick<Analysed, "solution">): boolean {
-  return (
-    solution.nodes.some(({ state }) => isTaken(state.status.frames)) ||
-    solution.visits.some(({ before }) => isTaken(before.status.frames))
-  );
+  let takes = taking.get(solution);
+  if (takes === undefined) {
+    takes =
+      solution.nodes.some(({ state }) => isTaken(state.status.frames)) ||
+      solution.visits.some(({ before }) => isTaken(before.status.frames));
+    taking.set(solution, takes);
+  }
+  return takes;
 }
+
+const taking = new WeakMap<Solution, boolean>();
 
 function isTaken(frames: readonly { readonly kind: string; readonly lexical: boolean }[]): boolean {
   return frames[0]?.kind === "acquired" && !frames[0].lexical;

@@ -32,21 +32,18 @@ function mayWait(
 ): { aware: FunctionRef[]; unaware: ReadonlySet<string> } {
   const aware = new Map<string, FunctionRef>();
   const unaware = new Set<string>();
-  const names = new Set<string>();
-  for (let first = true; first || names.size > 0; first = false) {
-    const wanted = program.traits.withMacros(names);
-    names.clear();
-    for (const ref of program.symbols.functions) {
-      const mentions = first
-        ? (program.traits.of(ref) & Trait.blocking) !== 0
-        : ref.extent.calls.some((name) => wanted.has(name));
-      if (!mentions || aware.has(ref.id) || unaware.has(ref.id)) continue;
+  let found = program.symbols.functions.filter((ref) => (program.traits.of(ref) & Trait.blocking) !== 0);
+  while (found.length > 0) {
+    const names = new Set<string>();
+    for (const ref of found) {
+      if (aware.has(ref.id) || unaware.has(ref.id)) continue;
       if (python(ref)) aware.set(ref.id, ref);
       else {
         unaware.add(ref.id);
         names.add(ref.extent.name);
       }
     }
+    found = program.mentions.calling(names);
   }
   return { aware: [...aware.values()], unaware };
 }

@@ -11,7 +11,7 @@ import {
   transitionFact,
   unsafeCall,
 } from "../capi/knowledge.ts";
-import type { FileIndex, MacroDefinition } from "../mask/file-index.ts";
+import type { FileIndex, FunctionExtent, MacroDefinition } from "../mask/file-index.ts";
 import type { MacroScope, MacroTable } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
@@ -54,6 +54,8 @@ export class LexicalTraits {
   readonly #leastWeight: number;
   /** By macro, in whichever file: the names in its body. */
   readonly #mentions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By name: the macros in whose body it stands. */
+  readonly #mentionedBy: ReadonlyMap<string, readonly string[]>;
   readonly #ofMacro = new Map<MacroDefinition, number>();
   readonly #table: MacroTable;
   readonly #ofFunction = new Map<string, number>();
@@ -78,6 +80,7 @@ export class LexicalTraits {
       }
     for (const name of configured.names) this.#traits.set(name, Trait.transition | Trait.lock);
     this.#mentions = mentionsOf(files);
+    this.#mentionedBy = inverted(this.#mentions);
     this.#macros = this.#closeMacros();
   }
 
@@ -93,9 +96,15 @@ export class LexicalTraits {
     return traits;
   }
 
-  /** After the body of a function has changed. */
-  forget({ id }: FunctionRef): void {
-    this.#ofFunction.delete(id);
+  /** After the body of a function has changed: `before` is what it was. False if macros may have other traits now. */
+  reread(ref: FunctionRef, before: FunctionExtent): boolean {
+    const mattered = this.of(ref) !== 0 || this.#callsOne(before);
+    this.#ofFunction.delete(ref.id);
+    return mattered === (this.of(ref) !== 0 || this.#callsOne(ref.extent)) || !this.#mentionedBy.has(ref.extent.name);
+  }
+
+  isMacro(name: string): boolean {
+    return this.#mentions.has(name);
   }
 
   /** What a name may say, whichever file it stands in. */
@@ -106,11 +115,8 @@ export class LexicalTraits {
   /** The names, and those of the macros that come down to one of them. */
   withMacros(names: ReadonlySet<string>): ReadonlySet<string> {
     const all = new Set(names);
-    for (let size = -1; size !== all.size; ) {
-      size = all.size;
-      for (const [macro, mentioned] of this.#mentions)
-        if (!all.has(macro) && [...mentioned].some((name) => all.has(name))) all.add(macro);
-    }
+    // A set gives what is added while it is gone through.
+    for (const name of all) for (const macro of this.#mentionedBy.get(name) ?? []) all.add(macro);
     return all;
   }
 
@@ -121,9 +127,11 @@ export class LexicalTraits {
 
   /** A function of the workspace that mentions something, or calls another one. */
   #canMatter(name: string): boolean {
-    return this.#symbols
-      .byName(name)
-      .some((ref) => this.of(ref) !== 0 || ref.extent.calls.some((callee) => this.#symbols.isFunction(callee)));
+    return this.#symbols.byName(name).some((ref) => this.of(ref) !== 0 || this.#callsOne(ref.extent));
+  }
+
+  #callsOne({ calls }: FunctionExtent): boolean {
+    return calls.some((callee) => this.#symbols.isFunction(callee));
   }
 
   #inScope(name: string, scope: MacroScope): number {
@@ -221,6 +229,17 @@ function mentionsOf(files: readonly FileIndex[]): Map<string, Set<string>> {
       for (const match of body.matchAll(/[A-Za-z_]\w*/g)) names.add(match[0]);
     }
   return mentions;
+}
+
+function inverted(mentions: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
+  const result = new Map<string, string[]>();
+  for (const [macro, names] of mentions)
+    for (const name of names) {
+      const known = result.get(name);
+      if (known === undefined) result.set(name, [macro]);
+      else known.push(macro);
+    }
+  return result;
 }
 
 /** Whether a function knows Python: it uses the C-API or has its types in its signature. */

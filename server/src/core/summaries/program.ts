@@ -3,13 +3,14 @@ import { apiFact, looksLikeApi, transitionFact } from "../capi/knowledge.ts";
 import { type Meaning, type Meanings, type Outcome, type Solution, solve, type Visit } from "../dataflow/solve.ts";
 import { gilState } from "../dataflow/status.ts";
 import type { CallEffect, Effect, FunctionEffects } from "../effects/effect.ts";
-import type { FileIndex } from "../mask/file-index.ts";
+import type { FileIndex, FunctionExtent } from "../mask/file-index.ts";
 import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import { type Annotation, annotationsOf } from "../syntax/comments.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { LexicalTraits, Trait } from "./lexical.ts";
 import { ConfiguredNames, knownMeaning } from "./meanings.ts";
+import { Mentions } from "./mentions.ts";
 import { KEEPS, keeps, type Net, netOf, outcomesAt } from "./net.ts";
 import { type EffectsMemo, FunctionReader } from "./read-function.ts";
 import { sameShape } from "./shape.ts";
@@ -57,8 +58,16 @@ export type Target =
   | { readonly kind: "pointer"; readonly text: string };
 
 const MAX_ROUNDS = 10;
+/** What may leave the state of the GIL or a lock other than it was. */
+const MOVES = Trait.transition | Trait.lock;
 /** How long the body of a function is, in UTF-16 code units, that is looked at for never returning. */
 const MAX_ENDING = 1_200;
+
+/** A function and what it was before an edit. */
+interface Changed {
+  readonly ref: FunctionRef;
+  readonly before: FunctionExtent;
+}
 
 export class Program {
   readonly files: Map<string, IndexedFile>;
@@ -67,9 +76,12 @@ export class Program {
   readonly traits: LexicalTraits;
   readonly settings: Settings;
   readonly configured: ConfiguredNames;
+  readonly mentions: Mentions;
   readonly #reader: FunctionReader;
   readonly #effects = new Map<string, FunctionEffects>();
   readonly #nets = new Map<string, Net>();
+  /** Those that have one. */
+  readonly #moving = new Set<FunctionRef>();
   readonly #noReturn: ReadonlySet<string>;
   /** Holds while the nets stay as they are. */
   #meanings = new WeakMap<CallEffect, Meaning>();
@@ -106,6 +118,7 @@ export class Program {
       (definition, scope) => this.traits.matters(definition, scope),
       (name) => this.#annotations.has(name),
     );
+    this.mentions = new Mentions(this.symbols, this.traits);
     this.#settleNets();
   }
 
@@ -295,38 +308,78 @@ export class Program {
 
   /** Net effects of all functions that release, take or lock, and of those that call a function which does not undo it. */
   #settleNets(): void {
-    const wanted = Trait.transition | Trait.lock;
-    let pending = this.symbols.functions.filter((ref) => (this.traits.of(ref) & wanted) !== 0);
-    const relevant = new Map(pending.map((ref) => [ref.id, ref]));
-    for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round++) {
+    this.#settle(this.symbols.functions.filter((ref) => (this.traits.of(ref) & MOVES) !== 0));
+  }
+
+  /** Brings net effects up to date, from these functions on. False if they have not come to rest. */
+  #settle(first: readonly FunctionRef[]): boolean {
+    let pending = first;
+    let sameRelevant = true;
+    for (let round = 0; pending.length > 0; round++) {
+      if (round === MAX_ROUNDS) return false;
+      const movers = this.#movers();
       const changed = new Set<string>();
       for (const ref of pending) {
-        const effects = this.effects(ref);
-        const solution = solve(effects, this.meanings(ref));
-        this.#solutions.set(ref.id, solution);
-        const net = netOf(effects, solution);
-        if (JSON.stringify(net) === JSON.stringify(this.#nets.get(ref.id) ?? KEEPS)) continue;
-        this.#nets.set(ref.id, net);
+        const relevant = (this.traits.of(ref) & MOVES) !== 0 || ref.extent.names.some((name) => movers.has(name));
+        sameRelevant &&= relevant === this.#relevant.has(ref);
         // What the tables know by name is taken from them.
-        if (apiFact(ref.extent.name) === undefined) changed.add(ref.extent.name);
+        if (this.#resettle(ref, relevant) && apiFact(ref.extent.name) === undefined) changed.add(ref.extent.name);
       }
       if (changed.size === 0) break;
+      sameRelevant = false;
       this.#meanings = new WeakMap();
-      const callers = this.traits.withMacros(changed);
-      pending = this.symbols.functions.filter(({ extent }) => extent.names.some((name) => callers.has(name)));
-      for (const ref of pending) relevant.set(ref.id, ref);
+      pending = this.mentions.of(changed);
     }
-    this.relevant = [...relevant.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (!sameRelevant) this.#relevant = this.#findRelevant();
+    return true;
+  }
+
+  /** Whether a function, followed anew, looks different to those that call it. */
+  #resettle(ref: FunctionRef, relevant: boolean): boolean {
+    const before = this.#nets.get(ref.id) ?? KEEPS;
+    const ended = this.#ending.get(ref.id);
+    this.#analysed.delete(ref.id);
+    this.#solutions.delete(ref.id);
+    this.#ending.delete(ref.id);
+    this.#nets.delete(ref.id);
+    let net = KEEPS;
+    if (relevant) {
+      const effects = this.effects(ref);
+      const solution = solve(effects, this.meanings(ref));
+      this.#solutions.set(ref.id, solution);
+      net = netOf(effects, solution);
+    }
+    if (keeps(net)) this.#moving.delete(ref);
+    else {
+      this.#moving.add(ref);
+      this.#nets.set(ref.id, net);
+    }
+    return JSON.stringify(net) !== JSON.stringify(before) || (ended !== undefined && this.#ends(ref) !== ended);
+  }
+
+  /** What functions mention that call one which leaves the GIL's state or a lock other than it was. */
+  #movers(): ReadonlySet<string> {
+    return this.traits.withMacros(this.#movingNames());
+  }
+
+  #movingNames(): ReadonlySet<string> {
+    return new Set([...this.#moving].map(({ extent }) => extent.name).filter((name) => apiFact(name) === undefined));
+  }
+
+  #findRelevant(): ReadonlySet<FunctionRef> {
+    const own = this.symbols.functions.filter((ref) => (this.traits.of(ref) & MOVES) !== 0);
+    const all = [...new Set([...own, ...this.mentions.of(this.#movingNames())])];
+    return new Set(all.sort((a, b) => (a.id < b.id ? -1 : 1)));
   }
 
   /**
    * Takes over files that differ from its own in the bodies of functions only. False, and of no use any more, if more has changed than
-   * that, or if what changed changes what other functions can rely on.
+   * that.
    */
   update(files: readonly IndexedFile[]): boolean {
     this.#version += 1;
     if (files.length !== this.files.size) return false;
-    const changed: FunctionRef[] = [];
+    const changed: Changed[] = [];
     for (const file of files) {
       const old = this.files.get(file.index.path);
       if (old === undefined) return false;
@@ -337,46 +390,44 @@ export class Program {
       changed.push(...moved);
       this.files.set(file.index.path, file);
     }
-    return changed.every((ref) => this.#reread(ref));
+    if (!changed.every((one) => this.#reread(one))) return false;
+    return this.#settle(changed.map(({ ref }) => ref));
   }
 
   /** Gives the functions of a file their new places; returns those whose text changed, null if other functions are pointed to. */
-  #moveFunctions(old: IndexedFile, file: IndexedFile): FunctionRef[] | null {
-    const changed: FunctionRef[] = [];
+  #moveFunctions(old: IndexedFile, file: IndexedFile): Changed[] | null {
+    const changed: Changed[] = [];
     for (const [i, ref] of this.symbols.inFile(file.index.path).entries()) {
       const before = ref.extent;
       const extent = file.index.functions[i];
       if (extent === undefined) continue;
-      ref.extent = extent;
       const same =
         old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
-      if (!same) changed.push(ref);
-      if (!same && !this.symbols.pointsAlike(before, extent)) return null;
-      if (!same && before.calls.join() !== extent.calls.join()) this.waiters = null;
+      ref.extent = extent;
+      if (same) continue;
+      changed.push({ ref, before });
+      if (!this.symbols.pointsAlike(before, extent)) return null;
     }
     return changed;
   }
 
-  /** Whether the function, read again, looks to others as it did. */
-  #reread(ref: FunctionRef): boolean {
+  /** Forgets what is known of a function whose body has changed. False if macros mean something else now. */
+  #reread({ ref, before }: Changed): boolean {
     const traits = this.traits.of(ref);
-    const ended = this.#ending.get(ref.id);
-    this.traits.forget(ref);
+    const macrosStand = this.traits.reread(ref, before);
+    this.mentions.update(ref, before.names);
     this.#effects.delete(ref.id);
-    this.#analysed.delete(ref.id);
-    this.#ending.delete(ref.id);
-    this.#solutions.delete(ref.id);
-    // Which variables it mentions is its own business; what it calls, registers and waits for is not.
-    if (((this.traits.of(ref) ^ traits) & ~Trait.shared) !== 0) return false;
-    if (ended !== undefined && this.#ends(ref) !== ended) return false;
-    const net = this.#nets.get(ref.id);
-    if (net === undefined && (traits & (Trait.transition | Trait.lock)) === 0) return true;
-    const effects = this.effects(ref);
-    return JSON.stringify(netOf(effects, solve(effects, this.meanings(ref)))) === JSON.stringify(net ?? KEEPS);
+    if (this.traits.of(ref) !== traits) this.#registering = null;
+    if (this.traits.of(ref) !== traits || before.calls.join() !== ref.extent.calls.join()) this.waiters = null;
+    return macrosStand;
   }
 
-  /** The functions whose control flow had to be followed to know what they do to the GIL. */
-  relevant: readonly FunctionRef[] = [];
+  #relevant: ReadonlySet<FunctionRef> = new Set();
+
+  /** The functions whose control flow had to be followed to know what they do to the GIL, in order. */
+  get relevant(): readonly FunctionRef[] {
+    return [...this.#relevant];
+  }
 }
 
 function annotatedOutcomes(annotations: readonly Annotation[]): readonly Outcome[] | null {

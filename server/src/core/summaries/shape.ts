@@ -20,7 +20,6 @@ export function sameShape(a: FileIndex, b: FileIndex, isFunction: (name: string)
         `${variable}:${type}:${entries.map(({ field, name }) => `${field}=${name}`).join()}`,
     ) &&
     same(a.comments, b.comments, ({ text }) => text) &&
-    same(a.problems, b.problems, ({ message }) => message) &&
     sameNames(a.includes, b.includes) &&
     sameNames(a.noReturn, b.noReturn) &&
     sameNames(a.pointerFields, b.pointerFields) &&

@@ -1,0 +1,57 @@
+// An index brought up to date is the index of the new text.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { indexFile } from "../../../server/src/core/mask/index-file.ts";
+import { reindex } from "../../../server/src/core/mask/reindex.ts";
+import { fixtureCases } from "../../support/fixture-cases.ts";
+
+const TEXTS = fixtureCases().flatMap(({ fixture }) => fixture.files.map(({ code }) => code));
+
+/** What people type, and what turns the rest of a file into something else. */
+const INSERTED = fc.constantFrom(
+  ..."x {|}|;|(|)|/*|*/|//|\n|\"|'|#|\\\n|\n#if A\n|\n#endif\n|\n#define M 1\n|f(a);|p = q;|static int n;".split("|"),
+  "/* gilint: ignore */",
+  "\n}\nint added(void) {\n",
+  'R"(',
+);
+
+const edited = fc.record({
+  text: fc.constantFrom(...TEXTS),
+  at: fc.integer({ min: 0, max: 9_999 }),
+  removed: fc.nat({ max: 12 }),
+  inserted: INSERTED,
+});
+
+test("whatever is edited", () => {
+  let followed = 0;
+  fc.assert(
+    fc.property(edited, ({ text, at, removed, inserted }) => {
+      const start = Math.floor((at / 10_000) * text.length);
+      const after = text.slice(0, start) + inserted + text.slice(start + removed);
+      const quick = reindex(indexFile("a.c", text), text, after);
+      if (quick === null) return;
+      followed++;
+      expect(quick).toEqual(indexFile("a.c", after));
+    }),
+    { numRuns: 4_000 },
+  );
+  expect(followed).toBeGreaterThan(500);
+}, 60_000);
+
+test("an edit of one body is followed, with all that stands behind it", () => {
+  const text =
+    "static int v;\nint f(void) { return 1; }\n#define M 2\nstatic int t[] = { f };\nint g(void) { return 2; }\n";
+  const after = text.replace("return 1;", "return h(1);");
+  const quick = reindex(indexFile("a.c", text), text, after);
+  expect(quick).not.toBeNull();
+  expect(quick).toEqual(indexFile("a.c", after));
+});
+
+test.each([
+  ["outside of bodies", "int f(void) { }\nint n;\n", "int f(void) { }\nint nn;\n"],
+  ["a directive", "int f(void) {\n  a();\n}\n", "int f(void) {\n#if A\n  a();\n}\n"],
+  ["an end that a comment hides", "int f(void) {\n  a();\n  /* b */\n}\n", "int f(void) {\n  a();\n  /* b \n}\n"],
+  ["a pointer that is given a function", "int f(void) {\n  p = a;\n}\n", "int f(void) {\n  p = b;\n}\n"],
+])("%s is left to the whole pass", (_, before, after) => {
+  expect(reindex(indexFile("a.c", before), before, after)).toBeNull();
+});
