@@ -5,7 +5,7 @@ import { type Analysis, analyze } from "../../server/src/core/analyze.ts";
 import type { Finding } from "../../server/src/core/findings/finding.ts";
 import type { Settings } from "../../server/src/core/settings.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
-import { applyEdits, conflict } from "../../server/src/core/text/edits.ts";
+import { applyEdits, conflict, type TextEdit } from "../../server/src/core/text/edits.ts";
 import { loadConfig } from "../../server/src/node/config.ts";
 import { type Fixture, parseFixture } from "./fixtures.ts";
 
@@ -48,14 +48,19 @@ export function applyPreferredFixes(fixture: Fixture, findings: readonly Finding
   return {
     ...fixture,
     files: fixture.files.map((file) => {
-      let edits: Parameters<typeof applyEdits>[1] = [];
+      let edits: readonly TextEdit[] = [];
       for (const fix of fixes) {
-        const more = [...edits, ...fix.edits.filter((edit) => edit.path === file.path)];
+        const more = [...edits, ...fix.edits.filter((edit) => edit.path === file.path && !has(edits, edit))];
         if (!conflict(more)) edits = more;
       }
       return { path: file.path, code: applyEdits(file.code, edits), annotations: [] };
     }),
   };
+}
+
+/** What two fixes both insert is inserted once. */
+function has(edits: readonly TextEdit[], { span, newText }: TextEdit): boolean {
+  return edits.some((edit) => edit.span.start === span.start && edit.span.end === span.end && edit.newText === newText);
 }
 
 function settingsOf({ config, minConfidence }: Fixture): Settings {

@@ -7,6 +7,7 @@ import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
+import { missingEnd } from "./missing-end.ts";
 import { isInScope, type Patient, suspension } from "./region.ts";
 import { startOfRun } from "./run.ts";
 
@@ -19,8 +20,10 @@ export interface Exit {
 /** The GIL taken back where a region is left. */
 export function reacquire(patient: Patient, { span, isEnd }: Exit, frame: Frame): Remedy[] {
   const { code } = patient;
+  const missing = missingEnd(patient, frame);
+  if (missing !== null) return missing;
   const at = span.start + code.body.start;
-  const line = isMissingItsEnd(patient, at, frame) ? "Py_END_ALLOW_THREADS" : suspension(patient, frame)?.take;
+  const line = suspension(patient, frame)?.take;
   if (line === undefined || !isInScope(patient, at, frame)) return [];
   const edits = isEnd ? beforeEnd(code, line) : reacquireBefore(patient, exitAt(code, at), line);
   return remedy(`Take the GIL back before this with ${line.replace(/;$/, "")}`, edits);
@@ -74,13 +77,6 @@ function remedy(title: string, edits: readonly TextEdit[] | null): Remedy[] {
 
 function demandsIn({ evidence, analysed, code }: Patient, value: Span): string[] {
   return callsIn(analysed, shift(value, -code.body.start)).map((call) => demandOf(evidence, analysed, call));
-}
-
-/** The end was forgotten altogether, and this is where the block with the beginning is left. */
-function isMissingItsEnd({ evidence, analysed, code }: Patient, at: number, { site }: Frame): boolean {
-  const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
-  if (begin?.effect.callee !== "Py_BEGIN_ALLOW_THREADS" || code.mentions("Py_END_ALLOW_THREADS")) return false;
-  return code.statementAt(begin.location.span.start).parent === code.statementAt(at).parent;
 }
 
 /** Literals, constants and variables of the function's own: nothing that could belong to Python. */

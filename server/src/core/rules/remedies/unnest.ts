@@ -7,6 +7,7 @@ import { surround } from "../../fixes/surround.ts";
 import type { Use } from "../../summaries/program.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import type { Remedy } from "../rule.ts";
+import { missingEnd } from "./missing-end.ts";
 import { type Patient, releaseAt } from "./region.ts";
 
 const BEGIN = "Py_BEGIN_ALLOW_THREADS";
@@ -14,7 +15,10 @@ const END = "Py_END_ALLOW_THREADS";
 
 /** The inner one of two regions, where the GIL is released on every way to it. */
 export function withoutInnerRegion(patient: Patient, use: Use<CallEffect>): Remedy[] {
-  return releaseAt(use) === null ? [] : withoutRegion(patient, use, "Remove the inner region");
+  const frame = releaseAt(use);
+  if (frame === null) return [];
+  const missing = missingEnd(patient, frame)?.map((remedy) => ({ ...remedy, safe: false }));
+  return missing ?? withoutRegion(patient, use, "Remove the inner region");
 }
 
 /** The two macros of a region; what is between them stays. */

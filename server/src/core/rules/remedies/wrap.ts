@@ -9,6 +9,7 @@ import type { Use } from "../../summaries/program.ts";
 import type { Remedy } from "../rule.ts";
 import { demandOf } from "./calls.ts";
 import { mayRunHeld, reacquire } from "./exits.ts";
+import { missingEnd } from "./missing-end.ts";
 import { type Patient, pairAt, releaseAt, releaseLeftAt, suspension } from "./region.ts";
 import { exitBehind, type Run, runAround } from "./run.ts";
 
@@ -18,6 +19,8 @@ export function withGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
   const frame = releaseAt(use);
   // Whoever waits for the GIL with a lock in hand can wait for ever.
   if (frame === null || use.released.some(({ before }) => before.mayLocks.size > 0)) return [];
+  const missing = missingEnd(patient, frame);
+  if (missing !== null) return unsafe(missing);
   const statement = code.statementAt(use.effect.span.start + code.body.start);
   const exit = exitOf(patient, statement, frame);
   if (exit !== null) return exit;

@@ -1,0 +1,58 @@
+// A region that is never ended: its end, put where the code needs the GIL again or leaves.
+import type { Frame } from "../../dataflow/status.ts";
+import { beforeEnd, exitAt } from "../../fixes/exits.ts";
+import { declaresBetween } from "../../fixes/remove.ts";
+import { allStatements, type Statement } from "../../fixes/statements.ts";
+import { surround } from "../../fixes/surround.ts";
+import { shift } from "../../text/span.ts";
+import type { Remedy } from "../rule.ts";
+import { callsIn, demandOf } from "./calls.ts";
+import type { Patient } from "./region.ts";
+
+const BEGIN = "Py_BEGIN_ALLOW_THREADS";
+const END = "Py_END_ALLOW_THREADS";
+
+/** Null where the region has an end, and the mistake is another; nothing where the end belongs into a macro. */
+export function missingEnd(patient: Patient, { site }: Frame): Remedy[] | null {
+  const { evidence, analysed, code } = patient;
+  const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
+  if (begin?.effect.callee !== BEGIN) return null;
+  if (begin.effect.macro !== null) return analysed.solution.undone.has(site) ? null : [];
+  const statement = code.statementAt(begin.location.span.start);
+  if (!isUnended(patient, statement)) return null;
+  const block = statement.parent?.children ?? [];
+  const behind = block.slice(block.indexOf(statement) + 1);
+  const stop = behind.find((one) => stopsRegion(patient, one));
+  const last = stop ?? behind.at(-1);
+  if (last === undefined || stop === behind[0] || declaresBetween(code, statement, last)) return [];
+  const edits =
+    stop !== undefined
+      ? surround(code, stop, stop, [END], [])
+      : statement.parent === code.root
+        ? beforeEnd(code, END)
+        : surround(code, last, last, [], [END]);
+  return edits === null ? [] : [{ title: `Add the missing ${END}`, safe: true, edits }];
+}
+
+/** Counted in the text: of two regions in a row, the first can lack its end. */
+function isUnended({ code }: Patient, begin: Statement): boolean {
+  const open: number[] = [];
+  for (const { start, end } of allStatements(code.root)) {
+    const word = code.text.slice(start, end).replace(/\s*;$/, "");
+    if (word === BEGIN) open.push(start);
+    else if (word === END) open.pop();
+  }
+  return open.includes(begin.start) && !code.hasDirective(code.body);
+}
+
+/** Leaves the region, needs the GIL, or releases it again. */
+function stopsRegion({ evidence, analysed, code }: Patient, statement: Statement): boolean {
+  const text = code.slice(statement);
+  if (text.includes("Py_BLOCK_THREADS")) return false;
+  if (text.includes(BEGIN)) return true;
+  const inside = [statement, ...allStatements(statement)];
+  if (inside.some((one) => exitAt(code, one.start) === one && /^(?:return|goto|Py_RETURN_\w+)$/.test(one.word)))
+    return true;
+  const calls = callsIn(analysed, shift(statement, -code.body.start));
+  return calls.some((call) => demandOf(evidence, analysed, call) === "gil");
+}

@@ -1,0 +1,80 @@
+// What the compiler says of a file of a real project, whole or changed: a fix may not make it say more.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const PRINT_INCLUDES = "import sysconfig; print(sysconfig.get_paths()['include'])";
+
+export class Compiler {
+  readonly #root: string;
+  readonly #flags: readonly string[];
+  readonly #scratch = mkdtempSync(path.join(tmpdir(), "gilint-fix-proof-"));
+  #files = 0;
+
+  /** `paths` are the project's files, relative to `root`: headers are looked for wherever one lies. */
+  constructor(root: string, paths: readonly string[]) {
+    this.#root = root;
+    const folders = new Set(paths.filter((name) => /\.h\w*$/.test(name)).map((name) => path.dirname(name)));
+    const python = execFileSync("python3", ["-c", PRINT_INCLUDES], { encoding: "utf8" }).trim();
+    const own = existsIn(paths, "Include/Python.h")
+      ? ["-DPy_BUILD_CORE", ...inside(root, ["Include", "Include/internal"])]
+      : [];
+    const rest = inside(
+      root,
+      [...folders].filter((folder) => !/(?:^|\/)(?:win|PC|msvc|test|clinic)/i.test(folder)),
+    );
+    this.#flags = [...own, "-I", python, ...rest];
+  }
+
+  /** The diagnostics without places, in order; null where a header is missing, so that nothing can be told. */
+  async diagnostics(file: string, text: string): Promise<readonly string[] | null> {
+    const isPlusPlus = /\.(?:cc|cpp|cxx)$/i.test(file);
+    const target = path.join(this.#scratch, `${this.#files++}${path.extname(file)}`);
+    writeFileSync(target, text);
+    const flags = ["-fsyntax-only", "-Wall", "-D_GNU_SOURCE", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
+    const standard = isPlusPlus ? ["-x", "c++"] : ["-std=gnu11"];
+    const here = path.dirname(path.join(this.#root, file));
+    const stderr = await run("cc", [...flags, ...standard, "-iquote", here, ...this.#flags, target]);
+    rmSync(target);
+    if (/fatal error: /.test(stderr)) return null;
+    return stderr
+      .split("\n")
+      .filter((line) => /(?:error|warning): /.test(line))
+      .map((line) => line.replace(/^[^ ]*: (?=error|warning)/, ""))
+      .sort();
+  }
+
+  close(): void {
+    rmSync(this.#scratch, { recursive: true, force: true });
+  }
+}
+
+/** Those of `after` that are not in `before`. */
+export function added(before: readonly string[], after: readonly string[]): string[] {
+  const left = [...before];
+  return after.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function existsIn(paths: readonly string[], name: string): boolean {
+  return paths.includes(name);
+}
+
+function inside(root: string, folders: readonly string[]): string[] {
+  return folders.flatMap((folder) => ["-I", path.join(root, folder)]);
+}
+
+function run(program: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      stderr += chunk;
+    });
+    child.once("error", reject).once("close", () => resolve(stderr));
+  });
+}
