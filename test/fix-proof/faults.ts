@@ -92,7 +92,7 @@ function movedIn(text: string): Fault[] {
 /** A whole statement that is neither a declaration nor a way out. */
 function isApiCall(line: string): boolean {
   return (
-    /^[ \t]*(?:[\w>.-]+ = )?(?:\([^()]*\) ?)?Py[A-Z]\w*\(.*\);[ \t]*\r?$/m.test(line) &&
+    /^[ \t]*(?:[\w>.-]+ = )?(?:\([^()]*\) ?)?Py[A-Z_]\w*\(.*\);[ \t]*\r?$/m.test(line) &&
     !/PyEval_|PyGILState_|PyThread_|PyMem_Raw/.test(line)
   );
 }

@@ -1,6 +1,6 @@
 // Every fix in a real project, and in copies of it with one mistake each, applied and judged.
 import { type Analysis, analyze, Memo, type SourceFile } from "../../server/src/core/analyze.ts";
-import type { Finding, Fix } from "../../server/src/core/findings/finding.ts";
+import { atLeast, type Finding, type Fix } from "../../server/src/core/findings/finding.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/core/settings.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
 import { applyEdits, conflict, invertEdits } from "../../server/src/core/text/edits.ts";
@@ -38,6 +38,7 @@ interface Options {
   readonly faultsOfAKind: number;
 }
 
+/** All fixes are judged; what they bring counts where it would be reported. */
 const SETTINGS: Settings = { ...DEFAULT_SETTINGS, minConfidence: "low" };
 
 export async function prove(files: readonly SourceFile[], options: Options): Promise<Proof> {
@@ -123,7 +124,7 @@ class Laboratory {
     return this.findings(after).flatMap((one) => {
       const at = left.indexOf(keyOf(one));
       if (at >= 0) left.splice(at, 1);
-      if (at >= 0) return [];
+      if (at >= 0 || !atLeast(one.confidence, DEFAULT_SETTINGS.minConfidence)) return [];
       return [keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`];
     });
   }

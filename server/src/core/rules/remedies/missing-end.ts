@@ -1,10 +1,11 @@
 // A region that is never ended: its end, put where the code needs the GIL again or leaves.
 import type { Frame } from "../../dataflow/status.ts";
+import type { Code } from "../../fixes/code.ts";
 import { beforeEnd, exitAt } from "../../fixes/exits.ts";
 import { declaresBetween } from "../../fixes/remove.ts";
 import { allStatements, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import { shift } from "../../text/span.ts";
+import { contains, shift } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
 import type { Patient } from "./region.ts";
@@ -20,11 +21,14 @@ export function missingEnd(patient: Patient, { site }: Frame): Remedy[] | null {
   if (begin.effect.macro !== null) return analysed.solution.undone.has(site) ? null : [];
   const statement = code.statementAt(begin.location.span.start);
   if (!isUnended(patient, statement)) return null;
+  // Which branch it is missing in cannot be told.
+  if (code.hasDirective(code.body)) return [];
   const block = statement.parent?.children ?? [];
   const behind = block.slice(block.indexOf(statement) + 1);
-  const stop = behind.find((one) => stopsRegion(patient, one));
+  const stop = stopOf(patient, behind);
   const last = stop ?? behind.at(-1);
-  if (last === undefined || stop === behind[0] || declaresBetween(code, statement, last)) return [];
+  if (stop === "none" || last === undefined || last === "none" || stop === behind[0]) return [];
+  if (declaresBetween(code, statement, last)) return [];
   const edits =
     stop !== undefined
       ? surround(code, stop, stop, [END], [])
@@ -32,6 +36,34 @@ export function missingEnd(patient: Patient, { site }: Frame): Remedy[] | null {
         ? beforeEnd(code, END)
         : surround(code, last, last, [], [END]);
   return edits === null ? [] : [{ title: `Add the missing ${END}`, safe: true, edits }];
+}
+
+/** The first statement the region must not hold any more; undefined if it goes on to the end of its block, `none` if no place will do. */
+function stopOf(patient: Patient, behind: readonly Statement[]): Statement | "none" | undefined {
+  const { code } = patient;
+  // Where jumps from inside the region land: it goes on at least to there.
+  let least = 0;
+  for (const [i, one] of behind.entries()) {
+    const targets = [one, ...allStatements(one)].flatMap((jump) => targetOf(code, jump) ?? []);
+    const landings = targets.map((name) => behind.findIndex(({ kind, word }) => kind === "label" && word === name));
+    const stops = landings.some((at) => at < i) || stopsRegion(patient, one);
+    least = Math.max(least, ...landings.map((at) => at + 1));
+    if (!stops) continue;
+    const rest = code.masked({ start: one.start, end: code.body.end });
+    return i < least || holdsLock(patient, one) || /\bPy_(?:UN)?BLOCK_THREADS\b/.test(rest) ? "none" : one;
+  }
+  return undefined;
+}
+
+function targetOf(code: Code, { kind, word, start, end }: Statement): string | null {
+  return kind === "simple" && word === "goto" ? (/^goto\s+(\w+)/.exec(code.masked({ start, end }))?.[1] ?? null) : null;
+}
+
+/** Whoever waits for the GIL with a lock in hand can wait for ever. */
+function holdsLock({ analysed, code }: Patient, statement: Statement): boolean {
+  const inside = shift(statement, -code.body.start);
+  const first = analysed.uses.find(({ effect }) => contains(inside, effect.span));
+  return first?.released.some(({ before }) => before.mayLocks.size > 0) === true;
 }
 
 /** Counted in the text: of two regions in a row, the first can lack its end. */
@@ -42,7 +74,7 @@ function isUnended({ code }: Patient, begin: Statement): boolean {
     if (word === BEGIN) open.push(start);
     else if (word === END) open.pop();
   }
-  return open.includes(begin.start) && !code.hasDirective(code.body);
+  return open.includes(begin.start);
 }
 
 /** Leaves the region, needs the GIL, or releases it again. */
@@ -51,8 +83,7 @@ function stopsRegion({ evidence, analysed, code }: Patient, statement: Statement
   if (text.includes("Py_BLOCK_THREADS")) return false;
   if (text.includes(BEGIN)) return true;
   const inside = [statement, ...allStatements(statement)];
-  if (inside.some((one) => exitAt(code, one.start) === one && /^(?:return|goto|Py_RETURN_\w+)$/.test(one.word)))
-    return true;
+  if (inside.some((one) => exitAt(code, one.start) === one && /^(?:return|Py_RETURN_\w+)$/.test(one.word))) return true;
   const calls = callsIn(analysed, shift(statement, -code.body.start));
   return calls.some((call) => demandOf(evidence, analysed, call) === "gil");
 }

@@ -66,7 +66,7 @@ function isPlain({ analysed, code }: Patient, statement: Statement): boolean {
   );
 }
 
-const NOT_IN_ONE_GO = /\b(?:return|goto|break|continue|case|default)\b|#/;
+const NOT_IN_ONE_GO = /\b(?:return|goto|break|continue|case|default|Py_RETURN_\w+)\b|#/;
 
 /** Calls what needs the GIL, and otherwise nothing that takes time or could leave. */
 function isGilWork({ evidence, analysed, code }: Patient, statement: Statement | undefined): boolean {
