@@ -20,7 +20,11 @@ export type Role =
   | "new-reference"
   | "steals-reference"
   /** Others can reach its argument afterwards. */
-  | "publishes-object";
+  | "publishes-object"
+  /** The type of a lock. */
+  | "lock-type"
+  /** Writes to the memory that its first argument points to. */
+  | "writes-buffer";
 
 export function playsRole(name: string, role: Role): boolean {
   return facts.first(name)?.role === role;

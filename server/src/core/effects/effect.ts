@@ -42,7 +42,7 @@ export interface StoreEffect extends Place {
   /** The old value is part of the new one: `++`, `+=`, `x = x + 1`. */
   readonly modifies: boolean;
   readonly value: Constant | null;
-  /** The lvalue it is copied from. */
+  /** The lvalue it is copied from, or whose address it is. */
   readonly from: string | null;
 }
 

@@ -240,7 +240,8 @@ function argumentOf(e: Expression): Argument {
 function lvalueText(e: Expression): string | null {
   const inner = uncast(e);
   if (inner.kind === "call") return null;
-  return inner.kind === "name" || inner.kind === "field" || (inner.kind === "unary" && inner.operator === "*")
+  const isPlace = inner.kind === "name" || inner.kind === "field";
+  return isPlace || (inner.kind === "unary" && (inner.operator === "*" || inner.operator === "&"))
     ? textOf(inner)
     : null;
 }

@@ -129,8 +129,12 @@ function variablesOf(words: readonly string[]): DeclaredVariable[] {
       base.push(...declarator.slice(0, at));
       if (base.length === 0 || base[0] === "return" || base[0] === "goto" || base[0] === "PyMODINIT_FUNC") return [];
     }
-    const own = index === 0 ? [] : declarator.slice(0, at);
-    result.push({ name, type: [...base, ...own].join(" "), isStatic: base.includes("static"), isArray });
+    // A star belongs to its declarator, not to the type they share.
+    const words =
+      index === 0
+        ? base
+        : [...base.slice(0, base.findLastIndex((word) => word !== "*") + 1), ...declarator.slice(0, at)];
+    result.push({ name, type: words.join(" "), isStatic: base.includes("static"), isArray });
   }
   return result;
 }

@@ -14,6 +14,7 @@ import { threadUnsafeCall } from "./thread-unsafe-call.ts";
 import { unbalancedGilstate } from "./unbalanced-gilstate.ts";
 import { unguardedSharedIo } from "./unguarded-shared-io.ts";
 import { unguardedSharedState } from "./unguarded-shared-state.ts";
+import { unguardedStaticObject } from "./unguarded-static-object.ts";
 import { unmatchedAcquire } from "./unmatched-acquire.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 
@@ -32,6 +33,7 @@ export const CHECKS: readonly Rule[] = [
   threadUnsafeCall,
   blockingCallWithGil,
   missingModGil,
+  unguardedStaticObject,
   criticalSectionExit,
   emptyRegion,
 ];

@@ -18,7 +18,9 @@ export class PythonEntries {
   readonly #symbols: Symbols;
   readonly #macros: MacroTable;
   readonly #entries = new Map<string, Entry>();
+  /** By the function reached: the one it was first reached from; null for entries. */
   readonly #callers = new Map<string, FunctionRef | null>();
+  readonly #allCallers = new Map<string, FunctionRef[]>();
 
   /** `files` in order of path. */
   constructor(files: Iterable<FileIndex>, symbols: Symbols, macros: MacroTable) {
@@ -50,19 +52,30 @@ export class PythonEntries {
     return way;
   }
 
+  /** The functions that Python can come to and that call this one, by name. */
+  callersOf(ref: FunctionRef): readonly FunctionRef[] {
+    return this.#allCallers.get(ref.id) ?? [];
+  }
+
   #addTable(path: string, table: Table): void {
     if (!words(table.type).some((word) => playsRole(word, "python-table"))) return;
     let slot = "";
     for (const { field, name } of table.entries) {
       for (const callee of this.#namesIn(name, path)) {
-        const ref = this.#symbols.resolve(callee, path);
-        if (ref === undefined) continue;
         const alone = playsRole(field ?? slot, "alone-with-object") || ALONE.test(callee);
-        const known = this.#entries.get(ref.id);
-        if (known === undefined || (known.alone && !alone)) this.#entries.set(ref.id, { ref, table, path, alone });
+        for (const ref of this.#functionsNamed(callee, path)) {
+          const known = this.#entries.get(ref.id);
+          if (known === undefined || (known.alone && !alone)) this.#entries.set(ref.id, { ref, table, path, alone });
+        }
       }
       slot = name;
     }
+  }
+
+  /** The function meant; all of that name where each platform has a file with its own. */
+  #functionsNamed(name: string, path: string): readonly FunctionRef[] {
+    const ref = this.#symbols.resolve(name, path);
+    return ref !== undefined ? [ref] : this.#symbols.byName(name).filter(({ extent }) => !extent.isStatic);
   }
 
   /** The name itself, or those in the macro that it is. */
@@ -82,7 +95,9 @@ export class PythonEntries {
     for (const ref of queue)
       for (const name of ref.extent.calls.flatMap((called) => this.#namesIn(called, ref.path))) {
         const callee = this.#symbols.resolve(name, ref.path);
-        if (callee !== undefined) reach(callee, ref);
+        if (callee === undefined) continue;
+        this.#allCallers.set(callee.id, [...(this.#allCallers.get(callee.id) ?? []), ref]);
+        reach(callee, ref);
       }
   }
 }

@@ -1,0 +1,135 @@
+// State of the whole process that only the GIL guards: static objects, static variables, what the C library keeps.
+// Page: ./unguarded-static-object.md
+import { noReturn, type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
+import type { Confidence } from "../findings/finding.ts";
+import { attachedFunctions, onlyGilGuards, wayFromPython } from "../summaries/attached.ts";
+import { type Evidence, lower } from "../summaries/evidence.ts";
+import type { Analysed, Use } from "../summaries/program.ts";
+import { isCallUse } from "../summaries/sharing.ts";
+import { changesIn, type StaticChange } from "../summaries/statics.ts";
+import { concernsSignalsOnly } from "./remedies/calls.ts";
+import { lockedStore } from "./remedies/lock.ts";
+import { type Draft, defineRule, type Rule } from "./rule.ts";
+
+export const unguardedStaticObject: Rule = defineRule({
+  id: "unguarded-static-object",
+  group: "free-threading",
+  severity: "warning",
+  since: "0.1.0",
+  summary: "State of the whole process that only the GIL guards",
+  fix: "unsafe",
+  *check(evidence): Iterable<Draft> {
+    const { symbols } = evidence.program;
+    const mentions = (name: string): boolean =>
+      name === "static" || symbols.isVariable(name) || unsafeCall(name) !== undefined;
+    for (const ref of attachedFunctions(evidence, mentions)) {
+      const analysed = evidence.program.analysed(ref);
+      yield* statics(evidence, analysed);
+      yield* libraryState(evidence, analysed);
+    }
+  },
+});
+
+/** One finding for each variable and function: where the function first does the worst of what it does to it. */
+function* statics(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
+  const worst = new Map<string, { readonly change: StaticChange; readonly confidence: Confidence }>();
+  for (const change of changesIn(evidence, analysed)) {
+    if (!onlyGilGuards(evidence, analysed, change.use)) continue;
+    const confidence = sureness(evidence, analysed, change);
+    const known = worst.get(change.variable);
+    if (known === undefined || RANK[confidence] > RANK[known.confidence])
+      worst.set(change.variable, { change, confidence });
+  }
+  for (const { change, confidence } of worst.values())
+    yield {
+      ref: analysed.ref,
+      span: change.use.effect.span,
+      confidence,
+      message: wording(change),
+      related: wayFromPython(evidence, analysed.ref),
+      remedies: (code) => lockedStore({ evidence, analysed, code }, change.use.effect.span),
+    };
+}
+
+const RANK = { high: 2, medium: 1, low: 0 } as const;
+
+function sureness(evidence: Evidence, { ref, effects }: Analysed, { kind, isLocal, how }: StaticChange): Confidence {
+  const sure = ((): Confidence => {
+    switch (how) {
+      case "filled-once":
+        // Two threads that fill in the same number do no harm.
+        return kind === "number" ? "low" : "high";
+      case "modified":
+        return "high";
+      case "filled":
+        return isLocal ? "high" : "medium";
+      case "set":
+        return kind === "object" ? "high" : isLocal || kind === "memory" ? "medium" : "low";
+      case "flagged":
+        return "low";
+    }
+  })();
+  if (evidence.entries.wayTo(ref).length > SHORT_WAY) return "low";
+  return effects.damage === null ? sure : lower(sure);
+}
+
+/** Functions on a way from Python that a reader follows; farther off, what runs once at start-up is reached as well. */
+const SHORT_WAY = 4;
+
+function wording({ variable, kind, how }: StaticChange): string {
+  if (how === "filled-once")
+    return `${variable} is filled in by whoever finds it empty: without the GIL two threads can find it so at once, and both fill it`;
+  if (kind === "object")
+    return `${variable} is replaced without a lock: without the GIL another thread may be using the object that goes`;
+  const what = how === "modified" ? "read, changed and written back" : "written";
+  return `${variable} is shared by all threads and ${what} without a lock: only the GIL keeps them apart`;
+}
+
+/** One finding for each function of the C library, or family of them, at the first call. */
+function* libraryState(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
+  const { ref } = analysed;
+  const seen = new Set<string>();
+  for (const use of analysed.uses) {
+    const fact = isCallUse(use) ? libraryCall(evidence, analysed, use) : undefined;
+    if (fact === undefined || seen.has(family(fact)) || !onlyGilGuards(evidence, analysed, use)) continue;
+    seen.add(family(fact));
+    yield {
+      ref,
+      span: use.effect.span,
+      confidence: librarySureness(fact),
+      message: `${fact.name} works on state that the C library keeps for the whole process: only the GIL keeps other threads out; ${advice(fact)}`,
+      related: wayFromPython(evidence, ref),
+    };
+  }
+}
+
+function libraryCall({ program }: Evidence, { ref }: Analysed, { effect }: Use): UnsafeCallFact | undefined {
+  if (effect.kind !== "call" || effect.pointer !== null) return undefined;
+  const fact = unsafeCall(effect.callee);
+  // Where the process ends, nobody else counts.
+  if (
+    fact === undefined ||
+    noReturn(fact.name) ||
+    concernsSignalsOnly(fact) ||
+    program.target(effect, ref.path).kind !== "external"
+  )
+    return undefined;
+  return fact;
+}
+
+/** `setutxent` and `getutxent` walk through the same list. */
+function family({ name }: UnsafeCallFact): string {
+  return /^(?:get|set|end|put)(\w+?)(?:ent|id|line|nam|uid|gid)$/.exec(name)?.[1] ?? name;
+}
+
+function advice({ replacement }: UnsafeCallFact): string {
+  return replacement === "" || replacement.startsWith("lock") ? "hold a lock around it" : `use ${replacement}`;
+}
+
+/** High where two threads share a buffer or a position; what is safe in glibc, and what only says so for old systems, is not. */
+function librarySureness({ glibcSafe, shares, replacement }: UnsafeCallFact): Confidence {
+  if (glibcSafe || /race:(?:dirstream|streams?|strerror)\b/.test(shares)) return "low";
+  if (/\brace:/.test(shares)) return "high";
+  if (/const:locale/.test(shares)) return "medium";
+  return shares === "" && replacement.startsWith("lock") ? "medium" : "low";
+}

@@ -1,0 +1,36 @@
+// The state of an arena, reached through a local pointer to it in one function and by name in another.
+// gilint.toml: select = ["free-threading"]
+#include <Python.h>
+#include <pthread.h>
+
+static pthread_mutex_t state_lock = PTHREAD_MUTEX_INITIALIZER;
+
+struct arena {
+    long allocated;
+    long reused;
+};
+
+static struct arena default_arena;
+
+static PyObject *reset(PyObject *self, PyObject *unused)
+{
+    struct arena *arena = &default_arena;
+
+    arena->allocated = 0;
+    arena->reused = 0;
+    Py_RETURN_NONE;
+}
+
+static PyObject *allocate(PyObject *self, PyObject *unused)
+{
+    pthread_mutex_lock(&state_lock);
+    default_arena.allocated += 1;
+    pthread_mutex_unlock(&state_lock);
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef methods[] = {
+    {"reset", reset, METH_NOARGS, ""},
+    {"allocate", allocate, METH_NOARGS, ""},
+    {NULL, NULL, 0, NULL},
+};
