@@ -239,11 +239,9 @@ function argumentOf(e: Expression): Argument {
 
 function lvalueText(e: Expression): string | null {
   const inner = uncast(e);
-  if (inner.kind === "call") return null;
-  const isPlace = inner.kind === "name" || inner.kind === "field";
-  return isPlace || (inner.kind === "unary" && (inner.operator === "*" || inner.operator === "&"))
-    ? textOf(inner)
-    : null;
+  const isPlace =
+    inner.kind === "unary" ? /^[*&]$/.test(inner.operator) : inner.kind === "name" || inner.kind === "field";
+  return isPlace ? textOf(inner) : null;
 }
 
 function mentions(e: Expression, target: string): boolean {
