@@ -165,6 +165,19 @@ test("an analysis goes on speaking of its own texts", () => {
   expect(after).not.toBe(bytes(before));
 });
 
+test("a macro comes to matter when the function it calls does", () => {
+  const header = "#include <Python.h>\n#define CALL(x) helper(x)\nint helper(int);\n";
+  const caller = '#include "a.h"\nvoid run(void) {\n  Py_BEGIN_ALLOW_THREADS\n  CALL(1);\n  Py_END_ALLOW_THREADS\n}\n';
+  const helper = (body: string): string => `#include "a.h"\nint helper(int x) { ${body} return x; }\n`;
+  const workspace = new Workspace(parser, settings);
+  bring(workspace, new Map(Object.entries({ "a.h": header, "a.c": caller, "b.c": helper("") })));
+  expect(workspace.analysis().findings).toEqual([]);
+  workspace.setFile("b.c", helper("PyErr_Clear();"));
+  expect(workspace.analysis().findings.map(({ rule }) => rule)).toEqual(["indirect-api-call-without-gil"]);
+  workspace.setFile("b.c", helper(""));
+  expect(workspace.analysis().findings).toEqual([]);
+});
+
 test("after any edits, the analysis is that of the files as they are", () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {

@@ -90,10 +90,9 @@ test("what was damaged is as if it were not there", () => {
   age(file);
   const cache = new Cache(root, "b");
   cache.contentHash(found(), () => readFileSync(file));
-  cache.memo.set("k", "v");
   cache.setReport("00", REPORT);
   cache.save();
-  const cached = [".gilint_cache/contents", ".gilint_cache/memo", ".gilint_cache/reports/00"];
+  const cached = [".gilint_cache/contents", ".gilint_cache/reports/00"];
   for (const damage of [
     (b: Buffer) => b.subarray(0, b.length - 2),
     (b: Buffer) => b.fill(120, 40, 42),
@@ -106,7 +105,7 @@ test("what was damaged is as if it were not there", () => {
       reads++;
       return readFileSync(file);
     });
-    expect([reads, damaged.memo.get("k"), damaged.report("00")]).toEqual([1, undefined, undefined]);
+    expect([reads, damaged.report("00")]).toEqual([1, undefined]);
   }
 });
 
@@ -124,31 +123,6 @@ test("old reports go when there are many", () => {
   expect(kept).not.toContain("3");
 });
 
-test("memos come back as what they were, for the same program only", () => {
-  const cache = new Cache(root, "b");
-  cache.memo.set("text", "日本\n");
-  cache.memo.set("bytes", new Uint8Array([0, 10, 255]));
-  cache.save();
-  const again = new Cache(root, "b").memo;
-  expect(again.get("text")).toBe("日本\n");
-  expect([...(again.get("bytes") as Uint8Array)]).toEqual([0, 10, 255]);
-  expect(again.get("none")).toBeUndefined();
-  expect(new Cache(root, "c").memo.get("text")).toBeUndefined();
-});
-
-test("the memos that were used last are kept when there are too many", () => {
-  const large = new Uint8Array(20 * 1024 * 1024);
-  const cache = new Cache(root, "b");
-  for (const key of ["1", "2", "3"]) cache.memo.set(key, large);
-  cache.save();
-  const next = new Cache(root, "b");
-  next.memo.get("1");
-  next.memo.set("4", large);
-  next.save();
-  const kept = new Cache(root, "b").memo;
-  expect(["1", "2", "3", "4"].filter((key) => kept.get(key) !== undefined)).toEqual(["1", "3", "4"]);
-});
-
 test("the folder keeps itself out of repositories and backups", () => {
   new Cache(root, "b").setReport("00", REPORT);
   expect(readFileSync(path.join(root, ".gilint_cache/.gitignore"), "utf8")).toBe("*\n");
@@ -161,7 +135,6 @@ test("a folder that cannot be written is a project without a cache", () => {
   writeFileSync(path.join(root, ".gilint_cache"), "a file in the way");
   const cache = new Cache(root, "b");
   cache.setReport("00", REPORT);
-  cache.memo.set("k", "v");
   cache.save();
   expect(cache.report("00")).toBeUndefined();
 });

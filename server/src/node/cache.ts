@@ -6,7 +6,6 @@ import type { Report } from "../core/findings/finding.ts";
 import type { Settings } from "../core/settings.ts";
 import { writeAtomically } from "./atomic-write.ts";
 import type { FoundFile } from "./discover.ts";
-import { FileMemoStore, type MemoStore } from "./memo-store.ts";
 import { readSealed, seal } from "./sealed.ts";
 
 /** The last reports are kept, as many as people switch between. */
@@ -19,7 +18,6 @@ export class Cache {
   readonly #folder: string;
   readonly #build: string;
   readonly #known: Map<string, KnownContent>;
-  readonly #memo: FileMemoStore;
   #learned = false;
 
   /** `root` is the project's folder; `build` names the program: another one's results are not used. */
@@ -27,12 +25,6 @@ export class Cache {
     this.#folder = path.join(root, ".gilint_cache");
     this.#build = build;
     this.#known = readKnown(path.join(this.#folder, "contents"));
-    this.#memo = new FileMemoStore(path.join(this.#folder, "memo"), build);
-  }
-
-  /** For results that belong to one content, whatever file it is in. */
-  get memo(): MemoStore {
-    return this.#memo;
   }
 
   /** The hash of a file's bytes; `read` is called only if the file changed since it was last hashed. */
@@ -70,13 +62,10 @@ export class Cache {
 
   /** Writes what was learned. */
   save(): void {
-    if (this.#learned) {
-      const known = [...this.#known].slice(-100_000).map(([file, { stamp, hash }]) => [file, stamp, hash]);
-      this.#write(path.join(this.#folder, "contents"), seal(JSON.stringify(known)));
-      this.#learned = false;
-    }
-    const memo = this.#memo.changes();
-    if (memo !== undefined) this.#write(path.join(this.#folder, "memo"), memo);
+    if (!this.#learned) return;
+    const known = [...this.#known].slice(-100_000).map(([file, { stamp, hash }]) => [file, stamp, hash]);
+    this.#write(path.join(this.#folder, "contents"), seal(JSON.stringify(known)));
+    this.#learned = false;
   }
 
   #reportFile(key: string): string {

@@ -157,6 +157,11 @@ export class LexicalTraits {
     return traits;
   }
 
+  /** The macros that are, beside the names that tables and settings know. */
+  get transitionMacros(): readonly string[] {
+    return [...this.#macros].flatMap(([name, traits]) => ((traits & Trait.transition) === 0 ? [] : [name])).sort();
+  }
+
   isTransition(name: string): boolean {
     return (this.ofName(name) & Trait.transition) !== 0;
   }

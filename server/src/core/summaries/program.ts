@@ -117,6 +117,7 @@ export class Program {
       isTransition,
       (definition, scope) => this.traits.matters(definition, scope),
       (name) => this.#annotations.has(name),
+      JSON.stringify([this.traits.transitionMacros, [...this.configured.names], [...this.#annotations.keys()]]),
     );
     this.mentions = new Mentions(this.symbols, this.traits);
     this.#settleNets();

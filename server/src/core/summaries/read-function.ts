@@ -19,8 +19,10 @@ export interface EffectsMemo {
 export interface MemoEntry {
   /** Parameters and body as they were. */
   readonly text: string;
-  /** Each macro that was looked up, with its definition; null where there was none. */
+  /** Each macro that was looked up, with its definition and whether it mattered; null where there was none. */
   readonly macros: readonly (readonly [string, string | null])[];
+  /** What else was asked of the workspace. */
+  readonly names: string;
   readonly effects: FunctionEffects;
 }
 
@@ -30,6 +32,7 @@ export class FunctionReader {
   readonly #isTransition: (name: string) => boolean;
   readonly #matters: (definition: MacroDefinition, scope: MacroScope) => boolean;
   readonly #isAnnotated: (name: string) => boolean;
+  readonly #names: string;
 
   constructor(
     parser: Parser,
@@ -37,12 +40,15 @@ export class FunctionReader {
     isTransition: (name: string) => boolean,
     matters: (definition: MacroDefinition, scope: MacroScope) => boolean,
     isAnnotated: (name: string) => boolean,
+    /** Differs where `isTransition` or `isAnnotated` may. */
+    names: string,
   ) {
     this.#parser = parser;
     this.#memo = memo;
     this.#isTransition = isTransition;
     this.#matters = matters;
     this.#isAnnotated = isAnnotated;
+    this.#names = names;
   }
 
   /** `text` is the whole file. */
@@ -54,7 +60,8 @@ export class FunctionReader {
     if (
       known !== undefined &&
       known.text === source &&
-      known.macros.every(([name, body]) => signature(macros.get(name)) === body)
+      known.names === this.#names &&
+      known.macros.every(([name, body]) => this.#signature(macros.get(name), macros) === body)
     )
       return known.effects;
     const used = new Map<string, MacroDefinition | undefined>();
@@ -67,7 +74,8 @@ export class FunctionReader {
     const effects = this.#fresh(ref, text, recording);
     this.#memo.set(key, {
       text: source,
-      macros: [...used].map(([name, definition]) => [name, signature(definition)]),
+      macros: [...used].map(([name, definition]) => [name, this.#signature(definition, macros)]),
+      names: this.#names,
       effects,
     });
     return effects;
@@ -100,17 +108,17 @@ export class FunctionReader {
     return extractEffects(graph, parameters, damage);
   }
 
+  #signature(definition: MacroDefinition | undefined, macros: MacroScope): string | null {
+    if (definition === undefined) return null;
+    const { params, body } = definition;
+    return `${this.#matters(definition, macros)}${params === null ? "" : `(${params.join(",")})`}${body}`;
+  }
+
   readonly #flowOf: FlowOf = (name) => (RETURNS.test(name) ? "returns" : noReturn(name) ? "never" : null);
 }
 
 const MAX_BODY = 400_000;
 const RETURNS = /^Py_RETURN_(?:NONE|TRUE|FALSE|NAN|INF|NOTIMPLEMENTED|RICHCOMPARE)$/;
-
-function signature(definition: MacroDefinition | undefined): string | null {
-  return definition === undefined
-    ? null
-    : `${definition.params === null ? "" : `(${definition.params.join(",")})`}${definition.body}`;
-}
 
 function nothing(length: number, reason: string): FunctionEffects {
   return { blocks: [], locals: {}, damage: { span: { start: 0, end: Math.min(1, length) }, reason } };
