@@ -1,5 +1,5 @@
 // How long a call may wait. blocking-weights.tsv decides name by name; a name it does not list is in the researched tables because
-// somebody released the GIL round it, which alone proves little (getters and destructors are wrapped too), so it weighs low.
+// somebody released the GIL round it, which alone proves little (destructors are wrapped too), so it weighs low.
 import { byKey } from "./tsv.mjs";
 
 export function blockingRows(read) {

@@ -35,6 +35,12 @@ export function tables(read) {
     table("guards", ["name", "op", "conditional", "project", "note", "source"], guardRows(read)),
     table("lockGuards", ["name", "source"], read("lock-guards.tsv")),
     table("blocking", ["name", "family", "weight", "why", "source"], blockingRows(read)),
+    table(
+      "blockingArguments",
+      ["name", "argument", "texts", "weight", "why", "source"],
+      read("blocking-arguments.tsv"),
+      "many rows a name",
+    ),
     table("unsafe", ["name", "replacement", "shares", "glibcSafe", "source"], unsafeRows(read)),
     table("streams", ["name", "stream", "direction", "source"], read("streams.tsv")),
     table("locks", ["name", "op", "argument", "kind", "blocks", "pairs", "source"], read("locks.tsv")),

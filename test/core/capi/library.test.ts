@@ -1,6 +1,7 @@
 // What the C library and others do that matters round the GIL: waiting, sharing, locking, calling back, never returning.
 import { expect, test } from "vitest";
 import {
+  blockingArguments,
   blockingFact,
   borrowed,
   callbackRegistrations,
@@ -24,18 +25,24 @@ test.each([
   ],
   [
     "medium",
-    "open read write stat opendir fopen fgets sqlite3_open_v2 getrandom getpwnam dlopen CreateFileW EVP_PBE_scrypt",
+    "open read write stat opendir fopen fgets sqlite3_open_v2 getpwnam_r CreateFileW EVP_PBE_scrypt deflate getifaddrs PQfinish",
   ],
   [
     "low",
-    "close ioctl fcntl shutdown fprintf fflush fputs pthread_mutex_lock CloseHandle SetEvent getsockname isatty lseek",
+    "close fcntl shutdown fprintf fflush fputs pthread_mutex_lock CloseHandle lseek getrandom getpwnam getmntent",
   ],
-  [
-    "low",
-    "sqlite3_column_type sqlite3_finalize sqlite3_bind_pointer SQLRowCount ImagingPaletteCacheUpdate deflate crc32 PQclear LZ4F_isError",
-  ],
+  ["low", "sqlite3_finalize sqlite3_bind_pointer ImagingPaletteCacheUpdate crc32 PyThread_acquire_lock"],
+  ["none", "sqlite3_column_type SQLRowCount PQclear LZ4F_isError SDL_GetTicks SetEvent getsockname isatty fork dlopen"],
 ])("%s: %s", (weight, list) => {
   for (const name of list.split(" ")) expect(blockingFact(name)?.weight, name).toBe(weight);
+});
+
+test("an argument can say that a call does not wait, or that it does", () => {
+  const weight = (name: string, text: string): string | undefined =>
+    blockingArguments(name).find(({ texts }) => texts.includes(text))?.weight;
+  expect(weight("poll", "0")).toBe("none");
+  expect(weight("ioctl", "SIOCETHTOOL")).toBe("medium");
+  expect(weight("file", '"/proc/*')).toBe("low");
 });
 
 test("what does not wait is not listed", () => {

@@ -1,16 +1,16 @@
-// Near miss: at the default confidence a file opened with the GIL held is not worth a word; a sleep is.
+// Near miss: at the default confidence, to close a stream or to read a letter of it with the GIL held is not worth a word; a sleep is.
 // min-confidence: medium
 #include <Python.h>
 #include <stdio.h>
 #include <unistd.h>
 
-PyObject *touch(PyObject *self, PyObject *path)
+PyObject *touch(FILE *journal)
 {
-    FILE *file = fopen(PyUnicode_AsUTF8(path), "a");
+    int letter = fgetc(journal);
 
-    if (file == NULL)
+    if (letter == EOF)
         return PyErr_SetFromErrno(PyExc_OSError);
-    fclose(file);
+    fclose(journal);
     usleep(1000);
 //  ^^^^^^ info[blocking-call-with-gil]
     Py_RETURN_NONE;

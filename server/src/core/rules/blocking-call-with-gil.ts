@@ -1,12 +1,7 @@
-// A call that waits while the GIL is held. Page: ./blocking-call-with-gil.md
-import { apiFact, blockingFact } from "../capi/knowledge.ts";
-import type { CallEffect } from "../effects/effect.ts";
-import type { Confidence, Related } from "../findings/finding.ts";
-import { runsAtStartUp, takesGilItself } from "../summaries/contexts.ts";
+// A call that waits, or computes for long, while the GIL is held. Page: ./blocking-call-with-gil.md
+import type { Related } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
-import { mayWait } from "../summaries/goals.ts";
-import type { Analysed } from "../summaries/program.ts";
-import { isCallUse } from "../summaries/sharing.ts";
+import { type Stall, stallsIn } from "../summaries/stalls.ts";
 import { withoutGil } from "./remedies/release.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -18,68 +13,28 @@ export const blockingCallWithGil: Rule = defineRule({
   summary: "A call that blocks while the GIL is held",
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
-    for (const analysed of evidence.waiting) {
-      // Entered without the GIL as far as is known: then nothing is stalled.
-      if (isLowLevel(analysed)) continue;
-      const enteredWithout = evidence.contexts.released(analysed.ref) !== undefined || takesGilItself(analysed);
-      for (const use of analysed.uses) {
-        if (!isCallUse(use) || use.held.length + (enteredWithout ? 0 : use.entry.length) === 0) continue;
-        const found = wait(evidence, analysed, use.effect);
-        if (found === null) continue;
-        const sometimes = use.released.length + use.unknown.length > 0;
+    for (const analysed of evidence.waiting)
+      for (const stall of stallsIn(evidence, analysed)) {
         yield {
           ref: analysed.ref,
-          span: use.effect.span,
-          confidence: sometimes || runsAtStartUp(analysed.ref) ? "low" : found.confidence,
-          message: found.message,
-          related: found.related,
-          remedies: (code) => withoutGil({ evidence, analysed, code }, use),
+          span: stall.use.effect.span,
+          confidence: stall.confidence,
+          message: messageOf(stall),
+          related: wayDown(evidence, stall),
+          remedies: (code) => withoutGil({ evidence, analysed, code }, stall.use),
         };
       }
-    }
   },
 });
 
-interface Wait {
-  readonly confidence: Confidence;
-  readonly message: string;
-  readonly related: readonly Related[];
+function messageOf({ wait: { name, family, why }, helper }: Stall): string {
+  const may = family === "computation" ? "may take long" : "may wait";
+  const what = helper === null ? `${name} ${may}` : `${helper.extent.name} ${may} in ${name}`;
+  return `${what} (${why}) while the GIL is held: every other Python thread waits with it`;
 }
 
-function wait(evidence: Evidence, analysed: Analysed, call: CallEffect): Wait | null {
-  const target = evidence.program.target(call, analysed.ref.path);
-  if (target.kind === "external") {
-    if (!evidence.program.traits.isBlocking(target.name) || !mayWait(call)) return null;
-    return {
-      confidence: weightOf(evidence, target.name),
-      message: `${target.name} may wait (${whyOf(target.name)}) while the GIL is held: every other Python thread waits with it`,
-      related: [],
-    };
-  }
-  if (target.kind !== "functions" || target.throughPointer) return null;
-  for (const ref of target.refs) {
-    const link = evidence.waits.of(ref);
-    if (link === null) continue;
-    return {
-      confidence: weightOf(evidence, link.name),
-      message: `${ref.extent.name} may wait in ${link.name} (${whyOf(link.name)}) while the GIL is held: every other Python thread waits with it`,
-      related: evidence.down(evidence.waits, ref, ({ ref: at, name }) => `${at.extent.name} calls ${name}`),
-    };
-  }
-  return null;
-}
-
-function weightOf(evidence: Evidence, name: string): Confidence {
-  if (evidence.program.configured.blocking.has(name)) return "high";
-  const weight = blockingFact(name)?.weight ?? "low";
-  return weight === "high" ? "high" : "low";
-}
-
-function whyOf(name: string): string {
-  return blockingFact(name)?.why ?? "configured as blocking";
-}
-
-/** What implements a part of the C-API that may be called without the GIL, locks first of all, is called that way. */
-function isLowLevel({ ref }: Analysed): boolean {
-  return apiFact(ref.extent.name)?.gil === "free";
+function wayDown(evidence: Evidence, { helper, wait }: Stall): readonly Related[] {
+  if (helper === null) return [];
+  const chains = wait.weight === "high" ? evidence.longWaits : evidence.waits;
+  return evidence.down(chains, helper, ({ ref, name }) => `${ref.extent.name} calls ${name}`);
 }

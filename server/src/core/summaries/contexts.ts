@@ -219,7 +219,7 @@ function runsOnce({ registrar }: Registration): boolean {
 
 /** While a module is imported or the process ends, there is little to stall. */
 export function runsAtStartUp({ extent }: FunctionRef): boolean {
-  return /^(?:PyInit_|init|_?init_?module|Py_mod_exec)|_exec$|_atexit$/.test(extent.name);
+  return /^(?:PyInit_|init|_?init_?module|Py_mod_exec|w?main$)|_exec$|_atexit$/.test(extent.name);
 }
 
 /** Whether a library keeps the callback for later calls; else it calls it before it returns, as qsort does. */

@@ -20,6 +20,8 @@ export class Evidence {
   readonly needs: Chains;
   readonly releases: Chains;
   readonly waits: Chains;
+  /** Down to a wait that is long wherever it is. */
+  readonly longWaits: Chains;
   readonly contexts: Contexts;
   /** Functions whose flow was followed because they change the GIL's state or are reached with it released. */
   readonly functions: readonly Analysed[];
@@ -29,7 +31,7 @@ export class Evidence {
 
   constructor(
     program: Program,
-    chains: { readonly needs: Chains; readonly releases: Chains; readonly waits: Chains },
+    chains: Readonly<Record<"needs" | "releases" | "waits" | "longWaits", Chains>>,
     contexts: Contexts,
     functions: readonly Analysed[],
     waiting: readonly Analysed[],
@@ -38,6 +40,7 @@ export class Evidence {
     this.needs = chains.needs;
     this.releases = chains.releases;
     this.waits = chains.waits;
+    this.longWaits = chains.longWaits;
     this.contexts = contexts;
     this.functions = functions;
     this.waiting = waiting;
@@ -46,10 +49,10 @@ export class Evidence {
   /** The same, where only what is reported in one file is asked for. Rules report in the functions they are given here. */
   in(path: string): Evidence {
     const own = ({ ref }: Analysed): boolean => ref.path === path;
-    const { program, needs, releases, waits, contexts } = this;
+    const { program, needs, releases, waits, longWaits, contexts } = this;
     return new Evidence(
       program,
-      { needs, releases, waits },
+      { needs, releases, waits, longWaits },
       contexts,
       this.functions.filter(own),
       this.waiting.filter(own),
@@ -59,7 +62,31 @@ export class Evidence {
   /** The functions the findings rest on, by id: the same whatever was read before. */
   get read(): ReadonlySet<string> {
     const own = [...this.functions, ...this.waiting].map(({ ref }) => ref.id);
-    return new Set([...own, ...this.needs.settled, ...this.releases.settled, ...this.waits.settled]);
+    return new Set([
+      ...own,
+      ...this.needs.settled,
+      ...this.releases.settled,
+      ...this.waits.settled,
+      ...this.longWaits.settled,
+    ]);
+  }
+
+  /** The calls of a static function by name; null where it is also used as a pointer. */
+  callersOf(ref: FunctionRef): readonly { readonly analysed: Analysed; readonly use: Use<CallEffect> }[] | null {
+    const { symbols } = this.program;
+    const { name } = ref.extent;
+    if (symbols.isPointedTo(name)) return null;
+    return symbols
+      .inFile(ref.path)
+      .filter(({ extent }) => extent.calls.includes(name))
+      .map((caller) => this.program.analysed(caller))
+      .flatMap((analysed) =>
+        analysed.uses.flatMap((use) =>
+          use.effect.kind === "call" && use.effect.callee === name
+            ? [{ analysed, use: { ...use, effect: use.effect } }]
+            : [],
+        ),
+      );
   }
 
   /** What Python calls, from any thread. Looked for when asked: only rules about free-threaded Python do. */

@@ -16,7 +16,8 @@ export function gather(program: Program): Evidence {
   const chains = {
     needs: new Chains(calls, needsGil(program)),
     releases: new Chains(calls, releasesGil(program)),
-    waits: new Chains(calls, waits(program, unaware)),
+    waits: new Chains(calls, waits(program, unaware, false)),
+    longWaits: new Chains(calls, waits(program, unaware, true)),
   };
   const contexts = new Contexts(program, calls, chains.needs, relevant);
   const functions = new Map(relevant.map((analysed) => [analysed.ref.id, analysed]));

@@ -1,10 +1,11 @@
 // What chains look for: the C-API, a release of the GIL, a call that waits.
-import { apiFact, lockCall } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Goal } from "./chains.ts";
 import { Trait } from "./lexical.ts";
 import type { Program, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import { waitOf } from "./waits.ts";
 
 function callsIn(program: Program, ref: FunctionRef): Use<CallEffect>[] {
   return program
@@ -81,39 +82,20 @@ export function releasesGil(program: Program): Goal {
 }
 
 /** A wait in a function that knows nothing of Python (`unaware`, by id): its caller has to release the GIL. */
-export function waits(program: Program, unaware: ReadonlySet<string>): Goal {
+export function waits(program: Program, unaware: ReadonlySet<string>, longOnly: boolean): Goal {
   return {
     declared: (ref) => (unaware.has(ref.id) ? undefined : false),
     worthReading: (ref) => unaware.has(ref.id),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.blocking) === 0) return null;
+      const analysed = program.analysed(ref);
       for (const use of callsIn(program, ref)) {
-        const { callee, pointer } = use.effect;
-        if (pointer !== null || !program.traits.isBlocking(callee) || !mayWait(use.effect)) continue;
-        if (program.target(use.effect, ref.path).kind === "external") return { use, name: callee, certain: true };
+        if (!program.traits.isBlocking(use.effect.callee)) continue;
+        const wait = waitOf(analysed, use.effect, program);
+        if (wait !== null && (!longOnly || wait.weight === "high"))
+          return { use, name: use.effect.callee, certain: true };
       }
       return null;
     },
   };
-}
-
-/** `PyThread_acquire_lock(lock, NOWAIT_LOCK)`, `sleep(0)` and tries do not wait. */
-export function mayWait({ callee, args }: CallEffect): boolean {
-  if (args === null || args.some(({ text }) => /(?:DONTWAIT|NONBLOCK|WNOHANG|NOWAIT)\w*/.test(text))) return false;
-  if (
-    lockCall(callee)?.op === "trylock" &&
-    args.slice(1).some(({ text }) => /^(?:NOWAIT_LOCK|0|FALSE|false)$/.test(text))
-  )
-    return false;
-  if (
-    /^(?:sleep|usleep|Sleep|WaitForSingleObject|poll|PyThread_acquire_lock|PyThread_acquire_lock_timed)$/.test(callee)
-  ) {
-    const last = args[callee === "PyThread_acquire_lock_timed" ? 1 : args.length - 1]?.text;
-    return last !== "0" && last !== "NOWAIT_LOCK";
-  }
-  // A time-out of zero asks; an asynchronous read returns what is there.
-  if (/^(?:WaitForSingleObjectEx|WaitForMultipleObjects)$/.test(callee)) return !args.some(({ text }) => text === "0");
-  if (callee === "PQgetCopyData") return args[2]?.text === "0";
-  if (/^(?:dlopen|LoadLibrary\w*)$/.test(callee)) return false;
-  return true;
 }

@@ -43,7 +43,7 @@ const CALLED = Trait.blocking | Trait.registration | Trait.noReturn;
 
 const MAX_MACROS = 12;
 
-const WEIGHTS = { high: 3, medium: 2, low: 1 } as const;
+const WEIGHTS = { high: 3, medium: 2, low: 1, none: 0 } as const;
 
 export class LexicalTraits {
   readonly #traits = new Map<string, number>();
@@ -72,7 +72,7 @@ export class LexicalTraits {
     this.#symbols = symbols;
     this.#table = macros;
     this.#callbacks = new Set(settings.callbacks.map((callback) => callback.function));
-    this.#leastWeight = settings.minConfidence === "low" ? WEIGHTS.low : WEIGHTS.high;
+    this.#leastWeight = WEIGHTS[settings.minConfidence];
     for (const [name, all] of annotated)
       for (const { kind } of all.flatMap(({ annotations }) => annotations)) {
         if (kind === "releases-gil" || kind === "acquires-gil") this.#traits.set(name, Trait.transition);

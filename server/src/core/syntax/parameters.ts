@@ -34,10 +34,24 @@ function parameterOf(words: readonly string[]): Parameter | null {
   const star = words.findIndex((word, i) => word === "(" && words[i + 1] === "*");
   const bracket = words.indexOf("[");
   const end = bracket < 0 ? words.length : bracket;
+  const called = star >= 0 ? -1 : functionAt(words);
+  if (called >= 0) return { name: words[called] ?? "", type: `${words.slice(0, called).join(" ")} (*)()` };
   let at = star >= 0 ? star + 2 : end - 1;
   while (at > 0 && star < 0 && !isName(words[at])) at--;
   const name = words[at];
   if (!isName(name)) return null;
   const suffix = bracket < 0 ? "" : "*";
   return { name, type: `${words.slice(0, at).join(" ")}${suffix}${star >= 0 ? " (*)()" : ""}`.trim() };
+}
+
+/** Where the name of a parameter declared as a function stands, as in `int compare(const void *, int n)`; -1 for other parameters. */
+function functionAt(words: readonly string[]): number {
+  const open = words.indexOf("(");
+  const before = words[open - 1];
+  if (open < 2 || before === undefined || !/^[A-Za-z_]\w*$/.test(before)) return -1;
+  const inside = words.slice(open + 1, words.indexOf(")", open));
+  // One name alone is a macro's argument, `Py_UNUSED(self)`, unless it is a type's.
+  const isMacro =
+    inside.length === 1 && !/^(?:void|int|char|long|short|float|double|size_t|unsigned)$/.test(inside[0] ?? "");
+  return isMacro || inside.length === 0 || words.indexOf(")", open) !== words.length - 1 ? -1 : open - 1;
 }

@@ -11,17 +11,30 @@ waits for the network
 Win32 waits
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <windows.h>
 OpenSSL ssl(7); GnuTLS
+POSIX.1-2008 <sys/socket.h>; Windows <winsock2.h>
 openssl
 released round it in cpython: 2
 released round it in cpython: 1
-compute
-device
+computation
 medium
-may wait for a device
+looks for primes
+OpenSSL; GnuTLS; libgcrypt; GMP
+compresses or decompresses a buffer
+zlib, LZ4, Zstandard, bzip2, liblzma, Snappy, Brotli, LZO, Blosc headers
+stdio reading
+reads lines; waits for the disk, a pipe or a terminal
+POSIX.1-2008 <stdio.h>, <wchar.h>
+audio
+waits for the sound device
 released round it in cpython, pywin32: 2
+compute
 event loop
 runs until there is an event
 GLib; Xlib; libusb <libusb.h>; Windows <winuser.h>; Core Foundation
+hashes or encrypts a buffer
+OpenSSL; BLAKE2, Keccak headers
+solves, factorises or transforms
+BLAS, LAPACK, FFTW, GLPK, CPLEX, Gurobi, SAT solvers, CHOLMOD, UMFPACK headers
 locks
 waits for another thread, which may itself wait for the GIL
 windows
@@ -30,41 +43,73 @@ released round it in cpython, pywin32: 3
 Windows services
 asks another process or machine
 released round it in psutil: 1
-may wait for a disk, a pipe, a terminal or a network file system
+waits for the file system: a disk, a network share, a pipe
+Linux man-pages 6.03; Microsoft C <io.h>; POSIX.1-2008 <stdio.h>
+getters
+read what is in memory, or change a flag of this process
 directories
-reads or changes a directory; slow on a network file system
+asks the file system; slow on a network share
+POSIX.1-2008; Linux man-pages 6.03; Apache Portable Runtime
 processes
-starts a process
-made to take long
-OpenSSL; crypt(3)
+starts a process and waits until it runs
+POSIX.1-2008; Microsoft Win32
+local
+encodes or decodes an image or sound
+libwebp, libavif, libjpeg, libpng, OpenJPEG, libheif, JPEG XL, TurboJPEG, FFmpeg, LAME, FLAC headers
 released round it in pyopenssl: 1
-long CPU work on plain buffers (CPython releases above a size threshold: hashlib 2047 bytes, join 1 MiB)
+device
+may wait for a device
+name service
+asks a name server, directory or resolver
+POSIX.1-2008; Linux man-pages 6.03
 library documentation (general knowledge); count column = CPython 3.11 <zlib.h/bzlib.h/lzma.h/openssl>
+made to take long
+system tables
+asks the kernel for all interfaces, processes or devices
+Linux man-pages 6.03; kvm(3), devstat(3) of the BSDs; kstat(3KSTAT); Microsoft Win32
+starts a process; returns when it runs
 released round it in psutil, pywin32: 3
 released round it in Pillow: 1
+scientific files
+reads or writes a data file
 released round it in pygame-ce: 1
+devices
+waits for a transfer
+libusb-0.1 <usb.h>; hidapi <hidapi.h>
+HDF5; netCDF; CFITSIO; GDAL; GRIB
 registry
 waits until the data are on the disk
+POSIX.1-2008; Windows <synchapi.h>; libuv <uv.h>; GLib <gthread.h>
 released round it in psutil: 3
 released round it in psutil: 4
 released round it in psutil: 2
+the libraries' documentation
 released round it in cpython: 3
-POSIX.1-2008; Windows <synchapi.h>; libuv <uv.h>; GLib <gthread.h>
-audio
-waits for the mixer or reads a file
+libcurl; libgit2 <git2.h>
+Microsoft Win32; termios(3); SANE <sane.h>; PortAudio <portaudio.h>
 macos
+scans or matches a buffer or a file
+YARA, ClamAV, Hyperscan, PCRE, ZBar, Tesseract, Graphviz headers
 released round it in python-lz4: 2
 released round it in python-lz4: 4
 released round it in python-lz4: 1
 loader
-runs constructors and reads files
+runs constructors, which may want the GIL
 waits for other ranks
 MPI 4.0
 library documentation (general knowledge); count column = CPython 3.11 <mpi.h>
+messaging
+waits for a message or for room
+ZeroMQ zmq(7); librdkafka <rdkafka.h>; libmosquitto
 released round it in pygame-ce: 2
+waits for the mixer or reads a file
 released round it in pygame-ce: 3
+SDL_mixer documentation
 released round it in pygame-ce: 4
 released round it in pygame-ce: 7
+waits
+sleeps for as long as it is told
+POSIX.1-2008; GLib <gthread.h>
 Oracle
 may ask the database
 released round it in python-cx_Oracle: 1
@@ -73,22 +118,27 @@ oracle
 waits for the database
 ODPI-C documentation; Oracle Call Interface
 reads files
-libpq
+OpenSSL; crypt(3); scrypt, bcrypt, Argon2 and libsodium headers
 released round it in psycopg2: 1
 PostgreSQL
 waits for the server
 PostgreSQL documentation, libpq
 released round it in PyGreSQL: 1
+returns at once where the connection does not block
 may wait for the socket
 released round it in psycopg2: 2
 library documentation (general knowledge); count column = CPython 3.11
-PortAudio <portaudio.h>; SANE <sane.h>
+PortAudio; ALSA; SDL; PulseAudio; JACK; OSS
+foreign code
+runs code nobody here knows
+GObject introspection; Lua; JNI; libR
 terminal
 waits for somebody to type
 network registry or disk
 released round it in cpython: 4
-waits
-sleeps for as long as it is told
+display
+waits for the display, as long as a frame
+SDL documentation
 released round it in python-ibmdb: 1
 ODBC reference
 released round it in pyodbc: 1
@@ -97,64 +147,80 @@ released round it in python-ibmdb: 5
 released round it in pyodbc, python-ibmdb: 3
 library documentation (general knowledge); count column = CPython 3.11 <openssl/ssl.h>
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <unistd.h/time.h>
-foreign code
-runs code nobody here knows
+waits for the device
+CUDA runtime and driver API; HIP; OpenCL
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions
+Tcl <tcl.h>; libffi; GObject introspection
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <sys/socket.h/winsock2.h>
 released round it in pybluez: 1
 polling
 waits for a descriptor or an event
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <poll.h/sys/epoll.h>
 POSIX.1-2008; Linux man-pages 6.03; Windows <winsock2.h>
+writing
+waits for a full pipe, a socket or a disk
+Linux man-pages 6.03; Microsoft C <io.h>
+waits for the display server
+Xlib; XCB; Wayland
 released round it in python-zstandard: 1
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <io.h/conio.h>
 waits for a child process
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <sys/wait.h/stdlib.h/process.h>
 waits for a file lock another process holds
-Linux man-pages 6.03; Microsoft C <io.h>
 web server
 waits for the client
+Apache httpd and uWSGI headers
 released round it in mod_wsgi: 1
 apache
 released round it in mod_wsgi: 5
 released round it in mod_wsgi: 2
+POSIX.1-2008 <sys/wait.h>; Microsoft C <process.h>
 libc/posix
 released round it in cpython, pybluez: 3
 lock wait: with the GIL held it can deadlock against a holder that wants the GIL
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <pthread.h/semaphore.h/threads.h>
-waits for the device
-CUDA runtime and driver API; HIP; OpenCL
+MIT Kerberos; GSS-API (RFC 2744); Sun RPC; net-snmp; PAM; SASL
+database
+waits for the database server
+FreeTDS <sybdb.h>, <ctpublic.h>; InterBase API; couchbase; hiredis; MongoDB C driver; Cassandra driver; MonetDB
+the GIL has to be held, so that the child has one
+short on a local file
 released round it in cpython, pybluez: 2
+runs a transaction or reads a package
+rpm <rpmts.h>
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <fcntl.h/unistd.h/stdio.h>
 library documentation (general knowledge); count column = CPython 3.11 <cuda_runtime.h>
 released round it in pycups: 1
 released round it in pycurl: 2
 released round it in pycurl: 1
 moves what is ready; long when there is much
+key-value store
+reads or writes files, and may wait for a lock on them
+Berkeley DB; LevelDB and RocksDB C APIs; GDBM; NDBM; Tokyo and Kyoto Cabinet; UnQLite
+D-Bus
+waits for the answer of another process
+D-Bus API <dbus/dbus.h>; GIO; libsystemd
 CPython releases round these too (may block on NFS or a busy descriptor)
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <unistd.h>
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <sys/stat.h/dirent.h>
+one character: buffered
 file I/O (may block on disk, pipe, NFS)
-stdio reading
-buffered; waits when the buffer is empty and the stream is a pipe or terminal
-POSIX.1-2008; Linux man-pages 6.03
+Linux man-pages 6.03
 released round it in pygobject: 2
 released round it in pygobject: 1
 released round it in pygobject: 3
-name service
-asks a name server, directory or resolver
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <termios.h/curses.h>
+returns static memory: the GIL is its lock
+POSIX.1-2008 <pwd.h>, <grp.h>, <mntent.h>
 reads the user database, which may be on another machine
-POSIX.1-2008 <pwd.h>, <grp.h>
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <netdb.h/pwd.h>
 POSIX.1-2008
-libcurl; libgit2 <git2.h>
 bluetooth
-devices
-waits for a transfer
 released round it in rpm: 2
 released round it in rpm: 1
-libusb-0.1 <usb.h>; hidapi <hidapi.h>
+packet capture
+waits for packets
+libpcap; netfilter libraries; libnl
 writes to the connection; connects if need be
 released round it in python-ldap: 1
 OpenLDAP ldap(3)
@@ -163,27 +229,23 @@ libssh2; libssh
 released round it in librepo: 1
 released round it in py-lmdb: 1
 released round it in py-lmdb: 2
-reads or writes mapped pages; a writer waits for the other writer
+waits for the disk or for another writer
+LMDB <lmdb.h>
 memcached
 libmemcached
 released round it in pylibmc: 1
 released round it in pylibmc: 2
 POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <sys/*>
-messaging
-waits for a message or for room
-ZeroMQ zmq(7); librdkafka <rdkafka.h>; libmosquitto
 MySQL
 released round it in mysqlclient: 1
-released round it in mysqlclient: 2
 MySQL C API
+released round it in mysqlclient: 2
 kafka
 released round it in confluent-kafka-python: 1
 released round it in confluent-kafka-python: 3
 waits for its threads to end
-runs a transaction or reads a package
 systemd
-waits for the journal
-systemd <sd-journal.h>, <sd-bus.h>
+reads the journal
 released round it in python-systemd: 2
 released round it in python-systemd: 1
 sqlite
@@ -213,57 +275,79 @@ AcquireSRWLockExclusive	#5	low	#1	#6
 AcquireSRWLockShared	#5	low	#1	#6
 AnimateWindow	#0	low	#1	#2
 BIO_do_connect	TLS	high	#4	#7
-BIO_flush	#8	low	#1	#9
-BIO_free_all	#8	low	#1	#9
-BIO_printf	#8	low	#1	#a
-BIO_puts	#8	low	#1	#a
-BIO_tell	#8	low	#1	#a
-BZ2_bzCompress	#b	low	#1	#a
-BZ2_bzDecompress	#b	low	#1	#a
-Beep	#c	#d	#e	#f
+BIO_do_handshake	#3	high	#4	#8
+BIO_flush	#9	low	#1	#a
+BIO_free_all	#9	low	#1	#a
+BIO_printf	#9	low	#1	#b
+BIO_puts	#9	low	#1	#b
+BIO_tell	#9	low	#1	#b
+BN_check_prime	#c	#d	#e	#f
+BN_generate_prime	#c	#d	#e	#f
+BN_generate_prime_ex	#c	#d	#e	#f
+BN_is_prime_ex	#c	#d	#e	#f
+BN_is_prime_fasttest_ex	#c	#d	#e	#f
+BZ2_bzBuffToBuffCompress	#c	#d	#g	#h
+BZ2_bzBuffToBuffDecompress	#c	#d	#g	#h
+BZ2_bzCompress	#c	#d	#g	#b
+BZ2_bzDecompress	#c	#d	#g	#b
+BZ2_bzRead	#i	#d	#j	#k
+BZ2_bzReadOpen	#i	#d	#j	#k
+BZ2_bzWrite	#i	#d	#j	#k
+Beep	#l	high	#m	#n
 BindIFilterFromStorage	#0	low	#1	#2
 BindIFilterFromStream	#0	low	#1	#2
-CBLAS_FUNC	#b	low	#1	released round it in numpy: 8
-CFRunLoopRun	#g	high	#h	#i
-CFRunLoopRunInMode	#g	high	#h	#i
-CallNamedPipe	#j	high	#k	#2
-CallNamedPipeW	#j	high	#k	#6
+BrotliDecoderDecompress	#c	#d	#g	#h
+BrotliDecoderDecompressStream	#c	#d	#g	#h
+BrotliEncoderCompress	#c	#d	#g	#h
+BrotliEncoderCompressStream	#c	#d	#g	#h
+CBLAS_FUNC	#o	low	#1	released round it in numpy: 8
+CFRunLoopRun	#p	high	#q	#r
+CFRunLoopRunInMode	#p	high	#q	#r
+CMS_sign	#c	#d	#s	#t
+CMS_verify	#c	#d	#s	#t
+CPXdualopt	#c	#d	#u	#v
+CPXlpopt	#c	#d	#u	#v
+CPXmipopt	#c	#d	#u	#v
+CPXprimopt	#c	#d	#u	#v
+CPXqpopt	#c	#d	#u	#v
+CallNamedPipe	#w	high	#x	#2
+CallNamedPipeW	#w	high	#x	#6
 CallWindowProc	#0	low	#1	#2
-CancelIo	#0	low	#1	#a
-CancelIoEx	#0	low	#1	#9
+CancelIo	#0	low	#1	#b
+CancelIoEx	#0	low	#1	#a
 CascadeWindows	#0	low	#1	#2
-CertAddCTLContextToStore	#l	low	#1	#2
-CertAddCTLLinkToStore	#l	low	#1	#2
-CertAddCertificateContextToStore	#l	low	#1	#2
-CertAddCertificateLinkToStore	#l	low	#1	#2
-CertAddEncodedCertificateToStore	#l	low	#1	#2
-CertAddSerializedElementToStore	#l	low	#1	#2
-CertAddStoreToCollection	#l	low	#1	#2
-CertAlgIdToOID	#l	low	#1	#2
-CertCloseStore	#l	low	#1	#2
-CertControlStore	#l	low	#1	#2
-CertDeleteCertificateFromStore	#l	low	#1	#2
-CertEnumCTLsInStore	#l	low	#1	#2
-CertEnumCertificateContextProperties	#l	low	#1	#2
-CertEnumCertificatesInStore	#l	low	#1	#2
-CertEnumPhysicalStore	#l	low	#1	#2
-CertEnumSystemStore	#l	low	#1	#2
-CertEnumSystemStoreLocation	#l	low	#1	#2
-CertFreeCertificateContext	#l	low	#1	#2
-CertGetCertificateContextProperty	#l	low	#1	#m
-CertGetEnhancedKeyUsage	#l	low	#1	#m
-CertGetIntendedKeyUsage	#l	low	#1	#2
-CertNameToStr	#l	low	#1	#m
-CertOIDToAlgId	#l	low	#1	#2
-CertOpenStore	#l	low	#1	#2
-CertOpenSystemStore	#l	low	#1	#2
-CertRegisterSystemStore	#l	low	#1	#2
-CertRemoveStoreFromCollection	#l	low	#1	#2
-CertSaveStore	#l	low	#1	#2
-CertSerializeCertificateStoreElement	#l	low	#1	#m
-CertSetCertificateContextProperty	#l	low	#1	#m
-CertUnregisterSystemStore	#l	low	#1	#2
-CertVerifySubjectCertificateContext	#l	low	#1	#2
+CertAddCTLContextToStore	#y	low	#1	#2
+CertAddCTLLinkToStore	#y	low	#1	#2
+CertAddCertificateContextToStore	#y	low	#1	#2
+CertAddCertificateLinkToStore	#y	low	#1	#2
+CertAddEncodedCertificateToStore	#y	low	#1	#2
+CertAddSerializedElementToStore	#y	low	#1	#2
+CertAddStoreToCollection	#y	low	#1	#2
+CertAlgIdToOID	#y	low	#1	#2
+CertCloseStore	#y	low	#1	#2
+CertControlStore	#y	low	#1	#2
+CertDeleteCertificateFromStore	#y	low	#1	#2
+CertEnumCTLsInStore	#y	low	#1	#2
+CertEnumCertificateContextProperties	#y	low	#1	#2
+CertEnumCertificatesInStore	#y	low	#1	#2
+CertEnumPhysicalStore	#y	low	#1	#2
+CertEnumSystemStore	#y	low	#1	#2
+CertEnumSystemStoreLocation	#y	low	#1	#2
+CertFreeCertificateContext	#y	low	#1	#2
+CertGetCertificateContextProperty	#y	low	#1	#z
+CertGetEnhancedKeyUsage	#y	low	#1	#z
+CertGetIntendedKeyUsage	#y	low	#1	#2
+CertNameToStr	#y	low	#1	#z
+CertOIDToAlgId	#y	low	#1	#2
+CertOpenStore	#y	low	#1	#2
+CertOpenSystemStore	#y	low	#1	#2
+CertRegisterSystemStore	#y	low	#1	#2
+CertRemoveStoreFromCollection	#y	low	#1	#2
+CertSaveStore	#y	low	#1	#2
+CertSerializeCertificateStoreElement	#y	low	#1	#z
+CertSetCertificateContextProperty	#y	low	#1	#z
+CertUnregisterSystemStore	#y	low	#1	#2
+CertVerifySubjectCertificateContext	#y	low	#1	#2
 ChangeClipboardChain	#0	low	#1	#2
 ClearCommError	#0	low	#1	#2
 ClipCursor	#0	low	#1	#2
@@ -275,92 +359,109 @@ CoGetCallContext	#0	low	#1	#2
 CoGetCancelObject	#0	low	#1	#2
 CoGetObjectContext	#0	low	#1	#2
 CoSetCancelObject	#0	low	#1	#2
-CoWaitForMultipleHandles	#j	high	#k	#2
+CoWaitForMultipleHandles	#w	high	#x	#2
 CommitTransaction	#0	low	#1	#2
 CommitTransactionAsync	#0	low	#1	#2
-ConnectNamedPipe	#j	high	#k	#n
-ControlService	#o	#d	#p	#q
+ConnectNamedPipe	#w	high	#x	#10
+ControlService	#11	#d	#12	#13
 ConvertSidToStringSid	#0	low	#1	#2
-CopyFile	file	#d	#r	#2
-CopyFileEx	file	#d	#r	#2
-CopyFileExW	file	#d	#r	#6
-CopyFileTransacted	file	#d	#r	#2
-CopyFileW	file	#d	#r	#6
-CountClipboardFormats	#0	low	#1	#2
+CopyFile	file	#d	#14	#2
+CopyFile2	file	#d	#14	#15
+CopyFileA	file	#d	#14	#15
+CopyFileEx	file	#d	#14	#2
+CopyFileExW	file	#d	#14	#6
+CopyFileTransacted	file	#d	#14	#2
+CopyFileW	file	#d	#14	#6
+CountClipboardFormats	#16	none	#17	#2
 CreateDialogIndirectParam	#0	low	#1	#2
-CreateDirectoryW	#s	#d	#t	#a
+CreateDirectory	#18	#d	#19	#1a
+CreateDirectoryW	#18	#d	#19	#b
 CreateEnvironmentBlock	#0	low	#1	#2
-CreateEventW	#0	low	#1	#a
-CreateFile	file	#d	#r	released round it in cpython, psutil: 3
-CreateFileA	file	#d	#r	#6
+CreateEventW	#16	none	#17	#b
+CreateFile	file	#d	#14	released round it in cpython, psutil: 3
+CreateFile2	file	#d	#14	#15
+CreateFileA	file	#d	#14	#6
 CreateFileMapping	#0	low	#1	#2
-CreateFileMappingW	#0	low	#1	#a
-CreateFileTransacted	file	#d	#r	#2
-CreateFileW	file	#d	#r	released round it in cpython, pywin32: 7
-CreateHardLinkW	#s	#d	#t	#a
-CreateIoCompletionPort	#0	low	#1	#f
-CreateNamedPipe	#0	low	#1	#a
-CreatePipe	#0	low	#1	#9
-CreateProcess	#u	#d	#v	#2
-CreateProcessA	#u	#d	#v	#6
-CreateProcessAsUser	#u	#d	#v	#2
-CreateProcessW	#u	#d	#v	#a
+CreateFileMappingW	#0	low	#1	#b
+CreateFileTransacted	file	#d	#14	#2
+CreateFileW	file	#d	#14	released round it in cpython, pywin32: 7
+CreateHardLinkW	#18	#d	#19	#b
+CreateIoCompletionPort	#0	low	#1	#n
+CreateNamedPipe	#0	low	#1	#b
+CreatePipe	#0	low	#1	#a
+CreateProcess	#1b	#d	#1c	#2
+CreateProcessA	#1b	#d	#1c	#6
+CreateProcessAsUser	#1b	#d	#1c	#2
+CreateProcessAsUserW	#1b	#d	#1c	#1d
+CreateProcessW	#1b	#d	#1c	#b
 CreateService	#0	low	#1	#2
-CreateSymbolicLinkW	#s	#d	#t	#9
+CreateSymbolicLinkW	#18	#d	#19	#a
 CreateTransaction	#0	low	#1	#2
-CredGetSessionTypes	#l	low	#1	#2
-CredUIPromptForCredentials	#o	#d	#p	#m
-CredWrite	#l	low	#1	#m
-CryptAcquireCertificatePrivateKey	#l	low	#1	#2
-CryptAcquireContext	#o	#d	#p	#2
-CryptBinaryToString	#l	low	#1	#m
-CryptDecodeMessage	#l	low	#1	#m
-CryptDecodeObjectEx	#l	low	#1	#2
-CryptDecryptAndVerifyMessageSignature	#l	low	#1	#m
-CryptDecryptMessage	#l	low	#1	#m
-CryptEncodeObjectEx	#l	low	#1	#2
-CryptEncryptMessage	#l	low	#1	#m
-CryptEnumKeyIdentifierProperties	#l	low	#1	#2
-CryptEnumOIDInfo	#l	low	#1	#2
-CryptEnumProviderTypes	#l	low	#1	#m
-CryptEnumProviders	#l	low	#1	#m
-CryptFindLocalizedName	#l	low	#1	#2
-CryptFindOIDInfo	#l	low	#1	#2
-CryptFormatObject	#l	low	#1	#m
-CryptGetDefaultProvider	#l	low	#1	#m
-CryptGetKeyIdentifierProperty	#l	low	#1	#2
-CryptGetMessageCertificates	#l	low	#1	#2
-CryptGetMessageSignerCount	#l	low	#1	#2
-CryptProtectData	#l	low	#1	#2
-CryptQueryObject	#l	low	#1	#2
-CryptSetProviderEx	#l	low	#1	#2
-CryptSignAndEncryptMessage	#l	low	#1	#m
-CryptSignMessage	#l	low	#1	#m
-CryptStringToBinary	#l	low	#1	#m
-CryptUnprotectData	#l	low	#1	#2
-CryptVerifyDetachedMessageSignature	#l	low	#1	#2
-CryptVerifyMessageSignature	#l	low	#1	#m
-DH_generate_parameters_ex	#b	#d	#w	#x
-DSA_generate_key	#b	#d	#w	#y
-DSA_generate_parameters	#b	#d	#w	#y
-DebugBreak	#0	low	#1	#m
-DeleteFile	file	#d	#r	#2
+CredGetSessionTypes	#y	low	#1	#2
+CredUIPromptForCredentials	#11	#d	#12	#z
+CredWrite	#y	low	#1	#z
+CryptAcquireCertificatePrivateKey	#y	low	#1	#2
+CryptAcquireContext	#11	low	#1e	#2
+CryptAcquireContextW	#11	low	#1e	Microsoft Win32
+CryptBinaryToString	#y	low	#1	#z
+CryptDecodeMessage	#y	low	#1	#z
+CryptDecodeObjectEx	#y	low	#1	#2
+CryptDecryptAndVerifyMessageSignature	#y	low	#1	#z
+CryptDecryptMessage	#y	low	#1	#z
+CryptEncodeObjectEx	#y	low	#1	#2
+CryptEncryptMessage	#y	low	#1	#z
+CryptEnumKeyIdentifierProperties	#y	low	#1	#2
+CryptEnumOIDInfo	#y	low	#1	#2
+CryptEnumProviderTypes	#y	low	#1	#z
+CryptEnumProviders	#y	low	#1	#z
+CryptFindLocalizedName	#y	low	#1	#2
+CryptFindOIDInfo	#y	low	#1	#2
+CryptFormatObject	#y	low	#1	#z
+CryptGenKey	#c	#d	#e	#f
+CryptGetDefaultProvider	#y	low	#1	#z
+CryptGetKeyIdentifierProperty	#y	low	#1	#2
+CryptGetMessageCertificates	#y	low	#1	#2
+CryptGetMessageSignerCount	#y	low	#1	#2
+CryptProtectData	#y	low	#1	#2
+CryptQueryObject	#y	low	#1	#2
+CryptSetProviderEx	#y	low	#1	#2
+CryptSignAndEncryptMessage	#y	low	#1	#z
+CryptSignMessage	#y	low	#1	#z
+CryptStringToBinary	#y	low	#1	#z
+CryptUnprotectData	#y	low	#1	#2
+CryptVerifyDetachedMessageSignature	#y	low	#1	#2
+CryptVerifyMessageSignature	#y	low	#1	#z
+DGifSlurp	#c	#d	#1f	#1g
+DH_compute_key	#c	#d	#s	#t
+DH_generate_key	#c	#d	#e	#f
+DH_generate_parameters	#c	#d	#e	#f
+DH_generate_parameters_ex	#c	#d	#e	#f
+DSA_generate_key	#c	#d	#e	#1h
+DSA_generate_parameters	#c	#d	#e	#1h
+DSA_generate_parameters_ex	#c	#d	#e	#f
+DSA_sign	#c	#d	#s	#t
+DebugBreak	#16	none	#17	#z
+DeleteFile	file	#d	#14	#2
+DeleteFileA	file	#d	#14	#15
 DeleteFileTransacted	#0	low	#1	#2
-DeleteFileW	file	#d	#r	#2
-DeviceIoControl	#c	#d	#e	released round it in cpython, psutil, pywin32: 4
-DialogBoxIndirectParam	#g	high	#h	#2
-DialogBoxParam	#g	high	#h	#2
+DeleteFileW	file	#d	#14	#2
+DeviceIoControl	#1i	#d	#1j	released round it in cpython, psutil, pywin32: 4
+DialogBoxIndirectParam	#p	high	#q	#2
+DialogBoxParam	#p	high	#q	#2
 DirectSoundCaptureCreate	#0	low	#1	#2
 DirectSoundCaptureEnumerate	#0	low	#1	#2
 DirectSoundCreate	#0	low	#1	#2
 DirectSoundEnumerate	#0	low	#1	#2
 DispatchMessage	#0	low	#1	released round it in Pillow, pywin32: 6
-DoDragDrop	#g	high	#h	#2
+DnsQuery	#1k	high	#1l	#1m
+DnsQuery_A	#1k	high	#1l	#1m
+DnsQuery_W	#1k	high	#1l	#1m
+DoDragDrop	#p	high	#q	#2
 DragFinish	#0	low	#1	#2
 DragQueryFile	#0	low	#1	#2
-DsBind	#o	#d	#p	#2
-DsCrackNames	#o	#d	#p	#2
-DsGetDcName	#o	#d	#p	#2
+DsBind	#11	#d	#12	#2
+DsCrackNames	#11	#d	#12	#2
+DsGetDcName	#11	#d	#12	#2
 DsGetSpn	#0	low	#1	#2
 DsListDomainsInSite	#0	low	#1	#2
 DsListInfoForServer	#0	low	#1	#2
@@ -370,49 +471,73 @@ DsListServersInSite	#0	low	#1	#2
 DsListSites	#0	low	#1	#2
 DsUnBind	#0	low	#1	#2
 DsWriteAccountSpn	#0	low	#1	#2
-DuplicateHandle	#0	low	#1	#a
-EVP_DigestUpdate	#b	low	#1	#a
-EVP_EncryptUpdate	#z	low	#1	#10
-EVP_PBE_scrypt	#b	#d	#w	#a
-EVP_PKEY_keygen	#b	#d	#w	#x
+DuplicateHandle	#0	low	#1	#b
+ECDH_compute_key	#c	#d	#s	#t
+ECDSA_do_sign	#c	#d	#s	#t
+ECDSA_sign	#c	#d	#s	#t
+ECOS_solve	#c	#d	#u	#v
+EPSSolve	#c	#d	#u	#v
+EVP_CipherUpdate	#c	#d	#s	#t
+EVP_DecryptUpdate	#c	#d	#s	#t
+EVP_Digest	#c	#d	#s	#t
+EVP_DigestSign	#c	#d	#s	#t
+EVP_DigestSignFinal	#c	#d	#s	#t
+EVP_DigestUpdate	#c	#d	#s	#b
+EVP_DigestVerify	#c	#d	#s	#t
+EVP_DigestVerifyFinal	#c	#d	#s	#t
+EVP_EncryptUpdate	#c	#d	#s	#1n
+EVP_MAC_update	#c	#d	#s	#t
+EVP_PBE_scrypt	#c	#d	#1o	#b
+EVP_PKEY_Q_keygen	#c	#d	#e	#f
+EVP_PKEY_decrypt	#c	#d	#s	#t
+EVP_PKEY_derive	#c	#d	#s	#t
+EVP_PKEY_generate	#c	#d	#e	#f
+EVP_PKEY_keygen	#c	#d	#e	#f
+EVP_PKEY_paramgen	#c	#d	#e	#f
+EVP_PKEY_sign	#c	#d	#s	#t
+EVP_PKEY_verify	#c	#d	#s	#t
+EVP_RSA_gen	#c	#d	#e	#f
 EditSecurity	#0	low	#1	#2
 EmptyClipboard	#0	low	#1	#2
 EnterCriticalSection	#5	low	#1	#6
 EnumChildWindows	#0	low	#1	#2
 EnumClipboardFormats	#0	low	#1	#2
-EnumDependentServices	#0	low	#1	#m
+EnumDependentServices	#0	low	#1	#z
+EnumDeviceDrivers	#1p	#d	#1q	#1r
+EnumProcessModules	#1b	low	#1s	POSIX.1-2008 <spawn.h>
+EnumProcesses	#1p	#d	#1q	#1r
 EnumPropsExW	#0	low	#1	#2
-EnumServicesStatus	#0	low	#1	#m
-EnumServicesStatusExW	#o	#d	#p	#11
+EnumServicesStatus	#0	low	#1	#z
+EnumServicesStatusExW	#11	#d	#12	#1t
 EnumThreadWindows	#0	low	#1	#2
 EnumWindows	#0	low	#1	#2
 EvtArchiveExportedLog	#0	low	#1	#2
 EvtClearLog	#0	low	#1	#2
 EvtCreateBookmark	#0	low	#1	#2
 EvtCreateRenderContext	#0	low	#1	#2
-EvtExportLog	#o	#d	#p	#2
-EvtFormatMessage	#o	#d	#p	#m
-EvtGetChannelConfigProperty	#0	low	#1	#m
-EvtGetEventInfo	#0	low	#1	#m
-EvtGetEventMetadataProperty	#0	low	#1	#m
+EvtExportLog	#11	#d	#12	#2
+EvtFormatMessage	#11	low	#1e	#z
+EvtGetChannelConfigProperty	#0	low	#1	#z
+EvtGetEventInfo	#0	low	#1	#z
+EvtGetEventMetadataProperty	#0	low	#1	#z
 EvtGetExtendedStatus	#0	low	#1	#2
-EvtGetLogInfo	#0	low	#1	#m
-EvtGetObjectArrayProperty	#0	low	#1	#m
+EvtGetLogInfo	#0	low	#1	#z
+EvtGetObjectArrayProperty	#0	low	#1	#z
 EvtGetObjectArraySize	#0	low	#1	#2
-EvtGetPublisherMetadataProperty	#0	low	#1	#m
-EvtNext	#o	#d	#p	#2
+EvtGetPublisherMetadataProperty	#0	low	#1	#z
+EvtNext	#11	#d	#12	#2
 EvtNextChannelPath	#0	low	#1	#2
 EvtNextEventMetadata	#0	low	#1	#2
 EvtNextPublisherId	#0	low	#1	#2
 EvtOpenChannelConfig	#0	low	#1	#2
-EvtOpenChannelEnum	#0	low	#1	#2
+EvtOpenChannelEnum	#11	low	#1e	#2
 EvtOpenEventMetadataEnum	#0	low	#1	#2
 EvtOpenLog	#0	low	#1	#2
 EvtOpenPublisherEnum	#0	low	#1	#2
 EvtOpenPublisherMetadata	#0	low	#1	#2
-EvtOpenSession	#o	#d	#p	#2
-EvtQuery	#o	#d	#p	#2
-EvtRender	#o	#d	#p	released round it in pywin32: 3
+EvtOpenSession	#11	#d	#12	#2
+EvtQuery	#11	#d	#12	#2
+EvtRender	#11	low	#1e	released round it in pywin32: 3
 EvtSeek	#0	low	#1	#2
 EvtSubscribe	#0	low	#1	#2
 EvtUpdateBookmark	#0	low	#1	#2
@@ -420,299 +545,428 @@ ExitWindows	#0	low	#1	#2
 ExitWindowsEx	#0	low	#1	#2
 ExpandEnvironmentStrings	#0	low	#1	#2
 ExtTextOut	#0	low	#1	#2
-FT_Done_Face	#b	low	#1	#12
-FT_New_Face	#b	low	#1	#12
-FT_New_Memory_Face	#b	low	#1	#12
-FT_Open_Face	#b	low	#1	#13
-FindClose	#0	low	#1	#a
+FLAC__stream_decoder_process_single	#c	#d	#1f	#1g
+FLAC__stream_decoder_process_until_end_of_stream	#c	#d	#1f	#1g
+FLAC__stream_encoder_process	#c	#d	#1f	#1g
+FLAC__stream_encoder_process_interleaved	#c	#d	#1f	#1g
+FT_Done_Face	#o	low	#1	#1u
+FT_New_Face	#1v	#d	#1w	#1u
+FT_New_Memory_Face	#o	low	#1	#1u
+FT_Open_Face	#o	low	#1	#1x
+FT_Read	#1y	high	#1z	#20
+FT_Write	#1y	high	#1z	#20
+FcConfigBuildFonts	#1v	#d	#1w	#21
+FcFontList	#1v	#d	#1w	#21
+FindClose	#0	low	#1	#b
 FindCloseChangeNotification	#0	low	#1	#2
 FindExecutable	#0	low	#1	#2
 FindFirstChangeNotification	#0	low	#1	#2
-FindFirstFileTransacted	#s	#d	#t	#2
-FindFirstFileW	#s	#d	#t	#n
-FindFirstVolumeMountPoint	#0	low	#1	#q
-FindFirstVolumeMountPointW	#0	low	#1	#q
-FindNextChangeNotification	#14	high	waits for a change	#2
-FindNextFileW	#s	#d	#t	#n
-FindNextVolumeMountPoint	#0	low	#1	#q
-FindNextVolumeMountPointW	#0	low	#1	#q
+FindFirstFile	#18	#d	#19	#1a
+FindFirstFileA	#18	#d	#19	#1a
+FindFirstFileExW	#18	#d	#19	#1a
+FindFirstFileTransacted	#18	#d	#19	#2
+FindFirstFileW	#18	#d	#19	#10
+FindFirstVolume	#18	#d	#19	#1a
+FindFirstVolumeMountPoint	#18	#d	#19	#13
+FindFirstVolumeMountPointW	#18	#d	#19	#13
+FindNextChangeNotification	#22	high	waits for a change	#2
+FindNextFile	#18	#d	#19	#1a
+FindNextFileW	#18	#d	#19	#10
+FindNextVolumeMountPoint	#18	#d	#19	#13
+FindNextVolumeMountPointW	#18	#d	#19	#13
 FlashWindowEx	#0	low	#1	#2
-FlushFileBuffers	file	high	#15	#6
-FormatMessageW	#0	low	#1	#2
-FreeLibrary	#0	low	#1	#n
+FlushFileBuffers	file	high	#23	#6
+FormatMessageW	#16	none	#17	#2
+FreeLibrary	#0	low	#1	#10
 FtpCommand	HTTP	high	#4	#2
 FtpOpenFile	HTTP	high	#4	#2
+GDALBuildOverviews	#1v	#d	#1w	#21
+GDALClose	#1v	#d	#1w	#21
+GDALCreate	#1v	#d	#1w	#21
+GDALCreateCopy	#1v	#d	#1w	#21
+GDALDatasetRasterIO	#1v	#d	#1w	#21
+GDALFlushCache	#1v	#d	#1w	#21
+GDALOpen	#1v	#d	#1w	#21
+GDALOpenEx	#1v	#d	#1w	#21
+GDALRasterIO	#1v	#d	#1w	#21
+GDALTranslate	#1v	#d	#1w	#21
+GDALWarp	#1v	#d	#1w	#21
+GOMP_barrier	#w	high	#x	#24
+GRBcomputeIIS	#c	#d	#u	#v
+GRBoptimize	#c	#d	#u	#v
 GenerateConsoleCtrlEvent	#0	low	#1	#2
 GetAcceptExSockaddrs	#0	low	#1	#2
-GetAdaptersAddresses	#o	#d	#p	#16
-GetAsyncKeyState	#0	low	#1	#2
-GetClipboardData	#0	low	#1	#m
+GetAdaptersAddresses	#1p	#d	#1q	#25
+GetAdaptersInfo	#1p	#d	#1q	#1r
+GetAddrInfoEx	#1k	high	#1l	#1m
+GetAddrInfoW	#1k	high	#1l	#1m
+GetAsyncKeyState	#16	none	#17	#2
+GetClipboardData	#0	low	#1	#z
 GetClipboardFormatName	#0	low	#1	#2
-GetClipboardOwner	#0	low	#1	#2
-GetClipboardSequenceNumber	#0	low	#1	#2
+GetClipboardOwner	#16	none	#17	#2
+GetClipboardSequenceNumber	#16	none	#17	#2
 GetClipboardViewer	#0	low	#1	#2
 GetCompressedFileSize	#0	low	#1	#2
 GetComputerNameEx	#0	low	#1	#2
 GetComputerObjectName	#0	low	#1	#2
-GetCurrentDirectoryW	#0	low	#1	#9
-GetCursorPos	#0	low	#1	#2
-GetDiskFreeSpace	#s	#d	#t	#2
-GetDiskFreeSpaceEx	#s	#d	#t	released round it in psutil, pywin32: 2
-GetDiskFreeSpaceExW	#s	#d	#t	released round it in cpython, psutil: 3
-GetDriveType	#0	low	#1	#q
-GetDriveTypeW	#0	low	#1	#q
-GetEnvironmentVariable	#0	low	#1	#m
+GetCurrentDirectoryW	#0	low	#1	#a
+GetCursorPos	#16	none	#17	#2
+GetDiskFreeSpace	#18	#d	#19	#2
+GetDiskFreeSpaceEx	#18	#d	#19	released round it in psutil, pywin32: 2
+GetDiskFreeSpaceExA	#18	#d	#19	#1a
+GetDiskFreeSpaceExW	#18	#d	#19	released round it in cpython, psutil: 3
+GetDiskFreeSpaceW	#18	#d	#19	#1a
+GetDriveType	#18	#d	#19	#13
+GetDriveTypeW	#18	#d	#19	#13
+GetEnvironmentVariable	#0	low	#1	#z
 GetEnvironmentVariableW	#0	low	#1	#2
-GetErrorInfo	#0	low	#1	#n
+GetErrorInfo	#16	none	#17	#10
 GetExceptionCode	#0	low	#1	#2
-GetExceptionInformation	#0	low	#1	#a
-GetExtendedTcpTable	#0	low	#1	#17
-GetExtendedUdpTable	#0	low	#1	#17
-GetFileAttributesExA	#s	#d	#t	#2
-GetFileAttributesExW	#s	#d	#t	#2
+GetExceptionInformation	#0	low	#1	#b
+GetExtendedTcpTable	#1p	#d	#1q	#26
+GetExtendedUdpTable	#1p	#d	#1q	#26
+GetFileAttributes	#18	#d	#19	#1a
+GetFileAttributesA	#18	#d	#19	#1a
+GetFileAttributesEx	#18	#d	#19	#1a
+GetFileAttributesExA	#18	#d	#19	#2
+GetFileAttributesExW	#18	#d	#19	#2
 GetFileAttributesTransactedA	#0	low	#1	#2
 GetFileAttributesTransactedW	#0	low	#1	#2
-GetFileAttributesW	#s	#d	#t	#9
+GetFileAttributesW	#18	#d	#19	#a
 GetFileInformationByHandle	#0	low	#1	#2
 GetFileInformationByHandleEx	#0	low	#1	#2
 GetFileSize	#0	low	#1	#2
-GetFileType	#0	low	#1	#a
-GetFileVersionInfoSizeW	#0	low	#1	#m
-GetFileVersionInfoW	#0	low	#1	#m
-GetFinalPathNameByHandleW	#s	#d	#t	#a
-GetFocus	#0	low	#1	#2
-GetFullPathName	#0	low	#1	#m
+GetFileType	#16	none	#17	#b
+GetFileVersionInfoSizeW	#0	low	#1	#z
+GetFileVersionInfoW	#0	low	#1	#z
+GetFinalPathNameByHandleW	#18	#d	#19	#b
+GetFocus	#16	none	#17	#2
+GetFullPathName	#0	low	#1	#z
 GetFullPathNameA	#0	low	#1	#2
 GetFullPathNameTransactedA	#0	low	#1	#2
 GetFullPathNameTransactedW	#0	low	#1	#2
 GetFullPathNameW	#0	low	#1	#2
-GetIfEntry2	#0	low	#1	#16
-GetIfTable	#0	low	#1	#18
-GetKeyState	#0	low	#1	#2
-GetKeyboardState	#0	low	#1	#2
-GetLogicalDriveStrings	#0	low	#1	#q
-GetLogicalDriveStringsW	#0	low	#1	#q
+GetIfEntry2	#0	low	#1	#25
+GetIfTable	#1p	#d	#1q	#27
+GetIfTable2	#1p	#d	#1q	#1r
+GetIpNetTable	#1p	#d	#1q	#1r
+GetKeyState	#16	none	#17	#2
+GetKeyboardState	#16	none	#17	#2
+GetLastInputInfo	#16	none	#17	#28
+GetLogicalDriveStrings	#18	#d	#19	#13
+GetLogicalDriveStringsW	#18	#d	#19	#13
 GetLongPathName	#0	low	#1	#2
 GetLongPathNameTransacted	#0	low	#1	#2
-GetLongPathNameW	#0	low	#1	#m
+GetLongPathNameW	#18	#d	#19	#z
 GetMenuInfo	#0	low	#1	#2
 GetMenuItemInfo	#0	low	#1	#2
-GetMessage	#g	high	#h	released round it in Pillow, pywin32: 4
-GetMessageA	#g	high	#h	#i
-GetMessageW	#g	high	#h	#i
-GetModuleFileNameW	#0	low	#1	#f
-GetModuleHandleW	#0	low	#1	released round it in cpython: 6
+GetMessage	#p	high	#q	released round it in Pillow, pywin32: 4
+GetMessageA	#p	high	#q	#r
+GetMessageW	#p	high	#q	#r
+GetModuleFileNameW	#16	none	#17	#n
+GetModuleHandleW	#16	none	#17	released round it in cpython: 6
+GetNameInfoW	#1k	high	#1l	#1m
 GetNamedPipeHandleState	#0	low	#1	#2
-GetNamedSecurityInfoW	#0	low	#1	#m
+GetNamedSecurityInfoW	#18	#d	#19	#z
 GetOpenClipboardWindow	#0	low	#1	#2
 GetOpenFileNameW	#0	low	#1	#2
-GetOverlappedResult	#j	high	#k	#19
+GetOverlappedResult	#w	high	#x	#29
 GetPriorityClipboardFormat	#0	low	#1	#2
 GetPrivateProfileSection	#0	low	#1	#2
 GetPrivateProfileString	#0	low	#1	#2
-GetProcAddress	#0	low	#1	released round it in cpython: 11
+GetProcAddress	#16	none	#17	released round it in cpython: 11
 GetProfileSection	#0	low	#1	#2
 GetProfileString	#0	low	#1	#2
-GetQueuedCompletionStatus	#j	high	#k	#f
-GetQueuedCompletionStatusEx	#j	high	#k	#1a
+GetQueuedCompletionStatus	#w	high	#x	#n
+GetQueuedCompletionStatusEx	#w	high	#x	#24
 GetSaveFileNameW	#0	low	#1	#2
-GetShortPathNameW	#0	low	#1	#m
-GetStdHandle	#0	low	#1	#a
-GetStringTypeW	#0	low	#1	#a
+GetShortPathNameW	#18	#d	#19	#z
+GetStdHandle	#16	none	#17	#b
+GetStringTypeW	#0	low	#1	#b
 GetSystemDirectory	#0	low	#1	#2
-GetSystemPowerStatus	#0	low	#1	#2
-GetSystemTime	#0	low	#1	#2
+GetSystemPowerStatus	#16	none	#17	#2
+GetSystemTime	#16	none	#17	#2
 GetTempFileName	#0	low	#1	#2
 GetTempPath	#0	low	#1	#2
 GetTextExtentPoint32	#0	low	#1	#2
-GetTickCount64	#0	low	#1	#2
+GetTickCount64	#16	none	#17	#2
 GetTransactionId	#0	low	#1	#2
 GetUserNameEx	#0	low	#1	#2
-GetVolumeInformation	#s	#d	#t	released round it in psutil, pywin32: 2
-GetVolumeInformationW	#s	#d	#t	#q
-GetVolumePathNameW	#0	low	#1	#a
-GetWindowLongPtr	#0	low	#1	#2
+GetVolumeInformation	#18	#d	#19	released round it in psutil, pywin32: 2
+GetVolumeInformationW	#18	#d	#19	#13
+GetVolumePathNameW	#18	#d	#19	#b
+GetWindowLongPtr	#16	none	#17	#2
 GetWindowPlacement	#0	low	#1	#2
 GetWindowText	#0	low	#1	#2
 GetWindowsDirectory	#0	low	#1	#2
-GlobalFree	#0	low	#1	#m
-GlobalLock	#0	low	#1	#2
-GlobalUnlock	#0	low	#1	#m
+GlobalFree	#16	none	#17	#z
+GlobalLock	#16	none	#17	#2
+GlobalUnlock	#16	none	#17	#z
 GradientFill	#0	low	#1	#2
-HMAC	#b	low	#1	#a
-HMAC_Update	#b	low	#1	#a
-IMG_Load	#1b	#d	#1c	#13
-IMG_LoadAnimationTyped_IO	sdl	low	#1	#13
-IMG_LoadAnimationTyped_RW	sdl	low	#1	#13
-IMG_LoadSizedSVG_IO	sdl	low	#1	#13
-IMG_LoadSizedSVG_RW	sdl	low	#1	#13
-IMG_LoadTyped_IO	#1b	#d	#1c	#13
-IMG_LoadTyped_RW	#1b	#d	#1c	#13
-IOIteratorNext	#1d	low	#1	#18
-IOPSCopyPowerSourcesInfo	#1d	low	#1	#18
-IOPSCopyPowerSourcesList	#1d	low	#1	#18
-IORegistryEntryCreateCFProperties	#1d	low	#1	released round it in psutil: 6
-IORegistryEntryGetParentEntry	#1d	low	#1	#18
-IOServiceGetMatchingServices	#1d	low	#1	#18
-IOServiceMatching	#1d	low	#1	#18
+H5Aread	#1v	#d	#1w	#21
+H5Awrite	#1v	#d	#1w	#21
+H5Dread	#1v	#d	#1w	#21
+H5Dwrite	#1v	#d	#1w	#21
+H5Fclose	#1v	#d	#1w	#21
+H5Fcreate	#1v	#d	#1w	#21
+H5Fflush	#1v	#d	#1w	#21
+H5Fopen	#1v	#d	#1w	#21
+H5Literate	#1v	#d	#1w	#21
+H5Ovisit	#1v	#d	#1w	#21
+HMAC	#o	low	#1	#b
+HMAC_Update	#c	#d	#s	#b
+Highs_run	#c	#d	#u	#v
+HttpSendRequest	HTTP	high	#4	#2a
+IMG_Load	#1v	#d	#1w	#1x
+IMG_LoadAnimationTyped_IO	#1v	#d	#1w	#1x
+IMG_LoadAnimationTyped_RW	#1v	#d	#1w	#1x
+IMG_LoadSizedSVG_IO	#1v	#d	#1w	#1x
+IMG_LoadSizedSVG_RW	#1v	#d	#1w	#1x
+IMG_LoadTexture	#1v	#d	#1w	#21
+IMG_LoadTyped_IO	#1v	#d	#1w	#1x
+IMG_LoadTyped_RW	#1v	#d	#1w	#1x
+IMG_SaveJPG	#1v	#d	#1w	#21
+IMG_SavePNG	#1v	#d	#1w	#21
+IOConnectCallStructMethod	#1i	#d	#1j	#2b
+IOIteratorNext	#2c	low	#1	#27
+IOPSCopyPowerSourcesInfo	#1p	#d	#1q	#27
+IOPSCopyPowerSourcesList	#2c	low	#1	#27
+IORegistryEntryCreateCFProperties	#2c	low	#1	released round it in psutil: 6
+IORegistryEntryGetParentEntry	#2c	low	#1	#27
+IOServiceGetMatchingServices	#1p	#d	#1q	#27
+IOServiceMatching	#2c	low	#1	#27
+IOServiceOpen	#1i	#d	#1j	#2b
 ImagingPaletteCacheUpdate	#0	low	#1	released round it in Pillow: 2
 InitOnceExecuteOnce	#5	low	#1	#6
-InitiateSystemShutdown	#o	#d	#p	#2
+InitiateSystemShutdown	#11	#d	#12	#2
 InsertMenuItem	#0	low	#1	#2
 InternetConnect	HTTP	high	#4	#2
 InternetGetCookie	#0	low	#1	#2
 InternetOpenUrl	HTTP	high	#4	#2
 InternetReadFile	HTTP	high	#4	#2
 InternetWriteFile	#0	low	#1	#2
-IsClipboardFormatAvailable	#0	low	#1	#2
-IsDialogMessage	#0	low	#1	#m
-KillTimer	#0	low	#1	#2
-LZ4F_compressBegin	#b	low	#1	#1e
-LZ4F_compressBound	#b	low	#1	#1f
-LZ4F_compressEnd	#b	low	#1	#1e
-LZ4F_compressFrame	#b	low	#1	#1e
-LZ4F_compressFrameBound	#b	low	#1	#1f
-LZ4F_compressUpdate	#b	low	#1	#1e
-LZ4F_createCompressionContext	#b	low	#1	#1e
-LZ4F_createDecompressionContext	#b	low	#1	released round it in python-lz4: 6
-LZ4F_decompress	#b	low	#1	#1e
-LZ4F_flush	#b	low	#1	#1g
-LZ4F_freeCompressionContext	#b	low	#1	#1e
-LZ4F_freeDecompressionContext	#b	low	#1	released round it in python-lz4: 11
-LZ4F_getFrameInfo	#b	low	#1	#1f
-LZ4F_isError	#b	low	#1	released round it in python-lz4: 12
-LZ4F_resetDecompressionContext	#b	low	#1	#1e
-LZ4_compress_default	#z	low	#1	#10
-LZ4_decompress_safe	#b	low	#1	#1g
-LZ4_decompress_safe_continue	#b	low	#1	#1g
-LZ4_decompress_safe_usingDict	#b	low	#1	#1g
-LZ4_freeStream	#b	low	#1	#1g
-LZ4_freeStreamDecode	#b	low	#1	#1g
-LZ4_freeStreamHC	#b	low	#1	#1g
-LoadCursor	#0	low	#1	#2
+IpoptSolve	#c	#d	#u	#v
+IsClipboardFormatAvailable	#16	none	#17	#2
+IsDialogMessage	#0	low	#1	#z
+JxlDecoderProcessInput	#c	#d	#1f	#1g
+JxlEncoderProcessOutput	#c	#d	#1f	#1g
+KSPSolve	#c	#d	#u	#v
+Keccak_HashUpdate	#c	#d	#s	#t
+KillTimer	#16	none	#17	#2
+LGBM_BoosterPredictForMat	#c	#d	#2d	#2e
+LGBM_BoosterUpdateOneIter	#c	#d	#2d	#2e
+LLVMRunPassManager	#c	#d	#2d	#2e
+LZ4F_compressBegin	#16	none	#17	#2f
+LZ4F_compressBound	#16	none	#17	#2g
+LZ4F_compressEnd	#c	#d	#g	#2f
+LZ4F_compressFrame	#c	#d	#g	#2f
+LZ4F_compressFrameBound	#16	none	#17	#2g
+LZ4F_compressFrame_usingCDict	#c	#d	#g	#h
+LZ4F_compressUpdate	#c	#d	#g	#2f
+LZ4F_createCompressionContext	#16	none	#17	#2f
+LZ4F_createDecompressionContext	#16	none	#17	released round it in python-lz4: 6
+LZ4F_decompress	#c	#d	#g	#2f
+LZ4F_decompress_usingDict	#c	#d	#g	#h
+LZ4F_flush	#c	#d	#g	#2h
+LZ4F_freeCompressionContext	#16	none	#17	#2f
+LZ4F_freeDecompressionContext	#16	none	#17	released round it in python-lz4: 11
+LZ4F_getFrameInfo	#16	none	#17	#2g
+LZ4F_isError	#16	none	#17	released round it in python-lz4: 12
+LZ4F_resetDecompressionContext	#16	none	#17	#2f
+LZ4_compress	#c	#d	#g	#h
+LZ4_compressHC	#c	#d	#g	#h
+LZ4_compressHC2	#c	#d	#g	#h
+LZ4_compress_HC	#c	#d	#g	#h
+LZ4_compress_HC_continue	#c	#d	#g	#h
+LZ4_compress_HC_extStateHC	#c	#d	#g	#h
+LZ4_compress_default	#c	#d	#g	#1n
+LZ4_compress_destSize	#c	#d	#g	#h
+LZ4_compress_fast	#c	#d	#g	#h
+LZ4_compress_fast_continue	#c	#d	#g	#h
+LZ4_compress_fast_extState	#c	#d	#g	#h
+LZ4_compress_limitedOutput	#c	#d	#g	#h
+LZ4_decompress_fast	#c	#d	#g	#h
+LZ4_decompress_safe	#c	#d	#g	#2h
+LZ4_decompress_safe_continue	#c	#d	#g	#2h
+LZ4_decompress_safe_partial	#c	#d	#g	#h
+LZ4_decompress_safe_usingDict	#c	#d	#g	#2h
+LZ4_freeStream	#16	none	#17	#2h
+LZ4_freeStreamDecode	#16	none	#17	#2h
+LZ4_freeStreamHC	#16	none	#17	#2h
+LZ4_uncompress	#c	#d	#g	#h
+LoadCursor	#16	none	#17	#2
 LoadIFilter	#0	low	#1	#2
-LoadLibrary	#1h	#d	#1i	#2
-LoadLibraryA	#1h	#d	#1i	#q
-LoadLibraryEx	#1h	#d	#1i	#2
-LoadLibraryExW	#1h	#d	#1i	#9
-LoadLibraryW	#1h	#d	#1i	#a
-LoadUserProfile	#o	#d	#p	#m
-LockFileEx	#j	high	#k	#2
-LogonUser	#o	#d	#p	#m
-LookupAccountName	#o	#d	#p	#2
-LookupAccountSidW	#o	#d	#p	#18
-LsaAddAccountRights	#l	low	#1	#m
-LsaOpenPolicy	#l	low	#1	#m
-MPI_Allgather	MPI	high	#1j	#1k
-MPI_Allreduce	MPI	high	#1j	#1l
-MPI_Alltoall	MPI	high	#1j	#1k
-MPI_Barrier	MPI	high	#1j	#1l
-MPI_Bcast	MPI	high	#1j	#1l
-MPI_Finalize	MPI	high	#1j	#1k
-MPI_Gather	MPI	high	#1j	#1k
-MPI_Probe	MPI	high	#1j	#1l
-MPI_Recv	MPI	high	#1j	#1l
-MPI_Reduce	MPI	high	#1j	#1k
-MPI_Scatter	MPI	high	#1j	#1k
-MPI_Send	MPI	high	#1j	#1l
-MPI_Sendrecv	MPI	high	#1j	#1k
-MPI_Ssend	MPI	high	#1j	#1k
-MPI_Wait	MPI	high	#1j	#1l
-MPI_Waitall	MPI	high	#1j	#1l
-MPI_Waitany	MPI	high	#1j	#1k
-MPI_Waitsome	MPI	high	#1j	#1k
+LoadLibrary	#2i	none	#2j	#2
+LoadLibraryA	#2i	none	#2j	#13
+LoadLibraryEx	#2i	none	#2j	#2
+LoadLibraryExW	#2i	none	#2j	#a
+LoadLibraryW	#2i	none	#2j	#b
+LoadUserProfile	#11	#d	#12	#z
+LockFileEx	#w	high	#x	#2
+LogonUser	#11	#d	#12	#z
+LookupAccountName	#11	#d	#12	#2
+LookupAccountSidW	#11	#d	#12	#27
+LsaAddAccountRights	#y	low	#1	#z
+LsaOpenPolicy	#y	low	#1	#z
+LzmaCompress	#c	#d	#g	#h
+LzmaDecode	#c	#d	#g	#h
+LzmaEncode	#c	#d	#g	#h
+LzmaUncompress	#c	#d	#g	#h
+MD4_Update	#c	#d	#s	#t
+MD5_Update	#c	#d	#s	#t
+MPI_Allgather	MPI	high	#2k	#2l
+MPI_Allgatherv	MPI	high	#2k	#2l
+MPI_Allreduce	MPI	high	#2k	#2m
+MPI_Alltoall	MPI	high	#2k	#2l
+MPI_Alltoallv	MPI	high	#2k	#2l
+MPI_Barrier	MPI	high	#2k	#2m
+MPI_Bcast	MPI	high	#2k	#2m
+MPI_Bsend	MPI	high	#2k	#2l
+MPI_Comm_dup	MPI	high	#2k	#2l
+MPI_Comm_spawn	MPI	high	#2k	#2l
+MPI_Comm_split	MPI	high	#2k	#2l
+MPI_Exscan	MPI	high	#2k	#2l
+MPI_File_close	MPI	high	#2k	#2l
+MPI_File_open	MPI	high	#2k	#2l
+MPI_File_read	MPI	high	#2k	#2l
+MPI_File_write	MPI	high	#2k	#2l
+MPI_Finalize	MPI	high	#2k	#2l
+MPI_Gather	MPI	high	#2k	#2l
+MPI_Gatherv	MPI	high	#2k	#2l
+MPI_Init	MPI	high	#2k	#2l
+MPI_Init_thread	MPI	high	#2k	#2l
+MPI_Intercomm_create	MPI	high	#2k	#2l
+MPI_Mprobe	MPI	high	#2k	#2l
+MPI_Mrecv	MPI	high	#2k	#2l
+MPI_Probe	MPI	high	#2k	#2m
+MPI_Recv	MPI	high	#2k	#2m
+MPI_Reduce	MPI	high	#2k	#2l
+MPI_Reduce_scatter	MPI	high	#2k	#2l
+MPI_Rsend	MPI	high	#2k	#2l
+MPI_Scan	MPI	high	#2k	#2l
+MPI_Scatter	MPI	high	#2k	#2l
+MPI_Scatterv	MPI	high	#2k	#2l
+MPI_Send	MPI	high	#2k	#2m
+MPI_Sendrecv	MPI	high	#2k	#2l
+MPI_Ssend	MPI	high	#2k	#2l
+MPI_Wait	MPI	high	#2k	#2m
+MPI_Waitall	MPI	high	#2k	#2m
+MPI_Waitany	MPI	high	#2k	#2l
+MPI_Waitsome	MPI	high	#2k	#2l
+MPI_Win_fence	MPI	high	#2k	#2l
+MPI_Win_lock	MPI	high	#2k	#2l
+MPI_Win_wait	MPI	high	#2k	#2l
+MQTTClient_connect	#2n	high	#2o	#2p
+MQTTClient_receive	#2n	high	#2o	#2p
+MQTTClient_waitForCompletion	#2n	high	#2o	#2p
+MagickReadImage	#c	#d	#1f	#1g
+MagickReadImageBlob	#c	#d	#1f	#1g
+MagickResizeImage	#c	#d	#1f	#1g
+MagickWriteImage	#c	#d	#1f	#1g
 MapGenericMask	#0	low	#1	#2
-MapViewOfFile	#0	low	#1	#f
-MessageBeep	#c	#d	#e	#f
-MessageBoxA	#g	high	#h	#i
-MessageBoxEx	#g	high	#h	#2
-MessageBoxW	#g	high	#h	#6
-Mix_AllocateChannels	sdl	low	#1	#1m
-Mix_CloseAudio	#1b	#d	#1c	#1n
+MapViewOfFile	#0	low	#1	#n
+MessageBeep	#1i	#d	#1j	#n
+MessageBoxA	#p	high	#q	#r
+MessageBoxEx	#p	high	#q	#2
+MessageBoxW	#p	high	#q	#6
+Mix_AllocateChannels	sdl	low	#1	#2q
+Mix_CloseAudio	#l	#d	#2r	#2s
 Mix_FadeInChannelTimed	sdl	low	#1	released round it in pygame-ce: 5
-Mix_FadeInMusicPos	#1b	#d	#1c	#13
-Mix_FadeOutChannel	sdl	low	#1	#1o
-Mix_FadeOutGroup	sdl	low	#1	#1n
-Mix_FadeOutMusic	sdl	low	#1	#1m
-Mix_FreeChunk	#1b	#d	#1c	#1n
-Mix_FreeMusic	#1b	#d	#1c	released round it in pygame-ce: 14
-Mix_GroupChannel	sdl	low	#1	#1p
-Mix_HaltChannel	#1b	#d	#1c	#1o
-Mix_HaltGroup	sdl	low	#1	#1n
-Mix_HaltMusic	#1b	#d	#1c	released round it in pygame-ce: 5
-Mix_HookMusicFinished	sdl	low	#1	#1n
-Mix_LoadMUS	#1b	#d	#1c	#1m
-Mix_LoadMUSType_IO	#1b	#d	#1c	#13
-Mix_LoadMUSType_RW	#1b	#d	#1c	#13
-Mix_LoadWAV_IO	#1b	#d	#1c	#13
-Mix_LoadWAV_RW	#1b	#d	#1c	#13
-Mix_PausedMusic	sdl	low	#1	#13
-Mix_PlayChannelTimed	sdl	low	#1	#1p
-Mix_PlayingMusic	sdl	low	#1	#1n
-Mix_QuerySpec	sdl	low	#1	#1m
-Mix_Resume	sdl	low	#1	#1o
-Mix_RewindMusic	sdl	low	#1	#1o
-Mix_SetMusicPosition	sdl	low	#1	#1o
-Mix_SetPanning	sdl	low	#1	#1o
-Mix_SetPosition	sdl	low	#1	#13
-Mix_SetPostMix	sdl	low	#1	#1m
-Mix_VolumeMusic	sdl	low	#1	#1p
-MoveFile	file	#d	#r	#2
-MoveFileEx	file	#d	#r	#2
-MoveFileExW	file	#d	#r	#a
-MoveFileTransacted	file	#d	#r	#2
-MoveFileWithProgress	file	#d	#r	#2
-MsgWaitForMultipleObjects	#j	high	#k	#2
-MsgWaitForMultipleObjectsEx	#j	high	#k	#2
-MultiByteToWideChar	#0	low	#1	released round it in cpython: 5
-NetFileClose	#l	low	#1	#2
-NetFileEnum	#o	#d	#p	#m
-NetFileGetInfo	#o	#d	#p	#m
-NetGetAnyDCName	#o	#d	#p	#2
-NetGetDCName	#o	#d	#p	#2
-NetGetJoinInformation	#l	low	#1	#2
-NetLocalGroupDelMembers	#l	low	#1	#2
-NetMessageBufferSend	#l	low	#1	#2
-NetServerDiskEnum	#l	low	#1	#2
-NetServerEnum	#o	#d	#p	#2
-NetServerGetInfo	#o	#d	#p	#2
-NetServerSetInfo	#l	low	#1	#2
-NetSessionDel	#l	low	#1	#2
-NetSessionEnum	#o	#d	#p	released round it in pywin32: 5
-NetSessionGetInfo	#o	#d	#p	released round it in pywin32: 5
-NetShareCheck	#l	low	#1	#2
-NetShareDel	#l	low	#1	#2
-NetShareEnum	#o	#d	#p	#2
-NetUserEnum	#o	#d	#p	#m
-NetUserGetGroups	#o	#d	#p	#2
-NetUserGetLocalGroups	#o	#d	#p	#2
-NetValidatePasswordPolicy	#l	low	#1	#2
-NetWkstaGetInfo	#o	#d	#p	#2
-NetWkstaSetInfo	#l	low	#1	#2
-NetWkstaTransportAdd	#l	low	#1	#2
-NetWkstaTransportDel	#l	low	#1	#2
-NetWkstaTransportEnum	#l	low	#1	#2
-NetWkstaUserEnum	#o	#d	#p	#2
-Netbios	#l	low	#1	#2
-OCILobClose	#1q	#d	#1r	#1s
-OCILobCreateTemporary	#1q	#d	#1r	#1s
-OCILobFileClose	#1q	#d	#1r	#1t
-OCILobFileExists	#1u	low	#1	#1s
-OCILobFileOpen	#1q	high	#1v	#1s
-OCILobFreeTemporary	#1q	#d	#1r	#1s
-OCILobGetLength	#1q	high	#1v	#1s
-OCILobIsOpen	#1u	low	#1	#1s
-OCILobOpen	#1q	high	#1v	#1s
-OCILobRead	#1q	high	#1v	#1s
-OCILobTrim	#1q	high	#1v	#1t
-OCILobWrite	#1q	high	#1v	#1t
-OCIServerAttach	#1q	high	#1v	#1w
-OCISessionBegin	#1q	high	#1v	#1w
-OCIStmtExecute	#1q	high	#1v	#1w
-OCIStmtFetch	#1q	high	#1v	#1w
-OCIStmtFetch2	#1q	high	#1v	#1w
-OCITransCommit	#1q	high	#1v	#1w
-OCITransRollback	#1q	high	#1v	#1w
+Mix_FadeInMusic	#l	#d	#2r	#2t
+Mix_FadeInMusicPos	#l	#d	#2r	#1x
+Mix_FadeOutChannel	sdl	low	#1	#2u
+Mix_FadeOutGroup	sdl	low	#1	#2s
+Mix_FadeOutMusic	sdl	low	#1	#2q
+Mix_FreeChunk	#l	#d	#2r	#2s
+Mix_FreeMusic	#l	#d	#2r	released round it in pygame-ce: 14
+Mix_GroupChannel	sdl	low	#1	#2v
+Mix_HaltChannel	#l	#d	#2r	#2u
+Mix_HaltGroup	#l	#d	#2r	#2s
+Mix_HaltMusic	#l	#d	#2r	released round it in pygame-ce: 5
+Mix_HookMusicFinished	sdl	low	#1	#2s
+Mix_LoadMUS	#l	#d	#2r	#2q
+Mix_LoadMUSType_IO	#l	#d	#2r	#1x
+Mix_LoadMUSType_RW	#l	#d	#2r	#1x
+Mix_LoadWAV	#l	#d	#2r	#2t
+Mix_LoadWAV_IO	#l	#d	#2r	#1x
+Mix_LoadWAV_RW	#l	#d	#2r	#1x
+Mix_OpenAudio	#1i	#d	#1j	#2b
+Mix_OpenAudioDevice	#1i	#d	#1j	#2b
+Mix_PausedMusic	sdl	low	#1	#1x
+Mix_PlayChannelTimed	sdl	low	#1	#2v
+Mix_PlayMusic	#l	#d	#2r	#2t
+Mix_PlayingMusic	sdl	low	#1	#2s
+Mix_QuerySpec	sdl	low	#1	#2q
+Mix_Resume	sdl	low	#1	#2u
+Mix_RewindMusic	sdl	low	#1	#2u
+Mix_SetMusicPosition	#l	#d	#2r	#2u
+Mix_SetPanning	sdl	low	#1	#2u
+Mix_SetPosition	sdl	low	#1	#1x
+Mix_SetPostMix	sdl	low	#1	#2q
+Mix_VolumeMusic	sdl	low	#1	#2v
+MoveFile	file	#d	#14	#2
+MoveFileEx	file	#d	#14	#2
+MoveFileExW	file	#d	#14	#b
+MoveFileTransacted	file	#d	#14	#2
+MoveFileW	file	#d	#14	#15
+MoveFileWithProgress	file	#d	#14	#2
+MsgWaitForMultipleObjects	#w	high	#x	#2
+MsgWaitForMultipleObjectsEx	#w	high	#x	#2
+MultiByteToWideChar	#16	none	#17	released round it in cpython: 5
+NCryptFinalizeKey	#c	#d	#e	#f
+NetFileClose	#y	low	#1	#2
+NetFileEnum	#11	#d	#12	#z
+NetFileGetInfo	#11	#d	#12	#z
+NetGetAnyDCName	#11	#d	#12	#2
+NetGetDCName	#11	#d	#12	#2
+NetGetJoinInformation	#y	low	#1	#2
+NetLocalGroupDelMembers	#y	low	#1	#2
+NetMessageBufferSend	#y	low	#1	#2
+NetServerDiskEnum	#y	low	#1	#2
+NetServerEnum	#11	#d	#12	#2
+NetServerGetInfo	#11	#d	#12	#2
+NetServerSetInfo	#y	low	#1	#2
+NetSessionDel	#y	low	#1	#2
+NetSessionEnum	#11	#d	#12	released round it in pywin32: 5
+NetSessionGetInfo	#11	#d	#12	released round it in pywin32: 5
+NetShareCheck	#y	low	#1	#2
+NetShareDel	#y	low	#1	#2
+NetShareEnum	#11	#d	#12	#2
+NetUserEnum	#11	#d	#12	#z
+NetUserGetGroups	#11	#d	#12	#2
+NetUserGetLocalGroups	#11	#d	#12	#2
+NetValidatePasswordPolicy	#y	low	#1	#2
+NetWkstaGetInfo	#11	#d	#12	#2
+NetWkstaSetInfo	#y	low	#1	#2
+NetWkstaTransportAdd	#y	low	#1	#2
+NetWkstaTransportDel	#y	low	#1	#2
+NetWkstaTransportEnum	#y	low	#1	#2
+NetWkstaUserEnum	#11	#d	#12	#2
+Netbios	#y	low	#1	#2
+NtCreateFile	file	#d	#14	#15
+NtDelayExecution	#2w	high	#2x	#2y
+NtQuerySystemInformation	#1p	#d	#1q	#1r
+OCILobClose	#2z	#d	#30	#31
+OCILobCreateTemporary	#2z	#d	#30	#31
+OCILobFileClose	#2z	#d	#30	#32
+OCILobFileExists	#33	low	#1	#31
+OCILobFileOpen	#2z	high	#34	#31
+OCILobFreeTemporary	#2z	#d	#30	#31
+OCILobGetLength	#2z	high	#34	#31
+OCILobIsOpen	#33	low	#1	#31
+OCILobOpen	#2z	high	#34	#31
+OCILobRead	#2z	high	#34	#31
+OCILobTrim	#2z	high	#34	#32
+OCILobWrite	#2z	high	#34	#32
+OCIServerAttach	#2z	high	#34	#35
+OCISessionBegin	#2z	high	#34	#35
+OCIStmtExecute	#2z	high	#34	#35
+OCIStmtFetch	#2z	high	#34	#35
+OCIStmtFetch2	#2z	high	#34	#35
+OCITransCommit	#2z	high	#34	#35
+OCITransRollback	#2z	high	#34	#35
+OGROpen	#1v	#d	#1w	#21
+OGR_L_GetNextFeature	#1v	#d	#1w	#21
 ObjectFromLresult	#0	low	#1	#2
 OleFlushClipboard	#0	low	#1	#2
 OleGetClipboard	#0	low	#1	#2
@@ -725,1509 +979,2656 @@ OleSetContainedObject	#0	low	#1	#2
 OleTranslateAccelerator	#0	low	#1	#2
 OpenClipboard	#0	low	#1	#2
 OpenEncryptedFileRaw	#0	low	#1	#2
-OpenFileById	file	#d	#r	#2
-OpenFileMappingW	#0	low	#1	#a
-OpenPrinter	#o	#d	#p	#m
-OpenProcess	#0	low	#1	#f
-OpenSCManager	#o	#d	#p	#18
-OpenSCManagerW	#o	#d	#p	#18
-OpenServiceW	#0	low	#1	#18
+OpenFileById	file	#d	#14	#2
+OpenFileMappingW	#0	low	#1	#b
+OpenPrinter	#11	#d	#12	#z
+OpenProcess	#0	low	#1	#n
+OpenSCManager	#11	#d	#12	#27
+OpenSCManagerW	#11	#d	#12	#27
+OpenServiceW	#0	low	#1	#27
 OpenThread	#0	low	#1	#2
 OpenTransaction	#0	low	#1	#2
 OutputDebugString	#0	low	#1	#2
-PEM_read_DHparams	TLS	#d	#1x	#a
-PKCS5_PBKDF2_HMAC	#b	#d	#w	#a
-PQbinaryTuples	#1y	low	#1	#1z
-PQcancel	#20	high	#21	#22
-PQclear	#1y	low	#1	#23
-PQconnectPoll	#20	#d	#24	#23
-PQconnectStart	#20	#d	#24	#1z
-PQconnectStartParams	#20	#d	#24	#23
-PQconnectdb	#20	high	#21	#1z
-PQconnectdbParams	#20	high	#21	#23
-PQconsumeInput	#20	#d	#24	#25
-PQdescribePortal	#20	high	#21	#22
-PQdescribePrepared	#20	high	#21	#23
-PQendcopy	#20	high	#21	#1z
-PQerrorMessage	#1y	low	#1	released round it in psycopg2: 3
-PQexec	#20	high	#21	released round it in PyGreSQL, psycopg2: 4
-PQexecParams	#20	high	#21	#23
-PQexecPrepared	#20	high	#21	released round it in PyGreSQL: 2
-PQfinish	#20	#d	#24	released round it in PyGreSQL, psycopg2: 5
-PQflush	#20	#d	#24	#25
-PQfmod	#1y	low	#1	#1z
-PQfn	#20	high	#21	#22
-PQfsize	#1y	low	#1	#1z
-PQftype	#1y	low	#1	#1z
-PQgetCopyData	#20	high	#21	#1z
-PQgetResult	#20	high	#21	released round it in PyGreSQL, psycopg2: 10
-PQgetlength	#1y	low	#1	#1z
-PQgetline	#20	high	#21	#22
-PQgetvalue	#1y	low	#1	#1z
-PQisBusy	#1y	low	#1	#1z
-PQnfields	#1y	low	#1	#1z
-PQping	#20	high	#21	#22
-PQprepare	#20	high	#21	#23
-PQputCopyData	#20	#d	#24	#1z
-PQputCopyEnd	#20	#d	#24	#22
-PQputline	#20	high	#21	#25
-PQresStatus	#1y	low	#1	#1z
-PQreset	#20	high	#21	#22
-PQresultStatus	#1y	low	#1	released round it in psycopg2: 4
-PQsendQuery	#20	#d	#24	released round it in PyGreSQL, psycopg2: 4
-PQsendQueryParams	#20	#d	#24	#23
-PQsetdbLogin	#20	high	#21	#23
-PQsocket	#1y	low	#1	#1z
-PQstatus	#1y	low	#1	released round it in psycopg2: 3
-Pa_ReadStream	#c	#d	#e	#26
-Pa_StopStream	#c	#d	#e	#27
-Pa_WriteStream	#c	#d	#e	#26
-PathCchSkipRoot	#0	low	#1	#a
-PdhAddCounter	#l	low	#1	#2
-PdhAddEnglishCounter	#l	low	#1	#2
-PdhAddEnglishCounterW	#l	low	#1	#18
-PdhBrowseCounters	#l	low	#1	#2
-PdhCloseQuery	#l	low	#1	#2
-PdhCollectQueryData	#o	#d	#p	#11
-PdhConnectMachine	#o	#d	#p	#2
-PdhEnumObjectItems	#l	low	#1	#m
-PdhEnumObjects	#l	low	#1	#m
-PdhExpandCounterPath	#l	low	#1	#m
-PdhGetCounterInfo	#l	low	#1	#m
-PdhGetFormattedCounterArray	#l	low	#1	#m
-PdhGetFormattedCounterValue	#l	low	#1	#11
-PdhLookupPerfIndexByName	#l	low	#1	#2
-PdhLookupPerfNameByIndex	#l	low	#1	#2
-PdhMakeCounterPath	#l	low	#1	#2
-PdhOpenQuery	#l	low	#1	#2
-PdhOpenQueryW	#l	low	#1	#18
-PdhParseCounterPath	#l	low	#1	#m
-PdhParseInstanceName	#l	low	#1	#2
-PdhRemoveCounter	#l	low	#1	#2
-PdhSetCounterScaleFactor	#l	low	#1	#2
+PEM_read_DHparams	TLS	#d	#36	#b
+PK11_GenerateKeyPair	#c	#d	#e	#f
+PKCS12_create	#c	#d	#s	#t
+PKCS12_parse	#c	#d	#s	#t
+PKCS5_PBKDF2_HMAC	#c	#d	#1o	#b
+PKCS5_PBKDF2_HMAC_SHA1	#c	#d	#1o	#37
+PKCS7_sign	#c	#d	#s	#t
+PKCS7_verify	#c	#d	#s	#t
+PQbinaryTuples	#16	none	#17	#38
+PQcancel	#39	high	#3a	#3b
+PQcancelBlocking	#39	high	#3a	#3b
+PQchangePassword	#39	high	#3a	#3b
+PQclear	#16	none	#17	#3c
+PQclosePortal	#39	high	#3a	#3b
+PQclosePrepared	#39	high	#3a	#3b
+PQcmdStatus	#16	none	#17	#28
+PQcmdTuples	#16	none	#17	#28
+PQconnectPoll	#39	low	#3d	#3c
+PQconnectStart	#39	#d	#3e	#38
+PQconnectStartParams	#39	#d	#3e	#3c
+PQconnectdb	#39	high	#3a	#38
+PQconnectdbParams	#39	high	#3a	#3c
+PQconsumeInput	#39	low	#3d	#3f
+PQdescribePortal	#39	high	#3a	#3b
+PQdescribePrepared	#39	high	#3a	#3c
+PQencryptPasswordConn	#39	high	#3a	#3b
+PQendcopy	#39	high	#3a	#38
+PQerrorMessage	#16	none	#17	released round it in psycopg2: 3
+PQexec	#39	high	#3a	released round it in PyGreSQL, psycopg2: 4
+PQexecParams	#39	high	#3a	#3c
+PQexecPrepared	#39	high	#3a	released round it in PyGreSQL: 2
+PQfinish	#39	#d	#3e	released round it in PyGreSQL, psycopg2: 5
+PQflush	#39	low	#3d	#3f
+PQfmod	#16	none	#17	#38
+PQfn	#39	high	#3a	#3b
+PQfsize	#16	none	#17	#38
+PQftype	#16	none	#17	#38
+PQgetCopyData	#39	high	#3a	#38
+PQgetResult	#39	high	#3a	released round it in PyGreSQL, psycopg2: 10
+PQgetisnull	#16	none	#17	#28
+PQgetlength	#16	none	#17	#38
+PQgetline	#39	high	#3a	#3b
+PQgetvalue	#16	none	#17	#38
+PQisBusy	#16	none	#17	#38
+PQnfields	#16	none	#17	#38
+PQnotifies	#39	low	#3d	#3b
+PQntuples	#16	none	#17	#28
+PQoidValue	#16	none	#17	#28
+PQping	#39	high	#3a	#3b
+PQpingParams	#39	high	#3a	#3b
+PQprepare	#39	high	#3a	#3c
+PQputCopyData	#39	#d	#3e	#38
+PQputCopyEnd	#39	#d	#3e	#3b
+PQputline	#39	high	#3a	#3f
+PQputnbytes	#39	high	#3a	#3b
+PQrequestCancel	#39	#d	#3e	#3b
+PQresStatus	#16	none	#17	#38
+PQreset	#39	high	#3a	#3b
+PQresetPoll	#39	low	#3d	#3b
+PQresetStart	#39	#d	#3e	#3b
+PQresultErrorField	#16	none	#17	#28
+PQresultStatus	#16	none	#17	released round it in psycopg2: 4
+PQsendPrepare	#39	#d	#3e	#3b
+PQsendQuery	#39	#d	#3e	released round it in PyGreSQL, psycopg2: 4
+PQsendQueryParams	#39	#d	#3e	#3c
+PQsendQueryPrepared	#39	#d	#3e	#3b
+PQsetClientEncoding	#39	high	#3a	#3b
+PQsetdb	#39	high	#3a	#3b
+PQsetdbLogin	#39	high	#3a	#3c
+PQsocket	#16	none	#17	#38
+PQstatus	#16	none	#17	released round it in psycopg2: 3
+Pa_AbortStream	#1i	#d	#1j	#2b
+Pa_CloseStream	#1i	#d	#1j	#2b
+Pa_Initialize	#1i	#d	#1j	#2b
+Pa_OpenStream	#1i	#d	#1j	#2b
+Pa_ReadStream	#l	high	#m	#3g
+Pa_StartStream	#1i	#d	#1j	#2b
+Pa_StopStream	#l	high	#m	#3h
+Pa_WriteStream	#l	high	#m	#3g
+PathCchSkipRoot	#0	low	#1	#b
+PdhAddCounter	#y	low	#1	#2
+PdhAddEnglishCounter	#y	low	#1	#2
+PdhAddEnglishCounterW	#y	low	#1	#27
+PdhBrowseCounters	#y	low	#1	#2
+PdhCloseQuery	#y	low	#1	#2
+PdhCollectQueryData	#11	#d	#12	#1t
+PdhConnectMachine	#11	#d	#12	#2
+PdhEnumObjectItems	#y	low	#1	#z
+PdhEnumObjects	#y	low	#1	#z
+PdhExpandCounterPath	#y	low	#1	#z
+PdhGetCounterInfo	#y	low	#1	#z
+PdhGetFormattedCounterArray	#y	low	#1	#z
+PdhGetFormattedCounterValue	#y	low	#1	#1t
+PdhLookupPerfIndexByName	#y	low	#1	#2
+PdhLookupPerfNameByIndex	#y	low	#1	#2
+PdhMakeCounterPath	#y	low	#1	#2
+PdhOpenQuery	#y	low	#1	#2
+PdhOpenQueryW	#y	low	#1	#27
+PdhParseCounterPath	#y	low	#1	#z
+PdhParseInstanceName	#y	low	#1	#2
+PdhRemoveCounter	#y	low	#1	#2
+PdhSetCounterScaleFactor	#y	low	#1	#2
 PeekMessage	#0	low	#1	released round it in pywin32: 3
-PeekNamedPipe	#0	low	#1	#9
-PlaySoundW	#c	#d	#e	#a
+PeekNamedPipe	#0	low	#1	#a
+Phidget_waitForAttachment	#p	high	#q	#r
+PlaySound	#l	high	#m	#3h
+PlaySoundA	#l	high	#m	#3h
+PlaySoundW	#l	high	#m	#b
 PostMessage	#0	low	#1	#2
-PostQueuedCompletionStatus	#0	low	#1	#f
+PostQueuedCompletionStatus	#0	low	#1	#n
 PostQuitMessage	#0	low	#1	#2
 PostThreadMessage	#0	low	#1	#2
-PyThread_acquire_lock	#j	low	Python lock: waits while another thread holds it, mostly for moments	Include/pythread.h (CPython 3.13)
-PyThread_acquire_lock_timed	#j	low	Python lock: waits while another thread holds it, mostly for moments	Include/pythread.h (CPython 3.13)
-QueryServiceConfig	#0	low	#1	#m
-QueryServiceConfig2W	#0	low	#1	#17
-QueryServiceConfigW	#0	low	#1	#17
-QueryServiceStatusEx	#0	low	#1	#17
-RSA_generate_key	#b	#d	#w	#y
-RSA_generate_key_ex	#b	#d	#w	#10
-RasDial	#o	#d	#p	#2
-RasEditPhonebookEntry	#l	low	#1	#2
-RasEnumConnections	#l	low	#1	#m
-RasEnumEntries	#l	low	#1	#2
-RasGetEapUserIdentity	#l	low	#1	#2
-ReOpenFile	file	#d	#r	#2
-ReadConsoleW	#28	high	#29	#a
-ReadDirectoryChangesW	file	#d	#r	#2
+PyThread_acquire_lock	#w	low	Python lock: waits while another thread holds it, mostly for moments	Include/pythread.h (CPython 3.13)
+PyThread_acquire_lock_timed	#w	low	Python lock: waits while another thread holds it, mostly for moments	Include/pythread.h (CPython 3.13)
+QueryServiceConfig	#0	low	#1	#z
+QueryServiceConfig2W	#0	low	#1	#26
+QueryServiceConfigW	#0	low	#1	#26
+QueryServiceStatusEx	#0	low	#1	#26
+RIPEMD160_Update	#c	#d	#s	#t
+RSA_generate_key	#c	#d	#e	#1h
+RSA_generate_key_ex	#c	#d	#e	#1n
+RSA_generate_multi_prime_key	#c	#d	#e	#f
+RSA_private_decrypt	#c	#d	#s	#t
+RSA_private_encrypt	#c	#d	#s	#t
+RSA_sign	#c	#d	#s	#t
+R_tryEval	#3i	#d	#3j	#3k
+R_tryEvalSilent	#3i	#d	#3j	#3k
+RasDial	#11	#d	#12	#2
+RasEditPhonebookEntry	#y	low	#1	#2
+RasEnumConnections	#y	low	#1	#z
+RasEnumEntries	#y	low	#1	#2
+RasGetEapUserIdentity	#y	low	#1	#2
+ReOpenFile	file	#d	#14	#2
+ReadConsoleW	#3l	high	#3m	#b
+ReadDirectoryChangesW	file	#d	#14	#2
 ReadEncryptedFileRaw	#0	low	#1	#2
-ReadEventLogW	#o	#d	#p	#2
-ReadFile	file	#d	#r	#n
-ReadFileEx	file	#d	#r	#6
-RegCloseKey	#l	low	#1	#9
-RegConnectRegistryW	#14	#d	#2a	#a
-RegDeleteKeyExW	#l	low	#1	#a
-RegDeleteKeyW	#l	low	#1	#a
-RegDeleteValue	#l	low	#1	#2
-RegDeleteValueW	#l	low	#1	#a
-RegEnumKeyExW	#l	low	#1	#9
-RegEnumValue	#l	low	#1	#2
-RegEnumValueW	#l	low	#1	#a
-RegFlushKey	#14	#d	#2a	#f
-RegGetKeySecurity	#l	low	#1	#m
-RegLoadKey	#14	#d	#2a	#2
-RegLoadKeyW	#14	#d	#2a	#a
-RegNotifyChangeKeyValue	#14	high	waits for a change	#2
-RegOpenCurrentUser	#l	low	#1	#2
-RegOpenKeyEx	#l	low	#1	#2
-RegOpenKeyExW	#l	low	#1	#19
-RegQueryValueExW	#l	low	#1	#a
-RegSaveKey	#14	#d	#2a	#2
-RegSaveKeyW	#14	#d	#2a	#a
-RegSetKeySecurity	#l	low	#1	#2
-RegSetValue	#l	low	#1	#2
-RegSetValueEx	#l	low	#1	#2
-RegSetValueExW	#l	low	#1	#a
-RegSetValueW	#l	low	#1	#a
-RegUnLoadKey	#l	low	#1	#2
-RegisterClipboardFormat	#l	low	#1	#2
-RegisterDeviceNotification	#l	low	#1	#2
-RegisterDragDrop	#l	low	#1	#2
-RegisterWindowMessage	#l	low	#1	#2
-RemoveDirectoryW	#s	#d	#t	#a
-ReplaceFile	file	#d	#r	#2
+ReadEventLogW	#11	#d	#12	#2
+ReadFile	file	#d	#14	#10
+ReadFileEx	file	#d	#14	#6
+ReadFileScatter	file	#d	#14	#15
+RegCloseKey	#y	low	#1	#a
+RegConnectRegistryW	#22	#d	#3n	#b
+RegDeleteKeyExW	#y	low	#1	#b
+RegDeleteKeyW	#y	low	#1	#b
+RegDeleteValue	#y	low	#1	#2
+RegDeleteValueW	#y	low	#1	#b
+RegEnumKeyExW	#y	low	#1	#a
+RegEnumValue	#y	low	#1	#2
+RegEnumValueW	#y	low	#1	#b
+RegFlushKey	#22	#d	#3n	#n
+RegGetKeySecurity	#y	low	#1	#z
+RegLoadKey	#22	#d	#3n	#2
+RegLoadKeyW	#22	#d	#3n	#b
+RegNotifyChangeKeyValue	#22	high	waits for a change	#2
+RegOpenCurrentUser	#y	low	#1	#2
+RegOpenKeyEx	#y	low	#1	#2
+RegOpenKeyExW	#y	low	#1	#29
+RegQueryValueExW	#y	low	#1	#b
+RegSaveKey	#22	#d	#3n	#2
+RegSaveKeyW	#22	#d	#3n	#b
+RegSetKeySecurity	#y	low	#1	#2
+RegSetValue	#y	low	#1	#2
+RegSetValueEx	#y	low	#1	#2
+RegSetValueExW	#y	low	#1	#b
+RegSetValueW	#y	low	#1	#b
+RegUnLoadKey	#y	low	#1	#2
+RegisterClipboardFormat	#y	low	#1	#2
+RegisterDeviceNotification	#y	low	#1	#2
+RegisterDragDrop	#y	low	#1	#2
+RegisterWindowMessage	#y	low	#1	#2
+RemoveDirectory	#18	#d	#19	#1a
+RemoveDirectoryW	#18	#d	#19	#b
+ReplaceFile	file	#d	#14	#2
+ReplaceFileW	file	#d	#14	#15
 ReportEventW	#0	low	#1	#2
-ResetEvent	#0	low	#1	#2b
+ResetEvent	#16	none	#17	#3o
 RevokeDragDrop	#0	low	#1	#2
 RollbackTransaction	#0	low	#1	#2
 RollbackTransactionAsync	#0	low	#1	#2
-SDL_AddTimer	sdl	low	#1	#1m
-SDL_BlitSurface	sdl	low	#1	#13
-SDL_Delay	#2c	high	#2d	#1n
-SDL_GL_SwapWindow	#1b	#d	#1c	#1o
-SDL_GetColorKey	sdl	low	#1	#13
-SDL_GetTicks	sdl	low	#1	#13
-SDL_GetWindowSurface	sdl	low	#1	#13
-SDL_HasColorKey	sdl	low	#1	#13
-SDL_ISPIXELFORMAT_ALPHA	sdl	low	#1	released round it in pygame-ce: 10
-SDL_InitSubSystem	sdl	low	#1	#13
-SDL_LoadBMP_RW	#1b	#d	#1c	#13
-SDL_LockSurface	sdl	low	#1	#1o
-SDL_QuitSubSystem	sdl	low	#1	#1n
-SDL_RWclose	sdl	low	#1	#13
-SDL_RenderClear	sdl	low	#1	#13
-SDL_RenderCopy	sdl	low	#1	#13
-SDL_RenderPresent	#1b	#d	#1c	#13
-SDL_SaveBMP	#1b	#d	#1c	#1m
-SDL_UnlockSurface	sdl	low	#1	#1o
-SDL_UpdateTexture	sdl	low	#1	#13
-SDL_UpdateWindowSurface	sdl	low	#1	#1m
-SDL_UpdateWindowSurfaceRects	sdl	low	#1	#1m
-SDL_WaitEvent	#g	high	#h	#26
-SDL_WaitEventTimeout	#g	high	#h	#i
-SDL_WasInit	sdl	low	#1	#1m
-SHA3_process	#b	low	#1	#9
-SQLAllocHandle	odbc	low	#1	released round it in pyodbc, python-ibmdb: 35
+SCIPsolve	#c	#d	#u	#v
+SCardConnect	#1y	high	#1z	#20
+SCardControl	#1y	high	#1z	#20
+SCardEstablishContext	#1y	high	#1z	#20
+SCardGetStatusChange	#1y	high	#1z	#20
+SCardListReaders	#1y	high	#1z	#20
+SCardReconnect	#1y	high	#1z	#20
+SCardTransmit	#1y	high	#1z	#20
+SDL_AddTimer	sdl	low	#1	#2q
+SDL_BlitSurface	sdl	low	#1	#1x
+SDL_CloseAudio	#1i	#d	#1j	#2b
+SDL_CloseAudioDevice	#1i	#d	#1j	#2b
+SDL_CondWait	#w	high	#x	#24
+SDL_CondWaitTimeout	#w	high	#x	#24
+SDL_Delay	#2w	high	#2x	#2s
+SDL_DelayNS	#2w	high	#2x	#2y
+SDL_Flip	#3p	#d	#3q	#3r
+SDL_GL_SwapBuffers	#3p	#d	#3q	#3r
+SDL_GL_SwapWindow	#3p	#d	#3q	#2u
+SDL_GetColorKey	#16	none	#17	#1x
+SDL_GetTicks	#16	none	#17	#1x
+SDL_GetWindowSurface	#16	none	#17	#1x
+SDL_HasColorKey	#16	none	#17	#1x
+SDL_ISPIXELFORMAT_ALPHA	#16	none	#17	released round it in pygame-ce: 10
+SDL_InitSubSystem	sdl	low	#1	#1x
+SDL_LoadBMP_RW	#1v	#d	#1w	#1x
+SDL_LoadFile	#1v	#d	#1w	#21
+SDL_LockSurface	#16	none	#17	#2u
+SDL_OpenAudioDevice	#1i	#d	#1j	#2b
+SDL_QuitSubSystem	sdl	low	#1	#2s
+SDL_RWclose	sdl	low	#1	#1x
+SDL_RenderClear	sdl	low	#1	#1x
+SDL_RenderCopy	sdl	low	#1	#1x
+SDL_RenderPresent	#3p	#d	#3q	#1x
+SDL_SaveBMP	#1v	#d	#1w	#2q
+SDL_SaveBMP_RW	#1v	#d	#1w	#21
+SDL_SemWait	#w	high	#x	#24
+SDL_SemWaitTimeout	#w	high	#x	#24
+SDL_UnlockSurface	#16	none	#17	#2u
+SDL_UpdateRect	#3p	#d	#3q	#3r
+SDL_UpdateRects	#3p	#d	#3q	#3r
+SDL_UpdateTexture	sdl	low	#1	#1x
+SDL_UpdateWindowSurface	#3p	#d	#3q	#2q
+SDL_UpdateWindowSurfaceRects	#3p	#d	#3q	#2q
+SDL_WaitCondition	#w	high	#x	#24
+SDL_WaitConditionTimeout	#w	high	#x	#24
+SDL_WaitEvent	#p	high	#q	#3g
+SDL_WaitEventTimeout	#p	high	#q	#r
+SDL_WaitSemaphore	#w	high	#x	#24
+SDL_WaitSemaphoreTimeout	#w	high	#x	#24
+SDL_WaitThread	#w	high	#x	#24
+SDL_WasInit	#16	none	#17	#2q
+SHA1_Update	#c	#d	#s	#t
+SHA224_Update	#c	#d	#s	#t
+SHA256_Update	#c	#d	#s	#t
+SHA384_Update	#c	#d	#s	#t
+SHA3_process	#c	#d	#s	#a
+SHA512_Update	#c	#d	#s	#t
+SNESSolve	#c	#d	#u	#v
+SQLAllocHandle	#16	none	#17	released round it in pyodbc, python-ibmdb: 35
 SQLBindCol	odbc	low	#1	released round it in python-ibmdb: 20
-SQLBindFileToParam	odbc	low	#1	#2e
-SQLBindParameter	odbc	low	#1	released round it in pyodbc, python-ibmdb: 34
-SQLBrowseConnect	ODBC	high	#1v	#2f
-SQLCancel	odbc	low	#1	#2g
-SQLColAttribute	odbc	low	#1	#2g
+SQLBindFileToParam	odbc	low	#1	#3s
+SQLBindParameter	#16	none	#17	released round it in pyodbc, python-ibmdb: 34
+SQLBrowseConnect	ODBC	high	#34	#3t
+SQLBrowseConnectW	ODBC	high	#34	#3t
+SQLBulkOperations	ODBC	high	#34	#3t
+SQLCancel	odbc	low	#1	#3u
+SQLColAttribute	#16	none	#17	#3u
 SQLColAttributes	odbc	low	#1	released round it in python-ibmdb: 3
-SQLColumnPrivilegesW	ODBC	high	#1v	#2e
-SQLColumns	ODBC	high	#1v	#2f
-SQLColumnsW	ODBC	high	#1v	#2h
-SQLConnect	ODBC	high	#1v	#2f
-SQLConnectW	ODBC	high	#1v	#2i
-SQLDataSources	ODBC	#d	#1r	#2
-SQLDescribeCol	odbc	low	#1	#2j
-SQLDescribeColW	odbc	low	#1	#2g
-SQLDescribeParam	ODBC	#d	#1r	released round it in pyodbc, python-ibmdb: 7
-SQLDisconnect	ODBC	#d	#1r	released round it in pyodbc, python-ibmdb: 6
-SQLDriverConnect	ODBC	high	#1v	#2
-SQLDriverConnectW	ODBC	high	#1v	released round it in pyodbc, python-ibmdb: 4
-SQLEndTran	ODBC	high	#1v	released round it in pyodbc, python-ibmdb: 16
-SQLExecDirect	ODBC	high	#1v	released round it in pyodbc, python-ibmdb, pywin32: 4
-SQLExecDirectW	ODBC	high	#1v	#2h
-SQLExecute	ODBC	high	#1v	released round it in pyodbc, python-ibmdb: 5
-SQLFetch	ODBC	high	#1v	released round it in pyodbc, python-ibmdb, pywin32: 7
-SQLFetchScroll	ODBC	high	#1v	released round it in pyodbc, python-ibmdb: 10
-SQLForeignKeys	ODBC	high	#1v	#2g
-SQLForeignKeysW	ODBC	high	#1v	#2e
+SQLColumnPrivileges	ODBC	high	#34	#3t
+SQLColumnPrivilegesW	ODBC	high	#34	#3s
+SQLColumns	ODBC	high	#34	#3t
+SQLColumnsW	ODBC	high	#34	#3v
+SQLConnect	ODBC	high	#34	#3t
+SQLConnectW	ODBC	high	#34	#3w
+SQLDataSources	ODBC	#d	#30	#2
+SQLDescribeCol	odbc	low	#1	#3x
+SQLDescribeColW	odbc	low	#1	#3u
+SQLDescribeParam	ODBC	#d	#30	released round it in pyodbc, python-ibmdb: 7
+SQLDisconnect	ODBC	#d	#30	released round it in pyodbc, python-ibmdb: 6
+SQLDriverConnect	ODBC	high	#34	#2
+SQLDriverConnectW	ODBC	high	#34	released round it in pyodbc, python-ibmdb: 4
+SQLEndTran	ODBC	high	#34	released round it in pyodbc, python-ibmdb: 16
+SQLExecDirect	ODBC	high	#34	released round it in pyodbc, python-ibmdb, pywin32: 4
+SQLExecDirectW	ODBC	high	#34	#3v
+SQLExecute	ODBC	high	#34	released round it in pyodbc, python-ibmdb: 5
+SQLFetch	ODBC	high	#34	released round it in pyodbc, python-ibmdb, pywin32: 7
+SQLFetchScroll	ODBC	high	#34	released round it in pyodbc, python-ibmdb: 10
+SQLForeignKeys	ODBC	high	#34	#3u
+SQLForeignKeysW	ODBC	high	#34	#3s
 SQLFreeHandle	odbc	low	#1	released round it in pyodbc, python-ibmdb: 38
 SQLFreeStmt	odbc	low	#1	released round it in pyodbc, python-ibmdb: 12
-SQLGetConnectAttr	odbc	low	#1	#2i
-SQLGetData	ODBC	high	#1v	released round it in pyodbc, python-ibmdb, pywin32: 17
-SQLGetDiagField	odbc	low	#1	#2h
+SQLGetConnectAttr	odbc	low	#1	#3w
+SQLGetData	ODBC	high	#34	released round it in pyodbc, python-ibmdb, pywin32: 17
+SQLGetDiagField	odbc	low	#1	#3v
 SQLGetDiagRec	odbc	low	#1	released round it in pyodbc: 2
 SQLGetDiagRecW	odbc	low	#1	released round it in pyodbc: 4
-SQLGetFunctions	odbc	low	#1	#2e
+SQLGetFunctions	odbc	low	#1	#3s
 SQLGetInfo	odbc	low	#1	released round it in pyodbc, python-ibmdb: 41
-SQLGetStmtAttr	odbc	low	#1	released round it in pyodbc, python-ibmdb: 7
-SQLGetTypeInfo	ODBC	high	#1v	released round it in pyodbc: 2
-SQLMoreResults	ODBC	high	#1v	#2h
-SQLNextResult	ODBC	high	#1v	#2e
-SQLNumParams	odbc	low	#1	#2j
-SQLNumResultCols	odbc	low	#1	released round it in pyodbc, python-ibmdb: 24
-SQLParamData	ODBC	high	#1v	released round it in pyodbc, python-ibmdb, pywin32: 9
-SQLPrepare	ODBC	#d	#1r	released round it in pyodbc, pywin32: 2
-SQLPrepareW	ODBC	#d	#1r	#2j
-SQLPrimaryKeys	ODBC	high	#1v	#2g
-SQLPrimaryKeysW	ODBC	high	#1v	#2e
-SQLProcedureColumns	ODBC	high	#1v	#2g
-SQLProcedureColumnsW	ODBC	high	#1v	#2e
-SQLProcedures	ODBC	high	#1v	#2g
-SQLProceduresW	ODBC	high	#1v	#2e
-SQLPutData	ODBC	high	#1v	released round it in pyodbc, python-ibmdb, pywin32: 14
-SQLRowCount	odbc	low	#1	released round it in pyodbc, python-ibmdb, pywin32: 5
-SQLSetConnectAttr	ODBC	#d	#1r	released round it in pyodbc, python-ibmdb: 26
-SQLSetConnectAttrW	ODBC	#d	#1r	released round it in pyodbc, python-ibmdb: 6
-SQLSetEnvAttr	odbc	low	#1	#2i
-SQLSetPos	ODBC	high	#1v	#2e
-SQLSetStmtAttr	odbc	low	#1	released round it in pyodbc, python-ibmdb: 14
+SQLGetStmtAttr	#16	none	#17	released round it in pyodbc, python-ibmdb: 7
+SQLGetTypeInfo	ODBC	high	#34	released round it in pyodbc: 2
+SQLGetTypeInfoW	ODBC	high	#34	#3t
+SQLMoreResults	ODBC	high	#34	#3v
+SQLNextResult	ODBC	high	#34	#3s
+SQLNumParams	#16	none	#17	#3x
+SQLNumResultCols	#16	none	#17	released round it in pyodbc, python-ibmdb: 24
+SQLParamData	ODBC	high	#34	released round it in pyodbc, python-ibmdb, pywin32: 9
+SQLPrepare	ODBC	#d	#30	released round it in pyodbc, pywin32: 2
+SQLPrepareW	ODBC	#d	#30	#3x
+SQLPrimaryKeys	ODBC	high	#34	#3u
+SQLPrimaryKeysW	ODBC	high	#34	#3s
+SQLProcedureColumns	ODBC	high	#34	#3u
+SQLProcedureColumnsW	ODBC	high	#34	#3s
+SQLProcedures	ODBC	high	#34	#3u
+SQLProceduresW	ODBC	high	#34	#3s
+SQLPutData	ODBC	high	#34	released round it in pyodbc, python-ibmdb, pywin32: 14
+SQLRowCount	#16	none	#17	released round it in pyodbc, python-ibmdb, pywin32: 5
+SQLSetConnectAttr	ODBC	#d	#30	released round it in pyodbc, python-ibmdb: 26
+SQLSetConnectAttrW	ODBC	#d	#30	released round it in pyodbc, python-ibmdb: 6
+SQLSetConnectOption	ODBC	#d	#30	#3t
+SQLSetEnvAttr	#16	none	#17	#3w
+SQLSetPos	ODBC	high	#34	#3s
+SQLSetStmtAttr	#16	none	#17	released round it in pyodbc, python-ibmdb: 14
 SQLSetStmtAttrW	odbc	low	#1	released round it in python-ibmdb: 3
-SQLSpecialColumns	ODBC	high	#1v	#2g
-SQLSpecialColumnsW	ODBC	high	#1v	#2e
-SQLStatistics	ODBC	high	#1v	#2g
-SQLStatisticsW	ODBC	high	#1v	#2e
-SQLTablePrivilegesW	ODBC	high	#1v	#2e
-SQLTables	ODBC	high	#1v	#2g
-SQLTablesW	ODBC	high	#1v	#2e
-SQLTransact	ODBC	high	#1v	#m
-SSL_CTX_check_private_key	#8	low	#1	#a
-SSL_CTX_load_verify_locations	TLS	#d	#1x	#a
-SSL_CTX_new	#8	low	#1	#a
-SSL_CTX_set_default_verify_paths	TLS	#d	#1x	#a
-SSL_CTX_use_PrivateKey_file	TLS	#d	#1x	#a
-SSL_CTX_use_certificate_chain_file	TLS	#d	#1x	#a
-SSL_accept	TLS	high	#4	#2k
-SSL_connect	TLS	high	#4	#2k
-SSL_do_handshake	TLS	high	#4	#a
-SSL_new	#8	low	#1	#a
-SSL_peek	TLS	high	#4	#2k
+SQLSpecialColumns	ODBC	high	#34	#3u
+SQLSpecialColumnsW	ODBC	high	#34	#3s
+SQLStatistics	ODBC	high	#34	#3u
+SQLStatisticsW	ODBC	high	#34	#3s
+SQLTablePrivileges	ODBC	high	#34	#3t
+SQLTablePrivilegesW	ODBC	high	#34	#3s
+SQLTables	ODBC	high	#34	#3u
+SQLTablesW	ODBC	high	#34	#3s
+SQLTransact	ODBC	high	#34	#z
+SSL_CTX_check_private_key	#9	low	#1	#b
+SSL_CTX_load_verify_locations	TLS	#d	#36	#b
+SSL_CTX_new	#9	low	#1	#b
+SSL_CTX_set_default_verify_paths	TLS	#d	#36	#b
+SSL_CTX_use_PrivateKey_file	TLS	#d	#36	#b
+SSL_CTX_use_certificate_chain_file	TLS	#d	#36	#b
+SSL_accept	TLS	high	#4	#3y
+SSL_connect	TLS	high	#4	#3y
+SSL_do_handshake	TLS	high	#4	#b
+SSL_new	#9	low	#1	#b
+SSL_peek	TLS	high	#4	#3y
 SSL_peek_ex	TLS	high	#4	#7
-SSL_pending	#8	low	#1	#a
-SSL_read	TLS	high	#4	#2k
-SSL_read_ex	TLS	high	#4	#a
-SSL_set_accept_state	#8	low	#1	#a
-SSL_set_connect_state	#8	low	#1	#a
-SSL_set_read_ahead	#8	low	#1	#a
-SSL_shutdown	TLS	high	#4	#a
-SSL_write	TLS	high	#4	#2k
-SSL_write_ex	TLS	high	#4	#a
-SearchPath	#s	#d	#t	#2
-SendMessage	#g	high	#h	#m
-SendMessageTimeout	#g	high	#h	#2
-SendMessageW	#g	high	#h	#i
+SSL_pending	#9	low	#1	#b
+SSL_read	TLS	high	#4	#3y
+SSL_read_ex	TLS	high	#4	#b
+SSL_set_accept_state	#9	low	#1	#b
+SSL_set_connect_state	#9	low	#1	#b
+SSL_set_read_ahead	#9	low	#1	#b
+SSL_shutdown	TLS	high	#4	#b
+SSL_write	TLS	high	#4	#3y
+SSL_write_ex	TLS	high	#4	#b
+SearchPath	#18	#d	#19	#2
+SearchPathW	#18	#d	#19	#1a
+SendMessage	#p	high	#q	#z
+SendMessageTimeout	#p	high	#q	#2
+SendMessageW	#p	high	#q	#r
 SetClassLongPtr	#0	low	#1	#2
 SetClassWord	#0	low	#1	#2
-SetClipboardData	#0	low	#1	#m
+SetClipboardData	#0	low	#1	#z
 SetClipboardViewer	#0	low	#1	#2
-SetConsoleTitle	#0	low	#1	#2
+SetConsoleTitle	#16	none	#17	#2
 SetCursor	#0	low	#1	#2
-SetCursorPos	#0	low	#1	#2
-SetErrorMode	#0	low	#1	#2
-SetEvent	#0	low	#1	released round it in cpython, pywin32: 4
-SetFileAttributes	#s	#d	#t	#2
-SetFileAttributesW	#s	#d	#t	#a
+SetCursorPos	#16	none	#17	#2
+SetErrorMode	#16	none	#17	#2
+SetEvent	#16	none	#17	released round it in cpython, pywin32: 4
+SetFileAttributes	#18	#d	#19	#2
+SetFileAttributesW	#18	#d	#19	#b
 SetFileInformationByHandle	#0	low	#1	#2
 SetFilePointer	#0	low	#1	#2
+SetFileSecurityW	#18	#d	#19	#1a
 SetFileShortName	#0	low	#1	#2
-SetForegroundWindow	#0	low	#1	#12
+SetForegroundWindow	#0	low	#1	#1u
 SetMenuInfo	#0	low	#1	#2
 SetMenuItemInfo	#0	low	#1	#2
-SetNamedPipeHandleState	#0	low	#1	#a
+SetNamedPipeHandleState	#0	low	#1	#b
 SetNamedSecurityInfo	#0	low	#1	#2
+SetNamedSecurityInfoW	#18	#d	#19	#1a
 SetSystemPowerState	#0	low	#1	#2
 SetSystemTime	#0	low	#1	#2
 SetTimeZoneInformation	#0	low	#1	#2
-SetTimer	#0	low	#1	#2
-SetWindowLongPtr	#0	low	#1	#2
+SetTimer	#16	none	#17	#2
+SetWindowLongPtr	#16	none	#17	#2
 SetWindowPlacement	#0	low	#1	#2
 SetWindowWord	#0	low	#1	#2
-ShellExecute	#u	#d	#v	#2
-ShellExecuteW	#u	#d	#v	#6
-ShowCursor	#0	low	#1	#2
+SetupDiGetClassDevs	#1p	#d	#1q	#1r
+ShellExecute	#1b	#d	#1c	#2
+ShellExecuteEx	#1b	#d	#1c	#1d
+ShellExecuteExW	#1b	#d	#1c	#1d
+ShellExecuteW	#1b	#d	#1c	#6
+ShowCursor	#16	none	#17	#2
 ShowWindow	#0	low	#1	released round it in Pillow: 2
-SignalObjectAndWait	#j	high	#k	#6
-Sleep	#2c	high	#2d	#2l
-SleepConditionVariableCS	#j	high	#k	#6
-SleepConditionVariableSRW	#j	high	#k	#6
-SleepEx	#2c	high	#2d	#2
+SignalObjectAndWait	#w	high	#x	#6
+Sleep	#2w	high	#2x	#3z
+SleepConditionVariableCS	#w	high	#x	#6
+SleepConditionVariableSRW	#w	high	#x	#6
+SleepEx	#2w	high	#2x	#2
 StartDocPrinter	#0	low	#1	#2
-StartService	#o	#d	#p	#11
-SwitchToThread	#2c	low	#1	#2l
-TTF_OpenFontIO	sdl	low	#1	#13
-TTF_OpenFontRW	sdl	low	#1	#13
-Tcl_ConditionWait	#j	high	#k	#a
-Tcl_DoOneEvent	#g	high	#h	#9
-Tcl_Eval	#2m	high	#2n	#2o
-Tcl_EvalEx	#2m	high	#2n	Tcl <tcl.h>
-Tcl_EvalFile	#2m	high	#2n	#2o
-Tcl_EvalObjv	#2m	high	#2n	#2o
-Tcl_GlobalEval	#2m	high	#2n	Tcl <tcl.h>
-Tcl_MutexLock	tcl	low	#1	#a
-Tcl_MutexUnlock	tcl	low	#1	#a
-Tcl_ThreadAlert	tcl	low	#1	#a
-Tcl_ThreadQueueEvent	tcl	low	#1	#a
-Tcl_WaitForEvent	#g	high	#h	#i
+StartService	#11	#d	#12	#1t
+SwapBuffers	GPU	high	#40	#41
+SwitchToThread	#2w	low	#1	#3z
+TF_LoadSessionFromSavedModel	#c	#d	#2d	#2e
+TF_SessionRun	#c	#d	#2d	#2e
+TIFFOpen	#1v	#d	#1w	#21
+TIFFOpenW	#1v	#d	#1w	#21
+TIFFReadDirectory	#1v	#d	#1w	#21
+TIFFReadEncodedStrip	#1v	#d	#1w	#21
+TIFFReadEncodedTile	#1v	#d	#1w	#21
+TIFFReadRGBAImage	#1v	#d	#1w	#21
+TIFFReadRGBAImageOriented	#1v	#d	#1w	#21
+TIFFReadRawStrip	#1v	#d	#1w	#21
+TIFFReadScanline	#1v	#d	#1w	#21
+TIFFReadTile	#1v	#d	#1w	#21
+TIFFWriteDirectory	#1v	#d	#1w	#21
+TIFFWriteEncodedStrip	#1v	#d	#1w	#21
+TIFFWriteEncodedTile	#1v	#d	#1w	#21
+TIFFWriteScanline	#1v	#d	#1w	#21
+TSSolve	#c	#d	#u	#v
+TTF_OpenFont	#1v	#d	#1w	#21
+TTF_OpenFontIO	sdl	low	#1	#1x
+TTF_OpenFontIndex	#1v	#d	#1w	#21
+TTF_OpenFontRW	sdl	low	#1	#1x
+Tcl_ConditionWait	#w	high	#x	#b
+Tcl_DoOneEvent	#p	high	#q	#a
+Tcl_Eval	#3i	high	#3j	#42
+Tcl_EvalEx	#3i	high	#3j	#43
+Tcl_EvalFile	#3i	high	#3j	#42
+Tcl_EvalObjEx	#3i	high	#3j	#43
+Tcl_EvalObjv	#3i	high	#3j	#42
+Tcl_GlobalEval	#3i	high	#3j	#43
+Tcl_JoinThread	#w	high	#x	#24
+Tcl_MutexLock	tcl	low	#1	#b
+Tcl_MutexUnlock	tcl	low	#1	#b
+Tcl_RecordAndEval	#3i	high	#3j	#43
+Tcl_ThreadAlert	tcl	low	#1	#b
+Tcl_ThreadQueueEvent	tcl	low	#1	#b
+Tcl_WaitForEvent	#p	high	#q	#r
 TerminateProcess	#0	low	#1	#2
-Tk_MainLoop	#g	high	#h	#i
-TransactNamedPipe	#j	high	#k	#2
+TessBaseAPIGetUTF8Text	#c	#d	#2d	#2e
+TessBaseAPIProcessPages	#c	#d	#2d	#2e
+TessBaseAPIRecognize	#c	#d	#2d	#2e
+Tk_DoOneEvent	#p	high	#q	#r
+Tk_MainLoop	#p	high	#q	#r
+TransactNamedPipe	#w	high	#x	#2
 TranslateMessage	#0	low	#1	released round it in Pillow, pywin32: 4
 TranslateName	#0	low	#1	#2
+TransmitFile	#3	high	#4	#8
 TransparentBlt	#0	low	#1	#2
-UnloadUserProfile	#0	low	#1	#m
+UnloadUserProfile	#0	low	#1	#z
 UnlockFileEx	#0	low	#1	#2
-UnmapViewOfFile	#0	low	#1	#19
-UnregisterWait	#0	low	#1	#a
-UnregisterWaitEx	#j	high	#k	#a
+UnmapViewOfFile	#0	low	#1	#29
+UnregisterWait	#0	low	#1	#b
+UnregisterWaitEx	#w	high	#x	#b
 UpdateLayeredWindow	#0	low	#1	#2
-UuidCreateSequential	#0	low	#1	#a
+UuidCreateSequential	#0	low	#1	#b
 VariantClear	#0	low	#1	#2
-VirtualQuery	#0	low	#1	#a
+VirtualQuery	#16	none	#17	#b
 VkKeyScanA	#0	low	#1	#2
 VkKeyScanExA	#0	low	#1	#2
 VkKeyScanExW	#0	low	#1	#2
 VkKeyScanW	#0	low	#1	#2
-WSAAccept	#3	high	#4	#2p
-WSAAsyncSelect	#l	low	#1	#2
-WSAConnect	#3	high	#4	#a
-WSADuplicateSocketW	#l	low	#1	#a
-WSAEnumNetworkEvents	#l	low	#1	#2
-WSAEventSelect	#l	low	#1	#2
-WSALookupServiceBegin	#o	#d	#p	#2q
-WSALookupServiceEnd	#l	low	#1	#2q
-WSALookupServiceNext	#o	#d	#p	#2q
-WSAPoll	#2r	high	#2s	#2t
-WSARecv	#3	high	#4	#f
-WSARecvFrom	#3	high	#4	#9
-WSASend	#3	high	#4	#f
-WSASendTo	#3	high	#4	#a
-WSASocketW	#l	low	#1	#9
-WSAWaitForMultipleEvents	#2r	high	#2s	#2u
-WaitCommEvent	#c	#d	#e	#2
-WaitForMultipleObjects	#j	high	#k	#n
-WaitForMultipleObjectsEx	#j	high	#k	#f
-WaitForSingleObject	#j	high	#k	released round it in cpython, psutil, pywin32: 12
-WaitForSingleObjectEx	#j	high	#k	#a
-WaitNamedPipe	#j	high	#k	#a
-WaitNamedPipeW	#j	high	#k	#6
-WebPAnimDecoderGetNext	#b	low	#1	#12
-WebPAnimEncoderAdd	#b	low	#1	#12
-WebPEncode	#b	#d	#w	#12
-WebPEncodeLosslessRGB	#b	low	#1	#12
-WebPEncodeLosslessRGBA	#b	low	#1	#12
-WebPEncodeRGB	#b	low	#1	#12
-WebPEncodeRGBA	#b	low	#1	#12
-WideCharToMultiByte	#0	low	#1	released round it in cpython: 8
-WinExec	#u	#d	#v	#2
+WSAAccept	#3	high	#4	#44
+WSAAsyncSelect	#y	low	#1	#2
+WSAConnect	#3	high	#4	#b
+WSADuplicateSocketW	#y	low	#1	#b
+WSAEnumNetworkEvents	#y	low	#1	#2
+WSAEventSelect	#y	low	#1	#2
+WSALookupServiceBegin	#11	#d	#12	#45
+WSALookupServiceEnd	#y	low	#1	#45
+WSALookupServiceNext	#11	#d	#12	#45
+WSAPoll	#46	high	#47	#48
+WSARecv	#3	high	#4	#n
+WSARecvFrom	#3	high	#4	#a
+WSASend	#3	high	#4	#n
+WSASendTo	#3	high	#4	#b
+WSASocketW	#y	low	#1	#a
+WSAWaitForMultipleEvents	#46	high	#47	#49
+WaitCommEvent	#1i	#d	#1j	#2
+WaitForMultipleObjects	#w	high	#x	#10
+WaitForMultipleObjectsEx	#w	high	#x	#n
+WaitForSingleObject	#w	high	#x	released round it in cpython, psutil, pywin32: 12
+WaitForSingleObjectEx	#w	high	#x	#b
+WaitNamedPipe	#w	high	#x	#b
+WaitNamedPipeW	#w	high	#x	#6
+WebPAnimDecoderGetNext	#c	#d	#1f	#1u
+WebPAnimEncoderAdd	#c	#d	#1f	#1u
+WebPAnimEncoderAssemble	#c	#d	#1f	#1g
+WebPDecode	#c	#d	#1f	#1g
+WebPDecodeARGB	#c	#d	#1f	#1g
+WebPDecodeBGR	#c	#d	#1f	#1g
+WebPDecodeBGRA	#c	#d	#1f	#1g
+WebPDecodeBGRAInto	#c	#d	#1f	#1g
+WebPDecodeBGRInto	#c	#d	#1f	#1g
+WebPDecodeRGB	#c	#d	#1f	#1g
+WebPDecodeRGBA	#c	#d	#1f	#1g
+WebPDecodeRGBAInto	#c	#d	#1f	#1g
+WebPDecodeRGBInto	#c	#d	#1f	#1g
+WebPDecodeYUV	#c	#d	#1f	#1g
+WebPEncode	#c	#d	#1f	#1u
+WebPEncodeBGR	#c	#d	#1f	#1g
+WebPEncodeBGRA	#c	#d	#1f	#1g
+WebPEncodeLosslessBGR	#c	#d	#1f	#1g
+WebPEncodeLosslessBGRA	#c	#d	#1f	#1g
+WebPEncodeLosslessRGB	#c	#d	#1f	#1u
+WebPEncodeLosslessRGBA	#c	#d	#1f	#1u
+WebPEncodeRGB	#c	#d	#1f	#1u
+WebPEncodeRGBA	#c	#d	#1f	#1u
+WideCharToMultiByte	#16	none	#17	released round it in cpython: 8
+WinExec	#1b	#d	#1c	#2
 WinHelp	#0	low	#1	#2
 WinHttpGetDefaultProxyConfiguration	#0	low	#1	#2
 WinHttpGetProxyForUrl	HTTP	high	#4	#2
 WinHttpOpen	#0	low	#1	#2
+WinHttpReadData	HTTP	high	#4	#2a
+WinHttpReceiveResponse	HTTP	high	#4	#2a
+WinHttpSendRequest	HTTP	high	#4	#2a
 WrapCompressedRTFStreamEx	#0	low	#1	#2
-WriteConsoleW	#0	low	#1	#9
+WriteConsoleW	#0	low	#1	#a
 WriteEncryptedFileRaw	#0	low	#1	#2
-WriteFile	file	#d	#r	#n
-WriteFileEx	file	#d	#r	#6
+WriteFile	#4a	#d	#4b	#10
+WriteFileEx	#4a	#d	#4b	#6
+WriteFileGather	#4a	#d	#4b	#4c
 WritePrivateProfileSection	#0	low	#1	#2
 WritePrivateProfileString	#0	low	#1	#2
 WriteProfileSection	#0	low	#1	#2
 WriteProfileString	#0	low	#1	#2
-XIfEvent	#g	high	#h	#i
-XNextEvent	#g	high	#h	#26
-XPeekEvent	#g	high	#h	#i
-ZDICT_optimizeTrainFromBuffer_fastCover	#b	#d	#w	#2v
-ZSTD_DCtx_refPrefix_advanced	#b	low	#1	released round it in python-zstandard: 2
-ZSTD_compress	#z	low	#1	#10
-ZSTD_compressStream2	#b	low	#1	released round it in python-zstandard: 12
-ZSTD_compress_generic	#b	low	#1	#2v
-ZSTD_createDDict_advanced	#b	low	#1	#2v
-ZSTD_decompress	#z	low	#1	#10
-ZSTD_decompressStream	#b	low	#1	released round it in python-zstandard: 9
-_chsize_s	file	#d	#r	#2w
-_commit	file	high	#15	Microsoft C <io.h>
-_cwait	#u	high	#2x	#2y
-_getch	#28	high	#29	#2w
-_getche	#28	high	#29	#2w
-_getwch	#28	high	#29	#2w
-_getwche	#28	high	#29	#2w
-_locking	file	high	#2z	#2w
-_lseeki64	Microsoft CRT	low	#1	#2w
-_open	file	#d	#r	#30
-_read	file	#d	#r	#30
-_spawnv	#u	#d	#v	#2y
-_spawnve	#u	#d	#v	#2y
-_wfopen	file	#d	#r	#2w
-_wopen	file	#d	#r	#2w
-_write	file	#d	#r	#30
-_wspawnv	#u	#d	#v	#2y
-_wspawnve	#u	#d	#v	#2y
-_wsystem	#u	high	#2x	#2y
+X509_REQ_sign	#c	#d	#s	#t
+X509_sign	#c	#d	#s	#t
+X509_verify_cert	#c	#d	#s	#t
+XGBoosterPredict	#c	#d	#2d	#2e
+XGBoosterUpdateOneIter	#c	#d	#2d	#2e
+XGDMatrixCreateFromFile	#c	#d	#2d	#2e
+XIfEvent	#p	high	#q	#r
+XMaskEvent	#p	high	#q	#r
+XNextEvent	#p	high	#q	#3g
+XPRSlpoptim	#c	#d	#u	#v
+XPRSmipoptim	#c	#d	#u	#v
+XPeekEvent	#p	high	#q	#r
+XSync	#3p	high	#4d	#4e
+XWindowEvent	#p	high	#q	#r
+Z3_optimize_check	#c	#d	#u	#v
+Z3_solver_check	#c	#d	#u	#v
+ZDICT_finalizeDictionary	#c	#d	#g	#h
+ZDICT_optimizeTrainFromBuffer_cover	#c	#d	#g	#h
+ZDICT_optimizeTrainFromBuffer_fastCover	#c	#d	#g	#4f
+ZDICT_trainFromBuffer	#c	#d	#g	#h
+ZDICT_trainFromBuffer_cover	#c	#d	#g	#h
+ZDICT_trainFromBuffer_fastCover	#c	#d	#g	#h
+ZSTD_DCtx_refPrefix_advanced	#o	low	#1	released round it in python-zstandard: 2
+ZSTD_compress	#c	#d	#g	#1n
+ZSTD_compress2	#c	#d	#g	#h
+ZSTD_compressCCtx	#c	#d	#g	#h
+ZSTD_compressStream	#c	#d	#g	#h
+ZSTD_compressStream2	#c	#d	#g	released round it in python-zstandard: 12
+ZSTD_compress_advanced	#c	#d	#g	#h
+ZSTD_compress_generic	#c	#d	#g	#4f
+ZSTD_compress_usingCDict	#c	#d	#g	#h
+ZSTD_compress_usingDict	#c	#d	#g	#h
+ZSTD_createDDict_advanced	#o	low	#1	#4f
+ZSTD_decompress	#c	#d	#g	#1n
+ZSTD_decompressDCtx	#c	#d	#g	#h
+ZSTD_decompressStream	#c	#d	#g	released round it in python-zstandard: 9
+ZSTD_decompress_usingDDict	#c	#d	#g	#h
+ZSTD_decompress_usingDict	#c	#d	#g	#h
+ZSTD_endStream	#c	#d	#g	#h
+ZSTD_flushStream	#c	#d	#g	#h
+_access	#18	#d	#19	#1a
+_chsize_s	#4a	#d	#4b	#4g
+_commit	file	high	#23	Microsoft C <io.h>
+_cwait	#1b	high	#4h	#4i
+_fullpath	#18	#d	#19	#1a
+_getch	#3l	high	#3m	#4g
+_getche	#3l	high	#3m	#4g
+_getwch	#3l	high	#3m	#4g
+_getwche	#3l	high	#3m	#4g
+_locking	file	high	#4j	#4g
+_lseeki64	Microsoft CRT	low	#1	#4g
+_mkdir	#18	#d	#19	#1a
+_open	file	#d	#14	#15
+_popen	#1b	#d	#1c	#1d
+_read	file	#d	#14	#15
+_rmdir	#18	#d	#19	#1a
+_sopen	file	#d	#14	#15
+_sopen_s	file	#d	#14	#15
+_spawnv	#1b	#d	#1c	#4i
+_spawnve	#1b	#d	#1c	#4i
+_stat	#18	#d	#19	#1a
+_stat64	#18	#d	#19	#1a
+_stati64	#18	#d	#19	#1a
+_unlink	#18	#d	#19	#1a
+_waccess	#18	#d	#19	#1a
+_wfopen	file	#d	#14	#4g
+_wfopen_s	file	#d	#14	#15
+_wfullpath	#18	#d	#19	#1a
+_wmkdir	#18	#d	#19	#1a
+_wopen	file	#d	#14	#4g
+_wpopen	#1b	#d	#1c	#1d
+_wremove	#18	#d	#19	#1a
+_wrename	#18	#d	#19	#1a
+_write	#4a	#d	#4b	#4c
+_wrmdir	#18	#d	#19	#1a
+_wsopen	file	#d	#14	#15
+_wspawnv	#1b	#d	#1c	#4i
+_wspawnve	#1b	#d	#1c	#4i
+_wstat	#18	#d	#19	#1a
+_wstat64	#18	#d	#19	#1a
+_wstati64	#18	#d	#19	#1a
+_wsystem	#1b	high	#4h	#4i
+_wunlink	#18	#d	#19	#1a
 accept	#3	high	#4	released round it in cpython, pybluez, uwsgi: 4
-accept4	#3	high	#4	#a
-access	#s	#d	#t	#a
-adler32	#b	low	#1	#9
-alarm	#2c	low	#1	#2l
-ap_get_brigade	#31	#d	#32	#33
-ap_log_error	#34	low	#1	released round it in mod_wsgi: 4
-ap_log_rerror	#34	low	#1	#35
-ap_pass_brigade	#31	#d	#32	#35
-ap_rflush	#31	#d	#32	#33
-ap_rwrite	#31	#d	#32	#33
-ap_send_http_header	#34	low	#1	#33
-apr_brigade_cleanup	#34	low	#1	#36
-apr_brigade_create	#34	low	#1	released round it in mod_wsgi: 3
-apr_brigade_destroy	#34	low	#1	released round it in mod_wsgi: 3
-apr_brigade_flatten	#34	low	#1	#33
-apr_bucket_flush_create	#34	low	#1	#36
-apr_bucket_transient_create	#34	low	#1	#36
-apr_stat	#34	low	#1	#35
-apr_threadkey_private_set	#34	low	#1	released round it in subversion: 1
-apr_time_now	#34	low	#1	released round it in mod_wsgi: 13
-avifEncoderAddImage	#b	#d	#w	#12
-avifEncoderFinish	#b	#d	#w	#12
-avifImageRGBToYUV	#b	low	#1	#12
-avifImageYUVToRGB	#b	low	#1	#12
-bind	#37	low	#1	#38
-blake2b_update	#b	low	#1	#9
-blake2s_update	#b	low	#1	#9
-call_once	#39	low	#1	#3a
-chdir	#37	low	#1	released round it in cpython, uwsgi: 2
-chflags	#37	low	#1	#a
-chmod	#s	#d	#t	#a
-chown	#s	#d	#t	#a
-chroot	#37	low	#1	#a
-clFinish	GPU	high	#3b	#3c
-clWaitForEvents	GPU	high	#3b	#3c
-clock_nanosleep	#2c	high	#2d	#a
-close	#37	low	#1	released round it in cpython, pybluez: 13
-closedir	#37	low	#1	#9
-closesocket	other	low	#1	#3d
-cnd_timedwait	#j	high	#k	#3a
-cnd_wait	#j	high	#k	#3a
-compress	#z	low	#1	#10
-connect	#3	high	#4	#3d
-copy_file_range	file	#d	#r	#a
-crc32	#b	low	#1	#2b
-creat	file	#d	#r	#3e
-crypt	#b	#d	#w	#x
-crypt_r	#b	#d	#w	#x
-cuCtxSynchronize	GPU	high	#3b	#3f
-cuEventSynchronize	GPU	high	#3b	#3c
-cuMemcpyDtoH	GPU	high	#3b	#3f
-cuMemcpyHtoD	GPU	high	#3b	#3f
-cuStreamSynchronize	GPU	high	#3b	#3c
-cudaDeviceSynchronize	GPU	high	#3b	#3f
-cudaEventSynchronize	GPU	high	#3b	#3f
-cudaMemcpy	GPU	high	#3b	#3f
-cudaStreamSynchronize	GPU	high	#3b	#3f
-cupsAdminExportSamba	cups	low	#1	#3g
-cupsAdminGetServerSettings	cups	low	#1	#3g
-cupsAdminSetServerSettings	cups	low	#1	#3g
-cupsCreateJob	HTTP	high	#4	#3g
+accept4	#3	high	#4	#b
+access	#18	#d	#19	#b
+adler32	#o	low	#1	#a
+alarm	#16	none	#17	#3z
+amqp_basic_publish	#2n	high	#2o	#2p
+amqp_channel_open	#2n	high	#2o	#2p
+amqp_consume_message	#2n	high	#2o	#2p
+amqp_login	#2n	high	#2o	#2p
+amqp_simple_wait_frame	#2n	high	#2o	#2p
+amqp_socket_open	#2n	high	#2o	#2p
+ao_play	#l	high	#m	#3h
+aom_codec_encode	#c	#d	#1f	#1g
+ap_discard_request_body	#4k	#d	#4l	#4m
+ap_fflush	#4k	#d	#4l	#4m
+ap_fwrite	#4k	#d	#4l	#4m
+ap_get_brigade	#4k	#d	#4l	#4n
+ap_get_client_block	#4k	#d	#4l	#4m
+ap_log_error	#4o	low	#1	released round it in mod_wsgi: 4
+ap_log_rerror	#4o	low	#1	#4p
+ap_pass_brigade	#4k	#d	#4l	#4p
+ap_rflush	#4k	#d	#4l	#4n
+ap_rputs	#4k	#d	#4l	#4m
+ap_run_sub_req	#4k	#d	#4l	#4m
+ap_rwrite	#4k	#d	#4l	#4n
+ap_send_fd	#4k	#d	#4l	#4m
+ap_send_http_header	#4k	#d	#4l	#4n
+apr_brigade_cleanup	#4o	low	#1	#4q
+apr_brigade_create	#16	none	#17	released round it in mod_wsgi: 3
+apr_brigade_destroy	#4o	low	#1	released round it in mod_wsgi: 3
+apr_brigade_flatten	#4k	#d	#4l	#4n
+apr_bucket_flush_create	#16	none	#17	#4q
+apr_bucket_read	#4k	#d	#4l	#4m
+apr_bucket_transient_create	#16	none	#17	#4q
+apr_dir_make	#18	#d	#19	#1a
+apr_dir_make_recursive	#18	#d	#19	#1a
+apr_dir_open	#18	#d	#19	#1a
+apr_dir_read	#18	#d	#19	#1a
+apr_dir_remove	#18	#d	#19	#1a
+apr_file_copy	file	#d	#14	#15
+apr_file_flush	file	#d	#14	#15
+apr_file_gets	file	#d	#14	#15
+apr_file_open	file	#d	#14	#15
+apr_file_read	file	#d	#14	#15
+apr_file_read_full	file	#d	#14	#15
+apr_file_remove	file	#d	#14	#15
+apr_file_rename	file	#d	#14	#15
+apr_file_write_full	file	#d	#14	#15
+apr_getnameinfo	#1k	high	#1l	#1m
+apr_lstat	#18	#d	#19	#1a
+apr_poll	#46	high	#47	#49
+apr_pollset_poll	#46	high	#47	#49
+apr_proc_create	#1b	#d	#1c	#1d
+apr_proc_wait	#1b	high	#4h	#4r
+apr_proc_wait_all_procs	#1b	high	#4h	#4r
+apr_queue_pop	#w	high	#x	#24
+apr_queue_push	#w	high	#x	#24
+apr_sleep	#2w	high	#2x	#2y
+apr_sockaddr_info_get	#1k	high	#1l	#1m
+apr_socket_accept	#3	high	#4	#8
+apr_socket_connect	#3	high	#4	#8
+apr_socket_recv	#3	high	#4	#8
+apr_socket_recvfrom	#3	high	#4	#8
+apr_socket_send	#3	high	#4	#8
+apr_socket_sendfile	#3	high	#4	#8
+apr_socket_sendv	#3	high	#4	#8
+apr_stat	#18	#d	#19	#4p
+apr_thread_cond_timedwait	#w	high	#x	#24
+apr_thread_cond_wait	#w	high	#x	#24
+apr_thread_join	#w	high	#x	#24
+apr_threadkey_private_set	#16	none	#17	released round it in subversion: 1
+apr_time_now	#16	none	#17	released round it in mod_wsgi: 13
+archive_read_data	#1v	#d	#1w	#21
+archive_read_extract	#1v	#d	#1w	#21
+archive_read_next_header	#1v	#d	#1w	#21
+archive_read_open_filename	#1v	#d	#1w	#21
+archive_write_data	#1v	#d	#1w	#21
+archive_write_open_filename	#1v	#d	#1w	#21
+ares_process	#1k	high	#1l	#1m
+argon2_ctx	#c	#d	#1o	#37
+argon2_hash	#c	#d	#1o	#37
+argon2_verify	#c	#d	#1o	#37
+argon2d_hash_raw	#c	#d	#1o	#37
+argon2i_hash_encoded	#c	#d	#1o	#37
+argon2i_hash_raw	#c	#d	#1o	#37
+argon2id_hash_encoded	#c	#d	#1o	#37
+argon2id_hash_raw	#c	#d	#1o	#37
+argon2id_verify	#c	#d	#1o	#37
+av_interleaved_write_frame	#1v	#d	#1w	#21
+av_read_frame	#1v	#d	#1w	#21
+av_seek_frame	#1v	#d	#1w	#21
+av_write_trailer	#1v	#d	#1w	#21
+avcodec_decode_audio4	#c	#d	#1f	#1g
+avcodec_decode_video2	#c	#d	#1f	#1g
+avcodec_encode_video2	#c	#d	#1f	#1g
+avcodec_receive_frame	#c	#d	#1f	#1g
+avcodec_receive_packet	#c	#d	#1f	#1g
+avcodec_send_frame	#c	#d	#1f	#1g
+avcodec_send_packet	#c	#d	#1f	#1g
+avformat_find_stream_info	#1v	#d	#1w	#21
+avformat_open_input	#1v	#d	#1w	#21
+avifDecoderNextImage	#c	#d	#1f	#1g
+avifDecoderNthImage	#c	#d	#1f	#1g
+avifDecoderParse	#c	#d	#1f	#1g
+avifDecoderRead	#c	#d	#1f	#1g
+avifEncoderAddImage	#c	#d	#1f	#1u
+avifEncoderFinish	#c	#d	#1f	#1u
+avifEncoderWrite	#c	#d	#1f	#1g
+avifImageRGBToYUV	#c	#d	#1f	#1u
+avifImageYUVToRGB	#c	#d	#1f	#1u
+bcrypt_hashpass	#c	#d	#1o	#37
+bcrypt_pbkdf	#c	#d	#1o	#37
+bind	#4s	low	#1	#4t
+blake2b_update	#c	#d	#s	#a
+blake2bp_update	#c	#d	#s	#t
+blake2s_update	#c	#d	#s	#a
+blake3_hasher_update	#c	#d	#s	#t
+blosc2_compress	#c	#d	#g	#h
+blosc2_compress_ctx	#c	#d	#g	#h
+blosc2_decompress	#c	#d	#g	#h
+blosc2_decompress_ctx	#c	#d	#g	#h
+blosc_compress	#c	#d	#g	#h
+blosc_compress_ctx	#c	#d	#g	#h
+blosc_decompress	#c	#d	#g	#h
+blosc_decompress_ctx	#c	#d	#g	#h
+bshuf_compress_lz4	#c	#d	#g	#h
+bshuf_decompress_lz4	#c	#d	#g	#h
+cairo_image_surface_create_from_png	#1v	#d	#1w	#21
+cairo_surface_write_to_png	#1v	#d	#1w	#21
+call_once	#4u	low	#1	#4v
+callrpc	RPC	high	#3a	#4w
+canReadWait	#1y	high	#1z	#20
+canonicalize_file_name	#18	#d	#19	#1a
+cass_future_error_code	#4x	high	#4y	#4z
+cass_future_get_result	#4x	high	#4y	#4z
+cass_future_wait	#4x	high	#4y	#4z
+cblas_cgemm	#c	#d	#u	#v
+cblas_dgemm	#c	#d	#u	#v
+cblas_dgemv	#c	#d	#u	#v
+cblas_dsyrk	#c	#d	#u	#v
+cblas_dtrsm	#c	#d	#u	#v
+cblas_sgemm	#c	#d	#u	#v
+cblas_sgemv	#c	#d	#u	#v
+cblas_ssyrk	#c	#d	#u	#v
+cblas_zgemm	#c	#d	#u	#v
+ceph_mount	RPC	high	#3a	#4w
+ceph_open	RPC	high	#3a	#4w
+ceph_read	RPC	high	#3a	#4w
+ceph_write	RPC	high	#3a	#4w
+cgemm_	#c	#d	#u	#v
+cgesv_	#c	#d	#u	#v
+chdir	#4s	low	#1	released round it in cpython, uwsgi: 2
+cheevd_	#c	#d	#u	#v
+chflags	#4s	low	#1	#b
+chmod	#18	#d	#19	#b
+cholmod_analyze	#c	#d	#u	#v
+cholmod_factorize	#c	#d	#u	#v
+cholmod_l_factorize	#c	#d	#u	#v
+chown	#18	#d	#19	#b
+chroot	#4s	low	#1	#b
+clBuildProgram	GPU	high	#40	#41
+clCompileProgram	GPU	high	#40	#41
+clEnqueueReadBuffer	GPU	high	#40	#41
+clEnqueueWriteBuffer	GPU	high	#40	#41
+clFinish	GPU	high	#40	#41
+clLinkProgram	GPU	high	#40	#41
+clWaitForEvents	GPU	high	#40	#41
+cl_engine_compile	#c	#d	#2d	#2e
+cl_load	#c	#d	#2d	#2e
+cl_scandesc	#c	#d	#2d	#2e
+cl_scanfile	#c	#d	#2d	#2e
+clang_codeCompleteAt	#c	#d	#2d	#2e
+clang_parseTranslationUnit	#c	#d	#2d	#2e
+clang_parseTranslationUnit2	#c	#d	#2d	#2e
+clang_reparseTranslationUnit	#c	#d	#2d	#2e
+clnt_call	RPC	high	#3a	#4w
+clnt_create	RPC	high	#3a	#4w
+clock_nanosleep	#2w	high	#2x	#b
+clone	fork	none	#50	CPython documentation, PyOS_BeforeFork
+close	file	low	#51	released round it in cpython, pybluez: 13
+closedir	#4s	low	#1	#a
+closesocket	other	low	#1	#52
+cnd_timedwait	#w	high	#x	#4v
+cnd_wait	#w	high	#x	#4v
+codes_handle_new_from_file	#1v	#d	#1w	#21
+compress	long CPU work on plain buffers (CPython releases above a size threshold: hashlib 2047 bytes, join 1 MiB)	low	#1	#1n
+compress2	#c	#d	#g	#h
+connect	#3	high	#4	#52
+copy_file_range	file	#d	#14	#b
+cr_checksum_file	RPM	#d	#53	#54
+cr_compress_file_with_stat	RPM	#d	#53	#54
+cr_decompress_file_with_stat	RPM	#d	#53	#54
+cr_package_from_rpm	RPM	#d	#53	#54
+cr_xml_parse_filelists	RPM	#d	#53	#54
+cr_xml_parse_other	RPM	#d	#53	#54
+cr_xml_parse_primary	RPM	#d	#53	#54
+cr_xml_parse_repomd	RPM	#d	#53	#54
+crc32	#o	low	#1	#3o
+creat	file	#d	#14	#55
+crypt	#c	#d	#1o	#37
+crypt_r	#c	#d	#1o	#37
+crypt_ra	#c	#d	#1o	#37
+crypt_rn	#c	#d	#1o	#37
+crypto_pwhash	#c	#d	#1o	#37
+crypto_pwhash_scryptsalsa208sha256	#c	#d	#1o	#37
+crypto_pwhash_str	#c	#d	#1o	#37
+crypto_pwhash_str_verify	#c	#d	#1o	#37
+crypto_scrypt	#c	#d	#1o	#37
+ct_cancel	#4x	high	#4y	#4z
+ct_command_send	#4x	high	#4y	#4z
+ct_connect	#4x	high	#4y	#4z
+ct_fetch	#4x	high	#4y	#4z
+ct_results	#4x	high	#4y	#4z
+ct_send	#4x	high	#4y	#4z
+cuCtxDestroy	GPU	high	#40	#41
+cuCtxSynchronize	GPU	high	#40	#56
+cuEventSynchronize	GPU	high	#40	#41
+cuMemcpyAtoH	GPU	high	#40	#41
+cuMemcpyDtoD	GPU	high	#40	#41
+cuMemcpyDtoH	GPU	high	#40	#56
+cuMemcpyHtoA	GPU	high	#40	#41
+cuMemcpyHtoD	GPU	high	#40	#56
+cuStreamSynchronize	GPU	high	#40	#41
+cudaDeviceSynchronize	GPU	high	#40	#56
+cudaEventSynchronize	GPU	high	#40	#56
+cudaMemcpy	GPU	high	#40	#56
+cudaMemcpy2D	GPU	high	#40	#41
+cudaMemcpyFromSymbol	GPU	high	#40	#41
+cudaMemcpyToSymbol	GPU	high	#40	#41
+cudaStreamSynchronize	GPU	high	#40	#56
+cupsAdminExportSamba	cups	low	#1	#57
+cupsAdminGetServerSettings	cups	low	#1	#57
+cupsAdminSetServerSettings	cups	low	#1	#57
+cupsCreateJob	HTTP	high	#4	#57
 cupsDoFileRequest	HTTP	high	#4	released round it in pycups: 2
-cupsDoIORequest	HTTP	high	#4	#3g
+cupsDoIORequest	HTTP	high	#4	#57
 cupsDoRequest	HTTP	high	#4	released round it in pycups: 35
-cupsEncryption	cups	low	#1	#3g
-cupsFinishDocument	HTTP	high	#4	#3g
-cupsGetDefault2	cups	low	#1	#3g
-cupsGetDests2	HTTP	high	#4	#3g
-cupsGetFd	HTTP	high	#4	#3g
-cupsGetFile	HTTP	high	#4	#3g
-cupsGetPPD2	HTTP	high	#4	#3g
-cupsGetPPD3	HTTP	high	#4	#3g
-cupsGetServerPPD	HTTP	high	#4	#3g
-cupsPrintFile2	HTTP	high	#4	#3g
-cupsPrintFiles2	HTTP	high	#4	#3g
-cupsPutFd	HTTP	high	#4	#3g
-cupsPutFile	HTTP	high	#4	#3g
-cupsStartDocument	HTTP	high	#4	#3g
-cupsWriteRequestData	HTTP	high	#4	#3g
-curl_easy_cleanup	curl	low	#1	#3h
-curl_easy_getinfo	curl	low	#1	released round it in pycurl: 3
-curl_easy_pause	curl	low	#1	#3i
-curl_easy_perform	HTTP	high	#4	#3i
-curl_easy_recv	HTTP	#d	#3j	#3i
-curl_easy_send	HTTP	#d	#3j	#3i
-curl_multi_add_handle	curl	low	#1	#3h
+cupsEncryption	cups	low	#1	#57
+cupsFinishDocument	HTTP	high	#4	#57
+cupsGetDefault2	cups	low	#1	#57
+cupsGetDests2	HTTP	high	#4	#57
+cupsGetFd	HTTP	high	#4	#57
+cupsGetFile	HTTP	high	#4	#57
+cupsGetPPD2	HTTP	high	#4	#57
+cupsGetPPD3	HTTP	high	#4	#57
+cupsGetServerPPD	HTTP	high	#4	#57
+cupsPrintFile2	HTTP	high	#4	#57
+cupsPrintFiles2	HTTP	high	#4	#57
+cupsPutFd	HTTP	high	#4	#57
+cupsPutFile	HTTP	high	#4	#57
+cupsStartDocument	HTTP	high	#4	#57
+cupsWriteRequestData	HTTP	high	#4	#57
+curl_easy_cleanup	curl	low	#1	#58
+curl_easy_getinfo	#16	none	#17	released round it in pycurl: 3
+curl_easy_pause	curl	low	#1	#59
+curl_easy_perform	HTTP	high	#4	#59
+curl_easy_recv	HTTP	#d	#5a	#59
+curl_easy_send	HTTP	#d	#5a	#59
+curl_multi_add_handle	curl	low	#1	#58
 curl_multi_cleanup	curl	low	#1	released round it in pycurl: 3
-curl_multi_perform	HTTP	#d	#3j	#3i
+curl_multi_perform	HTTP	#d	#5a	#59
 curl_multi_poll	HTTP	high	#4	library documentation (general knowledge); count column = CPython 3.11 <curl/curl.h>
 curl_multi_remove_handle	curl	low	#1	released round it in pycurl: 6
-curl_multi_socket_action	HTTP	#d	#3j	#3i
-curl_multi_socket_all	HTTP	#d	#3j	#3i
+curl_multi_socket_action	HTTP	#d	#5a	#59
+curl_multi_socket_all	HTTP	#d	#5a	#59
 curl_multi_wait	HTTP	high	#4	library documentation (general knowledge); count column = CPython 3.11 <curl/curl.h>
-curl_ws_recv	HTTP	#d	#3j	#3h
-curl_ws_send	HTTP	#d	#3j	#3h
-deflate	#b	low	#1	released round it in Pillow, cpython, pylibmc: 5
-deflateEnd	#b	low	#1	#12
-delay	#2c	high	#2d	POSIX.1-2008; GLib <gthread.h>
-devstat_checkversion	#37	low	#1	#18
-devstat_getdevs	#37	low	#1	#18
+curl_ws_recv	HTTP	#d	#5a	#58
+curl_ws_send	HTTP	#d	#5a	#58
+dbcancel	#4x	high	#4y	#4z
+dbm_close	#5b	#d	#5c	#5d
+dbm_delete	#5b	#d	#5c	#5d
+dbm_open	#5b	#d	#5c	#5d
+dbm_store	#5b	#d	#5c	#5d
+dbnextrow	#4x	high	#4y	#4z
+dbopen	#4x	high	#4y	#4z
+dbresults	#4x	high	#4y	#4z
+dbrpcsend	#4x	high	#4y	#4z
+dbsqlexec	#4x	high	#4y	#4z
+dbsqlok	#4x	high	#4y	#4z
+dbsqlsend	#4x	high	#4y	#4z
+dbus_bus_get	#5e	high	#5f	#5g
+dbus_bus_get_private	#5e	high	#5f	#5g
+dbus_bus_name_has_owner	#5e	high	#5f	#5g
+dbus_bus_register	#5e	high	#5f	#5g
+dbus_bus_request_name	#5e	high	#5f	#5g
+dbus_connection_flush	#5e	high	#5f	#5g
+dbus_connection_open	#5e	high	#5f	#5g
+dbus_connection_open_private	#5e	high	#5f	#5g
+dbus_connection_read_write	#p	high	#q	#r
+dbus_connection_read_write_dispatch	#p	high	#q	#r
+dbus_connection_send_with_reply_and_block	#5e	high	#5f	#5g
+dbus_pending_call_block	#5e	high	#5f	#5g
+dbuse	#4x	high	#4y	#4z
+deflate	#c	#d	#g	released round it in Pillow, cpython, pylibmc: 5
+deflateEnd	#o	low	#1	#1u
+deflateParams	#c	#d	#g	#h
+delay	#2w	high	#2x	#2y
+delayMicroseconds	#2w	high	#2x	#2y
+devstat_checkversion	#4s	low	#1	#27
+devstat_getdevs	#1p	#d	#1q	#27
+dgeev_	#c	#d	#u	#v
+dgels_	#c	#d	#u	#v
+dgelsd_	#c	#d	#u	#v
+dgemm_	#c	#d	#u	#v
+dgeqrf_	#c	#d	#u	#v
+dgesdd_	#c	#d	#u	#v
+dgesv_	#c	#d	#u	#v
+dgesvd_	#c	#d	#u	#v
+dgetrf_	#c	#d	#u	#v
+dgetri_	#c	#d	#u	#v
 dlclose	runs constructors, file I/O	low	#1	POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <dlfcn.h>
-dlopen	#1h	#d	#1i	POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <dlfcn.h>
-dpiConn_beginDistribTrans	#1q	high	#1v	#1s
-dpiConn_changePassword	#1q	high	#1v	#1s
-dpiConn_close	#1q	#d	#1r	released round it in python-cx_Oracle: 3
-dpiConn_commit	#1q	high	#1v	#1s
-dpiConn_create	#1q	high	#1v	#1s
-dpiConn_deqObject	#1q	high	#1v	#1t
-dpiConn_enqObject	#1q	high	#1v	#1t
-dpiConn_getServerVersion	#1q	high	#1v	#1t
-dpiConn_ping	#1q	high	#1v	#1s
-dpiConn_prepareDistribTrans	#1q	high	#1v	#1s
-dpiConn_prepareStmt	#1u	low	#1	#1s
-dpiConn_release	#1u	low	#1	#1t
-dpiConn_rollback	#1q	high	#1v	#1s
-dpiConn_unsubscribe	#1q	#d	#1r	#1s
-dpiLob_closeResource	#1q	high	#1v	#1s
-dpiLob_getDirectoryAndFileName	#1u	low	#1	#1s
-dpiLob_getFileExists	#1q	high	#1v	#1s
-dpiLob_getIsResourceOpen	#1u	low	#1	#1s
-dpiLob_openResource	#1q	high	#1v	#1s
-dpiLob_readBytes	#1q	high	#1v	#1s
-dpiLob_setDirectoryAndFileName	#1u	low	#1	#1s
-dpiLob_setFromBytes	#1q	high	#1v	#1s
-dpiLob_trim	#1q	high	#1v	#1s
-dpiLob_writeBytes	#1q	high	#1v	#1s
-dpiPool_close	#1q	#d	#1r	#1s
-dpiPool_create	#1q	high	#1v	#1s
-dpiQueue_deqMany	#1q	high	#1v	#1t
-dpiQueue_enqMany	#1q	high	#1v	#1t
-dpiSodaColl_createIndex	#1q	high	#1v	#1s
-dpiSodaColl_dropIndex	#1q	high	#1v	#1s
-dpiSodaColl_find	#1q	high	#1v	#1t
-dpiSodaColl_findOne	#1q	high	#1v	#1s
-dpiSodaColl_getDataGuide	#1q	high	#1v	#1s
-dpiSodaColl_getDocCount	#1q	high	#1v	#1s
-dpiSodaColl_insertManyWithOptions	#1q	high	#1v	#1s
-dpiSodaColl_insertOne	#1q	high	#1v	#1s
-dpiSodaColl_insertOneWithOptions	#1q	high	#1v	#1s
-dpiSodaColl_remove	#1q	high	#1v	#1s
-dpiSodaColl_replaceOne	#1q	high	#1v	#1t
-dpiSodaColl_save	#1q	high	#1v	#1s
-dpiSodaColl_saveWithOptions	#1q	high	#1v	#1s
-dpiSodaColl_truncate	#1q	high	#1v	#1s
-dpiSodaDb_createCollection	#1q	high	#1v	#1s
-dpiSodaDb_getCollectionNames	#1q	high	#1v	#1s
-dpiSodaDb_openCollection	#1q	high	#1v	#1s
-dpiSodaDocCursor_getNext	#1q	high	#1v	#1t
-dpiStmt_execute	#1q	high	#1v	released round it in python-cx_Oracle: 3
-dpiStmt_executeMany	#1q	high	#1v	#1t
-dpiStmt_fetchRows	#1q	high	#1v	#1t
-dpiStmt_getRowCount	#1u	low	#1	#1s
-dpiStmt_release	#1u	low	#1	#1s
-dpiStmt_scroll	#1q	high	#1v	#1s
-dpiVar_release	#1u	low	#1	#1s
-dup	#37	low	#1	#9
-dup2	#37	low	#1	#19
-dup3	#3k	low	#1	#3l
-endmntent	#37	low	#1	#q
-endutxent	#37	low	#1	#16
-epoll_create1	#37	low	#1	#a
-epoll_ctl	#37	low	#1	#9
-epoll_pwait	#2r	high	#2s	#2t
-epoll_pwait2	#2r	high	#2s	#2u
-epoll_wait	#2r	high	#2s	#a
-ev_loop	#g	high	#h	#i
-ev_run	#g	high	#h	#26
-event_base_dispatch	#g	high	#h	#26
-event_base_loop	#g	high	#h	#i
-eventfd	#37	low	#1	#a
-eventfd_read	file	#d	#r	#a
-eventfd_write	#37	low	#1	#a
-execve	#u	low	#1	#2y
-execvp	#u	low	#1	#2y
-faccessat	#s	#d	#t	#a
-fallocate	file	#d	#r	#3e
-fchdir	#37	low	#1	#a
-fchmod	#37	low	#1	#9
-fchmodat	#s	#d	#t	#3m
-fchown	#37	low	#1	#9
-fchownat	#s	#d	#t	#3m
-fclose	#37	low	#1	#a
-fcntl	#37	low	#1	released round it in cpython, pybluez, rpm: 11
-fdatasync	file	high	#15	#a
-fdopen	#3n	low	#1	#3e
-fdopendir	#37	low	#1	#9
-ffi_call	#2m	high	#2n	released round it in cffi, cpython, pygobject: 4
-fflush	#37	low	#1	released round it in cpython, numpy: 5
-fgetc	#3o	#d	#3p	#3e
-fgets	#3o	#d	#3p	#3e
-fgetws	#3o	#d	#3p	POSIX.1-2008 <stdio.h>, <wchar.h>
-fgetxattr	#37	low	#1	#a
-flistxattr	#37	low	#1	#a
-flock	file	high	#2z	#a
-fopen	file	#d	#r	released round it in cpython, psutil: 5
-fopen64	file	#d	#r	#30
-fork	#u	#d	#v	#2y
-fprintf	#3n	low	#1	#3e
-fputs	#3n	low	#1	#3e
-fread	file	#d	#r	released round it in numpy, psutil: 3
-fremovexattr	#37	low	#1	#a
-freopen	file	#d	#r	#3e
-fscanf	#3n	low	#1	#3e
-fsetxattr	#37	low	#1	#a
-fstat	#37	low	#1	#a
-fstatat	#s	#d	#t	#9
-fstatvfs	#s	#d	#t	#9
-fsync	file	high	#15	#a
-ftruncate	file	#d	#r	#9
-fts_open	#s	#d	#t	#3q
-fts_read	#s	#d	#t	#3q
-ftw	#s	#d	#t	#3q
-futex	#j	high	#k	#3a
-futimens	file-system metadata	low	#1	#3m
-fwrite	#37	low	#1	released round it in numpy: 5
-g_application_run	#g	high	#h	#i
-g_async_queue_pop	#j	high	#k	#1a
-g_async_queue_timeout_pop	#j	high	#k	#1a
-g_clear_pointer	glib	low	#1	#3r
-g_closure_invalidate	glib	low	#1	#3s
-g_cond_wait	#j	high	#k	#1a
-g_cond_wait_until	#j	high	#k	#1a
-g_free	glib	low	#1	#3t
-g_function_info_invoke	glib	low	#1	#3s
-g_io_channel_read_chars	glib	low	#1	#3r
-g_main_context_iteration	#g	high	#h	#i
-g_main_loop_run	#g	high	#h	#26
-g_object_get_property	glib	low	#1	#3t
-g_object_set_property	glib	low	#1	#3s
-g_object_unref	glib	low	#1	#3t
-g_option_context_parse	glib	low	#1	#3s
-g_signal_emitv	glib	low	#1	#3t
-g_thread_join	#j	high	#k	#1a
-g_usleep	#2c	high	#2d	POSIX.1-2008; GLib <gthread.h>
-g_value_init	glib	low	#1	#3t
-g_value_unset	glib	low	#1	released round it in pygobject: 4
-g_warning	glib	low	#1	#3r
-getaddrinfo	#3u	high	#3v	released round it in cpython: 5
-getc	#3o	#d	#3p	#3e
-getch	#28	high	#29	#3w
-getchar	#28	high	#29	#3e
-getcwd	#37	low	#1	#a
-getdelim	#3o	#d	#3p	#3e
-getentropy	random	#d	may wait for entropy at boot	POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <sys/random.h>
-getfsstat	#s	#d	#t	released round it in psutil: 8
-getgrgid	#3u	#d	#3x	#3y
-getgrgid_r	#3u	#d	#3x	#a
-getgrnam	#3u	#d	#3x	#3y
-getgrnam_r	#3u	#d	#3x	#a
-getgrouplist	#3u	high	#3v	#3q
-gethostbyaddr	#3u	high	#3v	#a
-gethostbyaddr_r	#3u	high	#3v	#19
-gethostbyname	#3u	high	#3v	#a
-gethostbyname2	#3u	high	#3v	#3q
-gethostbyname2_r	#3u	high	#3v	#3q
-gethostbyname_r	#3u	high	#3v	#19
-gethostname	#37	low	#1	#a
-getifaddrs	#37	low	#1	#18
-getline	#3o	#d	#3p	#3e
-getmntent	#s	#d	#t	#q
-getmsg	#3	high	#4	#17
-getnameinfo	#3u	high	#3v	#3z
-getpass	#28	high	#29	#40
-getpeername	#37	low	#1	#38
-getprotobyname	name service (DNS, NIS, LDAP)	low	#1	#3z
-getpwnam	#3u	#d	#3x	#3y
-getpwnam_r	#3u	#d	#3x	#a
-getpwuid	#3u	#d	#3x	#3y
-getpwuid_r	#3u	#d	#3x	#a
-getrandom	random	#d	may wait for entropy at boot	#a
-gets	#28	high	#29	#40
-getservbyname	#37	low	#1	#a
-getservbyport	name service (DNS, NIS, LDAP)	low	#1	#3z
-getsockname	#37	low	#1	released round it in cpython, pybluez: 4
-getutxent	#37	low	#1	#16
-getwchar	#28	high	#29	#40
-getxattr	#s	#d	#t	#a
-git_clone	HTTP	high	#4	#41
+dlmopen	#2i	none	#2j	dlopen(3); Microsoft Win32
+dlopen	#2i	none	#2j	POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <dlfcn.h>
+dorgqr_	#c	#d	#u	#v
+dpiConn_beginDistribTrans	#2z	high	#34	#31
+dpiConn_changePassword	#2z	high	#34	#31
+dpiConn_close	#2z	#d	#30	released round it in python-cx_Oracle: 3
+dpiConn_commit	#2z	high	#34	#31
+dpiConn_create	#2z	high	#34	#31
+dpiConn_deqObject	#2z	high	#34	#32
+dpiConn_enqObject	#2z	high	#34	#32
+dpiConn_getServerVersion	#2z	high	#34	#32
+dpiConn_ping	#2z	high	#34	#31
+dpiConn_prepareDistribTrans	#2z	high	#34	#31
+dpiConn_prepareStmt	#33	low	#1	#31
+dpiConn_release	#16	none	#17	#32
+dpiConn_rollback	#2z	high	#34	#31
+dpiConn_unsubscribe	#2z	#d	#30	#31
+dpiLob_closeResource	#2z	high	#34	#31
+dpiLob_getDirectoryAndFileName	#33	low	#1	#31
+dpiLob_getFileExists	#2z	high	#34	#31
+dpiLob_getIsResourceOpen	#33	low	#1	#31
+dpiLob_openResource	#2z	high	#34	#31
+dpiLob_readBytes	#2z	high	#34	#31
+dpiLob_setDirectoryAndFileName	#33	low	#1	#31
+dpiLob_setFromBytes	#2z	high	#34	#31
+dpiLob_trim	#2z	high	#34	#31
+dpiLob_writeBytes	#2z	high	#34	#31
+dpiPool_close	#2z	#d	#30	#31
+dpiPool_create	#2z	high	#34	#31
+dpiQueue_deqMany	#2z	high	#34	#32
+dpiQueue_enqMany	#2z	high	#34	#32
+dpiSodaColl_createIndex	#2z	high	#34	#31
+dpiSodaColl_dropIndex	#2z	high	#34	#31
+dpiSodaColl_find	#2z	high	#34	#32
+dpiSodaColl_findOne	#2z	high	#34	#31
+dpiSodaColl_getDataGuide	#2z	high	#34	#31
+dpiSodaColl_getDocCount	#2z	high	#34	#31
+dpiSodaColl_insertManyWithOptions	#2z	high	#34	#31
+dpiSodaColl_insertOne	#2z	high	#34	#31
+dpiSodaColl_insertOneWithOptions	#2z	high	#34	#31
+dpiSodaColl_remove	#2z	high	#34	#31
+dpiSodaColl_replaceOne	#2z	high	#34	#32
+dpiSodaColl_save	#2z	high	#34	#31
+dpiSodaColl_saveWithOptions	#2z	high	#34	#31
+dpiSodaColl_truncate	#2z	high	#34	#31
+dpiSodaDb_createCollection	#2z	high	#34	#31
+dpiSodaDb_getCollectionNames	#2z	high	#34	#31
+dpiSodaDb_openCollection	#2z	high	#34	#31
+dpiSodaDocCursor_getNext	#2z	high	#34	#32
+dpiStmt_execute	#2z	high	#34	released round it in python-cx_Oracle: 3
+dpiStmt_executeMany	#2z	high	#34	#32
+dpiStmt_fetchRows	#2z	high	#34	#32
+dpiStmt_getRowCount	#33	low	#1	#31
+dpiStmt_release	#16	none	#17	#31
+dpiStmt_scroll	#2z	high	#34	#31
+dpiVar_release	#16	none	#17	#31
+dpotrf_	#c	#d	#u	#v
+dsa_generate_keypair	#c	#d	#e	#f
+dsyev_	#c	#d	#u	#v
+dsyevd_	#c	#d	#u	#v
+dsyevr_	#c	#d	#u	#v
+dsygv_	#c	#d	#u	#v
+dup	#16	none	#17	#a
+dup2	#16	none	#17	#29
+dup3	#5h	low	#1	#5i
+eglSwapBuffers	GPU	high	#40	#41
+endmntent	#4s	low	#1	#13
+endutxent	#16	none	#17	#25
+epoll_create1	#4s	low	#1	#b
+epoll_ctl	#4s	low	#1	#a
+epoll_pwait	#46	high	#47	#48
+epoll_pwait2	#46	high	#47	#49
+epoll_wait	#46	high	#47	#b
+euidaccess	#18	#d	#19	#1a
+ev_loop	#p	high	#q	#r
+ev_run	#p	high	#q	#3g
+event_base_dispatch	#p	high	#q	#3g
+event_base_loop	#p	high	#q	#r
+event_dispatch	#p	high	#q	#r
+eventfd	#4s	low	#1	#b
+eventfd_read	file	low	#51	#b
+eventfd_write	file	low	#51	#b
+execve	#1b	low	#1	#4i
+execvp	#1b	low	#1	#4i
+faccessat	#18	#d	#19	#b
+fallocate	file	#d	#14	#55
+fann_train_on_data	#c	#d	#2d	#2e
+fann_train_on_file	#c	#d	#2d	#2e
+fastlz_compress	#c	#d	#g	#h
+fastlz_decompress	#c	#d	#g	#h
+fchdir	#4s	low	#1	#b
+fchmod	#4s	low	#1	#a
+fchmodat	#18	#d	#19	#5j
+fchown	#4s	low	#1	#a
+fchownat	#18	#d	#19	#5j
+fclose	file	low	#51	#b
+fcntl	#4s	low	#1	released round it in cpython, pybluez, rpm: 11
+fdatasync	file	high	#23	#b
+fdopen	#16	none	#17	#55
+fdopendir	#4s	low	#1	#a
+ffclos	#1v	#d	#1w	#21
+ffgpv	#1v	#d	#1w	#21
+ffi_call	#3i	high	#3j	released round it in cffi, cpython, pygobject: 4
+ffinit	#1v	#d	#1w	#21
+fflush	#4s	low	#1	released round it in cpython, numpy: 5
+ffopen	#1v	#d	#1w	#21
+ffppx	#1v	#d	#1w	#21
+fftw_execute	#c	#d	#u	#v
+fftw_execute_dft	#c	#d	#u	#v
+fftw_execute_dft_c2r	#c	#d	#u	#v
+fftw_execute_dft_r2c	#c	#d	#u	#v
+fftw_plan_dft	#c	#d	#u	#v
+fftw_plan_many_dft	#c	#d	#u	#v
+fftwf_execute	#c	#d	#u	#v
+fftwf_execute_dft	#c	#d	#u	#v
+fftwf_plan_many_dft	#c	#d	#u	#v
+fgetc	#i	low	#5k	#55
+fgets	#i	#d	#j	#55
+fgets_unlocked	#i	#d	#j	#k
+fgetwc	#i	low	#5k	#k
+fgetws	#i	#d	#j	#k
+fgetxattr	#18	#d	#19	#b
+fits_close_file	#1v	#d	#1w	#21
+fits_open_file	#1v	#d	#1w	#21
+fits_read_img	#1v	#d	#1w	#21
+fits_write_img	#1v	#d	#1w	#21
+flistxattr	#18	#d	#19	#b
+flock	file	high	#4j	#b
+fopen	file	#d	#14	released round it in cpython, psutil: 5
+fopen64	file	#d	#14	#15
+fopen_s	file	#d	#14	#15
+fork	fork	none	#50	#4i
+forkpty	fork	none	#50	CPython documentation, PyOS_BeforeFork
+fprintf	#5l	low	#1	#55
+fputs	#5l	low	#1	#55
+fread	file	#d	#14	released round it in numpy, psutil: 3
+fread_unlocked	file	#d	#14	#15
+freenect_process_events	#1y	high	#1z	#20
+fremovexattr	#18	#d	#19	#b
+freopen	file	#d	#14	#55
+fscanf	#5l	low	#1	#55
+fsetxattr	#18	#d	#19	#b
+fstat	file	low	#51	#b
+fstatat	#18	#d	#19	#a
+fstatat64	#18	#d	#19	#1a
+fstatfs	#18	#d	#19	#1a
+fstatvfs	#18	#d	#19	#a
+fsync	file	high	#23	#b
+ftdi_read_data	#1y	high	#1z	#20
+ftdi_write_data	#1y	high	#1z	#20
+ftruncate	file	low	#51	#a
+ftruncate64	file	low	#51	#5m
+fts_open	#18	#d	#19	#1a
+fts_read	#18	#d	#19	#1a
+ftw	#18	#d	#19	#1a
+futex	#w	high	#x	#4v
+futimens	file-system metadata	low	#1	#5j
+fwrite	#4s	low	#1	released round it in numpy: 5
+g_application_run	#p	high	#q	#r
+g_async_queue_pop	#w	high	#x	#24
+g_async_queue_timeout_pop	#w	high	#x	#24
+g_bus_get_sync	#5e	high	#5f	#5g
+g_callable_info_invoke	#3i	#d	#3j	#3k
+g_clear_pointer	#16	none	#17	#5n
+g_closure_invalidate	#16	none	#17	#5o
+g_cond_timed_wait	#w	high	#x	#24
+g_cond_wait	#w	high	#x	#24
+g_cond_wait_until	#w	high	#x	#24
+g_dbus_connection_call_sync	#5e	high	#5f	#5g
+g_dbus_proxy_call_sync	#5e	high	#5f	#5g
+g_dbus_proxy_new_sync	#5e	high	#5f	#5g
+g_dir_open	#18	#d	#19	#1a
+g_file_copy	file	#d	#14	#15
+g_file_enumerate_children	#18	#d	#19	#1a
+g_file_get_contents	file	#d	#14	#15
+g_file_load_contents	file	#d	#14	#15
+g_file_query_info	#18	#d	#19	#1a
+g_file_read	file	#d	#14	#15
+g_file_set_contents	file	#d	#14	#15
+g_free	#16	none	#17	#5p
+g_function_info_invoke	#3i	#d	#3j	#5o
+g_input_stream_read	file	#d	#14	#15
+g_input_stream_read_all	file	#d	#14	#15
+g_io_channel_read_chars	file	#d	#14	#5n
+g_io_channel_read_line	file	#d	#14	#15
+g_io_channel_read_to_end	file	#d	#14	#15
+g_key_file_load_from_file	file	#d	#14	#15
+g_lstat	#18	#d	#19	#1a
+g_main_context_iteration	#p	high	#q	#r
+g_main_context_wait	#p	high	#q	#r
+g_main_loop_run	#p	high	#q	#3g
+g_mapped_file_new	file	#d	#14	#15
+g_mkdir_with_parents	#18	#d	#19	#1a
+g_object_get_property	glib	low	#1	#5p
+g_object_set_property	glib	low	#1	#5o
+g_object_unref	#16	none	#17	#5p
+g_option_context_parse	glib	low	#1	#5o
+g_output_stream_write_all	file	#d	#14	#15
+g_poll	#46	high	#47	#49
+g_rename	#18	#d	#19	#1a
+g_signal_emitv	glib	low	#1	#5p
+g_spawn_command_line_sync	#1b	high	#4h	#4r
+g_spawn_sync	#1b	high	#4h	#4r
+g_stat	#18	#d	#19	#1a
+g_thread_join	#w	high	#x	#24
+g_thread_pool_free	#w	high	#x	#24
+g_unlink	#18	#d	#19	#1a
+g_usleep	#2w	high	#2x	#2y
+g_value_init	#16	none	#17	#5p
+g_value_unset	#16	none	#17	released round it in pygobject: 4
+g_vfunc_info_invoke	#3i	#d	#3j	#3k
+g_warning	#16	none	#17	#5n
+gai_suspend	#1k	high	#1l	#1m
+gcry_kdf_derive	#c	#d	#1o	#37
+gcry_md_hash_buffer	#c	#d	#s	#t
+gcry_pk_genkey	#c	#d	#e	#f
+gcry_prime_generate	#c	#d	#e	#f
+gdImageCreateFromJpeg	#c	#d	#1f	#1g
+gdImageCreateFromPng	#c	#d	#1f	#1g
+gdImageJpeg	#c	#d	#1f	#1g
+gdImagePng	#c	#d	#1f	#1g
+gdbm_close	#5b	#d	#5c	#5d
+gdbm_delete	#5b	#d	#5c	#5d
+gdbm_open	#5b	#d	#5c	#5d
+gdbm_reorganize	#5b	#d	#5c	#5d
+gdbm_store	#5b	#d	#5c	#5d
+gdbm_sync	#5b	#d	#5c	#5d
+gdk_pixbuf_new_from_file	#1v	#d	#1w	#21
+gdk_pixbuf_save	#1v	#d	#1w	#21
+gdk_pixbuf_savev	#1v	#d	#1w	#21
+getaddrinfo	#1k	high	#1l	released round it in cpython: 5
+getaddrinfo_a	#1k	high	#1l	#1m
+getc	#i	low	#5k	#55
+getc_unlocked	#i	low	#5k	#k
+getch	#3l	high	#3m	#5q
+getchar	#3l	high	#3m	#55
+getcwd	#4s	low	#1	#b
+getdelim	#i	#d	#j	#55
+getentropy	random	low	may wait for entropy at boot	POSIX/Win32 reference; count column = CPython 3.11 calls inside released regions <sys/random.h>
+getfsstat	#18	#d	#19	released round it in psutil: 8
+getfsstat64	#18	#d	#19	#1a
+getgrent	#1k	low	#5r	#5s
+getgrgid	#1k	low	#5r	#5s
+getgrgid_r	#1k	#d	#5t	#b
+getgrnam	#1k	low	#5r	#5s
+getgrnam_r	#1k	#d	#5t	#b
+getgrouplist	#1k	high	#1l	#1m
+gethostbyaddr	#1k	high	#1l	#b
+gethostbyaddr_r	#1k	high	#1l	#29
+gethostbyname	#1k	high	#1l	#b
+gethostbyname2	#1k	high	#1l	#1m
+gethostbyname2_r	#1k	high	#1l	#1m
+gethostbyname_ex	#1k	high	#1l	#1m
+gethostbyname_r	#1k	high	#1l	#29
+gethostent	#1k	high	#1l	#1m
+gethostname	#4s	low	#1	#b
+getifaddrs	#1p	#d	#1q	#27
+getline	#i	#d	#j	#55
+getmntent	#1k	low	#5r	#13
+getmntinfo	#18	#d	#19	#1a
+getmsg	#3	high	#4	#26
+getnameinfo	#1k	high	#1l	#5u
+getpass	#3l	high	#3m	#5v
+getpeername	#16	none	#17	#4t
+getprotobyname	#1k	low	#5r	#5u
+getpwent	#1k	low	#5r	#5s
+getpwnam	#1k	low	#5r	#5s
+getpwnam_r	#1k	#d	#5t	#b
+getpwuid	#1k	low	#5r	#5s
+getpwuid_r	#1k	#d	#5t	#b
+getrandom	random	low	may wait for entropy at boot	#b
+gets	#3l	high	#3m	#5v
+getservbyname	#1k	low	#5r	#b
+getservbyport	#1k	low	#5r	#5u
+getsockname	#16	none	#17	released round it in cpython, pybluez: 4
+getutxent	#4s	low	#1	#25
+getvfsstat	#18	#d	#19	#1a
+getwc	#i	low	#5k	#k
+getwchar	#3l	high	#3m	#5v
+getxattr	#18	#d	#19	#b
+git_clone	HTTP	high	#4	#2a
 git_filter_list_stream_blob	libgit2	low	#1	released round it in pygit2: 1
-git_remote_connect	HTTP	high	#4	#41
-git_remote_fetch	HTTP	high	#4	#41
-git_remote_push	HTTP	high	#4	#41
+git_remote_connect	HTTP	high	#4	#2a
+git_remote_download	HTTP	high	#4	#2a
+git_remote_fetch	HTTP	high	#4	#2a
+git_remote_ls	HTTP	high	#4	#2a
+git_remote_push	HTTP	high	#4	#2a
 git_revwalk_next	libgit2	low	#1	released round it in pygit2: 2
-glob	#s	#d	#t	#3q
-glutMainLoop	#g	high	#h	#i
+git_submodule_update	HTTP	high	#4	#2a
+glClientWaitSync	GPU	high	#40	#41
+glFinish	GPU	high	#40	#41
+glReadPixels	GPU	high	#40	#41
+glXSwapBuffers	GPU	high	#40	#41
+glfs_init	RPC	high	#3a	#4w
+glfs_open	RPC	high	#3a	#4w
+glfs_read	RPC	high	#3a	#4w
+glfs_write	RPC	high	#3a	#4w
+glfwSwapBuffers	GPU	high	#40	#41
+glfwWaitEvents	#p	high	#q	#r
+glfwWaitEventsTimeout	#p	high	#q	#r
+glob	#18	#d	#19	#1a
+glp_exact	#c	#d	#u	#v
+glp_interior	#c	#d	#u	#v
+glp_intopt	#c	#d	#u	#v
+glp_simplex	#c	#d	#u	#v
+glutMainLoop	#p	high	#q	#r
+glutSwapBuffers	GPU	high	#40	#41
+gnutls_dh_params_generate2	#c	#d	#e	#f
 gnutls_handshake	TLS	high	#4	#7
+gnutls_privkey_generate	#c	#d	#e	#f
 gnutls_record_recv	TLS	high	#4	#7
 gnutls_record_send	TLS	high	#4	#7
-gtk_dialog_run	#g	high	#h	#i
-gtk_main	#g	high	#h	#26
-hci_close_dev	#42	low	#1	#2q
-hci_open_dev	#42	low	#1	#2q
-hci_read_remote_name	#43	high	#44	#2q
-hci_send_cmd	#42	low	#1	#2q
-hci_send_req	#43	high	#44	#2q
-headerCheck	rpm	low	#1	#45
-headerRead	rpm	low	#1	#46
-headerWrite	rpm	low	#1	#46
-hid_read	#43	high	#44	#47
-hid_read_timeout	#43	high	#44	#47
-hipDeviceSynchronize	GPU	high	#3b	#3c
-hipMemcpy	GPU	high	#3b	#3c
-httpConnect2	HTTP	high	#4	#3g
-inflate	#b	low	#1	released round it in cpython, pylibmc: 4
-initgroups	#3u	high	#3v	#3q
-ioctl	#37	low	#1	released round it in cpython, psutil, pybluez: 36
-ioctlsocket	#3	low	#1	#2p
-isatty	#37	low	#1	released round it in cpython: 7
-kevent	#2r	high	#2s	#a
-kqueue	#37	low	#1	#a
-kstat_open	#37	low	#1	released round it in psutil: 14
-kvm_getfiles	#37	low	#1	#18
-kvm_getprocs	#37	low	#1	#18
-kvm_openfiles	#37	low	#1	released round it in psutil: 6
-lchflags	#37	low	#1	#9
-lchmod	#s	#d	#t	#3m
-lchown	#s	#d	#t	#9
-ldap_abandon_ext	LDAP	#d	#48	#49
-ldap_add_ext	LDAP	#d	#48	#49
-ldap_add_ext_s	LDAP	high	#21	#4a
-ldap_cancel	LDAP	#d	#48	#49
-ldap_compare_ext	LDAP	#d	#48	#49
-ldap_compare_ext_s	LDAP	high	#21	#4a
-ldap_connect	LDAP	high	#21	#49
+gnutls_x509_privkey_generate	#c	#d	#e	#f
+gp_camera_capture	#1y	high	#1z	#20
+gp_camera_capture_preview	#1y	high	#1z	#20
+gp_camera_file_get	#1y	high	#1z	#20
+gp_camera_folder_list_files	#1y	high	#1z	#20
+gp_camera_init	#1y	high	#1z	#20
+gp_camera_trigger_capture	#1y	high	#1z	#20
+gp_camera_wait_for_event	#1y	high	#1z	#20
+gpgme_op_decrypt	#c	#d	#s	#t
+gpgme_op_decrypt_verify	#c	#d	#s	#t
+gpgme_op_encrypt	#c	#d	#s	#t
+gpgme_op_encrypt_sign	#c	#d	#s	#t
+gpgme_op_export	#c	#d	#s	#t
+gpgme_op_genkey	#c	#d	#s	#t
+gpgme_op_import	#c	#d	#s	#t
+gpgme_op_keylist_next	#c	#d	#s	#t
+gpgme_op_sign	#c	#d	#s	#t
+gpgme_op_verify	#c	#d	#s	#t
+gpioDelay	#2w	high	#2x	#2y
+grib_handle_new_from_file	#1v	#d	#1w	#21
+gss_acquire_cred	RPC	high	#3a	#4w
+gss_acquire_cred_with_password	RPC	high	#3a	#4w
+gss_init_sec_context	RPC	high	#3a	#4w
+gst_element_get_state	#1v	#d	#1w	#21
+gtk_dialog_run	#p	high	#q	#r
+gtk_main	#p	high	#q	#3g
+gtk_main_iteration	#p	high	#q	#r
+gvLayout	#c	#d	#2d	#2e
+gvLayoutJobs	#c	#d	#2d	#2e
+gvRender	#c	#d	#2d	#2e
+gvRenderData	#c	#d	#2d	#2e
+gvRenderFilename	#c	#d	#2d	#2e
+gzclose	#i	#d	#j	#k
+gzfread	#i	#d	#j	#k
+gzfwrite	#i	#d	#j	#k
+gzgets	#i	#d	#j	#k
+gzopen	#i	#d	#j	#k
+gzread	#i	#d	#j	#k
+gzwrite	#i	#d	#j	#k
+hci_close_dev	#5w	low	#1	#45
+hci_create_connection	#1y	high	#1z	#20
+hci_inquiry	#1y	high	#1z	#20
+hci_open_dev	#5w	low	#1	#45
+hci_read_remote_name	#1y	high	#1z	#45
+hci_read_rssi	#1y	high	#1z	#20
+hci_send_cmd	#5w	low	#1	#45
+hci_send_req	#1y	high	#1z	#45
+hci_write_class_of_dev	#1y	high	#1z	#20
+hdfsConnect	RPC	high	#3a	#4w
+hdfsOpenFile	RPC	high	#3a	#4w
+hdfsRead	RPC	high	#3a	#4w
+hdfsWrite	RPC	high	#3a	#4w
+headerCheck	rpm	low	#1	#5x
+headerRead	RPM	#d	#53	#5y
+headerWrite	rpm	low	#1	#5y
+heif_context_encode_image	#c	#d	#1f	#1g
+heif_context_read_from_file	#c	#d	#1f	#1g
+heif_decode_image	#c	#d	#1f	#1g
+hid_enumerate	#1p	#d	#1q	#1r
+hid_get_feature_report	#1y	high	#1z	#20
+hid_read	#1y	high	#1z	#20
+hid_read_timeout	#1y	high	#1z	#20
+hid_send_feature_report	#1y	high	#1z	#20
+hid_write	#1y	high	#1z	#20
+hipDeviceSynchronize	GPU	high	#40	#41
+hipEventSynchronize	GPU	high	#40	#41
+hipMemcpy	GPU	high	#40	#41
+hipStreamSynchronize	GPU	high	#40	#41
+hs_compile	#c	#d	#2d	#2e
+hs_compile_multi	#c	#d	#2d	#2e
+hs_scan	#c	#d	#2d	#2e
+hs_scan_stream	#c	#d	#2d	#2e
+hs_scan_vector	#c	#d	#2d	#2e
+htmlParseFile	#1v	#d	#1w	#21
+htmlReadFile	#1v	#d	#1w	#21
+httpConnect2	HTTP	high	#4	#57
+i2c_smbus_read_byte	#1y	high	#1z	#20
+i2c_smbus_read_byte_data	#1y	high	#1z	#20
+i2c_smbus_read_i2c_block_data	#1y	high	#1z	#20
+i2c_smbus_read_word_data	#1y	high	#1z	#20
+i2c_smbus_write_byte	#1y	high	#1z	#20
+i2c_smbus_write_byte_data	#1y	high	#1z	#20
+i2c_smbus_write_i2c_block_data	#1y	high	#1z	#20
+i2c_smbus_write_word_data	#1y	high	#1z	#20
+ibrd	#1y	high	#1z	#20
+ibwait	#1y	high	#1z	#20
+ibwrt	#1y	high	#1z	#20
+inflate	#c	#d	#g	released round it in cpython, pylibmc: 4
+initgroups	#1k	high	#1l	#1m
+ioctl	#1i	#d	asks a driver	released round it in cpython, psutil, pybluez: 36
+ioctlsocket	#3	low	#1	#44
+ipasir_solve	#c	#d	#u	#v
+ipulog_read	#5z	high	#60	#61
+isal_deflate	#c	#d	#g	#h
+isal_deflate_stateless	#c	#d	#g	#h
+isal_inflate	#c	#d	#g	#h
+isatty	#16	none	#17	released round it in cpython: 7
+isc_attach_database	#4x	high	#4y	#4z
+isc_commit_transaction	#4x	high	#4y	#4z
+isc_create_blob	#4x	high	#4y	#4z
+isc_detach_database	#4x	high	#4y	#4z
+isc_dsql_execute	#4x	high	#4y	#4z
+isc_dsql_execute2	#4x	high	#4y	#4z
+isc_dsql_execute_immediate	#4x	high	#4y	#4z
+isc_dsql_fetch	#4x	high	#4y	#4z
+isc_dsql_prepare	#4x	high	#4y	#4z
+isc_get_segment	#4x	high	#4y	#4z
+isc_put_segment	#4x	high	#4y	#4z
+isc_rollback_transaction	#4x	high	#4y	#4z
+isc_service_attach	#4x	high	#4y	#4z
+isc_service_query	#4x	high	#4y	#4z
+isc_service_start	#4x	high	#4y	#4z
+isc_start_multiple	#4x	high	#4y	#4z
+isc_start_transaction	#4x	high	#4y	#4z
+isc_wait_for_event	#4x	high	#4y	#4z
+jpeg_finish_decompress	#c	#d	#1f	#1g
+jpeg_read_coefficients	#c	#d	#1f	#1g
+jpeg_read_raw_data	#c	#d	#1f	#1g
+jpeg_read_scanlines	#c	#d	#1f	#1g
+jpeg_start_decompress	#c	#d	#1f	#1g
+jpeg_write_coefficients	#c	#d	#1f	#1g
+jpeg_write_raw_data	#c	#d	#1f	#1g
+jpeg_write_scanlines	#c	#d	#1f	#1g
+k4a_device_get_capture	#1y	high	#1z	#20
+kcdbget	#5b	#d	#5c	#5d
+kcdbopen	#5b	#d	#5c	#5d
+kcdbset	#5b	#d	#5c	#5d
+kcdbsync	#5b	#d	#5c	#5d
+kevent	#46	high	#47	#b
+kissat_solve	#c	#d	#u	#v
+klu_factor	#c	#d	#u	#v
+kqueue	#4s	low	#1	#b
+krb5_change_password	RPC	high	#3a	#4w
+krb5_get_credentials	RPC	high	#3a	#4w
+krb5_get_init_creds_keytab	RPC	high	#3a	#4w
+krb5_get_init_creds_password	RPC	high	#3a	#4w
+krb5_sendauth	RPC	high	#3a	#4w
+krb5_sname_to_principal	#1k	high	#1l	#1m
+kstat_chain_update	#1p	#d	#1q	#1r
+kstat_open	#1p	#d	#1q	released round it in psutil: 14
+kvm_getfile2	#1p	#d	#1q	#1r
+kvm_getfiles	#1p	#d	#1q	#27
+kvm_getproc2	#1p	#d	#1q	#1r
+kvm_getprocs	#1p	#d	#1q	#27
+kvm_open	#1p	#d	#1q	#1r
+kvm_openfiles	#1p	#d	#1q	released round it in psutil: 6
+lame_encode_buffer	#c	#d	#1f	#1g
+lame_encode_buffer_interleaved	#c	#d	#1f	#1g
+lame_encode_flush	#c	#d	#1f	#1g
+lcb_wait	#4x	high	#4y	#4z
+lcb_wait3	#4x	high	#4y	#4z
+lchflags	#4s	low	#1	#a
+lchmod	#18	#d	#19	#5j
+lchown	#18	#d	#19	#a
+ldap_abandon_ext	LDAP	#d	#62	#63
+ldap_add_ext	LDAP	#d	#62	#63
+ldap_add_ext_s	LDAP	high	#3a	#64
+ldap_add_s	LDAP	high	#3a	#64
+ldap_bind_s	LDAP	high	#3a	#64
+ldap_cancel	LDAP	#d	#62	#63
+ldap_compare_ext	LDAP	#d	#62	#63
+ldap_compare_ext_s	LDAP	high	#3a	#64
+ldap_compare_s	LDAP	high	#3a	#64
+ldap_connect	LDAP	high	#3a	#63
 ldap_create	ldap	low	#1	released round it in python-ldap: 3
-ldap_delete_ext	LDAP	#d	#48	#49
-ldap_delete_ext_s	LDAP	high	#21	#4a
-ldap_extended_operation	LDAP	#d	#48	#49
-ldap_extended_operation_s	LDAP	high	#21	#4a
-ldap_get_option	ldap	low	#1	#4b
-ldap_init_fd	ldap	low	#1	#49
-ldap_initialize	ldap	low	#1	#4b
-ldap_modify_ext	LDAP	#d	#48	#49
-ldap_modify_ext_s	LDAP	high	#21	#4a
-ldap_parse_extended_result	ldap	low	#1	#49
-ldap_parse_result	ldap	low	#1	#49
-ldap_passwd	LDAP	#d	#48	#49
-ldap_passwd_s	LDAP	high	#21	#4a
-ldap_rename	LDAP	#d	#48	#49
-ldap_rename_s	LDAP	high	#21	#4a
-ldap_result	LDAP	high	#21	#49
-ldap_sasl_bind	LDAP	#d	#48	#49
-ldap_sasl_bind_s	LDAP	high	#21	#49
-ldap_sasl_interactive_bind_s	LDAP	high	#21	#4a
-ldap_search_ext	LDAP	#d	#48	#49
-ldap_search_ext_s	LDAP	high	#21	library documentation (general knowledge); count column = CPython 3.11 <ldap.h>
-ldap_search_s	LDAP	high	#21	#4a
+ldap_delete_ext	LDAP	#d	#62	#63
+ldap_delete_ext_s	LDAP	high	#3a	#64
+ldap_delete_s	LDAP	high	#3a	#64
+ldap_extended_operation	LDAP	#d	#62	#63
+ldap_extended_operation_s	LDAP	high	#3a	#64
+ldap_get_option	ldap	low	#1	#65
+ldap_init_fd	ldap	low	#1	#63
+ldap_initialize	ldap	low	#1	#65
+ldap_install_tls	LDAP	high	#3a	#64
+ldap_modify_ext	LDAP	#d	#62	#63
+ldap_modify_ext_s	LDAP	high	#3a	#64
+ldap_modify_s	LDAP	high	#3a	#64
+ldap_modrdn_s	LDAP	high	#3a	#64
+ldap_parse_extended_result	ldap	low	#1	#63
+ldap_parse_result	ldap	low	#1	#63
+ldap_passwd	LDAP	#d	#62	#63
+ldap_passwd_s	LDAP	high	#3a	#64
+ldap_refresh_s	LDAP	high	#3a	#64
+ldap_rename	LDAP	#d	#62	#63
+ldap_rename_s	LDAP	high	#3a	#64
+ldap_result	LDAP	high	#3a	#63
+ldap_sasl_bind	LDAP	#d	#62	#63
+ldap_sasl_bind_s	LDAP	high	#3a	#63
+ldap_sasl_interactive_bind_s	LDAP	high	#3a	#64
+ldap_search_ext	LDAP	#d	#62	#63
+ldap_search_ext_s	LDAP	high	#3a	library documentation (general knowledge); count column = CPython 3.11 <ldap.h>
+ldap_search_s	LDAP	high	#3a	#64
+ldap_search_st	LDAP	high	#3a	#64
 ldap_set_option	ldap	low	#1	released round it in python-ldap: 4
-ldap_simple_bind_s	LDAP	high	#21	library documentation (general knowledge); count column = CPython 3.11 <ldap.h>
-ldap_start_tls_s	LDAP	high	#21	#4b
-ldap_unbind_ext	LDAP	#d	#48	released round it in python-ldap: 6
-ldap_unbind_ext_s	LDAP	#d	#48	#4a
-ldap_whoami_s	LDAP	high	#21	#49
-lgetxattr	#s	#d	#t	#a
-libssh2_channel_read_ex	SSH	high	#4	#4c
-libssh2_channel_write_ex	SSH	high	#4	#4c
-libssh2_session_handshake	SSH	high	#4	#4c
-libssh2_userauth_password_ex	SSH	high	#4	#4c
-libusb_bulk_transfer	#43	high	#44	#26
-libusb_control_transfer	#43	high	#44	#26
-libusb_handle_events	#g	high	#h	#26
-libusb_handle_events_completed	#g	high	#h	#i
-libusb_handle_events_timeout	#g	high	#h	#i
-libusb_interrupt_transfer	#43	high	#44	#26
-link	#s	#d	#t	#9
-linkat	#s	#d	#t	#a
-listen	#37	low	#1	#38
-listxattr	#s	#d	#t	#a
-llistxattr	#s	#d	#t	#a
-lo_export	#20	high	#21	#22
-lo_import	#20	high	#21	#22
-lo_open	#20	high	#21	#22
-lo_read	#20	high	#21	#22
-lo_write	#20	high	#21	#22
-lockf	file	high	#2z	#a
-lr_download_metadata	HTTP	high	#4	#4d
-lr_download_package	HTTP	high	#4	#4d
+ldap_simple_bind_s	LDAP	high	#3a	library documentation (general knowledge); count column = CPython 3.11 <ldap.h>
+ldap_start_tls_s	LDAP	high	#3a	#65
+ldap_txn_end_s	LDAP	high	#3a	#64
+ldap_unbind_ext	LDAP	#d	#62	released round it in python-ldap: 6
+ldap_unbind_ext_s	LDAP	#d	#62	#64
+ldap_unbind_s	LDAP	high	#3a	#64
+ldap_whoami_s	LDAP	high	#3a	#63
+ldns_resolver_query	#1k	high	#1l	#1m
+leveldb_close	#5b	#d	#5c	#5d
+leveldb_compact_range	#5b	#d	#5c	#5d
+leveldb_delete	#5b	#d	#5c	#5d
+leveldb_destroy_db	#5b	#d	#5c	#5d
+leveldb_get	#5b	#d	#5c	#5d
+leveldb_iter_seek	#5b	#d	#5c	#5d
+leveldb_open	#5b	#d	#5c	#5d
+leveldb_put	#5b	#d	#5c	#5d
+leveldb_repair_db	#5b	#d	#5c	#5d
+leveldb_write	#5b	#d	#5c	#5d
+lgetxattr	#18	#d	#19	#b
+libdeflate_deflate_compress	#c	#d	#g	#h
+libdeflate_deflate_decompress	#c	#d	#g	#h
+libdeflate_gzip_compress	#c	#d	#g	#h
+libdeflate_gzip_decompress	#c	#d	#g	#h
+libdeflate_zlib_compress	#c	#d	#g	#h
+libdeflate_zlib_decompress	#c	#d	#g	#h
+libscrypt_scrypt	#c	#d	#1o	#37
+libssh2_channel_close	SSH	high	#4	#66
+libssh2_channel_exec	SSH	high	#4	#66
+libssh2_channel_open_ex	SSH	high	#4	#66
+libssh2_channel_open_session	SSH	high	#4	#66
+libssh2_channel_process_startup	SSH	high	#4	#66
+libssh2_channel_read	SSH	high	#4	#66
+libssh2_channel_read_ex	SSH	high	#4	#66
+libssh2_channel_shell	SSH	high	#4	#66
+libssh2_channel_wait_closed	SSH	high	#4	#66
+libssh2_channel_wait_eof	SSH	high	#4	#66
+libssh2_channel_write	SSH	high	#4	#66
+libssh2_channel_write_ex	SSH	high	#4	#66
+libssh2_scp_recv2	SSH	high	#4	#66
+libssh2_scp_send64	SSH	high	#4	#66
+libssh2_session_disconnect_ex	SSH	high	#4	#66
+libssh2_session_handshake	SSH	high	#4	#66
+libssh2_session_startup	SSH	high	#4	#66
+libssh2_sftp_init	SSH	high	#4	#66
+libssh2_sftp_open_ex	SSH	high	#4	#66
+libssh2_sftp_read	SSH	high	#4	#66
+libssh2_sftp_write	SSH	high	#4	#66
+libssh2_userauth_password_ex	SSH	high	#4	#66
+libssh2_userauth_publickey_fromfile_ex	SSH	high	#4	#66
+libssh2_userauth_publickey_frommemory	SSH	high	#4	#66
+libusb_bulk_transfer	#1y	high	#1z	#3g
+libusb_claim_interface	#1i	#d	#1j	#2b
+libusb_control_transfer	#1y	high	#1z	#3g
+libusb_get_device_list	#1p	#d	#1q	#1r
+libusb_handle_events	#p	high	#q	#3g
+libusb_handle_events_completed	#p	high	#q	#r
+libusb_handle_events_timeout	#p	high	#q	#r
+libusb_interrupt_transfer	#1y	high	#1z	#3g
+libusb_open	#1y	high	#1z	#20
+libusb_reset_device	#1y	high	#1z	#20
+link	#18	#d	#19	#a
+linkat	#18	#d	#19	#b
+liq_image_quantize	#c	#d	#1f	#1g
+liq_write_remapped_image	#c	#d	#1f	#1g
+listen	#4s	low	#1	#4t
+listmount	#18	#d	#19	#1a
+listxattr	#18	#d	#19	#b
+llistxattr	#18	#d	#19	#b
+lo_close	#39	high	#3a	#3b
+lo_creat	#39	high	#3a	#3b
+lo_create	#39	high	#3a	#3b
+lo_export	#39	high	#3a	#3b
+lo_import	#39	high	#3a	#3b
+lo_import_with_oid	#39	high	#3a	#3b
+lo_lseek	#39	high	#3a	#3b
+lo_lseek64	#39	high	#3a	#3b
+lo_open	#39	high	#3a	#3b
+lo_read	#39	high	#3a	#3b
+lo_tell	#39	high	#3a	#3b
+lo_tell64	#39	high	#3a	#3b
+lo_truncate	#39	high	#3a	#3b
+lo_truncate64	#39	high	#3a	#3b
+lo_unlink	#39	high	#3a	#3b
+lo_write	#39	high	#3a	#3b
+lockf	file	high	#4j	#b
+lr_download_metadata	HTTP	high	#4	#67
+lr_download_package	HTTP	high	#4	#67
 lr_download_packages	HTTP	high	#4	released round it in librepo: 2
-lr_download_url	HTTP	high	#4	#4d
+lr_download_url	HTTP	high	#4	#67
 lr_handle_perform	HTTP	high	#4	released round it in librepo: 2
-lremovexattr	#s	#d	#t	#a
-lseek	#37	low	#1	released round it in cpython, psutil: 5
-lseek64	#37	low	#1	#18
-lsetxattr	#s	#d	#t	#a
-lstat	#s	#d	#t	#a
-lstat64	#s	#d	#t	#3q
-lzma_code	#b	low	#1	#9
-mdb_cursor_close	lmdb	low	#1	#4e
-mdb_cursor_count	lmdb	low	#1	#4e
+lremovexattr	#18	#d	#19	#b
+lseek	file	low	#51	released round it in cpython, psutil: 5
+lseek64	#4s	low	#1	#27
+lsetxattr	#18	#d	#19	#b
+lstat	#18	#d	#19	#b
+lstat64	#18	#d	#19	#1a
+luaL_dofile	#3i	#d	#3j	#3k
+luaL_loadfile	#3i	#d	#3j	#3k
+lua_call	#3i	#d	#3j	#3k
+lua_pcall	#3i	#d	#3j	#3k
+lua_pcallk	#3i	#d	#3j	#3k
+lutimes	#18	#d	#19	#1a
+lzf_compress	#c	#d	#g	#h
+lzf_decompress	#c	#d	#g	#h
+lzma_code	#c	#d	#g	#a
+lzma_easy_buffer_encode	#c	#d	#g	#h
+lzma_raw_buffer_decode	#c	#d	#g	#h
+lzma_raw_buffer_encode	#c	#d	#g	#h
+lzma_stream_buffer_decode	#c	#d	#g	#h
+lzma_stream_buffer_encode	#c	#d	#g	#h
+lzo1x_1_compress	#c	#d	#g	#h
+lzo1x_999_compress	#c	#d	#g	#h
+lzo1x_decompress	#c	#d	#g	#h
+lzo1x_decompress_safe	#c	#d	#g	#h
+magic_compile	#1v	#d	#1w	#21
+magic_file	#1v	#d	#1w	#21
+magic_load	#1v	#d	#1w	#21
+mapi_connect	#4x	high	#4y	#4z
+mapi_fetch_row	#4x	high	#4y	#4z
+mapi_query	#4x	high	#4y	#4z
+mapi_reconnect	#4x	high	#4y	#4z
+mbedtls_net_connect	#3	high	#4	#8
+mbedtls_rsa_gen_key	#c	#d	#e	#f
+mbedtls_ssl_handshake	#3	high	#4	#8
+mbedtls_ssl_read	#3	high	#4	#8
+mbedtls_ssl_write	#3	high	#4	#8
+mciSendString	#l	high	#m	#3h
+mciSendStringW	#l	high	#m	#3h
+mdb_cursor_close	lmdb	low	#1	#68
+mdb_cursor_count	lmdb	low	#1	#68
 mdb_cursor_del	lmdb	low	#1	released round it in py-lmdb: 4
-mdb_cursor_get	lmdb	low	#1	#4f
+mdb_cursor_get	lmdb	low	#1	#69
 mdb_cursor_put	lmdb	low	#1	released round it in py-lmdb: 4
-mdb_dbi_open	lmdb	low	#1	#4e
-mdb_del	lmdb	low	#1	#4e
-mdb_drop	LMDB	#d	#4g	#4e
-mdb_env_close	lmdb	low	#1	released round it in py-lmdb: 5
-mdb_env_copy	LMDB	#d	#4g	LMDB <lmdb.h>
-mdb_env_copy2	LMDB	#d	#4g	#4e
-mdb_env_copy3	LMDB	#d	#4g	#4e
-mdb_env_copyfd2	LMDB	#d	#4g	#4e
-mdb_env_copyfd3	LMDB	#d	#4g	#4e
-mdb_env_info	lmdb	low	#1	#4e
-mdb_env_open	LMDB	#d	#4g	#4e
-mdb_env_stat	lmdb	low	#1	#4e
-mdb_env_sync	LMDB	#d	#4g	#4e
-mdb_get	lmdb	low	#1	#4f
-mdb_put	lmdb	low	#1	#4e
-mdb_stat	lmdb	low	#1	#4e
+mdb_dbi_open	lmdb	low	#1	#68
+mdb_del	lmdb	low	#1	#68
+mdb_drop	LMDB	#d	#6a	#68
+mdb_env_close	LMDB	#d	#6a	released round it in py-lmdb: 5
+mdb_env_copy	LMDB	#d	#6a	#6b
+mdb_env_copy2	LMDB	#d	#6a	#68
+mdb_env_copy3	LMDB	#d	#6a	#68
+mdb_env_copyfd	LMDB	#d	#6a	#6b
+mdb_env_copyfd2	LMDB	#d	#6a	#68
+mdb_env_copyfd3	LMDB	#d	#6a	#68
+mdb_env_info	lmdb	low	#1	#68
+mdb_env_open	LMDB	#d	#6a	#68
+mdb_env_stat	lmdb	low	#1	#68
+mdb_env_sync	LMDB	#d	#6a	#68
+mdb_get	lmdb	low	#1	#69
+mdb_put	lmdb	low	#1	#68
+mdb_stat	lmdb	low	#1	#68
 mdb_txn_abort	lmdb	low	#1	released round it in py-lmdb: 6
-mdb_txn_begin	LMDB	#d	#4g	LMDB <lmdb.h>
-mdb_txn_commit	LMDB	#d	#4g	#4f
-memcached_add	#4h	high	#21	#4i
-memcached_append	#4h	high	#21	#4i
-memcached_cas	#4h	high	#21	#4j
-memcached_clone	#4h	low	#1	#4k
-memcached_decrement	#4h	high	#21	#4i
-memcached_delete	#4h	high	#21	#4k
-memcached_fetch_result	#4h	high	#21	#4j
-memcached_flush	#4h	high	#21	#4k
-memcached_get	#4h	high	#21	#4k
-memcached_increment	#4h	high	#21	#4i
-memcached_mget	#4h	high	#21	#4k
-memcached_prepend	#4h	high	#21	#4i
-memcached_quit	#4h	low	#1	#4k
-memcached_replace	#4h	high	#21	#4i
-memcached_set	#4h	high	#21	#4i
-memcached_stat	#4h	high	#21	#4k
-memcached_touch	#4h	high	#21	#4j
-memfd_create	#37	low	#1	#a
-mkdir	#s	#d	#t	#9
-mkdirat	#s	#d	#t	#a
-mkfifo	#s	#d	#t	#a
-mknod	#s	#d	#t	#a
-mlock	may wait for a lock or device	low	#1	#4l
-mmap	may wait for a lock or device	low	#1	#4l
-mosquitto_connect	#4m	high	#4n	#4o
-mosquitto_loop	#4m	high	#4n	#4o
-mosquitto_loop_forever	#4m	high	#4n	#4o
-mount	#s	#d	#t	#3m
-mq_receive	#j	high	#k	#3a
-mq_send	#4m	high	#4n	#3a
-mq_timedreceive	#j	high	#k	#1a
-msgrcv	#j	high	#k	#3a
-msgsnd	#4m	high	#4n	#3a
-msync	file	#d	#r	#4l
-mtx_lock	#39	low	#1	#3a
-mtx_timedlock	#39	low	#1	#3a
-munmap	#37	low	#1	#9
-mvwgetch	#28	high	#29	#3w
-mysql_autocommit	#4p	high	#21	#4q
-mysql_change_user	#4p	high	#21	#4q
-mysql_close	#4p	#d	#24	#4q
-mysql_commit	#4p	high	#21	#4q
-mysql_dump_debug_info	#4p	high	#21	#4q
-mysql_fetch_row	#4p	high	#21	released round it in mysqlclient: 5
-mysql_free_result	#4p	#d	#24	#4r
-mysql_kill	#4p	high	#21	#4s
-mysql_list_fields	#4p	high	#21	#4s
-mysql_list_processes	#4p	high	#21	#4s
-mysql_more_results	mysql	low	#1	#4q
-mysql_next_result	#4p	high	#21	#4q
-mysql_ping	#4p	high	#21	#4q
-mysql_query	#4p	high	#21	#4r
-mysql_read_query_result	#4p	high	#21	#4q
-mysql_real_connect	#4p	high	#21	#4q
-mysql_real_query	#4p	high	#21	#4q
-mysql_refresh	#4p	high	#21	#4s
-mysql_rollback	#4p	high	#21	#4q
-mysql_select_db	#4p	high	#21	#4q
-mysql_send_query	#4p	high	#21	#4q
-mysql_set_character_set	#4p	high	#21	#4q
-mysql_set_server_option	#4p	high	#21	#4q
-mysql_shutdown	#4p	high	#21	#4s
-mysql_stat	#4p	high	#21	#4q
-mysql_stmt_close	#4p	#d	#24	#4s
-mysql_stmt_execute	#4p	high	#21	library documentation (general knowledge); count column = CPython 3.11 <mysql.h>
-mysql_stmt_fetch	#4p	high	#21	#4s
-mysql_stmt_prepare	#4p	high	#21	#4s
-mysql_stmt_store_result	#4p	high	#21	#4s
-mysql_store_result	#4p	high	#21	#4q
-mysql_use_result	#4p	#d	#24	#4r
-nanosleep	#2c	high	#2d	#a
-ncclAllReduce	GPU	high	#3b	#3f
-nftw	#s	#d	#t	#3q
-nn_recv	#4m	high	#4n	#4o
-nn_send	#4m	high	#4n	#4o
-open	file	#d	#r	released round it in cpython, psutil, uwsgi: 14
-open64	file	#d	#r	#30
-openat	file	#d	#r	#a
-openat64	file	#d	#r	#30
-opendir	#s	#d	#t	#9
-pause	#2c	high	#2d	#a
-pclose	#u	high	#2x	#2y
-pipe	#37	low	#1	#a
-pipe2	#37	low	#1	#a
-poll	#2r	high	#2s	released round it in cpython, uwsgi: 4
-popen	#u	#d	#v	#2y
-port_get	#2r	high	#2s	#2t
-port_getn	#2r	high	#2s	#2u
-posix_fadvise	#37	low	#1	#a
-posix_fallocate	file	#d	#r	#a
-posix_spawn	#u	#d	#v	#2y
-posix_spawnp	#u	#d	#v	#2y
-ppoll	#2r	high	#2s	#2t
-pread	file	#d	#r	released round it in cpython, psutil: 9
-pread64	file	#d	#r	#30
-preadv	file	#d	#r	#a
-preadv2	file	#d	#r	#3e
-proc_pidinfo	#37	low	#1	#18
-pselect	#2r	high	#2s	#2t
-pthread_barrier_wait	#j	high	#k	#3a
-pthread_cond_timedwait	#j	high	#k	#3a
-pthread_cond_wait	#j	high	#k	#3a
-pthread_join	#j	high	#k	#3a
-pthread_mutex_lock	#39	low	#1	#3a
-pthread_mutex_timedlock	#39	low	#1	#3a
-pthread_once	#39	low	#1	#3a
-pthread_rwlock_rdlock	#39	low	#1	#3a
-pthread_rwlock_wrlock	#39	low	#1	#3a
-pthread_spin_lock	#39	low	#1	#3a
-pthread_timedjoin_np	#j	high	#k	#1a
-putmsg	#3	high	#4	#18
-pwrite	file	#d	#r	#a
-pwrite64	file	#d	#r	#30
-pwritev	file	#d	#r	#a
-pwritev2	file	#d	#r	#3e
-rd_kafka_AlterConfigs	#4t	low	#1	#4u
-rd_kafka_AlterConsumerGroupOffsets	#4t	low	#1	#4u
-rd_kafka_AlterUserScramCredentials	#4t	low	#1	#4u
-rd_kafka_CreateAcls	#4t	low	#1	#4u
-rd_kafka_CreatePartitions	#4t	low	#1	#4u
-rd_kafka_CreateTopics	#4t	low	#1	#4u
-rd_kafka_DeleteAcls	#4t	low	#1	#4u
-rd_kafka_DeleteGroups	#4t	low	#1	#4u
-rd_kafka_DeleteRecords	#4t	low	#1	#4u
-rd_kafka_DeleteTopics	#4t	low	#1	#4u
-rd_kafka_DescribeAcls	#4t	low	#1	#4u
-rd_kafka_DescribeCluster	#4t	low	#1	#4u
-rd_kafka_DescribeConfigs	#4t	low	#1	#4u
-rd_kafka_DescribeConsumerGroups	#4t	low	#1	#4u
-rd_kafka_DescribeTopics	#4t	low	#1	#4u
-rd_kafka_DescribeUserScramCredentials	#4t	low	#1	#4u
-rd_kafka_ElectLeaders	#4t	low	#1	#4u
-rd_kafka_IncrementalAlterConfigs	#4t	low	#1	#4u
-rd_kafka_ListConsumerGroupOffsets	#4t	low	#1	#4u
-rd_kafka_ListConsumerGroups	#4t	low	#1	#4u
-rd_kafka_ListOffsets	#4t	low	#1	#4u
-rd_kafka_abort_transaction	#4m	high	#4n	#4u
-rd_kafka_commit_queue	#4m	high	#4n	#4u
-rd_kafka_commit_transaction	#4m	high	#4n	#4u
-rd_kafka_committed	#4m	high	#4n	#4v
-rd_kafka_consume_batch_queue	#4m	high	#4n	#4u
-rd_kafka_consumer_close	#4m	high	#4n	#4u
-rd_kafka_consumer_group_metadata_destroy	#4t	low	#1	#4u
-rd_kafka_consumer_poll	#4m	high	#4n	released round it in confluent-kafka-python: 2
-rd_kafka_destroy	#4m	#d	#4w	released round it in confluent-kafka-python: 9
-rd_kafka_destroy_flags	#4m	#d	#4w	#4u
-rd_kafka_error_destroy	#4t	low	#1	#4v
-rd_kafka_flush	#4m	high	#4n	#4v
-rd_kafka_init_transactions	#4m	high	#4n	#4u
-rd_kafka_list_groups	#4m	high	#4n	#4u
-rd_kafka_messages_count	#4t	low	#1	#4u
-rd_kafka_messages_destroy	#4t	low	#1	#4u
-rd_kafka_metadata	#4m	high	#4n	#4u
-rd_kafka_offsets_for_times	#4m	high	#4n	#4v
-rd_kafka_poll	#4m	high	#4n	#4v
-rd_kafka_query_watermark_offsets	#4m	high	#4n	#4v
-rd_kafka_queue_destroy	#4t	low	#1	#4u
-rd_kafka_sasl_set_credentials	#4t	low	#1	#4u
-rd_kafka_seek	#4m	high	#4n	released round it in confluent-kafka-python: 2
-rd_kafka_seek_partitions	#4m	high	#4n	#4u
-rd_kafka_send_offsets_to_transaction	#4m	high	#4n	#4u
-rd_kafka_share_commit_async	#4t	low	#1	#4u
-rd_kafka_share_commit_sync	#4m	high	#4n	#4u
-rd_kafka_share_consumer_close	#4m	high	#4n	#4u
-rd_kafka_share_destroy	#4m	#d	#4w	released round it in confluent-kafka-python: 4
-rd_kafka_share_destroy_flags	#4m	#d	#4w	#4u
-rd_kafka_share_poll	#4m	high	#4n	#4u
-rd_kafka_share_sasl_set_credentials	#4t	low	#1	#4u
-rd_kafka_topic_partition_list_destroy	#4t	low	#1	#4v
-read	file	#d	#r	released round it in cpython, psutil, uwsgi: 9
-readahead	file	#d	#r	#3e
-readdir	#s	#d	#t	#9
-readline	#28	high	#29	#3w
-readlink	#s	#d	#t	#a
-readlinkat	#s	#d	#t	#a
-readv	file	#d	#r	#a
-realpath	#s	#d	#t	#3m
-recv	#3	high	#4	#38
-recvfrom	#3	high	#4	#3d
-recvmmsg	#3	high	#4	#2p
-recvmsg	#3	high	#4	#a
-removexattr	#s	#d	#t	#a
-rename	#s	#d	#t	#a
-renameat	#s	#d	#t	#a
-renameat2	#s	#d	#t	#3q
-res_nquery	#3u	high	#3v	#3q
-res_nsearch	#3u	high	#3v	#3q
-res_query	#3u	high	#3v	#3z
-res_search	#3u	high	#3v	#3z
-rewinddir	#37	low	#1	#9
-rl_callback_read_char	#28	high	#29	#3w
-rmdir	#s	#d	#t	#a
-rpmReadPackageFile	RPM	#d	#4x	#45
-rpmdbCookie	rpm	low	#1	#46
-rpmfiArchiveRead	RPM	#d	#4x	#46
-rpmfiArchiveReadToFile	RPM	#d	#4x	#46
-rpmfiArchiveWrite	RPM	#d	#4x	#46
-rpmfiArchiveWriteFile	RPM	#d	#4x	#46
-rpmtsCheck	RPM	#d	#4x	#46
-rpmtsGetRdb	rpm	low	#1	#46
-rpmtsOrder	RPM	#d	#4x	#46
-rpmtsParkDB	rpm	low	#1	#46
-rpmtsRebuildDB	RPM	#d	#4x	#46
-rpmtsRun	RPM	#d	#4x	#46
-rpmtsSetNotifyCallback	rpm	low	#1	#45
-rpmtsVerifyDB	RPM	#d	#4x	#46
-sane_get_devices	#c	#d	#e	#12
-sane_open	#c	#d	#e	#12
-sane_read	#c	#d	#e	#27
-sane_start	#c	#d	#e	#27
-scandir	#s	#d	#t	#3m
-scanf	#28	high	#29	#3e
-sched_yield	#37	low	#1	#a
-sd_bus_call	#4y	#d	#4z	#50
-sd_bus_process	#4y	#d	#4z	#50
-sd_bus_wait	#4y	#d	#4z	#50
-sd_event_loop	#4y	#d	#4z	#50
-sd_event_run	#4y	#d	#4z	#50
-sd_id128_get_boot	#4y	low	#1	#51
-sd_journal_get_catalog	#4y	low	#1	#52
-sd_journal_get_catalog_for_message_id	#4y	low	#1	#52
-sd_journal_next	#4y	low	#1	#52
-sd_journal_next_skip	#4y	low	#1	#52
-sd_journal_open	#4y	low	#1	#52
-sd_journal_open_directory	#4y	low	#1	#51
-sd_journal_open_directory_fd	#4y	low	#1	#52
-sd_journal_open_files	#4y	low	#1	#52
-sd_journal_open_files_fd	#4y	low	#1	#52
-sd_journal_open_namespace	#4y	low	#1	#52
-sd_journal_previous	#4y	low	#1	#52
-sd_journal_previous_skip	#4y	low	#1	#52
-sd_journal_process	#4y	low	#1	#52
-sd_journal_query_unique	#4y	low	#1	#52
-sd_journal_seek_cursor	#4y	low	#1	#52
-sd_journal_seek_head	#4y	low	#1	#52
-sd_journal_seek_monotonic_usec	#4y	low	#1	#52
-sd_journal_seek_realtime_usec	#4y	low	#1	#52
-sd_journal_seek_tail	#4y	low	#1	#52
-sd_journal_wait	#4y	#d	#4z	#52
-sd_login_monitor_flush	#4y	low	#1	#51
-sd_login_monitor_new	#4y	low	#1	#52
-sdp_close	#42	low	#1	released round it in pybluez: 2
-sdp_connect	#43	high	#44	released round it in pybluez: 2
-sdp_record_register	#42	low	#1	#2q
-sdp_service_search_attr_req	#43	high	#44	#2q
-select	#2r	high	#2s	released round it in cpython, psycopg2, pycurl: 9
-sem_clockwait	#j	high	#k	#1a
-sem_timedwait	#j	high	#k	#a
-sem_wait	#j	high	#k	#a
-semop	#j	high	#k	#3a
-semtimedop	#j	high	#k	#3a
+mdb_txn_begin	LMDB	#d	#6a	#6b
+mdb_txn_commit	LMDB	#d	#6a	#69
+memcached_add	#6c	high	#3a	#6d
+memcached_add_by_key	#6c	high	#3a	#6d
+memcached_append	#6c	high	#3a	#6d
+memcached_cas	#6c	high	#3a	#6e
+memcached_cas_by_key	#6c	high	#3a	#6d
+memcached_clone	#6c	low	#1	#6f
+memcached_decrement	#6c	high	#3a	#6d
+memcached_decrement_with_initial	#6c	high	#3a	#6d
+memcached_delete	#6c	high	#3a	#6f
+memcached_delete_by_key	#6c	high	#3a	#6d
+memcached_dump	#6c	high	#3a	#6d
+memcached_exist	#6c	high	#3a	#6d
+memcached_fetch	#6c	high	#3a	#6d
+memcached_fetch_result	#6c	high	#3a	#6e
+memcached_flush	#6c	high	#3a	#6f
+memcached_flush_buffers	#6c	high	#3a	#6d
+memcached_get	#6c	high	#3a	#6f
+memcached_get_by_key	#6c	high	#3a	#6d
+memcached_increment	#6c	high	#3a	#6d
+memcached_increment_with_initial	#6c	high	#3a	#6d
+memcached_mget	#6c	high	#3a	#6f
+memcached_mget_by_key	#6c	high	#3a	#6d
+memcached_mget_execute	#6c	high	#3a	#6d
+memcached_prepend	#6c	high	#3a	#6d
+memcached_quit	#6c	high	#3a	#6f
+memcached_replace	#6c	high	#3a	#6d
+memcached_replace_by_key	#6c	high	#3a	#6d
+memcached_set	#6c	high	#3a	#6d
+memcached_set_by_key	#6c	high	#3a	#6d
+memcached_stat	#6c	high	#3a	#6f
+memcached_stat_execute	#6c	high	#3a	#6d
+memcached_touch	#6c	high	#3a	#6e
+memcached_touch_by_key	#6c	high	#3a	#6d
+memcached_version	#6c	high	#3a	#6d
+memfd_create	#4s	low	#1	#b
+mkdir	#18	#d	#19	#a
+mkdirat	#18	#d	#19	#b
+mkdtemp	file	low	#51	#5m
+mkfifo	#18	#d	#19	#b
+mknod	#18	#d	#19	#b
+mkstemp	file	low	#51	#5m
+mlock	may wait for a lock or device	low	#1	#6g
+mmap	may wait for a lock or device	low	#1	#6g
+mnl_socket_recvfrom	#5z	high	#60	#61
+modbus_connect	#1y	high	#1z	#20
+modbus_read_bits	#1y	high	#1z	#20
+modbus_read_registers	#1y	high	#1z	#20
+modbus_write_bits	#1y	high	#1z	#20
+modbus_write_registers	#1y	high	#1z	#20
+mongoc_client_command_simple	#4x	high	#4y	#4z
+mongoc_collection_find_with_opts	#4x	high	#4y	#4z
+mongoc_collection_insert_one	#4x	high	#4y	#4z
+mongoc_cursor_next	#4x	high	#4y	#4z
+mosquitto_connect	#2n	high	#2o	#2p
+mosquitto_loop	#2n	high	#2o	#2p
+mosquitto_loop_forever	#2n	high	#2o	#2p
+mosquitto_loop_read	#2n	high	#2o	#2p
+mosquitto_loop_stop	#2n	high	#2o	#2p
+mosquitto_reconnect	#2n	high	#2o	#2p
+mount	#18	#d	#19	#5j
+mpg123_decode	#c	#d	#1f	#1g
+mpg123_read	#c	#d	#1f	#1g
+mpz_nextprime	#c	#d	#e	#f
+mq_receive	#w	high	#x	#4v
+mq_send	#2n	high	#2o	#4v
+mq_timedreceive	#w	high	#x	#24
+msgrcv	#w	high	#x	#4v
+msgsnd	#2n	high	#2o	#4v
+msync	#4a	#d	#4b	#6g
+mtx_lock	#4u	low	#1	#4v
+mtx_timedlock	#4u	low	#1	#4v
+munmap	#4s	low	#1	#a
+mvwgetch	#3l	high	#3m	#5q
+mysql_autocommit	#6h	high	#3a	#6i
+mysql_binlog_fetch	#6h	high	#3a	#6j
+mysql_binlog_open	#6h	high	#3a	#6j
+mysql_change_user	#6h	high	#3a	#6i
+mysql_close	#6h	#d	#3e	#6i
+mysql_commit	#6h	high	#3a	#6i
+mysql_connect	#6h	high	#3a	#6j
+mysql_create_db	#6h	high	#3a	#6j
+mysql_drop_db	#6h	high	#3a	#6j
+mysql_dump_debug_info	#6h	high	#3a	#6i
+mysql_fetch_row	#6h	high	#3a	released round it in mysqlclient: 5
+mysql_free_result	#6h	#d	#3e	#6k
+mysql_kill	#6h	high	#3a	#6j
+mysql_list_dbs	#6h	high	#3a	#6j
+mysql_list_fields	#6h	high	#3a	#6j
+mysql_list_processes	#6h	high	#3a	#6j
+mysql_list_tables	#6h	high	#3a	#6j
+mysql_more_results	mysql	low	#1	#6i
+mysql_next_result	#6h	high	#3a	#6i
+mysql_ping	#6h	high	#3a	#6i
+mysql_query	#6h	high	#3a	#6k
+mysql_read_query_result	#6h	high	#3a	#6i
+mysql_real_connect	#6h	high	#3a	#6i
+mysql_real_query	#6h	high	#3a	#6i
+mysql_refresh	#6h	high	#3a	#6j
+mysql_reload	#6h	high	#3a	#6j
+mysql_reset_connection	#6h	high	#3a	#6j
+mysql_rollback	#6h	high	#3a	#6i
+mysql_select_db	#6h	high	#3a	#6i
+mysql_send_query	#6h	high	#3a	#6i
+mysql_set_character_set	#6h	high	#3a	#6i
+mysql_set_server_option	#6h	high	#3a	#6i
+mysql_shutdown	#6h	high	#3a	#6j
+mysql_stat	#6h	high	#3a	#6i
+mysql_stmt_close	#6h	#d	#3e	#6j
+mysql_stmt_execute	#6h	high	#3a	library documentation (general knowledge); count column = CPython 3.11 <mysql.h>
+mysql_stmt_fetch	#6h	high	#3a	#6j
+mysql_stmt_next_result	#6h	high	#3a	#6j
+mysql_stmt_prepare	#6h	high	#3a	#6j
+mysql_stmt_reset	#6h	high	#3a	#6j
+mysql_stmt_send_long_data	#6h	high	#3a	#6j
+mysql_stmt_store_result	#6h	high	#3a	#6j
+mysql_store_result	#6h	high	#3a	#6i
+mysql_use_result	#6h	#d	#3e	#6k
+nanosleep	#2w	high	#2x	#b
+napms	#2w	high	#2x	#2y
+natsConnection_Connect	#2n	high	#2o	#2p
+natsConnection_Flush	#2n	high	#2o	#2p
+natsConnection_RequestString	#2n	high	#2o	#2p
+natsSubscription_NextMsg	#2n	high	#2o	#2p
+nc_close	#1v	#d	#1w	#21
+nc_create	#1v	#d	#1w	#21
+nc_get_var	#1v	#d	#1w	#21
+nc_get_vara	#1v	#d	#1w	#21
+nc_open	#1v	#d	#1w	#21
+nc_put_var	#1v	#d	#1w	#21
+nc_put_vara	#1v	#d	#1w	#21
+nc_sync	#1v	#d	#1w	#21
+ncclAllReduce	GPU	high	#40	#56
+ne_begin_request	HTTP	high	#4	#2a
+ne_request_dispatch	HTTP	high	#4	#2a
+nfc_initiator_poll_target	#1y	high	#1z	#20
+nfc_initiator_select_passive_target	#1y	high	#1z	#20
+nfc_initiator_transceive_bytes	#1y	high	#1z	#20
+nfct_catch	#5z	high	#60	#61
+nfct_query	#5z	high	#60	#61
+nfs_mount	RPC	high	#3a	#4w
+nfs_open	RPC	high	#3a	#4w
+nfs_read	RPC	high	#3a	#4w
+nfs_write	RPC	high	#3a	#4w
+nftw	#18	#d	#19	#1a
+nl_recv	#5z	high	#60	#61
+nl_recvmsgs	#5z	high	#60	#61
+nl_recvmsgs_default	#5z	high	#60	#61
+nl_send_auto	#5z	high	#60	#61
+nl_send_sync	#5z	high	#60	#61
+nl_wait_for_ack	#5z	high	#60	#61
+nlopt_optimize	#c	#d	#u	#v
+nn_recv	#2n	high	#2o	#2p
+nn_recvmsg	#2n	high	#2o	#2p
+nn_send	#2n	high	#2o	#2p
+nn_sendmsg	#2n	high	#2o	#2p
+nn_sleep	#2w	high	#2x	#2y
+nng_dial	#2n	high	#2o	#2p
+nng_recv	#2n	high	#2o	#2p
+nng_recvmsg	#2n	high	#2o	#2p
+nng_send	#2n	high	#2o	#2p
+nng_sendmsg	#2n	high	#2o	#2p
+nvrtcCompileProgram	GPU	high	#40	#41
+omp_set_lock	#w	high	#x	#24
+open	file	#d	#14	released round it in cpython, psutil, uwsgi: 14
+open64	file	#d	#14	#15
+openat	file	#d	#14	#b
+openat2	file	#d	#14	#15
+openat64	file	#d	#14	#15
+opendir	#18	#d	#19	#a
+opj_decode	#c	#d	#1f	#1g
+opj_decode_tile_data	#c	#d	#1f	#1g
+opj_encode	#c	#d	#1f	#1g
+opj_end_compress	#c	#d	#1f	#1g
+opj_write_tile	#c	#d	#1f	#1g
+osqp_solve	#c	#d	#u	#v
+ov_read	#c	#d	#1f	#1g
+pa_mainloop_iterate	#l	high	#m	#3h
+pa_mainloop_run	#l	high	#m	#3h
+pa_simple_drain	#l	high	#m	#3h
+pa_simple_new	#l	high	#m	#3h
+pa_simple_read	#l	high	#m	#3h
+pa_simple_write	#l	high	#m	#3h
+pa_threaded_mainloop_wait	#l	high	#m	#3h
+pam_acct_mgmt	RPC	high	#3a	#4w
+pam_authenticate	RPC	high	#3a	#4w
+pam_chauthtok	RPC	high	#3a	#4w
+pam_open_session	RPC	high	#3a	#4w
+pause	#2w	high	#2x	#b
+pcap_dispatch	#5z	high	#60	#61
+pcap_findalldevs	#1p	#d	#1q	#1r
+pcap_inject	#5z	high	#60	#61
+pcap_loop	#5z	high	#60	#61
+pcap_next	#5z	high	#60	#61
+pcap_next_ex	#5z	high	#60	#61
+pcap_sendpacket	#5z	high	#60	#61
+pci_scan_bus	#1p	#d	#1q	#1r
+pclose	#1b	high	#4h	#4i
+picosat_sat	#c	#d	#u	#v
+pipe	#4s	low	#1	#b
+pipe2	#4s	low	#1	#b
+png_image_finish_read	#c	#d	#1f	#1g
+png_image_write_to_file	#c	#d	#1f	#1g
+png_read_image	#c	#d	#1f	#1g
+png_read_png	#c	#d	#1f	#1g
+png_read_row	#c	#d	#1f	#1g
+png_read_rows	#c	#d	#1f	#1g
+png_write_image	#c	#d	#1f	#1g
+png_write_png	#c	#d	#1f	#1g
+png_write_row	#c	#d	#1f	#1g
+png_write_rows	#c	#d	#1f	#1g
+poll	#46	high	#47	released round it in cpython, uwsgi: 4
+pool_createwhatprovides	RPM	#d	#53	#54
+popen	#1b	#d	#1c	#4i
+poppler_document_new_from_file	#1v	#d	#1w	#21
+port_get	#46	high	#47	#48
+port_getn	#46	high	#47	#49
+posix_fadvise	#4s	low	#1	#b
+posix_fallocate	file	#d	#14	#b
+posix_spawn	#1b	low	#1s	#4i
+posix_spawnp	#1b	low	#1s	#4i
+ppoll	#46	high	#47	#48
+pread	file	#d	#14	released round it in cpython, psutil: 9
+pread64	file	#d	#14	#15
+preadv	file	#d	#14	#b
+preadv2	file	#d	#14	#55
+proc_pidinfo	#4s	low	#1	#27
+pselect	#46	high	#47	#48
+pthread_barrier_wait	#w	high	#x	#4v
+pthread_cond_clockwait	#w	high	#x	#24
+pthread_cond_timedwait	#w	high	#x	#4v
+pthread_cond_wait	#w	high	#x	#4v
+pthread_join	#w	high	#x	#4v
+pthread_mutex_lock	#4u	low	#1	#4v
+pthread_mutex_timedlock	#4u	low	#1	#4v
+pthread_once	#4u	low	#1	#4v
+pthread_rwlock_rdlock	#4u	low	#1	#4v
+pthread_rwlock_wrlock	#4u	low	#1	#4v
+pthread_spin_lock	#4u	low	#1	#4v
+pthread_timedjoin_np	#w	high	#x	#24
+putmsg	#3	high	#4	#27
+pwrite	#4a	#d	#4b	#b
+pwrite64	#4a	#d	#4b	#4c
+pwritev	#4a	#d	#4b	#b
+pwritev2	#4a	#d	#4b	#55
+qlz_compress	#c	#d	#g	#h
+qlz_decompress	#c	#d	#g	#h
+quotactl	#18	#d	#19	#1a
+rados_connect	RPC	high	#3a	#4w
+rados_ioctx_create	RPC	high	#3a	#4w
+rados_pool_create	RPC	high	#3a	#4w
+rados_read	RPC	high	#3a	#4w
+rados_stat	RPC	high	#3a	#4w
+rados_write	RPC	high	#3a	#4w
+rbd_create	RPC	high	#3a	#4w
+rbd_flush	RPC	high	#3a	#4w
+rbd_open	RPC	high	#3a	#4w
+rbd_read	RPC	high	#3a	#4w
+rbd_remove	RPC	high	#3a	#4w
+rbd_resize	RPC	high	#3a	#4w
+rbd_write	RPC	high	#3a	#4w
+rd_kafka_AlterConfigs	#6l	low	#1	#6m
+rd_kafka_AlterConsumerGroupOffsets	#6l	low	#1	#6m
+rd_kafka_AlterUserScramCredentials	#6l	low	#1	#6m
+rd_kafka_CreateAcls	#6l	low	#1	#6m
+rd_kafka_CreatePartitions	#6l	low	#1	#6m
+rd_kafka_CreateTopics	#6l	low	#1	#6m
+rd_kafka_DeleteAcls	#6l	low	#1	#6m
+rd_kafka_DeleteGroups	#6l	low	#1	#6m
+rd_kafka_DeleteRecords	#6l	low	#1	#6m
+rd_kafka_DeleteTopics	#6l	low	#1	#6m
+rd_kafka_DescribeAcls	#6l	low	#1	#6m
+rd_kafka_DescribeCluster	#6l	low	#1	#6m
+rd_kafka_DescribeConfigs	#6l	low	#1	#6m
+rd_kafka_DescribeConsumerGroups	#6l	low	#1	#6m
+rd_kafka_DescribeTopics	#6l	low	#1	#6m
+rd_kafka_DescribeUserScramCredentials	#6l	low	#1	#6m
+rd_kafka_ElectLeaders	#6l	low	#1	#6m
+rd_kafka_IncrementalAlterConfigs	#6l	low	#1	#6m
+rd_kafka_ListConsumerGroupOffsets	#6l	low	#1	#6m
+rd_kafka_ListConsumerGroups	#6l	low	#1	#6m
+rd_kafka_ListOffsets	#6l	low	#1	#6m
+rd_kafka_abort_transaction	#2n	high	#2o	#6m
+rd_kafka_commit_queue	#2n	high	#2o	#6m
+rd_kafka_commit_transaction	#2n	high	#2o	#6m
+rd_kafka_committed	#2n	high	#2o	#6n
+rd_kafka_consume_batch_queue	#2n	high	#2o	#6m
+rd_kafka_consumer_close	#2n	high	#2o	#6m
+rd_kafka_consumer_group_metadata_destroy	#6l	low	#1	#6m
+rd_kafka_consumer_poll	#2n	high	#2o	released round it in confluent-kafka-python: 2
+rd_kafka_destroy	#2n	#d	#6o	released round it in confluent-kafka-python: 9
+rd_kafka_destroy_flags	#2n	#d	#6o	#6m
+rd_kafka_error_destroy	#6l	low	#1	#6n
+rd_kafka_flush	#2n	high	#2o	#6n
+rd_kafka_init_transactions	#2n	high	#2o	#6m
+rd_kafka_list_groups	#2n	high	#2o	#6m
+rd_kafka_messages_count	#6l	low	#1	#6m
+rd_kafka_messages_destroy	#6l	low	#1	#6m
+rd_kafka_metadata	#2n	high	#2o	#6m
+rd_kafka_offsets_for_times	#2n	high	#2o	#6n
+rd_kafka_poll	#2n	high	#2o	#6n
+rd_kafka_query_watermark_offsets	#2n	high	#2o	#6n
+rd_kafka_queue_destroy	#6l	low	#1	#6m
+rd_kafka_sasl_set_credentials	#6l	low	#1	#6m
+rd_kafka_seek	#2n	high	#2o	released round it in confluent-kafka-python: 2
+rd_kafka_seek_partitions	#2n	high	#2o	#6m
+rd_kafka_send_offsets_to_transaction	#2n	high	#2o	#6m
+rd_kafka_share_commit_async	#6l	low	#1	#6m
+rd_kafka_share_commit_sync	#2n	high	#2o	#6m
+rd_kafka_share_consumer_close	#2n	high	#2o	#6m
+rd_kafka_share_destroy	#2n	#d	#6o	released round it in confluent-kafka-python: 4
+rd_kafka_share_destroy_flags	#2n	#d	#6o	#6m
+rd_kafka_share_poll	#2n	high	#2o	#6m
+rd_kafka_share_sasl_set_credentials	#6l	low	#1	#6m
+rd_kafka_topic_partition_list_destroy	#6l	low	#1	#6n
+read	file	#d	#14	released round it in cpython, psutil, uwsgi: 9
+readahead	file	#d	#14	#55
+readdir	#18	#d	#19	#a
+readdir64	#18	#d	#19	#1a
+readdir_r	#18	#d	#19	#1a
+readline	#3l	high	#3m	#5q
+readlink	#18	#d	#19	#b
+readlinkat	#18	#d	#19	#b
+readv	file	#d	#14	#b
+realpath	#18	#d	#19	#5j
+recv	#3	high	#4	#4t
+recvfrom	#3	high	#4	#52
+recvmmsg	#3	high	#4	#44
+recvmsg	#3	high	#4	#b
+redisBufferRead	#4x	high	#4y	#4z
+redisBufferWrite	#4x	high	#4y	#4z
+redisCommand	#4x	high	#4y	#4z
+redisCommandArgv	#4x	high	#4y	#4z
+redisConnect	#4x	high	#4y	#4z
+redisConnectUnix	#4x	high	#4y	#4z
+redisConnectWithTimeout	#4x	high	#4y	#4z
+redisGetReply	#4x	high	#4y	#4z
+redisReconnect	#4x	high	#4y	#4z
+redisvCommand	#4x	high	#4y	#4z
+remove	#18	#d	#19	#1a
+removexattr	#18	#d	#19	#b
+rename	#18	#d	#19	#b
+renameat	#18	#d	#19	#b
+renameat2	#18	#d	#19	#1a
+repo_add_rpmdb	RPM	#d	#53	#54
+repo_add_solv	RPM	#d	#53	#54
+res_nquery	#1k	high	#1l	#1m
+res_nsearch	#1k	high	#1l	#1m
+res_nsend	#1k	high	#1l	#1m
+res_query	#1k	high	#1l	#5u
+res_search	#1k	high	#1l	#5u
+res_send	#1k	high	#1l	#1m
+rewinddir	#4s	low	#1	#a
+rl_callback_read_char	#3l	high	#3m	#5q
+rmdir	#18	#d	#19	#b
+rocksdb_close	#5b	#d	#5c	#5d
+rocksdb_compact_range	#5b	#d	#5c	#5d
+rocksdb_delete	#5b	#d	#5c	#5d
+rocksdb_flush	#5b	#d	#5c	#5d
+rocksdb_get	#5b	#d	#5c	#5d
+rocksdb_iter_seek	#5b	#d	#5c	#5d
+rocksdb_multi_get	#5b	#d	#5c	#5d
+rocksdb_open	#5b	#d	#5c	#5d
+rocksdb_put	#5b	#d	#5c	#5d
+rocksdb_write	#5b	#d	#5c	#5d
+rpmReadPackageFile	RPM	#d	#53	#5x
+rpmdbCookie	rpm	low	#1	#5y
+rpmdbNextIterator	RPM	#d	#53	#54
+rpmfiArchiveRead	RPM	#d	#53	#5y
+rpmfiArchiveReadToFile	RPM	#d	#53	#5y
+rpmfiArchiveWrite	RPM	#d	#53	#5y
+rpmfiArchiveWriteFile	RPM	#d	#53	#5y
+rpmtsCheck	RPM	#d	#53	#5y
+rpmtsGetRdb	rpm	low	#1	#5y
+rpmtsInitDB	RPM	#d	#53	#54
+rpmtsOrder	RPM	#d	#53	#5y
+rpmtsParkDB	rpm	low	#1	#5y
+rpmtsRebuildDB	RPM	#d	#53	#5y
+rpmtsRun	RPM	#d	#53	#5y
+rpmtsSetNotifyCallback	rpm	low	#1	#5x
+rpmtsVerifyDB	RPM	#d	#53	#5y
+rs2_pipeline_wait_for_frames	#1y	high	#1z	#20
+rsa_generate_keypair	#c	#d	#e	#f
+rsvg_handle_new_from_file	#1v	#d	#1w	#21
+rtlsdr_read_async	#1y	high	#1z	#20
+rtlsdr_read_sync	#1y	high	#1z	#20
+s2n_negotiate	#3	high	#4	#8
+s2n_recv	#3	high	#4	#8
+s2n_send	#3	high	#4	#8
+sane_close	#1i	#d	#1j	#2b
+sane_control_option	#1i	#d	#1j	#2b
+sane_get_devices	#1i	#d	#1j	#1u
+sane_init	#1i	#d	#1j	#2b
+sane_open	#1i	#d	#1j	#1u
+sane_read	#1i	#d	#1j	#2b
+sane_start	#1i	#d	#1j	#2b
+scandir	#18	#d	#19	#5j
+scanf	#3l	high	#3m	#55
+sched_yield	#16	none	#17	#b
+scs_solve	#c	#d	#u	#v
+sctp_connectx	#3	high	#4	#8
+sctp_recvmsg	#3	high	#4	#8
+sctp_sendmsg	#3	high	#4	#8
+sd_bus_call	#5e	high	#5f	#5g
+sd_bus_call_method	#5e	high	#5f	#5g
+sd_bus_open_system	#5e	high	#5f	#5g
+sd_bus_open_user	#5e	high	#5f	#5g
+sd_bus_process	#6p	#d	#6q	systemd <sd-journal.h>, <sd-bus.h>
+sd_bus_wait	#5e	high	#5f	#5g
+sd_event_loop	#5e	high	#5f	#5g
+sd_event_run	#5e	high	#5f	#5g
+sd_id128_get_boot	#6p	low	#1	#6r
+sd_journal_get_catalog	#6p	#d	#6q	#6s
+sd_journal_get_catalog_for_message_id	#6p	low	#1	#6s
+sd_journal_next	#6p	#d	#6q	#6s
+sd_journal_next_skip	#6p	#d	#6q	#6s
+sd_journal_open	#6p	#d	#6q	#6s
+sd_journal_open_directory	#6p	#d	#6q	#6r
+sd_journal_open_directory_fd	#6p	low	#1	#6s
+sd_journal_open_files	#6p	#d	#6q	#6s
+sd_journal_open_files_fd	#6p	low	#1	#6s
+sd_journal_open_namespace	#6p	#d	#6q	#6s
+sd_journal_previous	#6p	#d	#6q	#6s
+sd_journal_previous_skip	#6p	#d	#6q	#6s
+sd_journal_process	#6p	#d	#6q	#6s
+sd_journal_query_unique	#6p	#d	#6q	#6s
+sd_journal_seek_cursor	#6p	#d	#6q	#6s
+sd_journal_seek_head	#6p	low	#1	#6s
+sd_journal_seek_monotonic_usec	#6p	low	#1	#6s
+sd_journal_seek_realtime_usec	#6p	low	#1	#6s
+sd_journal_seek_tail	#6p	low	#1	#6s
+sd_journal_send	#6p	#d	waits for the journal to take the message	systemd <sd-journal.h>
+sd_journal_sendv	#6p	#d	waits for the journal to take the message	systemd <sd-journal.h>
+sd_journal_wait	#5e	high	#5f	#6s
+sd_login_monitor_flush	#6p	low	#1	#6r
+sd_login_monitor_new	#6p	low	#1	#6s
+sdp_close	#5w	low	#1	released round it in pybluez: 2
+sdp_connect	#1y	high	#1z	released round it in pybluez: 2
+sdp_record_register	#5w	low	#1	#45
+sdp_service_search_attr_req	#1y	high	#1z	#45
+sdp_service_search_req	#1y	high	#1z	#20
+select	#46	high	#47	released round it in cpython, psycopg2, pycurl: 9
+sem_clockwait	#w	high	#x	#24
+sem_timedwait	#w	high	#x	#b
+sem_wait	#w	high	#x	#b
+semop	#w	high	#x	#4v
+semtimedop	#w	high	#x	#4v
 send	#3	high	#4	released round it in cpython, pybluez: 4
-sendfile	#3	high	#4	#2b
-sendmmsg	#3	high	#4	#2p
-sendmsg	#3	high	#4	#a
-sendto	#3	high	#4	#3d
-setmntent	#37	low	#1	#17
-setutxent	#37	low	#1	#16
-setxattr	#s	#d	#t	#a
-shm_open	#37	low	#1	#a
-shm_unlink	#37	low	#1	#a
-shutdown	#37	low	#1	#3d
-sigsuspend	#2c	high	#2d	#2l
-sigtimedwait	#2c	high	#2d	#a
-sigwait	#2c	high	#2d	#a
-sigwaitinfo	#2c	high	#2d	#a
-sleep	#2c	high	#2d	released round it in confluent-kafka-python, uwsgi: 2
-snd_pcm_drain	#c	#d	#e	released round it in pyalsaaudio: 2
+sendfile	#3	high	#4	#3o
+sendmmsg	#3	high	#4	#44
+sendmsg	#3	high	#4	#b
+sendto	#3	high	#4	#52
+serf_context_run	HTTP	high	#4	#2a
+setmntent	file	#d	#14	#26
+setutxent	#16	none	#17	#25
+setxattr	#18	#d	#19	#b
+sf_close	#1v	#d	#1w	#21
+sf_open	#1v	#d	#1w	#21
+sf_read_double	#1v	#d	#1w	#21
+sf_read_float	#1v	#d	#1w	#21
+sf_read_int	#1v	#d	#1w	#21
+sf_read_short	#1v	#d	#1w	#21
+sf_readf_double	#1v	#d	#1w	#21
+sf_readf_float	#1v	#d	#1w	#21
+sf_readf_short	#1v	#d	#1w	#21
+sf_write_float	#1v	#d	#1w	#21
+sf_write_short	#1v	#d	#1w	#21
+sf_writef_double	#1v	#d	#1w	#21
+sf_writef_float	#1v	#d	#1w	#21
+sf_writef_short	#1v	#d	#1w	#21
+sftp_open	SSH	high	#4	#66
+sftp_read	SSH	high	#4	#66
+sftp_write	SSH	high	#4	#66
+sgeev_	#c	#d	#u	#v
+sgemm_	#c	#d	#u	#v
+sgesdd_	#c	#d	#u	#v
+sgesv_	#c	#d	#u	#v
+sgesvd_	#c	#d	#u	#v
+sgetrf_	#c	#d	#u	#v
+shm_open	#4s	low	#1	#b
+shm_unlink	#4s	low	#1	#b
+shutdown	#4s	low	#1	#52
+sigsuspend	#2w	high	#2x	#3z
+sigtimedwait	#2w	high	#2x	#b
+sigwait	#2w	high	#2x	#b
+sigwaitinfo	#2w	high	#2x	#b
+sleep	#2w	high	#2x	released round it in confluent-kafka-python, uwsgi: 2
+smbc_open	RPC	high	#3a	#4w
+smbc_opendir	RPC	high	#3a	#4w
+smbc_read	RPC	high	#3a	#4w
+smbc_readdir	RPC	high	#3a	#4w
+smbc_rename	RPC	high	#3a	#4w
+smbc_stat	RPC	high	#3a	#4w
+smbc_unlink	RPC	high	#3a	#4w
+smbc_write	RPC	high	#3a	#4w
+snappy::Compress	#c	#d	#g	#h
+snappy::RawCompress	#c	#d	#g	#h
+snappy::RawUncompress	#c	#d	#g	#h
+snappy::Uncompress	#c	#d	#g	#h
+snappy_compress	#c	#d	#g	#h
+snappy_uncompress	#c	#d	#g	#h
+snd_pcm_close	#1i	#d	#1j	#2b
+snd_pcm_drain	#l	high	#m	released round it in pyalsaaudio: 2
+snd_pcm_drop	#1i	#d	#1j	#2b
+snd_pcm_open	#1i	#d	#1j	#2b
 snd_pcm_prepare	alsa	low	#1	released round it in pyalsaaudio: 1
-snd_pcm_readi	#c	#d	#e	released round it in pyalsaaudio: 2
-snd_pcm_writei	#c	#d	#e	released round it in pyalsaaudio: 3
-socket	#37	low	#1	released round it in cpython, pybluez: 7
-socketpair	#37	low	#1	#19
-splice	file	#d	#r	#a
-sqlite3_backup_finish	#53	low	#1	released round it in apsw, cpython, pysqlite: 5
-sqlite3_backup_init	#54	#d	#55	#a
-sqlite3_backup_step	#54	high	#56	released round it in apsw, cpython: 3
-sqlite3_bind_parameter_count	#53	low	#1	#57
-sqlite3_bind_parameter_name	#53	low	#1	#57
-sqlite3_bind_pointer	#53	low	#1	#58
-sqlite3_blob_close	#53	low	#1	released round it in apsw, cpython: 2
-sqlite3_blob_open	#54	#d	#55	#a
-sqlite3_blob_read	#54	high	#56	released round it in apsw, cpython: 6
-sqlite3_blob_reopen	#54	#d	#55	#59
-sqlite3_blob_write	#54	high	#56	released round it in apsw, cpython: 3
-sqlite3_busy_timeout	#53	low	#1	released round it in apsw, cpython: 2
-sqlite3_close	#54	#d	#55	released round it in pysqlite: 2
-sqlite3_close_v2	#54	#d	#55	#a
-sqlite3_column_count	#53	low	#1	#a
-sqlite3_column_type	#53	low	#1	#57
-sqlite3_data_count	#53	low	#1	#57
-sqlite3_deserialize	#54	#d	#55	#a
-sqlite3_exec	#54	high	#56	#a
-sqlite3_finalize	#53	low	#1	released round it in apsw, cpython, pysqlite: 11
-sqlite3_get_table	#54	#d	#55	#59
-sqlite3_last_insert_rowid	#53	low	#1	#57
-sqlite3_load_extension	#1h	#d	#1i	#58
-sqlite3_open	#54	#d	#55	#59
-sqlite3_open16	#54	#d	#55	#59
-sqlite3_open_v2	#54	#d	#55	released round it in apsw, cpython, pysqlite: 3
-sqlite3_prepare	#54	#d	#55	released round it in apsw, pysqlite: 2
-sqlite3_prepare16_v2	#54	#d	#55	#59
-sqlite3_prepare_v2	#54	#d	#55	released round it in cpython, pysqlite: 10
-sqlite3_prepare_v3	#54	#d	#55	#58
-sqlite3_reset	#53	low	#1	#57
-sqlite3_serialize	#54	#d	#55	released round it in apsw, cpython: 4
-sqlite3_sleep	#2c	high	#2d	released round it in apsw, cpython: 4
-sqlite3_step	#54	high	#56	released round it in apsw, cpython, pysqlite: 8
-sqlite3_wal_checkpoint	#54	high	#56	#59
-sqlite3_wal_checkpoint_v2	#54	high	#56	released round it in apsw: 2
-ssh_channel_read	SSH	high	#4	#4c
-ssh_connect	SSH	high	#4	#4c
-stat	#s	#d	#t	#a
-stat64	#s	#d	#t	#3q
-statfs	#s	#d	#t	#3q
-statvfs	#s	#d	#t	#a
-statx	#s	#d	#t	#3m
-std::call_once	#5a	low	#1	#5b
-std::condition_variable::wait	#j	high	#k	#5b
-std::future::get	#j	high	#k	#5b
-std::future::wait	#j	high	#k	#5b
-std::lock_guard	#5a	low	#1	#5b
-std::mutex::lock	#5a	low	#1	#5b
-std::scoped_lock	#5a	low	#1	#5b
-std::this_thread::sleep_for	#2c	high	#2d	#5b
-std::this_thread::sleep_until	#2c	high	#2d	#5b
-std::thread::join	#j	high	#k	#5b
-std::unique_lock	#5a	low	#1	#5b
-symlink	#s	#d	#t	#a
-symlinkat	#s	#d	#t	#a
-sync	file	high	#15	#a
-syncfs	file	high	#15	#3e
-syscall	#3k	low	#1	#3l
-sysctl	#37	low	#1	released round it in psutil: 14
-system	#u	high	#2x	#a
-tcdrain	#c	#d	#e	#a
-tcflow	#37	low	#1	#a
-tcflush	#37	low	#1	#a
-tcgetattr	#37	low	#1	#9
-tcsendbreak	#c	#d	#e	#a
-tcsetattr	#37	low	#1	#a
-tee	file	#d	#r	#3e
-thrd_join	#j	high	#k	#3a
-thrd_sleep	#2c	high	#2d	#2l
-truncate	file	#d	#r	#a
-umount	#s	#d	#t	#3m
-umount2	#s	#d	#t	#3q
-uname	#3k	low	#1	#3l
-uncompress	#z	low	#1	#10
-unlink	#s	#d	#t	#a
-unlinkat	#s	#d	#t	#9
-usb_bulk_read	#43	high	#44	#47
-usb_bulk_write	#43	high	#44	#47
-usb_control_msg	#43	high	#44	#47
-usleep	#2c	high	#2d	#2l
-utime	#s	#d	#t	#3m
-utimensat	#s	#d	#t	#3m
-utimes	#s	#d	#t	#3m
-uv_barrier_wait	#j	high	#k	#5c
-uv_cond_broadcast	#5d	low	#1	#5c
-uv_cond_signal	#5d	low	#1	#5c
-uv_cond_timedwait	#j	high	#k	#5c
-uv_cond_wait	#j	high	#k	#5c
-uv_mutex_lock	#5d	low	#1	#5c
-uv_mutex_trylock	#5d	low	#1	#5c
-uv_mutex_unlock	#5d	low	#1	#5c
-uv_run	#g	high	#h	#5c
-uv_rwlock_rdlock	#5d	low	#1	#5c
-uv_rwlock_rdunlock	#5d	low	#1	#5c
-uv_rwlock_tryrdlock	#5d	low	#1	#5c
-uv_rwlock_trywrlock	#5d	low	#1	#5c
-uv_rwlock_wrlock	#5d	low	#1	#5c
-uv_rwlock_wrunlock	#5d	low	#1	#5c
-uv_sem_post	#5d	low	#1	#5c
-uv_sem_trywait	#5d	low	#1	#5c
-uv_sem_wait	#j	high	#k	#5c
-uv_thread_join	#j	high	#k	#1a
-uwsgi_500	#5e	low	#1	#5f
-uwsgi_buffer_destroy	#5e	low	#1	#5f
-uwsgi_cache_magic_clear	#5e	low	#1	#5f
-uwsgi_cache_magic_del	#5e	low	#1	#5f
-uwsgi_cache_magic_exists	#5e	low	#1	#5f
-uwsgi_cache_magic_get	#5e	low	#1	#5g
-uwsgi_cache_magic_set	#5e	low	#1	released round it in uwsgi: 6
-uwsgi_chunked_read	#31	#d	#32	#5g
-uwsgi_chunked_read_smart	#5e	low	#1	#5f
-uwsgi_debug	#5e	low	#1	#5f
-uwsgi_do_rpc	#31	#d	#32	#5g
-uwsgi_error	#5e	low	#1	released round it in uwsgi: 3
-uwsgi_error_open	#5e	low	#1	#5f
-uwsgi_farm_has_mule	#5e	low	#1	#5g
-uwsgi_get_app_id	#5e	low	#1	#5f
-uwsgi_lock	#5e	low	#1	#5f
-uwsgi_lock_check	#5e	low	#1	#5f
-uwsgi_log	#5e	low	#1	released round it in uwsgi: 4
-uwsgi_malloc	#5e	low	#1	#5g
-uwsgi_metric_dec	#5e	low	#1	#5f
-uwsgi_metric_div	#5e	low	#1	#5f
-uwsgi_metric_get	#5e	low	#1	#5f
-uwsgi_metric_inc	#5e	low	#1	#5f
-uwsgi_metric_mul	#5e	low	#1	#5f
-uwsgi_metric_set	#5e	low	#1	#5f
-uwsgi_metric_set_max	#5e	low	#1	#5f
-uwsgi_metric_set_min	#5e	low	#1	#5f
-uwsgi_mule_get_msg	#31	#d	#32	#5f
-uwsgi_parse_vars	#5e	low	#1	#5f
-uwsgi_queue_get	#5e	low	#1	#5g
-uwsgi_queue_pop	#5e	low	#1	#5f
-uwsgi_queue_pull	#5e	low	#1	#5f
-uwsgi_queue_push	#5e	low	#1	#5f
-uwsgi_queue_set	#5e	low	#1	#5f
-uwsgi_request_body_read	#31	#d	#32	#5f
-uwsgi_request_body_readline	#31	#d	#32	#5g
-uwsgi_response_sendfile_do	#31	#d	#32	released round it in uwsgi: 4
-uwsgi_response_write_body_do	#31	#d	#32	released round it in uwsgi: 7
-uwsgi_response_write_headers_do	#5e	low	#1	#5f
-uwsgi_rlock	#5e	low	#1	#5g
-uwsgi_rwunlock	#5e	low	#1	released round it in uwsgi: 15
-uwsgi_sharedarea_dec32	#5e	low	#1	#5f
-uwsgi_sharedarea_dec64	#5e	low	#1	#5f
-uwsgi_sharedarea_inc32	#5e	low	#1	#5f
-uwsgi_sharedarea_inc64	#5e	low	#1	#5f
-uwsgi_sharedarea_read	#5e	low	#1	#5f
-uwsgi_sharedarea_read16	#5e	low	#1	#5f
-uwsgi_sharedarea_read32	#5e	low	#1	#5f
-uwsgi_sharedarea_read64	#5e	low	#1	#5f
-uwsgi_sharedarea_read8	#5e	low	#1	#5f
-uwsgi_sharedarea_rlock	#5e	low	#1	#5f
-uwsgi_sharedarea_unlock	#5e	low	#1	#5f
-uwsgi_sharedarea_wlock	#5e	low	#1	#5f
-uwsgi_sharedarea_write	#5e	low	#1	#5f
-uwsgi_sharedarea_write16	#5e	low	#1	#5f
-uwsgi_sharedarea_write32	#5e	low	#1	#5f
-uwsgi_sharedarea_write64	#5e	low	#1	#5f
-uwsgi_sharedarea_write8	#5e	low	#1	#5f
-uwsgi_signal_wait	#31	#d	#32	#5g
-uwsgi_spool_request	#5e	low	#1	#5f
-uwsgi_websocket_handshake	#5e	low	#1	#5f
-uwsgi_websocket_recv	#31	#d	#32	#5f
-uwsgi_websocket_recv_nb	#5e	low	#1	#5f
-uwsgi_websocket_send	#31	#d	#32	#5f
-uwsgi_websocket_send_binary	#5e	low	#1	#5f
-uwsgi_wlock	#5e	low	#1	released round it in uwsgi: 13
-vfork	#u	#d	#v	#2y
-virConnGetLastError	#5h	low	#1	#5i
-virConnectBaselineCPU	#5h	low	#1	#5i
-virConnectBaselineHypervisorCPU	#5h	low	#1	#5i
-virConnectClose	#5h	high	#5j	#5k
-virConnectDomainEventDeregister	#5h	low	#1	#5i
-virConnectDomainEventDeregisterAny	#5h	low	#1	#5i
-virConnectDomainEventRegister	#5h	low	#1	#5i
-virConnectDomainEventRegisterAny	#5h	low	#1	#5i
-virConnectDomainQemuMonitorEventDeregister	#5h	low	#1	#5i
-virConnectDomainQemuMonitorEventRegister	#5h	low	#1	#5i
-virConnectGetAllDomainStats	#5h	high	#5j	#5i
-virConnectGetCPUModelNames	#5h	low	#1	#5i
-virConnectGetLibVersion	#5h	low	#1	#5i
-virConnectGetVersion	#5h	low	#1	#5i
-virConnectListAllDomains	#5h	high	#5j	#5i
-virConnectListAllInterfaces	#5h	low	#1	#5i
-virConnectListAllNWFilterBindings	#5h	low	#1	#5i
-virConnectListAllNWFilters	#5h	low	#1	#5i
-virConnectListAllNetworks	#5h	low	#1	#5i
-virConnectListAllNodeDevices	#5h	low	#1	#5i
-virConnectListAllSecrets	#5h	low	#1	#5i
-virConnectListAllStoragePools	#5h	low	#1	#5i
-virConnectListDefinedDomains	#5h	low	#1	#5i
-virConnectListDefinedInterfaces	#5h	low	#1	#5i
-virConnectListDefinedNetworks	#5h	low	#1	#5i
-virConnectListDefinedStoragePools	#5h	low	#1	#5i
-virConnectListDomains	#5h	low	#1	#5i
-virConnectListInterfaces	#5h	low	#1	#5i
-virConnectListNWFilters	#5h	low	#1	#5i
-virConnectListNetworks	#5h	low	#1	#5l
-virConnectListSecrets	#5h	low	#1	#5i
-virConnectListStoragePools	#5h	low	#1	#5i
-virConnectNetworkEventDeregisterAny	#5h	low	#1	#5i
-virConnectNetworkEventRegisterAny	#5h	low	#1	#5i
-virConnectNodeDeviceEventDeregisterAny	#5h	low	#1	#5i
-virConnectNodeDeviceEventRegisterAny	#5h	low	#1	#5i
-virConnectNumOfDefinedDomains	#5h	low	#1	#5i
-virConnectNumOfDefinedInterfaces	#5h	low	#1	#5i
-virConnectNumOfDefinedNetworks	#5h	low	#1	#5i
-virConnectNumOfDefinedStoragePools	#5h	low	#1	#5i
-virConnectNumOfDomains	#5h	low	#1	#5l
-virConnectNumOfInterfaces	#5h	low	#1	#5i
-virConnectNumOfNWFilters	#5h	low	#1	#5i
-virConnectNumOfNetworks	#5h	low	#1	#5i
-virConnectNumOfSecrets	#5h	low	#1	#5i
-virConnectNumOfStoragePools	#5h	low	#1	#5i
-virConnectOpen	#5h	high	#5j	#5k
-virConnectOpenAuth	#5h	high	#5j	#5i
-virConnectOpenReadOnly	#5h	high	#5j	#5k
-virConnectRegisterCloseCallback	#5h	low	#1	#5i
-virConnectSecretEventDeregisterAny	#5h	low	#1	#5i
-virConnectSecretEventRegisterAny	#5h	low	#1	#5i
-virConnectSetIdentity	#5h	low	#1	#5i
-virConnectStoragePoolEventDeregisterAny	#5h	low	#1	#5i
-virConnectStoragePoolEventRegisterAny	#5h	low	#1	#5i
-virConnectUnregisterCloseCallback	#5h	low	#1	#5i
-virDomainAuthorizedSSHKeysGet	#5h	low	#1	#5i
-virDomainAuthorizedSSHKeysSet	#5h	low	#1	#5i
-virDomainBlockCopy	#5h	high	#5j	#5i
-virDomainBlockPeek	#5h	high	#5j	#5i
-virDomainBlockStats	#5h	low	#1	#5l
-virDomainBlockStatsFlags	#5h	low	#1	#5l
-virDomainCheckpointListAllChildren	#5h	low	#1	#5i
-virDomainCoreDump	#5h	high	#5j	#5k
-virDomainCreate	#5h	high	#5j	#5k
-virDomainCreateWithFiles	#5h	low	#1	#5i
-virDomainCreateWithFlags	#5h	high	#5j	#5k
-virDomainCreateXML	#5h	high	#5j	#5k
-virDomainCreateXMLWithFiles	#5h	low	#1	#5i
-virDomainDestroy	#5h	high	#5j	#5k
-virDomainFDAssociate	#5h	low	#1	#5i
-virDomainFSFreeze	#5h	high	#5j	#5i
-virDomainFSThaw	#5h	high	#5j	#5i
-virDomainGetAutostart	#5h	low	#1	#5i
-virDomainGetAutostartOnce	#5h	low	#1	#5i
-virDomainGetBlkioParameters	#5h	low	#1	#5m
-virDomainGetBlockInfo	#5h	low	#1	#5i
-virDomainGetBlockIoTune	#5h	low	#1	#5l
-virDomainGetBlockJobInfo	#5h	low	#1	#5i
-virDomainGetCPUStats	#5h	low	#1	released round it in libvirt-python: 5
-virDomainGetControlInfo	#5h	low	#1	#5i
-virDomainGetDiskErrors	#5h	low	#1	released round it in libvirt-python: 3
-virDomainGetEmulatorPinInfo	#5h	low	#1	#5i
-virDomainGetFSInfo	#5h	low	#1	#5i
-virDomainGetGuestInfo	#5h	low	#1	#5i
-virDomainGetGuestVcpus	#5h	low	#1	#5i
-virDomainGetIOThreadInfo	#5h	low	#1	#5i
-virDomainGetInfo	#5h	low	#1	#5m
-virDomainGetInterfaceParameters	#5h	low	#1	#5m
-virDomainGetJobInfo	#5h	low	#1	#5i
-virDomainGetJobStats	#5h	low	#1	#5i
-virDomainGetLaunchSecurityInfo	#5h	low	#1	#5i
-virDomainGetMemoryParameters	#5h	low	#1	#5m
-virDomainGetMessages	#5h	low	#1	#5i
-virDomainGetNumaParameters	#5h	low	#1	#5m
-virDomainGetPerfEvents	#5h	low	#1	#5l
-virDomainGetSchedulerParameters	#5h	low	#1	#5l
-virDomainGetSchedulerParametersFlags	#5h	low	#1	#5l
-virDomainGetSchedulerType	#5h	low	#1	released round it in libvirt-python: 5
-virDomainGetSecurityLabel	#5h	low	#1	#5i
-virDomainGetSecurityLabelList	#5h	low	#1	#5i
-virDomainGetState	#5h	low	#1	#5i
-virDomainGetTime	#5h	low	#1	#5i
-virDomainGetUUID	#5h	low	#1	#5i
-virDomainGetUUIDString	#5h	low	#1	#5i
-virDomainGetVcpuPinInfo	#5h	low	#1	#5i
-virDomainGetVcpus	#5h	low	#1	#5i
-virDomainInterfaceAddresses	#5h	low	#1	#5i
-virDomainInterfaceStats	#5h	low	#1	#5l
-virDomainListAllCheckpoints	#5h	low	#1	#5i
-virDomainListAllSnapshots	#5h	low	#1	#5i
-virDomainListGetStats	#5h	low	#1	#5i
-virDomainLookupByUUID	#5h	low	#1	#5i
-virDomainLxcOpenNamespace	#5h	low	#1	#5i
-virDomainMemoryPeek	#5h	high	#5j	#5i
-virDomainMemoryStats	#5h	low	#1	#5l
-virDomainMigrate	#5h	high	#5j	#5k
-virDomainMigrate2	#5h	high	#5j	#5k
-virDomainMigrate3	#5h	high	#5j	#5i
-virDomainMigrateGetCompressionCache	#5h	low	#1	#5i
-virDomainMigrateGetMaxDowntime	#5h	low	#1	#5i
-virDomainMigrateGetMaxSpeed	#5h	low	#1	#5i
-virDomainMigrateToURI	#5h	high	#5j	#5k
-virDomainMigrateToURI2	#5h	high	#5j	#5k
-virDomainMigrateToURI3	#5h	high	#5j	#5i
-virDomainPinEmulator	#5h	low	#1	#5i
-virDomainPinIOThread	#5h	low	#1	#5i
-virDomainPinVcpu	#5h	low	#1	#5l
-virDomainPinVcpuFlags	#5h	low	#1	#5i
-virDomainQemuAgentCommand	#5h	high	#5j	#5i
-virDomainQemuMonitorCommand	#5h	high	#5j	#5i
-virDomainQemuMonitorCommandWithFiles	#5h	high	#5j	#5i
-virDomainReboot	#5h	high	#5j	#5k
-virDomainRestore	#5h	high	#5j	#5k
-virDomainRestoreParams	#5h	low	#1	#5i
-virDomainResume	#5h	high	#5j	#5k
-virDomainRevertToSnapshot	#5h	high	#5j	#5i
-virDomainSave	#5h	high	#5j	#5k
-virDomainSaveParams	#5h	low	#1	#5i
-virDomainSendKey	#5h	low	#1	#5i
-virDomainSetBlkioParameters	#5h	low	#1	#5i
-virDomainSetBlockIoTune	#5h	low	#1	#5i
-virDomainSetIOThreadParams	#5h	low	#1	#5i
-virDomainSetInterfaceParameters	#5h	low	#1	#5i
-virDomainSetLaunchSecurityState	#5h	low	#1	#5i
-virDomainSetMemoryParameters	#5h	low	#1	#5i
-virDomainSetNumaParameters	#5h	low	#1	#5i
-virDomainSetPerfEvents	#5h	low	#1	#5i
-virDomainSetSchedulerParameters	#5h	low	#1	#5i
-virDomainSetSchedulerParametersFlags	#5h	low	#1	#5i
-virDomainSetThrottleGroup	#5h	low	#1	#5i
-virDomainSetTime	#5h	low	#1	#5i
-virDomainShutdown	#5h	high	#5j	#5k
-virDomainSnapshotListAllChildren	#5h	low	#1	#5i
-virDomainSnapshotListChildrenNames	#5h	low	#1	#5i
-virDomainSnapshotListNames	#5h	low	#1	#5i
-virDomainSnapshotNum	#5h	low	#1	#5i
-virDomainSnapshotNumChildren	#5h	low	#1	#5i
-virDomainSuspend	#5h	high	#5j	#5k
-virEventAddHandle	#5h	low	#1	#5i
-virEventAddTimeout	#5h	low	#1	#5i
-virEventRegisterImpl	#5h	low	#1	#5i
-virEventRunDefaultImpl	#5h	high	#5j	#5k
-virGetVersion	#5h	low	#1	#5l
-virNWFilterGetUUID	#5h	low	#1	#5i
-virNWFilterGetUUIDString	#5h	low	#1	#5i
-virNWFilterLookupByUUID	#5h	low	#1	#5i
-virNetworkGetAutostart	#5h	low	#1	#5i
-virNetworkGetDHCPLeases	#5h	low	#1	#5i
-virNetworkGetUUID	#5h	low	#1	#5i
-virNetworkGetUUIDString	#5h	low	#1	#5i
-virNetworkListAllPorts	#5h	low	#1	#5i
-virNetworkLookupByUUID	#5h	low	#1	#5i
-virNetworkPortGetParameters	#5h	low	#1	#5l
-virNetworkPortGetUUID	#5h	low	#1	#5i
-virNetworkPortGetUUIDString	#5h	low	#1	#5i
-virNetworkPortLookupByUUID	#5h	low	#1	#5i
-virNetworkPortSetParameters	#5h	low	#1	#5i
-virNodeAllocPages	#5h	low	#1	#5i
-virNodeDeviceGetAutostart	#5h	low	#1	#5i
-virNodeDeviceListCaps	#5h	low	#1	#5i
-virNodeDeviceNumOfCaps	#5h	low	#1	#5i
-virNodeGetCPUMap	#5h	low	#1	#5l
-virNodeGetCPUStats	#5h	low	#1	#5l
-virNodeGetCellsFreeMemory	#5h	low	#1	#5i
-virNodeGetFreePages	#5h	low	#1	#5i
-virNodeGetInfo	#5h	low	#1	#5l
-virNodeGetMemoryParameters	#5h	low	#1	#5m
-virNodeGetMemoryStats	#5h	low	#1	#5l
-virNodeGetSEVInfo	#5h	low	#1	#5i
-virNodeGetSecurityModel	#5h	low	#1	#5i
-virNodeListDevices	#5h	high	#5j	#5i
-virNodeNumOfDevices	#5h	low	#1	#5i
-virNodeSetMemoryParameters	#5h	low	#1	#5i
-virSecretGetUUID	#5h	low	#1	#5i
-virSecretGetUUIDString	#5h	low	#1	#5i
-virSecretGetValue	#5h	low	#1	#5i
-virSecretLookupByUUID	#5h	low	#1	#5i
-virSecretSetValue	#5h	low	#1	#5i
-virStoragePoolGetAutostart	#5h	low	#1	#5i
-virStoragePoolGetInfo	#5h	low	#1	#5i
-virStoragePoolGetUUID	#5h	low	#1	#5i
-virStoragePoolGetUUIDString	#5h	low	#1	#5i
-virStoragePoolListAllVolumes	#5h	low	#1	#5i
-virStoragePoolListVolumes	#5h	low	#1	#5i
-virStoragePoolLookupByUUID	#5h	low	#1	#5i
-virStoragePoolNumOfVolumes	#5h	low	#1	#5i
-virStorageVolGetInfo	#5h	low	#1	#5i
-virStorageVolGetInfoFlags	#5h	low	#1	#5i
-virStreamEventAddCallback	#5h	low	#1	#5i
-virStreamRecv	#5h	high	#5j	#5i
-virStreamRecvFlags	#5h	high	#5j	#5i
-virStreamRecvHole	#5h	low	#1	#5i
-virStreamSend	#5h	high	#5j	#5i
-virStreamSendHole	#5h	low	#1	#5i
-vscanf	#28	high	#29	#40
-wait	#u	high	#2x	#a
-wait3	#u	high	#2x	#a
-wait4	#u	high	#2x	#a
-waitid	#u	high	#2x	#a
-waitpid	#u	high	#2x	#a
-wget_wch	#28	high	#29	#3w
-wgetch	#28	high	#29	#3w
-wgetnstr	#28	high	#29	#3w
-write	file	#d	#r	released round it in Pillow, cpython, uwsgi: 5
-writev	file	#d	#r	#a
-wscanf	#28	high	#29	#40
-yp_all	#3u	high	#3v	#3z
-yp_match	#3u	high	#3v	#3z
-zmq_ctx_term	#4m	high	#4n	#4o
-zmq_msg_recv	#4m	high	#4n	#5n
-zmq_msg_send	#4m	high	#4n	#5n
-zmq_poll	#4m	high	#4n	#5n
-zmq_proxy	#4m	high	#4n	#5n
-zmq_proxy_steerable	#4m	high	#4n	#4o
-zmq_recv	#4m	high	#4n	#5n
-zmq_recvmsg	#4m	high	#4n	#4o
-zmq_send	#4m	high	#4n	#5n
-zmq_sendmsg	#4m	high	#4n	#4o
-zmq_term	#4m	high	#4n	#4o`,
+snd_pcm_readi	#l	high	#m	released round it in pyalsaaudio: 2
+snd_pcm_readn	#l	high	#m	#3h
+snd_pcm_wait	#l	high	#m	#3h
+snd_pcm_writei	#l	high	#m	released round it in pyalsaaudio: 3
+snd_pcm_writen	#l	high	#m	#3h
+snmp_sess_read	#2n	high	#2o	#2p
+snmp_sess_synch_response	#2n	high	#2o	#2p
+snmp_synch_response	#2n	high	#2o	#2p
+socket	#4s	low	#1	released round it in cpython, pybluez: 7
+socketpair	#4s	low	#1	#29
+solver_solve	RPM	#d	#53	#54
+soup_session_send	HTTP	high	#4	#2a
+soup_session_send_message	HTTP	high	#4	#2a
+splice	file	#d	#14	#b
+spotrf_	#c	#d	#u	#v
+sqlite3_backup_finish	#6t	low	#1	released round it in apsw, cpython, pysqlite: 5
+sqlite3_backup_init	#6u	#d	#6v	#b
+sqlite3_backup_step	#6u	high	#6w	released round it in apsw, cpython: 3
+sqlite3_bind_parameter_count	#16	none	#17	#6x
+sqlite3_bind_parameter_name	#16	none	#17	#6x
+sqlite3_bind_pointer	#6t	low	#1	#6y
+sqlite3_blob_close	#6t	low	#1	released round it in apsw, cpython: 2
+sqlite3_blob_open	#6u	#d	#6v	#b
+sqlite3_blob_read	#6u	high	#6w	released round it in apsw, cpython: 6
+sqlite3_blob_reopen	#6u	#d	#6v	#6z
+sqlite3_blob_write	#6u	high	#6w	released round it in apsw, cpython: 3
+sqlite3_busy_timeout	#16	none	#17	released round it in apsw, cpython: 2
+sqlite3_close	#6u	#d	#6v	released round it in pysqlite: 2
+sqlite3_close_v2	#6u	#d	#6v	#b
+sqlite3_column_count	#16	none	#17	#b
+sqlite3_column_type	#16	none	#17	#6x
+sqlite3_data_count	#16	none	#17	#6x
+sqlite3_deserialize	#6u	#d	#6v	#b
+sqlite3_exec	#6u	high	#6w	#b
+sqlite3_finalize	#6t	low	#1	released round it in apsw, cpython, pysqlite: 11
+sqlite3_get_table	#6u	#d	#6v	#6z
+sqlite3_last_insert_rowid	#16	none	#17	#6x
+sqlite3_load_extension	#2i	#d	runs constructors and reads files	#6y
+sqlite3_open	#6u	#d	#6v	#6z
+sqlite3_open16	#6u	#d	#6v	#6z
+sqlite3_open_v2	#6u	#d	#6v	released round it in apsw, cpython, pysqlite: 3
+sqlite3_prepare	#6u	#d	#6v	released round it in apsw, pysqlite: 2
+sqlite3_prepare16_v2	#6u	#d	#6v	#6z
+sqlite3_prepare_v2	#6u	#d	#6v	released round it in cpython, pysqlite: 10
+sqlite3_prepare_v3	#6u	#d	#6v	#6y
+sqlite3_reset	#6t	low	#1	#6x
+sqlite3_serialize	#6u	#d	#6v	released round it in apsw, cpython: 4
+sqlite3_sleep	#2w	high	#2x	released round it in apsw, cpython: 4
+sqlite3_step	#6u	high	#6w	released round it in apsw, cpython, pysqlite: 8
+sqlite3_wal_checkpoint	#6u	high	#6w	#6z
+sqlite3_wal_checkpoint_v2	#6u	high	#6w	released round it in apsw: 2
+sqlite3changeset_apply	#6u	high	#6w	#6z
+src_process	#c	#d	#1f	#1g
+src_simple	#c	#d	#1f	#1g
+ssh_channel_open_session	SSH	high	#4	#66
+ssh_channel_poll_timeout	SSH	high	#4	#66
+ssh_channel_read	SSH	high	#4	#66
+ssh_channel_request_exec	SSH	high	#4	#66
+ssh_channel_write	SSH	high	#4	#66
+ssh_connect	SSH	high	#4	#66
+ssh_userauth_password	SSH	high	#4	#66
+ssh_userauth_publickey_auto	SSH	high	#4	#66
+ssyevd_	#c	#d	#u	#v
+stat	#18	#d	#19	#b
+stat64	#18	#d	#19	#1a
+statfs	#18	#d	#19	#1a
+statfs64	#18	#d	#19	#1a
+statvfs	#18	#d	#19	#b
+statvfs64	#18	#d	#19	#1a
+statx	#18	#d	#19	#5j
+std::call_once	#70	low	#1	#71
+std::condition_variable::wait	#w	high	#x	#71
+std::condition_variable::wait_for	#w	high	#x	#24
+std::condition_variable::wait_until	#w	high	#x	#24
+std::future::get	#w	high	#x	#71
+std::future::wait	#w	high	#x	#71
+std::future::wait_for	#w	high	#x	#24
+std::lock_guard	#70	low	#1	#71
+std::mutex::lock	#70	low	#1	#71
+std::scoped_lock	#70	low	#1	#71
+std::this_thread::sleep_for	#2w	high	#2x	#71
+std::this_thread::sleep_until	#2w	high	#2x	#71
+std::thread::join	#w	high	#x	#71
+std::unique_lock	#70	low	#1	#71
+svm_cross_validation	#c	#d	#2d	#2e
+svm_train	#c	#d	#2d	#2e
+svn_client_checkout3	HTTP	high	#4	#2a
+svn_client_commit6	HTTP	high	#4	#2a
+svn_client_log5	HTTP	high	#4	#2a
+svn_client_update4	HTTP	high	#4	#2a
+svn_ra_open5	HTTP	high	#4	#2a
+swr_convert	#c	#d	#1f	#1g
+sws_scale	#c	#d	#1f	#1g
+symlink	#18	#d	#19	#b
+symlinkat	#18	#d	#19	#b
+sync	file	high	#23	#b
+syncfs	file	high	#23	#55
+syscall	#5h	low	#1	#5i
+sysctl	#1p	#d	asks the kernel for a table of unknown size	released round it in psutil: 14
+sysctlbyname	#1p	#d	asks the kernel for a table of unknown size	sysctl(3)
+system	#1b	high	#4h	#b
+tcbdbget	#5b	#d	#5c	#5d
+tcbdbopen	#5b	#d	#5c	#5d
+tcbdbput	#5b	#d	#5c	#5d
+tcbdbsync	#5b	#d	#5c	#5d
+tcdrain	#1i	#d	#1j	#b
+tcflow	#4s	low	#1	#b
+tcflush	#4s	low	#1	#b
+tcgetattr	#4s	low	#1	#a
+tchdbget	#5b	#d	#5c	#5d
+tchdbopen	#5b	#d	#5c	#5d
+tchdbput	#5b	#d	#5c	#5d
+tchdbsync	#5b	#d	#5c	#5d
+tcsendbreak	#1i	#d	#1j	#b
+tcsetattr	#4s	low	#1	#b
+tdsdbopen	#4x	high	#4y	#4z
+tee	file	#d	#14	#55
+thrd_join	#w	high	#x	#4v
+thrd_sleep	#2w	high	#2x	#3z
+tj3Compress8	#c	#d	#1f	#1g
+tj3Decompress8	#c	#d	#1f	#1g
+tjCompress2	#c	#d	#1f	#1g
+tjDecompress2	#c	#d	#1f	#1g
+tjDecompressToYUV2	#c	#d	#1f	#1g
+tjTransform	#c	#d	#1f	#1g
+tls_connect	#3	high	#4	#8
+tls_handshake	#3	high	#4	#8
+tls_read	#3	high	#4	#8
+tls_write	#3	high	#4	#8
+truncate	file	#d	#14	#b
+truncate64	file	#d	#14	#15
+ub_resolve	#1k	high	#1l	#1m
+ub_wait	#1k	high	#1l	#1m
+udev_enumerate_scan_devices	#1p	#d	#1q	#1r
+umfpack_di_numeric	#c	#d	#u	#v
+umfpack_di_symbolic	#c	#d	#u	#v
+umfpack_dl_numeric	#c	#d	#u	#v
+umfpack_zi_numeric	#c	#d	#u	#v
+umount	#18	#d	#19	#5j
+umount2	#18	#d	#19	#1a
+uname	#5h	low	#1	#5i
+unbound_resolve	#1k	high	#1l	#1m
+uncompress	long CPU work on plain buffers (CPython releases above a size threshold: hashlib 2047 bytes, join 1 MiB)	low	#1	#1n
+uncompress2	#c	#d	#g	#h
+ungetc	#i	low	#5k	#k
+unlink	#18	#d	#19	#b
+unlinkat	#18	#d	#19	#a
+unmount	#18	#d	#19	#1a
+unqlite_close	#5b	#d	#5c	#5d
+unqlite_commit	#5b	#d	#5c	#5d
+unqlite_kv_fetch	#5b	#d	#5c	#5d
+unqlite_kv_store	#5b	#d	#5c	#5d
+unqlite_open	#5b	#d	#5c	#5d
+usb_bulk_read	#1y	high	#1z	#20
+usb_bulk_write	#1y	high	#1z	#20
+usb_control_msg	#1y	high	#1z	#20
+usb_interrupt_read	#1y	high	#1z	#20
+usb_interrupt_write	#1y	high	#1z	#20
+usb_reset	#1y	high	#1z	#20
+usleep	#2w	high	#2x	#3z
+utime	#18	#d	#19	#5j
+utimensat	#18	#d	#19	#5j
+utimes	#18	#d	#19	#5j
+uv_barrier_wait	#w	high	#x	#72
+uv_cond_broadcast	#16	none	#17	#72
+uv_cond_signal	#16	none	#17	#72
+uv_cond_timedwait	#w	high	#x	#72
+uv_cond_wait	#w	high	#x	#72
+uv_mutex_lock	#73	low	#1	#72
+uv_mutex_trylock	#16	none	#17	#72
+uv_mutex_unlock	#16	none	#17	#72
+uv_run	#p	high	#q	#72
+uv_rwlock_rdlock	#73	low	#1	#72
+uv_rwlock_rdunlock	#16	none	#17	#72
+uv_rwlock_tryrdlock	#16	none	#17	#72
+uv_rwlock_trywrlock	#16	none	#17	#72
+uv_rwlock_wrlock	#73	low	#1	#72
+uv_rwlock_wrunlock	#16	none	#17	#72
+uv_sem_post	#16	none	#17	#72
+uv_sem_trywait	#16	none	#17	#72
+uv_sem_wait	#w	high	#x	#72
+uv_thread_join	#w	high	#x	#24
+uwsgi_500	#74	low	#1	#75
+uwsgi_buffer_destroy	#16	none	#17	#75
+uwsgi_cache_magic_clear	#74	low	#1	#75
+uwsgi_cache_magic_del	#74	low	#1	#75
+uwsgi_cache_magic_exists	#74	low	#1	#75
+uwsgi_cache_magic_get	#74	low	#1	#76
+uwsgi_cache_magic_set	#74	low	#1	released round it in uwsgi: 6
+uwsgi_chunked_read	#4k	#d	#4l	#76
+uwsgi_chunked_read_smart	#74	low	#1	#75
+uwsgi_debug	#74	low	#1	#75
+uwsgi_do_rpc	#4k	#d	#4l	#76
+uwsgi_error	#74	low	#1	released round it in uwsgi: 3
+uwsgi_error_open	#74	low	#1	#75
+uwsgi_farm_has_mule	#74	low	#1	#76
+uwsgi_get_app_id	#16	none	#17	#75
+uwsgi_lock	#74	low	#1	#75
+uwsgi_lock_check	#16	none	#17	#75
+uwsgi_log	#74	low	#1	released round it in uwsgi: 4
+uwsgi_malloc	#16	none	#17	#76
+uwsgi_metric_dec	#74	low	#1	#75
+uwsgi_metric_div	#74	low	#1	#75
+uwsgi_metric_get	#74	low	#1	#75
+uwsgi_metric_inc	#74	low	#1	#75
+uwsgi_metric_mul	#74	low	#1	#75
+uwsgi_metric_set	#74	low	#1	#75
+uwsgi_metric_set_max	#74	low	#1	#75
+uwsgi_metric_set_min	#74	low	#1	#75
+uwsgi_mule_get_msg	#4k	#d	#4l	#75
+uwsgi_parse_vars	#74	low	#1	#75
+uwsgi_queue_get	#74	low	#1	#76
+uwsgi_queue_pop	#74	low	#1	#75
+uwsgi_queue_pull	#74	low	#1	#75
+uwsgi_queue_push	#74	low	#1	#75
+uwsgi_queue_set	#74	low	#1	#75
+uwsgi_request_body_read	#4k	#d	#4l	#75
+uwsgi_request_body_readline	#4k	#d	#4l	#76
+uwsgi_response_sendfile_do	#4k	#d	#4l	released round it in uwsgi: 4
+uwsgi_response_write_body_do	#4k	#d	#4l	released round it in uwsgi: 7
+uwsgi_response_write_headers_do	#74	low	#1	#75
+uwsgi_rlock	#74	low	#1	#76
+uwsgi_rwunlock	#74	low	#1	released round it in uwsgi: 15
+uwsgi_sharedarea_dec32	#74	low	#1	#75
+uwsgi_sharedarea_dec64	#74	low	#1	#75
+uwsgi_sharedarea_inc32	#74	low	#1	#75
+uwsgi_sharedarea_inc64	#74	low	#1	#75
+uwsgi_sharedarea_read	#74	low	#1	#75
+uwsgi_sharedarea_read16	#74	low	#1	#75
+uwsgi_sharedarea_read32	#74	low	#1	#75
+uwsgi_sharedarea_read64	#74	low	#1	#75
+uwsgi_sharedarea_read8	#74	low	#1	#75
+uwsgi_sharedarea_rlock	#74	low	#1	#75
+uwsgi_sharedarea_unlock	#74	low	#1	#75
+uwsgi_sharedarea_wlock	#74	low	#1	#75
+uwsgi_sharedarea_write	#74	low	#1	#75
+uwsgi_sharedarea_write16	#74	low	#1	#75
+uwsgi_sharedarea_write32	#74	low	#1	#75
+uwsgi_sharedarea_write64	#74	low	#1	#75
+uwsgi_sharedarea_write8	#74	low	#1	#75
+uwsgi_signal_wait	#4k	#d	#4l	#76
+uwsgi_spool_request	#74	low	#1	#75
+uwsgi_websocket_handshake	#74	low	#1	#75
+uwsgi_websocket_recv	#4k	#d	#4l	#75
+uwsgi_websocket_recv_nb	#74	low	#1	#75
+uwsgi_websocket_send	#4k	#d	#4l	#75
+uwsgi_websocket_send_binary	#74	low	#1	#75
+uwsgi_wlock	#74	low	#1	released round it in uwsgi: 13
+vfork	fork	none	#50	#4i
+viOpen	#1y	high	#1z	#20
+viQueryf	#1y	high	#1z	#20
+viRead	#1y	high	#1z	#20
+viWrite	#1y	high	#1z	#20
+virConnGetLastError	#77	low	#1	#78
+virConnectBaselineCPU	#77	low	#1	#78
+virConnectBaselineHypervisorCPU	#77	low	#1	#78
+virConnectClose	#77	high	#79	#7a
+virConnectDomainEventDeregister	#77	low	#1	#78
+virConnectDomainEventDeregisterAny	#77	low	#1	#78
+virConnectDomainEventRegister	#77	low	#1	#78
+virConnectDomainEventRegisterAny	#77	low	#1	#78
+virConnectDomainQemuMonitorEventDeregister	#77	low	#1	#78
+virConnectDomainQemuMonitorEventRegister	#77	low	#1	#78
+virConnectGetAllDomainStats	#77	high	#79	#78
+virConnectGetCPUModelNames	#77	low	#1	#78
+virConnectGetCapabilities	#77	high	#79	#7a
+virConnectGetLibVersion	#77	low	#1	#78
+virConnectGetVersion	#77	low	#1	#78
+virConnectListAllDomains	#77	high	#79	#78
+virConnectListAllInterfaces	#77	low	#1	#78
+virConnectListAllNWFilterBindings	#77	low	#1	#78
+virConnectListAllNWFilters	#77	low	#1	#78
+virConnectListAllNetworks	#77	low	#1	#78
+virConnectListAllNodeDevices	#77	low	#1	#78
+virConnectListAllSecrets	#77	low	#1	#78
+virConnectListAllStoragePools	#77	low	#1	#78
+virConnectListDefinedDomains	#77	low	#1	#78
+virConnectListDefinedInterfaces	#77	low	#1	#78
+virConnectListDefinedNetworks	#77	low	#1	#78
+virConnectListDefinedStoragePools	#77	low	#1	#78
+virConnectListDomains	#77	low	#1	#78
+virConnectListInterfaces	#77	low	#1	#78
+virConnectListNWFilters	#77	low	#1	#78
+virConnectListNetworks	#77	low	#1	#7b
+virConnectListSecrets	#77	low	#1	#78
+virConnectListStoragePools	#77	low	#1	#78
+virConnectNetworkEventDeregisterAny	#77	low	#1	#78
+virConnectNetworkEventRegisterAny	#77	low	#1	#78
+virConnectNodeDeviceEventDeregisterAny	#77	low	#1	#78
+virConnectNodeDeviceEventRegisterAny	#77	low	#1	#78
+virConnectNumOfDefinedDomains	#77	low	#1	#78
+virConnectNumOfDefinedInterfaces	#77	low	#1	#78
+virConnectNumOfDefinedNetworks	#77	low	#1	#78
+virConnectNumOfDefinedStoragePools	#77	low	#1	#78
+virConnectNumOfDomains	#77	low	#1	#7b
+virConnectNumOfInterfaces	#77	low	#1	#78
+virConnectNumOfNWFilters	#77	low	#1	#78
+virConnectNumOfNetworks	#77	low	#1	#78
+virConnectNumOfSecrets	#77	low	#1	#78
+virConnectNumOfStoragePools	#77	low	#1	#78
+virConnectOpen	#77	high	#79	#7a
+virConnectOpenAuth	#77	high	#79	#78
+virConnectOpenReadOnly	#77	high	#79	#7a
+virConnectRegisterCloseCallback	#77	low	#1	#78
+virConnectSecretEventDeregisterAny	#77	low	#1	#78
+virConnectSecretEventRegisterAny	#77	low	#1	#78
+virConnectSetIdentity	#77	low	#1	#78
+virConnectStoragePoolEventDeregisterAny	#77	low	#1	#78
+virConnectStoragePoolEventRegisterAny	#77	low	#1	#78
+virConnectUnregisterCloseCallback	#77	low	#1	#78
+virDomainAbortJob	#77	high	#79	#7a
+virDomainAttachDevice	#77	high	#79	#7a
+virDomainAttachDeviceFlags	#77	high	#79	#7a
+virDomainAuthorizedSSHKeysGet	#77	low	#1	#78
+virDomainAuthorizedSSHKeysSet	#77	low	#1	#78
+virDomainBlockCommit	#77	high	#79	#7a
+virDomainBlockCopy	#77	high	#79	#78
+virDomainBlockPeek	#77	high	#79	#78
+virDomainBlockPull	#77	high	#79	#7a
+virDomainBlockStats	#77	low	#1	#7b
+virDomainBlockStatsFlags	#77	low	#1	#7b
+virDomainCheckpointListAllChildren	#77	low	#1	#78
+virDomainCoreDump	#77	high	#79	#7a
+virDomainCreate	#77	high	#79	#7a
+virDomainCreateWithFiles	#77	low	#1	#78
+virDomainCreateWithFlags	#77	high	#79	#7a
+virDomainCreateXML	#77	high	#79	#7a
+virDomainCreateXMLWithFiles	#77	low	#1	#78
+virDomainDefineXML	#77	high	#79	#7a
+virDomainDestroy	#77	high	#79	#7a
+virDomainDetachDevice	#77	high	#79	#7a
+virDomainDetachDeviceFlags	#77	high	#79	#7a
+virDomainFDAssociate	#77	low	#1	#78
+virDomainFSFreeze	#77	high	#79	#78
+virDomainFSThaw	#77	high	#79	#78
+virDomainGetAutostart	#77	low	#1	#78
+virDomainGetAutostartOnce	#77	low	#1	#78
+virDomainGetBlkioParameters	#77	low	#1	#7c
+virDomainGetBlockInfo	#77	low	#1	#78
+virDomainGetBlockIoTune	#77	low	#1	#7b
+virDomainGetBlockJobInfo	#77	low	#1	#78
+virDomainGetCPUStats	#77	low	#1	released round it in libvirt-python: 5
+virDomainGetControlInfo	#77	low	#1	#78
+virDomainGetDiskErrors	#77	low	#1	released round it in libvirt-python: 3
+virDomainGetEmulatorPinInfo	#77	low	#1	#78
+virDomainGetFSInfo	#77	low	#1	#78
+virDomainGetGuestInfo	#77	low	#1	#78
+virDomainGetGuestVcpus	#77	low	#1	#78
+virDomainGetIOThreadInfo	#77	low	#1	#78
+virDomainGetInfo	#77	high	#79	#7c
+virDomainGetInterfaceParameters	#77	low	#1	#7c
+virDomainGetJobInfo	#77	low	#1	#78
+virDomainGetJobStats	#77	high	#79	#78
+virDomainGetLaunchSecurityInfo	#77	low	#1	#78
+virDomainGetMemoryParameters	#77	low	#1	#7c
+virDomainGetMessages	#77	low	#1	#78
+virDomainGetNumaParameters	#77	low	#1	#7c
+virDomainGetPerfEvents	#77	low	#1	#7b
+virDomainGetSchedulerParameters	#77	low	#1	#7b
+virDomainGetSchedulerParametersFlags	#77	low	#1	#7b
+virDomainGetSchedulerType	#77	low	#1	released round it in libvirt-python: 5
+virDomainGetSecurityLabel	#77	low	#1	#78
+virDomainGetSecurityLabelList	#77	low	#1	#78
+virDomainGetState	#77	high	#79	#78
+virDomainGetTime	#77	low	#1	#78
+virDomainGetUUID	#77	low	#1	#78
+virDomainGetUUIDString	#77	low	#1	#78
+virDomainGetVcpuPinInfo	#77	low	#1	#78
+virDomainGetVcpus	#77	low	#1	#78
+virDomainGetXMLDesc	#77	high	#79	#7a
+virDomainInterfaceAddresses	#77	low	#1	#78
+virDomainInterfaceStats	#77	low	#1	#7b
+virDomainListAllCheckpoints	#77	low	#1	#78
+virDomainListAllSnapshots	#77	low	#1	#78
+virDomainListGetStats	#77	low	#1	#78
+virDomainLookupByUUID	#77	low	#1	#78
+virDomainLxcOpenNamespace	#77	low	#1	#78
+virDomainManagedSave	#77	high	#79	#7a
+virDomainMemoryPeek	#77	high	#79	#78
+virDomainMemoryStats	#77	low	#1	#7b
+virDomainMigrate	#77	high	#79	#7a
+virDomainMigrate2	#77	high	#79	#7a
+virDomainMigrate3	#77	high	#79	#78
+virDomainMigrateGetCompressionCache	#77	low	#1	#78
+virDomainMigrateGetMaxDowntime	#77	low	#1	#78
+virDomainMigrateGetMaxSpeed	#77	low	#1	#78
+virDomainMigrateToURI	#77	high	#79	#7a
+virDomainMigrateToURI2	#77	high	#79	#7a
+virDomainMigrateToURI3	#77	high	#79	#78
+virDomainOpenConsole	#77	high	#79	#7a
+virDomainPMSuspendForDuration	#77	high	#79	#7a
+virDomainPinEmulator	#77	low	#1	#78
+virDomainPinIOThread	#77	low	#1	#78
+virDomainPinVcpu	#77	low	#1	#7b
+virDomainPinVcpuFlags	#77	low	#1	#78
+virDomainQemuAgentCommand	#77	high	#79	#78
+virDomainQemuMonitorCommand	#77	high	#79	#78
+virDomainQemuMonitorCommandWithFiles	#77	high	#79	#78
+virDomainReboot	#77	high	#79	#7a
+virDomainRestore	#77	high	#79	#7a
+virDomainRestoreParams	#77	low	#1	#78
+virDomainResume	#77	high	#79	#7a
+virDomainRevertToSnapshot	#77	high	#79	#78
+virDomainSave	#77	high	#79	#7a
+virDomainSaveParams	#77	low	#1	#78
+virDomainScreenshot	#77	high	#79	#7a
+virDomainSendKey	#77	low	#1	#78
+virDomainSetBlkioParameters	#77	low	#1	#78
+virDomainSetBlockIoTune	#77	low	#1	#78
+virDomainSetIOThreadParams	#77	low	#1	#78
+virDomainSetInterfaceParameters	#77	low	#1	#78
+virDomainSetLaunchSecurityState	#77	low	#1	#78
+virDomainSetMemory	#77	high	#79	#7a
+virDomainSetMemoryParameters	#77	low	#1	#78
+virDomainSetNumaParameters	#77	low	#1	#78
+virDomainSetPerfEvents	#77	low	#1	#78
+virDomainSetSchedulerParameters	#77	low	#1	#78
+virDomainSetSchedulerParametersFlags	#77	low	#1	#78
+virDomainSetThrottleGroup	#77	low	#1	#78
+virDomainSetTime	#77	low	#1	#78
+virDomainSetVcpus	#77	high	#79	#7a
+virDomainShutdown	#77	high	#79	#7a
+virDomainSnapshotCreateXML	#77	high	#79	#7a
+virDomainSnapshotListAllChildren	#77	low	#1	#78
+virDomainSnapshotListChildrenNames	#77	low	#1	#78
+virDomainSnapshotListNames	#77	low	#1	#78
+virDomainSnapshotNum	#77	low	#1	#78
+virDomainSnapshotNumChildren	#77	low	#1	#78
+virDomainSuspend	#77	high	#79	#7a
+virDomainUndefine	#77	high	#79	#7a
+virDomainUpdateDeviceFlags	#77	high	#79	#7a
+virEventAddHandle	#77	low	#1	#78
+virEventAddTimeout	#77	low	#1	#78
+virEventRegisterImpl	#77	low	#1	#78
+virEventRunDefaultImpl	#77	high	#79	#7a
+virGetVersion	#77	low	#1	#7b
+virInterfaceCreate	#77	high	#79	#7a
+virNWFilterDefineXML	#77	high	#79	#7a
+virNWFilterGetUUID	#77	low	#1	#78
+virNWFilterGetUUIDString	#77	low	#1	#78
+virNWFilterLookupByUUID	#77	low	#1	#78
+virNetworkCreate	#77	high	#79	#7a
+virNetworkGetAutostart	#77	low	#1	#78
+virNetworkGetDHCPLeases	#77	low	#1	#78
+virNetworkGetUUID	#77	low	#1	#78
+virNetworkGetUUIDString	#77	low	#1	#78
+virNetworkListAllPorts	#77	low	#1	#78
+virNetworkLookupByUUID	#77	low	#1	#78
+virNetworkPortGetParameters	#77	low	#1	#7b
+virNetworkPortGetUUID	#77	low	#1	#78
+virNetworkPortGetUUIDString	#77	low	#1	#78
+virNetworkPortLookupByUUID	#77	low	#1	#78
+virNetworkPortSetParameters	#77	low	#1	#78
+virNodeAllocPages	#77	low	#1	#78
+virNodeDeviceGetAutostart	#77	low	#1	#78
+virNodeDeviceListCaps	#77	low	#1	#78
+virNodeDeviceNumOfCaps	#77	low	#1	#78
+virNodeGetCPUMap	#77	low	#1	#7b
+virNodeGetCPUStats	#77	low	#1	#7b
+virNodeGetCellsFreeMemory	#77	low	#1	#78
+virNodeGetFreePages	#77	low	#1	#78
+virNodeGetInfo	#77	high	#79	#7b
+virNodeGetMemoryParameters	#77	low	#1	#7c
+virNodeGetMemoryStats	#77	low	#1	#7b
+virNodeGetSEVInfo	#77	low	#1	#78
+virNodeGetSecurityModel	#77	low	#1	#78
+virNodeListDevices	#77	high	#79	#78
+virNodeNumOfDevices	#77	low	#1	#78
+virNodeSetMemoryParameters	#77	low	#1	#78
+virSecretDefineXML	#77	high	#79	#7a
+virSecretGetUUID	#77	low	#1	#78
+virSecretGetUUIDString	#77	low	#1	#78
+virSecretGetValue	#77	low	#1	#78
+virSecretLookupByUUID	#77	low	#1	#78
+virSecretSetValue	#77	low	#1	#78
+virStoragePoolBuild	#77	high	#79	#7a
+virStoragePoolGetAutostart	#77	low	#1	#78
+virStoragePoolGetInfo	#77	low	#1	#78
+virStoragePoolGetUUID	#77	low	#1	#78
+virStoragePoolGetUUIDString	#77	low	#1	#78
+virStoragePoolListAllVolumes	#77	low	#1	#78
+virStoragePoolListVolumes	#77	low	#1	#78
+virStoragePoolLookupByUUID	#77	low	#1	#78
+virStoragePoolNumOfVolumes	#77	low	#1	#78
+virStoragePoolRefresh	#77	high	#79	#7a
+virStorageVolCreateXML	#77	high	#79	#7a
+virStorageVolDownload	#77	high	#79	#7a
+virStorageVolGetInfo	#77	low	#1	#78
+virStorageVolGetInfoFlags	#77	low	#1	#78
+virStorageVolUpload	#77	high	#79	#7a
+virStorageVolWipe	#77	high	#79	#7a
+virStreamAbort	#77	high	#79	#7a
+virStreamEventAddCallback	#77	low	#1	#78
+virStreamFinish	#77	high	#79	#7a
+virStreamRecv	#77	high	#79	#78
+virStreamRecvFlags	#77	high	#79	#78
+virStreamRecvHole	#77	low	#1	#78
+virStreamSend	#77	high	#79	#78
+virStreamSendHole	#77	low	#1	#78
+vkDeviceWaitIdle	#w	high	#x	#24
+vkQueueWaitIdle	#w	high	#x	#24
+vkWaitForFences	#w	high	#x	#24
+vmsplice	#4a	#d	#4b	#4c
+vpx_codec_decode	#c	#d	#1f	#1g
+vpx_codec_encode	#c	#d	#1f	#1g
+vscanf	#3l	high	#3m	#5v
+wait	#1b	high	#4h	#b
+wait3	#1b	high	#4h	#b
+wait4	#1b	high	#4h	#b
+wait_for_read	#46	high	#47	#49
+waitid	#1b	high	#4h	#b
+waitpid	#1b	high	#4h	#b
+waveOutOpen	#1i	#d	#1j	#2b
+wget_wch	#3l	high	#3m	#5q
+wgetch	#3l	high	#3m	#5q
+wgetnstr	#3l	high	#3m	#5q
+wglSwapBuffers	GPU	high	#40	#41
+wl_display_dispatch	#p	high	#q	#r
+wl_display_roundtrip	#3p	high	#4d	#4e
+wolfSSL_accept	#3	high	#4	#8
+wolfSSL_connect	#3	high	#4	#8
+wolfSSL_read	#3	high	#4	#8
+wolfSSL_write	#3	high	#4	#8
+wordexp	#1b	#d	#1c	#1d
+write	#4a	#d	#4b	released round it in Pillow, cpython, uwsgi: 5
+writev	#4a	#d	#4b	#b
+wscanf	#3l	high	#3m	#5v
+x264_encoder_encode	#c	#d	#1f	#1g
+x265_encoder_encode	#c	#d	#1f	#1g
+xcb_wait_for_event	#p	high	#q	#r
+xcb_wait_for_reply	#3p	high	#4d	#4e
+xmlCtxtReadFile	#1v	#d	#1w	#21
+xmlParseFile	#1v	#d	#1w	#21
+xmlReadFile	#1v	#d	#1w	#21
+xmlRelaxNGValidateDoc	#c	#d	#2d	#2e
+xmlSaveFile	#1v	#d	#1w	#21
+xmlSaveFormatFile	#1v	#d	#1w	#21
+xmlSaveFormatFileEnc	#1v	#d	#1w	#21
+xmlSchemaValidateDoc	#c	#d	#2d	#2e
+xmlSecDSigCtxSign	#c	#d	#s	#t
+xmlSecDSigCtxVerify	#c	#d	#s	#t
+xmlSecEncCtxDecrypt	#c	#d	#s	#t
+xsltApplyStylesheet	#c	#d	#2d	#2e
+xsltApplyStylesheetUser	#c	#d	#2d	#2e
+xsltParseStylesheetFile	#1v	#d	#1w	#21
+xsltSaveResultToFilename	#1v	#d	#1w	#21
+yp_all	#1k	high	#1l	#5u
+yp_match	#1k	high	#1l	#5u
+yr_compiler_add_file	#c	#d	#2d	#2e
+yr_rules_load	#c	#d	#2d	#2e
+yr_rules_save	#c	#d	#2d	#2e
+yr_rules_scan_fd	#c	#d	#2d	#2e
+yr_rules_scan_file	#c	#d	#2d	#2e
+yr_rules_scan_mem	#c	#d	#2d	#2e
+yr_rules_scan_proc	#c	#d	#2d	#2e
+yr_scanner_scan_fd	#c	#d	#2d	#2e
+yr_scanner_scan_file	#c	#d	#2d	#2e
+yr_scanner_scan_mem	#c	#d	#2d	#2e
+yr_scanner_scan_proc	#c	#d	#2d	#2e
+zbar_scan_image	#c	#d	#2d	#2e
+zgemm_	#c	#d	#u	#v
+zgesv_	#c	#d	#u	#v
+zheevd_	#c	#d	#u	#v
+zip_close	#1v	#d	#1w	#21
+zip_fread	#1v	#d	#1w	#21
+zip_open	#1v	#d	#1w	#21
+zmq_ctx_term	#2n	high	#2o	#2p
+zmq_msg_recv	#2n	high	#2o	#7d
+zmq_msg_send	#2n	high	#2o	#7d
+zmq_poll	#2n	high	#2o	#7d
+zmq_proxy	#2n	high	#2o	#7d
+zmq_proxy_steerable	#2n	high	#2o	#2p
+zmq_recv	#2n	high	#2o	#7d
+zmq_recvmsg	#2n	high	#2o	#2p
+zmq_send	#2n	high	#2o	#7d
+zmq_sendmsg	#2n	high	#2o	#2p
+zmq_term	#2n	high	#2o	#2p`,
 };

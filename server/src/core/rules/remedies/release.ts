@@ -1,5 +1,5 @@
 // A region put around work that waits.
-import { blockingFact, objectField, unsafeCall } from "../../capi/knowledge.ts";
+import { objectField, unsafeCall } from "../../capi/knowledge.ts";
 import type { CallEffect, Effect } from "../../effects/effect.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
@@ -7,6 +7,7 @@ import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Analysed, Use } from "../../summaries/program.ts";
 import { isStaticVariable, sharedStream } from "../../summaries/sharing.ts";
+import { waitOf } from "../../summaries/waits.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { contains, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
@@ -79,9 +80,8 @@ function isWait(patient: Patient, statement: Statement): boolean {
 /** Whether a call is known to wait. */
 export function waits({ evidence, analysed }: Patient, effect: Effect): boolean {
   if (effect.kind !== "call") return false;
+  if (waitOf(analysed, effect, evidence.program) !== null) return true;
   const target = evidence.program.target(effect, analysed.ref.path);
-  if (target.kind === "external")
-    return blockingFact(target.name) !== undefined || evidence.program.configured.blocking.has(target.name);
   return target.kind === "functions" && target.refs.some((ref) => evidence.waits.of(ref) !== null);
 }
 
