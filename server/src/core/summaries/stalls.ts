@@ -32,7 +32,7 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
     const doubtful = use.released.length + use.unknown.length > 0 || isChosen(analysed, use);
     stalls.push({ analysed, use, ...found, confidence: doubtful ? "low" : sureness(found) });
   }
-  if (stalls.length === 0 || stalls.every(({ confidence }) => confidence === "low")) return stalls;
+  if (stalls.every(({ confidence }) => confidence === "low")) return stalls;
   switch (reachedFrom(evidence, analysed.ref)) {
     case "child":
       return [];
