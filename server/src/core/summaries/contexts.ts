@@ -3,6 +3,7 @@ import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { Solution, Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { CallGraph, Chains } from "./chains.ts";
+import { handedTo } from "./handed.ts";
 import { Trait } from "./lexical.ts";
 import { keeps } from "./net.ts";
 import type { Analysed, Program, Use } from "./program.ts";
@@ -165,15 +166,20 @@ export class Contexts {
         guarded: runsOnce(registration),
         certain: registration.certain,
       });
-    for (const { ref, released } of seeds)
+    for (const { ref, effects, released } of seeds)
       for (const use of released) {
         const [visit] = use.released;
         if (use.effect.kind !== "call" || visit === undefined) continue;
         const target = this.#program.target(use.effect, ref.path);
-        if (target.kind !== "functions") continue;
+        const parameter = effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
+        const callees =
+          target.kind === "functions" ? target.refs : parameter >= 0 ? handedTo(this.#program, ref, parameter) : [];
         const guarded = use.released.every(({ before }) => before.mayLocks.size > 0);
-        const certain = !target.throughPointer && use.entry.length + use.held.length + use.unknown.length === 0;
-        for (const callee of target.refs)
+        const certain =
+          target.kind === "functions" &&
+          !target.throughPointer &&
+          use.entry.length + use.held.length + use.unknown.length === 0;
+        for (const callee of callees)
           reach({
             ref: callee,
             caller: { ref, use: use as Use<CallEffect>, visit },
