@@ -24,7 +24,9 @@ export type Role =
   /** The type of a lock. */
   | "lock-type"
   /** Writes to the memory that its first argument points to. */
-  | "writes-buffer";
+  | "writes-buffer"
+  /** Its last argument says where the reference goes; the result says how it went. */
+  | "gives-through-argument";
 
 export function playsRole(name: string, role: Role): boolean {
   return facts.first(name)?.role === role;

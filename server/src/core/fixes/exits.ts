@@ -32,6 +32,13 @@ export function leaves(exit: Statement, word: string, stretch: Span): boolean {
   return holder === undefined || !contains(stretch, holder);
 }
 
+/** `if (x == NULL)` without an `else`. */
+export function isNullCheck(code: Code, { kind, word, start, headEnd, children }: Statement, name: string): boolean {
+  if (kind !== "control" || word !== "if" || children.length !== 1) return false;
+  const head = code.masked({ start, end: headEnd }).replace(/\s+/g, "");
+  return [`if(${name}==NULL)`, `if(!${name})`, `if(NULL==${name})`, `if(${name}==0)`].includes(head);
+}
+
 /** Before the exit, but after its value was worked out: that is kept in a variable. Null where the type cannot be written. */
 export function afterValue(code: Code, exit: Statement, value: Span, returns: string, line: string): TextEdit[] | null {
   const type = returnType(returns);

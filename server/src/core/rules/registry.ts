@@ -1,6 +1,7 @@
 // All rules, in catalogue order.
 import { apiCallWithoutGil } from "./api-call-without-gil.ts";
 import { blockingCallWithGil } from "./blocking-call-with-gil.ts";
+import { borrowedReference } from "./borrowed-reference.ts";
 import { callbackWithoutGil } from "./callback-without-gil.ts";
 import { criticalSectionExit } from "./critical-section-exit.ts";
 import { emptyRegion } from "./empty-region.ts";
@@ -33,6 +34,7 @@ export const CHECKS: readonly Rule[] = [
   threadUnsafeCall,
   blockingCallWithGil,
   missingModGil,
+  borrowedReference,
   unguardedStaticObject,
   criticalSectionExit,
   emptyRegion,

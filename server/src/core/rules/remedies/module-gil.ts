@@ -1,7 +1,7 @@
 // A module made to say that it needs the GIL: in its slots, or once it is made.
 import type { CallEffect } from "../../effects/effect.ts";
 import type { Code } from "../../fixes/code.ts";
-import { returnedValue } from "../../fixes/exits.ts";
+import { isNullCheck, returnedValue } from "../../fixes/exits.ts";
 import { terminator } from "../../fixes/file-scope.ts";
 import { behindComment, indentationAt, isFirstOnLine, lineEndAt, startOfLine } from "../../fixes/layout.ts";
 import type { Statement } from "../../fixes/statements.ts";
@@ -37,7 +37,7 @@ export function declaredOnModule({ code }: Patient, { result, macro, span: calle
   if (!/^\w+$/.test(result)) return [];
   const next = statement.parent.children[statement.parent.children.indexOf(statement) + 1];
   const check =
-    next !== undefined && isCheck(code, next, result) ? next : statement.kind === "control" ? statement : null;
+    next !== undefined && isNullCheck(code, next, result) ? next : statement.kind === "control" ? statement : null;
   return choices((declared) => {
     const call = `PyUnstable_Module_SetGIL(${result}, ${declared});`;
     return behind(
@@ -61,13 +61,6 @@ const VALUES = [
   ["Py_MOD_GIL_USED", "Say that the module needs the GIL (Py_MOD_GIL_USED)"],
   ["Py_MOD_GIL_NOT_USED", "Say that the module is safe without the GIL (Py_MOD_GIL_NOT_USED)"],
 ] as const;
-
-/** `if (m == NULL) return NULL;` */
-function isCheck(code: Code, { kind, word, start, headEnd, children }: Statement, name: string): boolean {
-  if (kind !== "control" || word !== "if" || children.length !== 1) return false;
-  const head = code.masked({ start, end: headEnd }).replace(/\s+/g, "");
-  return [`if(${name}==NULL)`, `if(!${name})`, `if(NULL==${name})`, `if(${name}==0)`].includes(head);
-}
 
 function behind(code: Code, { start, end }: Statement, lines: readonly string[]): TextEdit[] | null {
   const { text } = code;

@@ -1,0 +1,21 @@
+// Declared and used in a block of its own: the declaration is taken apart.
+// gilint.toml: select = ["free-threading"]
+#include <Python.h>
+
+static PyObject *size(PyObject *self, PyObject *options)
+{
+    if (PyDict_Check(options)) {
+        PyObject *value = PyDict_GetItemWithError(options, self);
+//                        ^^^^^^^^^^^^^^^^^^^^^^^ warning[borrowed-reference]
+        if (value == NULL)
+            return NULL;
+        long number = PyLong_AsLong(value);
+        PyErr_Format(PyExc_ValueError, "%ld", number);
+    }
+    return NULL;
+}
+
+static PyMethodDef methods[] = {
+    {"size", size, METH_O, ""},
+    {NULL, NULL, 0, NULL},
+};

@@ -1,0 +1,22 @@
+// Declared and used in a block of its own: the declaration is taken apart.
+// gilint.toml: select = ["free-threading"]
+#include <Python.h>
+
+static PyObject *size(PyObject *self, PyObject *options)
+{
+    if (PyDict_Check(options)) {
+        PyObject *value;
+        PyDict_GetItemRef(options, self, &value);
+        if (value == NULL)
+            return NULL;
+        long number = PyLong_AsLong(value);
+        PyErr_Format(PyExc_ValueError, "%ld", number);
+        Py_XDECREF(value);
+    }
+    return NULL;
+}
+
+static PyMethodDef methods[] = {
+    {"size", size, METH_O, ""},
+    {NULL, NULL, 0, NULL},
+};
