@@ -52,6 +52,6 @@ function advice({ fact: { replacement, since } }: Borrowing, lender: string): st
 /** Surest where CPython made a strong twin because of this; what is seldom changed counts less. */
 function sureness({ effects }: Analysed, { fact: { risk, replacement } }: Borrowing): Confidence {
   const sure: Confidence = risk === "high" ? "high" : "medium";
-  const twin = /Ref$/.test(replacement) ? sure : lower(sure);
+  const twin = replacement.endsWith("Ref") ? sure : lower(sure);
   return effects.damage === null ? twin : lower(twin);
 }

@@ -22,7 +22,7 @@ export function ownReference(patient: Patient, { use: { effect }, fact }: Borrow
   const statement = code.statementAt(effect.span.start + code.body.start);
   const isOwn =
     analysed.effects.locals[name]?.parameter === -1 && /^PyObject\s*\*$/.test(analysed.effects.locals[name].type);
-  if (!/Ref$/.test(replacement) || !isOwn || effect.macro !== null || statement.parent?.kind !== "block") return [];
+  if (!replacement.endsWith("Ref") || !isOwn || effect.macro !== null || statement.parent?.kind !== "block") return [];
   const asked = asStrong(code, statement, effect, name, replacement);
   if (asked === null || analysed.effects.damage !== null) return [];
   const kept = keptBehind(code, statement, name);
