@@ -19,6 +19,7 @@ const SYSTEM = [
     packages: ["build-essential"],
   },
   { what: "Python with its headers", there: hasPythonHeaders, packages: ["python3-dev"] },
+  { what: "Neovim", there: () => onPath("nvim"), packages: ["neovim"] },
 ];
 
 /** Installs the packages the lock file names, unless they are there. */
