@@ -10,6 +10,8 @@ import { installedFolder, thirdPartyNotices } from "./notices.mjs";
 /** What is packed, by name: a file that nobody listed stays out. */
 const FILES = [
   "dist/client/extension.cjs",
+  "dist/client/browser.cjs",
+  "dist/client/server.js",
   "dist/client/results.js",
   "server/dist",
   "server/experiment",

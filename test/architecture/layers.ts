@@ -34,10 +34,12 @@ const WORKSPACE = "server/src/workspace";
 const NODE = "server/src/node";
 const LSP = "server/src/lsp";
 const PROTOCOL = `${LSP}/protocol.ts`;
+const BROWSER = `${LSP}/browser`;
 const EXPERIMENT = "server/src/experiment";
 const CLI = "server/src/cli";
 const COMMON = "client/src/common";
 const DESKTOP = "client/src/node";
+const WEB = "client/src/browser";
 const WEBVIEW = "client/src/webview";
 
 const LSP_PACKAGES = ["vscode-languageserver", "vscode-languageserver-textdocument", "vscode-languageserver-protocol"];
@@ -85,8 +87,14 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     at: `${LSP}/server.ts`,
-    loads: [NODE, LSP, `${LSP}/node-host.ts`, PROTOCOL],
-    packages: ["node:*", "vscode-languageserver/node", ...LSP_PACKAGES],
+    loads: [LSP, `${LSP}/node-host.ts`],
+    packages: ["node:*", "vscode-languageserver/node"],
+  },
+  // The same in a browser's worker; the build replaces the parts of Node that reading a configuration takes.
+  {
+    at: BROWSER,
+    loads: [NODE, LSP, PROTOCOL],
+    packages: ["vscode-languageserver/browser", ...LSP_PACKAGES],
   },
   { at: EXPERIMENT, loads: [TEXT, SETTINGS, ANALYZE, NODE], types: [SYNTAX], packages: ["node:*"] },
   {
@@ -107,6 +115,7 @@ export const LAYERS: readonly Layer[] = [
     types: [EXPERIMENT],
     packages: ["vscode", "vscode-languageclient", "vscode-languageclient/node", "node:*"],
   },
+  { at: WEB, loads: [COMMON, PROTOCOL], packages: ["vscode", "vscode-languageclient/browser"] },
   { at: WEBVIEW, loads: [] },
 ];
 

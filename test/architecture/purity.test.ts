@@ -61,7 +61,7 @@ test("tree-sitter stays behind the parser port", () => {
   const users = modules.filter(({ imports }) =>
     imports.some(({ specifier }) => /^(?:web-)?tree-sitter/.test(specifier)),
   );
-  expect(users.map(({ path }) => path)).toEqual(["server/src/node/parser-wasm.ts"]);
+  expect(users.map(({ path }) => path)).toEqual(["server/src/node/wasm-engine.ts"]);
   const cursors = modules.filter((module) => /\bTreeCursor\b/.test(codeOf(module))).map(({ path }) => path);
   for (const path of cursors) expect(path).toMatch(/^server\/src\/(?:core\/syntax|node)\//);
   expect(cursors).toContain("server/src/core/syntax/reader.ts");

@@ -21,6 +21,8 @@ test("the package for every platform holds the bundles and the papers, and nothi
     "THIRD_PARTY_NOTICES.txt",
     "images/icon.png",
     "dist/client/extension.cjs",
+    "dist/client/browser.cjs",
+    "dist/client/server.js",
     "server/dist/gilint.js",
     "server/dist/tree-sitter.wasm",
     "server/dist/tree-sitter-c.wasm",

@@ -3,7 +3,7 @@ import { type TextDocument, type TextEditor, window } from "vscode";
 
 const LANGUAGES = ["c", "cpp"];
 /** Not `git` and the like: a diff's left side is not a source of the project. */
-const SCHEMES = ["file", "untitled", "vscode-vfs"];
+const SCHEMES = ["file", "untitled", "vscode-vfs", "vscode-remote", "vscode-test-web"];
 
 interface DocumentFilter {
   readonly scheme: string;

@@ -172,3 +172,19 @@ export interface RuleItem {
 }
 
 export type RulesResult = readonly RuleItem[];
+
+// ── files, for a server that has none ───────────────────────────────────────────────────────────────────────────────
+
+/** Request of a server in a browser: the text of a file; null if there is none. */
+export const ReadFileRequest = "gilint/readFile";
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** Request of a server in a browser: the URIs of the C sources in a folder. */
+export const ListFilesRequest = "gilint/listFiles";
+
+export interface ListFilesParams {
+  readonly folder: string;
+}

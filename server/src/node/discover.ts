@@ -106,7 +106,8 @@ function walk(start: string, accepts: (file: string) => boolean, found: Found): 
   visit(start, isIgnored(above, `${start}/`) ? [] : above);
 }
 
-function isMade(name: string): boolean {
+/** Whether a folder of this name holds what tools made or fetched, or is hidden. */
+export function isMade(name: string): boolean {
   return (
     name.startsWith(".") || MADE_FOLDERS.has(name) || name.endsWith(".egg-info") || name.startsWith("cmake-build-")
   );
