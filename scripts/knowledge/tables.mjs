@@ -43,7 +43,18 @@ export function tables(read) {
     ),
     table("unsafe", ["name", "replacement", "shares", "glibcSafe", "source"], unsafeRows(read)),
     table("streams", ["name", "stream", "direction", "source"], read("streams.tsv")),
-    table("locks", ["name", "op", "argument", "kind", "blocks", "pairs", "source"], read("locks.tsv")),
+    table(
+      "locks",
+      ["name", "op", "argument", "kind", "blocks", "pairs", "ordered", "taken", "source"],
+      read("locks.tsv"),
+    ),
+    table(
+      "callbackWaits",
+      ["name", "how", "weight", "arguments", "what", "registrars", "source"],
+      callbackWaitRows(read),
+      "many rows a name",
+    ),
+    table("errorState", ["name", "kind", "argument", "preserved", "source"], read("error-state.tsv")),
     table("callbacks", ["name", "argument", "state", "note", "source"], read("callbacks.tsv"), "many rows a name"),
     table("noReturn", ["name", "source"], read("noreturn.tsv")),
     table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
@@ -61,6 +72,11 @@ function table(id, columns, rows, repeats) {
     if (!repeats && row.name === sorted[i - 1]?.name) throw new Error(`${id}: ${row.name} stands twice`);
   });
   return { id, columns, rows: sorted };
+}
+
+/** A row of the source lists the functions it is about. */
+function callbackWaitRows(read) {
+  return read("callback-waits.tsv").flatMap((row) => row.functions.split(" ").map((name) => ({ ...row, name })));
 }
 
 function unsafeRows(read) {

@@ -19,6 +19,7 @@ static int execute(Connection *conn, const char *query)
     if (status < 0) {
         return -1;
 //      ^^^^^^^^^^ error[exit-without-reacquire] (high)
+//      ^^^^^^^^^^ warning[lock-order-with-gil]
     }
     pthread_mutex_unlock(&conn->lock);
     Py_END_ALLOW_THREADS

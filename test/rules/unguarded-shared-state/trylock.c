@@ -13,7 +13,7 @@ static PyObject *run(PyObject *self, PyObject *unused)
         pthread_mutex_unlock(&mutex);
     } else {
         misses++;
-//      ^^^^^^ todo warning[unguarded-shared-state]
+//      ^^^^^^ warning[unguarded-shared-state]
     }
     Py_END_ALLOW_THREADS
     Py_RETURN_NONE;

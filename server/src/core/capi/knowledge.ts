@@ -247,6 +247,10 @@ export interface LockFact {
   readonly kind: string;
   readonly blocks: boolean;
   readonly pairs: readonly string[];
+  /** Held by one thread at a time, and waited for without giving the GIL up: PyMutex detaches while it waits, a semaphore has no owner. */
+  readonly ordered: boolean;
+  /** What a try returns when it has the lock; null where that is not asked for. */
+  readonly taken: "zero" | "nonzero" | null;
   readonly source: string;
 }
 
@@ -262,6 +266,8 @@ const lockFacts = factTable(
     argument: numberOr(row.argument, -1),
     blocks: row.blocks === "yes",
     pairs: words(row.pairs),
+    ordered: row.ordered === "yes",
+    taken: row.taken === "" ? null : (row.taken as "zero" | "nonzero"),
   }),
 );
 

@@ -1,5 +1,6 @@
 // A call that waits, or computes for long, while the GIL is held. Page: ./blocking-call-with-gil.md
 import type { Related } from "../findings/finding.ts";
+import { deadlockAt } from "../summaries/deadlocks.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import { type Stall, stallsIn } from "../summaries/stalls.ts";
 import { withoutGil } from "./remedies/release.ts";
@@ -15,6 +16,9 @@ export const blockingCallWithGil: Rule = defineRule({
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.waiting)
       for (const stall of stallsIn(evidence, analysed)) {
+        // A deadlock is the worse of the two, and the same mistake.
+        const deadlock = deadlockAt(evidence, analysed, stall.use);
+        if (deadlock !== null && (deadlock.confidence !== "low" || stall.confidence === "low")) continue;
         yield {
           ref: analysed.ref,
           span: stall.use.effect.span,

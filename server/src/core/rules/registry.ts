@@ -7,6 +7,8 @@ import { criticalSectionExit } from "./critical-section-exit.ts";
 import { emptyRegion } from "./empty-region.ts";
 import { exitWithoutReacquire } from "./exit-without-reacquire.ts";
 import { indirectApiCallWithoutGil } from "./indirect-api-call-without-gil.ts";
+import { lockOrderWithGil } from "./lock-order-with-gil.ts";
+import { lostLastError } from "./lost-last-error.ts";
 import { missingModGil } from "./missing-mod-gil.ts";
 import { nestedRelease } from "./nested-release.ts";
 import { objectAccessWithoutGil } from "./object-access-without-gil.ts";
@@ -33,6 +35,8 @@ export const CHECKS: readonly Rule[] = [
   unguardedSharedState,
   threadUnsafeCall,
   blockingCallWithGil,
+  lockOrderWithGil,
+  lostLastError,
   missingModGil,
   borrowedReference,
   unguardedStaticObject,

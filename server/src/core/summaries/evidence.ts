@@ -6,9 +6,11 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Location, Related } from "../findings/finding.ts";
 import type { Settings } from "../settings.ts";
 import { type Span, shift } from "../text/span.ts";
+import type { CallbackWaits } from "./callback-waits.ts";
 import type { Chains, Link } from "./chains.ts";
 import type { Contexts, ReleasedContext } from "./contexts.ts";
 import { PythonEntries } from "./entries.ts";
+import type { LockOrder } from "./lock-order.ts";
 import type { Analysed, Program, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
 
@@ -22,17 +24,23 @@ export class Evidence {
   readonly waits: Chains;
   /** Down to a wait that is long wherever it is. */
   readonly longWaits: Chains;
+  /** Down to a taking of the GIL. */
+  readonly takes: Chains;
   readonly contexts: Contexts;
+  /** Waits that can end in a deadlock. Looked for when asked. */
+  readonly deadlocks: { readonly locks: LockOrder; readonly callbacks: CallbackWaits };
   /** Functions whose flow was followed because they change the GIL's state or are reached with it released. */
   readonly functions: readonly Analysed[];
   /** Functions in which a call may wait with the GIL held. */
   readonly waiting: readonly Analysed[];
   #entries: PythonEntries | null = null;
+  #path: string | null = null;
 
   constructor(
     program: Program,
-    chains: Readonly<Record<"needs" | "releases" | "waits" | "longWaits", Chains>>,
+    chains: Readonly<Record<"needs" | "releases" | "waits" | "longWaits" | "takes", Chains>>,
     contexts: Contexts,
+    deadlocks: Evidence["deadlocks"],
     functions: readonly Analysed[],
     waiting: readonly Analysed[],
   ) {
@@ -41,7 +49,9 @@ export class Evidence {
     this.releases = chains.releases;
     this.waits = chains.waits;
     this.longWaits = chains.longWaits;
+    this.takes = chains.takes;
     this.contexts = contexts;
+    this.deadlocks = deadlocks;
     this.functions = functions;
     this.waiting = waiting;
   }
@@ -49,14 +59,27 @@ export class Evidence {
   /** The same, where only what is reported in one file is asked for. Rules report in the functions they are given here. */
   in(path: string): Evidence {
     const own = ({ ref }: Analysed): boolean => ref.path === path;
-    const { program, needs, releases, waits, longWaits, contexts } = this;
-    return new Evidence(
+    const { program, contexts, deadlocks } = this;
+    const evidence = new Evidence(
       program,
-      { needs, releases, waits, longWaits },
+      this,
       contexts,
+      deadlocks,
       this.functions.filter(own),
       this.waiting.filter(own),
     );
+    evidence.#path = path;
+    return evidence;
+  }
+
+  /** The functions in which a wait may end in a deadlock, in order. */
+  get deadlocking(): readonly Analysed[] {
+    const { locks, callbacks } = this.deadlocks;
+    const refs = new Set([...[...locks.waits.values()].map(({ ref }) => ref), ...callbacks.waiting]);
+    return [...refs]
+      .filter(({ path }) => this.#path === null || path === this.#path)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((ref) => this.program.analysed(ref));
   }
 
   /** The functions the findings rest on, by id: the same whatever was read before. */
@@ -68,6 +91,7 @@ export class Evidence {
       ...this.releases.settled,
       ...this.waits.settled,
       ...this.longWaits.settled,
+      ...this.takes.settled,
     ]);
   }
 

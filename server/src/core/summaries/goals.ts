@@ -81,6 +81,43 @@ export function releasesGil(program: Program): Goal {
   };
 }
 
+/** A taking of the GIL: whoever calls the function without it waits for it there. */
+export function takesGil(program: Program): Goal {
+  return {
+    declared: () => undefined,
+    worthReading: (ref) => (program.traits.of(ref) & Trait.transition) !== 0 || mentionsFunctions(program, ref),
+    direct: (ref) => {
+      if ((program.traits.of(ref) & Trait.transition) === 0) return null;
+      const meanings = program.meanings(ref);
+      for (const use of callsIn(program, ref)) {
+        const outcomes = meanings.of(use.effect)?.outcomes ?? [];
+        const takes = outcomes.some(({ operations }) =>
+          operations.some(({ op }) => op === "ensure" || op === "acquire"),
+        );
+        if (takes) return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
+      }
+      return null;
+    },
+  };
+}
+
+/** A call, in a function that knows nothing of Python (`unaware`, by id), that waits for callbacks which take the GIL. */
+export function waitsForCallbacks(
+  program: Program,
+  unaware: ReadonlySet<string>,
+  waitsIn: (call: CallEffect, ref: FunctionRef) => boolean,
+): Goal {
+  return {
+    declared: (ref) => (unaware.has(ref.id) ? undefined : false),
+    worthReading: (ref) => unaware.has(ref.id),
+    direct: (ref) => {
+      if ((program.traits.of(ref) & Trait.callbackWait) === 0) return null;
+      const use = callsIn(program, ref).find(({ effect }) => waitsIn(effect, ref));
+      return use === undefined ? null : { use, name: use.effect.callee, certain: true };
+    },
+  };
+}
+
 /** A wait in a function that knows nothing of Python (`unaware`, by id): its caller has to release the GIL. */
 export function waits(program: Program, unaware: ReadonlySet<string>, longOnly: boolean): Goal {
   return {

@@ -11,6 +11,7 @@ import {
   transitionFact,
   unsafeCall,
 } from "../capi/knowledge.ts";
+import { callbackWaitsOf, takesCallbacks } from "../capi/waits.ts";
 import type { FileIndex, FunctionExtent, MacroDefinition } from "../mask/file-index.ts";
 import type { MacroScope, MacroTable } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
@@ -36,10 +37,12 @@ export const Trait = {
   noReturn: 64,
   /** Calls a function of the workspace, or jumps: for macros, which have to be read where they are used then. */
   behaviour: 128,
+  /** Does not return before a callback of some library has run. */
+  callbackWait: 256,
 } as const;
 
 /** What only counts where the name is called: `send` as a field is no wait. */
-const CALLED = Trait.blocking | Trait.registration | Trait.noReturn;
+const CALLED = Trait.blocking | Trait.registration | Trait.noReturn | Trait.callbackWait;
 
 const MAX_MACROS = 12;
 
@@ -179,7 +182,9 @@ export class LexicalTraits {
     if (transition !== undefined && transition.op !== "none" && transition.op !== "release-inside")
       traits |= Trait.transition;
     if (scopedGuard(name) !== undefined) traits |= Trait.transition;
-    if (callbackRegistrations(name).length > 0 || this.#callbacks.has(name)) traits |= Trait.registration;
+    if (callbackRegistrations(name).length > 0 || takesCallbacks(name) || this.#callbacks.has(name))
+      traits |= Trait.registration;
+    if (callbackWaitsOf(name).length > 0) traits |= Trait.callbackWait;
     if (noReturn(name)) traits |= Trait.noReturn;
     if (lockCall(name) !== undefined) traits |= Trait.lock;
     if (this.isBlocking(name)) traits |= Trait.blocking;

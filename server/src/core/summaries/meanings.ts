@@ -10,7 +10,7 @@ import {
 } from "../capi/knowledge.ts";
 import type { Meaning } from "../dataflow/solve.ts";
 import { type Operation, SECTION } from "../dataflow/status.ts";
-import type { CallEffect } from "../effects/effect.ts";
+import type { CallEffect, Fact } from "../effects/effect.ts";
 import type { Settings } from "../settings.ts";
 
 /** What the configuration says of names. */
@@ -70,8 +70,9 @@ function operation(op: "release" | "acquire", saved: string | null, lexical: boo
 /** What the tables say of a name that the workspace does not define. */
 export function knownMeaning(call: CallEffect): Meaning {
   const transition = transitionFact(call.callee);
-  // A critical section changes nothing about the GIL, and is a lock.
-  if (transition !== undefined && transition.op !== "none") return transitionMeaning(call, transition);
+  // A critical section changes nothing about the GIL, PyMutex_Lock comes back as it was called; both are locks.
+  if (transition !== undefined && transition.op !== "none" && transition.op !== "release-inside")
+    return transitionMeaning(call, transition);
   const lock = lockMeaning(call);
   if (lock !== null) return lock;
   if (noReturn(call.callee)) return { outcomes: [] };
@@ -138,16 +139,11 @@ function lockMeaning(call: CallEffect): Meaning {
   const taken: Operation = { op: "lock", lock };
   switch (fact.op) {
     case "lock":
-      return one(taken);
+      return isTry(call) ? tried(taken, fact) : one(taken);
     case "unlock":
       return one({ op: "unlock", lock });
     case "trylock":
-      return {
-        outcomes: [
-          { operations: [taken], result: [] },
-          { operations: [], result: [] },
-        ],
-      };
+      return tried(taken, fact);
     case "wait":
       return null;
   }
@@ -157,6 +153,22 @@ function lockMeaning(call: CallEffect): Meaning {
 function lockOf({ callee, args }: CallEffect, { argument, kind }: LockFact): string {
   const lock = (args?.[argument]?.text ?? callee).replace(/^&/, "");
   return transitionFact(callee)?.scope === "opens" ? `${kind}${SECTION}${lock}` : lock;
+}
+
+/** `PyThread_acquire_lock(lock, NOWAIT_LOCK)`, and a time-out of nothing. */
+function isTry({ args }: CallEffect): boolean {
+  return /^(?:NOWAIT_LOCK|0)$/.test(args?.[1]?.text ?? "");
+}
+
+/** Two ways it can come out, which the result tells apart. */
+function tried(operation: Operation, { taken }: LockFact): Meaning {
+  const result = (has: boolean): Fact[] => (taken === null ? [] : [{ key: "", value: has === (taken === "nonzero") }]);
+  return {
+    outcomes: [
+      { operations: [operation], result: result(true) },
+      { operations: [], result: result(false) },
+    ],
+  };
 }
 
 /** A function of another library whose name says it locks: better taken for a lock than for nothing. */

@@ -15,6 +15,7 @@ import { KEEPS, keeps, type Net, netOf, outcomesAt } from "./net.ts";
 import { type EffectsMemo, FunctionReader } from "./read-function.ts";
 import { sameShape } from "./shape.ts";
 import { type FunctionRef, Symbols } from "./symbols.ts";
+import type { Waiters } from "./waiters.ts";
 
 export interface IndexedFile {
   readonly index: FileIndex;
@@ -141,7 +142,7 @@ export class Program {
   }
 
   /** The functions that may come to wait, once they have been looked for; null again when a function calls something else. */
-  waiters: { readonly aware: readonly FunctionRef[]; readonly unaware: ReadonlySet<string> } | null = null;
+  waiters: Waiters | null = null;
 
   /** What comments say of a name that is declared, not defined, where `path` can see it. */
   declaredAs(name: string, path: string): readonly Annotation[] {

@@ -1,8 +1,10 @@
 // Giving back, before a way out, what the function took or released.
 import type { Frame } from "../../dataflow/status.ts";
+import type { CallEffect } from "../../effects/effect.ts";
 import { afterValue, beforeEnd, exitAt, returnedValue } from "../../fixes/exits.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
+import type { Use } from "../../summaries/program.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
@@ -59,6 +61,16 @@ export function releaseEnsured(patient: Patient, { span, isEnd }: Exit, frame: F
   const line = `PyGILState_Release(${frame.saved});`;
   const edits = isEnd ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
   return remedy(`Add ${line.slice(0, -1)} before this`, edits);
+}
+
+/** A lock given back before an exit, the way `given` does it. */
+export function unlocked(patient: Patient, end: Use, given: CallEffect): Remedy[] {
+  const { code } = patient;
+  if (given.macro !== null || given.args === null) return [];
+  const line = `${code.text.slice(given.whole.start + code.body.start, given.whole.end + code.body.start)};`;
+  const at = end.effect.span.start + code.body.start;
+  const edits = end.effect.kind === "fall" ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
+  return edits === null ? [] : [{ title: `Add ${line.slice(0, -1)} before this`, safe: false, edits }];
 }
 
 /** The value is worked out first, unless it has nothing to do with Python. */

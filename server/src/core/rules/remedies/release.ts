@@ -24,6 +24,9 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
   if (use.released.length + use.unknown.length > 0 || evidence.contexts.released(analysed.ref) !== undefined) return [];
   // To come back for the GIL with a lock in hand is a deadlock in waiting.
   if (visits.some(({ before }) => before.mayLocks.size > 0) || analysed.effects.damage !== null) return [];
+  // The region's end waits for the GIL with the lock in hand: right where nobody waits for it with the GIL, or all such waits are found.
+  const { locks } = evidence.deadlocks;
+  if (!locks.waits.has(use.effect) && locks.isWaitedForElsewhere(use.effect)) return [];
   const statement = code.statementAt(use.effect.span.start + code.body.start);
   if (!isWait(patient, statement) || code.isConditional(statement)) return [];
   const edits = isDeclaration(patient, statement) ? declared(patient, statement) : around(patient, statement);

@@ -1,0 +1,93 @@
+// Windows' last error read after the GIL was taken back. Page: ./lost-last-error.md
+import { type ErrorStateFact, errorStateFact } from "../capi/waits.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { Confidence } from "../findings/finding.ts";
+import type { Evidence } from "../summaries/evidence.ts";
+import type { Analysed, Use } from "../summaries/program.ts";
+import { isCallUse } from "../summaries/sharing.ts";
+import { readBeforeEnd } from "./remedies/last-error.ts";
+import { type Draft, defineRule, type Rule } from "./rule.ts";
+
+export const lostLastError: Rule = defineRule({
+  id: "lost-last-error",
+  group: "stalls",
+  severity: "info",
+  since: "0.1.0",
+  summary: "Windows' last error read after the GIL was taken back, which may have changed it",
+  fix: "safe",
+  *check(evidence): Iterable<Draft> {
+    for (const analysed of evidence.functions) {
+      if (analysed.regions === 0) continue;
+      const readers = analysed.uses.filter(isCallUse).filter(({ effect }) => isReader(effect));
+      const lost = readers.flatMap((use) => {
+        const taker = takenBefore(evidence, analysed, use);
+        return taker === null ? [] : [{ use, taker }];
+      });
+      for (const { use, taker } of lost) {
+        const confidence = confidenceOf(evidence, taker.effect);
+        if (confidence === null) continue;
+        const { callee, span } = use.effect;
+        const alone = lost.filter((other) => other.taker === taker).length === 1;
+        yield {
+          ref: analysed.ref,
+          span,
+          confidence,
+          message: `${callee} reads the thread's last error after ${nameOf(taker.effect)} took the GIL back, which may have changed it: read it before`,
+          related: [{ ...evidence.at(analysed.ref, taker.effect.span), message: "the GIL is taken back here" }],
+          remedies: (code) => (alone ? readBeforeEnd({ evidence, analysed, code }, use.effect, taker) : []),
+        };
+      }
+    }
+  },
+});
+
+function isReader({ callee, args, pointer }: CallEffect): boolean {
+  const fact = pointer === null ? errorStateFact(callee) : undefined;
+  if (fact?.kind !== "reader" || args === null) return false;
+  const arg = args[fact.argument];
+  return fact.argument < 0 || arg === undefined || /^0[UuLl]*$/.test(arg.text);
+}
+
+/** The call that takes the GIL back with nothing between it and the reading that could set the error anew; null if there is none. */
+function takenBefore({ program }: Evidence, { ref, effects, uses }: Analysed, reader: Use): Use<CallEffect> | null {
+  const before = new Map<number, number[]>();
+  for (const [from, { edges }] of effects.blocks.entries())
+    for (const { to } of edges) before.set(to, [...(before.get(to) ?? []), from]);
+  const seen = new Set<number>();
+  const work: { block: number; end: number }[] = [{ block: reader.block, end: reader.index }];
+  for (let at = work.pop(); at !== undefined; at = work.pop()) {
+    const last = effects.blocks[at.block]?.effects
+      .slice(0, at.end)
+      .findLast((effect) => effect.kind === "call" && errorStateFact(effect.callee)?.kind !== "reader");
+    if (last?.kind === "call") {
+      const operations =
+        program
+          .meanings(ref)
+          .of(last)
+          ?.outcomes.flatMap((outcome) => outcome.operations) ?? [];
+      const use = uses.filter(isCallUse).find(({ effect }) => effect === last);
+      if (operations.some(({ op }) => op === "acquire") && use !== undefined && use.released.length > 0) return use;
+      continue;
+    }
+    for (const block of before.get(at.block) ?? [])
+      if (!seen.has(block)) {
+        seen.add(block);
+        work.push({ block, end: Number.POSITIVE_INFINITY });
+      }
+  }
+  return null;
+}
+
+/** What takes the GIL with PyEval_RestoreThread, as macros and wrappers do, keeps the error from some version on. */
+function confidenceOf({ settings }: Evidence, { callee }: CallEffect): Confidence | null {
+  const { preserved }: Pick<ErrorStateFact, "preserved"> = errorStateFact(callee) ?? { preserved: RESTORES };
+  if (preserved === null) return "medium";
+  const [major, minor] = settings.python;
+  return major < preserved[0] || (major === preserved[0] && minor < preserved[1]) ? "low" : null;
+}
+
+const RESTORES = [3, 13] as const;
+
+function nameOf({ macro, callee }: CallEffect): string {
+  return macro ?? callee;
+}

@@ -1,0 +1,30 @@
+// Who may come to wait, told by the names functions mention: up to the functions that know Python, where the GIL can be released.
+import type { Program } from "./program.ts";
+import type { FunctionRef } from "./symbols.ts";
+
+export interface Waiters {
+  /** Functions that know Python. */
+  readonly aware: readonly FunctionRef[];
+  /** Functions that do not, by id. */
+  readonly unaware: ReadonlySet<string>;
+}
+
+/** The functions with a trait, and those that come to them through functions that know nothing of Python. */
+export function functionsThatMay(program: Program, trait: number, isAware: (ref: FunctionRef) => boolean): Waiters {
+  const aware = new Map<string, FunctionRef>();
+  const unaware = new Set<string>();
+  let found = program.symbols.functions.filter((ref) => (program.traits.of(ref) & trait) !== 0);
+  while (found.length > 0) {
+    const names = new Set<string>();
+    for (const ref of found) {
+      if (aware.has(ref.id) || unaware.has(ref.id)) continue;
+      if (isAware(ref)) aware.set(ref.id, ref);
+      else {
+        unaware.add(ref.id);
+        names.add(ref.extent.name);
+      }
+    }
+    found = program.mentions.calling(names);
+  }
+  return { aware: [...aware.values()], unaware };
+}
