@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { type Job, runCommand } from "../../client/src/node/experiment/command-line.ts";
+import { type Job, listInterpreters, runCommand } from "../../client/src/node/experiment/command-line.ts";
 import { endingsOf, fragmentOf, keep, kept, textOf } from "../../client/src/node/experiment/results.ts";
 import { result, variant } from "../experiment/sample.ts";
 import { TemporaryFolder } from "../support/temporary-folder.ts";
@@ -60,17 +60,26 @@ test("a cancelled command is told to end, and nothing comes back", async () => {
   expect(existsSync(path.join(commandLine.storage, `experiment-${process.pid}.json.ended`))).toBe(true);
 });
 
+test("the interpreters are those that the command line lists; none where it fails", async () => {
+  const list = [{ executable: "/usr/bin/python3", version: "3.13.5", freeThreaded: true }];
+  const asked = "process.argv.includes('--list-interpreters')";
+  const { commandLine } = jobFor(`if (${asked}) console.log(${JSON.stringify(JSON.stringify(list))});`);
+  expect(await listInterpreters(commandLine)).toEqual(list);
+  const failing = jobFor("process.exitCode = 2;");
+  expect(await listInterpreters(failing.commandLine)).toEqual([]);
+});
+
 test("results are found again after a reload; none, or broken ones, are none", async () => {
   const { root } = new TemporaryFolder({ "broken/results.json": "{" });
   expect(await kept(root)).toBeUndefined();
   expect(await kept(path.join(root, "broken"))).toBeUndefined();
-  const results = { kind: "experiment", result: result([variant()]) } as const;
+  const results = { kind: "experiment", result: result([variant()]), sources: null } as const;
   await keep(root, results);
   expect(await kept(root)).toEqual(results);
 });
 
 test("results are saved in the form that the file's name asks for", () => {
-  const results = { kind: "experiment", result: result([variant()]) } as const;
+  const results = { kind: "experiment", result: result([variant()]), sources: null } as const;
   expect(endingsOf(results)).toEqual([".csv", ".html", ".json", ".md", ".svg"]);
   expect(textOf(results, "/a/b.csv")).toMatch(/^interpreter,version/);
   expect(textOf(results, "/a/b.svg")).toMatch(/^<svg /);

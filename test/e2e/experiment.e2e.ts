@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { SPAM, Workbench } from "./workbench.ts";
@@ -18,6 +20,8 @@ function view(): FrameLocator {
 
 test("the experiment runs, and its view shows times, races and what gilint says", async () => {
   await workbench.command("GIL: Run the Spam Experiment");
+  await workbench.page.locator(".quick-input-title", { hasText: "sources can be copied" }).waitFor();
+  await workbench.pick("Copy them to gilint-experiment");
   await view().locator("h1", { hasText: "The spam experiment" }).waitFor({ timeout: 150_000 });
   const row = (variant: string) =>
     view()
@@ -39,6 +43,23 @@ test("a variant opens with its timeline, by the keyboard too, and leads to its s
   await workbench.shot("timeline");
   await view().getByRole("button", { name: "Open c/held/spammodule.c" }).click();
   await workbench.page.locator(".tab.active", { hasText: "spammodule.c" }).waitFor();
+});
+
+test("its sources are in the workspace now, and what was asked once is not asked again", async () => {
+  const copy = path.join(workbench.folder, "gilint-experiment", "c", "held", "spammodule.c");
+  expect(readFileSync(copy, "utf8")).toContain("PyInit_spam");
+  await view().getByRole("button", { name: "Run Again" }).click();
+  await workbench.page.locator(".notification-list-item", { hasText: "Running the spam experiment" }).waitFor();
+  expect(await workbench.page.locator(".quick-input-title", { hasText: "sources can be copied" }).count()).toBe(0);
+  await workbench.page
+    .locator(".notification-list-item", { hasText: "Running the spam experiment" })
+    .waitFor({ state: "hidden", timeout: 150_000 });
+});
+
+test("the view is there again after the window was loaded anew", async () => {
+  await workbench.reload();
+  await view().locator("h1", { hasText: "The spam experiment" }).waitFor({ timeout: 60_000 });
+  expect(await view().locator("tbody tr").count()).toBeGreaterThan(5);
 });
 
 test("a benchmark asks for the call and shows who was kept waiting", async () => {

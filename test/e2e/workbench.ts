@@ -45,6 +45,12 @@ export class Workbench {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** As the browser's reload does: the window comes back with what it kept. */
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: "commit", timeout: 200_000 });
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 200_000 });
+  }
+
   async shot(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
   }

@@ -4,13 +4,15 @@ import { parseArgs } from "node:util";
 import { loadParser } from "../node/parser.ts";
 import { runBench, usualThreads } from "./bench/bench.ts";
 import { benchText } from "./bench/text.ts";
+import type { Laboratory } from "./environment.ts";
 import { runExperiment } from "./experiment.ts";
 import { defaultInterpreter } from "./interpreter.ts";
+import { everyInterpreter } from "./interpreters.ts";
 import type { Io } from "./io.ts";
 import { copySources, openLaboratory } from "./laboratory.ts";
 import { count, duration, parametersOf, threadCounts, variantIds } from "./options.ts";
 import { progressTo } from "./progress.ts";
-import { thisSystem } from "./remedies.ts";
+import { type System, thisSystem } from "./remedies.ts";
 import { checkReportName, writeJson, writeReport } from "./report/write.ts";
 import { experimentText } from "./text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -20,7 +22,8 @@ Builds and runs a small C extension with the GIL held, released, and released an
 pure Python, Cython and Numba; shows times and mixed lines beside what gilint says about the sources.
 
   --quick | --faithful     the default takes seconds; faithful uses a second of sleep and 10 000 threads
-  --python P               interpreter to run with; repeat it to compare several
+  --python P               interpreter to run with; repeat it to compare several; "all" is every one that is found
+  --list-interpreters      say which those are, as JSON, and run nothing
   --variants A,B,…         run only these
   --threads N --delay T    threads and sleep of the runs that are timed (T: 0.1, 100ms)
   --racing-threads N --gap T    threads, and pause between words, of the runs that look for mixed lines
@@ -42,6 +45,7 @@ export function experimentCommand(args: readonly string[], io: Io): Promise<numb
         quick: { type: "boolean" },
         faithful: { type: "boolean" },
         python: { type: "string", multiple: true },
+        "list-interpreters": { type: "boolean" },
         variants: { type: "string" },
         threads: { type: "string" },
         delay: { type: "string" },
@@ -68,12 +72,15 @@ export function experimentCommand(args: readonly string[], io: Io): Promise<numb
     const open = await openLaboratory({ ...io, sources: copy ?? given.sources, builds: given["build-dir"], signal });
     try {
       if (open.note !== null) io.stderr.write(`${open.note}\n`);
+      const { lab } = open;
+      const system = thisSystem();
+      if (given["list-interpreters"] === true) return await listInterpreters(lab, system, io);
       const result = await runExperiment({
-        interpreters: given.python ?? [defaultInterpreter(open.lab)],
+        interpreters: await interpretersOf(given.python, lab, system),
         variants,
         parameters,
-        lab: open.lab,
-        system: thisSystem(),
+        lab,
+        system,
         parser: await loadParser("auto"),
         onProgress: progress.report,
       });
@@ -86,6 +93,28 @@ export function experimentCommand(args: readonly string[], io: Io): Promise<numb
       await open.close();
     }
   });
+}
+
+async function interpretersOf(
+  asked: readonly string[] | undefined,
+  lab: Laboratory,
+  system: System,
+): Promise<readonly string[]> {
+  if (asked === undefined) return [defaultInterpreter(lab)];
+  if (!asked.includes("all")) return asked;
+  const found = await everyInterpreter(lab, system);
+  return found.length > 0 ? found.map(({ executable }) => executable) : [defaultInterpreter(lab)];
+}
+
+async function listInterpreters(lab: Laboratory, system: System, io: Io): Promise<number> {
+  const found = await everyInterpreter(lab, system);
+  const listed = found.map(({ executable, version, freeThreaded }) => ({
+    executable,
+    version: version.join("."),
+    freeThreaded,
+  }));
+  io.stdout.write(`${JSON.stringify(listed, null, 2)}\n`);
+  return found.length > 0 ? 0 : 2;
 }
 
 const BENCH_HELP = `Usage: gilint bench --stmt S [OPTIONS]

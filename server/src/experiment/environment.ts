@@ -8,6 +8,11 @@ export interface Environment {
   readonly PATH?: string | undefined;
   readonly PATHEXT?: string | undefined;
   readonly CC?: string | undefined;
+  /** The folder of the virtual environment that is active. */
+  readonly VIRTUAL_ENV?: string | undefined;
+  readonly HOME?: string | undefined;
+  readonly PYENV_ROOT?: string | undefined;
+  readonly UV_PYTHON_INSTALL_DIR?: string | undefined;
 }
 
 export interface Laboratory {

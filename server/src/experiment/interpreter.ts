@@ -10,9 +10,11 @@ export type Probed = { readonly interpreter: Interpreter } | { readonly missing:
 const PROBE_TIMEOUT = 30;
 const OLDEST = [3, 6] as const;
 
-/** The name of the interpreter a user means who names none. */
-export function defaultInterpreter(lab: Laboratory): string {
-  return ["python3", "python", "py"].find((name) => findProgram(name, lab.env) !== null) ?? "python3";
+/** The interpreter a user means who names none: that of the active virtual environment, else the one on PATH. */
+export function defaultInterpreter({ env }: Pick<Laboratory, "env">): string {
+  const { VIRTUAL_ENV: active } = env;
+  const own = active === undefined ? [] : [join(active, "bin", "python"), join(active, "Scripts", "python.exe")];
+  return [...own, "python3", "python", "py"].find((name) => findProgram(name, env) !== null) ?? "python3";
 }
 
 /** Runs `command` once and reads what it says of itself: through a shim, `executable` is the real interpreter. */

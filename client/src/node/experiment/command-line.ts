@@ -1,5 +1,5 @@
 // Runs `gilint experiment` and `gilint bench` in a process of their own, on the Node that VS Code brings.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { CancellationToken } from "vscode";
@@ -35,6 +35,23 @@ export async function runCommand<R>({ module, storage }: CommandLine, job: Job):
   } finally {
     await rm(output, { force: true });
   }
+}
+
+export interface ListedInterpreter {
+  readonly executable: string;
+  readonly version: string;
+  readonly freeThreaded: boolean;
+}
+
+/** Every interpreter the command line finds; none if it fails. */
+export function listInterpreters({ module, storage }: CommandLine): Promise<readonly ListedInterpreter[]> {
+  const args = [module, "experiment", "--list-interpreters", "--build-dir", path.join(storage, "builds")];
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { env }, (error, stdout) => {
+      resolve(error === null ? (JSON.parse(stdout) as ListedInterpreter[]) : []);
+    });
+  });
 }
 
 /** Resolves to what was said on standard error when the process has ended. */

@@ -1,17 +1,20 @@
 // GIL: Run the Spam Experiment, and GIL: Benchmark a Python Call….
+import { existsSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { BenchResult } from "../../../../server/src/experiment/bench/result.ts";
 import type { ExperimentResult } from "../../../../server/src/experiment/result.ts";
-import { type CommandLine, type Job, runCommand } from "./command-line.ts";
+import { type CommandLine, type Job, listInterpreters, runCommand } from "./command-line.ts";
 import { chosenPython } from "./python.ts";
 import { keep, kept, type Results } from "./results.ts";
 import { ResultsPanel, VIEW_TYPE } from "./results-panel.ts";
+import { forgetSources, sourceOptions, sourcesOf } from "./sources.ts";
 
 export function registerExperiment(context: vscode.ExtensionContext): vscode.Disposable {
   const experiments = new Experiments(context);
   return vscode.Disposable.from(
     vscode.commands.registerCommand("gilint.runExperiment", () => experiments.run(false)),
+    vscode.commands.registerCommand("gilint.compareInterpreters", () => experiments.compare()),
     vscode.commands.registerCommand("gilint.benchmark", () => experiments.askAndBenchmark()),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel) => experiments.restore(panel),
@@ -24,11 +27,13 @@ type Progress = vscode.Progress<{ message?: string; increment?: number }>;
 class Experiments {
   readonly #commandLine: CommandLine;
   readonly #panel: ResultsPanel;
+  readonly #state: vscode.Memento;
   #running = false;
   #asked = { statement: "time.sleep(0.01)", setup: "import time" };
 
   constructor(context: vscode.ExtensionContext) {
     const storage = path.join(context.globalStorageUri.fsPath, "experiment");
+    this.#state = context.workspaceState;
     this.#commandLine = { module: context.asAbsolutePath("server/dist/gilint.js"), storage };
     this.#panel = new ResultsPanel({
       extension: context.extensionUri,
@@ -36,10 +41,41 @@ class Experiments {
     });
   }
 
-  async run(faithful: boolean): Promise<void> {
+  /** With these interpreters, or with the one that is chosen. */
+  async run(faithful: boolean, interpreters: readonly string[] = []): Promise<void> {
+    if (!(await this.#mayRun())) return;
+    const sources = await sourcesOf(this.#state);
+    if (sources === undefined) return;
     const title = vscode.l10n.t("Running the spam experiment");
-    const result = await this.#start<ExperimentResult>(title, "experiment", [faithful ? "--faithful" : "--quick"]);
-    if (result !== undefined) await this.#show({ kind: "experiment", result });
+    const mode = faithful ? "--faithful" : "--quick";
+    const args = [mode, ...sourceOptions(sources), ...interpreters.flatMap((one) => ["--python", one])];
+    const result = await this.#start<ExperimentResult>(title, "experiment", args);
+    // A folder that files of the user's are in, or that cannot be written, is asked for again.
+    if (result === undefined) {
+      if (sources.folder !== null && !existsSync(path.join(sources.folder, "run.py"))) await forgetSources(this.#state);
+      return;
+    }
+    await this.#show({ kind: "experiment", result, sources: sources.folder });
+  }
+
+  async compare(): Promise<void> {
+    if (!(await this.#mayRun())) return;
+    const found = await listInterpreters(this.#commandLine);
+    const items = found.map(({ executable, version, freeThreaded }) => ({
+      label: freeThreaded ? vscode.l10n.t("Python {0}, free-threaded", version) : `Python ${version}`,
+      detail: executable,
+      picked: true,
+    }));
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t("Which interpreters are to be compared?"),
+      canPickMany: true,
+      ignoreFocusOut: true,
+    });
+    if (chosen !== undefined && chosen.length > 0)
+      await this.run(
+        false,
+        chosen.map(({ detail }) => detail),
+      );
   }
 
   async askAndBenchmark(): Promise<void> {
@@ -73,7 +109,7 @@ class Experiments {
   async #benchmark(statement: string, setup: string): Promise<void> {
     const title = vscode.l10n.t("Measuring {0}", statement);
     const result = await this.#start<BenchResult>(title, "bench", ["--stmt", statement, "--setup", setup]);
-    if (result !== undefined) await this.#show({ kind: "bench", result });
+    if (result !== undefined) await this.#show({ kind: "bench", result, sources: null });
   }
 
   async #show(results: Results): Promise<void> {
@@ -86,7 +122,7 @@ class Experiments {
     if (!(await this.#mayRun())) return undefined;
     this.#running = true;
     try {
-      const python = await chosenPython();
+      const python = args.includes("--python") ? undefined : await chosenPython();
       const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
       return await vscode.window.withProgress(options, (progress, token) =>
         runCommand<R>(this.#commandLine, {

@@ -1,11 +1,11 @@
-// Which Python the experiment and the benchmark run: the setting's, else the one chosen in the Python extension.
+// Which Python the experiment and the benchmark run: the one chosen in the Python extension, else the setting's.
 import * as vscode from "vscode";
 import { pythonSetting } from "../../common/settings.ts";
 
-/** undefined leaves it to the command line, which looks on PATH. */
+/** undefined leaves it to the command line, which takes the active virtual environment, else looks on PATH. */
 export async function chosenPython(): Promise<string | undefined> {
   const setting = pythonSetting();
-  return setting === "" ? activeEnvironment() : setting;
+  return (await activeEnvironment()) ?? (setting === "" ? undefined : setting);
 }
 
 /** The part of the Python extension's interface that is used here. */

@@ -59,12 +59,17 @@ export class ResultsPanel {
     const results = this.#results;
     if (results === undefined) return;
     if (open !== undefined) {
-      const source = vscode.Uri.joinPath(this.#options.extension, "server", "experiment", ...open.split("/"));
+      const own = vscode.Uri.joinPath(this.#options.extension, "server", "experiment");
+      const folder = results.sources === null ? own : vscode.Uri.file(results.sources);
+      const source = vscode.Uri.joinPath(folder, ...open.split("/"));
       await vscode.window.showTextDocument(source, { viewColumn: vscode.ViewColumn.Beside });
-      // It belongs to the extension: a copy to change is what "Open the Spam Module" makes.
-      await vscode.commands.executeCommand("workbench.action.files.setActiveEditorReadonlyInSession");
+      // What belongs to the extension is not to be changed.
+      if (results.sources === null)
+        await vscode.commands.executeCommand("workbench.action.files.setActiveEditorReadonlyInSession");
     } else if (command === "again" || command === "faithful") {
       this.#options.runAgain(results, command === "faithful");
+    } else if (command === "compare") {
+      await vscode.commands.executeCommand("gilint.compareInterpreters");
     } else if (command === "save") {
       await save(results);
     }
@@ -90,7 +95,10 @@ function page(webview: vscode.Webview, extension: vscode.Uri, results: Results):
   const buttons: readonly (readonly [string, string])[] = [
     ["again", vscode.l10n.t("Run Again")],
     ...(results.kind === "experiment"
-      ? [["faithful", vscode.l10n.t("Run with 10 000 Threads (minutes)")] as const]
+      ? [
+          ["faithful", vscode.l10n.t("Run with 10 000 Threads (minutes)")] as const,
+          ["compare", vscode.l10n.t("Compare Interpreters…")] as const,
+        ]
       : []),
     ["save", vscode.l10n.t("Save…")],
   ];

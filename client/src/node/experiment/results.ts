@@ -7,9 +7,11 @@ import { FORMS } from "../../../../server/src/experiment/report/forms.ts";
 import { toHtmlFragment } from "../../../../server/src/experiment/report/html.ts";
 import type { ExperimentResult } from "../../../../server/src/experiment/result.ts";
 
-export type Results =
+/** `sources` is the folder of the copy that was run; null for the extension's own. */
+export type Results = { readonly sources: string | null } & (
   | { readonly kind: "experiment"; readonly result: ExperimentResult }
-  | { readonly kind: "bench"; readonly result: BenchResult };
+  | { readonly kind: "bench"; readonly result: BenchResult }
+);
 
 /** As HTML without scripts and styles. */
 export function fragmentOf(results: Results): string {
