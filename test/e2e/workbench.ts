@@ -45,9 +45,11 @@ export class Workbench {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** As the browser's reload does: the window comes back with what it kept. */
+  /** The window comes back with what it kept, and is not told again which file to open. */
   async reload(): Promise<void> {
-    await this.page.reload({ waitUntil: "commit", timeout: 200_000 });
+    const address = new URL(this.page.url());
+    address.searchParams.delete("payload");
+    await this.page.goto(address.href, { waitUntil: "commit", timeout: 200_000 });
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 200_000 });
   }
 

@@ -1,6 +1,6 @@
 // The folders an experiment works in: bundled or copied sources, and a place to build.
 import { existsSync } from "node:fs";
-import { access, cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { access, constants, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { bundledSources, type Environment, type Laboratory } from "./environment.ts";
@@ -53,8 +53,10 @@ export async function copySources(to: string): Promise<void> {
   const taken = files.find((file) => existsSync(join(to, file)));
   if (taken !== undefined) throw new UsageError(`${join(to, taken)} exists; nothing was copied`);
   try {
-    await mkdir(to, { recursive: true });
-    await cp(from, to, { recursive: true, force: false, errorOnExist: true });
+    for (const file of files) {
+      await mkdir(dirname(join(to, file)), { recursive: true });
+      await copyFile(join(from, file), join(to, file), constants.COPYFILE_EXCL);
+    }
   } catch (error) {
     throw new UsageError(`cannot copy the sources to ${to}: ${wordsOf(error)}`);
   }
