@@ -7,14 +7,23 @@ import { loadConfig } from "../../server/src/node/config.ts";
 import { CONFIG_SCHEMA } from "../../server/src/node/config-schema.ts";
 
 const root = path.join(import.meta.dirname, "../..");
-const GUIDES = ["README.md", "CONTRIBUTING.md", "docs/configuration.md", "docs/ci.md", "docs/editors.md"];
+const GUIDES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/configuration.md",
+  "docs/ci.md",
+  "docs/editors.md",
+  "docs/free-threading.md",
+];
 
 const read = (name: string): string => readFileSync(path.join(root, name), "utf8");
 
 const blocks = (name: string, language: string): string[] =>
   [...read(name).matchAll(new RegExp(`^ *\`\`\`${language}\n(.*?)^ *\`\`\`$`, "gms"))].map(([, code = ""]) => code);
 
-const configurations = ["README.md", "docs/configuration.md"].flatMap((name) => blocks(name, "toml"));
+const configurations = ["README.md", "docs/configuration.md", "docs/free-threading.md"].flatMap((name) =>
+  blocks(name, "toml"),
+);
 
 test.each(configurations)("configuration %#", (text) => {
   const name = text.includes("[tool.gilint]") ? "pyproject.toml" : "gilint.toml";

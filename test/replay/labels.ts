@@ -38,6 +38,7 @@ export const RULES_OF: Readonly<Record<BugClass, readonly string[]>> = {
     "missing-mod-gil",
     "borrowed-reference",
     "unguarded-static-object",
+    "unguarded-instance-state",
     "critical-section-exit",
     "unguarded-shared-state",
     "thread-unsafe-call",

@@ -15,6 +15,7 @@ import { objectAccessWithoutGil } from "./object-access-without-gil.ts";
 import type { Rule, RuleMetadata } from "./rule.ts";
 import { threadUnsafeCall } from "./thread-unsafe-call.ts";
 import { unbalancedGilstate } from "./unbalanced-gilstate.ts";
+import { unguardedInstanceState } from "./unguarded-instance-state.ts";
 import { unguardedSharedIo } from "./unguarded-shared-io.ts";
 import { unguardedSharedState } from "./unguarded-shared-state.ts";
 import { unguardedStaticObject } from "./unguarded-static-object.ts";
@@ -40,6 +41,7 @@ export const CHECKS: readonly Rule[] = [
   missingModGil,
   borrowedReference,
   unguardedStaticObject,
+  unguardedInstanceState,
   criticalSectionExit,
   emptyRegion,
 ];

@@ -61,14 +61,17 @@ export class PythonEntries {
     if (!words(table.type).some((word) => playsRole(word, "python-table"))) return;
     let slot = "";
     for (const { field, name } of table.entries) {
-      for (const callee of this.#namesIn(name, path)) {
-        const alone = playsRole(field ?? slot, "alone-with-object") || ALONE.test(callee);
+      // Casts and the like stand between a slot and its function.
+      slot = field ?? (SLOT.test(name) || playsRole(name, "alone-with-object") ? name : slot);
+      const callees = this.#namesIn(name, path).filter((callee) => this.#symbols.isFunction(callee));
+      for (const callee of callees) {
+        const alone = playsRole(slot, "alone-with-object") || ALONE.test(callee);
         for (const ref of this.#functionsNamed(callee, path)) {
           const known = this.#entries.get(ref.id);
           if (known === undefined || (known.alone && !alone)) this.#entries.set(ref.id, { ref, table, path, alone });
         }
       }
-      slot = name;
+      if (callees.length > 0) slot = "";
     }
   }
 
@@ -101,6 +104,9 @@ export class PythonEntries {
       }
   }
 }
+
+/** The number of a slot, as `Py_tp_new`. */
+const SLOT = /^Py_[a-z]+_\w+$/;
 
 /** What slots without a designator are mostly given. */
 const ALONE = /(?:^|_)(?:de?alloc|free|del|traverse|clear|finalize|new|init|tp_\w*(?:new|init|dealloc))$/;

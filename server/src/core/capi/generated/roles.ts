@@ -22,6 +22,7 @@ Doc/c-api/refcounting.rst (CPython 3.13)
 alone-with-object
 Doc/c-api/typeobj.rst (CPython 3.13): nobody else has the object yet, or any more
 ISO C11 <threads.h>
+Doc/c-api/typeobj.rst (CPython 3.13): the type of such a slot, in a cast
 writes-buffer
 ISO C11 7.24 <string.h>, 7.21 <stdio.h>
 POSIX <pthread.h>`,
@@ -132,32 +133,36 @@ SRWLOCK	#0	#1
 _PyMutex	#0	#6
 _PyOnceFlag	#0	#6
 cnd_t	#0	#i
-fgets	#j	#k
-fread	#j	#k
-getcwd	#j	POSIX.1-2008 <unistd.h>
-gethostname	#j	POSIX.1-2008 <unistd.h>
+destructor	#g	#j
+fgets	#k	#l
+fread	#k	#l
+freefunc	#g	#j
+getcwd	#k	POSIX.1-2008 <unistd.h>
+gethostname	#k	POSIX.1-2008 <unistd.h>
+initproc	#g	#j
 m_clear	#g	#h
 m_free	#g	#h
 m_traverse	#g	#h
-memcpy	#j	#k
-memmove	#j	#k
-memset	#j	#k
+memcpy	#k	#l
+memmove	#k	#l
+memset	#k	#l
 mtx_t	#0	#i
+newfunc	#g	#j
 once_flag	#0	#i
-pthread_cond_t	#0	#l
-pthread_key_t	#0	#l
-pthread_mutex_t	#0	#l
-pthread_once_t	#0	#l
-pthread_rwlock_t	#0	#l
-pthread_spinlock_t	#0	#l
-sem_t	#0	#l
-snprintf	#j	#k
-sprintf	#j	#k
-strcat	#j	#k
-strcpy	#j	#k
-strftime	#j	#k
-strncat	#j	#k
-strncpy	#j	#k
+pthread_cond_t	#0	#m
+pthread_key_t	#0	#m
+pthread_mutex_t	#0	#m
+pthread_once_t	#0	#m
+pthread_rwlock_t	#0	#m
+pthread_spinlock_t	#0	#m
+sem_t	#0	#m
+snprintf	#k	#l
+sprintf	#k	#l
+strcat	#k	#l
+strcpy	#k	#l
+strftime	#k	#l
+strncat	#k	#l
+strncpy	#k	#l
 tp_alloc	#g	#h
 tp_clear	#g	#h
 tp_dealloc	#g	#h
@@ -167,7 +172,8 @@ tp_free	#g	#h
 tp_init	#g	#h
 tp_new	#g	#h
 tp_traverse	#g	#h
+traverseproc	#g	#j
 tss_t	#0	#i
-vsnprintf	#j	#k
-vsprintf	#j	#k`,
+vsnprintf	#k	#l
+vsprintf	#k	#l`,
 };
