@@ -53,7 +53,7 @@ async function buildForBrowsers(common) {
 
 function grammars() {
   const base64 = (name) => readFileSync(path.join("grammars", name)).toString("base64");
-  return { runtime: base64("tree-sitter.wasm"), grammar: base64("tree-sitter-c.wasm") };
+  return { runtime: base64("tree-sitter.wasm"), c: base64("tree-sitter-c.wasm"), cpp: base64("tree-sitter-cpp.wasm") };
 }
 
 /** Without their front matter, by rule. */

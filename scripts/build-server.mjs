@@ -27,7 +27,7 @@ export async function buildServer(out = OUT) {
     legalComments: "none",
     logLevel: "warning",
     loader: { ".md": "text", ".tsv": "text" },
-    external: ["tree-sitter", "tree-sitter-c"],
+    external: ["tree-sitter", "tree-sitter-c", "tree-sitter-cpp"],
     define: { GILINT_VERSION: JSON.stringify(version), GILINT_BUILD: JSON.stringify(sourceHash(version)) },
     // What is written in CommonJS expects these.
     banner: {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** Packages that are there as files of their own, not inside a bundle. */
-const AS_FILES = ["tree-sitter-c", "web-tree-sitter"];
+const AS_FILES = ["tree-sitter-c", "tree-sitter-cpp", "web-tree-sitter"];
 
 /** Reads the source maps beside the bundles: they name each file that went in. */
 export function thirdPartyNotices(stage, bundles = ["dist/client", "server/dist"]) {

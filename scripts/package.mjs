@@ -26,7 +26,7 @@ const FILES = [
   "LICENSE",
 ];
 
-const NATIVE_PACKAGES = ["tree-sitter", "tree-sitter-c", "node-gyp-build"];
+const NATIVE_PACKAGES = ["tree-sitter", "tree-sitter-c", "tree-sitter-cpp", "node-gyp-build"];
 
 const { values: options } = parseArgs({ options: { target: { type: "string" }, out: { type: "string" } } });
 const root = path.resolve(import.meta.dirname, "..");

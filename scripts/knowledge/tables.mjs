@@ -60,6 +60,7 @@ export function tables(read) {
     table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
     table("fields", ["name", "source"], read("fields.tsv")),
     table("roles", ["name", "role", "source"], read("roles.tsv")),
+    table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),
   ];
 }
 

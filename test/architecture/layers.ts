@@ -68,7 +68,7 @@ export const LAYERS: readonly Layer[] = [
     at: NODE,
     loads: [TEXT, FINDINGS, SETTINGS, RULES],
     types: [SYNTAX],
-    packages: ["node:*", "ignore", "smol-toml", "tree-sitter", "tree-sitter-c", "web-tree-sitter"],
+    packages: ["node:*", "ignore", "smol-toml", "tree-sitter", "tree-sitter-c", "tree-sitter-cpp", "web-tree-sitter"],
   },
   // Shared with the client: it stands alone.
   { at: PROTOCOL, loads: [], packageTypes: ["vscode-languageserver-protocol"] },

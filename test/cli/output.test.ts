@@ -152,7 +152,7 @@ test("SARIF says where, how it comes to it, and what to do", () => {
   expect(
     result.fixes[0].artifactChanges.map((change: { artifactLocation: object }) => change.artifactLocation),
   ).toEqual([artifactLocation, { uri: "src/%C3%BC.c", uriBaseId: "SRCROOT" }]);
-  expect(run.invocations[0].toolExecutionNotifications[0].message.text).toBe("skipped: C++ is not analysed yet");
+  expect(run.invocations[0].toolExecutionNotifications[0].message.text).toBe("skipped: larger than 8 MiB");
   for (const rule of run.tool.driver.rules)
     expect([rule.id, rule.help?.markdown]).toEqual([rule.id, rulePage(rule.id)]);
 });
@@ -180,7 +180,7 @@ test("GitHub's commands escape what would end them", () => {
     "::error file=src/a b.c,line=7,endLine=7,col=13,endColumn=29,title=gilint%3A api-call-without-gil::Py_DECREF is used where the GIL is released, 100%25 certainly:%0Asee below%0Asrc/a b.c:6 the GIL is released here",
     "::notice file=src/ü.c,line=1,endLine=1,col=5,endColumn=6,title=gilint%3A empty-region::y is shared",
     "::warning file=src/ü.c,line=2,endLine=3,title=gilint%3A unguarded-shared-state::y is shared",
-    "::notice file=src/b.cpp,title=gilint::skipped: C++ is not analysed yet",
+    "::notice file=src/b.cpp,title=gilint::skipped: larger than 8 MiB",
     "",
   ]);
 });

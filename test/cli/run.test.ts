@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -23,15 +23,16 @@ test("a clean folder is 0 and says so", async () => {
 });
 
 test("a folder without C is 0, and not in silence", async () => {
-  expect(await gilint("check")).toMatchObject({ code: 0, err: "gilint: there are no C files to check\n" });
+  expect(await gilint("check")).toMatchObject({ code: 0, err: "gilint: there are no C or C++ files to check\n" });
 });
 
 test("what was skipped is said", async () => {
-  write("a.cpp", "");
-  write("b.c", CLEAN);
-  expect(await gilint("check")).toMatchObject({ code: 0, err: "gilint: a.cpp: skipped: C++ is not analysed yet\n" });
+  write("a.c", "");
+  truncateSync(path.join(root, "a.c"), 8 * 1024 * 1024 + 1);
+  write("b.cpp", CLEAN);
+  expect(await gilint("check")).toMatchObject({ code: 0, err: "gilint: a.c: skipped: larger than 8 MiB\n" });
   const { problems } = JSON.parse((await gilint("check", "--format=json")).out);
-  expect(problems).toEqual([{ path: "a.cpp", message: "skipped: C++ is not analysed yet" }]);
+  expect(problems).toEqual([{ path: "a.c", message: "skipped: larger than 8 MiB" }]);
 });
 
 test("a configuration that is wrong stops the work, with file, line and key", async () => {
@@ -49,7 +50,7 @@ test("a configuration that is wrong stops the work, with file, line and key", as
 test("a configuration can be named", async () => {
   write("a.c", CLEAN);
   write("strict.toml", 'exclude = ["a.c"]\n');
-  expect((await gilint("check", "--config=strict.toml")).err).toBe("gilint: there are no C files to check\n");
+  expect((await gilint("check", "--config=strict.toml")).err).toBe("gilint: there are no C or C++ files to check\n");
   expect(await gilint("check", "--config=none.toml")).toMatchObject({
     code: 2,
     err: "gilint: none.toml: no such file or directory\n",

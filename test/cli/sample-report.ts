@@ -68,7 +68,7 @@ const STATE: Finding = {
 
 export const REPORT: Report = {
   findings: [DECREF, { ...STATE, severity: "hint", rule: "empty-region", span: at("src/ü.c", "x") }, STATE],
-  problems: [{ path: "src/b.cpp", message: "skipped: C++ is not analysed yet" }],
+  problems: [{ path: "src/b.cpp", message: "skipped: larger than 8 MiB" }],
   statistics: { files: 2, functions: 1, analysed: 1, regions: 1, unanalysed: 0, bytes: 200 },
 };
 

@@ -46,10 +46,11 @@ function readAll(sources: readonly SourceFile[], parser: Parser): { functions: n
       if (!names.some((used) => apiFact(used) !== undefined || isTransition(used))) continue;
       functions++;
       const masked = mask(text.slice(body.start, body.end), {
+        language: index.language,
         macros: macros.scopeAt(index.path, span.start),
         isTransition,
       });
-      if (parser.parse("c", masked.text, readTree).errors.length > 0) broken.push(`${index.path}: ${name}`);
+      if (parser.parse(index.language, masked.text, readTree).errors.length > 0) broken.push(`${index.path}: ${name}`);
     }
   return { functions, broken };
 }

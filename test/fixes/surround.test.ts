@@ -9,7 +9,7 @@ import { span } from "../../server/src/core/text/span.ts";
 /** The text with TAKE and GIVE around the statement that begins with `x`. */
 function around(text: string): string {
   const body = span(text.indexOf("{"), text.length);
-  const code = readCode(text, body, { macros: { get: () => undefined }, isTransition: () => false });
+  const code = readCode(text, body, { language: "c", macros: { get: () => undefined }, isTransition: () => false });
   if (code === null) throw new Error("not read");
   const statement = statementAt(code.root, text.search(/\bx/));
   const edits = surround(code, statement, statement, ["TAKE"], ["GIVE"]);

@@ -38,6 +38,7 @@ test("a parser that throws is seen as an exception", async () => {
   const native = await loadParser("native");
   const broken: Parser = {
     kind: "native",
+    prepareCplusplus: async () => {},
     parse: () => {
       throw new Error("out of trees");
     },
@@ -49,6 +50,7 @@ test("a parser that gives another tree is seen as a difference", async () => {
   const native = await loadParser("native");
   const other: Parser = {
     kind: "wasm",
+    prepareCplusplus: async () => {},
     parse: (language, text, read) => native.parse(language, text.replace("PyErr_Clear();", "              "), read),
   };
   expect(check(REGION, REGION, { native, wasm: other })?.kind).toBe("native is not WASM");

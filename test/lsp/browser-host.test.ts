@@ -22,7 +22,8 @@ function hostOf(files: Readonly<Record<string, string>>): ReturnType<typeof brow
   return browserHost({ sendRequest } as Parameters<typeof browserHost>[0], {
     pages: { "a-rule": "# A rule" },
     runtime: grammar("tree-sitter.wasm"),
-    grammar: grammar("tree-sitter-c.wasm"),
+    c: grammar("tree-sitter-c.wasm"),
+    cpp: grammar("tree-sitter-cpp.wasm"),
   });
 }
 
@@ -37,9 +38,12 @@ test("sources are those the configuration lets through, without what tools made"
     ".hidden/spam.c": "",
   });
   const configuration = await host.configure(FOLDER, () => undefined);
-  expect(await configuration.list()).toEqual(["spam.c", "src/odd é name.h"]);
+  expect(await configuration.list()).toEqual(["spam.c", "spam.cpp", "src/odd é name.h"]);
   expect(configuration.settings.ignore).toEqual(["races"]);
-  expect(["new.c", "old/new.c", "new.cpp"].filter((name) => configuration.accepts(name))).toEqual(["new.c"]);
+  expect(["new.c", "old/new.c", "new.cpp", "new.py"].filter((name) => configuration.accepts(name))).toEqual([
+    "new.c",
+    "new.cpp",
+  ]);
 });
 
 test("what is wrong in a configuration is said of its file, the open text before the saved one", async () => {
@@ -59,7 +63,10 @@ test("pages and the parser are part of the bundle", async () => {
   const host = hostOf({});
   expect(host.page("a-rule")).toBe("# A rule");
   expect(host.page("no-rule")).toBeUndefined();
-  expect((await host.loadParser("auto")).kind).toBe("wasm");
+  const parser = await host.loadParser("auto");
+  expect(parser.kind).toBe("wasm");
+  await parser.prepareCplusplus();
+  expect(parser.parse("cpp", "class A {};", ({ broken, end }) => [broken, end])).toEqual([false, 11]);
   await expect(async () => host.loadParser("native")).rejects.toThrow("no native parser");
 });
 

@@ -80,6 +80,7 @@ test("a file that is left out stays out, whatever is typed in it", () => {
 test("a parser that fails costs nothing but what it was to read", () => {
   const failing: Parser = {
     kind: "native",
+    prepareCplusplus: async () => {},
     parse: () => {
       throw new Error("no");
     },

@@ -6,6 +6,7 @@ import { Projects } from "../../server/src/lsp/projects.ts";
 
 const PARSER = {
   kind: "native",
+  prepareCplusplus: async () => {},
   parse: () => {
     throw new Error("not needed here");
   },

@@ -22,8 +22,11 @@ test("a choice gives that parser, and the environment decides for auto", async (
   await expect(loadParser("auto")).rejects.toThrow('GILINT_PARSER is "fast"');
 });
 
-test("a language without a grammar is refused, not misread", () => {
-  for (const parser of [native, wasm]) expect(() => parser.parse("cpp", "", nodes)).toThrow("no grammar for cpp");
+test("C++ is read once it has been made ready for, and not as something else before", async () => {
+  const fresh = await loadParser("wasm");
+  expect(() => fresh.parse("cpp", "", nodes)).toThrow("made ready");
+  await fresh.prepareCplusplus();
+  expect(fresh.parse("cpp", "class A { A(); };", nodes).some(({ type }) => type === "class_specifier")).toBe(true);
 });
 
 test("offsets are UTF-16 and nodes carry their fields", () => {

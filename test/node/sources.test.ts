@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeSource, encodeChanged, sourceKind } from "../../server/src/node/sources.ts";
+import { languageOf } from "../../server/src/core/text/language.ts";
+import { decodeSource, encodeChanged } from "../../server/src/node/sources.ts";
 
 test("a byte order mark is not part of the text, and stays in the file", () => {
   const file = Buffer.from("\uFEFFint é;\r\n");
@@ -25,6 +26,6 @@ test("a file is written only if nothing of it would change by itself", () => {
 });
 
 test("names tell the language", () => {
-  const kinds = ["a.c", "dir.d/a.h", "a.cpp", "a.py", "c", ".c"].map(sourceKind);
-  expect(kinds).toEqual(["c", "c", "cplusplus", undefined, undefined, "c"]);
+  const kinds = ["a.c", "dir.d/a.h", "a.cpp", "a.py", "c", ".c"].map(languageOf);
+  expect(kinds).toEqual(["c", "c", "cpp", undefined, undefined, "c"]);
 });

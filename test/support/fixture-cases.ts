@@ -12,7 +12,7 @@ import { type Fixture, parseFixture } from "./fixtures.ts";
 export const FIXTURES: string = path.join(import.meta.dirname, "..", "rules");
 
 export interface FixtureCase {
-  /** `<rule or theme>/<case>.c`, as below test/rules. */
+  /** `<rule or theme>/<case>.c` or `.cpp`, as below test/rules. */
   readonly name: string;
   /** The folder: a rule's id, or a theme. */
   readonly folder: string;
@@ -25,10 +25,10 @@ export interface FixtureCase {
 
 export function fixtureCases(): readonly FixtureCase[] {
   const names = readdirSync(FIXTURES, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".c"))
+    .filter((name) => /\.(?:c|cpp)$/.test(name))
     .map((name) => name.replaceAll(path.sep, "/"))
     .sort();
-  return names.filter((name) => !name.endsWith(".fixed.c")).map((name) => readCase(name, names));
+  return names.filter((name) => !/\.fixed\.(?:c|cpp)$/.test(name)).map((name) => readCase(name, names));
 }
 
 /** The findings of a fixture's files, as one workspace. */
@@ -73,7 +73,7 @@ function settingsOf({ config, minConfidence }: Fixture): Settings {
 function readCase(name: string, names: readonly string[]): FixtureCase {
   const file = path.join(FIXTURES, name);
   const text = readFileSync(file, "utf8");
-  const fixed = name.replace(/\.c$/, ".fixed.c");
+  const fixed = name.replace(/\.(c|cpp)$/, ".fixed.$1");
   return {
     name,
     folder: path.dirname(name),

@@ -27,6 +27,7 @@ export function parsed(parser: Parser, code: string): ParsedBody {
     language: "c",
     macros: new MacroTable([indexFile("one.c", code)]).scope("one.c"),
     isTransition: isGilName,
+    lambdaAt: () => null,
     matters: hasBehaviour,
     isOpaque: isGilName,
   });

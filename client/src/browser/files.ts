@@ -17,7 +17,9 @@ export async function readFile({ uri }: ReadFileParams): Promise<string | null> 
 /** By searching, where the file system can be searched; by walking through it otherwise. */
 export async function listFiles({ folder }: ListFilesParams): Promise<readonly string[]> {
   const root = Uri.parse(folder);
-  const found = await workspace.findFiles(new RelativePattern(root, "**/*.{c,h}"));
+  const found = await workspace.findFiles(
+    new RelativePattern(root, "**/*.{c,h,cc,cpp,cxx,c++,hh,hpp,hxx,h++,ipp,tpp}"),
+  );
   return found.length > 0 ? found.map(String) : walk(root, 0);
 }
 

@@ -65,6 +65,7 @@ async function workspaceOf(request: AnalysisRequest, unread: Problem[]): Promise
     }
   }
   for (const [path, text] of overlay) workspace.setFile(path, text);
+  if (workspace.hasCplusplus) await (await parser).prepareCplusplus();
   return workspace;
 }
 
@@ -72,7 +73,7 @@ async function workspaceOf(request: AnalysisRequest, unread: Problem[]): Promise
 function watched(parser: Parser, progress: Progress): Parser {
   let parsed = 0;
   return {
-    kind: parser.kind,
+    ...parser,
     parse: (language, text, read) => {
       progress.show("functions read:", ++parsed);
       return parser.parse(language, text, read);

@@ -2,7 +2,10 @@
 import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
 import type { Refactoring } from "./findings/refactoring.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
+import type { FileIndex } from "./mask/file-index.ts";
 import { indexFile } from "./mask/index-file.ts";
+import { needsCplusplus } from "./mask/language.ts";
+import { IncludeGraph } from "./mask/macro-table.ts";
 import { reindex } from "./mask/reindex.ts";
 import { refactoringsOf } from "./refactorings/refactorings.ts";
 import { reportFindings } from "./report.ts";
@@ -13,6 +16,7 @@ import { gather } from "./summaries/gather.ts";
 import { type IndexedFile, Program } from "./summaries/program.ts";
 import type { EffectsMemo, MemoEntry } from "./summaries/read-function.ts";
 import type { Parser } from "./syntax/parser.ts";
+import { type Language, languageOf } from "./text/language.ts";
 import { type Span, shift } from "./text/span.ts";
 
 /** `path` is relative to the working folder, with "/". */
@@ -46,14 +50,21 @@ export class Memo implements EffectsMemo {
   readonly #effects = new Map<string, MemoEntry>();
   #program: { readonly program: Program; readonly parser: Parser; readonly settings: Settings } | null = null;
 
-  index({ path, text }: SourceFile): IndexedFile {
+  index({ path, text }: SourceFile, language: Language = languageOf(path) ?? "c"): IndexedFile {
     const known = this.#indices.get(path);
-    if (known !== undefined && known.written === text) return known;
+    if (known !== undefined && known.written === text && known.index.language === language) return known;
     const plain = withoutDigraphs(text);
-    const index = (known && reindex(known.index, known.text, plain)) ?? indexFile(path, plain);
+    const same = known?.index.language === language ? reindex(known.index, known.text, plain) : null;
+    const index = same ?? indexFile(path, plain, language);
     const indexed = { written: text, text: plain, index };
     this.#indices.set(path, indexed);
     return indexed;
+  }
+
+  /** In whichever language: for what does not depend on it. */
+  anyIndex(file: SourceFile): FileIndex {
+    const known = this.#indices.get(file.path);
+    return known !== undefined && known.written === file.text ? known.index : this.index(file).index;
   }
 
   /** The last program brought up to date, where only bodies of functions have changed; else a new one. */
@@ -85,9 +96,10 @@ export interface AnalysisInput {
 
 export function analyze({ files, parser, settings, memo = new Memo() }: AnalysisInput): Analysis {
   const skipped: Problem[] = [];
-  const indexed = [...files]
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map((file) => memo.index(file))
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const languages = languagesOf(sorted, memo);
+  const indexed = sorted
+    .map((file) => memo.index(file, languages.get(file.path)))
     .filter(({ index }) => {
       // What Cython wrote is checked by Cython; its source is the place to change anything.
       if (index.generator === "cython") skipped.push({ path: index.path, message: "written by Cython: not analysed" });
@@ -191,6 +203,16 @@ class Answers implements Analysis {
   refactorings(path: string, selected: Span): readonly Refactoring[] {
     return refactoringsOf(this.#evidence, path, selected);
   }
+}
+
+/** A header is C++ where C++ includes it and it cannot be read as C, whatever else includes it. */
+function languagesOf(files: readonly SourceFile[], memo: Memo): ReadonlyMap<string, Language> {
+  const sources = files.filter(({ path }) => languageOf(path) === "cpp");
+  const headers = files.filter(({ path, text }) => path.endsWith(".h") && sources.length > 0 && needsCplusplus(text));
+  if (headers.length === 0) return new Map();
+  const includes = new IncludeGraph(files.map((file) => memo.anyIndex(file)));
+  const reached = new Set(sources.flatMap(({ path }) => [...includes.reachable(path)]));
+  return new Map(headers.filter(({ path }) => reached.has(path)).map(({ path }) => [path, "cpp"]));
 }
 
 function problemsOf({ program, read }: Evidence, files: readonly IndexedFile[]): Problem[] {

@@ -6,6 +6,7 @@ import type { Draft, Remedy, RuleMetadata } from "./rules/rule.ts";
 import { removal, unusedMessage, unusedSuppression } from "./rules/unused-suppression.ts";
 import type { Settings } from "./settings.ts";
 import type { Evidence } from "./summaries/evidence.ts";
+import { mayBeMended } from "./summaries/mendable.ts";
 import type { IndexedFile } from "./summaries/program.ts";
 import { type Suppression, suppressionsOf } from "./syntax/comments.ts";
 import { contains, shift } from "./text/span.ts";
@@ -83,13 +84,19 @@ class Fixer {
     }
   }
 
-  #codeOf({ id, path, extent }: Draft["ref"]): Code | null {
+  #codeOf(ref: Draft["ref"]): Code | null {
+    const { id, path, extent } = ref;
+    if (!mayBeMended(ref, this.#evidence.program)) return null;
     let code = this.#codes.get(id);
     if (code === undefined) {
       const { program } = this.#evidence;
       const isTransition = (name: string): boolean => program.traits.isTransition(name);
       const macros = program.macros.scopeAt(path, extent.span.start);
-      code = readCode(program.text(path), extent.body, { macros, isTransition });
+      code = readCode(program.text(path), extent.body, {
+        language: extent.cplusplus === undefined ? "c" : "cpp",
+        macros,
+        isTransition,
+      });
       this.#codes.set(id, code);
     }
     return code;

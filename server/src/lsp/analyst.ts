@@ -49,6 +49,7 @@ export class Analyst {
     if (stale === undefined) return project.view();
     const uris = stale.length > NAMED ? [] : stale.map((path) => project.uri(path));
     await this.#announce({ busy: true, uris });
+    await project.ready();
     const begun = performance.now();
     const view = project.view();
     this.#took = performance.now() - begun;

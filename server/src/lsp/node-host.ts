@@ -7,7 +7,7 @@ import { loadConfig } from "../node/config.ts";
 import { discover, sourceFilter } from "../node/discover.ts";
 import { loadParser } from "../node/parser.ts";
 import { rulePage } from "../node/rule-pages.ts";
-import { decodeSource, LARGEST_SOURCE, sourceKind } from "../node/sources.ts";
+import { decodeSource, isSource, LARGEST_SOURCE } from "../node/sources.ts";
 import { type Configuration, type Host, NO_CONFIGURATION, type ReadDocument } from "./host.ts";
 import { canonical } from "./uris.ts";
 
@@ -21,7 +21,7 @@ async function configure(uri: string, open: ReadDocument): Promise<Configuration
   return {
     settings: config.settings,
     problems: config.problems.map((problem) => ({ ...problem, uri: pathToFileURL(problem.file).href })),
-    accepts: (name) => sourceKind(name) === "c" && passes(path.join(folder, name)),
+    accepts: (name) => isSource(name) && passes(path.join(folder, name)),
     list: async () => discover([folder], folder, config).files.map((file) => file.path),
   };
 }

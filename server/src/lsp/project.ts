@@ -145,6 +145,11 @@ export class Project {
     return this.#fresh ? undefined : [...this.#touched];
   }
 
+  /** Has to be waited for before `view`. */
+  async ready(): Promise<void> {
+    if (this.#workspace.hasCplusplus) await this.#parser.prepareCplusplus();
+  }
+
   /** The analysis of the texts as they are now; undefined where the project is not active. Does not throw. */
   view(): View | undefined {
     if (!this.active) return undefined;

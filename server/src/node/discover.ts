@@ -5,7 +5,7 @@ import ignore, { type Ignore } from "ignore";
 import type { Problem } from "../core/findings/finding.ts";
 import type { Config } from "./config.ts";
 import { InputError, reasonOf } from "./input-error.ts";
-import { LARGEST_SOURCE, sourceKind } from "./sources.ts";
+import { isSource, LARGEST_SOURCE } from "./sources.ts";
 
 export interface FoundFile {
   /** Relative to the working folder, with "/": the name in reports. */
@@ -95,7 +95,7 @@ function walk(start: string, accepts: (file: string) => boolean, found: Found): 
       // Not path.join: it is a quarter of the time of a run that finds its report in the cache.
       const file = prefix + entry.name;
       if (entry.isFile()) {
-        if (sourceKind(entry.name) !== undefined && !isIgnored(rules, file) && accepts(file)) found.files.add(file);
+        if (isSource(entry.name) && !isIgnored(rules, file) && accepts(file)) found.files.add(file);
       } else if (entry.isDirectory() && !isMade(entry.name)) {
         if (!isIgnored(rules, `${file}/`) && accepts(`${file}/`)) visit(file, rules);
       }
@@ -177,19 +177,10 @@ function statGiven(given: string, file: string): BigIntStats {
 function classify(candidates: readonly { path: string; file: string }[]): Discovery {
   const files: FoundFile[] = [];
   const problems: Problem[] = [];
-  const cplusplus: string[] = [];
   for (const { path: name, file } of candidates) {
-    if (sourceKind(file) === "cplusplus") cplusplus.push(name);
-    else {
-      const taken = take(name, file);
-      if (typeof taken === "string") problems.push({ path: name, message: `skipped: ${taken}` });
-      else files.push(taken);
-    }
-  }
-  const [first, ...others] = cplusplus;
-  if (first !== undefined) {
-    const more = others.length === 0 ? "" : `, and so are ${others.length} more`;
-    problems.push({ path: first, message: `skipped: C++ is not analysed yet${more}` });
+    const taken = take(name, file);
+    if (typeof taken === "string") problems.push({ path: name, message: `skipped: ${taken}` });
+    else files.push(taken);
   }
   return { files, problems };
 }

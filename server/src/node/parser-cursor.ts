@@ -1,5 +1,5 @@
 // The cursor of the parser port over either build of tree-sitter: their cursors have the same shape.
-import type { Language, TreeCursor } from "../core/syntax/parser.ts";
+import type { TreeCursor } from "../core/syntax/parser.ts";
 
 /** What node-tree-sitter and web-tree-sitter share. Their indices are UTF-16 where the text is a string. */
 export interface EngineCursor {
@@ -66,9 +66,4 @@ export class PortCursor implements TreeCursor {
     this.end = this.#engine.endIndex;
     return true;
   }
-}
-
-/** Throws for a language there is no grammar of. */
-export function requireGrammar(language: Language): void {
-  if (language !== "c") throw new Error(`no grammar for ${language}: only C can be parsed`);
 }

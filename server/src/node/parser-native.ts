@@ -1,35 +1,58 @@
-// The parser port on node-tree-sitter and its prebuilt grammar. Both are optional packages outside the bundle.
+// The parser port on node-tree-sitter and its prebuilt grammars. All are optional packages outside the bundle.
 import { createRequire } from "node:module";
-import type { Parser } from "../core/syntax/parser.ts";
-import { type EngineCursor, PortCursor, requireGrammar, type SymbolTable } from "./parser-cursor.ts";
+import type { Parser, TreeCursor } from "../core/syntax/parser.ts";
+import { type EngineCursor, PortCursor, type SymbolTable } from "./parser-cursor.ts";
 
 export type NativeParser =
   | { readonly parser: Parser; readonly reason?: never }
   | { readonly parser?: never; readonly reason: string };
 
-/** Never throws: a missing package, another platform or another ABI is a reason to use WASM. */
-export function loadNativeParser(): NativeParser {
+/**
+ * Never throws: a missing package, another platform or another ABI is a reason to use WASM. Where that is so of the grammar of C++
+ * only, `other` reads C++.
+ */
+export function loadNativeParser(other: () => Promise<Parser>): NativeParser {
   try {
     const require = createRequire(import.meta.url);
     const Engine = require("tree-sitter") as EngineConstructor;
-    const engine = new Engine();
-    engine.setLanguage(require("tree-sitter-c"));
-    return { parser: nativeParser(engine) };
+    return { parser: nativeParser(Engine, require, other) };
   } catch (error) {
     return { reason: error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error) };
   }
 }
 
-function nativeParser(engine: Engine): Parser {
-  const symbols: SymbolTable = [];
+function nativeParser(Engine: EngineConstructor, require: NodeJS.Require, other: () => Promise<Parser>): Parser {
+  const c = reader(Engine, require("tree-sitter-c"));
+  let cpp: Reader | undefined;
+  const own = (): Reader => {
+    cpp ??= reader(Engine, require("tree-sitter-cpp"));
+    return cpp;
+  };
   return {
     kind: "native",
-    parse: (language, text, read) => {
-      requireGrammar(language);
-      // One buffer for the whole text and its final NUL: with the default of 32 KiB each chunk costs a call.
-      const tree = engine.parse(text, null, { bufferSize: text.length + 1 });
-      return read(new PortCursor(tree.walk(), symbols));
+    prepareCplusplus: async () => {
+      try {
+        own();
+      } catch {
+        const parser = await other();
+        await parser.prepareCplusplus();
+        cpp = (text, read) => parser.parse("cpp", text, read);
+      }
     },
+    parse: (language, text, read) => (language === "c" ? c : own())(text, read),
+  };
+}
+
+type Reader = <T>(text: string, read: (cursor: TreeCursor) => T) => T;
+
+function reader(Engine: EngineConstructor, grammar: unknown): Reader {
+  const engine = new Engine();
+  engine.setLanguage(grammar);
+  const symbols: SymbolTable = [];
+  return (text, read) => {
+    // One buffer for the whole text and its final NUL: with the default of 32 KiB each chunk costs a call.
+    const tree = engine.parse(text, null, { bufferSize: text.length + 1 });
+    return read(new PortCursor(tree.walk(), symbols));
   };
 }
 

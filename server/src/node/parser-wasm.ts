@@ -6,7 +6,11 @@ import type { Parser } from "../core/syntax/parser.ts";
 import { wasmParser } from "./wasm-engine.ts";
 
 export async function loadWasmParser(): Promise<Parser> {
-  return wasmParser(await readFile(grammarFile("tree-sitter.wasm")), await readFile(grammarFile("tree-sitter-c.wasm")));
+  return wasmParser({
+    runtime: await readFile(grammarFile("tree-sitter.wasm")),
+    c: await readFile(grammarFile("tree-sitter-c.wasm")),
+    cpp: () => readFile(grammarFile("tree-sitter-cpp.wasm")),
+  });
 }
 
 /** Beside the bundle; in a checkout that runs from source, in its folder of grammars. */

@@ -8,7 +8,7 @@ export type ParserChoice = "auto" | "native" | "wasm";
 export async function loadParser(choice: ParserChoice): Promise<Parser> {
   const chosen = choice === "auto" ? choiceOfEnvironment() : choice;
   if (chosen === "wasm") return loadWasm();
-  const native = loadNativeParser();
+  const native = loadNativeParser(loadWasm);
   if (native.parser !== undefined) return native.parser;
   if (chosen === "native") throw new Error(`the native parser does not load: ${native.reason}`);
   return loadWasm();

@@ -1,17 +1,13 @@
 // Sources on disk: which names are sources, and what a file's bytes say.
+import { languageOf } from "../core/text/language.ts";
+
 /** Larger files are generated or hostile, and nobody reads findings in them. */
 export const LARGEST_SOURCE: number = 8 * 1024 * 1024;
 
-/** `cplusplus`: known, and not analysed yet. */
-export function sourceKind(file: string): "c" | "cplusplus" | undefined {
-  return KINDS.get(file.slice(file.lastIndexOf(".")));
+/** By its name: of C or C++. */
+export function isSource(file: string): boolean {
+  return languageOf(file) !== undefined;
 }
-
-const KINDS: ReadonlyMap<string, "c" | "cplusplus"> = new Map([
-  [".c", "c"],
-  [".h", "c"],
-  ...[".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx"].map((name) => [name, "cplusplus"] as const),
-]);
 
 /** The text of a file without a byte order mark, as editors show it. What is not UTF-8 is replaced. */
 export function decodeSource(bytes: Buffer): string {

@@ -2,6 +2,7 @@
 import { type Analysis, analyze, Memo } from "../core/analyze.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Parser } from "../core/syntax/parser.ts";
+import { languageOf } from "../core/text/language.ts";
 
 /** Holds texts, not files: who reads them (disk, editor buffer, standard input) is the caller's business. */
 export class Workspace {
@@ -38,6 +39,11 @@ export class Workspace {
 
   get paths(): readonly string[] {
     return [...this.#files.keys()].sort();
+  }
+
+  /** Whether the parser has to be made ready for C++ before the next analysis. */
+  get hasCplusplus(): boolean {
+    return this.paths.some((path) => languageOf(path) === "cpp");
   }
 
   /** Does the part of the next analysis that depends on this file alone, for callers that must not be kept long at a time. */

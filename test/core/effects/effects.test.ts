@@ -28,6 +28,8 @@ function text(effect: Effect): string {
       return `field ${effect.object}.${effect.field}`;
     case "return":
       return `return ${effect.value ?? ""}`.trim();
+    case "throw":
+      return "throw";
     case "fall":
       return "end";
   }

@@ -13,14 +13,14 @@ const parser = await loadParser("native");
 const isTransition = (name: string): boolean => transitionFact(name) !== undefined;
 
 function contextOf(header = ""): MaskContext {
-  return { macros: new MacroTable([indexFile("a.c", header)]).scope("a.c"), isTransition };
+  return { language: "c", macros: new MacroTable([indexFile("a.c", header)]).scope("a.c"), isTransition };
 }
 
 /** Where the parser has to recover in the masked body. */
 function errorsIn(body: string, context: MaskContext): string[] {
   const { text } = mask(body, context);
   return parser
-    .parse("c", text, readTree)
+    .parse(context.language, text, readTree)
     .errors.map(({ start, end }) => `${body.slice(start, end + 10)} in:\n${text}`);
 }
 
@@ -145,7 +145,11 @@ test("every function of every fixture is accepted, but the one that is half type
     for (const { index, code } of files)
       for (const { body, name: fn, span } of index.functions) {
         functions++;
-        const context = { macros: macros.scopeAt(index.path, span.start), isTransition };
+        const context: MaskContext = {
+          language: index.language,
+          macros: macros.scopeAt(index.path, span.start),
+          isTransition,
+        };
         if (errorsIn(code.slice(body.start, body.end), context).length > 0) damaged.push(`${name}: ${fn}`);
       }
   }

@@ -1,7 +1,7 @@
 // What a `gilint check` has to do: which files, under which settings, and where their texts come from.
 import path from "node:path";
 import { reportPath } from "../../node/discover.ts";
-import { decodeSource, sourceKind } from "../../node/sources.ts";
+import { decodeSource } from "../../node/sources.ts";
 import type { AnalysisRequest } from "../analyse.ts";
 import type { Io } from "../io.ts";
 import { openProject, type Project, readConfig } from "../open-project.ts";
@@ -24,7 +24,7 @@ export async function openJob(options: CheckOptions, io: Io): Promise<Job> {
   const { files, config, cacheRoot } = project;
   const sources = new SourceMap(files);
   const overlay = new Map<string, string>();
-  if (input !== undefined && sourceKind(input) !== "cplusplus") {
+  if (input !== undefined) {
     const text = decodeSource(await io.readInput());
     overlay.set(input, text);
     sources.setText(input, text);
@@ -46,14 +46,12 @@ function inputPath({ stdinFilename }: CheckOptions, io: Io): string | undefined 
 
 function openPaths(options: CheckOptions, io: Io): Project {
   const project = openProject(options.paths.length === 0 ? ["."] : options.paths, options, io);
-  if (project.files.length === 0 && !options.quiet) io.stderr.write("gilint: there are no C files to check\n");
+  if (project.files.length === 0 && !options.quiet) io.stderr.write("gilint: there are no C or C++ files to check\n");
   return project;
 }
 
 /** Standard input alone: the other files of the project are read only if they are named. */
 function openInput(input: string, options: CheckOptions, io: Io): Project {
   const config = readConfig(path.dirname(path.resolve(io.cwd, input)), options, io);
-  const isOther = sourceKind(input) === "cplusplus";
-  const problems = isOther ? [{ path: input, message: "skipped: C++ is not analysed yet" }] : [];
-  return { config, cacheRoot: undefined, files: [], problems };
+  return { config, cacheRoot: undefined, files: [], problems: [] };
 }

@@ -2,17 +2,19 @@
 import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
 import type { Block, Decision, Element, Graph, Jump } from "./graph.ts";
+import { Scopes } from "./scopes.ts";
 import { addDeclarator } from "./statements/declaration.ts";
 import { addExpression, simplifyExpression } from "./statements/expression.ts";
 import { addIf, addPlatform } from "./statements/if.ts";
 import { addGoto, addLabel } from "./statements/jump.ts";
 import { addDo, addFor, addWhile } from "./statements/loop.ts";
 import { addCase, addSwitch } from "./statements/switch.ts";
+import { addThrow, addTry } from "./statements/try.ts";
 
 /** `end` is the offset of the body's closing brace, where control falls off. `flowOf` says which calls and macros do not go on. */
 export function buildGraph(statements: readonly Statement[], end: number, flowOf: FlowOf): Graph {
   const builder = new GraphBuilder(flowOf);
-  builder.list(statements);
+  builder.scope(statements, end);
   builder.add({ kind: "fall", span: { start: Math.max(0, end - 1), end } });
   return { blocks: builder.blocks };
 }
@@ -23,6 +25,8 @@ export type FlowOf = (name: string) => "never" | "returns" | null;
 interface Target {
   readonly breakTo: number | null;
   readonly continueTo: number | null;
+  /** How many scopes are open around the statement that is left or begun again. */
+  readonly scopes: number;
 }
 
 /** The subject and the blocks of the switch that is being built. */
@@ -38,6 +42,7 @@ export class GraphBuilder {
   readonly #targets: Target[] = [];
   readonly #labels = new Map<string, number>();
   readonly switches: SwitchScope[] = [];
+  readonly scopes: Scopes = new Scopes();
   /** The block that is being filled; null after a jump, until something can be reached again. */
   current: number | null;
 
@@ -98,6 +103,7 @@ export class GraphBuilder {
     this.#targets.push({
       breakTo: breakTo ?? outer?.breakTo ?? null,
       continueTo: continueTo ?? outer?.continueTo ?? null,
+      scopes: this.scopes.depth,
     });
     build();
     this.#targets.pop();
@@ -107,8 +113,23 @@ export class GraphBuilder {
     const target = this.#targets.at(-1);
     const to = kind === "break" ? target?.breakTo : target?.continueTo;
     if (to === null || to === undefined) return;
-    this.here();
+    this.leave(target?.scopes ?? 0, span);
     this.goTo(to, { kind, span, macro });
+  }
+
+  /** Statements with a scope of their own: what is declared in them is destroyed at their end, the last first. */
+  scope(statements: readonly Statement[], end: number): void {
+    this.scopes.open(statements);
+    this.list(statements);
+    if (this.current !== null) this.leave(this.scopes.depth - 1, { start: Math.max(0, end - 1), end });
+    this.scopes.close();
+  }
+
+  /** Destroys what is declared in the scopes from `depth` on. */
+  leave(depth: number, span: Span, but: string | null = null): void {
+    this.here();
+    for (const { declarator, object } of this.scopes.from(depth))
+      if (declarator.name !== but) this.add({ kind: "destroy", declarator, object, span });
   }
 
   list(statements: readonly Statement[]): void {
@@ -126,7 +147,7 @@ export class GraphBuilder {
         }
         return;
       case "block":
-        this.list(s.body);
+        this.scope(s.body, s.end);
         return;
       case "if":
         addIf(this, s);
@@ -161,10 +182,22 @@ export class GraphBuilder {
         return;
       case "return": {
         const value = s.value === null ? null : simplifyExpression(this, s.value);
-        this.add({ kind: "return", value, span: { start: s.start, end: s.end }, macro: s.macro });
+        const span = { start: s.start, end: s.end };
+        // The value is made before the variables go.
+        const isEvaluated = value !== null && this.scopes.anyFrom(0);
+        if (isEvaluated) this.add({ kind: "evaluate", expression: value });
+        // A variable that is returned is not destroyed: it becomes the result.
+        this.leave(0, span, value?.kind === "name" ? value.name : null);
+        this.add({ kind: "return", value, span, macro: s.macro, ...(isEvaluated ? { isEvaluated } : {}) });
         this.current = null;
         return;
       }
+      case "try":
+        addTry(this, s);
+        return;
+      case "throw":
+        addThrow(this, s);
+        return;
       case "empty":
         return;
     }

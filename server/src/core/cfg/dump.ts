@@ -28,6 +28,10 @@ function elementText(element: Element): string {
     }
     case "return":
       return element.value === null ? "return" : `return ${textOf(element.value)}`;
+    case "destroy":
+      return `destroy ${element.declarator.name}`;
+    case "throw":
+      return element.value === null ? "throw" : `throw ${textOf(element.value)}`;
     case "fall":
       return "end";
   }

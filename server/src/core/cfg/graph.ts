@@ -7,7 +7,23 @@ export type Element =
   /** An expression without control flow of its own inside. */
   | { readonly kind: "evaluate"; readonly expression: Expression }
   | { readonly kind: "declare"; readonly declarator: Declarator; readonly type: string; readonly isStatic: boolean }
-  | { readonly kind: "return"; readonly value: Expression | null; readonly span: Span; readonly macro: string | null }
+  | {
+      readonly kind: "return";
+      readonly value: Expression | null;
+      readonly span: Span;
+      readonly macro: string | null;
+      /** The value was evaluated before, since something is destroyed in between. */
+      readonly isEvaluated?: boolean;
+    }
+  /** C++: the destructor of a variable, at the end of its scope or on the way out of it. */
+  | {
+      readonly kind: "destroy";
+      readonly declarator: Declarator;
+      readonly object: NonNullable<Declarator["object"]>;
+      readonly span: Span;
+    }
+  /** C++: an exception that nothing in the function catches. */
+  | { readonly kind: "throw"; readonly value: Expression | null; readonly span: Span; readonly macro: string | null }
   /** The end of the body is reached. */
   | { readonly kind: "fall"; readonly span: Span };
 
@@ -20,7 +36,7 @@ export type Decision =
 
 /** A jump that can leave a scope. */
 export interface Jump {
-  readonly kind: "goto" | "break" | "continue";
+  readonly kind: "goto" | "break" | "continue" | "throw";
   readonly span: Span;
   readonly macro: string | null;
 }

@@ -50,6 +50,8 @@ export type Operation =
   | { readonly op: "release-ensure"; readonly saved: string | null }
   /** What was done cannot be told. */
   | { readonly op: "lose" }
+  /** From `doubt` to `settle` it cannot be told: a guard that may hold nothing. */
+  | { readonly op: "doubt" | "settle"; readonly saved: string | null }
   | { readonly op: "lock"; readonly lock: string }
   | { readonly op: "unlock"; readonly lock: string };
 
@@ -77,6 +79,10 @@ export function apply(status: Status, operation: GilOperation, site: number): St
   switch (operation.op) {
     case "lose":
       return { status: UNKNOWN, fault: null };
+    case "doubt":
+      return { status: pushed(status, { kind: "unknown", site, saved: operation.saved, lexical: false }), fault: null };
+    case "settle":
+      return { status: top?.kind === "unknown" && top.site >= 0 ? popped(status) : status, fault: null };
     case "release":
       if (top?.kind === "released") {
         // The end of an inner scope undoes it again: one mistake, one finding.

@@ -27,6 +27,22 @@ export interface CallEffect extends Place {
   readonly whole: Span;
   /** What the result is kept in: a canonical lvalue, or a name made of the call's place. */
   readonly result: string;
+  readonly cplusplus?: CplusplusCall;
+}
+
+/** What a call says in C++ only. */
+export interface CplusplusCall {
+  /** The namespaces and classes of the function that calls. */
+  readonly scope: string;
+  /** The object the call makes, destroys, or is a method of; null for a call of a function. */
+  readonly object: {
+    readonly role: "construct" | "destroy" | "member";
+    /** Canonical text, and its declared type, null where that is not known. */
+    readonly text: string;
+    readonly type: string | null;
+    /** What it was made with: the lock of a lock guard. */
+    readonly made: readonly Argument[];
+  } | null;
 }
 
 /** A value that is known: a constant integer, or only that it is not zero. */
@@ -65,12 +81,17 @@ export interface ReturnEffect extends Place {
   readonly constant: Constant | null;
 }
 
+/** C++: an exception leaves the function. */
+export interface ThrowEffect extends Place {
+  readonly kind: "throw";
+}
+
 /** The end of the body. */
 export interface FallEffect extends Place {
   readonly kind: "fall";
 }
 
-export type Effect = CallEffect | StoreEffect | ReadEffect | FieldEffect | ReturnEffect | FallEffect;
+export type Effect = CallEffect | StoreEffect | ReadEffect | FieldEffect | ReturnEffect | ThrowEffect | FallEffect;
 
 /** A condition in normal form, and how it came out: `!x`, `x == NULL` are `x` false. */
 export interface Fact {
@@ -84,7 +105,10 @@ export interface EffectEdge {
   /** The condition as written, with its place; null where nothing was decided. */
   readonly decision: (Place & { readonly text: string; readonly value: boolean }) | null;
   readonly jump:
-    | (Place & { readonly kind: "goto" | "break" | "continue" /** Where it lands. */; readonly target: number })
+    | (Place & {
+        readonly kind: "goto" | "break" | "continue" | "throw" /** Where it lands. */;
+        readonly target: number;
+      })
     | null;
 }
 

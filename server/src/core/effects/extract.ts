@@ -1,27 +1,35 @@
 // From the control-flow graph to effects: what each block does, in the order C does it.
-import type { Decision, Edge, Element, Graph } from "../cfg/graph.ts";
-import { baseOf, type Expression, textOf, uncast } from "../syntax/ast.ts";
+import type { Element, Graph } from "../cfg/graph.ts";
+import { baseOf, type Declarator, type Expression, textOf, uncast } from "../syntax/ast.ts";
+import { withoutTemplates } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
-import type { Argument, Effect, EffectBlock, EffectEdge, Fact, FunctionEffects, Local, StoreEffect } from "./effect.ts";
-import { constantOf, factOf, resultKey } from "./facts.ts";
+import { edgeOf } from "./decisions.ts";
+import type {
+  Argument,
+  CallEffect,
+  CplusplusCall,
+  Effect,
+  EffectBlock,
+  FunctionEffects,
+  Local,
+  StoreEffect,
+} from "./effect.ts";
+import { constantOf, resultKey } from "./facts.ts";
+import { argumentOf, lvalueText, mentions, returned, spanOf } from "./operands.ts";
+import { type CplusplusVariables, className, localsOf, variablesOf } from "./variables.ts";
 
-/** `parameters` are the function's, in order. */
+/** `parameters` are the function's, in order; `scope`: for C++, the namespaces and classes it lies in. */
 export function extractEffects(
   graph: Graph,
   parameters: readonly { readonly name: string; readonly type: string }[],
   damage: FunctionEffects["damage"],
+  scope: string | null = null,
 ): FunctionEffects {
-  const locals: Record<string, Local> = Object.create(null) as Record<string, Local>;
-  for (const [parameter, { name, type }] of parameters.entries()) locals[name] = { type, isStatic: false, parameter };
-  for (const block of graph.blocks)
-    for (const element of block.elements)
-      if (element.kind === "declare") {
-        const { name, shape } = element.declarator;
-        locals[name] = { type: `${element.type}${shape}`, isStatic: element.isStatic, parameter: -1 };
-      }
+  const locals = localsOf(graph, parameters);
+  const cplusplus = scope === null ? null : { scope, ...variablesOf(graph) };
   const blocks = graph.blocks.map(
     (block): EffectBlock => ({
-      effects: block.elements.flatMap((element) => new Extractor(locals).element(element)),
+      effects: block.elements.flatMap((element) => new Extractor(locals, cplusplus).element(element)),
       edges: block.edges.map((edge) => edgeOf(edge, graph)),
     }),
   );
@@ -30,10 +38,12 @@ export function extractEffects(
 
 class Extractor {
   readonly #locals: Readonly<Record<string, Local>>;
+  readonly #cplusplus: CplusplusVariables | null;
   readonly #effects: Effect[] = [];
 
-  constructor(locals: Readonly<Record<string, Local>>) {
+  constructor(locals: Readonly<Record<string, Local>>, cplusplus: CplusplusVariables | null) {
     this.#locals = locals;
+    this.#cplusplus = cplusplus;
   }
 
   element(element: Element): readonly Effect[] {
@@ -47,18 +57,16 @@ class Extractor {
         break;
       case "return": {
         const { value, span, macro } = element;
-        if (value !== null) this.#evaluate(value);
-        const inner = value === null ? null : uncast(value);
-        const text = inner === null ? null : inner.kind === "call" ? resultKey(inner) : textOf(inner);
-        this.#effects.push({
-          kind: "return",
-          value: text,
-          constant: value === null ? null : constantOf(value),
-          span,
-          macro,
-        });
+        if (value !== null && element.isEvaluated !== true) this.#evaluate(value);
+        this.#effects.push({ kind: "return", ...returned(value), span, macro });
         break;
       }
+      case "destroy":
+        this.#object("destroy", element.declarator, element.object, element.span);
+        break;
+      case "throw":
+        this.#effects.push({ kind: "throw", span: element.span, macro: element.macro });
+        break;
       case "fall":
         this.#effects.push({ kind: "fall", span: element.span, macro: null });
     }
@@ -82,9 +90,14 @@ class Extractor {
   }
 
   #declare({ declarator, isStatic }: Extract<Element, { kind: "declare" }>): void {
-    const { name, nameSpan, value, shape } = declarator;
-    if (value === null || isStatic) return;
-    this.#evaluate(value, name);
+    const { name, nameSpan, value, shape, object } = declarator;
+    if (isStatic) return;
+    if (object?.args != null) {
+      for (const arg of object.args) this.#evaluate(arg);
+      this.#object("construct", declarator, object, nameSpan);
+    }
+    if (value === null) return;
+    if (object?.args == null) this.#evaluate(value, name);
     if (shape.includes("[]")) return;
     const macro = value.macro;
     this.#effects.push({
@@ -98,6 +111,56 @@ class Extractor {
       span: nameSpan,
       macro,
     });
+  }
+
+  /** The constructor or the destructor of a variable runs. */
+  #object(
+    role: "construct" | "destroy",
+    { name, value }: Declarator,
+    { type, args }: NonNullable<Declarator["object"]>,
+    span: Span,
+  ): void {
+    const made = (args ?? []).map((arg) => this.#argument(arg));
+    this.#effects.push({
+      kind: "call",
+      callee: className(type),
+      pointer: null,
+      args: role === "construct" ? made : [],
+      span,
+      whole: span,
+      result: `${role} ${name}@${span.start}`,
+      macro: value?.macro ?? null,
+      ...this.#inCplusplus({ role, text: name, type, made }),
+    });
+  }
+
+  #inCplusplus(object: CplusplusCall["object"]): Pick<CallEffect, "cplusplus"> {
+    return this.#cplusplus === null ? {} : { cplusplus: { scope: this.#cplusplus.scope, object } };
+  }
+
+  /** The object a method is called of. */
+  #receiver(callee: Expression): CplusplusCall["object"] {
+    if (this.#cplusplus === null) return null;
+    if (callee.kind === "name") {
+      const type = this.#locals[callee.name]?.type;
+      return type === undefined ? null : { role: "member", text: callee.name, type, made: [] };
+    }
+    if (callee.kind !== "field") return null;
+    const object = uncast(callee.object);
+    const text = textOf(object);
+    const local = object.kind === "name" ? this.#locals[object.name] : undefined;
+    const made = this.#cplusplus.objects.get(text);
+    const type =
+      made?.type ??
+      local?.type ??
+      (object.kind === "call" && object.callee.kind === "name" ? object.callee.name : null);
+    return { role: "member", text, type, made: (made?.args ?? []).map((arg) => this.#argument(arg)) };
+  }
+
+  #argument(e: Expression): Argument {
+    const argument = argumentOf(e);
+    const lambda = this.#cplusplus?.lambdas.get(argument.text.replace(/^&/, ""));
+    return lambda === undefined ? argument : { ...argument, text: lambda, kind: "name" };
   }
 
   /** `result` is the lvalue that takes the value, where one does. */
@@ -166,7 +229,7 @@ class Extractor {
   }
 
   #call(e: Extract<Expression, { kind: "call" }>, result: string | undefined): void {
-    const callee = uncast(e.callee);
+    const callee = this.#callee(uncast(e.callee));
     const direct =
       callee.kind === "name" && (this.#locals[callee.name] === undefined || this.#locals[callee.name]?.type === "");
     if (!direct && callee.kind !== "name") this.#evaluate(callee);
@@ -176,12 +239,20 @@ class Extractor {
       kind: "call",
       callee: direct ? callee.name : "",
       pointer: direct ? null : { text, slot: /(\w+)\W*$/.exec(text)?.[1] ?? text },
-      args: e.args.map(argumentOf),
+      args: e.args.map((arg) => this.#argument(arg)),
       span: callee.kind === "field" ? callee.nameSpan : spanOf(callee),
       whole: spanOf(e),
       result: result ?? resultKey(e),
       macro: e.macro ?? callee.macro,
+      ...this.#inCplusplus(this.#receiver(callee)),
     });
+  }
+
+  /** A variable that holds a lambda is called as that; the names of templates go without their arguments. */
+  #callee(e: Expression): Expression {
+    if (this.#cplusplus === null || e.kind !== "name") return e;
+    const lambda = this.#cplusplus.lambdas.get(e.name);
+    return { ...e, name: lambda ?? withoutTemplates(e.name) };
   }
 
   #assign(e: Extract<Expression, { kind: "assign" }>): void {
@@ -223,77 +294,5 @@ class Extractor {
       span: spanOf(inner),
       macro,
     });
-  }
-}
-
-function spanOf(e: Span): Span {
-  return { start: e.start, end: e.end };
-}
-
-function argumentOf(e: Expression): Argument {
-  const inner = uncast(e);
-  const address = inner.kind === "unary" && inner.operator === "&";
-  const kind = address ? "address" : inner.kind === "name" ? "name" : inner.kind === "literal" ? "literal" : "other";
-  return { text: textOf(inner), base: baseOf(inner), kind, span: spanOf(inner) };
-}
-
-function lvalueText(e: Expression): string | null {
-  const inner = uncast(e);
-  const isPlace =
-    inner.kind === "unary" ? /^[*&]$/.test(inner.operator) : inner.kind === "name" || inner.kind === "field";
-  return isPlace ? textOf(inner) : null;
-}
-
-function mentions(e: Expression, target: string): boolean {
-  const text = textOf(e);
-  for (let at = text.indexOf(target); at >= 0; at = text.indexOf(target, at + 1))
-    if (!/\w/.test(text[at - 1] ?? " ") && !/\w/.test(text[at + target.length] ?? " ")) return true;
-  return false;
-}
-
-function edgeOf({ to, decision, jump }: Edge, graph: Graph): EffectEdge {
-  return {
-    to,
-    fact: decision === null ? null : decided(decision),
-    decision: decision === null ? null : described(decision),
-    jump: jump === null ? null : { ...jump, target: graph.blocks[to]?.start ?? -1 },
-  };
-}
-
-function decided(decision: Decision): Fact | null {
-  switch (decision.kind) {
-    case "test":
-      return factOf(decision.expression, decision.value);
-    case "platform": {
-      const negated = /^!\s*(defined\s*\(?\s*\w+\s*\)?)$/.exec(decision.condition);
-      const condition = (negated?.[1] ?? decision.condition).replace(/\s+/g, "");
-      return { key: `#${condition}`, value: negated === null ? decision.value : !decision.value };
-    }
-    case "case": {
-      if (decision.value === null) return null;
-      const constant = constantOf(decision.value);
-      return { key: `${textOf(decision.subject)}==${constant ?? textOf(decision.value)}`, value: true };
-    }
-  }
-}
-
-/** Canonical text with room around comparisons, for people. */
-function spaced(text: string): string {
-  return text.replace(/(?<![-<>=!])(==|!=|<=|>=|[<>])(?![<>=])/g, " $1 ").replace(/&&|\|\|/g, " $& ");
-}
-
-function described(decision: Decision): EffectEdge["decision"] {
-  switch (decision.kind) {
-    case "test": {
-      const { expression, value } = decision;
-      return { text: spaced(textOf(expression)), value, span: spanOf(expression), macro: expression.macro };
-    }
-    case "platform":
-      return { text: `#if ${decision.condition}`, value: decision.value, span: decision.span, macro: null };
-    case "case": {
-      const { subject, value } = decision;
-      const text = value === null ? "no case" : `case ${textOf(value)}`;
-      return { text, value: true, span: spanOf(value ?? subject), macro: subject.macro };
-    }
   }
 }

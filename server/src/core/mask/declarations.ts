@@ -1,6 +1,6 @@
 // What the words before a brace or a semicolon at file scope declare.
 import { type Span, span } from "../text/span.ts";
-import type { HeaderToken } from "./index-file.ts";
+import type { HeaderToken, OpenScope } from "./index-state.ts";
 
 export interface DeclaredVariable {
   readonly name: string;
@@ -17,11 +17,18 @@ export type Header =
       readonly params: Span;
       readonly isStatic: boolean;
       readonly returns: string;
+      /** C++: what stands before the name, as `ns::A` in `ns::A::f`. */
+      readonly qualifier?: string;
+      /** C++: offset of the colon before the member initialisers. */
+      readonly initialisers?: number;
+      readonly isNoexcept?: boolean;
     }
   | { readonly kind: "initialiser"; readonly variables: readonly DeclaredVariable[] }
   | { readonly kind: "variables"; readonly variables: readonly DeclaredVariable[] }
   /** `extern "C" {` and `namespace n {`: what they hold is at file scope. */
-  | { readonly kind: "transparent" }
+  | { readonly kind: "transparent"; readonly scope?: Pick<OpenScope, "kind" | "name" | "bases"> }
+  /** C++: braces that belong to the declaration, as in `T x{1};`. */
+  | { readonly kind: "inner" }
   | { readonly kind: "other" };
 
 const OTHER: Header = { kind: "other" };
@@ -116,7 +123,7 @@ function topLevel(words: readonly string[], word: string): number {
 }
 
 /** The variables of `static int a, *b[3] = …`; nothing for prototypes and macro invocations. */
-function variablesOf(words: readonly string[]): DeclaredVariable[] {
+export function variablesOf(words: readonly string[]): DeclaredVariable[] {
   const declarators = splitDeclarators(words);
   const first = declarators[0];
   if (first === undefined) return [];

@@ -1,4 +1,6 @@
 // What one lexical pass over a file learns: plain, serialisable data that depends on this file alone.
+
+import type { Language } from "../text/language.ts";
 import type { Span } from "../text/span.ts";
 
 export interface MacroDefinition {
@@ -29,6 +31,31 @@ export interface FunctionExtent {
   readonly names: readonly string[];
   /** Those of them that stand before a `(`. */
   readonly calls: readonly string[];
+  readonly cplusplus?: CplusplusExtent;
+}
+
+/** What a definition says in C++ only. */
+export interface CplusplusExtent {
+  /** The namespaces and classes the name lies in, with `::`; empty at file scope. */
+  readonly scope: string;
+  /** The innermost of them. For a method, its class. */
+  readonly owner: string;
+  /** How many arguments a call can have. */
+  readonly arity: { readonly least: number; readonly most: number };
+  /** The body begins with the member initialisers, at their colon. */
+  readonly initialises: boolean;
+  readonly isNoexcept: boolean;
+  /** Lambdas in the body, by the offset of their `[` in it; each is a function of its own, of this name. */
+  readonly lambdas: readonly { readonly at: number; readonly name: string }[];
+  readonly isLambda: boolean;
+}
+
+/** A class, with what is declared in it. */
+export interface ClassDeclaration {
+  readonly name: string;
+  readonly scope: string;
+  readonly bases: readonly string[];
+  readonly fields: readonly { readonly name: string; readonly type: string }[];
 }
 
 /** A variable with static storage at file scope. */
@@ -57,6 +84,7 @@ export interface DirectiveComment {
 
 export interface FileIndex {
   readonly path: string;
+  readonly language: Language;
   readonly length: number;
   readonly includes: readonly string[];
   /** Functions declared never to return. */
@@ -65,6 +93,7 @@ export interface FileIndex {
   readonly functions: readonly FunctionExtent[];
   readonly variables: readonly StaticVariable[];
   readonly tables: readonly Table[];
+  readonly classes: readonly ClassDeclaration[];
   /** Fields declared as pointers to functions, once for each declaration. */
   readonly pointerFields: readonly string[];
   /** `left = right;` where the right side is a lone identifier: how function pointers get their value. */

@@ -1,10 +1,12 @@
 // One pass over a file's characters: functions' extents, macros, static variables, tables, linter comments.
 // Braces that `#if` branches open or close differently are followed along one branch, the same everywhere.
-
+import { type Language, languageOf } from "../text/language.ts";
 import { span } from "../text/span.ts";
-import { assume, conditionalOf, evaluate, isNever } from "./conditions.ts";
-import { type Header, readHeader } from "./declarations.ts";
+import { conditionalOf } from "./conditions.ts";
+import { arityOf, joinedName, readCplusplusHeader } from "./cplusplus.ts";
+import { type DeclaredVariable, type Header, readHeader } from "./declarations.ts";
 import type {
+  ClassDeclaration,
   DirectiveComment,
   FileIndex,
   FunctionExtent,
@@ -12,6 +14,17 @@ import type {
   StaticVariable,
   Table,
 } from "./file-index.ts";
+import { Branches } from "./index-branches.ts";
+import {
+  type HeaderToken,
+  type OpenFunction,
+  type OpenScope,
+  type State,
+  scopeName,
+  startState,
+} from "./index-state.ts";
+import { continues, generatorOf, interned, isOldStyle, macroOf, neverReturns } from "./index-words.ts";
+import { type LambdaHead, lambdaHead } from "./lambdas.ts";
 import { resumesAfter } from "./resume.ts";
 import {
   endOfComment,
@@ -25,53 +38,18 @@ import {
 } from "./scanner.ts";
 
 /** The lexical facts of one file. Never throws; linear in the length of `text`. */
-export function indexFile(path: string, text: string): FileIndex {
-  return new FileScanner(path, text).scan();
+export function indexFile(path: string, text: string, language: Language = languageOf(path) ?? "c"): FileIndex {
+  return new FileScanner(path, text, language).scan();
 }
 
-export interface HeaderToken {
-  readonly start: number;
-  readonly end: number;
-}
-
-interface OpenFunction {
-  readonly header: Extract<Header, { kind: "function" }>;
-  readonly start: number;
-  readonly open: number;
-  readonly names: Set<string>;
-  readonly calls: Set<string>;
-}
-
-interface OpenTable {
-  readonly header: Extract<Header, { kind: "initialiser" }>;
-  readonly start: number;
-  readonly entries: { field: string | null; name: string }[];
-}
-
-/** What differs between the branches of a conditional. */
-interface State {
-  depth: number;
-  parens: number;
-  header: readonly HeaderToken[];
-  fn: OpenFunction | null;
-  table: OpenTable | null;
-}
-
-interface Branch {
-  readonly before: State;
-  taken: State | null;
-  alive: boolean;
-  decided: boolean;
-  readonly outer: { readonly dead: boolean; readonly alive: boolean; readonly never: boolean };
-}
-
-const EMPTY: Omit<FileIndex, "path" | "length"> = {
+const EMPTY: Omit<FileIndex, "path" | "length" | "language"> = {
   includes: [],
   noReturn: [],
   macros: [],
   functions: [],
   variables: [],
   tables: [],
+  classes: [],
   pointerFields: [],
   assignments: [],
   comments: [],
@@ -86,37 +64,42 @@ const BRACE_CLOSE = 125;
 class FileScanner {
   readonly #path: string;
   readonly #text: string;
+  readonly #language: Language;
+  readonly #isCplusplus: boolean;
   readonly #includes: string[] = [];
   readonly #noReturn: string[] = [];
   readonly #macros: MacroDefinition[] = [];
   readonly #functions: FunctionExtent[] = [];
   readonly #variables: StaticVariable[] = [];
   readonly #tables: Table[] = [];
+  readonly #classes: ClassDeclaration[] = [];
   readonly #pointerFields: string[] = [];
   readonly #assignments = new Map<string, { target: string; value: string }>();
   readonly #comments: DirectiveComment[] = [];
   readonly #problems: { span: { start: number; end: number }; message: string }[] = [];
   readonly #speaks: boolean;
-  readonly #branches: Branch[] = [];
-  #state: State = { depth: 0, parens: 0, header: [], fn: null, table: null };
-  /** Inside a branch that is not followed, of a function that began before it. */
-  #dead = false;
-  #alive = true;
-  /** Inside a branch nobody compiles. */
-  #never = false;
+  readonly #branches: Branches;
+  #state: State = startState();
+  /** Lambdas whose body is still to come, by the offset of its brace. */
+  readonly #lambdas = new Map<number, LambdaHead & { readonly name: string }>();
+  readonly #lambdaCounts = new Map<string, number>();
   // The last four tokens, for `target = value;`.
   #recent: [string, string, string, string] = ["", "", "", ""];
 
-  constructor(path: string, text: string) {
+  constructor(path: string, text: string, language: Language) {
     this.#path = path;
     this.#text = text;
+    this.#language = language;
+    this.#isCplusplus = language === "cpp";
     this.#speaks = text.includes("gilint") || text.includes("NOLINT");
+    this.#branches = new Branches(text);
   }
 
   scan(): FileIndex {
     const text = this.#text;
     const generator = generatorOf(text);
-    if (generator === "cython") return { ...EMPTY, path: this.#path, length: text.length, generator };
+    const file = { path: this.#path, language: this.#language, length: text.length };
+    if (generator === "cython") return { ...EMPTY, ...file, generator };
     const end = text.length;
     let lineStart = true;
     let i = 0;
@@ -139,16 +122,16 @@ class FileScanner {
         i = this.#token(c, i, end);
       }
     }
-    if (this.#state.fn !== null) this.#closeFunction(end, "the function's closing brace is missing");
+    while (this.#state.fn !== null) this.#closeFunction(end, "the function's closing brace is missing");
     return {
-      path: this.#path,
-      length: end,
+      ...file,
       includes: this.#includes,
       noReturn: this.#noReturn,
       macros: this.#macros,
       functions: this.#functions,
       variables: this.#variables,
       tables: this.#tables,
+      classes: this.#classes,
       pointerFields: this.#pointerFields,
       assignments: [...this.#assignments.values()],
       comments: this.#comments,
@@ -178,7 +161,8 @@ class FileScanner {
     }
     if (isDigit(c)) {
       let i = at + 1;
-      while (i < end && (inIdentifier(text.charCodeAt(i)) || text.charCodeAt(i) === 46)) i++;
+      while (i < end && (inIdentifier(text.charCodeAt(i)) || text.charCodeAt(i) === 46 || this.#separatesDigits(i)))
+        i++;
       this.#headerToken(at, i);
       this.#remember("0");
       return i;
@@ -187,13 +171,16 @@ class FileScanner {
     return at + 1;
   }
 
+  /** `1'000` in C++. */
+  #separatesDigits(at: number): boolean {
+    return this.#isCplusplus && this.#text.charCodeAt(at) === 39 && inIdentifier(this.#text.charCodeAt(at + 1));
+  }
+
   #identifier(start: number, end: number): void {
     const { fn, table } = this.#state;
     const name = interned(this.#text.slice(start, end));
-    if (fn !== null) {
-      fn.names.add(name);
-      if (this.#opensCall(end)) fn.calls.add(name);
-    } else if (table !== null) {
+    if (fn !== null) this.#mention(fn, name, start, end);
+    else if (table !== null) {
       const field = this.#recent[3] === "=" && this.#recent[1] === "." ? this.#recent[2] : null;
       if (table.entries.length < 5_000) table.entries.push({ field, name });
     } else if (this.#state.depth === 0) this.#headerToken(start, end);
@@ -201,10 +188,23 @@ class FileScanner {
     this.#remember(name);
   }
 
+  #mention(fn: OpenFunction, name: string, start: number, end: number): void {
+    fn.names.add(name);
+    const isCalled = this.#opensCall(end);
+    if (isCalled) fn.calls.add(name);
+    if (!this.#isCplusplus || this.#recent[3] !== ":" || this.#recent[2] !== ":") return;
+    const joined = joinedName(this.#text, start, name);
+    if (joined === null) return;
+    fn.names.add(interned(joined));
+    if (isCalled) fn.calls.add(interned(joined));
+  }
+
   #opensCall(at: number): boolean {
     let i = at;
     while (isSpace(this.#text.charCodeAt(i))) i++;
-    return this.#text.charCodeAt(i) === 40;
+    const c = this.#text.charCodeAt(i);
+    // `T{…}`, `f<T>(…)` and `T x(…)` call too.
+    return c === 40 || (this.#isCplusplus && (c === BRACE_OPEN || c === 60 || startsIdentifier(c)));
   }
 
   #headerToken(start: number, end: number): void {
@@ -228,9 +228,39 @@ class FileScanner {
       default:
         if (c === 40) state.parens++;
         else if (c === 41 && state.parens > 0) state.parens--;
+        else if (c === 91 && this.#isCplusplus) this.#lambda(at);
         this.#headerToken(at, at + 1);
+        if (c === 58 && this.#isCplusplus) this.#accessLabel();
     }
     this.#remember(String.fromCharCode(c));
+  }
+
+  /** `public:` and its kin begin no declaration. */
+  #accessLabel(): void {
+    const { header, scopes } = this.#state;
+    const [first] = header;
+    if (header.length < 2 || header.length > 3 || first === undefined || scopes.at(-1)?.kind !== "class") return;
+    if (/^(?:public|private|protected|signals|Q_SIGNALS)$/.test(this.#text.slice(first.start, first.end)))
+      this.#state.header = [];
+  }
+
+  /** Notes where the body of a lambda will begin, if the bracket at `at` opens one. */
+  #lambda(at: number): void {
+    const { fn, table } = this.#state;
+    if (fn === null && table === null) return;
+    const head = lambdaHead(this.#text, at, this.#recent[3]);
+    if (head === null) return;
+    const owner = fn?.header.name ?? table?.header.variables[0]?.name ?? "";
+    const root = owner.replace(/::lambda\d+$/, "");
+    const count = (this.#lambdaCounts.get(root) ?? 0) + 1;
+    this.#lambdaCounts.set(root, count);
+    const name = interned(`${root}::lambda${count}`);
+    this.#lambdas.set(head.open, { ...head, name });
+    if (fn !== null) {
+      fn.lambdas.push({ at: at - fn.open, name });
+      fn.names.add(name);
+      fn.calls.add(name);
+    } else table?.entries.push({ field: null, name });
   }
 
   #remember(token: string): void {
@@ -248,90 +278,188 @@ class FileScanner {
       if (!this.#assignments.has(key)) this.#assignments.set(key, { target, value });
     }
     const state = this.#state;
-    if (state.depth > 0 || state.fn !== null) return;
+    if (state.depth > 0 || state.fn !== null || state.inner > 0) return;
     const first = state.header[0];
-    if (first !== undefined && isOldStyle(this.#text, state.header)) {
+    if (first !== undefined && !this.#isCplusplus && isOldStyle(this.#text, state.header)) {
       state.header = appended(state.header, { start: at, end: at + 1 });
       return;
     }
-    if (first !== undefined) {
-      const never = neverReturns(this.#text, state.header);
-      if (never !== null) this.#noReturn.push(never);
-      const header = readHeader(this.#text, state.header, "declaration");
-      if (header.kind === "variables") {
-        const where = span(first.start, at);
-        for (const { name, type, isStatic, isArray } of header.variables)
-          this.#variables.push({ name, type, isStatic, isArray, span: where });
-      }
-    }
+    if (first !== undefined) this.#declaration(first.start, at);
     state.header = [];
     state.parens = 0;
   }
 
+  #declaration(start: number, end: number): void {
+    const never = neverReturns(this.#text, this.#state.header);
+    if (never !== null) this.#noReturn.push(never);
+    const header = this.#readHeader("declaration");
+    if (header.kind === "variables") for (const variable of header.variables) this.#declare(variable, start, end);
+  }
+
+  /** A variable of the file, or a field of a class. */
+  #declare({ name, type, isStatic, isArray }: DeclaredVariable, start: number, end: number): void {
+    const { scopes } = this.#state;
+    const scope = scopes.at(-1);
+    if (scope?.kind === "class" && !isStatic) scope.fields.push({ name, type });
+    else this.#variables.push({ name, type, isStatic: isStatic || inUnnamed(scopes), isArray, span: span(start, end) });
+  }
+
+  #readHeader(before: "brace" | "declaration"): Header {
+    const { header, parens } = this.#state;
+    return this.#isCplusplus
+      ? readCplusplusHeader(this.#text, header, before, parens)
+      : readHeader(this.#text, header, before);
+  }
+
   #open(at: number): void {
     const state = this.#state;
-    if (state.depth === 0 && state.fn === null && state.table === null) {
-      const header = readHeader(this.#text, state.header, "brace");
+    const lambda = this.#lambdas.get(at);
+    if (lambda !== undefined) this.#openLambda(lambda, at);
+    else if (state.inner > 0) {
+      state.inner++;
+      this.#headerToken(at, at + 1);
+      return;
+    } else if (state.depth === 0 && state.fn === null && state.table === null) {
+      const header = this.#readHeader("brace");
       const start = state.header[0]?.start ?? at;
       if (header.kind === "transparent") {
+        if (header.scope !== undefined) state.scopes = [...state.scopes, { ...header.scope, fields: [] }];
         state.header = [];
+        state.parens = 0;
+        return;
+      }
+      if (header.kind === "inner") {
+        state.inner = 1;
+        this.#headerToken(at, at + 1);
         return;
       }
       const never = neverReturns(this.#text, state.header);
       if (never !== null) this.#noReturn.push(never);
-      if (header.kind === "function") state.fn = { header, start, open: at, names: new Set(), calls: new Set() };
+      if (header.kind === "function") this.#openFunction(header, start, at);
       else if (header.kind === "initialiser") state.table = { header, start, entries: [] };
       state.parens = 0;
     }
     state.depth++;
   }
 
+  #openFunction(header: OpenFunction["header"], start: number, at: number): void {
+    const open = header.initialisers ?? at;
+    const scope = [scopeName(this.#state.scopes), header.qualifier ?? ""].filter((part) => part !== "").join("::");
+    const fn: OpenFunction = {
+      header,
+      start,
+      open,
+      depth: 0,
+      outer: null,
+      scope,
+      names: new Set(),
+      calls: new Set(),
+      lambdas: [],
+    };
+    for (const token of this.#state.header) {
+      if (token.start < open || !startsIdentifier(this.#text.charCodeAt(token.start))) continue;
+      this.#mention(fn, interned(this.#text.slice(token.start, token.end)), token.start, token.end);
+    }
+    this.#state.fn = fn;
+  }
+
+  #openLambda({ name, at, params }: LambdaHead & { readonly name: string }, open: number): void {
+    const state = this.#state;
+    state.fn = {
+      header: { kind: "function", name, nameSpan: span(at, at + 1), params, isStatic: true, returns: "" },
+      start: at,
+      open,
+      depth: state.depth,
+      outer: state.fn,
+      // In a method a lambda may use what the method can.
+      scope: state.fn?.scope ?? scopeName(state.scopes),
+      names: new Set(),
+      calls: new Set(),
+      lambdas: [],
+    };
+  }
+
   #close(at: number): void {
     const state = this.#state;
+    if (state.inner > 0) {
+      this.#headerToken(at, at + 1);
+      state.inner--;
+      return;
+    }
     if (state.depth === 0) {
-      state.header = [];
+      this.#closeScope();
       return;
     }
     state.depth--;
-    if (state.depth > 0 && !this.#dead && resumesAfter(this.#text, at)) {
+    if (state.depth > 0 && !this.#branches.dead && resumesAfter(this.#text, at)) {
       const where = state.fn?.header.nameSpan ?? span(at, at + 1);
       this.#problems.push({ span: where, message: "the braces do not match" });
+      while (state.fn !== null && state.fn.outer !== null) this.#closeFunction(at + 1, null);
       state.depth = 0;
     }
-    if (state.depth > 0 || this.#dead) return;
+    if (this.#branches.dead) return;
+    if (state.fn !== null && state.depth <= state.fn.depth && (state.fn.outer !== null || state.depth > 0)) {
+      this.#closeFunction(at + 1, null);
+      return;
+    }
+    if (state.depth > 0) return;
     if (state.fn !== null) this.#closeFunction(at + 1, null);
     else if (state.table !== null) this.#closeTable(at + 1);
     else if (state.header.length === 0 || !continues(this.#text, state.header)) state.header = [];
     state.parens = 0;
   }
 
+  #closeScope(): void {
+    const state = this.#state;
+    const scope = state.scopes.at(-1);
+    state.header = [];
+    if (scope === undefined) return;
+    state.scopes = state.scopes.slice(0, -1);
+    const { kind, name, bases, fields } = scope;
+    if (kind === "class") this.#classes.push({ name, scope: scopeName(state.scopes), bases, fields });
+  }
+
   #closeFunction(end: number, problem: string | null): void {
     const { fn } = this.#state;
     if (fn === null) return;
     const { header } = fn;
-    if (!this.#never)
+    if (!this.#branches.never)
       this.#functions.push({
         name: header.name,
         nameSpan: header.nameSpan,
         span: span(fn.start, end),
         params: header.params,
         body: span(fn.open, end),
-        isStatic: header.isStatic,
+        isStatic: header.isStatic || inUnnamed(this.#state.scopes),
         returns: header.returns,
         names: [...fn.names],
         calls: [...fn.calls],
+        ...(this.#isCplusplus ? { cplusplus: this.#cplusplus(fn) } : {}),
       });
     if (problem !== null) this.#problems.push({ span: header.nameSpan, message: problem });
-    this.#state.fn = null;
-    this.#state.header = [];
-    this.#state.depth = 0;
+    this.#state.fn = fn.outer;
+    this.#state.depth = fn.depth;
+    if (fn.outer === null && this.#state.table === null) this.#state.header = [];
+  }
+
+  #cplusplus({ header, scope, lambdas, open }: OpenFunction): NonNullable<FunctionExtent["cplusplus"]> {
+    return {
+      scope,
+      owner: /[^:]*$/.exec(scope)?.[0] ?? "",
+      arity: arityOf(this.#text.slice(header.params.start, header.params.end)),
+      initialises: this.#text[open] === ":",
+      isNoexcept: header.isNoexcept === true || header.name.startsWith("~"),
+      lambdas,
+      isLambda: /::lambda\d+$/.test(header.name),
+    };
   }
 
   #closeTable(end: number): void {
     const { table } = this.#state;
     if (table === null) return;
-    for (const { name, type, isStatic, isArray } of table.header.variables) {
-      this.#variables.push({ name, type, isStatic, isArray, span: span(table.start, end) });
+    for (const variable of table.header.variables) {
+      this.#declare(variable, table.start, end);
+      const { name, type } = variable;
       this.#tables.push({ variable: name, type, entries: table.entries, span: span(table.start, end) });
     }
     this.#state.table = null;
@@ -347,140 +475,29 @@ class FileScanner {
     const text = this.#text.slice(start, end);
     const conditional = conditionalOf(text);
     if (conditional !== null) {
-      this.#conditional(conditional.keyword, conditional.condition, end);
+      const condition = this.#isCplusplus ? asCplusplus(conditional.condition) : conditional.condition;
+      this.#state = this.#branches.follow({ ...conditional, condition }, end, this.#state);
       return;
     }
-    const define = /^#\s*define\s+([A-Za-z_]\w*)(\(([^)]*)\))?/.exec(text);
-    if (define !== null) {
-      const body = text
-        .slice(define[0].length)
-        .replace(/\\\r?\n/g, " ")
-        .replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*$/gm, " ")
-        .trim();
-      const params = define[2] === undefined ? null : splitParams(define[3] ?? "");
-      this.#macros.push({ name: define[1] ?? "", params, body, span: span(start, end), alive: this.#alive });
-      return;
-    }
+    const macro = macroOf(text);
+    if (macro !== null) this.#macros.push({ ...macro, span: span(start, end), alive: this.#branches.alive });
     const include = /^#\s*include\s*[<"]([^>"]+)[>"]/.exec(text);
     if (include?.[1] !== undefined) this.#includes.push(include[1]);
   }
-
-  #conditional(keyword: string, condition: string, end: number): void {
-    const top = this.#branches.at(-1);
-    if (keyword === "if") {
-      const guard = this.#isGuard(condition, end);
-      const known = guard ? true : evaluate(condition);
-      const follow = guard || assume(condition);
-      this.#branches.push({
-        before: copy(this.#state),
-        taken: null,
-        alive: known !== true,
-        decided: follow,
-        outer: { dead: this.#dead, alive: this.#alive, never: this.#never },
-      });
-      this.#enter(follow, known !== false);
-      this.#never ||= !guard && isNever(condition);
-      return;
-    }
-    if (top === undefined) return;
-    this.#leave(top);
-    if (keyword === "endif") {
-      this.#branches.pop();
-      this.#state = top.taken ?? copy(top.before);
-      this.#dead = top.outer.dead;
-      this.#alive = top.outer.alive;
-      this.#never = top.outer.never;
-      return;
-    }
-    this.#state = copy(top.before);
-    const known = keyword === "else" ? true : evaluate(condition);
-    const follow = !top.decided && (keyword === "else" || assume(condition));
-    const possible = top.alive && known !== false;
-    if (known === true) top.alive = false;
-    if (follow) top.decided = true;
-    this.#dead = top.outer.dead;
-    this.#alive = top.outer.alive;
-    this.#never = top.outer.never;
-    this.#enter(follow, possible);
-  }
-
-  #enter(follow: boolean, possible: boolean): void {
-    this.#alive &&= possible;
-    this.#dead ||= !follow && (this.#state.fn !== null || this.#state.table !== null);
-  }
-
-  /** Keeps the state at the end of the branch that is followed. */
-  #leave(branch: Branch): void {
-    if (branch.decided && branch.taken === null) branch.taken = copy(this.#state);
-  }
-
-  /** `#ifndef X` with `#define X` right after it: an include guard or a default, not a variant. */
-  #isGuard(condition: string, end: number): boolean {
-    const name = /^!\s*defined\s*\(?\s*(\w+)\s*\)?$/.exec(condition)?.[1];
-    if (name === undefined) return false;
-    const next = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*#\s*define\s+(\w+)/.exec(this.#text.slice(end, end + 400));
-    return next?.[1] === name;
-  }
 }
-
-/** One string object per name: its hash is computed once, and equal names are the same object. */
-function interned(name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  if (names.size > MAX_NAMES) names.clear();
-  names.set(name, name);
-  return name;
-}
-
-const names = new Map<string, string>();
-const MAX_NAMES = 400_000;
 
 function appended(header: readonly HeaderToken[], token: HeaderToken): readonly HeaderToken[] {
   (header as HeaderToken[]).push(token);
   return header;
 }
 
-function copy(state: State): State {
-  return { ...state, header: [...state.header] };
+/** What lies in a namespace without a name is seen in its file only. */
+function inUnnamed(scopes: readonly OpenScope[]): boolean {
+  return scopes.some(({ kind, name }) => kind === "namespace" && name === "");
 }
 
-function splitParams(text: string): string[] {
-  const names = text.split(",").map((name) => name.trim());
-  return names.length === 1 && names[0] === "" ? [] : names;
-}
-
-/** `int f(a, b) int a;`: the parameters of an old-style definition are declared before its body. */
-function isOldStyle(text: string, header: readonly HeaderToken[]): boolean {
-  if (header.length > 120) return false;
-  const words = header.map(({ start, end }) => text.slice(start, end));
-  const close = words.lastIndexOf(")");
-  const open = words.lastIndexOf("(");
-  if (open < 1 || words.includes("=") || words.includes("typedef") || words.slice(close + 1).includes("("))
-    return false;
-  const names = words.slice(open + 1, close);
-  const plain =
-    names.length > 0 && names.every((word, i) => (i % 2 === 0 ? /^[A-Za-z_]\w*$/.test(word) : word === ","));
-  return plain && words.length - close > 2 && /^(?![A-Z_0-9]+$)[A-Za-z_]\w*$/.test(words[close + 1] ?? "");
-}
-
-/** The function a declaration says never returns. */
-function neverReturns(text: string, header: readonly HeaderToken[]): string | null {
-  const words = header.map(({ start, end }) => text.slice(start, end));
-  if (!words.some((word) => /^(?:_Noreturn|noreturn|__noreturn__|\w*NO_?RETURN\w*|\w*Noreturn\w*)$/.test(word)))
-    return null;
-  const declared = readHeader(text, header, "brace");
-  return declared.kind === "function" ? declared.name : null;
-}
-
-/** After a type's closing brace a declarator may follow: `struct x { … } name;`. */
-function continues(text: string, header: readonly HeaderToken[]): boolean {
-  return header.some(({ start, end }) => /^(?:struct|union|enum|class|typedef)$/.test(text.slice(start, end)));
-}
-
-function generatorOf(text: string): FileIndex["generator"] {
-  const head = text.slice(0, 800);
-  if (/Generated by Cython/.test(head)) return "cython";
-  if (/This file was automatically generated by SWIG|generated by SWIG/i.test(head)) return "swig";
-  if (/Generated by SIP/i.test(head)) return "sip";
-  return null;
+function asCplusplus(condition: string): string {
+  return condition
+    .replace(/\bdefined\s*(?:\(\s*__cplusplus\s*\)|__cplusplus\b)/g, "1")
+    .replace(/\b__cplusplus\b/g, "202002");
 }

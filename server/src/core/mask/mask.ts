@@ -1,8 +1,12 @@
 // The same-length rewrite of a function's body into something the grammar of C accepts. Offsets never change; what
 // was rewritten is kept in a side table.
+
+import type { Language } from "../text/language.ts";
 import { type Span, span } from "../text/span.ts";
 import { resolveConditionals } from "./conditionals.ts";
+import { rewriteCplusplus } from "./cplusplus-rewrites.ts";
 import { hasBehaviour, type MacroScope, standsAlone } from "./macro-table.ts";
+import { initialisersAsStatements } from "./member-initialisers.ts";
 import { Kind, type Token, tokenize } from "./scanner.ts";
 
 /** A macro used as a statement without a semicolon. Spans are offsets into the masked text. */
@@ -17,9 +21,12 @@ export interface Masked {
   readonly text: string;
   /** By the offset of the macro's name. */
   readonly uses: ReadonlyMap<number, MacroUse>;
+  /** Offsets of the names of members that C++ initialises before the body, each made a statement. */
+  readonly initialisers: ReadonlySet<number>;
 }
 
 export interface MaskContext {
+  readonly language: Language;
   readonly macros: MacroScope;
   /** Whether a name is known to change the GIL's state: such a macro stands alone even without its definition. */
   readonly isTransition: (name: string) => boolean;
@@ -44,6 +51,13 @@ const KEYWORDS: ReadonlySet<string> = new Set([
     "int char short long float double void unsigned signed struct union enum const volatile static extern register typedef inline auto __extension__",
   ),
 ]);
+/** In C++ these begin no macro. */
+const CPLUSPLUS_KEYWORDS: ReadonlySet<string> = new Set([
+  ...KEYWORDS,
+  ...words(
+    "catch try throw new delete namespace class template typename using operator public private protected friend virtual explicit constexpr consteval constinit decltype noexcept this static_cast dynamic_cast const_cast reinterpret_cast co_return co_await co_yield static_assert concept requires thread_local mutable and or not nullptr true false alignas",
+  ),
+]);
 const HEADS = words("if while for switch");
 const ATTRIBUTES = words("__attribute__ __attribute __declspec _Pragma __pragma");
 const IGNORED = words("__extension__ __restrict __inline Py_NO_INLINE");
@@ -63,11 +77,15 @@ class Masker {
   #tokens: Token[] = [];
   #words: readonly string[] = [];
   #close: Int32Array = new Int32Array(0);
+  readonly #isCplusplus: boolean;
+  readonly #keywords: ReadonlySet<string>;
 
   constructor(original: string, context: MaskContext) {
     this.#original = original;
     this.#context = context;
     this.#out = original.split("");
+    this.#isCplusplus = context.language === "cpp";
+    this.#keywords = this.#isCplusplus ? CPLUSPLUS_KEYWORDS : KEYWORDS;
   }
 
   run(): Masked {
@@ -82,7 +100,25 @@ class Masker {
     );
     this.#separateLabels(kept);
     this.#rewrite(borders);
-    return { text: this.#out.join(""), uses: this.#uses };
+    if (this.#isCplusplus)
+      rewriteCplusplus({
+        tokens: this.#tokens,
+        words: this.#words,
+        close: this.#close,
+        blank: (from, to) => this.#blank(from, to),
+        put: (at, text) => {
+          for (let i = 0; i < text.length; i++) this.#out[at + i] = text[i] ?? " ";
+        },
+      });
+    const initialisers = this.#isCplusplus && this.#word(0) === ":" ? this.#initialisers() : NONE;
+    return { text: this.#out.join(""), uses: this.#uses, initialisers };
+  }
+
+  /** `: a(1), b{2} { … }` becomes `{ a(1); b{2}; … }`. */
+  #initialisers(): ReadonlySet<number> {
+    const { names, signs } = initialisersAsStatements(this.#tokens, this.#words, this.#close);
+    for (const { at, sign } of signs) this.#out[at] = sign;
+    return names;
   }
 
   #word(i: number): string {
@@ -130,7 +166,8 @@ class Masker {
       const word = this.#word(i);
       const open = this.#word(i + 1) === "(" ? i + 1 : -1;
       if (HEADS.has(word)) {
-        if (open > 0) headers.add(this.#close[open] ?? -1);
+        const head = this.#word(i + 1) === "constexpr" && this.#word(i + 2) === "(" ? i + 2 : open;
+        if (head > 0) headers.add(this.#close[head] ?? -1);
       } else if (ATTRIBUTES.has(word) && open > 0) {
         const close = this.#tokens[this.#close[open] ?? -1];
         if (close !== undefined) this.#blank(token.start, close.end);
@@ -139,7 +176,7 @@ class Masker {
         this.#blank(token.start, token.end);
       } else if (this.#isAttribute(i)) {
         this.#blank(token.start, this.#tokens[open > 0 ? (this.#close[open] ?? i) : i]?.end ?? token.end);
-      } else if (!KEYWORDS.has(word)) {
+      } else if (!this.#keywords.has(word)) {
         if (this.#atStatementStart(i, headers, borders)) this.#statement(i, word, open);
         if (open > 0 && !this.#uses.has(token.start)) this.#arguments(i, open);
       }
@@ -149,6 +186,8 @@ class Masker {
   /** `char buffer[8] ALIGNED(8);` and the calling convention in `int (WINAPI *name)(…)`. */
   #isAttribute(i: number): boolean {
     const before = this.#word(i - 1);
+    // `delete[] p`, `[&] mutable`.
+    if (this.#isCplusplus) return before === "]" && /^[A-Z_]{4,}$/.test(this.#word(i));
     if (before === "]") return !KEYWORDS.has(this.#word(i));
     // `64 KB`: a unit as a macro.
     if (this.#tokens[i - 1]?.kind === Kind.number) return !KEYWORDS.has(this.#word(i));
@@ -171,7 +210,21 @@ class Masker {
   #isInitialiser(brace: number): boolean {
     let i = brace;
     while (this.#word(i) === "{") i--;
-    return /^[=,\]]$/.test(this.#word(i));
+    if (!this.#isCplusplus) return /^[=,\]]$/.test(this.#word(i));
+    // `T{…}`, `x{…}`, `f({…})`, `return {…}`; but `[&] {`, `-> int {` and `else {` begin statements.
+    const word = this.#word(i);
+    if (/^(?:else|do|try|mutable|noexcept)$/.test(word) || this.#endsLambdaHead(i)) return false;
+    return /^[=,(>]$/.test(word) || word === "return" || this.#tokens[i]?.kind === Kind.identifier;
+  }
+
+  /** `[](…) -> T {`: the word before the brace ends a lambda's result type. */
+  #endsLambdaHead(i: number): boolean {
+    for (let at = i; at > 0 && at > i - 12; at--) {
+      const word = this.#word(at);
+      if (word === ">" && this.#word(at - 1) === "-") return true;
+      if (/^[;{})]$/.test(word)) return false;
+    }
+    return false;
   }
 
   /** The index of the last token of the macro use rewritten last. */
@@ -199,6 +252,7 @@ class Masker {
     const next = this.#tokens[close + 1];
     const nextWord = this.#word(close + 1);
     if (next === undefined || !this.#startsStatement(close + 1)) return;
+    if (this.#isCplusplus && !this.#isMacroName(word)) return;
     const sameLine = !this.#original.slice(this.#tokens[close]?.end ?? 0, next.start).includes("\n");
     if (sameLine && next.kind === Kind.identifier && !JUMPS.has(nextWord) && /^[;=,[]$/.test(this.#word(close + 2))) {
       // `Py_UNUSED(int) x;`, `VLA(double) name = …`: a type made by a macro.
@@ -212,8 +266,11 @@ class Masker {
   #standsAlone(i: number, word: string): boolean {
     const next = this.#tokens[i + 1];
     if (next === undefined || !this.#startsStatement(i + 1)) return false;
-    if (this.#context.isTransition(word)) return true;
     const definition = this.#context.macros.get(word);
+    // `Guard guard;` declares.
+    const declares = this.#isCplusplus && next.kind === Kind.identifier && !next.first;
+    if (declares && definition === undefined) return false;
+    if (this.#context.isTransition(word)) return true;
     const newLine = this.#original.slice(this.#tokens[i]?.end ?? 0, next.start).includes("\n");
     if (definition !== undefined && definition.params === null) {
       if (definition.body === "" && !newLine) {
@@ -284,12 +341,17 @@ class Masker {
   #arguments(i: number, open: number): void {
     const close = this.#close[open] ?? -1;
     if (close < 0 || UNEVALUATED.has(this.#word(i))) return;
+    if (this.#isCplusplus && !this.#isMacroName(this.#word(i))) return;
     const before = this.#tokens[i - 1];
     const statement = this.#uses.has(this.#tokens[i]?.start ?? -1) || this.#endedUse === i - 1;
     if (!statement && before?.kind === Kind.identifier && !JUMPS.has(this.#word(i - 1))) return;
     this.#emptyArguments(open, close);
     for (const { start, end } of this.#argumentSpans(open, close))
-      if (end - start <= MAX_ARGUMENT && isNoExpression(this.#original.slice(start, end))) this.#flatten(start, end);
+      if (end - start <= MAX_ARGUMENT && this.#isNoExpression(start, end)) this.#flatten(start, end);
+  }
+
+  #isMacroName(word: string): boolean {
+    return /^[A-Z_][A-Z0-9_]*$/.test(word) || this.#context.macros.get(word) !== undefined;
   }
 
   /** `f(a, )` and `f(, a)`: the comma of an argument that is not there goes. */
@@ -300,6 +362,12 @@ class Masker {
       else if (word === "," && (i === open + 1 || /^[,)]$/.test(this.#word(i + 1))))
         this.#blank(this.#tokens[i]?.start ?? 0, this.#tokens[i]?.end ?? 0);
     }
+  }
+
+  #isNoExpression(start: number, end: number): boolean {
+    const text = this.#original.slice(start, end);
+    // A lambda is an expression, whatever is in it.
+    return !(this.#isCplusplus && /^\s*\[|[({,=]\s*\[[^\]]*\]\s*[({]/.test(text)) && isNoExpression(text);
   }
 
   #flatten(start: number, end: number): void {
@@ -313,6 +381,8 @@ class Masker {
     if (KEYWORDS.has(this.#out.slice(start, end).join(""))) this.#out[start] = "_";
   }
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Whether an argument cannot be an expression: a type, a jump, a statement, a lone operator. */
 function isNoExpression(text: string): boolean {

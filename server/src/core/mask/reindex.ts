@@ -9,6 +9,8 @@ export function reindex(index: FileIndex, before: string, after: string): FileIn
   const edit = changed(before, after);
   const at = index.functions.findIndex(({ body }) => body.start < edit.start && edit.end < body.end);
   const old = index.functions[at];
+  // In C++ the class around a function has a say in what it is.
+  if (index.language === "cpp") return null;
   if (old === undefined || index.generator !== null || index.problems.length > 0) return null;
   const delta = after.length - before.length;
   const [was, is] = [before.slice(old.span.start, old.span.end), after.slice(old.span.start, old.span.end + delta)];

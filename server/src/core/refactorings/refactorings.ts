@@ -4,6 +4,7 @@ import type { Refactoring, RefactoringKind } from "../findings/refactoring.ts";
 import { readCode } from "../fixes/code.ts";
 import type { Patient } from "../rules/remedies/region.ts";
 import type { Evidence } from "../summaries/evidence.ts";
+import { mayBeMended } from "../summaries/mendable.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { overlaps, type Span } from "../text/span.ts";
@@ -44,7 +45,10 @@ function patientOf(evidence: Evidence, ref: FunctionRef): Patient | Refusal {
   const analysed = program.analysed(ref);
   const { damage } = analysed.effects;
   if (damage !== null) return new Refusal(`gilint cannot read all of ${ref.extent.name}: ${damage.reason}.`);
+  if (!mayBeMended(ref, program))
+    return new Refusal(`${ref.extent.name} has objects, lambdas or exceptions of C++, which moving code would change.`);
   const code = readCode(program.text(ref.path), ref.extent.body, {
+    language: ref.extent.cplusplus === undefined ? "c" : "cpp",
     macros: program.macros.scopeAt(ref.path, ref.extent.span.start),
     isTransition: (name) => program.traits.isTransition(name),
   });

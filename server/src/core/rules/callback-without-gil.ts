@@ -27,7 +27,7 @@ export const callbackWithoutGil: Rule = defineRule({
         ref: callee,
         span: callee.extent.nameSpan,
         inFile: true,
-        confidence: !need.certain ? "low" : certain ? "high" : "medium",
+        confidence: !need.certain || registration.isGuess === true ? "low" : certain ? "high" : "medium",
         message: `${callee.extent.name} is called without the GIL (${from === null ? note : `through ${registrar}`}), but it uses ${need.name} without having taken it`,
         related: [
           ...handed,

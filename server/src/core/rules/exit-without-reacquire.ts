@@ -25,7 +25,7 @@ export const exitWithoutReacquire: Rule = defineRule({
 function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draft> {
   const [visit] = use.released.filter((released) => isFault(analysed, released));
   if (visit === undefined) return;
-  const kind = use.effect.kind === "fall" ? "the function ends" : "this return leaves the function";
+  const kind = EXITS[use.effect.kind === "fall" || use.effect.kind === "throw" ? use.effect.kind : "return"];
   yield {
     ref: analysed.ref,
     span: use.effect.span,
@@ -39,6 +39,12 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
     },
   };
 }
+
+const EXITS = {
+  fall: "the function ends",
+  return: "this return leaves the function",
+  throw: "this exception leaves the function",
+} as const;
 
 function* jumps(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
   const seen = new Set<number>();

@@ -93,7 +93,7 @@ function* handedOver(
   for (const [index, arg] of (use.effect.args ?? []).entries()) {
     const handed =
       arg.kind === "name" || arg.kind === "address"
-        ? evidence.program.symbols.resolve(arg.text.replace(/^&/, ""), analysed.ref.path)
+        ? evidence.program.symbols.handed(arg.text.replace(/^&/, ""), analysed.ref)
         : undefined;
     const need = handed === undefined ? null : evidence.needs.of(handed);
     if (handed === undefined || need === null || analysed.effects.locals[arg.text] !== undefined) continue;

@@ -7,6 +7,7 @@ import { handedTo } from "./handed.ts";
 import { Trait } from "./lexical.ts";
 import { keeps } from "./net.ts";
 import type { Analysed, Program, Use } from "./program.ts";
+import { bindingGuard, familyOf, functionIn, isKept, isLambda, registrarOf } from "./registrars.ts";
 import type { FunctionRef } from "./symbols.ts";
 
 /** Who calls a function without the GIL. */
@@ -19,6 +20,8 @@ export interface Registration {
   readonly note: string;
   /** Another thread calls it for certain, not only a library that may be used while the GIL is released. */
   readonly certain: boolean;
+  /** A lambda handed to something unknown where the GIL is released: it may be called there, or elsewhere, or never. */
+  readonly isGuess?: boolean;
 }
 
 /** A way a function is reached with the GIL released. */
@@ -75,7 +78,7 @@ export class Contexts {
           note: "a comment says that it is called without the GIL",
           certain: true,
         });
-      if ((this.#program.traits.of(ref) & Trait.registration) === 0) continue;
+      if (!this.#mayRegister(ref)) continue;
       for (const use of this.#program.analysed(ref).uses) {
         if (use.effect.kind !== "call" || use.effect.args === null) continue;
         for (const registration of this.#registrationsAt(ref, use as Use<CallEffect>, families)) add(registration);
@@ -94,6 +97,12 @@ export class Contexts {
     return [...result.values()].sort((a, b) => (a.callee.id < b.callee.id ? -1 : 1));
   }
 
+  #mayRegister(ref: FunctionRef): boolean {
+    const traits = this.#program.traits.of(ref);
+    if ((traits & Trait.registration) !== 0) return true;
+    return (traits & Trait.transition) !== 0 && (ref.extent.cplusplus?.lambdas.length ?? 0) > 0;
+  }
+
   /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */
   #isHandedOver(analysed: Analysed): boolean {
     if (!keeps(analysed.net) || !takesGilItself(analysed)) return false;
@@ -101,8 +110,10 @@ export class Contexts {
   }
 
   *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {
-    const { callee: registrar, args, pointer } = use.effect;
-    if (pointer !== null) return;
+    const { args, pointer } = use.effect;
+    if (use.effect.cplusplus !== undefined) yield* this.#boundAt(ref, use);
+    const registrar = registrarOf(use.effect);
+    if (pointer !== null && registrar === pointer.slot) return;
     const configured = this.#program.settings.callbacks.filter((callback) => callback.function === registrar);
     const facts =
       configured.length > 0
@@ -115,7 +126,7 @@ export class Contexts {
         (state === "caller" && /destruct|destroy/i.test(note) && argument === (args?.length ?? 0) - 1)
       )
         continue;
-      for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref.path)) {
+      for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref)) {
         const registration = { callee, from: ref, use, registrar, note };
         if (state === "released") yield { ...registration, certain: true };
         else if (!isKept(registrar)) {
@@ -129,13 +140,45 @@ export class Contexts {
   }
 
   /** The functions an argument names: itself, or those of a constant table. */
-  #functionsIn(text: string, path: string): readonly FunctionRef[] {
-    const name = text.replace(/^&/, "");
-    if (/^\w+$/.test(name)) {
-      const ref = this.#program.symbols.resolve(name, path);
+  #functionsIn(text: string, { path, extent }: FunctionRef): readonly FunctionRef[] {
+    const { symbols } = this.#program;
+    const name = functionIn(text);
+    const { cplusplus } = extent;
+    if (cplusplus !== undefined && /^[\w:]+$/.test(name)) {
+      const ref = symbols.methods.named(name, cplusplus.scope, path);
       return ref === undefined ? [] : [ref];
     }
-    return this.#program.symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
+    if (/^\w+$/.test(name)) {
+      const ref = symbols.resolve(name, path);
+      return ref === undefined ? [] : [ref];
+    }
+    return symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
+  }
+
+  /** Functions bound with a guard that releases, and lambdas handed over where the GIL is released. */
+  *#boundAt(ref: FunctionRef, use: Use<CallEffect>): Iterable<Registration> {
+    const { callee, pointer, args } = use.effect;
+    const registrar = pointer?.slot ?? callee;
+    const guard = bindingGuard(use.effect);
+    if (guard !== null)
+      for (const { text } of args ?? [])
+        for (const bound of this.#functionsIn(text, ref))
+          yield { callee: bound, from: ref, use, registrar, note: `bound with ${guard}`, certain: true };
+    const target = this.#program.target(use.effect, ref.path);
+    if (use.released.length === 0 || target.kind === "functions") return;
+    // Whether and when it is called is not known: most likely at once.
+    for (const { text } of args ?? [])
+      if (isLambda(text))
+        for (const lambda of this.#functionsIn(text, ref))
+          yield {
+            callee: lambda,
+            from: ref,
+            use,
+            registrar,
+            note: "called where the GIL is released",
+            certain: false,
+            isGuess: true,
+          };
   }
 
   /** Libraries that the project calls where the GIL is released: their callbacks may run there. */
@@ -228,13 +271,6 @@ export function runsAtStartUp({ extent }: FunctionRef): boolean {
   return /^(?:PyInit_|init|_?init_?module|Py_mod_exec|w?main$)|_exec$|_atexit$/.test(extent.name);
 }
 
-/** Whether a library keeps the callback for later calls; else it calls it before it returns, as qsort does. */
-function isKept(registrar: string): boolean {
-  return /set|create|register|add|hook|handler|init|install|opt$|_cb$|callback|open|new|progress|trace|authorizer|collation|notify|watch|conf/i.test(
-    registrar,
-  );
-}
-
 /**
  * Whether a function takes the GIL with a thread state it has not saved itself: whoever calls it does not hold the GIL, since taking it
  * twice would deadlock.
@@ -254,13 +290,4 @@ const taking = new WeakMap<Solution, boolean>();
 
 function isTaken(frames: readonly { readonly kind: string; readonly lexical: boolean }[]): boolean {
   return frames[0]?.kind === "acquired" && !frames[0].lexical;
-}
-
-/** `sqlite3` of `sqlite3_step`: functions of one library begin alike. */
-export function familyOf(name: string): string {
-  return (
-    /^([A-Za-z]+\d*)_/.exec(name)?.[1]?.toLowerCase() ??
-    /^(SQL|XML|PQ|Tcl|Tk|Mix|SDL|UA|FT|LDAP)(?=[A-Z])/.exec(name)?.[1]?.toLowerCase() ??
-    ""
-  );
 }

@@ -43,6 +43,7 @@ export function needsGil(program: Program): Goal {
         const target = program.target(use.effect, ref.path);
         if (target.kind === "declared" && target.needs) return [{ use, name: target.name, certain: true }];
         if (target.kind !== "api" || toleratesNoGil(target.name)) return [];
+        if (isAsked(program, ref, use)) return [];
         // Where the GIL may have been taken on another path, the need is in doubt.
         return [{ use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 }];
       });
@@ -52,6 +53,18 @@ export function needsGil(program: Program): Goal {
       return said && first !== undefined ? { use: first, name: ref.extent.name, certain: true } : null;
     },
   };
+}
+
+/** Whether the function asks first whether it has the GIL. */
+function isAsked(program: Program, ref: FunctionRef, { entry }: Use): boolean {
+  const { blocks } = program.analysed(ref).effects;
+  return entry.every(({ node }) => {
+    for (let at = node; at.parent !== null; at = at.parent.node) {
+      const edge = blocks[at.parent.node.block]?.edges[at.parent.edge];
+      if (edge?.decision?.value === true && edge.decision.text.startsWith("PyGILState_Check()")) return true;
+    }
+    return false;
+  });
 }
 
 /** Asks whether the GIL is held, or ends the process: no proof of a need. */
@@ -74,7 +87,8 @@ export function releasesGil(program: Program): Goal {
         const outcomes = meanings.of(use.effect)?.outcomes ?? [];
         const always =
           outcomes.length > 0 && outcomes.every(({ operations }) => operations.some(({ op }) => op === "release"));
-        if (always) return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
+        if (always && !isAsked(program, ref, use))
+          return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
       }
       return null;
     },

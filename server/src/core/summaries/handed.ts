@@ -10,15 +10,16 @@ export function handedTo(program: Program, ref: FunctionRef, parameter: number, 
   return program.mentions.calling(new Set([name])).flatMap((caller) => {
     const { effects, uses } = program.analysed(caller);
     return uses.flatMap(({ effect }) => {
-      if (effect.kind !== "call" || effect.callee !== name) return [];
-      if (program.symbols.resolve(name, caller.path)?.id !== ref.id) return [];
+      if (effect.kind !== "call" || !(effect.callee === name || effect.callee.endsWith(`::${name}`))) return [];
+      const target = program.target(effect, caller.path);
+      if (target.kind !== "functions" || !target.refs.includes(ref)) return [];
       const text = (effect.args?.[parameter]?.text ?? "").replace(/^&/, "");
       const local = effects.locals[text];
       if (local !== undefined)
         return local.parameter < 0 || forwards === MAX_FORWARDS
           ? []
           : handedTo(program, caller, local.parameter, forwards + 1);
-      return program.symbols.resolve(text, caller.path) ?? [];
+      return program.symbols.handed(text, caller) ?? [];
     });
   });
 }

@@ -1,4 +1,6 @@
 // Which functions can matter at all, told by the names they mention: the others are never parsed.
+
+import { isCallGuard, pythonCall } from "../capi/cplusplus.ts";
 import {
   apiFact,
   blockingFact,
@@ -181,8 +183,13 @@ export class LexicalTraits {
     const transition = transitionFact(name);
     if (transition !== undefined && transition.op !== "none" && transition.op !== "release-inside")
       traits |= Trait.transition;
-    if (scopedGuard(name) !== undefined) traits |= Trait.transition;
-    if (callbackRegistrations(name).length > 0 || takesCallbacks(name) || this.#callbacks.has(name))
+    if (scopedGuard(name) !== undefined || this.#symbols.methods.guards.has(name)) traits |= Trait.transition;
+    if (
+      callbackRegistrations(name).length > 0 ||
+      takesCallbacks(name) ||
+      isCallGuard(name) ||
+      this.#callbacks.has(name)
+    )
       traits |= Trait.registration;
     if (callbackWaitsOf(name).length > 0) traits |= Trait.callbackWait;
     if (noReturn(name)) traits |= Trait.noReturn;
@@ -190,7 +197,7 @@ export class LexicalTraits {
     if (this.isBlocking(name)) traits |= Trait.blocking;
     if (streamCall(name) !== undefined || unsafeCall(name) !== undefined || this.#symbols.isVariable(name))
       traits |= Trait.shared;
-    if (this.#configured.needy.has(name)) traits |= Trait.api;
+    if (this.#configured.needy.has(name) || pythonCall(name)) traits |= Trait.api;
     else if (!this.#configured.free.has(name)) {
       const gil = apiFact(name)?.gil;
       if (

@@ -98,6 +98,8 @@ export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net):
   const place = (text: string | null): string | null => {
     if (text === null) return null;
     if (text === RESULT) return call.result;
+    const member = memberOf(text, call, callee);
+    if (member !== null) return member;
     return substitute(text, parameters, call.args ?? []);
   };
   return net.exits.map(({ operations, constant }) => ({
@@ -105,6 +107,8 @@ export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net):
       switch (operation.op) {
         case "release":
         case "ensure":
+        case "doubt":
+        case "settle":
         case "release-ensure":
           return { ...operation, saved: place(operation.saved) };
         case "acquire":
@@ -117,6 +121,13 @@ export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net):
     }),
     result: constant === null ? [] : resultFacts(constant),
   }));
+}
+
+/** What a method calls `x` or `this->x` is the `x` of the object it is called of. */
+function memberOf(text: string, { cplusplus }: CallEffect, callee: FunctionEffects): string | null {
+  const name = /^(?:this->)?([A-Za-z_]\w*)$/.exec(text)?.[1];
+  if (name === undefined || cplusplus === undefined || callee.locals[text] !== undefined) return null;
+  return cplusplus.object === null ? `this->${name}` : `${cplusplus.object.text}.${name}`;
 }
 
 function resultFacts(constant: Constant): Fact[] {

@@ -1,8 +1,9 @@
 // A workspace, linked: functions read and solved on demand, and their net effects on the GIL brought to a fixpoint.
+import { pythonCall, pythonMethod, pythonType } from "../capi/cplusplus.ts";
 import { apiFact, looksLikeApi, transitionFact } from "../capi/knowledge.ts";
 import { type Meaning, type Meanings, type Outcome, type Solution, solve, type Visit } from "../dataflow/solve.ts";
 import { gilState } from "../dataflow/status.ts";
-import type { CallEffect, Effect, FunctionEffects } from "../effects/effect.ts";
+import type { CallEffect, CplusplusCall, Effect, FunctionEffects } from "../effects/effect.ts";
 import type { FileIndex, FunctionExtent } from "../mask/file-index.ts";
 import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
@@ -12,6 +13,7 @@ import { LexicalTraits, Trait } from "./lexical.ts";
 import { ConfiguredNames, knownMeaning } from "./meanings.ts";
 import { Mentions } from "./mentions.ts";
 import { KEEPS, keeps, type Net, netOf, outcomesAt } from "./net.ts";
+import { Lifetimes, objectMeaning } from "./raii.ts";
 import { type EffectsMemo, FunctionReader } from "./read-function.ts";
 import { sameShape } from "./shape.ts";
 import { type FunctionRef, Symbols } from "./symbols.ts";
@@ -42,7 +44,7 @@ export interface Analysed {
   readonly uses: readonly Use[];
   /** Those of them that are reached with the GIL released in this function. */
   readonly released: readonly Use[];
-  /** Its returns and its end. */
+  /** Its returns, its end, and the exceptions that leave it. */
   readonly ends: readonly Use[];
   /** How many regions begin in it. */
   readonly regions: number;
@@ -91,6 +93,7 @@ export class Program {
   readonly #solutions = new Map<string, Solution>();
   readonly #ending = new Map<string, boolean>();
   readonly #analysed = new Map<string, Analysed>();
+  readonly #lifetimes: Lifetimes;
   readonly #annotations = new Map<string, { path: string; annotations: readonly Annotation[] }[]>();
 
   /** `files` in order of path. */
@@ -103,6 +106,10 @@ export class Program {
     const includes = new IncludeGraph(indices);
     this.macros = new MacroTable(indices, includes);
     this.symbols = new Symbols(indices, includes);
+    this.#lifetimes = new Lifetimes(this.symbols.methods, (ref) => {
+      const net = this.#nets.get(ref.id);
+      return net === undefined || keeps(net) ? null : { net, effects: this.effects(ref) };
+    });
     for (const { index, text } of files)
       if (index.comments.length > 0)
         for (const [name, annotations] of annotationsOf(text, index)) {
@@ -181,7 +188,7 @@ export class Program {
       net: this.#nets.get(ref.id) ?? KEEPS,
       uses,
       released: uses.filter(({ released }) => released.length > 0),
-      ends: uses.filter(({ effect }) => effect.kind === "return" || effect.kind === "fall"),
+      ends: uses.filter(({ effect }) => isExit(effect)),
       regions: releaseSites(solution).size,
     };
     this.#analysed.set(ref.id, analysed);
@@ -208,6 +215,10 @@ export class Program {
   }
 
   #target(call: CallEffect, path: string): Target {
+    if (call.cplusplus !== undefined) {
+      const target = this.#cplusplusTarget(call, path);
+      if (target !== null) return target;
+    }
     if (call.pointer !== null) {
       const { slot, text } = call.pointer;
       const known = this.symbols.slot(slot, path);
@@ -220,12 +231,11 @@ export class Program {
     if (this.configured.free.has(name)) return { kind: "declared", name, needs: false };
     if (this.configured.transition(name) !== undefined) return { kind: "external", name };
     if (this.configured.needy.has(name)) return { kind: "api", name, certain: true };
-    if (this.symbols.resolve(name, path) === undefined)
+    if (this.#callee(call, path) === undefined)
       for (const { kind } of this.declaredAs(name, path))
         if (kind !== "guarded-by") return { kind: "declared", name, needs: kind === "needs-gil" };
     // `#define update Prefix_update` in a header, and the function itself defined as `update`.
-    const own =
-      this.symbols.resolve(name, path) ?? (call.macro === null ? undefined : this.symbols.resolve(call.macro, path));
+    const own = this.#callee(call, path) ?? (call.macro === null ? undefined : this.symbols.resolve(call.macro, path));
     const fact = apiFact(name);
     const shadowed = own?.extent.isStatic === true && own.path === path && fact?.gil !== "needs";
     if (fact !== undefined && !shadowed) {
@@ -241,6 +251,36 @@ export class Program {
     return this.#isUnknownApi(call, path) ? { kind: "api", name, certain: false } : { kind: "external", name };
   }
 
+  /** Objects, their methods, and functions in namespaces; null for what C has too. */
+  #cplusplusTarget(call: CallEffect, path: string): Target | null {
+    const object = call.cplusplus?.object ?? null;
+    if (object === null) {
+      if (call.pointer === null && pythonCall(call.callee)) return { kind: "api", name: call.callee, certain: true };
+      return null;
+    }
+    const python = object.type === null ? null : pythonType(object.type);
+    const name = object.role === "destroy" ? `~${call.callee}` : call.callee;
+    if (object.role !== "member") {
+      if (python === "object") return isEmpty(call) ? { kind: "external", name } : { kind: "api", name, certain: true };
+    } else if (python !== null) {
+      const isCalled = call.pointer?.text === object.text;
+      const method = call.pointer?.slot ?? "";
+      return isCalled || pythonMethod(method)
+        ? { kind: "api", name: method, certain: true }
+        : { kind: "external", name: method };
+    }
+    const found = this.symbols.methods.callee(call, path);
+    if (found !== undefined) return { kind: "functions", refs: [found.ref], throughPointer: !found.isCertain };
+    return object.role === "member" ? null : { kind: "external", name };
+  }
+
+  /** The function of the workspace that a call by name calls. */
+  #callee(call: CallEffect, path: string): FunctionRef | undefined {
+    return call.cplusplus === undefined
+      ? this.symbols.resolve(call.callee, path)
+      : this.symbols.methods.callee(call, path)?.ref;
+  }
+
   /** The functions a pointer expression itself names: `(fast ? f : g)`, or those of the table it indexes. */
   #namedIn(text: string, path: string): readonly FunctionRef[] {
     const names = text.includes("?") ? (text.match(/[A-Za-z_]\w*/g) ?? []) : [];
@@ -251,6 +291,7 @@ export class Program {
   /** Named like the C-API, and nothing in the workspace or the tables says what it is. */
   #isUnknownApi({ callee, args, macro }: CallEffect, path: string): boolean {
     if (!looksLikeApi(callee) || args === null || transitionFact(callee) !== undefined) return false;
+    if (this.symbols.methods.isClass(callee)) return false;
     if (this.macros.scope(path).get(callee) !== undefined || this.symbols.isFunction(callee)) return false;
     return macro === null || !this.symbols.isFunction(macro);
   }
@@ -271,8 +312,10 @@ export class Program {
   #meaning(call: CallEffect, path: string): Meaning {
     const configured = this.configured.meaning(call);
     if (configured !== null) return configured;
+    const object = call.cplusplus?.object ?? null;
+    if (object !== null) return this.#objectMeaning(call, object, path);
     if (call.pointer !== null) return this.#throughPointer(call, path);
-    const ref = this.symbols.resolve(call.callee, path);
+    const ref = this.#callee(call, path);
     if (this.#noReturn.has(call.callee)) return { outcomes: [] };
     if (ref === undefined) {
       const declared = annotatedOutcomes(this.declaredAs(call.callee, path));
@@ -284,6 +327,19 @@ export class Program {
     const net = this.#nets.get(ref.id);
     if (net === undefined) return this.#ends(ref) ? { outcomes: [] } : null;
     return keeps(net) ? null : { outcomes: outcomesAt(call, this.effects(ref), net) };
+  }
+
+  /** What the making or the end of an object, or a method of it, does to the GIL. */
+  #objectMeaning(call: CallEffect, object: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
+    const known = objectMeaning(object, call.pointer?.slot ?? "");
+    if (known !== undefined) return known;
+    if (object.role !== "member") return this.#lifetimes.meaning(call, object, path);
+    const found = this.symbols.methods.callee(call, path);
+    if (found === undefined) return this.#throughPointer(call, path);
+    const net = this.#nets.get(found.ref.id);
+    if (net === undefined || keeps(net)) return null;
+    if (!found.isCertain) return { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
+    return { outcomes: outcomesAt(call, this.effects(found.ref), net) };
   }
 
   /** What a call through a pointer does to the GIL: nothing, where all functions it can mean do nothing. */
@@ -325,7 +381,7 @@ export class Program {
         const relevant = (this.traits.of(ref) & MOVES) !== 0 || ref.extent.names.some((name) => movers.has(name));
         sameRelevant &&= relevant === this.#relevant.has(ref);
         // What the tables know by name is taken from them.
-        if (this.#resettle(ref, relevant) && apiFact(ref.extent.name) === undefined) changed.add(ref.extent.name);
+        if (this.#resettle(ref, relevant) && apiFact(ref.extent.name) === undefined) changed.add(mentionedAs(ref));
       }
       if (changed.size === 0) break;
       sameRelevant = false;
@@ -365,7 +421,7 @@ export class Program {
   }
 
   #movingNames(): ReadonlySet<string> {
-    return new Set([...this.#moving].map(({ extent }) => extent.name).filter((name) => apiFact(name) === undefined));
+    return new Set([...this.#moving].map(mentionedAs).filter((name) => apiFact(name) === undefined));
   }
 
   #findRelevant(): ReadonlySet<FunctionRef> {
@@ -430,6 +486,21 @@ export class Program {
   get relevant(): readonly FunctionRef[] {
     return [...this.#relevant];
   }
+}
+
+/** A variable of Python's object type without a value: it holds nothing, and touches nothing. */
+function isEmpty({ callee, cplusplus }: CallEffect): boolean {
+  const object = cplusplus?.object;
+  return object?.role === "construct" && object.made.length === 0 && /(?:^|::)object$/.test(callee);
+}
+
+/** A destructor is called wherever its class is named. */
+function mentionedAs({ extent }: FunctionRef): string {
+  return extent.name.replace(/^~/, "");
+}
+
+function isExit({ kind }: Effect): boolean {
+  return kind === "return" || kind === "fall" || kind === "throw";
 }
 
 function annotatedOutcomes(annotations: readonly Annotation[]): readonly Outcome[] | null {

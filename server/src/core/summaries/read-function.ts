@@ -55,7 +55,9 @@ export class FunctionReader {
   read(ref: FunctionRef, text: string, macros: MacroScope): FunctionEffects {
     const { extent } = ref;
     const source = text.slice(extent.params.start, extent.body.end);
-    const key = `${ref.path}\u0000${extent.name}\u0000${extent.params.end - extent.params.start}\u0000${extent.body.end - extent.body.start}`;
+    const language =
+      extent.cplusplus === undefined ? "" : `c++ ${extent.cplusplus.lambdas.map(({ name }) => name).join()}`;
+    const key = `${language}${ref.path}\u0000${extent.name}\u0000${extent.params.end - extent.params.start}\u0000${extent.body.end - extent.body.start}`;
     const known = this.#memo.get(key);
     if (
       known !== undefined &&
@@ -83,7 +85,10 @@ export class FunctionReader {
 
   #fresh({ extent }: FunctionRef, text: string, macros: MacroScope): FunctionEffects {
     const body = text.slice(extent.body.start, extent.body.end);
-    const parameters = parametersOf(text.slice(extent.params.start, extent.params.end));
+    const { cplusplus } = extent;
+    const language = cplusplus === undefined ? "c" : "cpp";
+    const parameters = parametersOf(text.slice(extent.params.start, extent.params.end), language);
+    const lambdas = new Map(cplusplus?.lambdas.map(({ at, name }) => [at, name]));
     if (body.length > MAX_BODY) return nothing(body.length, `the body is longer than ${MAX_BODY} characters`);
     const isOpaque = (name: string): boolean =>
       this.#isAnnotated(name) ||
@@ -91,7 +96,8 @@ export class FunctionReader {
       (apiFact(name) !== undefined && !/^NPY_|^__Pyx_/.test(name));
     const parsed = parseBody(body, {
       parser: this.#parser,
-      language: "c",
+      language,
+      lambdaAt: (offset) => lambdas.get(offset) ?? null,
       macros,
       matters: (definition) => hasBehaviour(definition) && this.#matters(definition, macros),
       isTransition: this.#isTransition,
@@ -105,7 +111,7 @@ export class FunctionReader {
         : parsed.truncated
           ? { span: { start: 0, end: 1 }, reason: "its macros expand to too much" }
           : null;
-    return extractEffects(graph, parameters, damage);
+    return extractEffects(graph, parameters, damage, cplusplus?.scope ?? null);
   }
 
   #signature(definition: MacroDefinition | undefined, macros: MacroScope): string | null {

@@ -1,5 +1,5 @@
 // Whether an edit left everything of a file as it was but the bodies of functions: then what was linked stays linked.
-import type { FileIndex } from "../mask/file-index.ts";
+import type { CplusplusExtent, FileIndex, FunctionExtent } from "../mask/file-index.ts";
 
 /** True if both files define and declare the same. Spans may differ, and bodies of functions. */
 export function sameShape(a: FileIndex, b: FileIndex, isFunction: (name: string) => boolean): boolean {
@@ -8,7 +8,11 @@ export function sameShape(a: FileIndex, b: FileIndex, isFunction: (name: string)
     a.functions.every((fn, i) => {
       const other = b.functions[i];
       return (
-        other !== undefined && fn.name === other.name && fn.isStatic === other.isStatic && fn.returns === other.returns
+        other !== undefined &&
+        fn.name === other.name &&
+        fn.isStatic === other.isStatic &&
+        fn.returns === other.returns &&
+        sameCplusplus(fn, other)
       );
     }) &&
     same(a.macros, b.macros, ({ name, params, body, alive }) => `${name}(${params?.join() ?? "-"})${body}${alive}`) &&
@@ -19,12 +23,26 @@ export function sameShape(a: FileIndex, b: FileIndex, isFunction: (name: string)
       ({ variable, type, entries }) =>
         `${variable}:${type}:${entries.map(({ field, name }) => `${field}=${name}`).join()}`,
     ) &&
+    same(
+      a.classes,
+      b.classes,
+      ({ name, scope, bases, fields }) =>
+        `${scope}::${name}:${bases.join()}{${fields.map((field) => `${field.type} ${field.name}`).join()}}`,
+    ) &&
     same(a.comments, b.comments, ({ text }) => text) &&
     sameNames(a.includes, b.includes) &&
     sameNames(a.noReturn, b.noReturn) &&
     sameNames(a.pointerFields, b.pointerFields) &&
     sameNames(pointers(a, isFunction), pointers(b, isFunction)) &&
     a.generator === b.generator
+  );
+}
+
+function sameCplusplus({ cplusplus: a }: FunctionExtent, { cplusplus: b }: FunctionExtent): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const names = ({ lambdas }: CplusplusExtent): string => lambdas.map(({ name }) => name).join();
+  return (
+    a.scope === b.scope && a.arity.least === b.arity.least && a.arity.most === b.arity.most && names(a) === names(b)
   );
 }
 

@@ -90,7 +90,9 @@ export function staticType(
 ): string | null {
   const local = effects.locals[name];
   if (local !== undefined) return local.isStatic ? local.type : null;
-  const found = evidence.program.symbols.variable(name, ref.path);
+  const { symbols } = evidence.program;
+  if (ref.extent.cplusplus !== undefined && symbols.methods.isField(name, ref.extent.cplusplus.scope)) return null;
+  const found = symbols.variable(name, ref.path);
   return found === undefined ? null : `${found.variable.type}${found.variable.isArray ? "[]" : ""}`;
 }
 

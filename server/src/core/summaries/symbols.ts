@@ -1,6 +1,7 @@
 // Names to functions and variables of the workspace, the way a linker would do it without a build.
 import type { FileIndex, FunctionExtent, StaticVariable } from "../mask/file-index.ts";
 import { commonFolders, type IncludeGraph } from "../mask/macro-table.ts";
+import { Methods } from "./methods.ts";
 
 /** A function definition in the workspace. `id` is unique and orders functions by path, then position. */
 export interface FunctionRef {
@@ -27,6 +28,7 @@ export class Symbols {
   readonly #files = new Map<string, FileIndex>();
   readonly #includes: IncludeGraph;
   readonly #resolved = new Map<string, FunctionRef | undefined>();
+  readonly methods: Methods;
 
   /** `files` sorted by path. */
   constructor(files: readonly FileIndex[], includes: IncludeGraph) {
@@ -47,6 +49,11 @@ export class Symbols {
       for (const field of file.pointerFields) this.#pointerFields.set(field, (this.#pointerFields.get(field) ?? 0) + 1);
     }
     this.functions = all;
+    this.methods = new Methods(
+      files,
+      (name) => this.byName(name),
+      (among, from) => this.#find(among, from),
+    );
   }
 
   /** The function a name in `from` means: of the file itself, of what it includes, or by linkage; undefined if that cannot be told. */
@@ -54,8 +61,13 @@ export class Symbols {
     const all = this.#byName.get(name);
     if (all === undefined) return undefined;
     const key = `${from}\u0000${name}`;
-    if (!this.#resolved.has(key)) this.#resolved.set(key, this.#find(all, from));
+    if (!this.#resolved.has(key)) this.#resolved.set(key, this.#find(all.filter(isFree), from));
     return this.#resolved.get(key);
+  }
+
+  /** The function an argument of a call in `by` names. */
+  handed(name: string, { path, extent: { cplusplus } }: FunctionRef): FunctionRef | undefined {
+    return cplusplus === undefined ? this.resolve(name, path) : this.methods.named(name, cplusplus.scope, path);
   }
 
   #find(all: readonly FunctionRef[], from: string): FunctionRef | undefined {
@@ -154,6 +166,11 @@ export class Symbols {
       for (const { field, name } of functions) if (field !== null) pushSet(this.#slots, field, name);
     }
   }
+}
+
+/** Not a method of C++: what C can call by its name alone. */
+function isFree({ extent: { cplusplus } }: FunctionRef): boolean {
+  return cplusplus === undefined || cplusplus.scope === "" || cplusplus.isLambda;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -70,6 +70,13 @@ export type Statement =
   | (Node & { readonly kind: "goto"; readonly label: string })
   | (Node & { readonly kind: "break" })
   | (Node & { readonly kind: "continue" })
+  /** C++. Each handler catches what it may. */
+  | (Node & {
+      readonly kind: "try";
+      readonly body: readonly Statement[];
+      readonly handlers: readonly (readonly Statement[])[];
+    })
+  | (Node & { readonly kind: "throw"; readonly value: Expression | null })
   /** `#if` between statements. */
   | (Node & {
       readonly kind: "conditional";
@@ -90,6 +97,12 @@ export interface Declarator extends Span {
   /** `*` and `[]` around the name. */
   readonly shape: string;
   readonly value: Expression | null;
+  /** C++: a variable whose type may be a class, so that it is destroyed when its scope ends. */
+  readonly object?: {
+    readonly type: string;
+    /** Given to its constructor; null where it is made by `value`. */
+    readonly args: readonly Expression[] | null;
+  };
 }
 
 /** The canonical text of an expression: no white space, parentheses or casts. The identity of locks, streams, variables. */

@@ -2,7 +2,8 @@
 
 import { conditionalOf } from "../mask/conditions.ts";
 import type { Span } from "../text/span.ts";
-import type { Declarator, Expression, Statement } from "./ast.ts";
+import type { Expression, Statement } from "./ast.ts";
+import { bare, DeclarationLowering, withDeclarator } from "./lower-declaration.ts";
 import { ExpressionLowering } from "./lower-expression.ts";
 import type { Placement, Raw } from "./reader.ts";
 
@@ -14,10 +15,12 @@ export function lowerStatements(root: Raw, at: Placement): Statement[] {
 class StatementLowering {
   readonly #at: Placement;
   readonly #expressions: ExpressionLowering;
+  readonly #declarations: DeclarationLowering;
 
   constructor(at: Placement) {
     this.#at = at;
     this.#expressions = new ExpressionLowering(at, (raw) => this.list(raw.children));
+    this.#declarations = new DeclarationLowering(at, this.#expressions);
   }
 
   list(children: readonly Raw[]): Statement[] {
@@ -47,7 +50,7 @@ class StatementLowering {
       case "expression_statement":
         return this.#expressionStatement(raw, parts);
       case "declaration":
-        return this.#declaration(raw);
+        return this.#declarations.lower(raw);
       case "compound_statement":
       case "ERROR":
         return { ...node, kind: "block", body: this.list(raw.children) };
@@ -90,6 +93,14 @@ class StatementLowering {
         return { ...node, kind: "break" };
       case "continue_statement":
         return { ...node, kind: "continue" };
+      case "co_return_statement":
+        return { ...node, kind: "return", value: parts[0] === undefined ? null : this.#expressions.lower(parts[0]) };
+      case "throw_statement":
+        return { ...node, kind: "throw", value: parts[0] === undefined ? null : this.#expressions.lower(parts[0]) };
+      case "try_statement":
+        return this.#try(raw, parts);
+      case "for_range_loop":
+        return this.#forRange(raw, parts);
       case "preproc_if":
       case "preproc_ifdef":
       case "preproc_elif":
@@ -106,6 +117,12 @@ class StatementLowering {
       case "preproc_call":
       case "preproc_include":
       case "struct_specifier":
+      case "class_specifier":
+      case "using_declaration":
+      case "alias_declaration":
+      case "namespace_alias_definition":
+      case "static_assert_declaration":
+      case "template_declaration":
       case "union_specifier":
       case "enum_specifier":
       case "function_definition":
@@ -133,11 +150,63 @@ class StatementLowering {
   #expressionStatement(raw: Raw, parts: readonly Raw[]): Statement {
     const first = parts[0];
     if (first === undefined) return { ...this.#node(raw), kind: "empty" };
+    if (this.#at.initialisers.has(first.start)) return this.#initialiser(raw, first);
     return { ...this.#node(raw), kind: "expression", expression: this.#expressions.lower(first) };
   }
 
+  /** `member(value)` before a constructor's body gives the member its value; with other arguments it makes an object. */
+  #initialiser(raw: Raw, first: Raw): Statement {
+    const made = this.#expressions.lower(first);
+    const [value] = made.kind === "call" ? made.args : [];
+    if (made.kind !== "call" || value === undefined || made.args.length !== 1 || made.callee.kind !== "name")
+      return { ...this.#node(raw), kind: "expression", expression: made };
+    const node = this.#node(raw);
+    const expression: Expression = { ...node, kind: "assign", operator: "=", left: made.callee, right: value };
+    return { ...node, kind: "expression", expression };
+  }
+
+  #try(raw: Raw, parts: readonly Raw[]): Statement {
+    const body = parts.find(({ type }) => type === "compound_statement");
+    const handlers = parts
+      .filter(({ type }) => type === "catch_clause")
+      .map((clause) => this.list(clause.children.filter(({ type }) => type === "compound_statement")));
+    return { ...this.#node(raw), kind: "try", body: body === undefined ? [] : this.list(body.children), handlers };
+  }
+
+  /** `for (T x : range)`: the range is evaluated once, the variable is new each time. */
+  #forRange(raw: Raw, parts: readonly Raw[]): Statement {
+    const node = this.#node(raw);
+    const body = parts.at(-1);
+    const range = parts.at(-2);
+    const at = raw.children.findIndex((child) => child.type === ":");
+    const head = raw.children.slice(0, at).filter(({ named }) => named);
+    const inner: Statement = body === undefined ? { ...node, kind: "empty" } : this.#statement(body);
+    const variable = this.#declarations.lower({ ...raw, children: head });
+    const loop: Statement = {
+      ...node,
+      kind: "for",
+      init:
+        range === undefined
+          ? null
+          : { ...this.#node(range), kind: "expression", expression: this.#expressions.lower(range) },
+      test: { ...node, kind: "sequence", items: [] },
+      update: null,
+      body: { ...node, kind: "block", body: [variable, inner] },
+    };
+    return loop;
+  }
+
   #if(raw: Raw, parts: readonly Raw[]): Statement {
-    const [test, then, otherwise] = parts;
+    const [test, then, otherwise] = parts.filter(({ type }) => type !== "attribute_declaration");
+    const before = this.#beforeCondition(test);
+    if (before.length > 0 && test !== undefined) {
+      const rest = { ...raw, children: raw.children.map((child) => (child === test ? bare(test) : child)) };
+      const inner = this.#if(
+        rest,
+        rest.children.filter(({ named }) => named),
+      );
+      return { ...this.#node(raw), kind: "block", body: [...before, inner] };
+    }
     return {
       ...this.#node(raw),
       kind: "if",
@@ -145,6 +214,16 @@ class StatementLowering {
       then: then === undefined ? { ...this.#node(raw), kind: "empty" } : this.#statement(then),
       otherwise: otherwise === undefined ? null : this.#statement(otherwise),
     };
+  }
+
+  /** `if (T x = f(); x)`, `while (T x = f())`: what is declared in the condition. */
+  #beforeCondition(test: Raw | undefined): Statement[] {
+    if (test?.type !== "condition_clause") return [];
+    return test.children
+      .filter(({ type }) => type === "init_statement" || type === "declaration")
+      .flatMap((child) =>
+        child.type === "init_statement" ? this.list(child.children) : [this.#declarations.lower(withDeclarator(child))],
+      );
   }
 
   #for(raw: Raw): Statement {
@@ -196,49 +275,5 @@ class StatementLowering {
     const match = /(?:\\\r?\n|[^\r\n])*/y;
     match.lastIndex = at;
     return at + (match.exec(this.#at.text)?.[0].length ?? 0);
-  }
-
-  #declaration(raw: Raw): Statement {
-    const isStatic = raw.children.some(
-      (child) => child.type === "storage_class_specifier" && /static/.test(this.#text(child)),
-    );
-    const declarators: Declarator[] = [];
-    const words: string[] = [];
-    for (const child of raw.children) {
-      if (/declarator$|^identifier$/.test(child.type)) {
-        const declarator = this.#declarator(child);
-        if (declarator !== null) declarators.push(declarator);
-      } else if (child.named)
-        words.push(
-          /^(?:struct|union|enum)_specifier$/.test(child.type)
-            ? this.#text(child).replace(/\{.*$/s, "")
-            : this.#text(child),
-        );
-    }
-    return { ...this.#node(raw), kind: "declaration", type: words.join(" "), isStatic, declarators };
-  }
-
-  #declarator(raw: Raw): Declarator | null {
-    const valued = raw.type === "init_declarator";
-    const inner = valued ? raw.children[0] : raw;
-    if (inner === undefined) return null;
-    let name: Raw | undefined = inner;
-    let shape = "";
-    while (name !== undefined && name.type !== "identifier") {
-      if (name.type === "pointer_declarator") shape += "*";
-      else if (name.type === "array_declarator") shape += "[]";
-      else if (name.type === "function_declarator") shape += "()";
-      name = name.children.find((child) => /declarator$|^identifier$/.test(child.type));
-    }
-    if (name === undefined || shape === "()") return null;
-    const value = valued ? raw.children.findLast((child) => child.named) : undefined;
-    const initialiser = value === undefined || value === inner ? null : this.#expressions.lower(value);
-    return {
-      ...this.#node(raw),
-      name: this.#text(name),
-      nameSpan: this.#at.place(name.start, name.end),
-      shape,
-      value: initialiser,
-    };
   }
 }

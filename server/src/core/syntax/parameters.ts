@@ -1,27 +1,33 @@
 // The parameters of a function, read from the text between its parentheses.
+
 import { Kind, tokenize } from "../mask/scanner.ts";
+import type { Language } from "../text/language.ts";
 
 export interface Parameter {
   readonly name: string;
   readonly type: string;
 }
 
-export function parametersOf(text: string): Parameter[] {
+export function parametersOf(text: string, language: Language = "c"): Parameter[] {
   const tokens = tokenize(text).filter((token) => token.kind !== Kind.directive);
   const result: Parameter[] = [];
   let words: string[] = [];
   let depth = 0;
+  let hasDefault = false;
+  const isCplusplus = language === "cpp";
   const finish = (): void => {
+    hasDefault = false;
     const parameter = parameterOf(words);
     if (parameter !== null) result.push(parameter);
     words = [];
   };
   for (const { start, end } of tokens) {
     const word = text.slice(start, end);
-    if (word === "(" || word === "[") depth++;
-    else if (word === ")" || word === "]") depth--;
+    if (word === "(" || word === "[" || (isCplusplus && /^[<{]$/.test(word))) depth++;
+    else if (word === ")" || word === "]" || (isCplusplus && /^[>}]$/.test(word))) depth--;
     if (word === "," && depth === 0) finish();
-    else words.push(word);
+    else if (isCplusplus && word === "=" && depth === 0) hasDefault = true;
+    else if (!hasDefault) words.push(word);
   }
   finish();
   return result;
@@ -41,7 +47,12 @@ function parameterOf(words: readonly string[]): Parameter | null {
   const name = words[at];
   if (!isName(name)) return null;
   const suffix = bracket < 0 ? "" : "*";
-  return { name, type: `${words.slice(0, at).join(" ")}${suffix}${star >= 0 ? " (*)()" : ""}`.trim() };
+  const type = words
+    .slice(0, at)
+    .join(" ")
+    .replace(/ ?: : ?/g, "::")
+    .replace(/ ?([<>]) ?/g, "$1");
+  return { name, type: `${type}${suffix}${star >= 0 ? " (*)()" : ""}`.trim() };
 }
 
 /** Where the name of a parameter declared as a function stands, as in `int compare(const void *, int n)`; -1 for other parameters. */

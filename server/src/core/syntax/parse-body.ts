@@ -5,12 +5,13 @@ import { type MaskContext, type Masked, mask } from "../mask/mask.ts";
 import { type Span, span } from "../text/span.ts";
 import type { Expression, Statement } from "./ast.ts";
 import { lowerStatements } from "./lower-statement.ts";
-import type { Language, Parser } from "./parser.ts";
+import type { Parser } from "./parser.ts";
 import { type Placement, type ReadTree, readTree } from "./reader.ts";
 
 export interface SyntaxContext extends MaskContext {
   readonly parser: Parser;
-  readonly language: Language;
+  /** The name of the lambda that begins at an offset of the body; null where none does. */
+  readonly lambdaAt: (offset: number) => string | null;
   /** Whether a macro does anything worth reading its expansion for. */
   readonly matters: (definition: MacroDefinition) => boolean;
   /** Names whose meaning is known as they stand: they are never expanded. */
@@ -53,9 +54,12 @@ class BodyParser {
   parse(body: string): ParsedBody {
     const { masked, tree } = this.#read(body);
     const statements = lowerStatements(tree.root, {
+      language: this.#context.language,
       text: masked.text,
       source: body,
       uses: masked.uses,
+      initialisers: masked.initialisers,
+      lambdaAt: this.#context.lambdaAt,
       macro: null,
       place: span,
       expand: this.#expand,
@@ -91,9 +95,12 @@ class BodyParser {
     const whole = at.place(use.start, use.end);
     this.#expanding.push(name);
     const body = lowerStatements(tree.root, {
+      language: this.#context.language,
       text: masked.text,
       source: expansion.text,
       uses: masked.uses,
+      initialisers: masked.initialisers,
+      lambdaAt: () => null,
       macro: at.macro ?? name,
       place: (start, end) => {
         const origin = expansion.origin(start, end);

@@ -1,4 +1,5 @@
 // The parser port: what the core asks of tree-sitter, so that the native and the WASM build can stand behind it.
+import type { Language } from "../text/language.ts";
 
 /** A cursor over one tree. Offsets are UTF-16, into the text that was parsed. */
 export interface TreeCursor {
@@ -15,11 +16,11 @@ export interface TreeCursor {
   parent(): boolean;
 }
 
-export type Language = "c" | "cpp";
-
 export interface Parser {
   /** `native` or `wasm`: for messages only, findings never depend on it. */
   readonly kind: "native" | "wasm";
+  /** Makes ready to parse C++: its grammar is large, and most workspaces have no use for it. C is always ready. */
+  prepareCplusplus(): Promise<void>;
   /** Parses `text` and hands a cursor on the root to `read`; the tree is freed when it returns. */
   parse<T>(language: Language, text: string, read: (cursor: TreeCursor) => T): T;
 }

@@ -1,5 +1,7 @@
 // Reads a tree into a small generic node: what the lowering needs of it, in one walk.
+
 import type { MacroUse } from "../mask/mask.ts";
+import type { Language } from "../text/language.ts";
 import type { Span } from "../text/span.ts";
 import type { Expression } from "./ast.ts";
 import type { TreeCursor } from "./parser.ts";
@@ -12,11 +14,16 @@ export interface Raw extends Span {
 
 /** Where code that is read stands in the function's body. */
 export interface Placement {
+  readonly language: Language;
   /** The masked text that was parsed. */
   readonly text: string;
   /** As long as `text`: what was written. */
   readonly source: string;
   readonly uses: ReadonlyMap<number, MacroUse>;
+  /** C++: offsets of the names of members that are initialised before the body. */
+  readonly initialisers: ReadonlySet<number>;
+  /** C++: the name of the lambda that begins at an offset of `text`; null where none does. */
+  readonly lambdaAt: (offset: number) => string | null;
   /** The macro being expanded; null for code as written. */
   readonly macro: string | null;
   /** From offsets of `text` to the span in the function's body. */
@@ -69,4 +76,10 @@ const LEAVES = new Set([
   "preproc_arg",
   "storage_class_specifier",
   "type_qualifier",
+  "qualified_identifier",
+  "template_function",
+  "template_type",
+  "namespace_identifier",
+  "placeholder_type_specifier",
+  "raw_string_literal",
 ]);

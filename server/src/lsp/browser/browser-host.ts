@@ -3,23 +3,24 @@
 import type { Connection } from "vscode-languageserver";
 import { loadConfig } from "../../node/config.ts";
 import { isMade, sourceFilter } from "../../node/discover.ts";
-import { sourceKind } from "../../node/sources.ts";
+import { isSource } from "../../node/sources.ts";
 import { wasmParser } from "../../node/wasm-engine.ts";
 import type { Configuration, Host, ReadDocument } from "../host.ts";
 import { ListFilesRequest, ReadFileRequest } from "../protocol.ts";
 import { canonical, relativePath, uriInside } from "../uris.ts";
 
-/** Put into the bundle by its build: the pages by rule, the parser's two WASM files in base64. */
+/** Put into the bundle by its build: the pages by rule, the parser's WASM files in base64. */
 export interface Assets {
   readonly pages: Readonly<Record<string, string>>;
   readonly runtime: string;
-  readonly grammar: string;
+  readonly c: string;
+  readonly cpp: string;
 }
 
 /** A project's folder, as paths in its configuration see it. */
 const ROOT = "/project";
 
-export function browserHost(connection: Pick<Connection, "sendRequest">, { pages, runtime, grammar }: Assets): Host {
+export function browserHost(connection: Pick<Connection, "sendRequest">, { pages, runtime, c, cpp }: Assets): Host {
   const read = async (uri: string): Promise<string | undefined> => {
     const text = await connection.sendRequest<string | null>(ReadFileRequest, { uri });
     return text?.replace(/^\uFEFF/, "");
@@ -29,7 +30,7 @@ export function browserHost(connection: Pick<Connection, "sendRequest">, { pages
   return {
     loadParser: (choice) => {
       if (choice === "native") throw new Error("there is no native parser in a browser");
-      return wasmParser(bytesOf(runtime), bytesOf(grammar));
+      return wasmParser({ runtime: bytesOf(runtime), c: bytesOf(c), cpp: async () => bytesOf(cpp) });
     },
     configure: (folder, open) => configure(folder, open, read, list),
     read,
@@ -52,7 +53,7 @@ async function configure(
   }
   const config = loadConfig(ROOT, (file) => texts.get(file));
   const passes = sourceFilter(config);
-  const accepts = (path: string): boolean => sourceKind(path) === "c" && passes(`${ROOT}/${path}`);
+  const accepts = (path: string): boolean => isSource(path) && passes(`${ROOT}/${path}`);
   return {
     settings: config.settings,
     problems: config.problems.map((problem) => ({

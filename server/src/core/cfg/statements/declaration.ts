@@ -8,8 +8,19 @@ export function addDeclarator(
   declarator: Declarator,
   s: Extract<Statement, { kind: "declaration" }>,
 ): void {
-  const { value, nameSpan, name } = declarator;
+  const { value, nameSpan, name, object } = declarator;
   const { type, isStatic } = s;
+  if (object !== undefined && !isStatic) {
+    const args = object.args?.map((arg) => simplifyExpression(b, arg)) ?? null;
+    const made = {
+      ...declarator,
+      value: value === null ? null : simplifyExpression(b, value),
+      object: { ...object, args },
+    };
+    b.add({ kind: "declare", declarator: made, type, isStatic });
+    b.scopes.declare(made, made.object);
+    return;
+  }
   if (value?.kind === "conditional" && !isStatic) {
     // `T *save = c ? f() : NULL`: declared, then each side stores its own value.
     b.add({ kind: "declare", declarator: { ...declarator, value: null }, type, isStatic });

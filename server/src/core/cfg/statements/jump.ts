@@ -9,6 +9,6 @@ export function addLabel(b: GraphBuilder, s: Extract<Statement, { kind: "label" 
 }
 
 export function addGoto(b: GraphBuilder, s: Extract<Statement, { kind: "goto" }>): void {
-  b.here();
+  b.leave(b.scopes.around(s.label), { start: s.start, end: s.end });
   b.goTo(b.label(s.label), { kind: "goto", span: { start: s.start, end: s.end }, macro: s.macro });
 }

@@ -31,6 +31,7 @@ export function addDo(b: GraphBuilder, s: Extract<Statement, { kind: "do" }>): v
 }
 
 export function addFor(b: GraphBuilder, s: Extract<Statement, { kind: "for" }>): void {
+  b.scopes.open(s.init === null ? [] : [s.init]);
   if (s.init !== null) b.statement(s.init);
   const head = b.newBlock();
   const body = b.newBlock();
@@ -47,4 +48,6 @@ export function addFor(b: GraphBuilder, s: Extract<Statement, { kind: "for" }>):
   if (s.update !== null) addExpression(b, s.update);
   b.edge(b.current, head);
   b.current = after;
+  b.leave(b.scopes.depth - 1, { start: Math.max(0, s.end - 1), end: s.end });
+  b.scopes.close();
 }

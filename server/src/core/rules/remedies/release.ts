@@ -100,6 +100,7 @@ function isFree(patient: Patient, where: Analysed, effect: Effect, seen: Set<str
     case "fall":
       return true;
     case "return":
+    case "throw":
       return where !== patient.analysed;
     case "call":
       return isFreeCall(patient, where, effect, seen);

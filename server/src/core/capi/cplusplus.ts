@@ -1,0 +1,65 @@
+// What names of C++ libraries mean for the GIL: pybind11's, nanobind's and Boost.Python's objects, and what the standard library calls its own.
+import { cplusplus } from "./generated/cplusplus.ts";
+import { factTable } from "./packed-table.ts";
+
+type Role = "namespace" | "object" | "handle" | "function" | "method" | "maybe" | "standard" | "call-guard" | "emplace";
+
+const facts = factTable(cplusplus, (row) => row.roles.split(" "));
+
+function is(name: string, role: Role): boolean {
+  return facts.first(name)?.includes(role) === true;
+}
+
+/** A type as `py::list` or `const pybind11::handle&`: `object` owns a reference, `handle` does not; null for all other types. */
+export function pythonType(type: string): "object" | "handle" | null {
+  const name = inPython(type.replace(/^(?:const|static|constexpr) /, "").replace(/\s*(?:const)?\s*[&*]*$/, ""));
+  if (name === null || name.includes("::")) return null;
+  return is(name, "object") ? "object" : is(name, "handle") ? "handle" : null;
+}
+
+/** Whether a call of `py::cast`, `py::str(…)`, `py::module_::import` needs the GIL. */
+export function pythonCall(name: string): boolean {
+  const inside = inPython(name);
+  if (inside === null) return false;
+  const last = inside.slice(inside.lastIndexOf(":") + 1);
+  return is(last, "function") || (!inside.includes("::") && is(last, "object"));
+}
+
+/** Whether a method of Python's objects needs the GIL. */
+export function pythonMethod(name: string): boolean {
+  return is(name, "method");
+}
+
+/** Whether types of the standard library have methods of this name. */
+export function standardMethod(name: string): boolean {
+  return is(name, "standard");
+}
+
+/** The guard of `py::call_guard<T>()`, an argument of a binding: it lives while the bound function runs; null for all else. */
+export function callGuard(text: string): string | null {
+  const match = /^(?:\w+::)*(\w+)<(.*)>\(\)$/s.exec(text);
+  return match?.[1] !== undefined && is(match[1], "call-guard") ? (match[2] ?? null) : null;
+}
+
+/** Whether a name is that of a guard for bindings. */
+export function isCallGuard(name: string): boolean {
+  return is(name, "call-guard");
+}
+
+/** Whether a method makes an element of a container from its arguments. */
+export function makesElement(name: string): boolean {
+  return is(name, "emplace");
+}
+
+/** The `T` of `std::optional<T>` and its kin, which may hold one; null for other types. */
+export function maybeHolds(type: string): string | null {
+  const match = /^(?:const )?(?:std::|boost::|absl::)?(\w+)\s*<\s*(.*?)\s*>$/s.exec(type.trim());
+  return match?.[1] !== undefined && is(match[1], "maybe") ? (match[2] ?? null) : null;
+}
+
+/** The name within the namespace of a library that wraps Python's objects; null outside of them. */
+function inPython(name: string): string | null {
+  const plain = name.replace(/<.*$/s, "").replace(/^::/, "").trim();
+  const at = plain.startsWith("boost::python::") ? "boost::python".length : plain.indexOf("::");
+  return at > 0 && is(plain.slice(0, at), "namespace") ? plain.slice(at + 2) : null;
+}

@@ -1,0 +1,40 @@
+// What an expression says as an argument, as a value that is copied, and as text.
+import { baseOf, type Expression, textOf, uncast } from "../syntax/ast.ts";
+import type { Span } from "../text/span.ts";
+import type { Argument, Constant } from "./effect.ts";
+import { constantOf, resultKey } from "./facts.ts";
+
+export function argumentOf(e: Expression): Argument {
+  const inner = uncast(e);
+  const address = inner.kind === "unary" && inner.operator === "&";
+  const kind = address ? "address" : inner.kind === "name" ? "name" : inner.kind === "literal" ? "literal" : "other";
+  return { text: textOf(inner), base: baseOf(inner), kind, span: spanOf(inner) };
+}
+
+/** What a function gives back: as text, and as a constant where it is one. */
+export function returned(value: Expression | null): {
+  readonly value: string | null;
+  readonly constant: Constant | null;
+} {
+  if (value === null) return { value: null, constant: null };
+  const inner = uncast(value);
+  return { value: inner.kind === "call" ? resultKey(inner) : textOf(inner), constant: constantOf(value) };
+}
+
+export function lvalueText(e: Expression): string | null {
+  const inner = uncast(e);
+  const isPlace =
+    inner.kind === "unary" ? /^[*&]$/.test(inner.operator) : inner.kind === "name" || inner.kind === "field";
+  return isPlace ? textOf(inner) : null;
+}
+
+export function mentions(e: Expression, target: string): boolean {
+  const text = textOf(e);
+  for (let at = text.indexOf(target); at >= 0; at = text.indexOf(target, at + 1))
+    if (!/\w/.test(text[at - 1] ?? " ") && !/\w/.test(text[at + target.length] ?? " ")) return true;
+  return false;
+}
+
+export function spanOf(e: Span): Span {
+  return { start: e.start, end: e.end };
+}

@@ -1,0 +1,49 @@
+// A function's variables: what has to be known of them before its effects are read.
+import type { Graph } from "../cfg/graph.ts";
+import type { Declarator } from "../syntax/ast.ts";
+import { withoutTemplates } from "../text/names.ts";
+import type { Local } from "./effect.ts";
+
+export function localsOf(
+  { blocks }: Graph,
+  parameters: readonly { readonly name: string; readonly type: string }[],
+): Readonly<Record<string, Local>> {
+  const locals: Record<string, Local> = Object.create(null) as Record<string, Local>;
+  for (const [parameter, { name, type }] of parameters.entries()) locals[name] = { type, isStatic: false, parameter };
+  for (const { elements } of blocks)
+    for (const element of elements)
+      if (element.kind === "declare") {
+        const { name, shape } = element.declarator;
+        locals[name] = { type: `${element.type}${shape}`, isStatic: element.isStatic, parameter: -1 };
+      }
+  return locals;
+}
+
+/** What C++ has to know of a function's variables. */
+export interface CplusplusVariables {
+  readonly scope: string;
+  /** Variables that hold a lambda, and its name. */
+  readonly lambdas: ReadonlyMap<string, string>;
+  /** Objects, and what they were made with. */
+  readonly objects: ReadonlyMap<string, NonNullable<Declarator["object"]>>;
+}
+
+export function variablesOf({ blocks }: Graph): Omit<CplusplusVariables, "scope"> {
+  const lambdas = new Map<string, string>();
+  const objects = new Map<string, NonNullable<Declarator["object"]>>();
+  for (const { elements } of blocks)
+    for (const element of elements) {
+      if (element.kind !== "declare") continue;
+      const { name, value, object } = element.declarator;
+      if (value?.kind === "name" && /::lambda\d+$/.test(value.name)) lambdas.set(name, value.name);
+      if (object !== undefined) objects.set(name, object);
+    }
+  return { lambdas, objects };
+}
+
+/** A type without what is not part of its name. */
+export function className(type: string): string {
+  return withoutTemplates(type)
+    .replace(/\b(?:const|constexpr|typename|class|struct|mutable) ?/g, "")
+    .replace(/\s+/g, "");
+}

@@ -1,0 +1,67 @@
+// What the grammar of C++ cannot read although compilers can, rewritten to the same length.
+import { Kind, type Token } from "./scanner.ts";
+
+export interface Rewriting {
+  readonly tokens: readonly Token[];
+  readonly words: readonly string[];
+  /** The partner of each opening bracket. */
+  readonly close: Int32Array;
+  blank(from: number, to: number): void;
+  put(at: number, text: string): void;
+}
+
+export function rewriteCplusplus(code: Rewriting): void {
+  const { tokens, words } = code;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined) continue;
+    const word = words[i];
+    if (word === "delete" && words[i + 1] === "[" && words[i + 2] === "]") blankTokens(code, i + 1, i + 2);
+    else if (word === "new") newExpression(code, i);
+    else if (word === "&") reference(code, i);
+    else if (word === "__try" || word === "__finally" || word === "FAR") code.blank(token.start, token.end);
+    else if (word === "__except") {
+      code.blank(token.start, token.end);
+      code.put(token.start, "if");
+    } else if (token.kind === Kind.identifier && tokens[i - 1]?.kind === Kind.string) stringMacro(code, i);
+  }
+}
+
+/** `new T *[n]` and `new (T)`. */
+function newExpression(code: Rewriting, at: number): void {
+  const { words } = code;
+  const close = words[at + 1] === "(" ? (code.close[at + 1] ?? -1) : -1;
+  if (close > 0 && /^[;,)]$/.test(words[close + 1] ?? "")) {
+    blankTokens(code, at + 1, at + 1);
+    blankTokens(code, close, close);
+  }
+  let i = at + 1;
+  while (/^(?:[\w:]+)$/.test(words[i] ?? "")) i++;
+  const first = i;
+  while (words[i] === "*") i++;
+  if (i > first && words[i] === "[") blankTokens(code, first, i - 1);
+}
+
+/** `const T& x(y.z());` becomes `const T& x=y.z() ;`. */
+function reference(code: Rewriting, at: number): void {
+  const { tokens, words } = code;
+  const open = at + 2;
+  const close = words[open] === "(" ? (code.close[open] ?? -1) : -1;
+  if (close < 0 || words[close + 1] !== ";" || tokens[at + 1]?.kind !== Kind.identifier) return;
+  let i = at - 1;
+  while (/^(?:[\w:<>,]+)$/.test(words[i] ?? "")) i--;
+  if (i === at - 1 || !/^[;{}]$/.test(words[i] ?? ";")) return;
+  code.put(tokens[open]?.start ?? 0, "=");
+  blankTokens(code, close, close);
+}
+
+/** `"a" NAME(b) "c"`: a macro among the parts of a string. */
+function stringMacro(code: Rewriting, at: number): void {
+  const close = code.words[at + 1] === "(" ? (code.close[at + 1] ?? -1) : at;
+  if (close >= at && /^[A-Z_][A-Z0-9_]*$/.test(code.words[at] ?? "")) blankTokens(code, at, close);
+}
+
+function blankTokens(code: Rewriting, from: number, to: number): void {
+  const { tokens } = code;
+  code.blank(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0);
+}

@@ -1,0 +1,77 @@
+// `#if` and its kin during the lexical pass: which branch is followed, and what is known of the others.
+import { assume, type Conditional, evaluate, isNever } from "./conditions.ts";
+import { copy, type State } from "./index-state.ts";
+
+interface Branch {
+  readonly before: State;
+  taken: State | null;
+  alive: boolean;
+  decided: boolean;
+  readonly outer: { readonly dead: boolean; readonly alive: boolean; readonly never: boolean };
+}
+
+export class Branches {
+  readonly #text: string;
+  readonly #open: Branch[] = [];
+  /** Inside a branch that is not followed, of a function that began before it. */
+  dead = false;
+  alive = true;
+  /** Inside a branch nobody compiles. */
+  never = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The state to go on with after a directive that ends at `end`. */
+  follow({ keyword, condition }: Conditional, end: number, state: State): State {
+    const top = this.#open.at(-1);
+    if (keyword === "if") return this.#begin(condition, end, state);
+    if (top === undefined) return state;
+    if (top.decided && top.taken === null) top.taken = copy(state);
+    this.dead = top.outer.dead;
+    this.alive = top.outer.alive;
+    this.never = top.outer.never;
+    if (keyword === "endif") {
+      this.#open.pop();
+      return top.taken ?? copy(top.before);
+    }
+    const known = keyword === "else" ? true : evaluate(condition);
+    const follow = !top.decided && (keyword === "else" || assume(condition));
+    const possible = top.alive && known !== false;
+    if (known === true) top.alive = false;
+    if (follow) top.decided = true;
+    const before = copy(top.before);
+    this.#enter(follow, possible, before);
+    return before;
+  }
+
+  #begin(condition: string, end: number, state: State): State {
+    const guard = this.#isGuard(condition, end);
+    const known = guard ? true : evaluate(condition);
+    const follow = guard || assume(condition);
+    this.#open.push({
+      before: copy(state),
+      taken: null,
+      alive: known !== true,
+      decided: follow,
+      outer: { dead: this.dead, alive: this.alive, never: this.never },
+    });
+    this.#enter(follow, known !== false, state);
+    this.never ||= !guard && isNever(condition);
+    return state;
+  }
+
+  #enter(follow: boolean, possible: boolean, { fn, table }: State): void {
+    this.alive &&= possible;
+    this.dead ||= !follow && (fn !== null || table !== null);
+  }
+
+  /** `#ifndef X` with `#define X` right after it: an include guard or a default, not a variant. */
+  #isGuard(condition: string, end: number): boolean {
+    const name = /^!\s*defined\s*\(?\s*(\w+)\s*\)?$/.exec(condition)?.[1];
+    if (name === undefined) return false;
+    const next = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*#\s*define\s+(\w+)/.exec(this.#text.slice(end, end + 400));
+    return next?.[1] === name;
+  }
+}

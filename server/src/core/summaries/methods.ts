@@ -1,0 +1,199 @@
+// Names of C++ to functions: by scope, class, bases and number of arguments. What stays ambiguous is not resolved.
+import { maybeHolds, standardMethod } from "../capi/cplusplus.ts";
+import { isLockGuard, scopedGuard } from "../capi/knowledge.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
+import { withoutTemplates } from "../text/names.ts";
+import type { FunctionRef } from "./symbols.ts";
+
+export interface Resolved {
+  readonly ref: FunctionRef;
+  /** False where only the name and the number of arguments speak for it. */
+  readonly isCertain: boolean;
+}
+
+export class Methods {
+  readonly #classes = new Map<string, ClassDeclaration[]>();
+  readonly #byName: (name: string) => readonly FunctionRef[];
+  readonly #choose: (all: readonly FunctionRef[], from: string) => FunctionRef | undefined;
+
+  /** `choose` picks among functions of one name the one a file means. */
+  constructor(
+    files: readonly FileIndex[],
+    byName: (name: string) => readonly FunctionRef[],
+    choose: (all: readonly FunctionRef[], from: string) => FunctionRef | undefined,
+  ) {
+    this.#byName = byName;
+    this.#choose = choose;
+    for (const { classes } of files)
+      for (const declared of classes) {
+        const known = this.#classes.get(declared.name);
+        if (known === undefined) this.#classes.set(declared.name, [declared]);
+        else known.push(declared);
+      }
+    this.guards = this.#findGuards();
+  }
+
+  #findGuards(): ReadonlySet<string> {
+    const guards = new Set<string>();
+    for (let size = -1; size !== guards.size; ) {
+      size = guards.size;
+      for (const [name, all] of this.#classes)
+        for (const { bases, fields } of all)
+          if (
+            [...bases, ...fields.map(({ type }) => maybeHolds(type) ?? type)].some(
+              (type) => scopedGuard(type) !== undefined || isLockGuard(type) || guards.has(lastOf(type)),
+            )
+          )
+            guards.add(name);
+    }
+    return guards;
+  }
+
+  /** Classes whose objects may change the GIL's state or hold a lock because a field or a base of theirs does. */
+  readonly guards: ReadonlySet<string>;
+
+  /** The classes a type may mean in a scope. */
+  classes(type: string, scope: string): readonly ClassDeclaration[] {
+    const all = this.#classes.get(lastOf(type)) ?? [];
+    const { qualifier } = split(withoutTemplates(type).replace(/[\s*&]|\b(?:const|typename)\b/g, ""));
+    const wanted = all.filter((declared) =>
+      qualifier === ""
+        ? levels(scope).includes(declared.scope)
+        : declared.scope === qualifier || declared.scope.endsWith(`::${qualifier}`),
+    );
+    return wanted.length > 0 ? wanted : all;
+  }
+
+  /** Whether a name in a scope means a field of its class. */
+  isField(name: string, scope: string): boolean {
+    return scope !== "" && this.#fieldType(name, scope) !== null;
+  }
+
+  isClass(type: string): boolean {
+    return this.#classes.has(lastOf(type));
+  }
+
+  /** What a call in a function of C++ calls. */
+  callee(call: CallEffect, from: string): Resolved | undefined {
+    const object = call.cplusplus?.object ?? null;
+    const scope = call.cplusplus?.scope ?? "";
+    const count = call.args?.length ?? 0;
+    if (object === null) return certain(this.named(call.callee, scope, from, count));
+    if (object.role === "construct") return certain(this.#ofClass(call.callee, lastOf(call.callee), count, from));
+    if (object.role === "destroy") return certain(this.#ofClass(call.callee, `~${lastOf(call.callee)}`, 0, from));
+    const name = call.pointer?.slot ?? call.callee;
+    const isArrow = call.pointer?.text.startsWith(`${object.text}->`) === true;
+    const type = object.text === "this" ? scope : (object.type ?? this.#fieldType(object.text, scope));
+    if (type !== null && type !== "auto") {
+      const held = isArrow ? maybeHolds(type) : null;
+      return certain(this.#ofClass(held ?? type, name, count, from));
+    }
+    return this.#unique(name, count, from);
+  }
+
+  /** The function a name means in a scope; `count` undefined: it is not called. */
+  named(name: string, scope: string, from: string, count?: number): FunctionRef | undefined {
+    const plain = withoutTemplates(name).replace(/^::/, "");
+    const exact = this.#byName(plain);
+    if (exact.length > 0 && /::lambda\d+$/.test(plain)) return this.#choose(exact, from);
+    const { qualifier, last } = split(plain);
+    const all = this.#byName(last).filter((ref) => takes(ref, count));
+    if (qualifier !== "") {
+      const inside = all.filter((ref) => isIn(ref, qualifier));
+      return this.#one(inside, from) ?? (this.isClass(plain) ? this.#ofClass(plain, last, count, from) : undefined);
+    }
+    for (const level of levels(scope)) {
+      const here = all.filter((ref) => scopeOf(ref) === level);
+      if (here.length > 0) return this.#one(here, from);
+      const inherited = this.isClass(level) ? this.#ofClass(level, last, count, from) : undefined;
+      if (inherited !== undefined) return inherited;
+    }
+    if (this.isClass(plain)) return this.#ofClass(plain, plain, count, from);
+    // `using namespace` is not followed: a name that only one namespace has is meant.
+    return this.#one(
+      all.filter((ref) => !this.isClass(scopeOf(ref))),
+      from,
+    );
+  }
+
+  /** A method of a class or of one of its bases. */
+  #ofClass(type: string, name: string, count: number | undefined, from: string, depth = 0): FunctionRef | undefined {
+    const owner = lastOf(type);
+    if (!this.isClass(owner) || depth > 8) return undefined;
+    const own = this.#byName(name).filter((ref) => ref.extent.cplusplus?.owner === owner && takes(ref, count));
+    if (own.length > 0) return this.#one(own, from);
+    // Constructors and destructors are not inherited.
+    if (name === owner || name.startsWith("~")) return undefined;
+    for (const base of (this.#classes.get(owner) ?? []).flatMap(({ bases }) => bases)) {
+      const found = this.#ofClass(base, name, count, from, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #unique(name: string, count: number, from: string): Resolved | undefined {
+    if (standardMethod(name)) return undefined;
+    const all = this.#byName(name).filter(
+      (ref) => takes(ref, count) && ref.extent.cplusplus !== undefined && this.isClass(scopeOf(ref)),
+    );
+    const [first] = all;
+    return all.length === 1 && first !== undefined && this.#choose(all, from) === first
+      ? { ref: first, isCertain: false }
+      : undefined;
+  }
+
+  /** The declared type of a field of the class a method belongs to. */
+  #fieldType(text: string, scope: string): string | null {
+    const name = /^(?:this->)?([A-Za-z_]\w*)$/.exec(text)?.[1];
+    if (name === undefined) return null;
+    for (const { fields } of this.#classes.get(lastOf(scope)) ?? [])
+      for (const field of fields) if (field.name === name) return field.type;
+    return null;
+  }
+
+  /** Several definitions in one file are overloads of which one cannot be told. */
+  #one(all: readonly FunctionRef[], from: string): FunctionRef | undefined {
+    const chosen = this.#choose(all, from);
+    if (chosen === undefined) return undefined;
+    return all.some((ref) => ref !== chosen && ref.path === chosen.path) ? undefined : chosen;
+  }
+}
+
+function certain(ref: FunctionRef | undefined): Resolved | undefined {
+  return ref === undefined ? undefined : { ref, isCertain: true };
+}
+
+function takes({ extent }: FunctionRef, count: number | undefined): boolean {
+  const arity = extent.cplusplus?.arity;
+  return count === undefined || arity === undefined || (arity.least <= count && count <= arity.most);
+}
+
+function scopeOf({ extent }: FunctionRef): string {
+  return extent.cplusplus?.scope ?? "";
+}
+
+function isIn(ref: FunctionRef, qualifier: string): boolean {
+  const scope = scopeOf(ref);
+  return scope === qualifier || scope.endsWith(`::${qualifier}`);
+}
+
+/** A scope and those around it: `a::b`, `a` and the file's. */
+function levels(scope: string): string[] {
+  const result: string[] = [];
+  for (let at = scope; at !== ""; at = at.includes("::") ? at.slice(0, at.lastIndexOf("::")) : "") result.push(at);
+  return [...result, ""];
+}
+
+function split(name: string): { qualifier: string; last: string } {
+  const at = name.lastIndexOf("::");
+  return at < 0 ? { qualifier: "", last: name } : { qualifier: name.slice(0, at), last: name.slice(at + 2) };
+}
+
+/** `ns::T<int>&` is T. */
+function lastOf(type: string): string {
+  const plain = withoutTemplates(type)
+    .replace(/\b(?:const|volatile|class|struct|typename)\b/g, "")
+    .replace(/[\s*&]+/g, "");
+  return plain.slice(plain.lastIndexOf(":") + 1);
+}

@@ -1,0 +1,133 @@
+// What the objects of C++ do to the GIL and to locks while they live: guards that tables know, and those of the project.
+import { maybeHolds } from "../capi/cplusplus.ts";
+import { isLockGuard, scopedGuard } from "../capi/knowledge.ts";
+import type { Meaning } from "../dataflow/solve.ts";
+import type { Operation } from "../dataflow/status.ts";
+import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
+import type { Methods } from "./methods.ts";
+import { type Net, outcomesAt } from "./net.ts";
+import type { FunctionRef } from "./symbols.ts";
+
+type Object = NonNullable<CplusplusCall["object"]>;
+
+/** What a function of the workspace does to the GIL; null for nothing. */
+type NetOf = (ref: FunctionRef) => { readonly net: Net; readonly effects: FunctionEffects } | null;
+
+const MAX_DEPTH = 6;
+
+/** What making and destroying objects of the workspace's classes does: their bases, their fields, and what their own code adds. */
+export class Lifetimes {
+  readonly #methods: Methods;
+  readonly #netOf: NetOf;
+
+  constructor(methods: Methods, netOf: NetOf) {
+    this.#methods = methods;
+    this.#netOf = netOf;
+  }
+
+  meaning(call: CallEffect, object: Object, path: string): Meaning {
+    const operations = this.#operations(call, object, path, 0);
+    if (operations === null || operations.length === 0) return null;
+    const twin = this.#operations(
+      call,
+      { ...object, role: object.role === "destroy" ? "construct" : "destroy" },
+      path,
+      0,
+    );
+    const isWhole = twin !== null && changes(twin) === changes(operations);
+    const isTold = !operations.some(({ op }) => op === "lose") && twin?.every(({ op }) => op !== "lose") === true;
+    return isWhole && isTold ? one(...operations) : doubtful(object);
+  }
+
+  /** In order; null where nothing is known of the type. `lose` where it cannot be told. */
+  #operations(call: CallEffect, object: Object, path: string, depth: number): readonly Operation[] | null {
+    const type = object.type ?? "";
+    const known = objectMeaning(object, "");
+    if (known !== undefined) return known?.outcomes[0]?.operations ?? [];
+    const held = maybeHolds(type);
+    if (held !== null)
+      return this.#isGuard(held) ? [{ op: object.role === "construct" ? "doubt" : "settle", saved: object.text }] : [];
+    const [declared, ...others] = this.#methods.classes(type, call.cplusplus?.scope ?? "");
+    if (declared === undefined || depth > MAX_DEPTH) return null;
+    if (others.length > 0) return this.#isGuard(type) ? [{ op: "lose" }] : this.#own(call, object, path);
+    const parts = [
+      ...declared.bases.map((base) => ({ type: base, name: "" })),
+      ...(this.#isGuard(type) ? declared.fields : []),
+    ].map(({ type: part, name }) => {
+      const text = name === "" ? object.text : `${object.text}.${name}`;
+      return this.#operations(call, { ...object, type: part, text, made: [] }, path, depth + 1) ?? [];
+    });
+    const own = this.#own(call, object, path);
+    return object.role === "construct" ? [...parts.flat(), ...own] : [...own, ...parts.reverse().flat()];
+  }
+
+  /** What the constructor's or the destructor's own code does. */
+  #own(call: CallEffect, object: Object, path: string): readonly Operation[] {
+    const args = object.role === "construct" ? object.made : [];
+    const callee = (object.type ?? "").replace(/\b(?:const|typename)\b|\s+/g, "");
+    const side: CallEffect = { ...call, callee, args, cplusplus: { scope: call.cplusplus?.scope ?? "", object } };
+    const ref = this.#methods.callee(side, path)?.ref;
+    const found = ref === undefined ? null : this.#netOf(ref);
+    if (found === null) return [];
+    const outcomes = outcomesAt(side, found.effects, found.net);
+    const [first] = outcomes;
+    return outcomes.length === 1 && first !== undefined ? first.operations : [{ op: "lose" }];
+  }
+
+  #isGuard(type: string): boolean {
+    return scopedGuard(type) !== undefined || this.#methods.guards.has(type.replace(/<.*$/s, "").replace(/^.*::/, ""));
+  }
+}
+
+function changes(operations: readonly Operation[]): boolean {
+  return operations.some(({ op }) => op !== "lock" && op !== "unlock");
+}
+
+/** What a constructor, a destructor or a method of an object means; undefined where no table knows its type. */
+export function objectMeaning(object: Object, method: string): Meaning | undefined {
+  const { type } = object;
+  if (type === null) return lockMethod(object, method);
+  const held = maybeHolds(type);
+  if (held !== null && scopedGuard(held) !== undefined) return doubtful(object);
+  const guard = scopedGuard(type);
+  if (guard !== undefined) return guard.conditional ? doubtful(object) : guarded(object, guard.op);
+  if (isLockGuard(type)) return locked(object, method);
+  return lockMethod(object, method);
+}
+
+function guarded({ role, text }: Object, op: "release" | "acquire"): Meaning {
+  if (role === "member") return one({ op: "lose" });
+  if (op === "release")
+    return role === "construct"
+      ? one({ op: "release", saved: text, lexical: false })
+      : one({ op: "acquire", from: text, lexical: false, ifReleased: true });
+  return one({ op: role === "construct" ? "ensure" : "release-ensure", saved: text });
+}
+
+/** Whether the guard did anything is not known; after its end all is as before. */
+function doubtful({ role, text }: Pick<Object, "role" | "text">): Meaning {
+  if (role === "member") return null;
+  return one({ op: role === "construct" ? "doubt" : "settle", saved: text });
+}
+
+/** `std::unique_lock lk(m, std::defer_lock)` takes nothing yet. */
+function locked({ role, made }: Object, method: string): Meaning {
+  const locks = made.map(({ text }) => text.replace(/^&/, ""));
+  const mutexes = locks.filter((lock) => !/\b(?:defer_lock|try_to_lock|adopt_lock)\b/.test(lock));
+  const isDeferred = locks.some((lock) => lock.endsWith("defer_lock"));
+  const takes = role === "construct" ? !isDeferred : role === "member" && /^(?:try_)?lock\w*$/.test(method);
+  const gives = role === "destroy" || (role === "member" && method === "unlock");
+  if (takes) return one(...mutexes.map((lock): Operation => ({ op: "lock", lock })));
+  return gives ? one(...mutexes.map((lock): Operation => ({ op: "unlock", lock }))) : null;
+}
+
+/** `m.lock()` where the type is a mutex, or not known. A `weak_ptr` has a `lock` too. */
+function lockMethod({ role, type, text }: Object, method: string): Meaning | undefined {
+  if (role !== "member" || (type !== null && !/mutex|lock|critical/i.test(type))) return undefined;
+  if (method === "lock" && (type !== null || !/weak|wp/i.test(text))) return one({ op: "lock", lock: text });
+  return method === "unlock" ? one({ op: "unlock", lock: text }) : undefined;
+}
+
+function one(...operations: Operation[]): Meaning {
+  return { outcomes: [{ operations, result: [] }] };
+}

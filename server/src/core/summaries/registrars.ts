@@ -1,0 +1,47 @@
+// What functions are handed to, and which function an argument stands for.
+import { callGuard, makesElement } from "../capi/cplusplus.ts";
+import { callbackRegistrations, scopedGuard } from "../capi/knowledge.ts";
+import type { CallEffect } from "../effects/effect.ts";
+
+/** The name of the function an argument stands for: `&f`, `std::bind(&T::f, this)`, `std::ref(f)`, `std::move(f)`. */
+export function functionIn(text: string): string {
+  const wrapped = /^std::(?:bind|bind_front|ref|cref|move|mem_fn)\(([^,)]*)/.exec(text)?.[1];
+  return (wrapped ?? text).replace(/^&/, "");
+}
+
+export function isLambda(name: string): boolean {
+  return /::lambda\d+$/.test(name);
+}
+
+/** What takes a function: the callee, or the element that a container makes of it: `threads.emplace_back(f)`. */
+export function registrarOf({ callee, pointer, cplusplus }: CallEffect): string {
+  const type = cplusplus?.object?.type ?? null;
+  if (pointer === null) return callee;
+  const element = type !== null && makesElement(pointer.slot) ? (/<([\w:]+)[>,]/.exec(type)?.[1] ?? "") : "";
+  return callbackRegistrations(element).length > 0 ? element : pointer.slot;
+}
+
+/** The guard of a binding that releases the GIL while the bound function runs; null where there is none. */
+export function bindingGuard({ args }: CallEffect): string | null {
+  for (const { text } of args ?? []) {
+    const guard = callGuard(text);
+    if (guard !== null && scopedGuard(guard)?.op === "release") return guard;
+  }
+  return null;
+}
+
+/** Whether a library keeps the callback for later calls; else it calls it before it returns, as qsort does. */
+export function isKept(registrar: string): boolean {
+  return /set|create|register|add|hook|handler|init|install|opt$|_cb$|callback|open|new|progress|trace|authorizer|collation|notify|watch|conf/i.test(
+    registrar,
+  );
+}
+
+/** `sqlite3` of `sqlite3_step`: functions of one library begin alike. */
+export function familyOf(name: string): string {
+  return (
+    /^([A-Za-z]+\d*)_/.exec(name)?.[1]?.toLowerCase() ??
+    /^(SQL|XML|PQ|Tcl|Tk|Mix|SDL|UA|FT|LDAP)(?=[A-Z])/.exec(name)?.[1]?.toLowerCase() ??
+    ""
+  );
+}
