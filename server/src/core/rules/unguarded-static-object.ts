@@ -62,9 +62,10 @@ function sureness(evidence: Evidence, { ref, effects }: Analysed, { kind, isLoca
       case "modified":
         return "high";
       case "filled":
-        return isLocal ? "high" : "medium";
+        return isLocal ? "high" : kind === "number" ? "low" : "medium";
       case "set":
-        return kind === "object" ? "high" : isLocal || kind === "memory" ? "medium" : "low";
+        // A number that is put there whole is the old one or the new one.
+        return kind === "object" ? "high" : kind === "memory" ? "medium" : "low";
       case "flagged":
         return "low";
     }
@@ -76,13 +77,13 @@ function sureness(evidence: Evidence, { ref, effects }: Analysed, { kind, isLoca
 /** Functions on a way from Python that a reader follows; farther off, what runs once at start-up is reached as well. */
 const SHORT_WAY = 4;
 
-function wording({ variable, kind, how }: StaticChange): string {
+function wording({ target, kind, how }: StaticChange): string {
   if (how === "filled-once")
-    return `${variable} is filled in by whoever finds it empty: without the GIL two threads can find it so at once, and both fill it`;
+    return `${target} is filled in by whoever finds it empty: without the GIL two threads can find it so at once, and both fill it`;
   if (kind === "object")
-    return `${variable} is replaced without a lock: without the GIL another thread may be using the object that goes`;
+    return `${target} is replaced without a lock: without the GIL another thread may be using the object that goes`;
   const what = how === "modified" ? "read, changed and written back" : "written";
-  return `${variable} is shared by all threads and ${what} without a lock: only the GIL keeps them apart`;
+  return `${target} is shared by all threads and ${what} without a lock: only the GIL keeps them apart`;
 }
 
 /** One finding for each function of the C library, or family of them, at the first call. */

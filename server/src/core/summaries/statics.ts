@@ -9,6 +9,8 @@ import { isStaticVariable, staticType } from "./sharing.ts";
 
 export interface StaticChange {
   readonly variable: string;
+  /** The variable, or the field or element of it, as written. */
+  readonly target: string;
   readonly use: Use<StoreEffect> | Use<CallEffect>;
   /** Declared inside the function. */
   readonly isLocal: boolean;
@@ -63,7 +65,13 @@ function stored(
   if (variable === null || !isState(evidence, analysed, variable)) return null;
   if (alias === undefined && !isOwnMemory(evidence, analysed, use.effect)) return null;
   const kind = through === "name" ? kindOf(evidence, analysed, variable) : "memory";
-  const change = { variable: alias === undefined ? target : variable, use, isLocal: isLocal(analysed, variable), kind };
+  const change = {
+    variable,
+    target: alias === undefined ? target : variable,
+    use,
+    isLocal: isLocal(analysed, variable),
+    kind,
+  };
   if (modifies) return { ...change, how: "modified" };
   const isFlag = kind === "number" ? value !== null : value === "nonzero";
   return { ...change, how: isFlag ? "flagged" : isFilledOnce(analysed, use) ? "filled-once" : "set" };
@@ -88,7 +96,7 @@ function handed(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): S
     const what = kindOf(evidence, analysed, base);
     const isArray = (staticType(evidence, analysed, base) ?? "").endsWith("[]");
     if (isBuffer ? !isArray : what !== "number") return [];
-    return [{ variable: base, use, isLocal: isLocal(analysed, base), kind: what, how: "filled" }];
+    return [{ variable: base, target: base, use, isLocal: isLocal(analysed, base), kind: what, how: "filled" }];
   });
 }
 
@@ -112,7 +120,7 @@ function kindOf(evidence: Evidence, analysed: Analysed, variable: string): Stati
 }
 
 const NUMBER =
-  /^(?:(?:static|extern|volatile|register|signed|unsigned|int|long|short|char|float|double|bool|_Bool|enum|\w+_t|Py_ssize_t|BOOL|BOOLEAN|BYTE|WORD|DWORD|U?INT|U?LONG)\b ?)+$/;
+  /^(?:(?:static|extern|volatile|register|signed|unsigned|int|long|short|char|float|double|bool|_Bool|enum|\w+_t|[A-Z][A-Z_0-9]*(?:EXPORT|IMPORT|API|LOCAL|HIDDEN|VISIBLE)[A-Z_0-9]*|Py_ssize_t|BOOL|BOOLEAN|BYTE|WORD|DWORD|U?INT|U?LONG)\b ?)+$/;
 
 function isLocal({ effects }: Analysed, variable: string): boolean {
   return effects.locals[variable]?.isStatic === true;
