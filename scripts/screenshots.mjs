@@ -5,11 +5,14 @@ import path from "node:path";
 const SHOTS = "test/e2e/shots";
 const IMAGES = "docs/images";
 
-/** Which shot becomes which picture. */
-const PICTURES = { problems: "finding", hover: "region" };
+/** Of each there is one of a light and one of a dark window. */
+const PICTURES = ["region"];
 
 process.chdir(path.resolve(import.meta.dirname, ".."));
 mkdirSync(IMAGES, { recursive: true });
-for (const [shot, picture] of Object.entries(PICTURES)) {
-  copyFileSync(path.join(SHOTS, `${shot}.png`), path.join(IMAGES, `${picture}.png`));
+for (const picture of PICTURES) {
+  for (const theme of ["light", "dark"]) {
+    const name = `${picture}-${theme}.png`;
+    copyFileSync(path.join(SHOTS, name), path.join(IMAGES, name));
+  }
 }

@@ -49,7 +49,7 @@ export async function startVSCode(installation: Installation, vsix: string): Pro
   if (install.status !== 0) throw new Error(`the extension does not install:\n${install.stdout}${install.stderr}`);
 
   const port = await freePort();
-  const quiet = ["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"];
+  const quiet = ["--disable-telemetry", "--disable-update-check"];
   const address = ["--auth", "none", "--bind-addr", `127.0.0.1:${port}`];
   const server = spawn(node, [entry, ...folders, ...address, ...quiet, "--disable-getting-started-override"], {
     env,

@@ -1,7 +1,6 @@
 // The extension in the browser's own extension host, as on vscode.dev: no Node, the server in a worker.
-import { readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { afterEach, beforeAll, expect, inject, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { withUserSettings } from "./user-settings.ts";
 import { SPAM, Workbench } from "./workbench.ts";
 
 const RULE = "unguarded-shared-io";
@@ -9,14 +8,11 @@ const RULE = "unguarded-shared-io";
 let workbench: Workbench;
 
 beforeAll(async () => {
-  const file = path.join(inject("vscodeData"), "User/settings.json");
-  const before = readFileSync(file, "utf8");
-  const kinds = { "remote.extensionKind": { "gilint.gilint": ["web"] } };
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(before), ...kinds }));
+  const restore = withUserSettings({ "remote.extensionKind": { "gilint.gilint": ["web"] } });
   workbench = await Workbench.open(SPAM, "cprint_list.c");
   return async () => {
+    restore();
     await workbench.close();
-    writeFileSync(file, before);
   };
 });
 

@@ -127,6 +127,19 @@ export class Workbench {
     return rows;
   }
 
+  /** The rows of the menu of refactorings for the line that holds a text, which is selected. */
+  async refactorings(file: string, text: string): Promise<Locator> {
+    const rows = this.page.locator(".action-widget .monaco-list-row");
+    await this.#insist(async () => {
+      await this.goTo(file, this.lineOf(file, text), 1);
+      await this.page.keyboard.press("Shift+ArrowDown");
+      await this.page.locator('[id="status.editor.selection"]', { hasText: "selected" }).waitFor({ timeout: SHORTLY });
+      await this.page.keyboard.press("Control+Shift+R");
+      await rows.first().waitFor({ timeout: SHORTLY });
+    });
+    return rows;
+  }
+
   /** The rows of a view in the side bar. */
   view(name: string): Locator {
     const header = this.page.locator(`.pane-header[aria-label^="${name}"]`);

@@ -1,0 +1,78 @@
+// What happens while somebody edits: shading, fixes on save, refactorings of a selection.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { SPAM, Workbench } from "./workbench.ts";
+
+const FORGETFUL = `/* the file that is saved */
+#include <Python.h>
+
+extern int fetch(int);
+
+static PyObject *get(PyObject *self, PyObject *unused)
+{
+    int n;
+    Py_BEGIN_ALLOW_THREADS
+    n = fetch(1);
+    if (n < 0)
+        return NULL;
+    Py_END_ALLOW_THREADS
+    return PyLong_FromLong(n);
+}
+`;
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await Workbench.open(SPAM, "spammodule.c");
+  return () => workbench.close();
+});
+
+afterEach(({ task }) => workbench.shotIfFailed(task));
+
+test("the shading moves with the lines it belongs to", async () => {
+  const line = workbench.lineOf("spammodule.c", "cprint_list(strings");
+  await workbench.goTo("spammodule.c", line - 5, 1);
+  await expect.poll(() => workbench.shadedLines(), { timeout: 30_000 }).toContain(line);
+  const before = await workbench.shadedLines();
+  await workbench.page.keyboard.press("Enter");
+  const moved = before.map((number) => number + 1);
+  await expect.poll(() => workbench.shadedLines(), { timeout: 30_000 }).toEqual(moved);
+  await workbench.page.keyboard.press("Control+Z");
+  await expect.poll(() => workbench.shadedLines(), { timeout: 30_000 }).toEqual(before);
+});
+
+test("the GIL is released around a selection, and not offered where that would be a mistake", async () => {
+  const regions = workbench.page.locator(".view-line", { hasText: "Py_BEGIN_ALLOW_THREADS" });
+  const held = await workbench.refactorings("spammodule.c", "strings[count] = NULL");
+  const release = held.filter({ hasText: "Release the GIL around the selection" });
+  await release.waitFor();
+  expect(await held.filter({ hasText: "Take the GIL" }).count()).toBe(0);
+  await workbench.shot("refactorings");
+  await release.click();
+  await expect.poll(() => regions.count(), { timeout: 30_000 }).toBe(2);
+  await workbench.page.keyboard.press("Control+Z");
+  await expect.poll(() => regions.count(), { timeout: 30_000 }).toBe(1);
+  // Where nothing is possible, the editor shows what is refused.
+  const released = await workbench.refactorings("spammodule.c", "cprint_list(strings");
+  const refused = released.filter({ hasText: "Release the GIL around the selection" });
+  expect(await refused.getAttribute("class")).toContain("option-disabled");
+  await workbench.page.keyboard.press("Escape");
+});
+
+test("what is safe is fixed on save, if the user wants it", async () => {
+  mkdirSync(path.join(workbench.folder, ".vscode"), { recursive: true });
+  const onSave = { "editor.codeActionsOnSave": { "source.fixAll.gilint": "explicit" } };
+  writeFileSync(path.join(workbench.folder, ".vscode/settings.json"), JSON.stringify(onSave));
+  const file = path.join(workbench.folder, "forgetful.c");
+  writeFileSync(file, FORGETFUL);
+  await workbench.goTo("forgetful.c", 1, 4);
+  await workbench.squiggle.first().waitFor();
+  await workbench.page.keyboard.type("this is ");
+  await workbench.page.keyboard.press("Control+S");
+  await expect.poll(() => readFileSync(file, "utf8"), { timeout: 60_000 }).toContain("this is the file that is saved");
+  await workbench.squiggle.first().waitFor({ state: "detached" });
+  expect(readFileSync(file, "utf8")).toContain(
+    "    if (n < 0) {\n        Py_BLOCK_THREADS\n        return NULL;\n    }\n    Py_END_ALLOW_THREADS\n",
+  );
+});
