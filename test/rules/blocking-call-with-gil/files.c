@@ -1,4 +1,4 @@
-// A file is opened and read: the file system may be a slow one. To close it is quick, most times: low confidence.
+// A file is opened and read: the file system may be a slow one. To close it is quick, most times.
 #include <Python.h>
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-// Sockets, processes, waits: one finding for each call.
+// Sockets, processes, waits in a row: one region would cover them, so they are one finding.
 #include <Python.h>
 #include <stdlib.h>
 #include <sys/select.h>
@@ -17,11 +17,9 @@ PyObject *everything(int fd, pid_t child)
     nanosleep(&second, NULL);
 //  ^^^^^^^^^ info[blocking-call-with-gil]
     select(fd + 1, &set, NULL, NULL, NULL);
-//  ^^^^^^ info[blocking-call-with-gil]
     accept(fd, NULL, NULL);
-//  ^^^^^^ info[blocking-call-with-gil]
+//  ^^^^^^ note: so may accept
     recv(fd, buffer, sizeof(buffer), 0);
-//  ^^^^ info[blocking-call-with-gil]
     system("make");
 //  ^^^^^^ info[blocking-call-with-gil]
     waitpid(child, &status, 0);

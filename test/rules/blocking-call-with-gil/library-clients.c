@@ -1,4 +1,4 @@
-// Clients of databases and the network, by the names their libraries give them.
+// Clients of databases and the network, by the names their libraries give them; Python is asked in between.
 #include <Python.h>
 #include <netdb.h>
 #include <semaphore.h>
@@ -22,14 +22,24 @@ PyObject *clients(PGconn *pg, MYSQL *my, sqlite3_stmt *statement, sem_t *ready)
 
     PQexec(pg, "SELECT 1");
 //  ^^^^^^ info[blocking-call-with-gil]
+    if (PyErr_CheckSignals() < 0)
+        return NULL;
     status = mysql_query(my, "SELECT 1");
 //           ^^^^^^^^^^^ info[blocking-call-with-gil]
+    if (PyErr_CheckSignals() < 0)
+        return NULL;
     status += sqlite3_step(statement);
 //            ^^^^^^^^^^^^ info[blocking-call-with-gil]
+    if (PyErr_CheckSignals() < 0)
+        return NULL;
     status += getaddrinfo("localhost", NULL, NULL, &found);
 //            ^^^^^^^^^^^ info[blocking-call-with-gil]
+    if (PyErr_CheckSignals() < 0)
+        return NULL;
     status += sem_wait(ready);
 //            ^^^^^^^^ info[blocking-call-with-gil]
+    if (PyErr_CheckSignals() < 0)
+        return NULL;
     status += pthread_cond_wait(&condition, &mutex);
 //            ^^^^^^^^^^^^^^^^^ info[blocking-call-with-gil]
     return PyLong_FromLong(status);

@@ -1,8 +1,13 @@
 // A call that waits, or computes for long, while the GIL is held. Page: ./blocking-call-with-gil.md
-import type { Related } from "../findings/finding.ts";
+import { unsafeCall } from "../capi/knowledge.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import { atLeast, type Related } from "../findings/finding.ts";
 import { deadlockAt } from "../summaries/deadlocks.ts";
 import type { Evidence } from "../summaries/evidence.ts";
+import type { Analysed } from "../summaries/program.ts";
 import { type Stall, stallsIn } from "../summaries/stalls.ts";
+import { contains, span } from "../text/span.ts";
+import { concernsSignalsOnly } from "./remedies/calls.ts";
 import { withoutGil } from "./remedies/release.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -15,21 +20,54 @@ export const blockingCallWithGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.waiting)
-      for (const stall of stallsIn(evidence, analysed)) {
-        // A deadlock is the worse of the two, and the same mistake.
-        const deadlock = deadlockAt(evidence, analysed, stall.use);
-        if (deadlock !== null && (deadlock.confidence !== "low" || stall.confidence === "low")) continue;
+      for (const row of rowsOf(evidence, analysed)) {
+        const stall = row.reduce((best, one) => (atLeast(best.confidence, one.confidence) ? best : one));
         yield {
           ref: analysed.ref,
           span: stall.use.effect.span,
           confidence: stall.confidence,
           message: messageOf(stall),
-          related: wayDown(evidence, stall),
+          related: [
+            ...wayDown(evidence, stall),
+            ...row.filter((one) => one !== stall).map((one) => besides(evidence, one)),
+          ],
           remedies: (code) => withoutGil({ evidence, analysed, code }, stall.use),
         };
       }
   },
 });
+
+/** Waits in a row, which one region would cover, are one thing to do. */
+function rowsOf(evidence: Evidence, analysed: Analysed): readonly (readonly Stall[])[] {
+  const rows: Stall[][] = [];
+  for (const stall of stallsIn(evidence, analysed)) {
+    // A deadlock is the worse of the two, and the same mistake.
+    const deadlock = deadlockAt(evidence, analysed, stall.use);
+    if (deadlock !== null && (deadlock.confidence !== "low" || stall.confidence === "low")) continue;
+    const row = rows.at(-1);
+    const last = row?.at(-1);
+    if (row !== undefined && last !== undefined && isFollowedBy(last, stall)) row.push(stall);
+    else rows.push([stall]);
+  }
+  return rows;
+}
+
+/** One region could hold both: nothing is called or decided between them, and two threads may be in each of them. */
+function isFollowedBy({ analysed, use: { effect, block } }: Stall, next: Stall): boolean {
+  if (next.use.block !== block || [effect, next.use.effect].some(isShared)) return false;
+  const gap = span(effect.span.end, Math.max(effect.span.end, next.use.effect.span.start));
+  return analysed.uses.every(({ effect: between }) => between.kind !== "call" || !contains(gap, between.span));
+}
+
+function isShared({ callee }: CallEffect): boolean {
+  const unsafe = unsafeCall(callee);
+  return unsafe !== undefined && !concernsSignalsOnly(unsafe);
+}
+
+function besides(evidence: Evidence, { analysed, use, wait, helper }: Stall): Related {
+  const what = helper === null ? wait.name : helper.extent.name;
+  return { ...evidence.at(analysed.ref, use.effect.span), message: `so may ${what}, in the same stretch` };
+}
 
 function messageOf({ wait: { name, family, why }, helper }: Stall): string {
   const may = family === "computation" ? "may take long" : "may wait";
@@ -38,6 +76,12 @@ function messageOf({ wait: { name, family, why }, helper }: Stall): string {
 }
 
 function wayDown(evidence: Evidence, { helper, wait }: Stall): readonly Related[] {
+  if (wait.family === "habit") {
+    const habit = evidence.habits.get(wait.name);
+    if (habit === undefined) return [];
+    const place = evidence.at(habit.analysed.ref, habit.use.effect.span);
+    return [{ ...place, message: `${wait.name} is called without the GIL here` }];
+  }
   if (helper === null) return [];
   const chains = wait.weight === "high" ? evidence.longWaits : evidence.waits;
   return evidence.down(chains, helper, ({ ref, name }) => `${ref.extent.name} calls ${name}`);

@@ -10,6 +10,7 @@ import type { CallbackWaits } from "./callback-waits.ts";
 import type { Chains, Link } from "./chains.ts";
 import type { Contexts, ReleasedContext } from "./contexts.ts";
 import { PythonEntries } from "./entries.ts";
+import type { Habit } from "./habits.ts";
 import type { LockOrder } from "./lock-order.ts";
 import type { Analysed, Program, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
@@ -29,6 +30,8 @@ export class Evidence {
   readonly contexts: Contexts;
   /** Waits that can end in a deadlock. Looked for when asked. */
   readonly deadlocks: { readonly locks: LockOrder; readonly callbacks: CallbackWaits };
+  /** By name: calls the project releases the GIL for. */
+  readonly habits: ReadonlyMap<string, Habit>;
   /** Functions whose flow was followed because they change the GIL's state or are reached with it released. */
   readonly functions: readonly Analysed[];
   /** Functions in which a call may wait with the GIL held. */
@@ -41,6 +44,7 @@ export class Evidence {
     chains: Readonly<Record<"needs" | "releases" | "waits" | "longWaits" | "takes", Chains>>,
     contexts: Contexts,
     deadlocks: Evidence["deadlocks"],
+    habits: ReadonlyMap<string, Habit>,
     functions: readonly Analysed[],
     waiting: readonly Analysed[],
   ) {
@@ -52,6 +56,7 @@ export class Evidence {
     this.takes = chains.takes;
     this.contexts = contexts;
     this.deadlocks = deadlocks;
+    this.habits = habits;
     this.functions = functions;
     this.waiting = waiting;
   }
@@ -59,12 +64,13 @@ export class Evidence {
   /** The same, where only what is reported in one file is asked for. Rules report in the functions they are given here. */
   in(path: string): Evidence {
     const own = ({ ref }: Analysed): boolean => ref.path === path;
-    const { program, contexts, deadlocks } = this;
+    const { program, contexts, deadlocks, habits } = this;
     const evidence = new Evidence(
       program,
       this,
       contexts,
       deadlocks,
+      habits,
       this.functions.filter(own),
       this.waiting.filter(own),
     );
@@ -97,12 +103,12 @@ export class Evidence {
 
   /** The calls of a static function by name; null where it is also used as a pointer. */
   callersOf(ref: FunctionRef): readonly { readonly analysed: Analysed; readonly use: Use<CallEffect> }[] | null {
-    const { symbols } = this.program;
+    const { symbols, mentions } = this.program;
     const { name } = ref.extent;
     if (symbols.isPointedTo(name)) return null;
-    return symbols
-      .inFile(ref.path)
-      .filter(({ extent }) => extent.calls.includes(name))
+    return mentions
+      .calling(new Set([name]))
+      .filter(({ path }) => path === ref.path)
       .map((caller) => this.program.analysed(caller))
       .flatMap((analysed) =>
         analysed.uses.flatMap((use) =>

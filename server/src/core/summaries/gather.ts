@@ -1,10 +1,12 @@
 // What is read of a workspace, and no more: functions with a region, those they reach without the GIL, callbacks, waits.
+import { blockingFact } from "../capi/knowledge.ts";
 import { CallbackWaits } from "./callback-waits.ts";
 import { CallbackTakers } from "./callbacks.ts";
 import { CallGraph, Chains } from "./chains.ts";
 import { Contexts } from "./contexts.ts";
 import { Evidence } from "./evidence.ts";
 import { needsGil, releasesGil, takesGil, waits } from "./goals.ts";
+import { type Habit, habitsOf } from "./habits.ts";
 import { knowsPython, Trait } from "./lexical.ts";
 import { LockOrder } from "./lock-order.ts";
 import type { Analysed, Program } from "./program.ts";
@@ -27,12 +29,33 @@ export function gather(program: Program): Evidence {
   const contexts = new Contexts(program, calls, chains.needs, relevant);
   const functions = new Map(relevant.map((analysed) => [analysed.ref.id, analysed]));
   for (const { ref } of contexts.all) functions.set(ref.id, program.analysed(ref));
-  const waiting = aware.map((ref) => program.analysed(ref));
+  const followed = inOrder([...functions.values()]);
+  const habits = habitsOf(program, followed);
+  const waiting = new Set([...aware, ...callersByHabit(program, habits, isAware)]);
   const deadlocks = {
     locks: new LockOrder(program, chains, contexts, relevant, isAware),
     callbacks: new CallbackWaits(program, new CallbackTakers(program, chains.takes), calls, isAware),
   };
-  return new Evidence(program, chains, contexts, deadlocks, inOrder([...functions.values()]), inOrder(waiting));
+  return new Evidence(
+    program,
+    chains,
+    contexts,
+    deadlocks,
+    habits,
+    followed,
+    inOrder([...waiting].map((ref) => program.analysed(ref))),
+  );
+}
+
+/** Functions that know Python and call what no table lists, and what the GIL is released for elsewhere. */
+function callersByHabit(
+  { symbols }: Program,
+  habits: ReadonlyMap<string, Habit>,
+  python: (ref: FunctionRef) => boolean,
+): readonly FunctionRef[] {
+  const names = new Set([...habits.keys()].filter((name) => blockingFact(name) === undefined));
+  if (names.size === 0) return [];
+  return symbols.functions.filter((ref) => ref.extent.calls.some((name) => names.has(name)) && python(ref));
 }
 
 function inOrder(all: readonly Analysed[]): Analysed[] {

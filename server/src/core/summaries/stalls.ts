@@ -55,6 +55,15 @@ function waitAt(evidence: Evidence, analysed: Analysed, call: CallEffect): Found
   const own = program.traits.isBlocking(call.callee) ? waitOf(analysed, call, program) : null;
   if (own !== null) return { wait: own, helper: null, depth: 0 };
   const target = program.target(call, analysed.ref.path);
+  if (target.kind === "external" && evidence.habits.has(target.name) && blockingFact(target.name) === undefined) {
+    const wait: Wait = {
+      name: target.name,
+      family: "habit",
+      weight: "medium",
+      why: "the GIL is released for it elsewhere",
+    };
+    return { wait, helper: null, depth: 0 };
+  }
   if (target.kind !== "functions" || target.throughPointer) return null;
   for (const chains of [evidence.longWaits, evidence.waits])
     for (const helper of target.refs) {

@@ -1,6 +1,6 @@
 // How long a call may wait: by its name, and by what it is told.
 import { type BlockingCase, type BlockingWeight, blockingArguments, blockingFact } from "../capi/knowledge.ts";
-import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
+import type { Argument, CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { knowsPython } from "./lexical.ts";
 import type { Analysed, Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
@@ -55,11 +55,30 @@ function isTold({ args }: CallEffect): boolean {
 function fits({ argument, texts }: BlockingCase, { args }: CallEffect, effects: FunctionEffects): boolean {
   const asked = argument < 0 ? (args ?? []) : (args?.slice(argument, argument + 1) ?? []);
   if (argument < 0 && texts.includes("*")) return true;
-  return asked.some(({ text, kind, base }) =>
+  return asked.some((one) =>
     texts.some((wanted) => {
-      if (wanted === "zeroed") return kind === "address" && base !== null && isZeroed(effects, base);
-      return wanted.includes("*") ? globOf(wanted).test(text) : text === wanted;
+      if (wanted === "zeroed") return one.kind === "address" && one.base !== null && isZeroed(effects, one.base);
+      return (
+        isText(one.text, wanted) ||
+        (wanted.startsWith('"') && writtenInto(effects, one).some((text) => isText(text, wanted)))
+      );
     }),
+  );
+}
+
+function isText(text: string, wanted: string): boolean {
+  return wanted.includes("*") ? globOf(wanted).test(text) : text === wanted;
+}
+
+/** The literals that go into a local buffer: `snprintf(path, sizeof(path), "/proc/%d/stat", pid)`. */
+function writtenInto({ blocks, locals }: FunctionEffects, { kind, text }: Argument): readonly string[] {
+  if (kind !== "name" || locals[text] === undefined) return [];
+  return blocks.flatMap(({ effects }) =>
+    effects.flatMap((effect) =>
+      effect.kind === "call" && effect.args?.[0]?.text === text
+        ? effect.args.slice(1).flatMap((arg) => (arg.kind === "literal" ? [arg.text] : []))
+        : [],
+    ),
   );
 }
 
@@ -74,11 +93,13 @@ function globOf(text: string): RegExp {
   return known;
 }
 
-/** Whether nothing but zeros is ever put into a local variable. */
+/** Whether nothing but zeros is put into the fields of a local variable. */
 function isZeroed({ blocks, locals }: FunctionEffects, name: string): boolean {
   if (locals[name] === undefined) return false;
   const stores = blocks.flatMap(({ effects }) =>
-    effects.flatMap((effect) => (effect.kind === "store" && effect.base === name ? [effect] : [])),
+    effects.flatMap((effect) =>
+      effect.kind === "store" && effect.base === name && effect.through !== "name" ? [effect] : [],
+    ),
   );
-  return stores.length > 0 && stores.every(({ value }) => value === 0);
+  return new Set(stores.map(({ target }) => target)).size > 1 && stores.every(({ value }) => value === 0);
 }

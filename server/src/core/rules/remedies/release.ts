@@ -39,14 +39,21 @@ function around(patient: Patient, statement: Statement): TextEdit[] | null {
     const [a, b] = [siblings[Math.min(i, next)], siblings[Math.max(i, next)]];
     const fresh = siblings[next];
     if (a === undefined || b === undefined || fresh === undefined) return false;
-    if (isDeclaration(patient, fresh) || !isWait(patient, fresh)) return false;
+    if (isDeclaration(patient, fresh) || !isUnguarded(patient, fresh)) return false;
     return !patient.code.hasDirective(span(a.end, b.start));
   };
-  let first = siblings.indexOf(statement);
-  let last = first;
-  while (joins(first, first - 1)) first--;
-  while (joins(last, last + 1)) last++;
-  return surround(patient.code, siblings[first] ?? statement, siblings[last] ?? statement, [BEGIN], [END]);
+  // Over what calls nothing, as far as something waits.
+  const outermost = (step: 1 | -1): Statement => {
+    let found = statement;
+    for (let at = siblings.indexOf(statement); joins(at, at + step); at += step) {
+      const next = siblings[at + step];
+      if (next === undefined) break;
+      if (isWait(patient, next)) found = next;
+      else if (effectsIn(patient, next).some(({ kind }) => kind === "call")) break;
+    }
+    return found;
+  };
+  return surround(patient.code, outermost(-1), outermost(1), [BEGIN], [END]);
 }
 
 /** `T x = f();`: the variable has to be known after the region, so it is declared in front of it. */
@@ -65,19 +72,23 @@ function isDeclaration({ code }: Patient, statement: Statement): boolean {
 
 /** A statement that waits, leaves nowhere, and touches nothing that the GIL guards. */
 function isWait(patient: Patient, statement: Statement): boolean {
+  return isUnguarded(patient, statement) && effectsIn(patient, statement).some((effect) => waits(patient, effect));
+}
+
+function isUnguarded(patient: Patient, statement: Statement): boolean {
   const { analysed, code } = patient;
   if (statement.kind !== "simple" || exitAt(code, statement.start) !== null || code.hasDirective(statement))
     return false;
   const stretch = shift(statement, -code.body.start);
-  const { blocks } = analysed.effects;
-  const isInside = (place: { readonly span: { start: number; end: number } }): boolean => contains(stretch, place.span);
-  if (blocks.some(({ edges }) => edges.some(({ jump }) => jump !== null && isInside(jump)))) return false;
-  const effects = blocks.flatMap((block) => block.effects.filter(isInside));
+  const jumps = analysed.effects.blocks.flatMap(({ edges }) => edges.flatMap(({ jump }) => jump ?? []));
+  if (jumps.some((jump) => contains(stretch, jump.span))) return false;
   const seen = new Set<string>();
-  return (
-    effects.some((effect) => waits(patient, effect)) &&
-    effects.every((effect) => isFree(patient, analysed, effect, seen))
-  );
+  return effectsIn(patient, statement).every((effect) => isFree(patient, analysed, effect, seen));
+}
+
+function effectsIn({ analysed, code }: Patient, statement: Statement): readonly Effect[] {
+  const stretch = shift(statement, -code.body.start);
+  return analysed.effects.blocks.flatMap(({ effects }) => effects.filter((effect) => contains(stretch, effect.span)));
 }
 
 /** Whether a call is known to wait. */
