@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { agreementOf } from "../../server/src/experiment/prediction.ts";
+import { agreementOf, predict } from "../../server/src/experiment/prediction.ts";
+import { VARIANTS } from "../../server/src/experiment/variants.ts";
+import { loadParser } from "../../server/src/node/parser.ts";
+import { projectRoot } from "../support/project-root.ts";
 import { run } from "./sample.ts";
 
 test("what was seen has to have been foretold", () => {
@@ -17,4 +20,17 @@ test("what was foretold and not seen may be seen another time", () => {
 test("without runs, or without a GIL, nothing is judged", () => {
   expect(agreementOf(["crash"], [], [])).toBe("not judged");
   expect(agreementOf([], ["data race"], [run({ gil: false })])).toBe("not judged");
+});
+
+test.each([
+  ["free-threaded-held", true],
+  ["free-threaded-held-declared", false],
+  ["held", false],
+])("whether %s turns the GIL of a free-threaded Python on", async (id, turnsOn) => {
+  const variant = VARIANTS.find((one) => one.id === id);
+  if (variant === undefined) throw new Error(`no variant ${id}`);
+  const sources = `${projectRoot()}/server/experiment`;
+  const prediction = await predict(variant, sources, null, await loadParser("auto"), [run({ gil: true })]);
+  expect(prediction?.predicted.includes("turns the GIL on")).toBe(turnsOn);
+  expect(prediction?.observed.includes("turns the GIL on")).toBe(variant.freeThreaded);
 });

@@ -2,6 +2,10 @@
 // gilint.toml: select = ["free-threading"]
 #include <Python.h>
 
+#if PY_VERSION_HEX < 0x030d0000
+extern int PyDict_GetItemRef(PyObject *dict, PyObject *key, PyObject **result);
+#endif
+
 static PyObject *size(PyObject *self, PyObject *options)
 {
     if (PyDict_Check(options)) {

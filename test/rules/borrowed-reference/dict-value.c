@@ -2,6 +2,10 @@
 // gilint.toml: select = ["free-threading"]
 #include <Python.h>
 
+#if PY_VERSION_HEX < 0x030d0000
+extern int PyDict_GetItemStringRef(PyObject *dict, const char *key, PyObject **result);
+#endif
+
 static PyObject *colour(PyObject *self, PyObject *options)
 {
     PyObject *value;

@@ -2,6 +2,10 @@
 // gilint.toml: select = ["free-threading"]
 #include <Python.h>
 
+#if PY_VERSION_HEX < 0x030d0000
+extern PyObject *PyList_GetItemRef(PyObject *list, Py_ssize_t index);
+#endif
+
 static PyObject *last(PyObject *self, PyObject *list)
 {
     PyObject *item = PyList_GetItemRef(list, PyList_GET_SIZE(list) - 1);

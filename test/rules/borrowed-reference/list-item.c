@@ -2,6 +2,10 @@
 // gilint.toml: select = ["free-threading"]
 #include <Python.h>
 
+#if PY_VERSION_HEX < 0x030d0000
+extern PyObject *PyList_GetItemRef(PyObject *list, Py_ssize_t index);
+#endif
+
 static PyObject *total(PyObject *self, PyObject *list)
 {
     long sum = 0;
