@@ -40,7 +40,8 @@ function* deadlocks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
 }
 
 function* leaks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
-  const isShared = (lock: string): boolean => evidence.deadlocks.locks.nameOf(analysed, lock) !== null;
+  const isShared = (lock: string): boolean =>
+    /->|\./.test(lock) || evidence.deadlocks.locks.nameOf(analysed, lock) !== null;
   for (const leak of lockLeaksIn(evidence.program, analysed, isShared)) {
     const { end, visit, lock, given, confidence } = leak;
     const kind = end.effect.kind === "fall" ? "the function ends" : "this return leaves the function";

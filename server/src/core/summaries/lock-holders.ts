@@ -2,7 +2,7 @@
 import { lockCall } from "../capi/knowledge.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import { gilState } from "../dataflow/status.ts";
-import type { CallEffect } from "../effects/effect.ts";
+import type { CallEffect, Effect } from "../effects/effect.ts";
 import type { Chains, Link } from "./chains.ts";
 import { type Contexts, takesGilItself } from "./contexts.ts";
 import type { Lock, LockNames } from "./lock-identity.ts";
@@ -78,7 +78,7 @@ export class LockHolders {
   #find(): Map<string, Holder[]> {
     const holders = new Map<string, Holder[]>();
     for (const analysed of this.#functions)
-      for (const holder of this.#holdersIn(analysed)) {
+      for (const holder of [...this.#holdersIn(analysed), ...this.#handedOn(analysed)]) {
         const known = holders.get(holder.lock.key);
         if (known === undefined) holders.set(holder.lock.key, [holder]);
         else known.push(holder);
@@ -109,6 +109,33 @@ export class LockHolders {
         };
       }
     }
+  }
+
+  /** Locks that a thread gives back when it is done, for whoever waits for its end: it has them from the start. */
+  *#handedOn(analysed: Analysed): Iterable<Holder> {
+    const { ref, solution, uses } = analysed;
+    const texts = new Set(solution.unlocks.flatMap(({ lock, held }) => (held ? [] : [lock])));
+    if (texts.size === 0 || !this.#contexts.registrations.some(({ callee, certain }) => callee === ref && certain))
+      return;
+    const link = this.#chains.takes.of(ref);
+    if (link === null) return;
+    const { effect } = link.use;
+    for (const text of texts) {
+      const lock = this.#names.of(analysed, text);
+      const given = uses.some(
+        (use) => use.effect.span.start > effect.span.start && this.#gives(analysed, use.effect, text),
+      );
+      const next = link.callee === null ? null : this.#chains.takes.of(link.callee);
+      const down = next === null ? null : { chains: this.#chains.takes, link: next };
+      if (lock !== null && given)
+        yield { lock, ref, waitsFor: "gil", call: effect, down, taken: null, sure: true, locks: new Set([lock.key]) };
+    }
+  }
+
+  #gives({ ref }: Analysed, effect: Effect, lock: string): boolean {
+    if (effect.kind !== "call") return false;
+    const outcomes = this.#program.meanings(ref).of(effect)?.outcomes ?? [];
+    return outcomes.some(({ operations }) => operations.some((one) => one.op === "unlock" && one.lock === lock));
   }
 
   /** What a call waits for that is made with locks in hand; null if it does not wait. */

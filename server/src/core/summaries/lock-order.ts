@@ -112,7 +112,9 @@ export class LockOrder {
   }
 
   *#wantsOf(analysed: Analysed): Iterable<HeldWait> {
-    if (locksForCaller(analysed)) return;
+    const { name } = analysed.ref.extent;
+    // Reported where it is called.
+    if (locksForCaller(analysed) && this.#program.mentions.calling(new Set([name])).length > 0) return;
     const entered = this.isEnteredHeld(analysed);
     for (const use of analysed.uses) {
       if (!isCall(use)) continue;
