@@ -30,11 +30,3 @@ static PyObject *finish(PyObject *self, PyObject *unused)
 //  ^^^^^^^^^^^^^^^^^^^^^ warning[lock-order-with-gil] (high) work takes the GIL
     Py_RETURN_NONE;
 }
-
-static PyObject *finish_right(PyObject *self, PyObject *unused)
-{
-    Py_BEGIN_ALLOW_THREADS
-    PyThread_acquire_lock(done, WAIT_LOCK);
-    Py_END_ALLOW_THREADS
-    Py_RETURN_NONE;
-}
