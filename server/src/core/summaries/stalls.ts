@@ -23,7 +23,8 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
   // What implements a part of the C-API that may be called without the GIL, locks first of all, is called that way.
   if (apiFact(analysed.ref.extent.name)?.gil === "free") return [];
   // Entered without the GIL as far as is known: then nothing is stalled before it is taken.
-  const enteredWithout = evidence.contexts.released(analysed.ref) !== undefined || takesGilItself(analysed);
+  const enteredWithout =
+    evidence.contexts.released(analysed.ref) !== undefined || takesGilItself(analysed) || ensuresGil(analysed);
   const stalls: Stall[] = [];
   for (const use of analysed.uses) {
     if (!isCallUse(use) || use.held.length + (enteredWithout ? 0 : use.entry.length) === 0) continue;
@@ -41,6 +42,11 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
     default:
       return stalls;
   }
+}
+
+/** Makes sure of the GIL, since it may be called without. */
+function ensuresGil({ solution }: Analysed): boolean {
+  return solution.visits.some(({ before }) => before.status.frames[0]?.kind === "ensured");
 }
 
 interface Found {

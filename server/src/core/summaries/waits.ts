@@ -75,7 +75,7 @@ function writtenInto({ blocks, locals }: FunctionEffects, { kind, text }: Argume
   if (kind !== "name" || locals[text] === undefined) return [];
   return blocks.flatMap(({ effects }) =>
     effects.flatMap((effect) =>
-      effect.kind === "call" && effect.args?.[0]?.text === text
+      effect.kind === "call" && effect.args?.[0]?.text.replace(/^&/, "") === text
         ? effect.args.slice(1).flatMap((arg) => (arg.kind === "literal" ? [arg.text] : []))
         : [],
     ),

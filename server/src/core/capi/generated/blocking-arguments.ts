@@ -3,9 +3,12 @@ import type { PackedTable } from "../packed-table.ts";
 
 export const blockingArguments: PackedTable<"name" | "argument" | "texts" | "weight" | "why" | "source"> = {
   columns: ["name", "argument", "texts", "weight", "why", "source"],
-  words: `0 FALSE
+  words: `NULL 0
+0 FALSE
 a time-out of zero asks
 0 0L 0u
+*urandom*
+random(4)
 MNT_NOWAIT ST_NOWAIT
 medium
 asks the kernel for all file systems
@@ -13,87 +16,90 @@ getfsstat(2)
 zeroed
 *DONTWAIT*
 recv(2)
-NULL 0
 sysctl(3)
 WNOHANG *NOHANG*
 wait(2)`,
   rows: `CFRunLoopRunInMode	1	0 0.0	none		Core Foundation documentation
-GetOverlappedResult	3	#0	none		#1
-GetQueuedCompletionStatus	4	0	none		#1
-MsgWaitForMultipleObjects	3	#0	none		#1
+EVP_PBE_scrypt	0	#0	none		OpenSSL: without a password it looks at the parameters
+GetOverlappedResult	3	#1	none		#2
+GetQueuedCompletionStatus	4	0	none		#2
+MsgWaitForMultipleObjects	3	#1	none		#2
 PQgetCopyData	2	1 true	none		libpq: async returns what is there
 PyThread_acquire_lock	1	0 NOWAIT_LOCK FALSE false	none		Include/pythread.h
-PyThread_acquire_lock_timed	1	0	none		#1
-SCardGetStatusChange	1	0	none		#1
-SDL_CondWaitTimeout	2	0	none		#1
-SDL_Delay	0	#2	none		#1
-SDL_DelayNS	0	#2	none		#1
-SDL_SemWaitTimeout	1	0	none		#1
-SDL_WaitConditionTimeout	2	0	none		#1
-SDL_WaitEventTimeout	1	0	none		#1
-SDL_WaitSemaphoreTimeout	1	0	none		#1
-Sleep	0	#2	none		#1
-SleepConditionVariableCS	2	0	none		#1
-SleepConditionVariableSRW	2	0	none		#1
-SleepEx	0	#2	none		#1
+PyThread_acquire_lock_timed	1	0	none		#2
+SCardGetStatusChange	1	0	none		#2
+SDL_CondWaitTimeout	2	0	none		#2
+SDL_Delay	0	#3	none		#2
+SDL_DelayNS	0	#3	none		#2
+SDL_SemWaitTimeout	1	0	none		#2
+SDL_WaitConditionTimeout	2	0	none		#2
+SDL_WaitEventTimeout	1	0	none		#2
+SDL_WaitSemaphoreTimeout	1	0	none		#2
+Sleep	0	#3	none		#2
+SleepConditionVariableCS	2	0	none		#2
+SleepConditionVariableSRW	2	0	none		#2
+SleepEx	0	#3	none		#2
 Tcl_DoOneEvent	0	*DONT_WAIT*	none		Tcl_DoOneEvent(3)
-WSAPoll	2	0	none		#1
-WaitForMultipleObjects	3	#0	none		#1
-WaitForMultipleObjectsEx	3	#0	none		#1
-WaitForSingleObject	1	0	none		#1
-WaitForSingleObjectEx	1	0	none		#1
-apr_sleep	0	#2	none		#1
+WSAPoll	2	0	none		#2
+WaitForMultipleObjects	3	#1	none		#2
+WaitForMultipleObjectsEx	3	#1	none		#2
+WaitForSingleObject	1	0	none		#2
+WaitForSingleObjectEx	1	0	none		#2
+apr_sleep	0	#3	none		#2
 directories	*	"/proc/self* "/dev/null" "/dev/zero" "/dev/urandom" "/dev/random" "/dev/tty" "." ".."	none		proc(5), null(4): answered by the kernel
 directories	*	"/proc/* "/sys/*	low	answered by the kernel	proc(5), sysfs(5)
-epoll_pwait	3	#0	none		#1
-epoll_wait	3	#0	none		#1
+epoll_pwait	3	#1	none		#2
+epoll_wait	3	#1	none		#2
 ev_run	1	EVRUN_NOWAIT	none		libev documentation
 event_base_loop	1	*NONBLOCK*	none		libevent documentation
 file	*	"/proc/self* "/dev/null" "/dev/zero" "/dev/urandom" "/dev/random" "/dev/tty" "/dev/shm*	none		proc(5), null(4): answered by the kernel
 file	*	"/proc/* "/sys/*	low	answered by the kernel	proc(5), sysfs(5)
+fread	0	#4	none		#5
 g_main_context_iteration	1	FALSE 0	none		GLib documentation
-g_poll	2	0	none		#1
-g_usleep	0	#2	none		#1
-getfsstat	*	#3	#4	#5	#6
-getfsstat64	*	#3	#4	#5	#6
-getmntinfo	*	#3	#4	#5	#6
-getvfsstat	*	#3	#4	#5	#6
-hid_read_timeout	3	#0	none		#1
-ioctl	1	SIOCETHTOOL SIOCGIFMEDIA SIOCGMII* SIOCSIF* SIOCGIW* SIOCSIW* SIOCGIFMTU SIOCGIFFLAGS SIOCBR* SIOCADD* SIOCDEL*	#4	asks a network driver	netdevice(7), ethtool
-ioctl	1	HCI* USBDEVFS_* SG_IO CDROM* CDIOC* HDIO_* BLK* NVME_IOCTL_* VIDIOC_* SPI_IOC_* I2C_* FICLONE* FIFREEZE FITRIM FS_IOC_* BTRFS_IOC_* LOOP_* TCSBRK* TIOCDRAIN TIOCMIWAIT MTIOC* MMC_IOC_* DVD_* FE_* DMX_* KDMKTONE SNDCTL_DSP_SYNC I_PUSH I_STR MTIOCTOP PPCLAIM DRM_IOCTL_* PERF_EVENT_IOC_* LIRC_* GPIO_* FBIO_WAIT* FBIOPAN_DISPLAY KVM_RUN VT_WAITACTIVE	#4	waits for a device	ioctl(2), ioctl_list(2)
+g_poll	2	0	none		#2
+g_usleep	0	#3	none		#2
+getfsstat	*	#6	#7	#8	#9
+getfsstat64	*	#6	#7	#8	#9
+getmntinfo	*	#6	#7	#8	#9
+getvfsstat	*	#6	#7	#8	#9
+hid_read_timeout	3	#1	none		#2
+ioctl	1	SIOCETHTOOL SIOCGIFMEDIA SIOCGMII* SIOCSIF* SIOCGIW* SIOCSIW* SIOCGIFMTU SIOCGIFFLAGS SIOCBR* SIOCADD* SIOCDEL*	#7	asks a network driver	netdevice(7), ethtool
+ioctl	1	HCIINQUIRY HCIDEVUP HCIDEVRESET USBDEVFS_* SG_IO CDROM* CDIOC* HDIO_* BLK* NVME_IOCTL_* VIDIOC_* SPI_IOC_* I2C_* FICLONE* FIFREEZE FITRIM FS_IOC_* BTRFS_IOC_* LOOP_* TCSBRK* TIOCDRAIN TIOCMIWAIT MTIOC* MMC_IOC_* DVD_* FE_* DMX_* KDMKTONE SNDCTL_DSP_SYNC I_PUSH I_STR MTIOCTOP PPCLAIM DRM_IOCTL_* PERF_EVENT_IOC_* LIRC_* GPIO_* FBIO_WAIT* FBIOPAN_DISPLAY KVM_RUN VT_WAITACTIVE	#7	waits for a device	ioctl(2), ioctl_list(2)
 ioctl	*	*	low	asks a driver	ioctl(2)
-ldap_result	3	#7	none		ldap_result(3)
+ldap_result	3	#a	none		ldap_result(3)
 mdb_txn_begin	2	MDB_RDONLY *RDONLY*	none		LMDB: a reader takes no lock
-mosquitto_loop	1	0	none		#1
-napms	0	#2	none		#1
-poll	2	0	none		#1
-pselect	4	#7	none		select(2): a time-out of zero polls
-rd_kafka_consumer_poll	1	0	none		#1
-rd_kafka_flush	1	0	none		#1
-rd_kafka_poll	1	0	none		#1
-recv	*	#8	none		#9
-recvfrom	*	#8	none		#9
-recvmmsg	*	#8	none		#9
-recvmsg	*	#8	none		#9
-select	4	#7	none		select(2): a time-out of zero polls
-send	*	#8	none		#9
-sendmmsg	*	#8	none		#9
-sendmsg	*	#8	none		#9
-sendto	*	#8	none		#9
-sleep	0	#2	none		#1
-sqlite3_sleep	0	#2	none		#1
-std::this_thread::sleep_for	0	#2	none		#1
-sysctl	3	#a	low	sets a value of the kernel	#b
-sysctl	2	#a	#4	asks the kernel for a table of unknown size	#b
-sysctl	*	*	low	reads a value of the kernel	#b
-sysctlbyname	1	#a	#4	asks the kernel for a table of unknown size	#b
-sysctlbyname	*	*	low	reads a value of the kernel	#b
-usleep	0	#2	none		#1
+mosquitto_loop	1	0	none		#2
+napms	0	#3	none		#2
+poll	2	0	none		#2
+pread	0	#4	none		#5
+pselect	4	#a	none		select(2): a time-out of zero polls
+rd_kafka_consumer_poll	1	0	none		#2
+rd_kafka_flush	1	0	none		#2
+rd_kafka_poll	1	0	none		#2
+read	0	#4	none		#5
+recv	*	#b	none		#c
+recvfrom	*	#b	none		#c
+recvmmsg	*	#b	none		#c
+recvmsg	*	#b	none		#c
+select	4	#a	none		select(2): a time-out of zero polls
+send	*	#b	none		#c
+sendmmsg	*	#b	none		#c
+sendmsg	*	#b	none		#c
+sendto	*	#b	none		#c
+sleep	0	#3	none		#2
+sqlite3_sleep	0	#3	none		#2
+std::this_thread::sleep_for	0	#3	none		#2
+sysctl	3	#0	low	sets a value of the kernel	#d
+sysctl	2	#0	#7	asks the kernel for a table of unknown size	#d
+sysctl	*	*	low	reads a value of the kernel	#d
+sysctlbyname	1	#0	#7	asks the kernel for a table of unknown size	#d
+sysctlbyname	*	*	low	reads a value of the kernel	#d
+usleep	0	#3	none		#2
 uv_run	1	UV_RUN_NOWAIT	none		libuv documentation
-wait3	*	#c	none		#d
-wait4	*	#c	none		#d
-waitid	*	#c	none		#d
-waitpid	*	#c	none		#d
+wait3	*	#e	none		#f
+wait4	*	#e	none		#f
+waitid	*	#e	none		#f
+waitpid	*	#e	none		#f
 writing	0	1 2 STDOUT_FILENO STDERR_FILENO fileno(stderr) fileno(stdout)	low	a standard stream	write(2)
-zmq_poll	2	0	none		#1`,
+zmq_poll	2	0	none		#2`,
 };
