@@ -41,12 +41,11 @@ export function isNullCheck(code: Code, { kind, word, start, headEnd, children }
 
 /** Before the exit, but after its value was worked out: that is kept in a variable. Null where the type cannot be written. */
 export function afterValue(code: Code, exit: Statement, value: Span, returns: string, line: string): TextEdit[] | null {
-  const type = returnType(returns);
-  const before = exit.parent?.children[exit.parent.children.indexOf(exit) - 1];
-  if (type === null || before?.kind === "label" || code.hasDirective(exit)) return null;
   const name = code.freshName("result");
-  const declaration = `${type}${type.endsWith("*") ? "" : " "}${name} = ${code.slice(value)};`;
-  const edits = surround(code, exit, exit, [declaration, line], []);
+  const declaration = declarationOf(returns, name);
+  const before = exit.parent?.children[exit.parent.children.indexOf(exit) - 1];
+  if (declaration === null || before?.kind === "label" || code.hasDirective(exit)) return null;
+  const edits = surround(code, exit, exit, [`${declaration} = ${code.slice(value)};`, line], []);
   return edits === null ? null : [...edits, { span: value, newText: name }];
 }
 
@@ -70,6 +69,12 @@ function wordAt({ text }: Code, at: number): string {
 const STORAGE = /\b(?:static|extern|inline|__inline|__inline__|register|_Noreturn)\b/g;
 const BASIC =
   /^(?:(?:const|volatile|unsigned|signed|short|long|int|char|float|double|void|_Bool|struct|union|enum)\b\s*)*(?:[A-Za-z_]\w*)?[\s*]*$/;
+
+/** `T name` for a variable of the type in the words before a function's name; null where there are words nobody knows. */
+export function declarationOf(returns: string, name: string): string | null {
+  const type = returnType(returns);
+  return type === null ? null : `${type}${type.endsWith("*") ? "" : " "}${name}`;
+}
 
 /** The type in the words before a function's name; null where there are words nobody knows. */
 function returnType(words: string): string | null {

@@ -3,13 +3,14 @@ import { objectField, unsafeCall } from "../../capi/knowledge.ts";
 import type { CallEffect, Effect } from "../../effects/effect.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
+import { assignmentInHead, valueOfReturn } from "../../fixes/hoist.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Analysed, Use } from "../../summaries/program.ts";
 import { isStaticVariable, sharedStream } from "../../summaries/sharing.ts";
 import { waitOf } from "../../summaries/waits.ts";
 import type { TextEdit } from "../../text/edits.ts";
-import { contains, shift, span } from "../../text/span.ts";
+import { contains, type Span, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
 import { concernsSignalsOnly, demandOf } from "./calls.ts";
 import type { Patient } from "./region.ts";
@@ -28,9 +29,27 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
   const { locks } = evidence.deadlocks;
   if (!locks.waits.has(use.effect) && locks.isWaitedForElsewhere(use.effect)) return [];
   const statement = code.statementAt(use.effect.span.start + code.body.start);
-  if (!isWait(patient, statement) || code.isConditional(statement)) return [];
-  const edits = isDeclaration(patient, statement) ? declared(patient, statement) : around(patient, statement);
+  if (code.isConditional(statement)) return [];
+  const edits = isWait(patient, statement) ? inRegion(patient, statement) : inFront(patient, statement, use.effect);
   return edits === null ? [] : [{ title: "Release the GIL around this", safe: false, edits }];
+}
+
+function inRegion(patient: Patient, statement: Statement): TextEdit[] | null {
+  return isDeclaration(patient, statement) ? declared(patient, statement) : around(patient, statement);
+}
+
+/** What a condition asks first, or the value of a return: run in a region in front of it. */
+function inFront(patient: Patient, statement: Statement, call: CallEffect): TextEdit[] | null {
+  const { analysed, code } = patient;
+  const hoisted =
+    exitAt(code, statement.start) === null
+      ? assignmentInHead(code, statement)
+      : valueOfReturn(code, statement, analysed.ref.extent.returns);
+  if (hoisted === null) return null;
+  const { part, declarations, line, edit } = hoisted;
+  if (!contains(shift(part, -code.body.start), call.span) || !isFreePart(patient, part)) return null;
+  const edits = surround(code, statement, statement, [...declarations, BEGIN, line, END], []);
+  return edits === null ? null : [...edits, edit];
 }
 
 function around(patient: Patient, statement: Statement): TextEdit[] | null {
@@ -76,18 +95,24 @@ function isWait(patient: Patient, statement: Statement): boolean {
 }
 
 function isUnguarded(patient: Patient, statement: Statement): boolean {
-  const { analysed, code } = patient;
+  const { code } = patient;
   if (statement.kind !== "simple" || exitAt(code, statement.start) !== null || code.hasDirective(statement))
     return false;
-  const stretch = shift(statement, -code.body.start);
+  return isFreePart(patient, statement);
+}
+
+/** Code that jumps nowhere, and touches nothing that the GIL guards. */
+function isFreePart(patient: Patient, part: Span): boolean {
+  const { analysed, code } = patient;
+  const stretch = shift(part, -code.body.start);
   const jumps = analysed.effects.blocks.flatMap(({ edges }) => edges.flatMap(({ jump }) => jump ?? []));
   if (jumps.some((jump) => contains(stretch, jump.span))) return false;
   const seen = new Set<string>();
-  return effectsIn(patient, statement).every((effect) => isFree(patient, analysed, effect, seen));
+  return effectsIn(patient, part).every((effect) => isFree(patient, analysed, effect, seen));
 }
 
-function effectsIn({ analysed, code }: Patient, statement: Statement): readonly Effect[] {
-  const stretch = shift(statement, -code.body.start);
+function effectsIn({ analysed, code }: Patient, part: Span): readonly Effect[] {
+  const stretch = shift(part, -code.body.start);
   return analysed.effects.blocks.flatMap(({ effects }) => effects.filter((effect) => contains(stretch, effect.span)));
 }
 
