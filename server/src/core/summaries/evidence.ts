@@ -101,24 +101,6 @@ export class Evidence {
     ]);
   }
 
-  /** The calls of a static function by name; null where it is also used as a pointer. */
-  callersOf(ref: FunctionRef): readonly { readonly analysed: Analysed; readonly use: Use<CallEffect> }[] | null {
-    const { symbols, mentions } = this.program;
-    const { name } = ref.extent;
-    if (symbols.isPointedTo(name)) return null;
-    return mentions
-      .calling(new Set([name]))
-      .filter(({ path }) => path === ref.path)
-      .map((caller) => this.program.analysed(caller))
-      .flatMap((analysed) =>
-        analysed.uses.flatMap((use) =>
-          use.effect.kind === "call" && use.effect.callee === name
-            ? [{ analysed, use: { ...use, effect: use.effect } }]
-            : [],
-        ),
-      );
-  }
-
   /** What Python calls, from any thread. Looked for when asked: only rules about free-threaded Python do. */
   get entries(): PythonEntries {
     const { files, symbols, macros } = this.program;

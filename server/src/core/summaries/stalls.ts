@@ -111,13 +111,17 @@ function isAlone(analysed: Analysed, use: Use): boolean {
   return runsInChild(analysed, use) || leadsToExit(analysed, use);
 }
 
-function runsInChild({ uses }: Analysed, use: Use): boolean {
-  const forks = uses.flatMap(({ effect }) =>
-    effect.kind === "call" && blockingFact(effect.callee)?.family === "fork" ? [effect.result] : [],
+function runsInChild({ ref, uses }: Analysed, use: Use): boolean {
+  if (!ref.extent.calls.some(isFork)) return false;
+  const results = uses.flatMap(({ effect }) =>
+    effect.kind === "call" && isFork(effect.callee) ? [effect.result] : [],
   );
-  if (forks.length === 0) return false;
   const visits = [...use.entry, ...use.held];
-  return visits.every(({ before }) => forks.some((result) => before.facts.get(result) === false));
+  return visits.every(({ before }) => results.some((result) => before.facts.get(result) === false));
+}
+
+function isFork(name: string): boolean {
+  return blockingFact(name)?.family === "fork";
 }
 
 function leadsToExit({ effects: { blocks } }: Analysed, use: Use): boolean {
@@ -178,13 +182,23 @@ const MAX_CALLERS_UP = 4;
 function reachedFrom(evidence: Evidence, ref: FunctionRef, depth = 0): "start" | "child" | "anywhere" {
   if (runsAtStartUp(ref)) return "start";
   if (depth === MAX_CALLERS_UP || !ref.extent.isStatic) return "anywhere";
-  const callers = evidence.callersOf(ref);
-  if (callers === null || callers.length === 0) return "anywhere";
-  const ways = new Set(
-    callers.map(({ analysed, use }) =>
-      isAlone(analysed, use) ? "child" : reachedFrom(evidence, analysed.ref, depth + 1),
-    ),
-  );
+  const { symbols, mentions } = evidence.program;
+  const { name } = ref.extent;
+  if (symbols.isPointedTo(name)) return "anywhere";
+  const ways = new Set<"start" | "child" | "anywhere">();
+  for (const caller of mentions.calling(new Set([name]))) {
+    if (caller.path !== ref.path) continue;
+    ways.add(callsAlone(evidence, caller, name) ? "child" : reachedFrom(evidence, caller, depth + 1));
+    if (ways.has("anywhere") || ways.size > 1) return "anywhere";
+  }
   const [way = "anywhere"] = ways;
-  return ways.size === 1 ? way : "anywhere";
+  return way;
+}
+
+/** Whether a function that forks calls another one only in the child. */
+function callsAlone(evidence: Evidence, caller: FunctionRef, callee: string): boolean {
+  if (!caller.extent.calls.some(isFork)) return false;
+  const analysed = evidence.program.analysed(caller);
+  const calls = analysed.uses.filter(({ effect }) => effect.kind === "call" && effect.callee === callee);
+  return calls.length > 0 && calls.every((use) => isAlone(analysed, use));
 }
