@@ -160,6 +160,15 @@ test("macros: parameters, body without comments and joined lines, and whether th
   ]);
 });
 
+test("a macro defined anew after #undef is told from another branch of an #if", () => {
+  const text = "#ifdef X\n#define A 1\n#else\n#define A 2\n#endif\n#undef A\n#define A 3\n";
+  expect(indexFile("a.h", text).macros.map(({ body, renewed }) => ({ body, renewed }))).toEqual([
+    { body: "1", renewed: false },
+    { body: "2", renewed: false },
+    { body: "3", renewed: true },
+  ]);
+});
+
 test("variables with static storage, and tables with what they hold", () => {
   const text = `static int a, *b[3];
 extern long c;

@@ -2,7 +2,7 @@
 // the GIL's status differs (Das, Lerner, Seigle: ESP, PLDI 2002), each with the facts that hold on it.
 import type { CallEffect, Effect, Fact, FunctionEffects } from "../effects/effect.ts";
 import { LOOK } from "../effects/facts.ts";
-import { allows, assign, forgetTarget, forgetVariable, learn, merge, type State } from "./state.ts";
+import { allows, assign, type Facts, forgetTarget, forgetVariable, learn, merge, type State } from "./state.ts";
 import { apply, ENTRY, type Fault, type Operation, SECTION, SITE, type Status, UNKNOWN } from "./status.ts";
 
 /** One way a call can come out. */
@@ -159,7 +159,12 @@ class Solver {
     const state = facts === before.facts ? before : { ...before, facts };
     const meaning = this.#meanings.of(effect);
     if (meaning === null) return [state];
-    return meaning.outcomes.map((outcome) => this.#outcome(outcome, effect, state, site, faults));
+    const mayFail = meaning.outcomes.length > 1 && meaning.outcomes.some(takes);
+    return meaning.outcomes.map((outcome) => {
+      const after = this.#outcome(outcome, effect, state, site, faults);
+      const failed = { key: `${FAILED}${site}`, value: outcome.operations.length === 0 };
+      return mayFail ? { ...after, facts: learn(after.facts, [failed]) } : after;
+    });
   }
 
   #outcome(outcome: Outcome, call: CallEffect, before: State, site: number, faults: Visit["faults"][number][]): State {
@@ -182,6 +187,9 @@ class Solver {
           faults.push({ fault: "acquired-twice", operation, status });
           continue;
         }
+        // What was not taken is given back: one mistake, told of where it was not taken.
+        if (operation.op === "release" && operation.saved === null && status.frames.length === 0 && hasFailed(facts))
+          continue;
         const step = apply(status, operation, site);
         if (step.fault !== null) faults.push({ fault: step.fault, operation, status });
         if (step.status.frames.length < status.frames.length) this.#undo(status.frames.at(-1)?.site ?? -1, call);
@@ -255,6 +263,18 @@ class Solver {
   #beforeScope(status: Status): Status {
     return { frames: status.frames.slice(0, -1), key: status.key.split("|").slice(0, -1).join("|") };
   }
+}
+
+/** Before the site of a call: the fact that it did not take the GIL, though it can. */
+export const FAILED = "#failed ";
+
+function takes({ operations }: Outcome): boolean {
+  return operations.some(({ op }) => op === "acquire" || op === "ensure");
+}
+
+function hasFailed(facts: Facts): boolean {
+  for (const [key, value] of facts) if (value && key.startsWith(FAILED)) return true;
+  return false;
 }
 
 /** The fact that a thread state has been given back already. */

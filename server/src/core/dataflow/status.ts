@@ -14,6 +14,9 @@ export interface Frame {
   readonly lexical: boolean;
 }
 
+/** In place of a thread state: PyEval_AcquireLock takes the GIL without one. */
+export const STATELESS = "#none";
+
 export const SITE = 4096;
 
 export interface Status {
@@ -43,7 +46,8 @@ export function gilState(status: Status): GilState {
 }
 
 export type Operation =
-  | { readonly op: "release"; readonly saved: string | null; readonly lexical: boolean }
+  /** `gives`: the thread state that the call is told to be the current one, as PyEval_ReleaseThread checks. */
+  | { readonly op: "release"; readonly saved: string | null; readonly lexical: boolean; readonly gives?: string }
   /** `ifReleased`: does nothing where the GIL is held already. */
   | { readonly op: "acquire"; readonly from: string | null; readonly lexical: boolean; readonly ifReleased: boolean }
   | { readonly op: "ensure"; readonly saved: string | null }
@@ -65,6 +69,7 @@ export type Fault =
   | "released-twice"
   | "acquired-twice"
   | "wrong-thread-state"
+  | "no-thread-state"
   | "released-ensure-twice"
   | "ensure-not-on-top";
 
@@ -93,16 +98,20 @@ export function apply(status: Status, operation: GilOperation, site: number): St
       // After something that cannot be told, only what a macro's scope shows is known.
       if (top?.kind === "unknown" && !operation.lexical) return { status, fault: null };
       // A helper that gives back what it took. A region of its own ends within it, so it is kept apart.
-      if (top?.kind === "acquired" && !operation.lexical) return { status: popped(status), fault: null };
+      if (top?.kind === "acquired" && !operation.lexical)
+        return { status: popped(status), fault: faultOfGiving(top.saved, operation) };
       return {
         status: pushed(status, { kind: "released", site, saved: operation.saved, lexical: operation.lexical }),
-        fault: null,
+        fault: top?.kind === "acquired" ? faultOfGiving(top.saved, operation) : null,
       };
     case "acquire":
       if (top?.kind === "released") {
         const wrong = top.saved !== null && operation.from !== null && top.saved !== operation.from;
         return { status: popped(status), fault: wrong ? "wrong-thread-state" : null };
       }
+      // A thread state is swapped in after PyEval_AcquireLock.
+      if (top?.kind === "acquired" && top.saved === STATELESS && operation.ifReleased)
+        return { status: pushed(popped(status), { ...top, saved: null }), fault: null };
       if (top?.kind === "acquired" || top?.kind === "ensured")
         return { status, fault: operation.ifReleased ? null : "acquired-twice" };
       if (top?.kind === "unknown" || operation.ifReleased) return { status, fault: null };
@@ -115,6 +124,14 @@ export function apply(status: Status, operation: GilOperation, site: number): St
     case "release-ensure":
       return releaseEnsure(status, site);
   }
+}
+
+/** What is wrong about giving up the GIL that was taken with the thread state `taken`. */
+function faultOfGiving(taken: string | null, release: Extract<Operation, { op: "release" }>): Fault | null {
+  if (taken === null) return null;
+  // PyEval_ReleaseLock keeps no thread state and asks for none.
+  if (taken === STATELESS) return release.saved === null || release.gives !== undefined ? null : "no-thread-state";
+  return release.gives !== undefined && release.gives !== taken ? "wrong-thread-state" : null;
 }
 
 function releaseEnsure(status: Status, site: number): Step {

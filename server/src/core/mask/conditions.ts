@@ -84,7 +84,7 @@ export function assume(condition: string): boolean {
 
 /** A switch for debugging output: nobody runs with it but the authors. */
 function isDebugName(name: string): boolean {
-  return /(?<!N)DEBUG/.test(name);
+  return /(?<!N)DEBUG|(?:^|_)DBG(?:_|$)/.test(name);
 }
 
 /** Whether code under the condition is never compiled into what people run: `#if 0`, `#ifdef X_DEBUG`. */

@@ -69,6 +69,7 @@ class FileScanner {
   readonly #includes: string[] = [];
   readonly #noReturn: string[] = [];
   readonly #macros: MacroDefinition[] = [];
+  readonly #undefined = new Set<string>();
   readonly #functions: FunctionExtent[] = [];
   readonly #variables: StaticVariable[] = [];
   readonly #tables: Table[] = [];
@@ -480,7 +481,12 @@ class FileScanner {
       return;
     }
     const macro = macroOf(text);
-    if (macro !== null) this.#macros.push({ ...macro, span: span(start, end), alive: this.#branches.alive });
+    if (macro !== null) {
+      const renewed = this.#undefined.has(macro.name);
+      this.#macros.push({ ...macro, span: span(start, end), alive: this.#branches.alive, renewed });
+    }
+    const undefine = /^#\s*undef\s+([A-Za-z_]\w*)/.exec(text);
+    if (undefine?.[1] !== undefined) this.#undefined.add(undefine[1]);
     const include = /^#\s*include\s*[<"]([^>"]+)[>"]/.exec(text);
     if (include?.[1] !== undefined) this.#includes.push(include[1]);
   }

@@ -26,13 +26,18 @@ export class MacroTable {
       }
   }
 
-  /** The macros as they are at an offset of a file: of a name the file defines several times, the last before it. */
+  /** The macros as they are at an offset of a file: of a name the file defines several times, the one in force there. */
   scopeAt(path: string, offset: number): MacroScope {
     const scope = this.scope(path);
     return {
       get: (name) => {
-        const own = this.#redefined.get(path)?.get(name);
-        return own?.findLast(({ span, alive }) => alive && span.end <= offset) ?? scope.get(name);
+        const own = this.#redefined
+          .get(path)
+          ?.get(name)
+          ?.filter(({ span, alive }) => alive && span.end <= offset);
+        // Without an `#undef` between them they are branches of an `#if` that gilint does not know.
+        const first = own?.findLastIndex(({ renewed }) => renewed) ?? -1;
+        return best(own?.slice(Math.max(first, 0)) ?? []) ?? scope.get(name);
       },
     };
   }

@@ -174,7 +174,7 @@ class Masker {
         i = Math.max(i, this.#close[open] ?? i);
       } else if (IGNORED.has(word)) {
         this.#blank(token.start, token.end);
-      } else if (this.#isAttribute(i)) {
+      } else if (this.#isAttribute(i) || this.#isStringPart(i, open)) {
         this.#blank(token.start, this.#tokens[open > 0 ? (this.#close[open] ?? i) : i]?.end ?? token.end);
       } else if (!this.#keywords.has(word)) {
         if (this.#atStatementStart(i, headers, borders)) this.#statement(i, word, open);
@@ -194,6 +194,14 @@ class Masker {
     const pointer =
       before === "(" && this.#word(i + 1) === "*" && this.#word(i + 3) === ")" && this.#word(i + 4) === "(";
     return pointer && this.#tokens[i + 2]?.kind === Kind.identifier;
+  }
+
+  /** `APLOGNO(1) "text"`: a part of a string made by a macro. */
+  #isStringPart(i: number, open: number): boolean {
+    const close = open > 0 ? (this.#close[open] ?? -1) : -1;
+    if (close < 0 || KEYWORDS.has(this.#word(i))) return false;
+    const before = this.#tokens[i - 1]?.kind === Kind.string;
+    return before || (this.#tokens[close + 1]?.kind === Kind.string && /^[(,=]$/.test(this.#word(i - 1)));
   }
 
   #atStatementStart(i: number, headers: ReadonlySet<number>, borders: ReadonlySet<number>): boolean {

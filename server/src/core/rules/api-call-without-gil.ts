@@ -1,8 +1,8 @@
 // C-API used where the GIL is released. Page: ./api-call-without-gil.md
 import { apiFact } from "../capi/knowledge.ts";
+import { withoutGilAt } from "../summaries/entered.ts";
 import { lower } from "../summaries/evidence.ts";
 import { toleratesNoGil } from "../summaries/goals.ts";
-import { isCallUse } from "../summaries/sharing.ts";
 import { withGil } from "./remedies/wrap.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -15,28 +15,28 @@ export const apiCallWithoutGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.released) {
-        const [visit] = use.released;
-        if (!isCallUse(use) || visit === undefined) continue;
+      for (const { use, visit, bare, confidence, path } of evidence.callsWithoutGil(analysed)) {
         const target = evidence.program.target(use.effect, analysed.ref.path);
         if (target.kind !== "api" || toleratesNoGil(target.name)) continue;
-        const sure = evidence.certainty(analysed, use);
+        const where = bare === null ? released(evidence.releaseAt(analysed, visit)?.effect.callee) : withoutGilAt(bare);
         yield {
           ref: analysed.ref,
           span: use.effect.span,
-          confidence: target.certain ? sure : lower(sure),
-          message: wording(target.name, use.effect.macro, evidence.releaseAt(analysed, visit)?.effect.callee),
-          related: evidence.path(analysed, visit),
+          confidence: target.certain ? confidence : lower(confidence),
+          message: wording(target.name, use.effect.macro, where),
+          related: path,
           remedies: (code) => withGil({ evidence, analysed, code }, use),
         };
       }
   },
 });
 
-function wording(name: string, macro: string | null, release: string | undefined): string {
+function released(release: string | undefined): string {
+  return release === undefined || release === "" ? "the GIL is released here" : `${release} has released the GIL here`;
+}
+
+function wording(name: string, macro: string | null, where: string): string {
   const written = macro === null || macro === name ? name : `${name} (through ${macro})`;
-  const where =
-    release === undefined || release === "" ? "the GIL is released here" : `${release} has released the GIL here`;
   const trap = apiFact(name)?.trap;
   const instead =
     trap === null || trap === undefined || trap.alternative === "" ? "" : `; instead: ${trap.alternative}`;

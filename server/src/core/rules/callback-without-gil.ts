@@ -1,4 +1,7 @@
 // A callback or thread entry that reaches the C-API before taking the GIL. Page: ./callback-without-gil.md
+import type { Confidence } from "../findings/finding.ts";
+import type { Link } from "../summaries/chains.ts";
+import type { Registration } from "../summaries/contexts.ts";
 import { ensured } from "./remedies/ensure.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -11,9 +14,12 @@ export const callbackWithoutGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const registration of evidence.contexts.registrations) {
-      const { callee, from, use, registrar, note, certain } = registration;
+      const { callee, from, use, registrar, note } = registration;
       const need = evidence.needs.of(callee);
-      if (need === null) continue;
+      if (need === null || registrar === "" || evidence.unheld.endsBare(evidence.needs.chain(callee))) continue;
+      const failed = evidence.unheld
+        .of(evidence.program.analysed(callee))
+        .some(({ use: { effect }, when }) => when === "failed" && effect === need.use.effect);
       const handed =
         from === null || use === null
           ? []
@@ -27,7 +33,7 @@ export const callbackWithoutGil: Rule = defineRule({
         ref: callee,
         span: callee.extent.nameSpan,
         inFile: true,
-        confidence: !need.certain || registration.isGuess === true ? "low" : certain ? "high" : "medium",
+        confidence: confidenceOf(registration, need, failed),
         message: `${callee.extent.name} is called without the GIL (${from === null ? note : `through ${registrar}`}), but it uses ${need.name} without having taken it`,
         related: [
           ...handed,
@@ -42,3 +48,9 @@ export const callbackWithoutGil: Rule = defineRule({
     }
   },
 });
+
+/** `failed`: taking the GIL was tried, and may have failed. */
+function confidenceOf({ certain, isGuess }: Registration, need: Link, failed: boolean): Confidence {
+  if (isGuess === true || (!need.certain && !failed)) return "low";
+  return need.certain && certain ? "high" : "medium";
+}

@@ -1,7 +1,7 @@
 // A project function that needs the GIL, called where it is released. Page: ./indirect-api-call-without-gil.md
 
-import type { CallEffect } from "../effects/effect.ts";
-import { type Evidence, lower } from "../summaries/evidence.ts";
+import { type Bare, withoutGilAt } from "../summaries/entered.ts";
+import { type CallWithoutGil, type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { withGil } from "./remedies/wrap.ts";
@@ -16,23 +16,21 @@ export const indirectApiCallWithoutGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.released)
-        if (use.effect.kind === "call" && use.released.length > 0)
-          yield* calls(evidence, analysed, use as Use<CallEffect>);
+      for (const call of evidence.callsWithoutGil(analysed)) yield* calls(evidence, analysed, call);
   },
 });
 
-function* calls(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
-  const [visit] = use.released;
+function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): Iterable<Draft> {
+  const { use, confidence, path, bare } = call;
   const target = evidence.program.target(use.effect, analysed.ref.path);
-  if (visit === undefined) return;
-  if (target.kind === "declared" && target.needs) yield declared(evidence, analysed, use, target.name);
+  if (target.kind === "declared" && target.needs) yield declared(evidence, analysed, call, target.name);
   if (target.kind !== "functions") return;
-  for (const callee of target.refs) yield* handedOver(evidence, analysed, use, callee);
+  for (const callee of target.refs) yield* handedOver(evidence, analysed, call, callee);
   for (const callee of target.refs) {
     const need = evidence.needs.of(callee);
-    if (need === null) continue;
+    if (need === null || evidence.unheld.releasesFirst(callee)) continue;
     const links = evidence.needs.chain(callee);
+    if (evidence.unheld.endsBare(links)) continue;
     const through =
       links.length > 1
         ? ` through ${links
@@ -40,17 +38,16 @@ function* calls(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): I
             .map(({ ref }) => ref.extent.name)
             .join(" → ")}`
         : "";
-    const sure = evidence.certainty(analysed, use);
     yield {
       ref: analysed.ref,
       span: use.effect.span,
       confidence:
         need.certain && !target.throughPointer && links.every(({ use: link }) => isUnconditional(link))
-          ? sure
-          : lower(sure),
-      message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but the GIL is released here`,
+          ? confidence
+          : lower(confidence),
+      message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but ${whereOf(bare)}`,
       related: [
-        ...evidence.path(analysed, visit),
+        ...path,
         { ...evidence.at(analysed.ref, use.effect.span), message: `${callee.extent.name} is called here` },
         ...evidence.down(
           evidence.needs,
@@ -64,19 +61,28 @@ function* calls(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): I
   }
 }
 
+function whereOf(bare: Bare | null): string {
+  return bare === null ? "the GIL is released here" : withoutGilAt(bare);
+}
+
 /** Reached in the entry state on every path, not only where the helper was told that it has no GIL. */
 function isUnconditional(use: Use): boolean {
   return use.entry.length > 0 && use.unknown.length === 0;
 }
 
 /** Defined elsewhere: a comment on the declaration says that it needs the GIL. */
-function declared(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, name: string): Draft {
+function declared(
+  evidence: Evidence,
+  analysed: Analysed,
+  { use, confidence, path, bare }: CallWithoutGil,
+  name: string,
+): Draft {
   return {
     ref: analysed.ref,
     span: use.effect.span,
-    confidence: evidence.certainty(analysed, use),
-    message: `${name} needs the GIL (its comment says so), but the GIL is released here`,
-    related: use.released[0] === undefined ? [] : evidence.path(analysed, use.released[0]),
+    confidence,
+    message: `${name} needs the GIL (its comment says so), but ${whereOf(bare)}`,
+    related: path,
     remedies: (code) => withGil({ evidence, analysed, code }, use),
   };
 }
@@ -85,11 +91,9 @@ function declared(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, 
 function* handedOver(
   evidence: Evidence,
   analysed: Analysed,
-  use: Use<CallEffect>,
+  { use, confidence, path, bare }: CallWithoutGil,
   callee: FunctionRef,
 ): Iterable<Draft> {
-  const [visit] = use.released;
-  if (visit === undefined) return;
   for (const [index, arg] of (use.effect.args ?? []).entries()) {
     const handed =
       arg.kind === "name" || arg.kind === "address"
@@ -102,10 +106,10 @@ function* handedOver(
     yield {
       ref: analysed.ref,
       span: arg.span,
-      confidence: lower(evidence.certainty(analysed, use)),
-      message: `${callee.extent.name} calls ${handed.extent.name}, which needs the GIL (it uses ${need.name}), but the GIL is released here`,
+      confidence: lower(confidence),
+      message: `${callee.extent.name} calls ${handed.extent.name}, which needs the GIL (it uses ${need.name}), but ${whereOf(bare)}`,
       related: [
-        ...evidence.path(analysed, visit),
+        ...path,
         { ...evidence.at(callee, call.effect.span), message: `${callee.extent.name} calls it here` },
         ...evidence.down(
           evidence.needs,

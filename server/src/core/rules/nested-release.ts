@@ -1,6 +1,7 @@
 // The GIL released where it is released already, also through a call. Page: ./nested-release.md
 import type { CallEffect } from "../effects/effect.ts";
-import { type Evidence, lower } from "../summaries/evidence.ts";
+import { type Bare, withoutGilAt } from "../summaries/entered.ts";
+import { type CallWithoutGil, type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import { withoutInnerRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -14,47 +15,70 @@ export const nestedRelease: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.released) {
-        if (use.effect.kind !== "call" || use.released.length === 0) continue;
-        yield* direct(evidence, analysed, use as Use<CallEffect>);
-        yield* through(evidence, analysed, use as Use<CallEffect>);
+      for (const call of evidence.callsWithoutGil(analysed)) {
+        yield* direct(evidence, analysed, call);
+        yield* through(evidence, analysed, call);
       }
+    for (const analysed of evidence.functions)
+      for (const use of analysed.uses)
+        if (use.effect.kind === "call") yield* stateless(evidence, analysed, use as Use<CallEffect>);
   },
 });
 
-function* direct(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
-  const visit = use.released.find(({ faults }) => faults.some(({ fault }) => fault === "released-twice"));
+/** PyEval_AcquireLock takes the GIL without a thread state: there is none to save. */
+function* stateless(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
+  const visit = use.held.find(({ faults }) => faults.some(({ fault }) => fault === "no-thread-state"));
   if (visit === undefined) return;
+  const taken = evidence.siteOf(analysed.ref, analysed.effects, visit.before.status.frames.at(-1)?.site ?? -1);
+  yield {
+    ref: analysed.ref,
+    span: use.effect.span,
+    confidence: use.entry.length + use.released.length + use.unknown.length === 0 ? "high" : "medium",
+    message: `${use.effect.macro ?? use.effect.callee} saves the thread state, but the GIL was taken without one: Python ends the process with a fatal error`,
+    related: [
+      ...(taken === null ? [] : [{ ...taken.location, message: "the GIL is taken here without a thread state" }]),
+      ...evidence.decisions(analysed, visit.node, -1),
+    ],
+  };
+}
+
+function* direct(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): Iterable<Draft> {
+  const { use, confidence, path, bare } = call;
+  const visit = use.released.find(({ faults }) => faults.some(({ fault }) => fault === "released-twice"));
+  if (visit === undefined && (bare === null || !evidence.program.releases(analysed.ref, use.effect))) return;
   const name = use.effect.macro ?? use.effect.callee;
   yield {
     ref: analysed.ref,
     span: use.effect.span,
-    confidence: evidence.certainty(analysed, use),
-    message: `${name} releases the GIL, but it is released already: Python ends the process with a fatal error`,
-    related: evidence.path(analysed, visit),
+    confidence,
+    message: `${name} releases the GIL, but ${whereOf(bare)}: Python ends the process with a fatal error`,
+    related: visit === undefined ? path : evidence.path(analysed, visit),
     remedies: (code) => withoutInnerRegion({ evidence, analysed, code }, use),
   };
 }
 
-function* through(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
-  const [visit] = use.released;
+function whereOf(bare: Bare | null): string {
+  return bare === null ? "it is released already" : withoutGilAt(bare);
+}
+
+function* through(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): Iterable<Draft> {
+  const { use, visit, confidence, path, bare } = call;
   const target = evidence.program.target(use.effect, analysed.ref.path);
-  if (target.kind !== "functions" || visit === undefined || visit.faults.length > 0) return;
+  if (target.kind !== "functions" || visit.faults.length > 0) return;
   for (const callee of target.refs) {
     const link = evidence.releases.of(callee);
     // A callee that needs the GIL before it comes to its release is told of by that rule.
-    if (link === null || evidence.needs.of(callee) !== null) continue;
-    const sure = evidence.certainty(analysed, use);
+    if (link === null || !evidence.unheld.releasesFirst(callee)) continue;
     yield {
       ref: analysed.ref,
       span: use.effect.span,
       confidence:
         target.throughPointer || link.use.held.length + link.use.unknown.length + link.use.released.length > 0
-          ? lower(sure)
-          : sure,
-      message: `${callee.extent.name} releases the GIL itself (${link.name}), but it is released already here: Python ends the process with a fatal error`,
+          ? lower(confidence)
+          : confidence,
+      message: `${callee.extent.name} releases the GIL itself (${link.name}), but ${bare === null ? "it is released already here" : withoutGilAt(bare)}: Python ends the process with a fatal error`,
       related: [
-        ...evidence.path(analysed, visit),
+        ...path,
         ...evidence.down(
           evidence.releases,
           callee,

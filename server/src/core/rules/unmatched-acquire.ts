@@ -1,8 +1,10 @@
 // The GIL taken back where it is held already. Page: ./unmatched-acquire.md
+import { transitionFact } from "../capi/knowledge.ts";
 import type { Visit } from "../dataflow/solve.ts";
-import type { CallEffect } from "../effects/effect.ts";
+import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
+import { swapsOut } from "../summaries/meanings.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import { isLocalPlace } from "../summaries/wrappers.ts";
 import { withoutAcquire } from "./remedies/unnest.ts";
@@ -25,10 +27,21 @@ export const unmatchedAcquire: Rule = defineRule({
 function* fault(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
   if (!mayAcquire(evidence, use)) return;
   const name = use.effect.macro ?? use.effect.callee;
-  const wrong = use.released.find(({ faults }) => faults.some(({ fault }) => fault === "wrong-thread-state"));
-  if (wrong !== undefined && isOtherState(analysed, wrong)) {
+  const wrong = [...use.released, ...use.held].find((visit) => isOtherState(analysed, visit));
+  if (wrong !== undefined) {
     const saved = wrong.before.status.frames.at(-1)?.saved;
-    yield draft(evidence, analysed, use, wrong, `${name} restores another thread state than the one saved in ${saved}`);
+    const what = use.released.includes(wrong)
+      ? `restores another thread state than the one saved in ${saved}`
+      : `gives up the GIL of another thread state than ${saved}, which it was taken with: Python ends the process with a fatal error`;
+    yield draft(evidence, analysed, use, wrong, `${name} ${what}`);
+    return;
+  }
+  const swapped = swappedOut(analysed, use.effect);
+  const [entered] = [...use.entry, ...use.held, ...use.released];
+  if (swapped !== null && entered !== undefined) {
+    const given = use.effect.args?.[0]?.text ?? "";
+    const message = `${name} puts ${given} in place of the thread state that is kept in ${swapped} and never put back`;
+    yield { ...draft(evidence, analysed, use, entered, message), confidence: "medium" };
     return;
   }
   const visits = [...use.entry, ...use.held];
@@ -99,14 +112,42 @@ function isTwice(evidence: Evidence, analysed: Analysed, visit: Visit): boolean 
   return false;
 }
 
-/** The state was saved in a local variable that was copied nowhere, and something else is restored. */
+/**
+ * The variable that keeps what PyThreadState_Swap(NULL) took out, where nothing is done with it and another thread state is put in
+ * instead; null where there is none.
+ */
+function swappedOut({ effects }: Analysed, call: CallEffect): string | null {
+  if (transitionFact(call.callee)?.op !== "swap" || swapsOut(call)) return null;
+  const all = effects.blocks.flatMap((block) => block.effects);
+  for (const effect of all) {
+    if (effect.kind !== "call" || !swapsOut(effect) || effect.span.start > call.span.start) continue;
+    const kept = effect.result;
+    if (effects.locals[kept]?.parameter !== -1) continue;
+    const isUsed = all.some(
+      (other) =>
+        (other.kind === "call" && other.args?.some(({ base }) => base === kept)) ||
+        (other.kind === "store" && other.from === kept) ||
+        (other.kind === "return" && other.value === kept),
+    );
+    if (!isUsed) return kept;
+  }
+  return null;
+}
+
+/** Another thread state is given back than was saved or taken, and nothing in the function says that they are the same. */
 function isOtherState(analysed: Analysed, visit: Visit): boolean {
   const operation = visit.faults.find(({ fault }) => fault === "wrong-thread-state")?.operation;
-  const saved = visit.before.status.frames.at(-1)?.saved;
-  if (operation?.op !== "acquire" || operation.from === null || saved === null || saved === undefined) return false;
-  const { from } = operation;
-  if (!isLocalPlace(analysed, saved)) return false;
-  return !analysed.effects.blocks.some(({ effects }) =>
-    effects.some((effect) => effect.kind === "store" && (effect.from === saved || effect.target === from)),
-  );
+  const saved = visit.before.status.frames.at(-1)?.saved ?? null;
+  if (operation === undefined || saved === null) return false;
+  const stores = analysed.effects.blocks
+    .flatMap(({ effects }) => effects)
+    .filter((effect): effect is StoreEffect => effect.kind === "store");
+  // The state was saved in a local variable that was copied nowhere, and something else is restored.
+  if (operation.op === "acquire" && operation.from !== null)
+    return (
+      isLocalPlace(analysed, saved) && !stores.some((store) => store.from === saved || store.target === operation.from)
+    );
+  if (operation.op !== "release" || operation.gives === undefined) return false;
+  const both = [saved, operation.gives];
+  return !stores.some(({ target }) => both.includes(target));
 }

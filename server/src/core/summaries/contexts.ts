@@ -1,8 +1,10 @@
 // In which states functions are entered: from callbacks and threads, and from calls made where the GIL is released.
 import { callbackRegistrations } from "../capi/knowledge.ts";
-import type { Solution, Visit } from "../dataflow/solve.ts";
+import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import { assignedCallbacks } from "./assigned.ts";
 import type { CallGraph, Chains } from "./chains.ts";
+import { takesGilItself } from "./entered.ts";
 import { handedTo } from "./handed.ts";
 import { Trait } from "./lexical.ts";
 import { keeps } from "./net.ts";
@@ -15,7 +17,7 @@ export interface Registration {
   readonly callee: FunctionRef;
   /** Where it is handed over; null for an annotation. */
   readonly from: FunctionRef | null;
-  readonly use: Use<CallEffect> | null;
+  readonly use: Use | null;
   readonly registrar: string;
   readonly note: string;
   /** Another thread calls it for certain, not only a library that may be used while the GIL is released. */
@@ -42,6 +44,7 @@ export class Contexts {
   readonly #calls: CallGraph;
   readonly #needs: Chains;
   readonly #released = new Map<string, ReleasedContext>();
+  readonly #calledInPlace = new Set<string>();
 
   constructor(program: Program, calls: CallGraph, needs: Chains, seeds: readonly Analysed[]) {
     this.#program = program;
@@ -54,6 +57,16 @@ export class Contexts {
   /** How a function is entered with the GIL released; undefined if no such way is known. */
   released(ref: FunctionRef): ReleasedContext | undefined {
     return this.#released.get(ref.id);
+  }
+
+  /** Whether it is known to whom the function is handed. */
+  isRegistered(ref: FunctionRef): boolean {
+    return this.registrations.some(({ callee, registrar }) => callee === ref && registrar !== "");
+  }
+
+  /** Whether a library calls the function before some call returns, in a state that may be with the GIL. */
+  isCalledInPlace(ref: FunctionRef): boolean {
+    return this.#calledInPlace.has(ref.id);
   }
 
   get all(): readonly ReleasedContext[] {
@@ -84,6 +97,7 @@ export class Contexts {
         for (const registration of this.#registrationsAt(ref, use as Use<CallEffect>, families)) add(registration);
       }
     }
+    for (const registration of this.#assigned(families)) add(registration);
     for (const analysed of seeds)
       if (this.#isHandedOver(analysed))
         add({
@@ -131,12 +145,20 @@ export class Contexts {
         if (state === "released") yield { ...registration, certain: true };
         else if (!isKept(registrar)) {
           // Called back before the call returns: in the state of the call.
-          if (use.released.length > 0)
-            yield { ...registration, certain: use.entry.length + use.held.length + use.unknown.length === 0 };
+          const inPlace = use.entry.length + use.held.length + use.unknown.length;
+          if (inPlace > 0) this.#calledInPlace.add(callee.id);
+          if (use.released.length > 0) yield { ...registration, certain: inPlace === 0 };
         } else if (takesGilItself(this.#program.analysed(callee))) yield { ...registration, certain: true };
         else if (families.has(familyOf(registrar))) yield { ...registration, certain: false };
       }
     }
+  }
+
+  /** Hooks, and fields of a library's structs: its functions call them, some of them where the GIL is released. */
+  *#assigned(families: ReadonlySet<string>): Iterable<Registration> {
+    for (const { callee, from, use, owner, state, note } of assignedCallbacks(this.#program))
+      if (state === "released" || families.has(familyOf(owner)))
+        yield { callee, from, use, registrar: owner, note, certain: state === "released" };
   }
 
   /** The functions an argument names: itself, or those of a constant table. */
@@ -150,7 +172,7 @@ export class Contexts {
     }
     if (/^\w+$/.test(name)) {
       const ref = symbols.resolve(name, path);
-      return ref === undefined ? [] : [ref];
+      if (ref !== undefined) return [ref];
     }
     return symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
   }
@@ -269,25 +291,4 @@ function runsOnce({ registrar }: Registration): boolean {
 /** While a module is imported or the process ends, there is little to stall. */
 export function runsAtStartUp({ extent }: FunctionRef): boolean {
   return /^(?:PyInit_|init|_?init_?module|Py_mod_exec|w?main$)|_exec$|_atexit$/.test(extent.name);
-}
-
-/**
- * Whether a function takes the GIL with a thread state it has not saved itself: whoever calls it does not hold the GIL, since taking it
- * twice would deadlock.
- */
-export function takesGilItself({ solution }: Pick<Analysed, "solution">): boolean {
-  let takes = taking.get(solution);
-  if (takes === undefined) {
-    takes =
-      solution.nodes.some(({ state }) => isTaken(state.status.frames)) ||
-      solution.visits.some(({ before }) => isTaken(before.status.frames));
-    taking.set(solution, takes);
-  }
-  return takes;
-}
-
-const taking = new WeakMap<Solution, boolean>();
-
-function isTaken(frames: readonly { readonly kind: string; readonly lexical: boolean }[]): boolean {
-  return frames[0]?.kind === "acquired" && !frames[0].lexical;
 }

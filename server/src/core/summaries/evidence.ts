@@ -9,13 +9,24 @@ import { type Span, shift } from "../text/span.ts";
 import type { CallbackWaits } from "./callback-waits.ts";
 import type { Chains, Link } from "./chains.ts";
 import type { Contexts, ReleasedContext } from "./contexts.ts";
+import type { Bare } from "./entered.ts";
 import { PythonEntries } from "./entries.ts";
 import type { Habit } from "./habits.ts";
 import type { LockOrder } from "./lock-order.ts";
 import type { Analysed, Program, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import { Unheld } from "./unheld.ts";
 
 const MAX_DECISIONS = 4;
+
+/** A call made without the GIL: where the function has released it, or (`bare`) where it was entered without it. */
+export interface CallWithoutGil {
+  readonly use: Use<CallEffect>;
+  readonly visit: Visit;
+  readonly bare: Bare | null;
+  readonly confidence: Confidence;
+  readonly path: readonly Related[];
+}
 
 export class Evidence {
   readonly program: Program;
@@ -38,6 +49,8 @@ export class Evidence {
   readonly waiting: readonly Analysed[];
   #entries: PythonEntries | null = null;
   #path: string | null = null;
+  /** What functions do that are called without the GIL. */
+  readonly unheld: Unheld;
 
   constructor(
     program: Program,
@@ -57,6 +70,7 @@ export class Evidence {
     this.contexts = contexts;
     this.deadlocks = deadlocks;
     this.habits = habits;
+    this.unheld = new Unheld(program, chains, contexts);
     this.functions = functions;
     this.waiting = waiting;
   }
@@ -114,6 +128,22 @@ export class Evidence {
 
   get settings(): Settings {
     return this.program.settings;
+  }
+
+  /** The calls a function makes without the GIL, in order of place. */
+  callsWithoutGil(analysed: Analysed): readonly CallWithoutGil[] {
+    const released = analysed.released.filter(isCall).flatMap((use): CallWithoutGil[] => {
+      const [visit] = use.released;
+      if (visit === undefined) return [];
+      return [{ use, visit, bare: null, confidence: this.certainty(analysed, use), path: this.path(analysed, visit) }];
+    });
+    // Of a registered callback it is said as a whole.
+    if (this.contexts.isRegistered(analysed.ref)) return released;
+    const bare = this.unheld.firstOf(analysed).map((at): CallWithoutGil => {
+      const place = this.at(analysed.ref, at.call.span);
+      return { ...at, bare: at, confidence: "medium", path: [{ ...place, message: AROUND[at.when] }] };
+    });
+    return [...released, ...bare];
   }
 
   /** A span of a function's body as a place in its file. */
@@ -220,6 +250,16 @@ export class Evidence {
 
 export function lower(confidence: Confidence): Confidence {
   return confidence === "high" ? "medium" : "low";
+}
+
+const AROUND = {
+  before: "the GIL is taken only here: whoever calls this function does not hold it",
+  after: "the GIL is given back here",
+  failed: "this may fail to take the GIL",
+} as const;
+
+function isCall(use: Use): use is Use<CallEffect> {
+  return use.effect.kind === "call";
 }
 
 /**

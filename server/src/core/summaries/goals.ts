@@ -81,15 +81,9 @@ export function releasesGil(program: Program): Goal {
     worthReading: (ref) => (program.traits.of(ref) & Trait.transition) !== 0 || mentionsFunctions(program, ref),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
-      const meanings = program.meanings(ref);
-      for (const use of callsIn(program, ref)) {
-        if (program.target(use.effect, ref.path).kind === "functions") continue;
-        const outcomes = meanings.of(use.effect)?.outcomes ?? [];
-        const always =
-          outcomes.length > 0 && outcomes.every(({ operations }) => operations.some(({ op }) => op === "release"));
-        if (always && !isAsked(program, ref, use))
+      for (const use of callsIn(program, ref))
+        if (program.releases(ref, use.effect) && !isAsked(program, ref, use))
           return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
-      }
       return null;
     },
   };

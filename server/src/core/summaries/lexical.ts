@@ -130,6 +130,18 @@ export class LexicalTraits {
     return this.#ofDefinition(definition, scope, 0) !== 0;
   }
 
+  /**
+   * Whether the tables know a macro for a change of the GIL that its definition hides: it calls through a pointer that nothing in the
+   * workspace is assigned to, and mentions nothing else that tells.
+   */
+  isKnownByName(definition: MacroDefinition, scope: MacroScope): boolean {
+    const op = transitionFact(definition.name)?.op ?? "none";
+    if (op === "none") return false;
+    const slots = [...definition.body.matchAll(/(?:->|\.)\s*(\w+)\s*\)?\s*\(/g)].map(([, slot]) => slot ?? "");
+    if (slots.length === 0 || slots.some((slot) => this.#symbols.assignedTo(slot).length > 0)) return false;
+    return (this.#ofDefinition(definition, scope, 0) & Trait.transition) === 0;
+  }
+
   /** A function of the workspace that mentions something, or calls another one. */
   #canMatter(name: string): boolean {
     return this.#symbols.byName(name).some((ref) => this.of(ref) !== 0 || this.#callsOne(ref.extent));
@@ -181,8 +193,8 @@ export class LexicalTraits {
   #own(name: string): number {
     let traits = 0;
     const transition = transitionFact(name);
-    if (transition !== undefined && transition.op !== "none" && transition.op !== "release-inside")
-      traits |= Trait.transition;
+    if (changesState(name)) traits |= Trait.transition;
+    if (this.#symbols.assignedTo(name).some(({ extent }) => extent.names.some(changesState))) traits |= Trait.behaviour;
     if (scopedGuard(name) !== undefined || this.#symbols.methods.guards.has(name)) traits |= Trait.transition;
     if (
       callbackRegistrations(name).length > 0 ||
@@ -234,6 +246,11 @@ export class LexicalTraits {
     }
     return known;
   }
+}
+
+function changesState(name: string): boolean {
+  const op = transitionFact(name)?.op ?? "none";
+  return op !== "none" && op !== "release-inside";
 }
 
 function mentionsOf(files: readonly FileIndex[]): Map<string, Set<string>> {

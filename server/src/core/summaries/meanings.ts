@@ -9,7 +9,7 @@ import {
   transitionFact,
 } from "../capi/knowledge.ts";
 import type { Meaning } from "../dataflow/solve.ts";
-import { type Operation, SECTION } from "../dataflow/status.ts";
+import { type Operation, SECTION, STATELESS } from "../dataflow/status.ts";
 import type { CallEffect, Fact } from "../effects/effect.ts";
 import type { Settings } from "../settings.ts";
 
@@ -84,7 +84,7 @@ function transitionMeaning(call: CallEffect, fact: TransitionFact): Meaning {
   const lexical = fact.scope !== "none";
   switch (fact.op) {
     case "release": {
-      const release = operation("release", saved, lexical && !fact.block);
+      const release = { ...operation("release", saved, lexical && !fact.block), ...given(call, fact) };
       if (!fact.conditional) return one(release);
       const facts = saved === null ? [] : [{ key: saved, value: false }];
       return {
@@ -95,6 +95,7 @@ function transitionMeaning(call: CallEffect, fact: TransitionFact): Meaning {
       };
     }
     case "acquire":
+      if (call.callee === "PyEval_AcquireLock") return one(operation("acquire", STATELESS, false));
       return one(operation("acquire", saved, lexical && !fact.block, fact.conditional));
     case "ensure":
       return one({ op: "ensure", saved });
@@ -107,11 +108,21 @@ function transitionMeaning(call: CallEffect, fact: TransitionFact): Meaning {
   }
 }
 
+/** PyEval_ReleaseThread only checks its argument: nothing is kept in it. */
+function given({ args }: CallEffect, fact: TransitionFact): { gives?: string } {
+  const arg = fact.state === "argument" && fact.project === "CPython" ? args?.[Math.max(0, fact.argument)] : undefined;
+  return arg === undefined || arg.kind === "address" ? {} : { gives: arg.text };
+}
+
 /** From 3.12 on PyThreadState_Swap(NULL) detaches and gives the GIL up, and swapping a state in takes it. */
 function swapMeaning(call: CallEffect): Meaning {
   if (call.callee !== "PyThreadState_Swap") return null;
-  const arg = call.args?.[0]?.text ?? "";
-  return /^(?:NULL|0|nullptr)$/.test(arg) ? null : one(operation("acquire", null, false, true));
+  return swapsOut(call) ? null : one(operation("acquire", null, false, true));
+}
+
+/** `PyThreadState_Swap(NULL)`: until 3.11 the GIL must be held for it; where it is not, there is nothing to swap out. */
+export function swapsOut({ callee, args }: CallEffect): boolean {
+  return transitionFact(callee)?.op === "swap" && /^(?:NULL|0|nullptr)$/.test(args?.[0]?.text ?? "");
 }
 
 function placeOf(call: CallEffect, fact: TransitionFact): string | null {
@@ -124,7 +135,6 @@ function placeOf(call: CallEffect, fact: TransitionFact): string | null {
       const arg = call.args?.[Math.max(0, fact.argument)];
       if (arg === undefined) return null;
       if (arg.kind === "address") return arg.text.slice(1);
-      // PyEval_ReleaseThread only checks its argument: nothing is kept in it.
       return fact.op === "release" && fact.project === "CPython" ? null : arg.text;
     }
     default:

@@ -52,10 +52,42 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
     );
     return { exits: [{ operations: common, constant: null }] };
   }
+  if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
   // What the caller cannot tell apart by the result, it cannot rely on.
-  const constants = all.map(({ constant }) => constant);
-  const told = new Set(constants).size === all.length && !constants.includes(null);
-  return told ? { exits: all.slice(0, 8) } : { exits: [{ operations: [{ op: "lose" }], constant: null }] };
+  const told = byResult(all);
+  return { exits: told?.slice(0, 8) ?? [{ operations: [{ op: "lose" }], constant: null }] };
+}
+
+/** One exit for each result; null where some result says nothing, or the same whatever was done. */
+function byResult(all: readonly Exit[]): readonly Exit[] | null {
+  const exits = new Map<Constant, Exit>();
+  for (const exit of all) {
+    if (exit.constant === null) return null;
+    const known = exits.get(exit.constant);
+    if (known === undefined) exits.set(exit.constant, exit);
+    else if (!takes(known) || !takes(exit)) return null;
+    // With a thread state or with PyGILState_Ensure: the GIL is held, and which of them gives it back is for the caller to know.
+    else exits.set(exit.constant, { constant: exit.constant, operations: [TAKEN] });
+  }
+  return exits.size > 1 ? [...exits.values()] : null;
+}
+
+const TAKEN: Operation = { op: "acquire", from: null, lexical: false, ifReleased: false };
+const GIVEN: Operation = { op: "release", saved: null, lexical: false };
+
+function takes(exit: Exit): boolean {
+  const op = onlyChange(exit)?.op;
+  return op === "acquire" || op === "ensure";
+}
+
+function gives(exit: Exit): boolean {
+  const op = onlyChange(exit)?.op;
+  return op === "release" || op === "release-ensure";
+}
+
+function onlyChange({ operations }: Exit): Operation | undefined {
+  const gil = operations.filter(({ op }) => op !== "lock" && op !== "unlock");
+  return gil.length === 1 ? gil[0] : undefined;
 }
 
 export function keeps(net: Net): boolean {

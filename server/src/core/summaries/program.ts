@@ -9,8 +9,9 @@ import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import { type Annotation, annotationsOf } from "../syntax/comments.ts";
 import type { Parser } from "../syntax/parser.ts";
+import { EntryPoints } from "./entry-points.ts";
 import { LexicalTraits, Trait } from "./lexical.ts";
-import { ConfiguredNames, knownMeaning } from "./meanings.ts";
+import { ConfiguredNames, knownMeaning, swapsOut } from "./meanings.ts";
 import { Mentions } from "./mentions.ts";
 import { KEEPS, keeps, type Net, netOf, outcomesAt } from "./net.ts";
 import { Lifetimes, objectMeaning } from "./raii.ts";
@@ -75,6 +76,7 @@ interface Changed {
 export class Program {
   readonly files: Map<string, IndexedFile>;
   readonly symbols: Symbols;
+  readonly entryPoints: EntryPoints;
   readonly macros: MacroTable;
   readonly traits: LexicalTraits;
   readonly settings: Settings;
@@ -110,6 +112,7 @@ export class Program {
       const net = this.#nets.get(ref.id);
       return net === undefined || keeps(net) ? null : { net, effects: this.effects(ref) };
     });
+    this.entryPoints = new EntryPoints(indices, this.symbols);
     for (const { index, text } of files)
       if (index.comments.length > 0)
         for (const [name, annotations] of annotationsOf(text, index)) {
@@ -123,7 +126,7 @@ export class Program {
       parser,
       memo,
       isTransition,
-      (definition, scope) => this.traits.matters(definition, scope),
+      (definition, scope) => this.traits.matters(definition, scope) && !this.traits.isKnownByName(definition, scope),
       (name) => this.#annotations.has(name),
       JSON.stringify([this.traits.transitionMacros, [...this.configured.names], [...this.#annotations.keys()]]),
     );
@@ -237,6 +240,7 @@ export class Program {
     // `#define update Prefix_update` in a header, and the function itself defined as `update`.
     const own = this.#callee(call, path) ?? (call.macro === null ? undefined : this.symbols.resolve(call.macro, path));
     const fact = apiFact(name);
+    if (swapsOut(call)) return { kind: "api", name, certain: false };
     const shadowed = own?.extent.isStatic === true && own.path === path && fact?.gil !== "needs";
     if (fact !== undefined && !shadowed) {
       if (fact.gil === "needs" && (fact.kind === "function" || fact.kind === "macro" || fact.kind === "inline"))
@@ -309,6 +313,13 @@ export class Program {
     };
   }
 
+  /** Whether a call that no function of the workspace stands for releases the GIL, however it comes out. */
+  releases(ref: FunctionRef, call: CallEffect): boolean {
+    if (this.target(call, ref.path).kind === "functions") return false;
+    const outcomes = this.meanings(ref).of(call)?.outcomes ?? [];
+    return outcomes.length > 0 && outcomes.every(({ operations }) => operations.some(({ op }) => op === "release"));
+  }
+
   #meaning(call: CallEffect, path: string): Meaning {
     const configured = this.configured.meaning(call);
     if (configured !== null) return configured;
@@ -342,12 +353,17 @@ export class Program {
     return { outcomes: outcomesAt(call, this.effects(found.ref), net) };
   }
 
-  /** What a call through a pointer does to the GIL: nothing, where all functions it can mean do nothing. */
+  /** What a call through a pointer does to the GIL: what the functions it can mean do, where they agree. */
   #throughPointer(call: CallEffect, path: string): Meaning {
     const target = this.target(call, path);
     if (target.kind !== "functions") return null;
-    const nets = target.refs.map((ref) => this.#nets.get(ref.id)).filter((net) => net !== undefined && !keeps(net));
-    return nets.length === 0 ? null : { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
+    const meanings = target.refs.map((ref): Meaning => {
+      const net = this.#nets.get(ref.id);
+      return net === undefined || keeps(net) ? null : { outcomes: outcomesAt(call, this.effects(ref), net) };
+    });
+    const [first] = meanings;
+    const agree = new Set(meanings.map((meaning) => JSON.stringify(meaning))).size <= 1;
+    return agree ? (first ?? null) : { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
   }
 
   /** Whether a short function is there to end the process. */
@@ -381,7 +397,8 @@ export class Program {
         const relevant = (this.traits.of(ref) & MOVES) !== 0 || ref.extent.names.some((name) => movers.has(name));
         sameRelevant &&= relevant === this.#relevant.has(ref);
         // What the tables know by name is taken from them.
-        if (this.#resettle(ref, relevant) && apiFact(ref.extent.name) === undefined) changed.add(mentionedAs(ref));
+        if (this.#resettle(ref, relevant) && apiFact(ref.extent.name) === undefined)
+          for (const name of this.symbols.namesOf(ref)) changed.add(name);
       }
       if (changed.size === 0) break;
       sameRelevant = false;
@@ -421,7 +438,8 @@ export class Program {
   }
 
   #movingNames(): ReadonlySet<string> {
-    return new Set([...this.#moving].map(mentionedAs).filter((name) => apiFact(name) === undefined));
+    const moving = [...this.#moving].filter(({ extent }) => apiFact(extent.name) === undefined);
+    return new Set(moving.flatMap((ref) => this.symbols.namesOf(ref)));
   }
 
   #findRelevant(): ReadonlySet<FunctionRef> {
@@ -476,6 +494,7 @@ export class Program {
     this.mentions.update(ref, before.names);
     this.#effects.delete(ref.id);
     if (this.traits.of(ref) !== traits) this.#registering = null;
+    if (before.calls.join() !== ref.extent.calls.join()) this.entryPoints.forget();
     if (this.traits.of(ref) !== traits || before.calls.join() !== ref.extent.calls.join()) this.waiters = null;
     return macrosStand;
   }
@@ -492,11 +511,6 @@ export class Program {
 function isEmpty({ callee, cplusplus }: CallEffect): boolean {
   const object = cplusplus?.object;
   return object?.role === "construct" && object.made.length === 0 && /(?:^|::)object$/.test(callee);
-}
-
-/** A destructor is called wherever its class is named. */
-function mentionedAs({ extent }: FunctionRef): string {
-  return extent.name.replace(/^~/, "");
 }
 
 function isExit({ kind }: Effect): boolean {

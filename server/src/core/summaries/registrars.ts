@@ -6,7 +6,7 @@ import type { CallEffect } from "../effects/effect.ts";
 /** The name of the function an argument stands for: `&f`, `std::bind(&T::f, this)`, `std::ref(f)`, `std::move(f)`. */
 export function functionIn(text: string): string {
   const wrapped = /^std::(?:bind|bind_front|ref|cref|move|mem_fn)\(([^,)]*)/.exec(text)?.[1];
-  return (wrapped ?? text).replace(/^&/, "");
+  return (wrapped ?? text).replace(/^[&*]/, "");
 }
 
 export function isLambda(name: string): boolean {
@@ -41,7 +41,7 @@ export function isKept(registrar: string): boolean {
 export function familyOf(name: string): string {
   return (
     /^([A-Za-z]+\d*)_/.exec(name)?.[1]?.toLowerCase() ??
-    /^(SQL|XML|PQ|Tcl|Tk|Mix|SDL|UA|FT|LDAP)(?=[A-Z])/.exec(name)?.[1]?.toLowerCase() ??
+    /^(?:(?:SQL|XML|Tcl|Tk|Mix|SDL|UA|FT|LDAP)(?=[A-Z])|PQ(?=[a-z]))/.exec(name)?.[0]?.toLowerCase() ??
     ""
   );
 }

@@ -2,7 +2,8 @@
 import { apiFact, blockingFact } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
-import { runsAtStartUp, takesGilItself } from "./contexts.ts";
+import { runsAtStartUp } from "./contexts.ts";
+import { takesGilItself } from "./entered.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Analysed, Use } from "./program.ts";
 import { isCallUse } from "./sharing.ts";

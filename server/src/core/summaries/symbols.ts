@@ -25,6 +25,7 @@ export class Symbols {
   readonly #pointerFields = new Map<string, number>();
   readonly #tables = new Map<string, Set<string>>();
   readonly #slots = new Map<string, Set<string>>();
+  #slotsByFunction: Map<string, string[]> | null = null;
   readonly #files = new Map<string, FileIndex>();
   readonly #includes: IncludeGraph;
   readonly #resolved = new Map<string, FunctionRef | undefined>();
@@ -147,6 +148,25 @@ export class Symbols {
     // A field name that several structs share says nothing of which of them is meant.
     if (declared > 1) return [];
     return declared === 1 || refs.every(({ path }) => path === from) ? refs : [];
+  }
+
+  /** A function, or a pointer that one is assigned to. */
+  isCallable(name: string): boolean {
+    return this.#byName.has(name) || this.#slots.has(name);
+  }
+
+  /** The functions that are assigned to a pointer of this name, in whichever file. */
+  assignedTo(name: string): readonly FunctionRef[] {
+    return [...(this.#slots.get(name) ?? [])].flatMap((value) => this.byName(value));
+  }
+
+  /** The names a function is called by: its own (a destructor's is its class's), and those of the pointers it is assigned to. */
+  namesOf({ extent }: FunctionRef): readonly string[] {
+    if (this.#slotsByFunction === null) {
+      this.#slotsByFunction = new Map();
+      for (const [slot, values] of this.#slots) for (const value of values) push(this.#slotsByFunction, value, slot);
+    }
+    return [extent.name.replace(/^~/, ""), ...(this.#slotsByFunction.get(extent.name) ?? [])];
   }
 
   #resolveAll(names: Iterable<string> | undefined, from: string): readonly FunctionRef[] {

@@ -5179,7 +5179,7 @@ _Py_ScheduleGC	#3	#4	3.12						#84~354
 _Py_SetFileSystemEncoding	#3	#4	3.8						#74~17
 _Py_SetImmortal	#k	#4	3.12						#7g~153
 _Py_SetImmortalUntracked	#3	#4	3.13						#7g~154
-_Py_SetLocaleFromEnv	#3	#4	3.7						#74~112
+_Py_SetLocaleFromEnv	#3	free	3.7		#1				Python/pylifecycle.c (CPython 3.11.2)
 _Py_SetMortal	#1a	#4	3.13						#7g~158
 _Py_SetProgramFullPath	#3	#4	3.7	3.12					Include/cpython/pylifecycle.h:49 (CPython 3.12)
 _Py_SetRefcnt	#3	#4	3.13						#4v~377

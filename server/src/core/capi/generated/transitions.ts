@@ -199,11 +199,11 @@ __Pyx_RestoreUnknownThread	#3	#4	0	none				yes	#2	__Pyx_SaveUnknownThread	Cython
 __Pyx_SaveUnknownThread	#7	#8		none				yes	#2	__Pyx_RestoreUnknownThread	Cython >= 3.1	releases only if the thread holds the GIL	#1n
 _mysql_ConnectionObject_LockWait	#0	#1		none				yes	#2	_mysql_ConnectionObject_Unlock	mysqlclient	plain Py_BEGIN_ALLOW_THREADS elsewhere; BEGIN_CONNECTION_LOCK/END_CONNECTION_LOCK do not touch the GIL	src/MySQLdb/_mysql.c:137 (2026-06)
 pyg_begin_allow_threads	#7	#9		#a	1	#c			#2	pyg_end_allow_threads	#1o	deprecated alias today	gi/pygobject.h:34 (pygobject HEAD 2026)
-pyg_block_threads	none	#1		none					#2		#1o	no-ops today	#1p~38
+pyg_block_threads	#3	#1		none					#2	pyg_unblock_threads	PyGObject 2.0–2.2	through a pointer that PyGTK sets; empty from 3.0 on	gobject/pygobject.h (pygobject 2.2)
 pyg_end_allow_threads	#3	#9		#b	1	#c			#2	pyg_begin_allow_threads	#1o		#1p~35
 pyg_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1o	alias of PyGILState_Ensure	#1p~32
 pyg_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1o		#1p~33
-pyg_unblock_threads	none	#1		none					#2		#1o	no-ops today	#1p~38
+pyg_unblock_threads	#7	#1		none					#2	pyg_block_threads	PyGObject 2.0–2.2	through a pointer that PyGTK sets; empty from 3.0 on	gobject/pygobject.h (pygobject 2.2)
 pyglib_begin_allow_threads	#7	#9		#a	1	#c		yes	#2	pyglib_end_allow_threads	PyGObject < 3.10 (pyglib)	only if pyglib_threads_enabled()	sources of PyGObject < 3.10 (pyglib)
 pyglib_end_allow_threads	#3	#9		#b	1	#c		yes	#2	pyglib_begin_allow_threads	PyGObject < 3.10 (pyglib)		sources of PyGObject < 3.10 (pyglib)
 pyglib_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1o	alias of PyGILState_Ensure	#1p~32

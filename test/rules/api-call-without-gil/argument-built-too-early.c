@@ -10,10 +10,10 @@ typedef struct {
 extern void curl_set_writer(void (*writer)(const char *, size_t, void *), void *context);
 
 static void write_callback(const char *data, size_t n, void *context)
-//          ^^^^^^^^^^^^^^ error[callback-without-gil] (medium)
 {
     Curl *self = context;
     PyObject *argument = PyBytes_FromStringAndSize(data, n);
+//                       ^^^^^^^^^^^^^^^^^^^^^^^^^ error[api-call-without-gil]
 
     PyEval_AcquireThread(self->state);
     Py_XDECREF(PyObject_CallOneArg(self->on_data, argument));

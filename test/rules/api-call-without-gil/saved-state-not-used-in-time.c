@@ -7,7 +7,7 @@ extern int pq_send(const char *query);
 static int pq_execute_locked(const char *query, PyThreadState **tstate)
 {
     char *copy = PyMem_Malloc(100);
-//               ^^^^^^^^^^^^ note: PyMem_Malloc
+//               ^^^^^^^^^^^^ error[api-call-without-gil]
     int status = pq_send(query);
     PyEval_RestoreThread(*tstate);
     PyMem_Free(copy);
@@ -21,7 +21,6 @@ static PyObject *execute(const char *query)
 
     Py_BEGIN_ALLOW_THREADS
     status = pq_execute_locked(query, &_save);
-//           ^^^^^^^^^^^^^^^^^ error[indirect-api-call-without-gil]
     Py_END_ALLOW_THREADS
     return PyLong_FromLong(status);
 }
