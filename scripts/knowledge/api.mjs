@@ -13,7 +13,7 @@ export function apiRows(read) {
     read("facts/accessors.tsv").map(fromAccessor),
     trapsInWords(read).map((row) => (free.has(row.name) ? row : { ...row, gil: "needs" })),
     transitionRows(read)
-      .filter(({ name, op }) => /^_?Py[A-Z_]/.test(name) && op !== "none" && op !== "release-inside")
+      .filter(({ name, op }) => /^_?Py[A-Z_]/.test(name) && !["none", "release-inside", "lose"].includes(op))
       .map(({ name, source }) =>
         headers.has(name) ? { name, gil: "transition" } : { name, kind: "macro", gil: "transition", source },
       ),

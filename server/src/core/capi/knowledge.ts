@@ -61,8 +61,8 @@ const apiFacts = factTable(
 
 // ── What changes the GIL's state ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/** `release-inside`: releases for a while and comes back in the state it was entered in. */
-type TransitionOp = "release" | "acquire" | "ensure" | "release-ensure" | "swap" | "release-inside" | "none";
+/** `release-inside`: releases for a while and comes back in the state it was entered in. `lose`: there is no GIL any more. */
+type TransitionOp = "release" | "acquire" | "ensure" | "release-ensure" | "swap" | "release-inside" | "lose" | "none";
 
 export interface TransitionFact {
   readonly name: string;

@@ -199,3 +199,12 @@ export function standsAlone(definition: MacroDefinition, scope: MacroScope, dept
   const inner = scope.get(body.slice(first.start, first.end));
   return inner !== undefined && inner !== definition && standsAlone(inner, scope, depth + 1);
 }
+
+/** `#define _cleanup_free_ __attribute__((cleanup(free_it)))`: what a compiler is told of a declaration. */
+export function isAttributeMacro(definition: MacroDefinition | undefined): boolean {
+  return (
+    definition !== undefined &&
+    definition.params === null &&
+    /^(?:__attribute(?:__)?|__declspec)\s*\(.*\)$/s.test(definition.body)
+  );
+}

@@ -5,7 +5,7 @@ import type { Language } from "../text/language.ts";
 import { type Span, span } from "../text/span.ts";
 import { resolveConditionals } from "./conditionals.ts";
 import { rewriteCplusplus } from "./cplusplus-rewrites.ts";
-import { hasBehaviour, type MacroScope, standsAlone } from "./macro-table.ts";
+import { hasBehaviour, isAttributeMacro, type MacroScope, standsAlone } from "./macro-table.ts";
 import { initialisersAsStatements } from "./member-initialisers.ts";
 import { Kind, type Token, tokenize } from "./scanner.ts";
 
@@ -177,6 +177,12 @@ class Masker {
       } else if (this.#isAttribute(i) || this.#isStringPart(i, open)) {
         this.#blank(token.start, this.#tokens[open > 0 ? (this.#close[open] ?? i) : i]?.end ?? token.end);
       } else if (!this.#keywords.has(word)) {
+        if (open < 0 && isAttributeMacro(this.#context.macros.get(word))) {
+          this.#blank(token.start, token.end);
+          // What follows begins a statement if this did.
+          if (this.#atStatementStart(i, headers, borders)) this.#endedUse = i;
+          continue;
+        }
         if (this.#atStatementStart(i, headers, borders)) this.#statement(i, word, open);
         if (open > 0 && !this.#uses.has(token.start)) this.#arguments(i, open);
       }
@@ -273,8 +279,10 @@ class Masker {
 
   #standsAlone(i: number, word: string): boolean {
     const next = this.#tokens[i + 1];
-    if (next === undefined || !this.#startsStatement(i + 1)) return false;
     const definition = this.#context.macros.get(word);
+    // `#define RELEASE_AND_RETURN release(); return`: the value stands behind its use.
+    if (definition?.params === null && /\breturn\s*$/.test(definition.body)) return true;
+    if (next === undefined || !this.#startsStatement(i + 1)) return false;
     // `Guard guard;` declares.
     const declares = this.#isCplusplus && next.kind === Kind.identifier && !next.first;
     if (declares && definition === undefined) return false;

@@ -1,5 +1,5 @@
 // A C library call that is not thread-safe where the GIL is released. Page: ./thread-unsafe-call.md
-import { type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
+import { noReturn, type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { lower } from "../summaries/evidence.ts";
 import { exposed, exposureOf, isCallUse, sureness, wayTo } from "../summaries/sharing.ts";
@@ -21,6 +21,7 @@ export const threadUnsafeCall: Rule = defineRule({
         if (
           fact === undefined ||
           concernsSignalsOnly(fact) ||
+          noReturn(fact.name) ||
           evidence.program.target(use.effect, analysed.ref.path).kind !== "external"
         )
           continue;

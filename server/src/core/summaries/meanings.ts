@@ -103,6 +103,8 @@ function transitionMeaning(call: CallEffect, fact: TransitionFact): Meaning {
       return one({ op: "release-ensure", saved });
     case "swap":
       return swapMeaning(call);
+    case "lose":
+      return one({ op: "lose" });
     default:
       return null;
   }

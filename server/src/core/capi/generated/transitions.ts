@@ -170,8 +170,8 @@ Py_END_CRITICAL_SECTION	none	#9		#b	1	#1b			#2	Py_BEGIN_CRITICAL_SECTION Py_BEGI
 Py_END_CRITICAL_SECTION2	none	#9		#b	1	#1d			#2	Py_BEGIN_CRITICAL_SECTION2 Py_BEGIN_CRITICAL_SECTION2_MUTEX	#13		#x
 Py_EndInterpreter	#7	#1		none					#2	Py_NewInterpreter Py_NewInterpreterFromConfig	#y	no state attached afterwards: swap the old one back in	#1e
 Py_Exit	none	#1		none					#2	#1f	#y	#1g	#12
-Py_Finalize	none	#1		none					#2	#1f	#y	#1g	#12
-Py_FinalizeEx	none	#1		none					#2	#1f	#y	#1g	#12
+Py_Finalize	lose	#1		none					#2	#1f	#y	#1g	#12
+Py_FinalizeEx	lose	#1		none					#2	#1f	#y	#1g	#12
 Py_Initialize	#3	#1		none				yes	#2	#1h	#y	#1i	#12
 Py_InitializeEx	#3	#1		none				yes	#2	#1h	#y	#1i	#12
 Py_InitializeFromConfig	#3	#1		none				yes	#2	#1h	#y	#1i	#12

@@ -248,7 +248,7 @@ sleep	nanosleep / clock_nanosleep (glibc marks sleep MT-Unsafe for SIGALRM)	sig:
 srand	own generator state		yes	pthreads(7) + Linux man-pages 6.03 ATTRIBUTES (rand.3)
 srand48	srand48_r	#6		#7
 srandom	srandom_r		yes	pthreads(7) + Linux man-pages 6.03 ATTRIBUTES (initstate.3)
-strerror	strerror_r / strerror_l / strerror_s	race:strerror		pthreads(7) + Linux man-pages 6.03 ATTRIBUTES (strerror.3)
+strerror	strerror_r / strerror_l / strerror_s		yes	glibc 2.32 NEWS: strerror and strerror_l share one buffer for each thread
 strsignal	sigdescr_np (glibc 2.32) / own table	race:strsignal locale		pthreads(7) + Linux man-pages 6.03 ATTRIBUTES (sigabbrev_np.3)
 strtok	strtok_r (POSIX) / strtok_s (Windows, C11 K)	race:strtok		pthreads(7) + Linux man-pages 6.03 ATTRIBUTES (strtok.3)
 system	#q		yes	pthreads(7) + Linux man-pages 6.03 ATTRIBUTES (system.3)
