@@ -2,10 +2,12 @@
 import { unsafeCall } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { atLeast, type Related } from "../findings/finding.ts";
+import { crowdOf } from "../summaries/crowds.ts";
 import { deadlockAt } from "../summaries/deadlocks.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import type { Analysed } from "../summaries/program.ts";
 import { type Stall, stallsIn } from "../summaries/stalls.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 import { contains, span } from "../text/span.ts";
 import { concernsSignalsOnly } from "./remedies/calls.ts";
 import { withoutGil } from "./remedies/release.ts";
@@ -26,7 +28,7 @@ export const blockingCallWithGil: Rule = defineRule({
           ref: analysed.ref,
           span: stall.use.effect.span,
           confidence: stall.confidence,
-          message: messageOf(stall),
+          message: messageOf(evidence, stall),
           related: [
             ...wayDown(evidence, stall),
             ...row.filter((one) => one !== stall).map((one) => besides(evidence, one)),
@@ -40,7 +42,14 @@ export const blockingCallWithGil: Rule = defineRule({
 /** Waits in a row, which one region would cover, are one thing to do. */
 function rowsOf(evidence: Evidence, analysed: Analysed): readonly (readonly Stall[])[] {
   const rows: Stall[][] = [];
+  const told = new Set<string>();
   for (const stall of stallsIn(evidence, analysed)) {
+    const crowded = onTheWay(evidence, stall).find((ref) => crowdOf(evidence, ref) !== null);
+    if (crowded !== undefined) {
+      const isHere = crowded === stall.helper && crowdOf(evidence, crowded)?.first === analysed.ref;
+      if (!isHere || told.has(crowded.id)) continue;
+      told.add(crowded.id);
+    }
     // A deadlock is the worse of the two, and the same mistake.
     const deadlock = deadlockAt(evidence, analysed, stall.use);
     if (deadlock !== null && (deadlock.confidence !== "low" || stall.confidence === "low")) continue;
@@ -50,6 +59,12 @@ function rowsOf(evidence: Evidence, analysed: Analysed): readonly (readonly Stal
     else rows.push([stall]);
   }
   return rows;
+}
+
+/** The functions of the workspace from a call down to its wait. */
+function onTheWay(evidence: Evidence, { helper, wait }: Stall): readonly FunctionRef[] {
+  if (helper === null) return [];
+  return (wait.weight === "high" ? evidence.longWaits : evidence.waits).chain(helper).map(({ ref }) => ref);
 }
 
 /** One region could hold both: nothing is called or decided between them, and two threads may be in each of them. */
@@ -69,10 +84,12 @@ function besides(evidence: Evidence, { analysed, use, wait, helper }: Stall): Re
   return { ...evidence.at(analysed.ref, use.effect.span), message: `so may ${what}, in the same stretch` };
 }
 
-function messageOf({ wait: { name, family, why }, helper }: Stall): string {
+function messageOf(evidence: Evidence, { wait: { name, family, why }, helper }: Stall): string {
   const may = family === "computation" ? "may take long" : "may wait";
   const what = helper === null ? `${name} ${may}` : `${helper.extent.name} ${may} in ${name}`;
-  return `${what} (${why}) while the GIL is held: every other Python thread waits with it`;
+  const crowd = helper === null ? null : crowdOf(evidence, helper);
+  const others = crowd === null ? "" : `, and ${crowd.size - 1} other functions call it so`;
+  return `${what} (${why}) while the GIL is held${others}: every other Python thread waits with it`;
 }
 
 function wayDown(evidence: Evidence, { helper, wait }: Stall): readonly Related[] {

@@ -2,6 +2,7 @@
 import type { Related } from "../findings/finding.ts";
 import { deadlockAt } from "../summaries/deadlocks.ts";
 import type { Evidence } from "../summaries/evidence.ts";
+import { knowsPython } from "../summaries/lexical.ts";
 import { type LockLeak, lockLeaksIn } from "../summaries/lock-leaks.ts";
 import type { Analysed } from "../summaries/program.ts";
 import { isCallUse } from "../summaries/sharing.ts";
@@ -40,6 +41,9 @@ function* deadlocks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
 }
 
 function* leaks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
+  // Where nothing knows of Python nobody holds the GIL for it.
+  const { program } = evidence;
+  if (!knowsPython(analysed.ref, program.text(analysed.ref.path), program.traits)) return;
   const isShared = (lock: string): boolean =>
     /->|\./.test(lock) || evidence.deadlocks.locks.nameOf(analysed, lock) !== null;
   for (const leak of lockLeaksIn(evidence.program, analysed, isShared)) {

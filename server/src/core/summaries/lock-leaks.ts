@@ -27,6 +27,7 @@ export function lockLeaksIn(program: Program, analysed: Analysed, isShared: (loc
         if (analysed.solution.unlocks.some((unlock) => unlock.lock === lock && !unlock.held)) continue;
         const given = callWith(program, analysed, "unlock", lock);
         if (given === null || !isShared(lock) || leaks.some((leak) => leak.end === end && leak.lock === lock)) continue;
+        if (isDestroyed(analysed, visit.node, lock)) continue;
         const taken = callWith(program, analysed, "lock", lock);
         if (taken !== null && decidedOn(analysed, visit.node, taken)) continue;
         const others = analysed.ends.filter((other) =>
@@ -46,6 +47,16 @@ function judge(analysed: Analysed, end: Use, others: readonly Use[]): Confidence
   if (own === "error" && known.includes("success")) return "high";
   if (own === "error" && known.includes("unknown")) return "medium";
   return /\bvoid\s*$/.test(analysed.ref.extent.returns) ? "medium" : null;
+}
+
+/** Whether the lock, or what holds it, is gone at the end of this way. */
+function isDestroyed({ effects }: Analysed, node: Node, lock: string): boolean {
+  const base = /^\w+/.exec(lock)?.[0] ?? lock;
+  for (let at: Node | null = node; at !== null; at = at.parent?.node ?? null)
+    for (const effect of effects.blocks[at.block]?.effects ?? [])
+      if (effect.kind === "call" && /free|destroy|dispose|delete/i.test(effect.macro ?? effect.callee))
+        if (effect.args?.some(({ text }) => text.replace(/^&/, "") === lock || text === base) === true) return true;
+  return false;
 }
 
 /** What a return says about how the function went, by the habits of C and of Python's C-API. */
