@@ -33,7 +33,9 @@ export const blockingCallWithGil: Rule = defineRule({
             ...wayDown(evidence, stall),
             ...row.filter((one) => one !== stall).map((one) => besides(evidence, one)),
           ],
-          remedies: (code) => withoutGil({ evidence, analysed, code }, stall.use),
+          // Where many call it, the wait is to be mended in the helper.
+          remedies: (code) =>
+            isCrowd(evidence, stall.helper) ? [] : withoutGil({ evidence, analysed, code }, stall.use),
         };
       }
   },
@@ -44,7 +46,7 @@ function rowsOf(evidence: Evidence, analysed: Analysed): readonly (readonly Stal
   const rows: Stall[][] = [];
   const told = new Set<string>();
   for (const stall of stallsIn(evidence, analysed)) {
-    const crowded = onTheWay(evidence, stall).find((ref) => crowdOf(evidence, ref) !== null);
+    const crowded = onTheWay(evidence, stall).find((ref) => isCrowd(evidence, ref));
     if (crowded !== undefined) {
       const isHere = crowded === stall.helper && crowdOf(evidence, crowded)?.first === analysed.ref;
       if (!isHere || told.has(crowded.id)) continue;
@@ -59,6 +61,10 @@ function rowsOf(evidence: Evidence, analysed: Analysed): readonly (readonly Stal
     else rows.push([stall]);
   }
   return rows;
+}
+
+function isCrowd(evidence: Evidence, helper: FunctionRef | null): boolean {
+  return helper !== null && crowdOf(evidence, helper) !== null;
 }
 
 /** The functions of the workspace from a call down to its wait. */
