@@ -14,7 +14,7 @@ export async function readFile({ uri }: ReadFileParams): Promise<string | null> 
   }
 }
 
-/** By searching, where the file system can be searched; by walking through it otherwise. */
+/** C and C++, by searching, where the file system can be searched; by walking through it otherwise. */
 export async function listFiles({ folder }: ListFilesParams): Promise<readonly string[]> {
   const root = Uri.parse(folder);
   const found = await workspace.findFiles(
@@ -29,7 +29,7 @@ async function walk(folder: Uri, depth: number): Promise<string[]> {
   const files: string[] = [];
   for (const [name, type] of await entries(folder)) {
     const uri = Uri.joinPath(folder, name);
-    if (type === FileType.File && /\.[ch]$/.test(name)) files.push(uri.toString());
+    if (type === FileType.File && /\.(?:[ch]|cc|cpp|cxx|hh|hpp|hxx)$/.test(name)) files.push(uri.toString());
     const isFolder = type === FileType.Directory && !name.startsWith(".") && name !== "node_modules";
     if (isFolder && depth < DEEPEST) files.push(...(await walk(uri, depth + 1)));
   }

@@ -182,7 +182,7 @@ export interface ReadFileParams {
   readonly uri: string;
 }
 
-/** Request of a server in a browser: the URIs of the C sources in a folder. */
+/** Request of a server in a browser: the URIs of the C and C++ sources in a folder. */
 export const ListFilesRequest = "gilint/listFiles";
 
 export interface ListFilesParams {
