@@ -19,6 +19,7 @@ export function transitionRows(read) {
 export function guardRows(read) {
   const facts = factsByName(read("facts/gil_transitions.tsv"));
   return read("guards.tsv").map((row) => {
+    if (row.source) return row;
     const fact = facts.get(row.fact);
     if (!fact) throw new Error(`guards.tsv: ${row.fact} is in no researched row`);
     return { ...row, project: fact.project, note: fact.note, source: fact.source };

@@ -51,7 +51,9 @@ test("the package holds what runs, and nothing of the machine it was made on", (
   expect(files).toEqual(
     expect.arrayContaining(["LICENSE", "README.md", "bin/gilint.js", "dist/THIRD_PARTY_NOTICES.txt"]),
   );
-  expect(files).toEqual(expect.arrayContaining(["dist/tree-sitter.wasm", "dist/tree-sitter-c.wasm"]));
+  expect(files).toEqual(
+    expect.arrayContaining(["dist/tree-sitter.wasm", "dist/tree-sitter-c.wasm", "dist/tree-sitter-cpp.wasm"]),
+  );
   expect(files).toEqual(expect.arrayContaining(["schemas/config.schema.json", "schemas/report.schema.json"]));
   expect(files).toEqual(expect.arrayContaining(RULES.map((rule) => `dist/rules/${rule.id}.md`)));
   expect(files.filter((file) => /\.(map|ts)$|__pycache__/.test(file))).toEqual([]);

@@ -10,6 +10,7 @@ import { sourceOrNote } from "../support/sources.ts";
 
 const native = await loadParser("native");
 const wasm = await loadParser("wasm");
+await wasm.prepareCplusplus();
 const settings: Settings = { ...DEFAULT_SETTINGS, select: ["all"], minConfidence: "low" };
 const PROJECTS = ["psycopg2", "lz4", "pycurl", "lmdb"];
 

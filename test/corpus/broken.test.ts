@@ -11,11 +11,12 @@ import { projectRoot } from "../support/project-root.ts";
 
 const FOLDER = join(projectRoot(), "test/corpus/broken");
 const FILES: readonly SourceFile[] = readdirSync(FOLDER)
-  .filter((name) => /\.[ch]$/.test(name))
+  .filter((name) => /\.(?:[ch]|cpp)$/.test(name))
   .map((name) => ({ path: name, text: readFileSync(join(FOLDER, name), "utf8") }));
 
 describe.each(["native", "wasm"] as const)("with the %s parser", async (kind) => {
   const parser = await loadParser(kind);
+  await parser.prepareCplusplus();
   const settings = { ...DEFAULT_SETTINGS, minConfidence: "low" as const };
 
   test.each(FILES)("$path", (file) => {

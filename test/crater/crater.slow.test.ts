@@ -10,6 +10,7 @@ const PROJECTS = ["lmdb", "lz4", "mysqlclient", "psycopg2", "pycurl", "python-ld
 
 group.each(["native", "wasm"] as const)("with the %s parser", async (kind) => {
   const parser = await loadParser(kind);
+  await parser.prepareCplusplus();
 
   test.each(PROJECTS)("%s", async (project) => {
     const folder = await sourceOrNote(project);

@@ -3,10 +3,12 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import type { TreeCursor } from "../../server/src/core/syntax/parser.ts";
+import type { Language } from "../../server/src/core/text/language.ts";
 import { loadParser } from "../../server/src/node/parser.ts";
 
 const native = await loadParser("native");
 const wasm = await loadParser("wasm");
+await wasm.prepareCplusplus();
 
 afterEach(() => {
   delete process.env["GILINT_PARSER"];
@@ -98,6 +100,18 @@ test("both parsers see the same nodes in C while it is edited", () => {
   );
 });
 
+test("both parsers see the same nodes in C++ while it is edited", () => {
+  const text = readFileSync(new URL("./samples/guard.cpp", import.meta.url), "utf8");
+  same(text, "cpp");
+  const cut = fc.nat({ max: text.length });
+  fc.assert(
+    fc.property(cut, fc.nat({ max: 12 }), fc.array(token, { maxLength: 3 }), (at, gone, typed) =>
+      same(text.slice(0, at) + typed.join(" ") + text.slice(at + gone), "cpp"),
+    ),
+    { numRuns: 100 },
+  );
+});
+
 test("the grammars are those their manifest names", () => {
   const folder = new URL("../../grammars/", import.meta.url);
   const source: Record<string, { sha256: string }> = JSON.parse(readFileSync(new URL("SOURCE.json", folder), "utf8"));
@@ -119,8 +133,8 @@ interface SeenNode {
   readonly broken: boolean;
 }
 
-function same(text: string): void {
-  expect(wasm.parse("c", text, nodes)).toEqual(native.parse("c", text, nodes));
+function same(text: string, language: Language = "c"): void {
+  expect(wasm.parse(language, text, nodes)).toEqual(native.parse(language, text, nodes));
 }
 
 /** Every node in the order of the text. */

@@ -5,6 +5,7 @@ import { analyzeFixture, fixtureCases } from "../support/fixture-cases.ts";
 
 const native = await loadParser("native");
 const wasm = await loadParser("wasm");
+await wasm.prepareCplusplus();
 
 test.each(fixtureCases())("$name", ({ fixture }) => {
   const expected = analyzeFixture(fixture, native);

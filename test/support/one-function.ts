@@ -12,19 +12,20 @@ import { hasBehaviour, MacroTable } from "../../server/src/core/mask/macro-table
 import { parametersOf } from "../../server/src/core/syntax/parameters.ts";
 import { type ParsedBody, parseBody } from "../../server/src/core/syntax/parse-body.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
+import { languageOf } from "../../server/src/core/text/language.ts";
 
 /** The last function of `code`. */
-function lastFunction(code: string): { extent: FunctionExtent; body: string } {
-  const extent = indexFile("one.c", code).functions.at(-1);
+function lastFunction(code: string, path = "one.c"): { extent: FunctionExtent; body: string } {
+  const extent = indexFile(path, code).functions.at(-1);
   if (extent === undefined) throw new Error("there is no function in this code");
   return { extent, body: code.slice(extent.body.start, extent.body.end) };
 }
 
 /** `code` may hold macro definitions before the function. */
-export function parsed(parser: Parser, code: string): ParsedBody {
-  return parseBody(lastFunction(code).body, {
+export function parsed(parser: Parser, code: string, path = "one.c"): ParsedBody {
+  return parseBody(lastFunction(code, path).body, {
     parser,
-    language: "c",
+    language: languageOf(path) ?? "c",
     macros: new MacroTable([indexFile("one.c", code)]).scope("one.c"),
     isTransition: isGilName,
     lambdaAt: () => null,
@@ -34,15 +35,15 @@ export function parsed(parser: Parser, code: string): ParsedBody {
 }
 
 /** Throws where the code cannot be read whole: a test that starts from damage shows nothing. */
-function graphOf(parser: Parser, code: string): Graph {
-  const { statements, errors } = parsed(parser, code);
+function graphOf(parser: Parser, code: string, path = "one.c"): Graph {
+  const { statements, errors } = parsed(parser, code, path);
   if (errors.length > 0) throw new Error("the syntax could not be read");
-  return buildGraph(statements, lastFunction(code).body.length, flowOf);
+  return buildGraph(statements, lastFunction(code, path).body.length, flowOf);
 }
 
 /** The graph as text, on lines of its own. */
-export function drawn(parser: Parser, code: string): string {
-  return `\n${dumpGraph(graphOf(parser, code))}\n`;
+export function drawn(parser: Parser, code: string, path = "one.c"): string {
+  return `\n${dumpGraph(graphOf(parser, code, path))}\n`;
 }
 
 export function effectsOf(parser: Parser, code: string): FunctionEffects {

@@ -25,8 +25,9 @@ export type FlowOf = (name: string) => "never" | "returns" | null;
 interface Target {
   readonly breakTo: number | null;
   readonly continueTo: number | null;
-  /** How many scopes are open around the statement that is left or begun again. */
-  readonly scopes: number;
+  /** How many scopes are open around the statement that is left, and around the one that is begun again. */
+  readonly breakScopes: number;
+  readonly continueScopes: number;
 }
 
 /** The subject and the blocks of the switch that is being built. */
@@ -103,7 +104,8 @@ export class GraphBuilder {
     this.#targets.push({
       breakTo: breakTo ?? outer?.breakTo ?? null,
       continueTo: continueTo ?? outer?.continueTo ?? null,
-      scopes: this.scopes.depth,
+      breakScopes: breakTo === null ? (outer?.breakScopes ?? 0) : this.scopes.depth,
+      continueScopes: continueTo === null ? (outer?.continueScopes ?? 0) : this.scopes.depth,
     });
     build();
     this.#targets.pop();
@@ -113,7 +115,7 @@ export class GraphBuilder {
     const target = this.#targets.at(-1);
     const to = kind === "break" ? target?.breakTo : target?.continueTo;
     if (to === null || to === undefined) return;
-    this.leave(target?.scopes ?? 0, span);
+    this.leave((kind === "break" ? target?.breakScopes : target?.continueScopes) ?? 0, span);
     this.goTo(to, { kind, span, macro });
   }
 

@@ -46,8 +46,17 @@ export function gilState(status: Status): GilState {
 }
 
 export type Operation =
-  /** `gives`: the thread state that the call is told to be the current one, as PyEval_ReleaseThread checks. */
-  | { readonly op: "release"; readonly saved: string | null; readonly lexical: boolean; readonly gives?: string }
+  /**
+   * `gives`: the thread state that the call is told to be the current one, as PyEval_ReleaseThread checks. `nests`: the end of an inner
+   * one undoes it only, as of a guard.
+   */
+  | {
+      readonly op: "release";
+      readonly saved: string | null;
+      readonly lexical: boolean;
+      readonly gives?: string;
+      readonly nests?: boolean;
+    }
   /** `ifReleased`: does nothing where the GIL is held already. */
   | { readonly op: "acquire"; readonly from: string | null; readonly lexical: boolean; readonly ifReleased: boolean }
   | { readonly op: "ensure"; readonly saved: string | null }
@@ -91,7 +100,7 @@ export function apply(status: Status, operation: GilOperation, site: number): St
     case "release":
       if (top?.kind === "released") {
         // The end of an inner scope undoes it again: one mistake, one finding.
-        if (!operation.lexical) return { status, fault: "released-twice" };
+        if (!operation.lexical && operation.nests !== true) return { status, fault: "released-twice" };
         const inner = pushed(status, { kind: "released", site, saved: operation.saved, lexical: operation.lexical });
         return { status: inner, fault: "released-twice" };
       }

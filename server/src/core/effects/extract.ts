@@ -15,7 +15,7 @@ import type {
   StoreEffect,
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
-import { argumentOf, lvalueText, mentions, returned, spanOf } from "./operands.ts";
+import { argumentOf, isGlobal, lvalueText, mentions, returned, spanOf } from "./operands.ts";
 import { type CplusplusVariables, className, localsOf, variablesOf } from "./variables.ts";
 
 /** `parameters` are the function's, in order; `scope`: for C++, the namespaces and classes it lies in. */
@@ -123,7 +123,7 @@ class Extractor {
     const made = (args ?? []).map((arg) => this.#argument(arg));
     this.#effects.push({
       kind: "call",
-      callee: className(type),
+      callee: role === "destroy" ? `~${className(type)}` : className(type),
       pointer: null,
       args: role === "construct" ? made : [],
       span,
@@ -134,8 +134,10 @@ class Extractor {
     });
   }
 
-  #inCplusplus(object: CplusplusCall["object"]): Pick<CallEffect, "cplusplus"> {
-    return this.#cplusplus === null ? {} : { cplusplus: { scope: this.#cplusplus.scope, object } };
+  /** `::f` is looked for in no namespace but the global one. */
+  #inCplusplus(object: CplusplusCall["object"], isGlobalName = false): Pick<CallEffect, "cplusplus"> {
+    if (this.#cplusplus === null) return {};
+    return { cplusplus: { scope: isGlobalName ? "" : this.#cplusplus.scope, object } };
   }
 
   /** The object a method is called of. */
@@ -244,7 +246,7 @@ class Extractor {
       whole: spanOf(e),
       result: result ?? resultKey(e),
       macro: e.macro ?? callee.macro,
-      ...this.#inCplusplus(this.#receiver(callee)),
+      ...this.#inCplusplus(this.#receiver(callee), isGlobal(e.callee)),
     });
   }
 
@@ -252,7 +254,7 @@ class Extractor {
   #callee(e: Expression): Expression {
     if (this.#cplusplus === null || e.kind !== "name") return e;
     const lambda = this.#cplusplus.lambdas.get(e.name);
-    return { ...e, name: lambda ?? withoutTemplates(e.name) };
+    return { ...e, name: lambda ?? withoutTemplates(e.name).replace(/^::/, "") };
   }
 
   #assign(e: Extract<Expression, { kind: "assign" }>): void {

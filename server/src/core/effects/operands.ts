@@ -21,6 +21,12 @@ export function returned(value: Expression | null): {
   return { value: inner.kind === "call" ? resultKey(inner) : textOf(inner), constant: constantOf(value) };
 }
 
+/** `::f` and `::T::f`. */
+export function isGlobal(e: Expression): boolean {
+  const inner = uncast(e);
+  return inner.kind === "name" && inner.name.startsWith("::");
+}
+
 export function lvalueText(e: Expression): string | null {
   const inner = uncast(e);
   const isPlace =

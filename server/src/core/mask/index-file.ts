@@ -424,6 +424,9 @@ class FileScanner {
     const { fn } = this.#state;
     if (fn === null) return;
     const { header } = fn;
+    const { scopes } = this.#state;
+    // `static` in a class says nothing of linkage.
+    const isMethod = fn.outer === null && scopes.at(-1)?.kind === "class";
     if (!this.#branches.never)
       this.#functions.push({
         name: header.name,
@@ -431,7 +434,7 @@ class FileScanner {
         span: span(fn.start, end),
         params: header.params,
         body: span(fn.open, end),
-        isStatic: header.isStatic || inUnnamed(this.#state.scopes),
+        isStatic: (header.isStatic && !isMethod) || inUnnamed(scopes),
         returns: header.returns,
         names: [...fn.names],
         calls: [...fn.calls],

@@ -284,7 +284,8 @@ class Masker {
     if (definition?.params === null && /\breturn\s*$/.test(definition.body)) return true;
     if (next === undefined || !this.#startsStatement(i + 1)) return false;
     // `Guard guard;` declares.
-    const declares = this.#isCplusplus && next.kind === Kind.identifier && !next.first;
+    const declares =
+      this.#isCplusplus && next.kind === Kind.identifier && !next.first && !/^_?[A-Z][A-Za-z]*_[A-Z0-9_]+$/.test(word);
     if (declares && definition === undefined) return false;
     if (this.#context.isTransition(word)) return true;
     const newLine = this.#original.slice(this.#tokens[i]?.end ?? 0, next.start).includes("\n");
@@ -307,6 +308,8 @@ class Masker {
     if (token === undefined) return true;
     if (token.kind === Kind.identifier) return true;
     const word = this.#word(i);
+    // `::f();` of the global namespace.
+    if (word === ":" && this.#isCplusplus && token.first) return this.#word(i + 1) === ":";
     return word === "}" || word === "{" || (word === "*" && token.first) || (word === "(" && token.first);
   }
 

@@ -2,6 +2,7 @@
 
 import { type Bare, withoutGilAt } from "../summaries/entered.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../summaries/evidence.ts";
+import { handedTo } from "../summaries/handed.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { withGil } from "./remedies/wrap.ts";
@@ -24,9 +25,12 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
   const { use, confidence, path, bare } = call;
   const target = evidence.program.target(use.effect, analysed.ref.path);
   if (target.kind === "declared" && target.needs) yield declared(evidence, analysed, call, target.name);
-  if (target.kind !== "functions") return;
-  for (const callee of target.refs) yield* handedOver(evidence, analysed, call, callee);
-  for (const callee of target.refs) {
+  const parameter = analysed.effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
+  const isHanded = target.kind !== "functions" && parameter >= 0;
+  const refs =
+    target.kind === "functions" ? target.refs : isHanded ? handedTo(evidence.program, analysed.ref, parameter) : [];
+  if (!isHanded) for (const callee of refs) yield* handedOver(evidence, analysed, call, callee);
+  for (const callee of refs) {
     const need = evidence.needs.of(callee);
     if (need === null || evidence.unheld.releasesFirst(callee)) continue;
     const links = evidence.needs.chain(callee);
@@ -42,7 +46,10 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
       ref: analysed.ref,
       span: use.effect.span,
       confidence:
-        need.certain && !target.throughPointer && links.every(({ use: link }) => isUnconditional(link))
+        need.certain &&
+        target.kind === "functions" &&
+        !target.throughPointer &&
+        links.every(({ use: link }) => isUnconditional(link))
           ? confidence
           : lower(confidence),
       message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but ${whereOf(bare)}`,

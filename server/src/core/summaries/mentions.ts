@@ -2,7 +2,7 @@
 import type { LexicalTraits } from "./lexical.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 
-/** Of functions, of pointers to them, and of macros that come down to something; other names are not asked for. */
+/** Of functions, of pointers to them, of classes, and of macros that come down to something; other names are not asked for. */
 export class Mentions {
   readonly #byName = new Map<string, Set<FunctionRef>>();
   readonly #symbols: Symbols;
@@ -35,7 +35,8 @@ export class Mentions {
 
   #add(ref: FunctionRef, names: readonly string[]): void {
     for (const name of names) {
-      if (!this.#symbols.isCallable(name) && !this.#traits.isMacro(name)) continue;
+      const { methods } = this.#symbols;
+      if (!this.#symbols.isCallable(name) && !methods.isClass(name) && !this.#traits.isMacro(name)) continue;
       const known = this.#byName.get(name);
       if (known === undefined) this.#byName.set(name, new Set([ref]));
       else known.add(ref);

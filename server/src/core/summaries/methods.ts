@@ -35,19 +35,12 @@ export class Methods {
   }
 
   #findGuards(): ReadonlySet<string> {
-    const guards = new Set<string>();
-    for (let size = -1; size !== guards.size; ) {
-      size = guards.size;
-      for (const [name, all] of this.#classes)
-        for (const { bases, fields } of all)
-          if (
-            [...bases, ...fields.map(({ type }) => maybeHolds(type) ?? type)].some(
-              (type) => scopedGuard(type) !== undefined || isLockGuard(type) || guards.has(lastOf(type)),
-            )
-          )
-            guards.add(name);
-    }
-    return guards;
+    const own = [...this.#classes].filter(([, declared]) =>
+      declared
+        .flatMap(({ bases, fields }) => [...bases, ...fields.map(({ type }) => maybeHolds(type) ?? type)])
+        .some((type) => scopedGuard(type) !== undefined || isLockGuard(type)),
+    );
+    return this.withHolders(own.map(([name]) => name));
   }
 
   /** Classes whose objects may change the GIL's state or hold a lock because a field or a base of theirs does. */
@@ -70,6 +63,22 @@ export class Methods {
     return scope !== "" && this.#fieldType(name, scope) !== null;
   }
 
+  /** The names, and those of the classes that have objects of such a class as fields or bases. */
+  withHolders(names: Iterable<string>): ReadonlySet<string> {
+    const all = new Set(names);
+    for (let size = -1; size !== all.size; ) {
+      size = all.size;
+      for (const [name, declared] of this.#classes) {
+        const parts = declared.flatMap(({ bases, fields }) => [
+          ...bases,
+          ...fields.map(({ type }) => maybeHolds(type) ?? type),
+        ]);
+        if (parts.some((type) => all.has(lastOf(type)))) all.add(name);
+      }
+    }
+    return all;
+  }
+
   isClass(type: string): boolean {
     return this.#classes.has(lastOf(type));
   }
@@ -81,7 +90,8 @@ export class Methods {
     const count = call.args?.length ?? 0;
     if (object === null) return certain(this.named(call.callee, scope, from, count));
     if (object.role === "construct") return certain(this.#ofClass(call.callee, lastOf(call.callee), count, from));
-    if (object.role === "destroy") return certain(this.#ofClass(call.callee, `~${lastOf(call.callee)}`, 0, from));
+    if (object.role === "destroy")
+      return certain(this.#ofClass(object.type ?? "", `~${lastOf(object.type ?? "")}`, 0, from));
     const name = call.pointer?.slot ?? call.callee;
     const isArrow = call.pointer?.text.startsWith(`${object.text}->`) === true;
     const type = object.text === "this" ? scope : (object.type ?? this.#fieldType(object.text, scope));
@@ -90,6 +100,15 @@ export class Methods {
       return certain(this.#ofClass(held ?? type, name, count, from));
     }
     return this.#unique(name, count, from);
+  }
+
+  /** Whether an unqualified name means something of the scope, even if it cannot be told which: no library function then. */
+  hides(name: string, scope: string): boolean {
+    if (scope === "" || name.includes("::")) return false;
+    return this.#byName(name).some(
+      ({ extent: { cplusplus } }) =>
+        cplusplus !== undefined && cplusplus.scope !== "" && levels(scope).includes(cplusplus.scope),
+    );
   }
 
   /** The function a name means in a scope; `count` undefined: it is not called. */

@@ -96,6 +96,8 @@ export class Program {
   readonly #ending = new Map<string, boolean>();
   readonly #analysed = new Map<string, Analysed>();
   readonly #lifetimes: Lifetimes;
+  /** Classes whose objects may change the GIL's state or hold a lock. */
+  #holders: ReadonlySet<string> = new Set();
   readonly #annotations = new Map<string, { path: string; annotations: readonly Annotation[] }[]>();
 
   /** `files` in order of path. */
@@ -108,10 +110,14 @@ export class Program {
     const includes = new IncludeGraph(indices);
     this.macros = new MacroTable(indices, includes);
     this.symbols = new Symbols(indices, includes);
-    this.#lifetimes = new Lifetimes(this.symbols.methods, (ref) => {
-      const net = this.#nets.get(ref.id);
-      return net === undefined || keeps(net) ? null : { net, effects: this.effects(ref) };
-    });
+    this.#lifetimes = new Lifetimes(
+      this.symbols.methods,
+      (ref) => {
+        const net = this.#nets.get(ref.id);
+        return net === undefined || keeps(net) ? null : { net, effects: this.effects(ref) };
+      },
+      () => this.#holders,
+    );
     this.entryPoints = new EntryPoints(indices, this.symbols);
     for (const { index, text } of files)
       if (index.comments.length > 0)
@@ -139,7 +145,11 @@ export class Program {
   /** The functions that may hand a callback over, or that a comment says are one: an update keeps which they are. */
   registering(): readonly FunctionRef[] {
     this.#registering ??= this.symbols.functions.filter(
-      (ref) => (this.traits.of(ref) & Trait.registration) !== 0 || this.annotations(ref).length > 0,
+      (ref) =>
+        (this.traits.of(ref) & Trait.registration) !== 0 ||
+        this.annotations(ref).length > 0 ||
+        // A lambda made where the GIL is released may be handed to something unknown.
+        ((ref.extent.cplusplus?.lambdas.length ?? 0) > 0 && (this.traits.of(ref) & Trait.transition) !== 0),
     );
     return this.#registering;
   }
@@ -259,11 +269,15 @@ export class Program {
   #cplusplusTarget(call: CallEffect, path: string): Target | null {
     const object = call.cplusplus?.object ?? null;
     if (object === null) {
-      if (call.pointer === null && pythonCall(call.callee)) return { kind: "api", name: call.callee, certain: true };
-      return null;
+      if (call.pointer !== null) return null;
+      if (pythonCall(call.callee)) return { kind: "api", name: call.callee, certain: true };
+      const { methods } = this.symbols;
+      const isHidden =
+        methods.hides(call.callee, call.cplusplus?.scope ?? "") && methods.callee(call, path) === undefined;
+      return isHidden ? { kind: "pointer", text: call.callee } : null;
     }
     const python = object.type === null ? null : pythonType(object.type);
-    const name = object.role === "destroy" ? `~${call.callee}` : call.callee;
+    const name = call.callee;
     if (object.role !== "member") {
       if (python === "object") return isEmpty(call) ? { kind: "external", name } : { kind: "api", name, certain: true };
     } else if (python !== null) {
@@ -403,7 +417,7 @@ export class Program {
       if (changed.size === 0) break;
       sameRelevant = false;
       this.#meanings = new WeakMap();
-      pending = this.mentions.of(changed);
+      pending = this.mentions.of(this.symbols.methods.withHolders(changed));
     }
     if (!sameRelevant) this.#relevant = this.#findRelevant();
     return true;
@@ -438,8 +452,11 @@ export class Program {
   }
 
   #movingNames(): ReadonlySet<string> {
+    const { methods } = this.symbols;
+    const names = (ref: FunctionRef): readonly string[] => this.symbols.namesOf(ref);
+    this.#holders = methods.withHolders([...methods.guards, ...[...this.#moving].flatMap(names)]);
     const moving = [...this.#moving].filter(({ extent }) => apiFact(extent.name) === undefined);
-    return new Set(moving.flatMap((ref) => this.symbols.namesOf(ref)));
+    return methods.withHolders(moving.flatMap(names));
   }
 
   #findRelevant(): ReadonlySet<FunctionRef> {

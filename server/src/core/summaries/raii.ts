@@ -19,10 +19,13 @@ const MAX_DEPTH = 6;
 export class Lifetimes {
   readonly #methods: Methods;
   readonly #netOf: NetOf;
+  readonly #holders: () => ReadonlySet<string>;
 
-  constructor(methods: Methods, netOf: NetOf) {
+  /** `holders`: the classes whose objects may change the GIL's state or hold a lock. */
+  constructor(methods: Methods, netOf: NetOf, holders: () => ReadonlySet<string>) {
     this.#methods = methods;
     this.#netOf = netOf;
+    this.#holders = holders;
   }
 
   meaning(call: CallEffect, object: Object, path: string): Meaning {
@@ -75,7 +78,7 @@ export class Lifetimes {
   }
 
   #isGuard(type: string): boolean {
-    return scopedGuard(type) !== undefined || this.#methods.guards.has(type.replace(/<.*$/s, "").replace(/^.*::/, ""));
+    return scopedGuard(type) !== undefined || this.#holders().has(type.replace(/<.*$/s, "").replace(/^.*::/, ""));
   }
 }
 
@@ -99,7 +102,7 @@ function guarded({ role, text }: Object, op: "release" | "acquire"): Meaning {
   if (role === "member") return one({ op: "lose" });
   if (op === "release")
     return role === "construct"
-      ? one({ op: "release", saved: text, lexical: false })
+      ? one({ op: "release", saved: text, lexical: false, nests: true })
       : one({ op: "acquire", from: text, lexical: false, ifReleased: true });
   return one({ op: role === "construct" ? "ensure" : "release-ensure", saved: text });
 }

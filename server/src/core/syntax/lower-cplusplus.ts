@@ -93,9 +93,8 @@ function construction(lowering: ExpressionLowering, raw: Raw, type: Raw, list: R
   return { ...lowering.node(raw), kind: "call", callee: { ...lowering.node(type), kind: "name", name }, args };
 }
 
-/** White space gone, `::` of the global namespace too. */
 function nameOf(text: string): string {
-  return text.replace(/\s*(::|[<>,])\s*/g, "$1").replace(/^::/, "");
+  return text.replace(/\s*(::|[<>,])\s*/g, "$1");
 }
 
 /** A type whose variables are objects with a constructor and a destructor, as far as its words tell. */

@@ -5,7 +5,8 @@ export const guards: PackedTable<"name" | "op" | "conditional" | "project" | "no
   columns: ["name", "op", "conditional", "project", "note", "source"],
   words: `acquire
 release
-sources of GDB`,
+sources of GDB
+pybind11`,
   rows: `AutoGIL	#0		PyTorch (old)	newer code: pybind11::gil_scoped_*	sources of PyTorch (old)
 AutoNoGIL	#1	yes	PyTorch (old), Habana	Habana variant releases only if held	sources of PyTorch (old), Habana
 CEnterLeavePython	#0		pywin32, PyXPCOM		sources of pywin32, PyXPCOM
@@ -21,8 +22,9 @@ gdbpy_allow_threads	#1		GDB		#2
 gdbpy_enter	#0		GDB		#2
 gdbpy_enter_varobj	#0		GDB		#2
 gdbpy_gil	#0		GDB		#2
-gil_scoped_acquire	#0		pybind11	acquire unless already held; dec_ref/disarm exist	include/pybind11/gil.h, gil_simple.h (pybind11 master 2026)
-gil_scoped_release	#1		pybind11	release at construction (asserts it is held), acquire at destruction; disarm() skips the re-acquire; disassoc flag detaches the tstate	include/pybind11/gil.h, gil_simple.h (pybind11 master 2026)
+gil_scoped_acquire	#0		#3	acquire unless already held; dec_ref/disarm exist	include/pybind11/gil.h, gil_simple.h (pybind11 master 2026)
+gil_scoped_release	#1		#3	release at construction (asserts it is held), acquire at destruction; disarm() skips the re-acquire; disassoc flag detaches the tstate	include/pybind11/gil.h, gil_simple.h (pybind11 master 2026)
+subinterpreter_scoped_activate	#0		#3	enters a subinterpreter with its GIL, and leaves it again	pybind11 include/pybind11/subinterpreter.h
 vtkPythonScopeGilEnsurer	#0	yes	VTK	no-op unless forced or VTK_PYTHON_FULL_THREADSAFE	sources of VTK
 wxPyThreadBlocker	#0	yes	wxPython	constructor argument false = no-op	sources of wxPython`,
 };

@@ -1,0 +1,1 @@
+}}} ]]] ))) namespace { class { public: ~ operator [] try catch (...) { throw; } template < > > using = ; ::: ~A::~A() : { }
