@@ -55,12 +55,16 @@ export function tables(read) {
       "many rows a name",
     ),
     table("errorState", ["name", "kind", "argument", "preserved", "source"], read("error-state.tsv")),
+    table("lockTypes", ["name", "take", "give", "source"], read("lock-types.tsv")),
     table("callbacks", ["name", "argument", "state", "note", "source"], read("callbacks.tsv"), "many rows a name"),
     table("noReturn", ["name", "source"], read("noreturn.tsv")),
     table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
     table("fields", ["name", "source"], read("fields.tsv")),
     table("roles", ["name", "role", "source"], read("roles.tsv")),
     table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),
+    table("handles", ["name", "handle", "argument", "sharing", "effect", "source"], handleRows(read)),
+    table("objectHeads", ["name", "source"], read("object-heads.tsv")),
+    table("threadIds", ["name", "source"], read("thread-ids.tsv")),
   ];
 }
 
@@ -91,6 +95,9 @@ function unsafeRows(read) {
       source: row.source,
     }));
 }
+
+const handleRows = (read) =>
+  read("handles.tsv").flatMap((row) => row.names.split(" ").map((name) => ({ ...row, name })));
 
 /** Rows that are not one plain name (an argument of `PyArg_ParseTuple`, a habit of writing) wait for their rules. */
 function borrowedRows(read) {

@@ -29,7 +29,7 @@ export const RULES_OF: Readonly<Record<BugClass, readonly string[]>> = {
   K3: ["exit-without-reacquire"],
   K4: ["nested-release", "unmatched-acquire", "unbalanced-gilstate", "exit-without-reacquire"],
   K5: ["callback-without-gil", "api-call-without-gil", "indirect-api-call-without-gil"],
-  K6: ["object-access-without-gil", "api-call-without-gil"],
+  K6: ["object-access-without-gil", "api-call-without-gil", "unguarded-object-state"],
   R1: ["unguarded-shared-io", "unguarded-shared-state", "thread-unsafe-call", "unguarded-object-state"],
   R2: ["blocking-call-with-gil"],
   R3: ["lock-order-with-gil"],

@@ -7,10 +7,14 @@ import { borrowed as borrowedReferences } from "./generated/borrowed.ts";
 import { callbacks } from "./generated/callbacks.ts";
 import { fields } from "./generated/fields.ts";
 import { guards } from "./generated/guards.ts";
+import { handles } from "./generated/handles.ts";
 import { lockGuards } from "./generated/lock-guards.ts";
+import { lockTypes } from "./generated/lock-types.ts";
 import { locks } from "./generated/locks.ts";
 import { noReturn as neverReturning } from "./generated/no-return.ts";
+import { objectHeads } from "./generated/object-heads.ts";
 import { streams } from "./generated/streams.ts";
+import { threadIds } from "./generated/thread-ids.ts";
 import { transitions } from "./generated/transitions.ts";
 import { unsafe } from "./generated/unsafe.ts";
 import { factTable, type Row } from "./packed-table.ts";
@@ -271,6 +275,54 @@ const lockFacts = factTable(
   }),
 );
 
+/** A library function that works on a handle the caller owns. */
+export interface HandleFact {
+  readonly name: string;
+  /** What the handle is, for people. */
+  readonly handle: string;
+  /** Which argument it is. */
+  readonly argument: number;
+  /** `exclusive`: the library allows one thread at a time on one handle; `shared`: several, as long as nobody frees it. */
+  readonly sharing: "exclusive" | "shared";
+  readonly effect: "uses" | "frees";
+  readonly source: string;
+}
+
+export function handleCall(name: string): HandleFact | undefined {
+  return handleFacts.first(name);
+}
+
+const handleFacts = factTable(
+  handles,
+  (row): HandleFact => ({
+    ...row,
+    argument: Number(row.argument),
+    sharing: row.sharing as HandleFact["sharing"],
+    effect: row.effect as HandleFact["effect"],
+  }),
+);
+
+/** Does it say which thread is running? Asked where an object belongs to the thread that made it. */
+export function tellsThread(name: string): boolean {
+  return threadIdFacts.first(name) !== undefined;
+}
+
+const threadIdFacts = factTable(threadIds, (row) => row);
+
+/** A type of locks, and the calls that take and give one, with `%` for the lock. */
+export interface LockType {
+  readonly name: string;
+  readonly take: string;
+  readonly give: string;
+  readonly source: string;
+}
+
+export function lockType(name: string): LockType | undefined {
+  return lockTypeFacts.first(name);
+}
+
+const lockTypeFacts = factTable(lockTypes, (row): LockType => row);
+
 /** Is a variable of this declared type safe to touch from several threads: thread-local, or atomic? */
 export function isAtomicOrThreadLocal(typeText: string): boolean {
   return /\b(?:_Thread_local|thread_local|__thread|_Py_thread_local|_Atomic|atomic_\w+|(?:std::)?atomic|sig_atomic_t|_Py_atomic_\w+)\b|__declspec\s*\(\s*thread\s*\)/.test(
@@ -343,6 +395,13 @@ const borrowedFacts = factTable(
 export function objectField(name: string): boolean {
   return fieldFacts.first(name) !== undefined;
 }
+
+/** Does a struct whose first member this is belong to Python, as `PyObject_HEAD`? A macro or a type. */
+export function isObjectHead(name: string): boolean {
+  return objectHeadFacts.first(name) !== undefined;
+}
+
+const objectHeadFacts = factTable(objectHeads, (row) => row);
 
 const fieldFacts = factTable(fields, (row: Row<"name" | "source">) => row);
 

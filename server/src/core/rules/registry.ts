@@ -16,6 +16,7 @@ import type { Rule, RuleMetadata } from "./rule.ts";
 import { threadUnsafeCall } from "./thread-unsafe-call.ts";
 import { unbalancedGilstate } from "./unbalanced-gilstate.ts";
 import { unguardedInstanceState } from "./unguarded-instance-state.ts";
+import { unguardedObjectState } from "./unguarded-object-state.ts";
 import { unguardedSharedIo } from "./unguarded-shared-io.ts";
 import { unguardedSharedState } from "./unguarded-shared-state.ts";
 import { unguardedStaticObject } from "./unguarded-static-object.ts";
@@ -35,6 +36,7 @@ export const CHECKS: readonly Rule[] = [
   unguardedSharedIo,
   unguardedSharedState,
   threadUnsafeCall,
+  unguardedObjectState,
   blockingCallWithGil,
   lockOrderWithGil,
   lostLastError,

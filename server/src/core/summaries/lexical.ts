@@ -5,6 +5,7 @@ import {
   apiFact,
   blockingFact,
   callbackRegistrations,
+  handleCall,
   lockCall,
   looksLikeApi,
   noReturn,
@@ -33,11 +34,11 @@ export const Trait = {
   api: 8,
   /** A lock is taken or given back. */
   lock: 16,
-  /** A stream is written, static state changed, or a library function used that is not thread-safe. */
+  /** A stream is written, static state changed, or a library function used that is not thread-safe, or works on a handle. */
   shared: 32,
   /** Ends the process or jumps away: a function that mentions it may not return. */
   noReturn: 64,
-  /** Calls a function of the workspace, or jumps: for macros, which have to be read where they are used then. */
+  /** Calls a function of the workspace, jumps, or writes a field: for macros, which have to be read where they are used then. */
   behaviour: 128,
   /** Does not return before a callback of some library has run. */
   callbackWait: 256,
@@ -45,6 +46,9 @@ export const Trait = {
 
 /** What only counts where the name is called: `send` as a field is no wait. */
 const CALLED = Trait.blocking | Trait.registration | Trait.noReturn | Trait.callbackWait;
+
+const JUMPS = /\b(?:return|goto|break|continue)\b/;
+const WRITES_FIELD = /(?:->|\.)\s*\w+\s*(?:=(?!=)|\+\+|--|[-+|&]=)|(?:\+\+|--)\s*\(*\w+\)*(?:->|\.)/;
 
 const MAX_MACROS = 12;
 
@@ -163,7 +167,7 @@ export class LexicalTraits {
     const known = this.#ofMacro.get(definition);
     if (known !== undefined) return known;
     this.#ofMacro.set(definition, 0);
-    let traits = /\b(?:return|goto|break|continue)\b/.test(definition.body) ? Trait.behaviour : 0;
+    let traits = JUMPS.test(definition.body) || WRITES_FIELD.test(definition.body) ? Trait.behaviour : 0;
     for (const [name] of definition.body.matchAll(/[A-Za-z_]\w*/g)) {
       traits |= this.#nameOnly(name);
       if (this.#canMatter(name)) traits |= Trait.behaviour;
@@ -207,7 +211,12 @@ export class LexicalTraits {
     if (noReturn(name)) traits |= Trait.noReturn;
     if (lockCall(name) !== undefined) traits |= Trait.lock;
     if (this.isBlocking(name)) traits |= Trait.blocking;
-    if (streamCall(name) !== undefined || unsafeCall(name) !== undefined || this.#symbols.isVariable(name))
+    if (
+      streamCall(name) !== undefined ||
+      unsafeCall(name) !== undefined ||
+      handleCall(name) !== undefined ||
+      this.#symbols.isVariable(name)
+    )
       traits |= Trait.shared;
     if (this.#configured.needy.has(name) || pythonCall(name)) traits |= Trait.api;
     else if (!this.#configured.free.has(name)) {

@@ -1,4 +1,5 @@
 // A lock around what threads share, given back on every way out.
+import type { LockType } from "../../capi/knowledge.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { exitAt, leaves, returnedValue } from "../../fixes/exits.ts";
 import { mutexFor } from "../../fixes/file-scope.ts";
@@ -41,6 +42,17 @@ export function lockedStore(patient: Patient, store: Span): Remedy[] {
   while (isStore(patient, siblings[last + 1])) last++;
   const stretch = { first: siblings[first] ?? statement, last: siblings[last] ?? statement };
   return mayBeLocked(patient, stretch) ? withMutex(patient, stretch, "state_lock") : [];
+}
+
+/** The lock an object has, around a statement that works on its state. `lock` is an lvalue. */
+export function heldLock(patient: Patient, use: Span, lock: string, { take, give }: LockType): Remedy[] {
+  const statement = patient.code.statementAt(use.start + patient.code.body.start);
+  const whole = statement.kind === "simple" ? statement : null;
+  if (whole === null || exitAt(patient.code, whole.start) !== null) return [];
+  if (!mayBeLocked(patient, { first: whole, last: whole })) return [];
+  const call = (pattern: string): string => `${pattern.replace("%", lock)};`;
+  const edits = locked(patient, { first: whole, last: whole }, call(take), call(give));
+  return edits === null ? [] : [{ title: `Hold ${lock} around this`, safe: false, edits }];
 }
 
 function withMutex(patient: Patient, stretch: Stretch, name: string): Remedy[] {

@@ -1,0 +1,74 @@
+// State behind an object used where the GIL is released and no lock of the object is held. Page: ./unguarded-object-state.md
+import { type LockType, lockType } from "../capi/knowledge.ts";
+import type { Related } from "../findings/finding.ts";
+import type { Evidence } from "../summaries/evidence.ts";
+import { type ObjectRace, objectRaces } from "../summaries/object-races.ts";
+import { type Access, Objects } from "../summaries/objects.ts";
+import { wayTo } from "../summaries/sharing.ts";
+import { heldLock } from "./remedies/lock.ts";
+import { type Draft, defineRule, type Rule } from "./rule.ts";
+
+export const unguardedObjectState: Rule = defineRule({
+  id: "unguarded-object-state",
+  group: "races",
+  severity: "info",
+  since: "0.1.0",
+  summary: "State behind an object used without its lock where the GIL is released",
+  fix: "unsafe",
+  *check(evidence): Iterable<Draft> {
+    const objects = new Objects(evidence);
+    for (const race of objectRaces(evidence, objects)) {
+      const { access, exposure, confidence } = race;
+      yield {
+        ref: access.analysed.ref,
+        span: access.use.effect.span,
+        confidence,
+        message: messageOf(race),
+        related: [...wayTo(evidence, access.analysed, exposure), ...meanwhile(evidence, race)],
+        remedies: (code) => {
+          const lock = lockOf(access);
+          const patient = { evidence, analysed: access.analysed, code };
+          return lock === null ? [] : heldLock(patient, access.use.effect.span, lock.text, lock.type);
+        },
+      };
+    }
+  },
+});
+
+function messageOf({ kind, access, other }: ObjectRace): string {
+  const { text } = access.place;
+  const callee = calleeOf(access);
+  const who = other === null ? "the same method" : other.analysed.ref.extent.name;
+  switch (kind) {
+    case "exclusive":
+      return `${callee} ${access.does} ${text} where the GIL is released and no lock is held, but one ${access.handle?.handle} serves one thread at a time: ${who} can run meanwhile`;
+    case "freed":
+      return `${callee} uses ${text} where the GIL is released, and ${who} can free it meanwhile: nothing says that it is in use`;
+    case "frees":
+      return `${callee} frees ${text} where the GIL is released: ${who}, run by another thread, can use or free it too`;
+    case "written":
+      return `${text} is written where the GIL is released, and ${who} can read or write it meanwhile`;
+  }
+}
+
+function calleeOf({ use }: Access): string {
+  return use.effect.kind === "call" ? use.effect.callee : "this";
+}
+
+/** The one lock among the fields of the object. */
+function lockOf({ place }: Access): { readonly text: string; readonly type: LockType } | null {
+  const locks = [...place.owner.fields].flatMap(([name, words]) => {
+    const type = words.split(" ").flatMap((word) => lockType(word) ?? [])[0];
+    return type === undefined ? [] : [{ text: `${place.object}->${name}`, type }];
+  });
+  return locks.length === 1 ? (locks[0] ?? null) : null;
+}
+
+const DOES = { frees: "frees", uses: "uses", writes: "writes", reads: "reads" } as const;
+
+function meanwhile(evidence: Evidence, { other }: ObjectRace): Related[] {
+  if (other === null) return [];
+  const { ref } = other.analysed;
+  const message = `${ref.extent.name} ${DOES[other.does]} it here`;
+  return [{ ...evidence.at(ref, other.use.effect.span), message }];
+}

@@ -1,0 +1,108 @@
+// Where the state behind an object is used with the GIL released, and which other function can be at it meanwhile.
+import type { Confidence } from "../findings/finding.ts";
+import type { Evidence } from "./evidence.ts";
+import { type Access, isUnderGil, type Objects } from "./objects.ts";
+import type { Analysed } from "./program.ts";
+import { type Exposure, exposed, exposureOf, sureness } from "./sharing.ts";
+
+/**
+ * `exclusive`: a handle of which the library says that one thread at a time may use it; `freed`: what the region uses, another
+ * function can free; `frees`: what the region frees, another function can use or free; `written`: a field changed meanwhile.
+ */
+export interface ObjectRace {
+  readonly kind: "exclusive" | "freed" | "frees" | "written";
+  readonly access: Access;
+  readonly exposure: Exposure;
+  /** What can happen meanwhile; null: the same in another thread. */
+  readonly other: Access | null;
+  readonly confidence: Confidence;
+}
+
+/** One for each function and field. */
+export function* objectRaces(evidence: Evidence, objects: Objects): Iterable<ObjectRace> {
+  for (const analysed of evidence.functions)
+    for (const group of accessesByField(evidence, objects, analysed).values()) {
+      const race = raceOf(evidence, objects, group);
+      if (race !== null) yield race;
+    }
+}
+
+interface Exposed {
+  readonly access: Access;
+  readonly exposure: Exposure;
+}
+
+function accessesByField(evidence: Evidence, objects: Objects, analysed: Analysed): ReadonlyMap<string, Exposed[]> {
+  const result = new Map<string, Exposed[]>();
+  for (const use of exposed(evidence, analysed)) {
+    const access = objects.accessOf(analysed, use);
+    if (access === null || access.does === "reads") continue;
+    const exposure = exposureOf(evidence, analysed, use);
+    if (exposure === null) continue;
+    const key = `${access.place.owner.name} ${access.place.field}`;
+    result.set(key, [...(result.get(key) ?? []), { access, exposure }]);
+  }
+  return result;
+}
+
+function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[]): ObjectRace | null {
+  const chosen = mostTelling(group);
+  if (chosen === undefined || !chosen.access.place.owner.isObject) return null;
+  const { access, exposure } = chosen;
+  if (exposure.context?.registration !== undefined && exposure.context.registration !== null) return null;
+  if (!objects.isShared(access) || objects.isMarked(access)) return null;
+  const locks = objects.locksAt(access);
+  if (exposure.context?.guarded === true) return null;
+  const found = kindOf(evidence, objects, access, locks);
+  if (found === null) return null;
+  const sure = sureness(evidence, access.analysed, access.use, exposure);
+  return { ...found, access, exposure, confidence: found.kind === "written" || sure === "low" ? "low" : "medium" };
+}
+
+function mostTelling(group: readonly Exposed[]): Exposed | undefined {
+  return (
+    group.find(({ access }) => access.handle?.sharing === "exclusive") ??
+    group.find(({ access }) => access.does === "frees") ??
+    group.find(({ access }) => access.handle !== null) ??
+    group.find(({ access }) => access.does === "writes")
+  );
+}
+
+function kindOf(
+  evidence: Evidence,
+  objects: Objects,
+  access: Access,
+  locks: ReadonlySet<string>,
+): Pick<ObjectRace, "kind" | "other"> | null {
+  const others = objects.accessesTo(access.place).filter((other) => canRunMeanwhile(objects, other, access, locks));
+  if (access.handle?.sharing === "exclusive") {
+    if (locks.size > 0) return null;
+    const freeing = others.find(({ does }) => does === "frees");
+    const using = others.find((other) => other.handle !== null && other.analysed !== access.analysed);
+    return { kind: "exclusive", other: freeing ?? using ?? null };
+  }
+  if (access.does === "frees") {
+    const other = others.find((one) => one.analysed !== access.analysed && isUnderGil(one.use) !== undefined);
+    if (locks.size > 0) return other === undefined || isOwnLock(access, locks) ? null : { kind: "frees", other };
+    return { kind: "frees", other: other ?? null };
+  }
+  if (locks.size > 0) return null;
+  if (access.handle !== null) {
+    const freeing = others.find(({ does, analysed }) => does === "frees" && analysed !== access.analysed);
+    return freeing === undefined ? null : { kind: "freed", other: freeing };
+  }
+  const other = others.find(({ analysed }) => analysed !== access.analysed);
+  return other === undefined ? null : { kind: "written", other };
+}
+
+/** In a method, or something a method calls, without a lock in common. */
+function canRunMeanwhile(objects: Objects, other: Access, access: Access, locks: ReadonlySet<string>): boolean {
+  if (!objects.callers.rolesOf(other.analysed.ref).has("method")) return false;
+  if (other.use === access.use || !objects.isShared(other)) return false;
+  return locks.size === 0 || [...objects.locksAt(other)].every((lock) => !locks.has(lock));
+}
+
+/** A lock of the object itself: whoever is at the field is meant to hold it. */
+function isOwnLock({ place }: Access, locks: ReadonlySet<string>): boolean {
+  return [...locks].some((lock) => lock.startsWith(`${place.owner.name}.`) || !lock.includes("."));
+}
