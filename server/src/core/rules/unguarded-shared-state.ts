@@ -1,6 +1,6 @@
 // A static or global variable changed without a lock where the GIL is released. Page: ./unguarded-shared-state.md
 import type { StoreEffect } from "../effects/effect.ts";
-import type { Confidence } from "../findings/finding.ts";
+import type { Confidence, Related } from "../findings/finding.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/program.ts";
 import {
@@ -9,10 +9,12 @@ import {
   exposureOf,
   isStaticVariable,
   isStoreUse,
+  rootOf,
   staticType,
   sureness,
   wayTo,
 } from "../summaries/sharing.ts";
+import { type ForgottenLock, Variables, type VariableUse } from "../summaries/variables.ts";
 import { lockedStore } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -24,43 +26,116 @@ export const unguardedSharedState: Rule = defineRule({
   summary: "A static or global variable changed without a lock where the GIL is released",
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
-    for (const analysed of evidence.functions)
-      for (const use of exposed(evidence, analysed)) {
-        if (!isStoreUse(use)) continue;
-        const { base, target, modifies } = use.effect;
-        if (
-          base === null ||
-          !isStaticVariable(evidence, analysed, base) ||
-          !isOwnMemory(evidence, analysed, use.effect)
-        )
-          continue;
-        const exposure = exposureOf(evidence, analysed, use);
-        if (exposure === null || exposure.guarded) continue;
-        yield {
-          ref: analysed.ref,
-          span: use.effect.span,
-          confidence: confidenceOf(evidence, analysed, use, exposure),
-          message: `${target} is shared by all threads and ${modifies ? "read, changed and written back" : "written"} without a lock while the GIL is released`,
-          related: wayTo(evidence, analysed, exposure),
-          remedies: (code) => lockedStore({ evidence, analysed, code }, use.effect.span),
-        };
-      }
+    const variables = new Variables(evidence);
+    yield* unguardedWrites(evidence, variables);
+    yield* writesOutsideEnsure(evidence, variables);
+    for (const found of variables.forgottenLocks()) yield forgottenLock(evidence, found);
   },
 });
 
+function* unguardedWrites(evidence: Evidence, variables: Variables): Iterable<Draft> {
+  for (const analysed of evidence.functions)
+    for (const use of exposed(evidence, analysed)) {
+      if (!isStoreUse(use) || !isSharedStore(evidence, analysed, use.effect)) continue;
+      const exposure = exposureOf(evidence, analysed, use);
+      if (exposure === null || exposure.guarded) continue;
+      const { base, target, modifies } = use.effect;
+      const racing = racingWith(evidence, variables, analysed, use, exposure);
+      yield {
+        ref: analysed.ref,
+        span: use.effect.span,
+        confidence: confidenceOf(
+          evidence,
+          analysed,
+          use,
+          racing === null ? sureness(evidence, analysed, use, exposure) : "medium",
+        ),
+        message: `${target} is shared by all threads and ${modifies ? "read, changed and written back" : "written"} without a lock while the GIL is released`,
+        related: [
+          ...wayTo(evidence, analysed, exposure),
+          ...(racing === null || base === null ? [] : [meanwhile(evidence, racing, base)]),
+        ],
+        remedies: (code) => lockedStore({ evidence, analysed, code }, use.effect.span),
+      };
+    }
+}
+
+/** For what a thread or callback writes: what a function does to it that has nothing but the GIL. */
+function racingWith(
+  evidence: Evidence,
+  variables: Variables,
+  analysed: Analysed,
+  use: Use<StoreEffect>,
+  { context }: Exposure,
+): VariableUse | null {
+  const registration = context === null ? null : (context.registration ?? rootOf(evidence, context).registration);
+  if (registration === null || !registration.certain || !/\bthreads?\b/.test(registration.note)) return null;
+  if (variables.isJoined(registration)) return null;
+  return variables.underGilMeanwhile(analysed, use, use.effect.base ?? "");
+}
+
+/** In a callback that took the GIL for itself, after it gave it back. */
+function* writesOutsideEnsure(evidence: Evidence, variables: Variables): Iterable<Draft> {
+  const seen = new Set<string>();
+  for (const { analysed, use, ensure } of variables.outsideEnsure()) {
+    const key = `${analysed.ref.id} ${use.effect.base ?? ""}`;
+    if (seen.has(key)) continue;
+    if (!isSharedStore(evidence, analysed, use.effect) || use.entry.every(({ before }) => before.mayLocks.size > 0))
+      continue;
+    const { base, target } = use.effect;
+    const racing = base === null ? null : variables.underGilMeanwhile(analysed, use, base);
+    if (racing === null || base === null) continue;
+    seen.add(key);
+    yield {
+      ref: analysed.ref,
+      span: use.effect.span,
+      confidence: confidenceOf(evidence, analysed, use, "medium"),
+      message: `${target} is written after the GIL was given back: nothing keeps ${racing.analysed.ref.extent.name} from using it meanwhile`,
+      related: [
+        {
+          ...evidence.at(analysed.ref, ensure.effect.span),
+          message: "the GIL is taken here: it may not have been held",
+        },
+        meanwhile(evidence, racing, base),
+      ],
+    };
+  }
+}
+
+function forgottenLock(evidence: Evidence, { name, lock, forgotten, guarded }: ForgottenLock): Draft {
+  const { analysed, use, writes } = forgotten;
+  const other = guarded.analysed.ref;
+  return {
+    ref: analysed.ref,
+    span: use.effect.span,
+    confidence: writes ? "medium" : "low",
+    message: `${name} is ${writes ? "written" : "read"} without ${lock}, which ${other.extent.name} holds for it: that runs without the GIL, so the GIL alone guards nothing`,
+    related: [
+      { ...evidence.at(other, guarded.use.effect.span), message: `${other.extent.name} writes it here, with ${lock}` },
+    ],
+  };
+}
+
+function meanwhile(evidence: Evidence, { analysed, use, writes }: VariableUse, name: string): Related {
+  const { ref } = analysed;
+  const message = `${ref.extent.name} ${writes ? "writes" : "reads"} ${name} here, with only the GIL held`;
+  return { ...evidence.at(ref, use.effect.span), message };
+}
+
 /** The variable itself, a field or an element of it; not what a pointer variable points to. */
-function isOwnMemory(evidence: Evidence, analysed: Analysed, { through, base, target }: StoreEffect): boolean {
+function isSharedStore(evidence: Evidence, analysed: Analysed, { through, base, target }: StoreEffect): boolean {
+  if (base === null || !isStaticVariable(evidence, analysed, base)) return false;
   if (through === "name") return true;
   if (through === "pointer" || target.includes("->")) return false;
-  const type = staticType(evidence, analysed, base ?? "") ?? "";
+  const type = staticType(evidence, analysed, base) ?? "";
   return !type.includes("*") || type.endsWith("[]");
 }
 
-function confidenceOf(evidence: Evidence, analysed: Analysed, use: Use<StoreEffect>, exposure: Exposure): Confidence {
-  const sure = sureness(evidence, analysed, use, exposure);
+function confidenceOf(evidence: Evidence, analysed: Analysed, use: Use<StoreEffect>, sure: Confidence): Confidence {
   const { modifies, value, base } = use.effect;
   const type = staticType(evidence, analysed, base ?? "") ?? "";
   // A flag that is set to a constant is rarely what breaks.
   if (!modifies && value !== null) return "low";
+  if (sure === "medium") return /\bvolatile\b/.test(type) ? "low" : sure;
   return modifies && !/\bvolatile\b/.test(type) ? sure : lower(sure);
 }

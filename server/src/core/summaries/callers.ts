@@ -58,7 +58,7 @@ function roleByName(name: string): Role {
     )
   )
     return "destructor";
-  return /(?:^|_)(?:tp_)?(?:new|init|alloc)(?:_impl)?$|[a-z_](?:New|Init|Initiali[sz]e|Alloc)$/.test(name)
+  return /(?:^|_)(?:tp_)?(?:new|init|alloc|create)(?:_impl)?$|[a-z_](?:New|Init|Initiali[sz]e|Alloc|Create)$/.test(name)
     ? "constructor"
     : "method";
 }

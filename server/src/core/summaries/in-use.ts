@@ -126,7 +126,7 @@ export class InUse {
   #isTiedToThread(ref: FunctionRef, depth: number): boolean {
     if (this.#comparesThreads(ref, 0)) return true;
     if (depth > 2 || this.#callers.isPointedTo(ref)) return false;
-    const callers = this.#callers.of(ref);
+    const callers = this.#callers.of(ref).filter((caller) => this.#callers.rolesOf(caller).has("method"));
     return callers.length > 0 && callers.every((caller) => this.#isTiedToThread(caller, depth + 1));
   }
 

@@ -53,7 +53,7 @@ function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[])
   if (!objects.isShared(access) || objects.isMarked(access)) return null;
   const locks = objects.locksAt(access);
   if (exposure.context?.guarded === true) return null;
-  const found = kindOf(evidence, objects, access, locks);
+  const found = kindOf(objects, access, locks);
   if (found === null) return null;
   const sure = sureness(evidence, access.analysed, access.use, exposure);
   return { ...found, access, exposure, confidence: found.kind === "written" || sure === "low" ? "low" : "medium" };
@@ -69,7 +69,6 @@ function mostTelling(group: readonly Exposed[]): Exposed | undefined {
 }
 
 function kindOf(
-  evidence: Evidence,
   objects: Objects,
   access: Access,
   locks: ReadonlySet<string>,

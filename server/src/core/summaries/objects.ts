@@ -130,7 +130,7 @@ export class Objects {
   }
 
   /** The locks that may be held at an access, in words that hold in every function: a field of an object by its struct. */
-  locksAt({ analysed, use }: Access): ReadonlySet<string> {
+  locksAt({ analysed, use }: Pick<Access, "analysed" | "use">): ReadonlySet<string> {
     const locks = new Set<string>();
     for (const { before } of [...use.released, ...use.entry, ...use.held, ...use.unknown])
       for (const lock of before.mayLocks) locks.add(this.lockName(analysed, lock));

@@ -49,7 +49,8 @@ export function sureness(evidence: Evidence, analysed: Analysed, use: Use, { con
   return analysed.effects.damage === null ? sure : lower(sure);
 }
 
-function rootOf(evidence: Evidence, context: ReleasedContext): ReleasedContext {
+/** Where the way into a function without the GIL begins: a call in a region, or who calls it on a thread. */
+export function rootOf(evidence: Evidence, context: ReleasedContext): ReleasedContext {
   let at = context;
   for (let n = 0; n < 20 && at.caller !== null && at.caller.visit === null; n++) {
     const above = evidence.contexts.released(at.caller.ref);

@@ -48,6 +48,7 @@ runs inside the verification
 runs inside XML_Parse
 Expat <expat.h>
 Apache httpd <http_config.h>
+runs once, while the server starts
 runs inside libarchive calls
 libarchive <archive.h>
 runs inside ares_process
@@ -421,260 +422,260 @@ _PyEval_AddPendingCall	1	held	runs between byte codes	Include/internal/pycore_ce
 _beginthread	0	#1	#8	Microsoft C <process.h>
 _beginthreadex	2	#1	#8	Microsoft C <process.h>
 ap_hook_access_checker	0	#1	#c	#18
-ap_hook_child_init	0	#1	#c	#18
+ap_hook_child_init	0	#1	#19	#18
 ap_hook_fixups	0	#1	#c	#18
 ap_hook_handler	0	#1	#c	#18
 ap_hook_log_transaction	0	#1	#c	#18
-ap_hook_post_config	0	#1	#c	#18
-ap_hook_pre_config	0	#1	#c	#18
+ap_hook_post_config	0	#1	#19	#18
+ap_hook_pre_config	0	#1	#19	#18
 apr_pool_cleanup_register	2	#0	runs where the pool is cleared	APR <apr_pools.h>
 apr_pool_cleanup_register	3	#0	runs where the pool is cleared	APR <apr_pools.h>
 apr_thread_create	2	#1	#8	APR <apr_thread_proc.h>
-archive_read_open	2	#0	#19	#1a
-archive_read_open	3	#0	#19	#1a
-archive_read_open	4	#0	#19	#1a
-archive_read_open2	2	#0	#19	#1a
-archive_read_open2	3	#0	#19	#1a
-archive_read_open2	4	#0	#19	#1a
-archive_read_open2	5	#0	#19	#1a
-archive_read_set_close_callback	1	#0	#19	#1a
-archive_read_set_open_callback	1	#0	#19	#1a
-archive_read_set_read_callback	1	#0	#19	#1a
-archive_read_set_seek_callback	1	#0	#19	#1a
-archive_read_set_skip_callback	1	#0	#19	#1a
-archive_read_set_switch_callback	1	#0	#19	#1a
-archive_write_open	2	#0	#19	#1a
-archive_write_open	3	#0	#19	#1a
-archive_write_open	4	#0	#19	#1a
-ares_getaddrinfo	4	#0	#1b	#1c
-ares_gethostbyaddr	4	#0	#1b	#1c
-ares_gethostbyname	3	#0	#1b	#1c
-ares_getnameinfo	4	#0	#1b	#1c
-ares_query	4	#0	#1b	#1c
-ares_search	4	#0	#1b	#1c
-at_quick_exit	0	#0	#1d	ISO C17 7.22.4 <stdlib.h>
-atexit	0	#0	#1d	ISO C17 7.22.4 <stdlib.h>
+archive_read_open	2	#0	#1a	#1b
+archive_read_open	3	#0	#1a	#1b
+archive_read_open	4	#0	#1a	#1b
+archive_read_open2	2	#0	#1a	#1b
+archive_read_open2	3	#0	#1a	#1b
+archive_read_open2	4	#0	#1a	#1b
+archive_read_open2	5	#0	#1a	#1b
+archive_read_set_close_callback	1	#0	#1a	#1b
+archive_read_set_open_callback	1	#0	#1a	#1b
+archive_read_set_read_callback	1	#0	#1a	#1b
+archive_read_set_seek_callback	1	#0	#1a	#1b
+archive_read_set_skip_callback	1	#0	#1a	#1b
+archive_read_set_switch_callback	1	#0	#1a	#1b
+archive_write_open	2	#0	#1a	#1b
+archive_write_open	3	#0	#1a	#1b
+archive_write_open	4	#0	#1a	#1b
+ares_getaddrinfo	4	#0	#1c	#1d
+ares_gethostbyaddr	4	#0	#1c	#1d
+ares_gethostbyname	3	#0	#1c	#1d
+ares_getnameinfo	4	#0	#1c	#1d
+ares_query	4	#0	#1c	#1d
+ares_search	4	#0	#1c	#1d
+at_quick_exit	0	#0	#1e	ISO C17 7.22.4 <stdlib.h>
+atexit	0	#0	#1e	ISO C17 7.22.4 <stdlib.h>
 av_log_set_callback	0	#1	may run on a codec thread	FFmpeg <libavutil/log.h>
-avio_alloc_context	4	#0	#1e	#1f
-avio_alloc_context	5	#0	#1e	#1f
-avio_alloc_context	6	#0	#1e	#1f
+avio_alloc_context	4	#0	#1f	#1g
+avio_alloc_context	5	#0	#1f	#1g
+avio_alloc_context	6	#0	#1f	#1g
 bsd_signal	1	#1	#s	POSIX.1-2008 <signal.h>
 bsearch	4	#0	#6	ISO C17 7.22.5.1 <stdlib.h>
-bufferevent_setcb	1	#0	#11	#1g
-bufferevent_setcb	2	#0	#11	#1g
-bufferevent_setcb	3	#0	#11	#1g
-cairo_font_face_set_user_data	3	#0	#1h	cairo documentation, cairo_font_face_t
+bufferevent_setcb	1	#0	#11	#1h
+bufferevent_setcb	2	#0	#11	#1h
+bufferevent_setcb	3	#0	#11	#1h
+cairo_font_face_set_user_data	3	#0	#1i	cairo documentation, cairo_font_face_t
 cairo_image_surface_create_from_png_stream	0	#0	#6	cairo documentation, PNG Support
-cairo_pdf_surface_create_for_stream	0	#0	#1i	cairo documentation, PDF Surfaces
-cairo_ps_surface_create_for_stream	0	#0	#1i	cairo documentation, PostScript Surfaces
-cairo_script_create_for_stream	0	#0	#1i	cairo documentation, Script Surfaces
-cairo_surface_set_mime_data	4	#0	#1h	cairo documentation, cairo_surface_t
-cairo_surface_set_user_data	3	#0	#1h	cairo documentation, cairo_surface_t
+cairo_pdf_surface_create_for_stream	0	#0	#1j	cairo documentation, PDF Surfaces
+cairo_ps_surface_create_for_stream	0	#0	#1j	cairo documentation, PostScript Surfaces
+cairo_script_create_for_stream	0	#0	#1j	cairo documentation, Script Surfaces
+cairo_surface_set_mime_data	4	#0	#1i	cairo documentation, cairo_surface_t
+cairo_surface_set_user_data	3	#0	#1i	cairo documentation, cairo_surface_t
 cairo_surface_write_to_png_stream	1	#0	#6	cairo documentation, PNG Support
-cairo_svg_surface_create_for_stream	0	#0	#1i	cairo documentation, SVG Surfaces
+cairo_svg_surface_create_for_stream	0	#0	#1j	cairo documentation, SVG Surfaces
 call_once	1	#0	#6	ISO C17 7.26.2.1 <threads.h>
-clBuildProgram	4	#1	#1j	#1k
-clCreateContext	3	#1	#1j	#1k
-clSetEventCallback	2	#1	#1l	#1k
+clBuildProgram	4	#1	#1k	#1l
+clCreateContext	3	#1	#1k	#1l
+clSetEventCallback	2	#1	#1m	#1l
 cmsSetLogErrorHandler	0	#0	runs inside Little CMS calls	Little CMS <lcms2.h>
-cuLaunchHostFunc	1	#1	#1l	CUDA driver API
-cuStreamAddCallback	1	#1	#1l	CUDA driver API
-cudaLaunchHostFunc	1	#1	#1l	CUDA runtime API
-cudaStreamAddCallback	1	#1	#1l	CUDA runtime API
-cupsEnumDests	4	#0	#6	#1m
-cupsSetPasswordCB	0	#0	runs inside CUPS calls	#1m
-cupsSetPasswordCB2	0	#0	runs inside CUPS calls	#1m
+cuLaunchHostFunc	1	#1	#1m	CUDA driver API
+cuStreamAddCallback	1	#1	#1m	CUDA driver API
+cudaLaunchHostFunc	1	#1	#1m	CUDA runtime API
+cudaStreamAddCallback	1	#1	#1m	CUDA runtime API
+cupsEnumDests	4	#0	#6	#1n
+cupsSetPasswordCB	0	#0	runs inside CUPS calls	#1n
+cupsSetPasswordCB2	0	#0	runs inside CUPS calls	#1n
 curl_easy_setopt	2	#0	runs inside curl_easy_perform and its like, when the option takes a function	libcurl curl_easy_setopt(3)
 curl_multi_setopt	2	#0	runs inside curl_multi_perform and its like, when the option takes a function	libcurl curl_multi_setopt(3)
 curl_share_setopt	2	#0	runs inside any call on a sharing handle, when the option takes a function	libcurl curl_share_setopt(3)
 cvCreateTrackbar	4	#0	runs in the loop that waits for keys	OpenCV 2 C API, HighGUI
 cvRedirectError	0	#0	runs inside OpenCV calls	OpenCV 2 C API, Error Handling
 cvSetMouseCallback	1	#0	runs in the loop that waits for keys	OpenCV 2 C API, HighGUI
-dbus_connection_add_filter	1	#0	runs inside the dispatch of the connection	#1n
-dbus_connection_set_timeout_functions	1	#0	#1o	#1n
-dbus_connection_set_timeout_functions	2	#0	#1o	#1n
-dbus_connection_set_timeout_functions	3	#0	#1o	#1n
-dbus_connection_set_watch_functions	1	#0	#1o	#1n
-dbus_connection_set_watch_functions	2	#0	#1o	#1n
-dbus_connection_set_watch_functions	3	#0	#1o	#1n
+dbus_connection_add_filter	1	#0	runs inside the dispatch of the connection	#1o
+dbus_connection_set_timeout_functions	1	#0	#1p	#1o
+dbus_connection_set_timeout_functions	2	#0	#1p	#1o
+dbus_connection_set_timeout_functions	3	#0	#1p	#1o
+dbus_connection_set_watch_functions	1	#0	#1p	#1o
+dbus_connection_set_watch_functions	2	#0	#1p	#1o
+dbus_connection_set_watch_functions	3	#0	#1p	#1o
 dbus_pending_call_set_notify	1	#0	runs where the reply arrives	D-Bus <dbus/dbus-pending-call.h>
-dispatch_after_f	3	#1	#1p	#1q
-dispatch_apply_f	3	#1	runs on queue threads	#1q
-dispatch_async_f	2	#1	#1p	#1q
-dispatch_barrier_async_f	2	#1	#1p	#1q
-dispatch_group_async_f	3	#1	#1p	macOS <dispatch/group.h>
-dispatch_source_set_cancel_handler_f	1	#1	#1p	macOS <dispatch/source.h>
-dispatch_source_set_event_handler_f	1	#1	#1p	macOS <dispatch/source.h>
-dispatch_sync_f	2	#0	#6	#1q
+dispatch_after_f	3	#1	#1q	#1r
+dispatch_apply_f	3	#1	runs on queue threads	#1r
+dispatch_async_f	2	#1	#1q	#1r
+dispatch_barrier_async_f	2	#1	#1q	#1r
+dispatch_group_async_f	3	#1	#1q	macOS <dispatch/group.h>
+dispatch_source_set_cancel_handler_f	1	#1	#1q	macOS <dispatch/source.h>
+dispatch_source_set_event_handler_f	1	#1	#1q	macOS <dispatch/source.h>
+dispatch_sync_f	2	#0	#6	#1r
 dl_iterate_phdr	0	#0	#6	Linux man-pages 6.03 dl_iterate_phdr(3)
-ev_async_init	1	#0	#11	#1r
-ev_check_init	1	#0	#11	#1r
-ev_child_init	1	#0	#11	#1r
-ev_cleanup_init	1	#0	#11	#1r
-ev_embed_init	1	#0	#11	#1r
-ev_fork_init	1	#0	#11	#1r
-ev_idle_init	1	#0	#11	#1r
-ev_init	1	#0	#11	#1r
-ev_io_init	1	#0	#11	#1r
-ev_periodic_init	1	#0	#11	#1r
-ev_prepare_init	1	#0	#11	#1r
-ev_set_allocator	0	#0	runs inside libev	#1r
-ev_set_cb	1	#0	#11	#1r
-ev_set_invoke_pending_cb	1	#0	#11	#1r
-ev_set_loop_release_cb	1	#0	runs round the wait of the event loop	#1r
-ev_set_loop_release_cb	2	#0	runs round the wait of the event loop	#1r
-ev_set_syserr_cb	0	#0	runs inside libev	#1r
-ev_signal_init	1	#0	#11	#1r
-ev_stat_init	1	#0	#11	#1r
-ev_timer_init	1	#0	#11	#1r
-event_assign	4	#0	#11	#1s
-event_base_once	3	#0	#11	#1s
-event_new	3	#0	#11	#1s
+ev_async_init	1	#0	#11	#1s
+ev_check_init	1	#0	#11	#1s
+ev_child_init	1	#0	#11	#1s
+ev_cleanup_init	1	#0	#11	#1s
+ev_embed_init	1	#0	#11	#1s
+ev_fork_init	1	#0	#11	#1s
+ev_idle_init	1	#0	#11	#1s
+ev_init	1	#0	#11	#1s
+ev_io_init	1	#0	#11	#1s
+ev_periodic_init	1	#0	#11	#1s
+ev_prepare_init	1	#0	#11	#1s
+ev_set_allocator	0	#0	runs inside libev	#1s
+ev_set_cb	1	#0	#11	#1s
+ev_set_invoke_pending_cb	1	#0	#11	#1s
+ev_set_loop_release_cb	1	#0	runs round the wait of the event loop	#1s
+ev_set_loop_release_cb	2	#0	runs round the wait of the event loop	#1s
+ev_set_syserr_cb	0	#0	runs inside libev	#1s
+ev_signal_init	1	#0	#11	#1s
+ev_stat_init	1	#0	#11	#1s
+ev_timer_init	1	#0	#11	#1s
+event_assign	4	#0	#11	#1t
+event_base_once	3	#0	#11	#1t
+event_new	3	#0	#11	#1t
 event_set	3	#0	#11	libevent <event.h>
 evhttp_set_cb	2	#0	#11	libevent <event2/http.h>
 evhttp_set_gencb	1	#0	#11	libevent <event2/http.h>
-evtimer_new	1	#0	#11	#1s
+evtimer_new	1	#0	#11	#1t
 ffi_prep_closure	2	#0	runs wherever the closure is called: often on a foreign thread	libffi <ffi.h>
 ffi_prep_closure_loc	2	#0	runs wherever the closure is called: often on a foreign thread	libffi <ffi.h>
 fftw_threads_set_callback	0	#1	runs on worker threads	FFTW <fftw3.h>
-ftw	1	#0	#6	#1t
-ftw64	1	#0	#6	#1t
-fuse_lowlevel_new	1	#0	#1u	libfuse <fuse_lowlevel.h>
+ftw	1	#0	#6	#1u
+ftw64	1	#0	#6	#1u
+fuse_lowlevel_new	1	#0	#1v	libfuse <fuse_lowlevel.h>
 fuse_main	2	#0	its functions run inside the call, on threads of its own unless -s	libfuse <fuse.h>
 fuse_main_real	2	#0	its functions run inside the call, on threads of its own unless -s	libfuse <fuse.h>
-fuse_new	1	#0	#1u	libfuse 3 <fuse.h>
-fuse_new	2	#0	#1u	libfuse 2 <fuse.h>
-fuse_session_new	1	#0	#1u	libfuse <fuse_lowlevel.h>
-g_array_sort	1	#0	#6	#1v
-g_async_queue_new_full	0	#0	runs where an element goes	#1v
-g_boxed_type_register_static	1	#0	runs where a boxed value is copied or freed	#1w
-g_boxed_type_register_static	2	#0	runs where a boxed value is copied or freed	#1w
+fuse_new	1	#0	#1v	libfuse 3 <fuse.h>
+fuse_new	2	#0	#1v	libfuse 2 <fuse.h>
+fuse_session_new	1	#0	#1v	libfuse <fuse_lowlevel.h>
+g_array_sort	1	#0	#6	#1w
+g_async_queue_new_full	0	#0	runs where an element goes	#1w
+g_boxed_type_register_static	1	#0	runs where a boxed value is copied or freed	#1x
+g_boxed_type_register_static	2	#0	runs where a boxed value is copied or freed	#1x
 g_bytes_new_with_free_func	2	#0	runs where the last reference goes, on whichever thread	GLib documentation, Byte Arrays
 g_callable_info_create_closure	2	#0	runs wherever the closure is called	GObject Introspection <girepository.h>
 g_callable_info_prepare_closure	2	#0	runs wherever the closure is called	GObject Introspection <girepository.h>
-g_cclosure_new	0	#0	runs where the closure is called	#1x
-g_cclosure_new	2	#0	runs where the closure goes	#1x
-g_cclosure_new_swap	0	#0	runs where the closure is called	#1x
-g_cclosure_new_swap	2	#0	runs where the closure goes	#1x
-g_child_watch_add	1	#0	#1y	#1z
-g_child_watch_add_full	2	#0	#1y	#1z
-g_child_watch_add_full	4	#0	#20	#1z
-g_closure_add_finalize_notifier	2	#0	runs where the closure dies or is invalidated	#1w
-g_closure_add_invalidate_notifier	2	#0	runs where the closure dies or is invalidated	#1w
-g_closure_set_marshal	1	#0	runs where the closure is invoked	#1w
-g_datalist_foreach	1	#0	#6	#21
+g_cclosure_new	0	#0	runs where the closure is called	#1y
+g_cclosure_new	2	#0	runs where the closure goes	#1y
+g_cclosure_new_swap	0	#0	runs where the closure is called	#1y
+g_cclosure_new_swap	2	#0	runs where the closure goes	#1y
+g_child_watch_add	1	#0	#1z	#20
+g_child_watch_add_full	2	#0	#1z	#20
+g_child_watch_add_full	4	#0	#21	#20
+g_closure_add_finalize_notifier	2	#0	runs where the closure dies or is invalidated	#1x
+g_closure_add_invalidate_notifier	2	#0	runs where the closure dies or is invalidated	#1x
+g_closure_set_marshal	1	#0	runs where the closure is invoked	#1x
+g_datalist_foreach	1	#0	#6	#22
 g_datalist_id_set_data_full	3	#0	runs where the data goes	GLib documentation, Keyed Data Lists
 g_dataset_set_data_full	3	#0	runs where the data goes	GLib documentation, Datasets
 g_dbus_connection_add_filter	1	#1	runs on the GDBus worker thread	GIO documentation, GDBusConnection
-g_dbus_connection_signal_subscribe	7	#0	#1y	GIO documentation
-g_hash_table_foreach	1	#0	#6	#21
-g_hash_table_foreach_remove	1	#0	#6	#21
-g_hash_table_new	0	#0	#22	#1v
-g_hash_table_new	1	#0	#22	#1v
-g_hash_table_new_full	0	#0	#22	#1v
-g_hash_table_new_full	1	#0	#22	#1v
-g_hash_table_new_full	2	#0	#22	#1v
-g_hash_table_new_full	3	#0	#22	#1v
-g_idle_add	0	#0	#1y	#1z
-g_idle_add_full	1	#0	#1y	#1z
-g_idle_add_full	3	#0	#20	#1v
-g_idle_add_once	0	#0	#1y	#1z
-g_io_add_watch	2	#0	#1y	GLib documentation, IO Channels
-g_io_add_watch_full	3	#0	#1y	GLib documentation, IO Channels
-g_io_add_watch_full	5	#0	#20	#1v
-g_list_foreach	1	#0	#6	#21
-g_list_free_full	1	#0	#6	#1v
-g_list_sort	1	#0	#6	#1v
-g_log_set_default_handler	0	#0	#23	#24
-g_log_set_handler	2	#0	#v	#24
-g_log_set_handler_full	2	#0	#v	#24
-g_log_set_handler_full	4	#0	runs where the handler goes	#24
-g_log_set_writer_func	0	#0	#v	#24
-g_log_set_writer_func	2	#0	runs at exit	#24
-g_main_context_invoke	1	#0	#25	#1z
-g_main_context_invoke_full	2	#0	#25	#1v
-g_main_context_invoke_full	4	#0	#25	#1v
-g_object_add_toggle_ref	1	#0	runs where the reference count changes	#1w
-g_object_set_data_full	3	#0	#26	#1w
-g_object_set_qdata_full	3	#0	#26	#1w
-g_object_weak_ref	1	#0	runs where the object dies	#1w
-g_once_impl	1	#0	#6	#27
-g_option_group_new	4	#0	runs where the group goes	#28
-g_option_group_set_error_hook	1	#0	#29	#28
-g_option_group_set_parse_hooks	1	#0	#29	#28
-g_option_group_set_parse_hooks	2	#0	#29	#28
-g_option_group_set_translate_func	1	#0	#29	#28
-g_option_group_set_translate_func	3	#0	runs where the group goes	#28
-g_param_spec_set_qdata_full	3	#0	#26	#1w
-g_ptr_array_foreach	1	#0	#6	#21
-g_ptr_array_new_with_free_func	0	#0	runs where an element goes	#1v
-g_ptr_array_sort	1	#0	#6	#1v
-g_set_print_handler	0	#0	#23	#24
-g_set_printerr_handler	0	#0	#23	#24
-g_signal_add_emission_hook	2	#0	runs where the signal is emitted; the second where the hook goes	#1w
-g_signal_add_emission_hook	4	#0	runs where the signal is emitted; the second where the hook goes	#1w
-g_signal_connect	2	#0	#2a	#2b
-g_signal_connect_after	2	#0	#2a	#2b
-g_signal_connect_data	2	#0	#2a	#2b
-g_signal_connect_data	4	#0	runs where the handler is disconnected	#1w
-g_signal_connect_object	2	#0	#2a	#2b
-g_signal_connect_swapped	2	#0	#2a	#2b
-g_slist_foreach	1	#0	#6	#21
-g_slist_free_full	1	#0	#6	#1v
-g_slist_sort	1	#0	#6	#1v
-g_source_set_callback	1	#0	#1y	#1z
-g_source_set_callback	3	#0	#20	#1v
+g_dbus_connection_signal_subscribe	7	#0	#1z	GIO documentation
+g_hash_table_foreach	1	#0	#6	#22
+g_hash_table_foreach_remove	1	#0	#6	#22
+g_hash_table_new	0	#0	#23	#1w
+g_hash_table_new	1	#0	#23	#1w
+g_hash_table_new_full	0	#0	#23	#1w
+g_hash_table_new_full	1	#0	#23	#1w
+g_hash_table_new_full	2	#0	#23	#1w
+g_hash_table_new_full	3	#0	#23	#1w
+g_idle_add	0	#0	#1z	#20
+g_idle_add_full	1	#0	#1z	#20
+g_idle_add_full	3	#0	#21	#1w
+g_idle_add_once	0	#0	#1z	#20
+g_io_add_watch	2	#0	#1z	GLib documentation, IO Channels
+g_io_add_watch_full	3	#0	#1z	GLib documentation, IO Channels
+g_io_add_watch_full	5	#0	#21	#1w
+g_list_foreach	1	#0	#6	#22
+g_list_free_full	1	#0	#6	#1w
+g_list_sort	1	#0	#6	#1w
+g_log_set_default_handler	0	#0	#24	#25
+g_log_set_handler	2	#0	#v	#25
+g_log_set_handler_full	2	#0	#v	#25
+g_log_set_handler_full	4	#0	runs where the handler goes	#25
+g_log_set_writer_func	0	#0	#v	#25
+g_log_set_writer_func	2	#0	runs at exit	#25
+g_main_context_invoke	1	#0	#26	#20
+g_main_context_invoke_full	2	#0	#26	#1w
+g_main_context_invoke_full	4	#0	#26	#1w
+g_object_add_toggle_ref	1	#0	runs where the reference count changes	#1x
+g_object_set_data_full	3	#0	#27	#1x
+g_object_set_qdata_full	3	#0	#27	#1x
+g_object_weak_ref	1	#0	runs where the object dies	#1x
+g_once_impl	1	#0	#6	#28
+g_option_group_new	4	#0	runs where the group goes	#29
+g_option_group_set_error_hook	1	#0	#2a	#29
+g_option_group_set_parse_hooks	1	#0	#2a	#29
+g_option_group_set_parse_hooks	2	#0	#2a	#29
+g_option_group_set_translate_func	1	#0	#2a	#29
+g_option_group_set_translate_func	3	#0	runs where the group goes	#29
+g_param_spec_set_qdata_full	3	#0	#27	#1x
+g_ptr_array_foreach	1	#0	#6	#22
+g_ptr_array_new_with_free_func	0	#0	runs where an element goes	#1w
+g_ptr_array_sort	1	#0	#6	#1w
+g_set_print_handler	0	#0	#24	#25
+g_set_printerr_handler	0	#0	#24	#25
+g_signal_add_emission_hook	2	#0	runs where the signal is emitted; the second where the hook goes	#1x
+g_signal_add_emission_hook	4	#0	runs where the signal is emitted; the second where the hook goes	#1x
+g_signal_connect	2	#0	#2b	#2c
+g_signal_connect_after	2	#0	#2b	#2c
+g_signal_connect_data	2	#0	#2b	#2c
+g_signal_connect_data	4	#0	runs where the handler is disconnected	#1x
+g_signal_connect_object	2	#0	#2b	#2c
+g_signal_connect_swapped	2	#0	#2b	#2c
+g_slist_foreach	1	#0	#6	#22
+g_slist_free_full	1	#0	#6	#1w
+g_slist_sort	1	#0	#6	#1w
+g_source_set_callback	1	#0	#1z	#20
+g_source_set_callback	3	#0	#21	#1w
 g_task_run_in_thread	1	#1	#4	GIO documentation, GTask
 g_task_run_in_thread_sync	1	#1	#4	GIO documentation, GTask
 g_thread_create	0	#1	#8	GLib documentation, Threads (deprecated)
-g_thread_new	1	#1	#8	#27
+g_thread_new	1	#1	#8	#28
 g_thread_pool_new	0	#1	runs on pool threads	GLib documentation, Thread Pools
-g_thread_try_new	1	#1	#8	#27
-g_timeout_add	1	#0	#1y	#1z
-g_timeout_add_full	2	#0	#1y	#1z
-g_timeout_add_full	4	#0	#20	#1v
-g_timeout_add_once	1	#0	#1y	#1z
-g_timeout_add_seconds	1	#0	#1y	#1z
-g_timeout_add_seconds_full	2	#0	#1y	#1z
-g_timeout_add_seconds_full	4	#0	#20	#1v
-g_type_add_interface_check	1	#0	runs where a class is made	#1w
-g_unix_fd_add	2	#0	#1y	GLib documentation, UNIX-specific utilities
-g_unix_fd_add_full	3	#0	#1y	#2c
-g_unix_fd_add_full	5	#0	#20	#2c
-g_unix_signal_add	1	#0	#1y	GLib documentation, UNIX-specific utilities
-g_unix_signal_add_full	2	#0	#1y	#2c
-g_unix_signal_add_full	4	#0	#20	#2c
-g_value_register_transform_func	2	#0	runs where a value is converted	#1w
-git_branch_foreach	2	#0	#6	#2d
-git_config_foreach	1	#0	#6	#2d
-git_diff_foreach	1	#0	#6	#2d
-git_diff_foreach	2	#0	#6	#2d
-git_diff_foreach	3	#0	#6	#2d
-git_diff_foreach	4	#0	#6	#2d
-git_diff_print	2	#0	#6	#2d
-git_note_foreach	2	#0	#6	#2d
-git_odb_foreach	1	#0	#6	#2d
-git_packbuilder_foreach	1	#0	#6	#2d
-git_packbuilder_set_callbacks	1	#0	#6	#2d
-git_reference_foreach	1	#0	#6	#2d
-git_revwalk_add_hide_cb	1	#0	runs inside the walk	#2d
-git_stash_foreach	1	#0	#6	#2d
-git_status_foreach	1	#0	#6	#2d
-git_submodule_foreach	1	#0	#6	#2d
-git_tag_foreach	1	#0	#6	#2d
-git_trace_set	1	#0	runs where the message is	#2d
-git_tree_walk	2	#0	#6	#2d
-glDebugMessageCallback	0	#1	#1j	OpenGL 4.3
-glfwSetCharCallback	1	#0	#2e	#2f
-glfwSetCursorPosCallback	1	#0	#2e	#2f
-glfwSetDropCallback	1	#0	#2e	#2f
-glfwSetErrorCallback	0	#0	runs inside GLFW calls	#2f
-glfwSetFramebufferSizeCallback	1	#0	#2e	#2f
-glfwSetKeyCallback	1	#0	#2e	#2f
-glfwSetMouseButtonCallback	1	#0	#2e	#2f
-glfwSetScrollCallback	1	#0	#2e	#2f
-glfwSetWindowCloseCallback	1	#0	#2e	#2f
-glfwSetWindowSizeCallback	1	#0	#2e	#2f
+g_thread_try_new	1	#1	#8	#28
+g_timeout_add	1	#0	#1z	#20
+g_timeout_add_full	2	#0	#1z	#20
+g_timeout_add_full	4	#0	#21	#1w
+g_timeout_add_once	1	#0	#1z	#20
+g_timeout_add_seconds	1	#0	#1z	#20
+g_timeout_add_seconds_full	2	#0	#1z	#20
+g_timeout_add_seconds_full	4	#0	#21	#1w
+g_type_add_interface_check	1	#0	runs where a class is made	#1x
+g_unix_fd_add	2	#0	#1z	GLib documentation, UNIX-specific utilities
+g_unix_fd_add_full	3	#0	#1z	#2d
+g_unix_fd_add_full	5	#0	#21	#2d
+g_unix_signal_add	1	#0	#1z	GLib documentation, UNIX-specific utilities
+g_unix_signal_add_full	2	#0	#1z	#2d
+g_unix_signal_add_full	4	#0	#21	#2d
+g_value_register_transform_func	2	#0	runs where a value is converted	#1x
+git_branch_foreach	2	#0	#6	#2e
+git_config_foreach	1	#0	#6	#2e
+git_diff_foreach	1	#0	#6	#2e
+git_diff_foreach	2	#0	#6	#2e
+git_diff_foreach	3	#0	#6	#2e
+git_diff_foreach	4	#0	#6	#2e
+git_diff_print	2	#0	#6	#2e
+git_note_foreach	2	#0	#6	#2e
+git_odb_foreach	1	#0	#6	#2e
+git_packbuilder_foreach	1	#0	#6	#2e
+git_packbuilder_set_callbacks	1	#0	#6	#2e
+git_reference_foreach	1	#0	#6	#2e
+git_revwalk_add_hide_cb	1	#0	runs inside the walk	#2e
+git_stash_foreach	1	#0	#6	#2e
+git_status_foreach	1	#0	#6	#2e
+git_submodule_foreach	1	#0	#6	#2e
+git_tag_foreach	1	#0	#6	#2e
+git_trace_set	1	#0	runs where the message is	#2e
+git_tree_walk	2	#0	#6	#2e
+glDebugMessageCallback	0	#1	#1k	OpenGL 4.3
+glfwSetCharCallback	1	#0	#2f	#2g
+glfwSetCursorPosCallback	1	#0	#2f	#2g
+glfwSetDropCallback	1	#0	#2f	#2g
+glfwSetErrorCallback	0	#0	runs inside GLFW calls	#2g
+glfwSetFramebufferSizeCallback	1	#0	#2f	#2g
+glfwSetKeyCallback	1	#0	#2f	#2g
+glfwSetMouseButtonCallback	1	#0	#2f	#2g
+glfwSetScrollCallback	1	#0	#2f	#2g
+glfwSetWindowCloseCallback	1	#0	#2f	#2g
+glfwSetWindowSizeCallback	1	#0	#2f	#2g
 glob	2	#0	#6	POSIX.1-2008 <glob.h>
 glob64	2	#0	#6	POSIX.1-2008 <glob.h>
 glutCreateMenu	0	#0	#11	GLUT
@@ -689,342 +690,342 @@ glutReshapeFunc	0	#0	#11	GLUT
 glutSpecialFunc	0	#0	#11	GLUT
 glutTimerFunc	1	#0	#11	GLUT
 glutVisibilityFunc	0	#0	#11	GLUT
-gp_camera_set_timeout_funcs	1	#0	#2g	libgphoto2 <gphoto2-camera.h>
-gp_camera_set_timeout_funcs	2	#0	#2g	libgphoto2 <gphoto2-camera.h>
-gp_context_set_cancel_func	1	#0	#2g	#2h
-gp_context_set_error_func	1	#0	#2g	#2h
-gp_context_set_idle_func	1	#0	#2g	#2h
-gp_context_set_message_func	1	#0	#2g	#2h
-gp_context_set_progress_funcs	1	#0	#2g	#2h
-gp_context_set_progress_funcs	2	#0	#2g	#2h
-gp_context_set_progress_funcs	3	#0	#2g	#2h
-gp_context_set_status_func	1	#0	#2g	#2h
+gp_camera_set_timeout_funcs	1	#0	#2h	libgphoto2 <gphoto2-camera.h>
+gp_camera_set_timeout_funcs	2	#0	#2h	libgphoto2 <gphoto2-camera.h>
+gp_context_set_cancel_func	1	#0	#2h	#2i
+gp_context_set_error_func	1	#0	#2h	#2i
+gp_context_set_idle_func	1	#0	#2h	#2i
+gp_context_set_message_func	1	#0	#2h	#2i
+gp_context_set_progress_funcs	1	#0	#2h	#2i
+gp_context_set_progress_funcs	2	#0	#2h	#2i
+gp_context_set_progress_funcs	3	#0	#2h	#2i
+gp_context_set_status_func	1	#0	#2h	#2i
 gp_log_add_func	1	#0	runs where libgphoto2 logs, also on its own threads	libgphoto2 <gphoto2-port-log.h>
 gpgme_op_edit	2	#0	#6	GPGME manual, Advanced Key Editing
 gpgme_op_interact	3	#0	#6	GPGME manual, Advanced Key Editing
-gpgme_set_passphrase_cb	1	#0	#2i	GPGME manual, Passphrase Callback
-gpgme_set_progress_cb	1	#0	#2i	GPGME manual, Progress Meter Callback
-gpgme_set_status_cb	1	#0	#2i	GPGME manual, Status Message Callback
+gpgme_set_passphrase_cb	1	#0	#2j	GPGME manual, Passphrase Callback
+gpgme_set_progress_cb	1	#0	#2j	GPGME manual, Progress Meter Callback
+gpgme_set_status_cb	1	#0	#2j	GPGME manual, Status Message Callback
 gsl_set_error_handler	0	#0	runs inside GSL calls	GSL <gsl/gsl_errno.h>
-jack_on_info_shutdown	1	#1	#2j	#2k
-jack_on_shutdown	1	#1	#2j	#2k
-jack_set_buffer_size_callback	1	#1	#2j	#2k
-jack_set_client_registration_callback	1	#1	#2j	#2k
-jack_set_error_function	0	#1	may run on one of JACK's threads	#2k
-jack_set_freewheel_callback	1	#1	#2j	#2k
-jack_set_graph_order_callback	1	#1	#2j	#2k
-jack_set_info_function	0	#1	may run on one of JACK's threads	#2k
-jack_set_port_connect_callback	1	#1	#2j	#2k
-jack_set_port_registration_callback	1	#1	#2j	#2k
-jack_set_process_callback	1	#1	#2j	#2k
-jack_set_sample_rate_callback	1	#1	#2j	#2k
-jack_set_sync_callback	1	#1	#2j	#2k
-jack_set_thread_init_callback	1	#1	#2j	#2k
-jack_set_timebase_callback	2	#1	#2j	JACK <jack/transport.h>
-jack_set_xrun_callback	1	#1	#2j	#2k
+jack_on_info_shutdown	1	#1	#2k	#2l
+jack_on_shutdown	1	#1	#2k	#2l
+jack_set_buffer_size_callback	1	#1	#2k	#2l
+jack_set_client_registration_callback	1	#1	#2k	#2l
+jack_set_error_function	0	#1	may run on one of JACK's threads	#2l
+jack_set_freewheel_callback	1	#1	#2k	#2l
+jack_set_graph_order_callback	1	#1	#2k	#2l
+jack_set_info_function	0	#1	may run on one of JACK's threads	#2l
+jack_set_port_connect_callback	1	#1	#2k	#2l
+jack_set_port_registration_callback	1	#1	#2k	#2l
+jack_set_process_callback	1	#1	#2k	#2l
+jack_set_sample_rate_callback	1	#1	#2k	#2l
+jack_set_sync_callback	1	#1	#2k	#2l
+jack_set_thread_init_callback	1	#1	#2k	#2l
+jack_set_timebase_callback	2	#1	#2k	JACK <jack/transport.h>
+jack_set_xrun_callback	1	#1	#2k	#2l
 krb5_get_init_creds_password	4	#0	#6	MIT Kerberos <krb5.h>
 ldap_sasl_interactive_bind	6	#0	#6	OpenLDAP ldap_sasl_bind(3)
 ldap_sasl_interactive_bind_s	6	#0	#6	OpenLDAP ldap_sasl_bind(3)
-ldap_set_nextref_proc	1	#0	#2l	#2m
+ldap_set_nextref_proc	1	#0	#2m	#2n
 ldap_set_option	2	#0	runs inside LDAP calls, when the option takes a function	OpenLDAP ldap_set_option(3)
-ldap_set_rebind_proc	1	#0	#2l	#2m
-ldap_set_urllist_proc	1	#0	#2l	#2m
-leveldb_comparator_create	1	#1	#2n	#2o
-leveldb_comparator_create	2	#1	#2n	#2o
-leveldb_comparator_create	3	#1	#2n	#2o
-lfind	4	#0	#6	#2p
+ldap_set_rebind_proc	1	#0	#2m	#2n
+ldap_set_urllist_proc	1	#0	#2m	#2n
+leveldb_comparator_create	1	#1	#2o	#2p
+leveldb_comparator_create	2	#1	#2o	#2p
+leveldb_comparator_create	3	#1	#2o	#2p
+lfind	4	#0	#6	#2q
 libssh2_session_callback_set	2	#0	runs inside libssh2 calls	libssh2 <libssh2.h>
 libssh2_userauth_keyboard_interactive_ex	3	#0	#6	libssh2 <libssh2.h>
-libusb_fill_bulk_transfer	5	#0	#2q	#2r
-libusb_fill_control_transfer	3	#0	#2q	#2r
-libusb_fill_interrupt_transfer	5	#0	#2q	#2r
-libusb_fill_iso_transfer	6	#0	#2q	#2r
-libusb_hotplug_register_callback	6	#0	#2q	#2r
-libusb_set_log_cb	1	#1	may run on any thread	#2r
-libusb_set_pollfd_notifiers	1	#1	may run on any thread that uses the context	#2r
-libusb_set_pollfd_notifiers	2	#1	may run on any thread that uses the context	#2r
+libusb_fill_bulk_transfer	5	#0	#2r	#2s
+libusb_fill_control_transfer	3	#0	#2r	#2s
+libusb_fill_interrupt_transfer	5	#0	#2r	#2s
+libusb_fill_iso_transfer	6	#0	#2r	#2s
+libusb_hotplug_register_callback	6	#0	#2r	#2s
+libusb_set_log_cb	1	#1	may run on any thread	#2s
+libusb_set_pollfd_notifiers	1	#1	may run on any thread that uses the context	#2s
+libusb_set_pollfd_notifiers	2	#1	may run on any thread that uses the context	#2s
 lr_handle_setopt	2	#0	runs inside the download, when the option takes a function	librepo <handle.h>
-lsearch	4	#0	#6	#2p
-lua_atpanic	1	#0	#2s	#2t
-lua_pushcclosure	1	#0	#2s	#2t
-lua_pushcfunction	1	#0	#2s	#2t
-lua_register	2	#0	#2s	#2t
-lua_sethook	1	#0	#2s	#2t
+lsearch	4	#0	#6	#2q
+lua_atpanic	1	#0	#2t	#2u
+lua_pushcclosure	1	#0	#2t	#2u
+lua_pushcfunction	1	#0	#2t	#2u
+lua_register	2	#0	#2t	#2u
+lua_sethook	1	#0	#2t	#2u
 makecontext	1	#0	runs when the context is entered	POSIX.1-2008 <ucontext.h>
-mdb_env_set_assert	1	#0	#6	#2u
-mdb_reader_list	1	#0	#6	#2u
-mdb_set_compare	2	#0	#2v	#2u
-mdb_set_dupsort	2	#0	#2v	#2u
-mdb_set_relfunc	2	#0	#2v	#2u
-midiInOpen	2	#1	#2w	#2x
-midiOutOpen	2	#1	#2w	#2x
-mosquitto_connect_callback_set	1	#1	#2y	#2z
-mosquitto_connect_v5_callback_set	1	#1	#2y	#2z
-mosquitto_connect_with_flags_callback_set	1	#1	#2y	#2z
-mosquitto_disconnect_callback_set	1	#1	#2y	#2z
-mosquitto_log_callback_set	1	#1	#2y	#2z
-mosquitto_message_callback_set	1	#1	#2y	#2z
-mosquitto_message_v5_callback_set	1	#1	#2y	#2z
-mosquitto_publish_callback_set	1	#1	#2y	#2z
-mosquitto_publish_v5_callback_set	1	#1	#2y	#2z
-mosquitto_subscribe_callback_set	1	#1	#2y	#2z
-mosquitto_unsubscribe_callback_set	1	#1	#2y	#2z
-mysql_set_local_infile_handler	1	#0	#30	#31
-mysql_set_local_infile_handler	2	#0	#30	#31
-mysql_set_local_infile_handler	3	#0	#30	#31
-mysql_set_local_infile_handler	4	#0	#30	#31
+mdb_env_set_assert	1	#0	#6	#2v
+mdb_reader_list	1	#0	#6	#2v
+mdb_set_compare	2	#0	#2w	#2v
+mdb_set_dupsort	2	#0	#2w	#2v
+mdb_set_relfunc	2	#0	#2w	#2v
+midiInOpen	2	#1	#2x	#2y
+midiOutOpen	2	#1	#2x	#2y
+mosquitto_connect_callback_set	1	#1	#2z	#30
+mosquitto_connect_v5_callback_set	1	#1	#2z	#30
+mosquitto_connect_with_flags_callback_set	1	#1	#2z	#30
+mosquitto_disconnect_callback_set	1	#1	#2z	#30
+mosquitto_log_callback_set	1	#1	#2z	#30
+mosquitto_message_callback_set	1	#1	#2z	#30
+mosquitto_message_v5_callback_set	1	#1	#2z	#30
+mosquitto_publish_callback_set	1	#1	#2z	#30
+mosquitto_publish_v5_callback_set	1	#1	#2z	#30
+mosquitto_subscribe_callback_set	1	#1	#2z	#30
+mosquitto_unsubscribe_callback_set	1	#1	#2z	#30
+mysql_set_local_infile_handler	1	#0	#31	#32
+mysql_set_local_infile_handler	2	#0	#31	#32
+mysql_set_local_infile_handler	3	#0	#31	#32
+mysql_set_local_infile_handler	4	#0	#31	#32
 natsConnection_Subscribe	3	#1	runs on a delivery thread	NATS C client <nats.h>
 nfq_create_queue	2	#0	runs inside nfq_handle_packet	libnetfilter_queue
-nftw	1	#0	#6	#1t
-nftw64	1	#0	#6	#1t
-nghttp2_session_callbacks_set_on_begin_headers_callback	1	#0	#32	#33
-nghttp2_session_callbacks_set_on_data_chunk_recv_callback	1	#0	#32	#33
-nghttp2_session_callbacks_set_on_frame_recv_callback	1	#0	#32	#33
-nghttp2_session_callbacks_set_on_header_callback	1	#0	#32	#33
-nghttp2_session_callbacks_set_on_stream_close_callback	1	#0	#32	#33
-nghttp2_session_callbacks_set_send_callback	1	#0	#32	#33
+nftw	1	#0	#6	#1u
+nftw64	1	#0	#6	#1u
+nghttp2_session_callbacks_set_on_begin_headers_callback	1	#0	#33	#34
+nghttp2_session_callbacks_set_on_data_chunk_recv_callback	1	#0	#33	#34
+nghttp2_session_callbacks_set_on_frame_recv_callback	1	#0	#33	#34
+nghttp2_session_callbacks_set_on_header_callback	1	#0	#33	#34
+nghttp2_session_callbacks_set_on_stream_close_callback	1	#0	#33	#34
+nghttp2_session_callbacks_set_send_callback	1	#0	#33	#34
 nl_socket_modify_cb	3	#0	runs inside libnl calls	libnl <netlink/handlers.h>
 nlopt_set_max_objective	1	#0	runs inside nlopt_optimize	NLopt <nlopt.h>
 nlopt_set_min_objective	1	#0	runs inside nlopt_optimize	NLopt <nlopt.h>
-on_exit	0	#0	#1d	Linux man-pages 6.03 on_exit(3)
-opj_set_error_handler	1	#0	#34	#35
-opj_set_info_handler	1	#0	#34	#35
-opj_set_warning_handler	1	#0	#34	#35
-opj_stream_set_read_function	1	#0	#34	#35
-opj_stream_set_seek_function	1	#0	#34	#35
-opj_stream_set_skip_function	1	#0	#34	#35
-opj_stream_set_write_function	1	#0	#34	#35
-pa_context_set_event_callback	1	#1	#36	#37
-pa_context_set_state_callback	1	#1	#36	#37
-pa_context_set_subscribe_callback	1	#1	#36	#37
-pa_stream_set_moved_callback	1	#1	#36	#37
-pa_stream_set_overflow_callback	1	#1	#36	#37
-pa_stream_set_read_callback	1	#1	#36	#37
-pa_stream_set_state_callback	1	#1	#36	#37
-pa_stream_set_suspended_callback	1	#1	#36	#37
-pa_stream_set_underflow_callback	1	#1	#36	#37
-pa_stream_set_write_callback	1	#1	#36	#37
+on_exit	0	#0	#1e	Linux man-pages 6.03 on_exit(3)
+opj_set_error_handler	1	#0	#35	#36
+opj_set_info_handler	1	#0	#35	#36
+opj_set_warning_handler	1	#0	#35	#36
+opj_stream_set_read_function	1	#0	#35	#36
+opj_stream_set_seek_function	1	#0	#35	#36
+opj_stream_set_skip_function	1	#0	#35	#36
+opj_stream_set_write_function	1	#0	#35	#36
+pa_context_set_event_callback	1	#1	#37	#38
+pa_context_set_state_callback	1	#1	#37	#38
+pa_context_set_subscribe_callback	1	#1	#37	#38
+pa_stream_set_moved_callback	1	#1	#37	#38
+pa_stream_set_overflow_callback	1	#1	#37	#38
+pa_stream_set_read_callback	1	#1	#37	#38
+pa_stream_set_state_callback	1	#1	#37	#38
+pa_stream_set_suspended_callback	1	#1	#37	#38
+pa_stream_set_underflow_callback	1	#1	#37	#38
+pa_stream_set_write_callback	1	#1	#37	#38
 pcap_dispatch	2	#0	#6	libpcap <pcap/pcap.h>
 pcap_loop	2	#0	#6	libpcap <pcap/pcap.h>
-plugin_register_complex_read	2	#1	runs on a read thread of the daemon	#38
-plugin_register_flush	1	#1	runs on a thread of the daemon	#38
-plugin_register_log	1	#1	runs on whichever thread of the daemon logs	#38
-plugin_register_missing	1	#1	runs on a thread of the daemon	#38
-plugin_register_notification	1	#1	runs on whichever thread of the daemon dispatches	#38
-plugin_register_read	1	#1	runs on a read thread of the daemon	#38
-plugin_register_write	1	#1	runs on a write thread of the daemon	#38
-png_create_read_struct	2	#0	#39	#3a
-png_create_read_struct	3	#0	#39	#3a
-png_create_write_struct	2	#0	#39	#3a
-png_create_write_struct	3	#0	#39	#3a
-png_set_error_fn	2	#0	#39	#3a
-png_set_error_fn	3	#0	#39	#3a
-png_set_progressive_read_fn	2	#0	#39	#3a
-png_set_progressive_read_fn	3	#0	#39	#3a
-png_set_progressive_read_fn	4	#0	#39	#3a
-png_set_read_fn	2	#0	#39	#3a
-png_set_write_fn	2	#0	#39	#3a
-png_set_write_fn	3	#0	#39	#3a
-pthread_atfork	0	#0	#3b	#3c
-pthread_atfork	1	#0	#3b	#3c
-pthread_atfork	2	#0	#3b	#3c
-pthread_cleanup_push	0	#0	runs when the thread is cancelled or exits	#3c
-pthread_create	2	#1	#8	#3c
-pthread_key_create	1	#1	runs when a thread ends, after its Python state is gone	#3c
-pthread_once	1	#0	#6	#3c
+plugin_register_complex_read	2	#1	runs on a read thread of the daemon	#39
+plugin_register_flush	1	#1	runs on a thread of the daemon	#39
+plugin_register_log	1	#1	runs on whichever thread of the daemon logs	#39
+plugin_register_missing	1	#1	runs on a thread of the daemon	#39
+plugin_register_notification	1	#1	runs on whichever thread of the daemon dispatches	#39
+plugin_register_read	1	#1	runs on a read thread of the daemon	#39
+plugin_register_write	1	#1	runs on a write thread of the daemon	#39
+png_create_read_struct	2	#0	#3a	#3b
+png_create_read_struct	3	#0	#3a	#3b
+png_create_write_struct	2	#0	#3a	#3b
+png_create_write_struct	3	#0	#3a	#3b
+png_set_error_fn	2	#0	#3a	#3b
+png_set_error_fn	3	#0	#3a	#3b
+png_set_progressive_read_fn	2	#0	#3a	#3b
+png_set_progressive_read_fn	3	#0	#3a	#3b
+png_set_progressive_read_fn	4	#0	#3a	#3b
+png_set_read_fn	2	#0	#3a	#3b
+png_set_write_fn	2	#0	#3a	#3b
+png_set_write_fn	3	#0	#3a	#3b
+pthread_atfork	0	#0	#3c	#3d
+pthread_atfork	1	#0	#3c	#3d
+pthread_atfork	2	#0	#3c	#3d
+pthread_cleanup_push	0	#0	runs when the thread is cancelled or exits	#3d
+pthread_create	2	#1	#8	#3d
+pthread_key_create	1	#1	runs when a thread ends, after its Python state is gone	#3d
+pthread_once	1	#0	#6	#3d
 qsort	3	#0	#6	ISO C17 7.22.5.2 <stdlib.h>
 qsort_r	3	#0	#6	Linux man-pages 6.03 qsort(3)
 qsort_s	3	#0	#6	Microsoft C <search.h>
-rados_aio_create_completion	1	#1	#3d	#3e
-rados_aio_create_completion	2	#1	#3d	#3e
-rados_aio_create_completion2	1	#1	#3d	#3e
-rados_monitor_log	2	#1	#3d	#3e
-rados_watch	4	#1	#3d	#3e
-rados_watch2	3	#1	#3d	#3e
+rados_aio_create_completion	1	#1	#3e	#3f
+rados_aio_create_completion	2	#1	#3e	#3f
+rados_aio_create_completion2	1	#1	#3e	#3f
+rados_monitor_log	2	#1	#3e	#3f
+rados_watch	4	#1	#3e	#3f
+rados_watch2	3	#1	#3e	#3f
 rbd_aio_create_completion	1	#1	runs on a thread of librbd	librbd C API
-rd_kafka_conf_set_background_event_cb	1	#1	#3f	#3g
-rd_kafka_conf_set_closesocket_cb	1	#1	#3f	#3g
-rd_kafka_conf_set_connect_cb	1	#1	#3f	#3g
-rd_kafka_conf_set_consume_cb	1	#0	#3h	#3g
-rd_kafka_conf_set_dr_cb	1	#0	#3h	#3g
-rd_kafka_conf_set_dr_msg_cb	1	#0	#3h	#3g
-rd_kafka_conf_set_error_cb	1	#0	#3h	#3g
-rd_kafka_conf_set_log_cb	1	#1	#3f	#3g
-rd_kafka_conf_set_oauthbearer_token_refresh_cb	1	#0	#3h	#3g
-rd_kafka_conf_set_offset_commit_cb	1	#0	#3h	#3g
-rd_kafka_conf_set_open_cb	1	#1	#3f	#3g
-rd_kafka_conf_set_rebalance_cb	1	#0	#3h	#3g
-rd_kafka_conf_set_resolve_cb	1	#1	#3f	#3g
-rd_kafka_conf_set_socket_cb	1	#1	#3f	#3g
-rd_kafka_conf_set_ssl_cert_verify_cb	1	#1	#3f	#3g
-rd_kafka_conf_set_stats_cb	1	#0	#3h	#3g
-rd_kafka_conf_set_throttle_cb	1	#0	#3h	#3g
-rd_kafka_queue_cb_event_enable	1	#1	#3f	#3g
-rd_kafka_set_logger	1	#1	#3f	#3g
-rd_kafka_topic_conf_set_msg_order_cmp	1	#1	may run on one of librdkafka's threads	#3g
-rd_kafka_topic_conf_set_partitioner_cb	1	#1	may run on one of librdkafka's threads	#3g
-redisAsyncCommand	1	#0	#11	#3i
-redisAsyncSetConnectCallback	1	#0	#11	#3i
-redisAsyncSetDisconnectCallback	1	#0	#11	#3i
-rl_add_defun	1	#0	#3j	#3k
-rl_attempted_completion_function	-1	#0	#3j	#3k
-rl_bind_key	1	#0	#3j	#3k
-rl_bind_keyseq	1	#0	#3j	#3k
-rl_callback_handler_install	1	#0	runs inside rl_callback_read_char	#3k
-rl_char_is_quoted_p	-1	#0	#3j	#3k
-rl_completion_display_matches_hook	-1	#0	#3j	#3k
-rl_completion_entry_function	-1	#0	#3j	#3k
-rl_completion_matches	1	#0	#6	#3k
-rl_deprep_term_function	-1	#0	#3j	#3k
-rl_directory_completion_hook	-1	#0	#3j	#3k
-rl_event_hook	-1	#0	#3j	#3k
-rl_filename_dequoting_function	-1	#0	#3j	#3k
-rl_getc_function	-1	#0	#3j	#3k
-rl_ignore_some_completions_function	-1	#0	#3j	#3k
-rl_input_available_hook	-1	#0	#3j	#3k
-rl_pre_input_hook	-1	#0	#3j	#3k
-rl_prep_term_function	-1	#0	#3j	#3k
-rl_redisplay_function	-1	#0	#3j	#3k
-rl_signal_event_hook	-1	#0	#3j	#3k
-rl_startup_hook	-1	#0	#3j	#3k
-rocksdb_comparator_create	1	#1	#2n	#3l
-rocksdb_comparator_create	2	#1	#2n	#3l
-rocksdb_comparator_create	3	#1	#2n	#3l
+rd_kafka_conf_set_background_event_cb	1	#1	#3g	#3h
+rd_kafka_conf_set_closesocket_cb	1	#1	#3g	#3h
+rd_kafka_conf_set_connect_cb	1	#1	#3g	#3h
+rd_kafka_conf_set_consume_cb	1	#0	#3i	#3h
+rd_kafka_conf_set_dr_cb	1	#0	#3i	#3h
+rd_kafka_conf_set_dr_msg_cb	1	#0	#3i	#3h
+rd_kafka_conf_set_error_cb	1	#0	#3i	#3h
+rd_kafka_conf_set_log_cb	1	#1	#3g	#3h
+rd_kafka_conf_set_oauthbearer_token_refresh_cb	1	#0	#3i	#3h
+rd_kafka_conf_set_offset_commit_cb	1	#0	#3i	#3h
+rd_kafka_conf_set_open_cb	1	#1	#3g	#3h
+rd_kafka_conf_set_rebalance_cb	1	#0	#3i	#3h
+rd_kafka_conf_set_resolve_cb	1	#1	#3g	#3h
+rd_kafka_conf_set_socket_cb	1	#1	#3g	#3h
+rd_kafka_conf_set_ssl_cert_verify_cb	1	#1	#3g	#3h
+rd_kafka_conf_set_stats_cb	1	#0	#3i	#3h
+rd_kafka_conf_set_throttle_cb	1	#0	#3i	#3h
+rd_kafka_queue_cb_event_enable	1	#1	#3g	#3h
+rd_kafka_set_logger	1	#1	#3g	#3h
+rd_kafka_topic_conf_set_msg_order_cmp	1	#1	may run on one of librdkafka's threads	#3h
+rd_kafka_topic_conf_set_partitioner_cb	1	#1	may run on one of librdkafka's threads	#3h
+redisAsyncCommand	1	#0	#11	#3j
+redisAsyncSetConnectCallback	1	#0	#11	#3j
+redisAsyncSetDisconnectCallback	1	#0	#11	#3j
+rl_add_defun	1	#0	#3k	#3l
+rl_attempted_completion_function	-1	#0	#3k	#3l
+rl_bind_key	1	#0	#3k	#3l
+rl_bind_keyseq	1	#0	#3k	#3l
+rl_callback_handler_install	1	#0	runs inside rl_callback_read_char	#3l
+rl_char_is_quoted_p	-1	#0	#3k	#3l
+rl_completion_display_matches_hook	-1	#0	#3k	#3l
+rl_completion_entry_function	-1	#0	#3k	#3l
+rl_completion_matches	1	#0	#6	#3l
+rl_deprep_term_function	-1	#0	#3k	#3l
+rl_directory_completion_hook	-1	#0	#3k	#3l
+rl_event_hook	-1	#0	#3k	#3l
+rl_filename_dequoting_function	-1	#0	#3k	#3l
+rl_getc_function	-1	#0	#3k	#3l
+rl_ignore_some_completions_function	-1	#0	#3k	#3l
+rl_input_available_hook	-1	#0	#3k	#3l
+rl_pre_input_hook	-1	#0	#3k	#3l
+rl_prep_term_function	-1	#0	#3k	#3l
+rl_redisplay_function	-1	#0	#3k	#3l
+rl_signal_event_hook	-1	#0	#3k	#3l
+rl_startup_hook	-1	#0	#3k	#3l
+rocksdb_comparator_create	1	#1	#2o	#3m
+rocksdb_comparator_create	2	#1	#2o	#3m
+rocksdb_comparator_create	3	#1	#2o	#3m
 rpmlogSetCallback	0	#0	#v	rpm <rpmlog.h>
 rpmtsSetNotifyCallback	1	#0	runs inside rpmtsRun	rpm <rpmts.h>
-scandir	2	#0	#6	#3m
-scandir	3	#0	#6	#3m
-scandir64	2	#0	#6	#3m
-scandir64	3	#0	#6	#3m
+scandir	2	#0	#6	#3n
+scandir	3	#0	#6	#3n
+scandir64	2	#0	#6	#3n
+scandir64	3	#0	#6	#3n
 sd_bus_add_match	3	#0	runs inside sd_bus_process	systemd <sd-bus.h>
 sd_event_add_io	4	#0	#11	systemd <sd-event.h>
 signal	1	#1	#s	ISO C17 7.14.1.1 <signal.h>
 sigset	1	#0	#s	POSIX.1-2008 <signal.h>
 snd_async_add_pcm_handler	2	#1	runs in a signal handler or on another thread	ALSA library
-snd_lib_error_set_handler	0	#0	#3n	ALSA library
-sqlite3_autovacuum_pages	1	#0	#3o	#3p
-sqlite3_bind_blob	4	#0	#3q	#3p
-sqlite3_bind_pointer	4	#0	#3q	#3p
-sqlite3_bind_text	4	#0	#3q	#3p
-sqlite3_bind_text16	4	#0	#3q	#3p
-sqlite3_busy_handler	1	#0	#3o	#3p
-sqlite3_collation_needed	2	#0	#3r	#3p
-sqlite3_collation_needed16	2	#0	#3r	#3p
-sqlite3_commit_hook	1	#0	#3o	#3p
-sqlite3_create_collation	4	#0	#3o	#3p
-sqlite3_create_collation16	4	#0	#3o	#3p
-sqlite3_create_collation_v2	4	#0	#3o	#3p
-sqlite3_create_collation_v2	5	#0	#3o	#3p
-sqlite3_create_function	5	#0	#3o	#3p
-sqlite3_create_function	6	#0	#3o	#3p
-sqlite3_create_function	7	#0	#3o	#3p
-sqlite3_create_function16	5	#0	#3o	#3p
-sqlite3_create_function16	6	#0	#3o	#3p
-sqlite3_create_function16	7	#0	#3o	#3p
-sqlite3_create_function_v2	5	#0	#3s	#3p
-sqlite3_create_function_v2	6	#0	#3s	#3p
-sqlite3_create_function_v2	7	#0	#3s	#3p
-sqlite3_create_function_v2	8	#0	#3s	#3p
-sqlite3_create_module_v2	4	#0	runs where the module goes	#3p
-sqlite3_create_window_function	5	#0	#3o	#3p
-sqlite3_create_window_function	6	#0	#3o	#3p
-sqlite3_create_window_function	7	#0	#3o	#3p
-sqlite3_create_window_function	8	#0	#3o	#3p
-sqlite3_create_window_function	9	#0	#3o	#3p
-sqlite3_exec	2	#0	#6	#3p
-sqlite3_preupdate_hook	1	#0	#3o	#3p
-sqlite3_profile	1	#0	#3o	#3p
-sqlite3_progress_handler	2	#0	#3o	#3p
-sqlite3_result_blob	3	#0	#3q	#3p
-sqlite3_result_pointer	3	#0	#3q	#3p
-sqlite3_result_text	3	#0	#3q	#3p
-sqlite3_rollback_hook	1	#0	#3o	#3p
-sqlite3_set_authorizer	1	#0	#3r	#3p
-sqlite3_set_auxdata	3	#0	#3q	#3p
-sqlite3_trace	1	#0	#3o	#3p
-sqlite3_trace_v2	2	#0	#3o	#3p
-sqlite3_unlock_notify	1	#0	runs on the thread whose transaction ends	#3p
-sqlite3_update_hook	1	#0	#3o	#3p
-sqlite3_wal_hook	1	#0	#3o	#3p
+snd_lib_error_set_handler	0	#0	#3o	ALSA library
+sqlite3_autovacuum_pages	1	#0	#3p	#3q
+sqlite3_bind_blob	4	#0	#3r	#3q
+sqlite3_bind_pointer	4	#0	#3r	#3q
+sqlite3_bind_text	4	#0	#3r	#3q
+sqlite3_bind_text16	4	#0	#3r	#3q
+sqlite3_busy_handler	1	#0	#3p	#3q
+sqlite3_collation_needed	2	#0	#3s	#3q
+sqlite3_collation_needed16	2	#0	#3s	#3q
+sqlite3_commit_hook	1	#0	#3p	#3q
+sqlite3_create_collation	4	#0	#3p	#3q
+sqlite3_create_collation16	4	#0	#3p	#3q
+sqlite3_create_collation_v2	4	#0	#3p	#3q
+sqlite3_create_collation_v2	5	#0	#3p	#3q
+sqlite3_create_function	5	#0	#3p	#3q
+sqlite3_create_function	6	#0	#3p	#3q
+sqlite3_create_function	7	#0	#3p	#3q
+sqlite3_create_function16	5	#0	#3p	#3q
+sqlite3_create_function16	6	#0	#3p	#3q
+sqlite3_create_function16	7	#0	#3p	#3q
+sqlite3_create_function_v2	5	#0	#3t	#3q
+sqlite3_create_function_v2	6	#0	#3t	#3q
+sqlite3_create_function_v2	7	#0	#3t	#3q
+sqlite3_create_function_v2	8	#0	#3t	#3q
+sqlite3_create_module_v2	4	#0	runs where the module goes	#3q
+sqlite3_create_window_function	5	#0	#3p	#3q
+sqlite3_create_window_function	6	#0	#3p	#3q
+sqlite3_create_window_function	7	#0	#3p	#3q
+sqlite3_create_window_function	8	#0	#3p	#3q
+sqlite3_create_window_function	9	#0	#3p	#3q
+sqlite3_exec	2	#0	#6	#3q
+sqlite3_preupdate_hook	1	#0	#3p	#3q
+sqlite3_profile	1	#0	#3p	#3q
+sqlite3_progress_handler	2	#0	#3p	#3q
+sqlite3_result_blob	3	#0	#3r	#3q
+sqlite3_result_pointer	3	#0	#3r	#3q
+sqlite3_result_text	3	#0	#3r	#3q
+sqlite3_rollback_hook	1	#0	#3p	#3q
+sqlite3_set_authorizer	1	#0	#3s	#3q
+sqlite3_set_auxdata	3	#0	#3r	#3q
+sqlite3_trace	1	#0	#3p	#3q
+sqlite3_trace_v2	2	#0	#3p	#3q
+sqlite3_unlock_notify	1	#0	runs on the thread whose transaction ends	#3q
+sqlite3_update_hook	1	#0	#3p	#3q
+sqlite3_wal_hook	1	#0	#3p	#3q
 std::async	0	#1	may run on a new thread	ISO C++20 [futures.async]
 std::async	1	#1	may run on a new thread	ISO C++20 [futures.async]
 std::jthread	0	#1	#8	ISO C++20 [thread.thread.class]
 std::thread	0	#1	#8	ISO C++20 [thread.thread.class]
-tdelete	2	#0	#6	#2p
-tdestroy	1	#0	#6	#2p
-tfind	2	#0	#6	#2p
+tdelete	2	#0	#6	#2q
+tdestroy	1	#0	#6	#2q
+tfind	2	#0	#6	#2q
 thrd_create	1	#1	#8	ISO C17 7.26.5.1 <threads.h>
 timeSetEvent	2	#1	runs on a timer thread	Windows <timeapi.h>
-tsearch	2	#0	#6	#2p
+tsearch	2	#0	#6	#2q
 tss_create	1	#1	runs when a thread ends, after its Python state is gone	ISO C17 7.26.6.1 <threads.h>
-twalk	1	#0	#6	#2p
-uv_async_init	2	#0	#11	#3t
-uv_check_start	1	#0	#11	#3t
-uv_close	1	#0	#11	#3t
-uv_fs_event_start	1	#0	#11	#3t
-uv_fs_poll_start	1	#0	#11	#3t
-uv_getaddrinfo	2	#0	#11	#3t
-uv_getnameinfo	2	#0	#11	#3t
-uv_idle_start	1	#0	#11	#3t
-uv_listen	2	#0	#11	#3t
-uv_once	1	#0	#6	#3t
-uv_poll_start	2	#0	#11	#3t
-uv_prepare_start	1	#0	#11	#3t
-uv_queue_work	2	#1	#4	#3t
-uv_queue_work	3	#0	#11	#3t
-uv_read_start	1	#0	#11	#3t
-uv_read_start	2	#0	#11	#3t
-uv_signal_start	1	#0	#11	#3t
-uv_signal_start_oneshot	1	#0	#11	#3t
-uv_tcp_connect	3	#0	#11	#3t
-uv_thread_create	1	#1	#8	#3t
-uv_thread_create_ex	2	#1	#8	#3t
-uv_timer_start	1	#0	#11	#3t
-uv_udp_recv_start	1	#0	#11	#3t
-uv_udp_recv_start	2	#0	#11	#3t
-uv_walk	1	#0	#6	#3t
-uv_write	4	#0	#11	#3t
-virConnSetErrorFunc	2	#0	#3n	#3u
-virConnectDomainEventRegister	1	#0	#11	#3u
-virConnectDomainEventRegisterAny	3	#0	#11	#3u
-virConnectNetworkEventRegisterAny	3	#0	#11	#3u
-virConnectNodeDeviceEventRegisterAny	3	#0	#11	#3u
-virConnectRegisterCloseCallback	1	#0	#11	#3u
-virConnectSecretEventRegisterAny	3	#0	#11	#3u
-virConnectStoragePoolEventRegisterAny	3	#0	#11	#3u
-virEventAddHandle	2	#0	#11	#3u
-virEventAddTimeout	1	#0	#11	#3u
-virEventRegisterImpl	0	#0	#3v	#3u
-virEventRegisterImpl	1	#0	#3v	#3u
-virEventRegisterImpl	2	#0	#3v	#3u
-virEventRegisterImpl	3	#0	#3v	#3u
-virEventRegisterImpl	4	#0	#3v	#3u
-virEventRegisterImpl	5	#0	#3v	#3u
-virSetErrorFunc	1	#0	#3n	#3u
-virStreamEventAddCallback	2	#0	#11	#3u
-virStreamRecvAll	1	#0	#6	#3u
-virStreamSendAll	1	#0	#6	#3u
-waveInOpen	3	#1	#2w	#2x
-waveOutOpen	3	#1	#2w	#2x
-xmlCtxtReadIO	1	#0	#3w	#3x
-xmlCtxtReadIO	2	#0	#3w	#3x
+twalk	1	#0	#6	#2q
+uv_async_init	2	#0	#11	#3u
+uv_check_start	1	#0	#11	#3u
+uv_close	1	#0	#11	#3u
+uv_fs_event_start	1	#0	#11	#3u
+uv_fs_poll_start	1	#0	#11	#3u
+uv_getaddrinfo	2	#0	#11	#3u
+uv_getnameinfo	2	#0	#11	#3u
+uv_idle_start	1	#0	#11	#3u
+uv_listen	2	#0	#11	#3u
+uv_once	1	#0	#6	#3u
+uv_poll_start	2	#0	#11	#3u
+uv_prepare_start	1	#0	#11	#3u
+uv_queue_work	2	#1	#4	#3u
+uv_queue_work	3	#0	#11	#3u
+uv_read_start	1	#0	#11	#3u
+uv_read_start	2	#0	#11	#3u
+uv_signal_start	1	#0	#11	#3u
+uv_signal_start_oneshot	1	#0	#11	#3u
+uv_tcp_connect	3	#0	#11	#3u
+uv_thread_create	1	#1	#8	#3u
+uv_thread_create_ex	2	#1	#8	#3u
+uv_timer_start	1	#0	#11	#3u
+uv_udp_recv_start	1	#0	#11	#3u
+uv_udp_recv_start	2	#0	#11	#3u
+uv_walk	1	#0	#6	#3u
+uv_write	4	#0	#11	#3u
+virConnSetErrorFunc	2	#0	#3o	#3v
+virConnectDomainEventRegister	1	#0	#11	#3v
+virConnectDomainEventRegisterAny	3	#0	#11	#3v
+virConnectNetworkEventRegisterAny	3	#0	#11	#3v
+virConnectNodeDeviceEventRegisterAny	3	#0	#11	#3v
+virConnectRegisterCloseCallback	1	#0	#11	#3v
+virConnectSecretEventRegisterAny	3	#0	#11	#3v
+virConnectStoragePoolEventRegisterAny	3	#0	#11	#3v
+virEventAddHandle	2	#0	#11	#3v
+virEventAddTimeout	1	#0	#11	#3v
+virEventRegisterImpl	0	#0	#3w	#3v
+virEventRegisterImpl	1	#0	#3w	#3v
+virEventRegisterImpl	2	#0	#3w	#3v
+virEventRegisterImpl	3	#0	#3w	#3v
+virEventRegisterImpl	4	#0	#3w	#3v
+virEventRegisterImpl	5	#0	#3w	#3v
+virSetErrorFunc	1	#0	#3o	#3v
+virStreamEventAddCallback	2	#0	#11	#3v
+virStreamRecvAll	1	#0	#6	#3v
+virStreamSendAll	1	#0	#6	#3v
+waveInOpen	3	#1	#2x	#2y
+waveOutOpen	3	#1	#2x	#2y
+xmlCtxtReadIO	1	#0	#3x	#3y
+xmlCtxtReadIO	2	#0	#3x	#3y
 xmlHashScan	1	#0	#6	libxml2 <libxml/hash.h>
-xmlReadIO	0	#0	#3w	#3x
-xmlReadIO	1	#0	#3w	#3x
-xmlRegisterInputCallbacks	0	#0	#3w	#3y
-xmlRegisterInputCallbacks	1	#0	#3w	#3y
-xmlRegisterInputCallbacks	2	#0	#3w	#3y
-xmlRegisterInputCallbacks	3	#0	#3w	#3y
+xmlReadIO	0	#0	#3x	#3y
+xmlReadIO	1	#0	#3x	#3y
+xmlRegisterInputCallbacks	0	#0	#3x	#3z
+xmlRegisterInputCallbacks	1	#0	#3x	#3z
+xmlRegisterInputCallbacks	2	#0	#3x	#3z
+xmlRegisterInputCallbacks	3	#0	#3x	#3z
 xmlSaveToIO	0	#0	runs inside the writer	libxml2 <libxml/xmlsave.h>
 xmlSaveToIO	1	#0	runs inside the writer	libxml2 <libxml/xmlsave.h>
-xmlSetExternalEntityLoader	0	#0	#3w	#3x
-xmlSetGenericErrorFunc	1	#0	#3w	libxml2 <libxml/xmlerror.h>
-xmlSetStructuredErrorFunc	1	#0	#3w	libxml2 <libxml/xmlerror.h>
+xmlSetExternalEntityLoader	0	#0	#3x	#3y
+xmlSetGenericErrorFunc	1	#0	#3x	libxml2 <libxml/xmlerror.h>
+xmlSetStructuredErrorFunc	1	#0	#3x	libxml2 <libxml/xmlerror.h>
 xsltSetGenericDebugFunc	1	#0	runs inside the transformation	libxslt <libxslt/xsltutils.h>
 xsltSetGenericErrorFunc	1	#0	runs inside the transformation	libxslt <libxslt/xsltutils.h>
 zmq_msg_init_data	3	#1	runs on an I/O thread when the message has gone	ZeroMQ zmq_msg_init_data(3)
 zmq_threadstart	0	#1	#8	ZeroMQ <zmq_utils.h>
-zoo_set_watcher	1	#1	#3z	#40
-zookeeper_init	1	#1	#3z	#40
-zookeeper_init2	1	#1	#3z	#40`,
+zoo_set_watcher	1	#1	#40	#41
+zookeeper_init	1	#1	#40	#41
+zookeeper_init2	1	#1	#40	#41`,
 };
