@@ -46,6 +46,8 @@ function messageOf({ kind, access, other }: ObjectRace): string {
       return `${callee} uses ${text} where the GIL is released, and ${who} can free it meanwhile: nothing says that it is in use`;
     case "frees":
       return `${callee} frees ${text} where the GIL is released: ${who}, run by another thread, can use or free it too`;
+    case "callback":
+      return `${text} is written here without the GIL or a lock, and ${who} ${other?.does ?? "uses"} it with only the GIL held`;
     case "written":
       return `${text} is written where the GIL is released, and ${who} can read or write it meanwhile`;
   }
@@ -64,11 +66,13 @@ function lockOf({ place }: Access): { readonly text: string; readonly type: Lock
   return locks.length === 1 ? (locks[0] ?? null) : null;
 }
 
-const DOES = { frees: "frees", uses: "uses", writes: "writes", reads: "reads" } as const;
+const MAX_ALIKE = 24;
 
-function meanwhile(evidence: Evidence, { other }: ObjectRace): Related[] {
-  if (other === null) return [];
-  const { ref } = other.analysed;
-  const message = `${ref.extent.name} ${DOES[other.does]} it here`;
-  return [{ ...evidence.at(ref, other.use.effect.span), message }];
+function meanwhile(evidence: Evidence, { other, alike }: ObjectRace): Related[] {
+  const step = ({ analysed, use, does }: Access, more: string): Related => {
+    const message = `${analysed.ref.extent.name} ${does} it here${more}`;
+    return { ...evidence.at(analysed.ref, use.effect.span), message };
+  };
+  const regions = alike.slice(0, MAX_ALIKE).map(({ access }) => step(access, ", with the GIL released too"));
+  return [...(other === null ? [] : [step(other, "")]), ...regions];
 }

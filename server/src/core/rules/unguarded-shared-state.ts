@@ -7,6 +7,7 @@ import {
   type Exposure,
   exposed,
   exposureOf,
+  isJoined,
   isStaticVariable,
   isStoreUse,
   rootOf,
@@ -70,7 +71,7 @@ function racingWith(
 ): VariableUse | null {
   const registration = context === null ? null : (context.registration ?? rootOf(evidence, context).registration);
   if (registration === null || !registration.certain || !/\bthreads?\b/.test(registration.note)) return null;
-  if (variables.isJoined(registration)) return null;
+  if (isJoined(evidence, registration)) return null;
   return variables.underGilMeanwhile(analysed, use, use.effect.base ?? "");
 }
 
@@ -80,8 +81,7 @@ function* writesOutsideEnsure(evidence: Evidence, variables: Variables): Iterabl
   for (const { analysed, use, ensure } of variables.outsideEnsure()) {
     const key = `${analysed.ref.id} ${use.effect.base ?? ""}`;
     if (seen.has(key)) continue;
-    if (!isSharedStore(evidence, analysed, use.effect) || use.entry.every(({ before }) => before.mayLocks.size > 0))
-      continue;
+    if (!isSharedStore(evidence, analysed, use.effect) || locked(use)) continue;
     const { base, target } = use.effect;
     const racing = base === null ? null : variables.underGilMeanwhile(analysed, use, base);
     if (racing === null || base === null) continue;
@@ -100,6 +100,10 @@ function* writesOutsideEnsure(evidence: Evidence, variables: Variables): Iterabl
       ],
     };
   }
+}
+
+function locked({ entry, unknown }: Use): boolean {
+  return [...entry, ...unknown].every(({ before }) => before.mayLocks.size > 0);
 }
 
 function forgottenLock(evidence: Evidence, { name, lock, forgotten, guarded }: ForgottenLock): Draft {

@@ -50,14 +50,18 @@ export class InUse {
   }
 
   #isBracketed(analysed: Analysed, object: string, use: Use): boolean {
-    const set = new Set<string>();
-    const reset = new Set<string>();
-    for (const other of analysed.uses)
-      for (const { field, sets, resets } of this.#marksOf(analysed, other.effect, object)) {
-        if (sets && comesBefore(analysed, other, use)) set.add(field);
-        if (resets && comesBefore(analysed, use, other)) reset.add(field);
-      }
-    return [...reset].some((field) => set.has(field) && this.#isTested(analysed.ref, field));
+    const marks = analysed.uses.flatMap((other) =>
+      this.#marksOf(analysed, other.effect, object).map((mark) => ({ ...mark, by: other })),
+    );
+    return marks.some(
+      ({ field, sets, by }) =>
+        sets &&
+        comesBefore(analysed, by, use) &&
+        marks.some(
+          (mark) => mark.resets && mark.field === field && mark.by !== by && comesBefore(analysed, use, mark.by),
+        ) &&
+        this.#isTested(analysed.ref, field),
+    );
   }
 
   /** Whether some function decides by a field: a flag nobody looks at keeps nobody away. */
@@ -141,8 +145,8 @@ export class InUse {
   }
 }
 
-/** On some path. */
-function comesBefore(analysed: Analysed, a: Use, b: Use): boolean {
+/** Whether one runs before the other on some path. */
+export function comesBefore(analysed: Analysed, a: Use, b: Use): boolean {
   return (a.block === b.block && a.index < b.index) || reaches(analysed, a.block, b.block);
 }
 

@@ -1,30 +1,44 @@
 // Where the state behind an object is used with the GIL released, and which other function can be at it meanwhile.
 import type { Confidence } from "../findings/finding.ts";
+import type { Registration } from "./contexts.ts";
 import type { Evidence } from "./evidence.ts";
+import { knowsPython } from "./lexical.ts";
 import { type Access, isUnderGil, type Objects } from "./objects.ts";
 import type { Analysed } from "./program.ts";
-import { type Exposure, exposed, exposureOf, sureness } from "./sharing.ts";
+import { type Exposure, exposed, exposureOf, isJoined, rootOf, sureness } from "./sharing.ts";
 
 /**
  * `exclusive`: a handle of which the library says that one thread at a time may use it; `freed`: what the region uses, another
  * function can free; `frees`: what the region frees, another function can use or free; `written`: a field changed meanwhile.
  */
 export interface ObjectRace {
-  readonly kind: "exclusive" | "freed" | "frees" | "written";
+  readonly kind: "exclusive" | "freed" | "frees" | "written" | "callback";
   readonly access: Access;
   readonly exposure: Exposure;
   /** What can happen meanwhile; null: the same in another thread. */
   readonly other: Access | null;
   readonly confidence: Confidence;
+  /** The same in other functions, where no function has a lock for the field: one design, one finding. */
+  readonly alike: readonly ObjectRace[];
 }
 
-/** One for each function and field. */
-export function* objectRaces(evidence: Evidence, objects: Objects): Iterable<ObjectRace> {
+/** One for each function and field; one for each field that nothing guards anywhere. */
+export function objectRaces(evidence: Evidence, objects: Objects): readonly ObjectRace[] {
+  const guarded = new Set<string>();
+  const found: { readonly field: string; readonly race: ObjectRace }[] = [];
   for (const analysed of evidence.functions)
-    for (const group of accessesByField(evidence, objects, analysed).values()) {
+    for (const [field, group] of accessesByField(evidence, objects, analysed)) {
       const race = raceOf(evidence, objects, group);
-      if (race !== null) yield race;
+      if (race === "guarded") guarded.add(field);
+      else if (race !== null) found.push({ field, race });
     }
+  const isDesign = ({ field, race }: (typeof found)[number]): boolean =>
+    !guarded.has(field) && (race.kind === "exclusive" || race.kind === "freed");
+  return found.flatMap((one) => {
+    if (!isDesign(one)) return [one.race];
+    const same = found.filter((other) => isDesign(other) && other.field === one.field);
+    return same[0] === one ? [{ ...one.race, alike: same.slice(1).map(({ race }) => race) }] : [];
+  });
 }
 
 interface Exposed {
@@ -45,18 +59,58 @@ function accessesByField(evidence: Evidence, objects: Objects, analysed: Analyse
   return result;
 }
 
-function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[]): ObjectRace | null {
+function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[]): ObjectRace | "guarded" | null {
+  const [first] = group;
+  const registration = first === undefined ? null : registrationOf(evidence, first.exposure);
+  if (registration !== null) return callbackRace(evidence, objects, group, registration);
   const chosen = mostTelling(group);
   if (chosen === undefined || !chosen.access.place.owner.isObject) return null;
   const { access, exposure } = chosen;
-  if (exposure.context?.registration !== undefined && exposure.context.registration !== null) return null;
-  if (!objects.isShared(access) || objects.isMarked(access)) return null;
+  if (!objects.isShared(access)) return null;
   const locks = objects.locksAt(access);
-  if (exposure.context?.guarded === true) return null;
+  if (objects.isMarked(access) || exposure.context?.guarded === true) return "guarded";
   const found = kindOf(objects, access, locks);
-  if (found === null) return null;
+  if (found === null) return locks.size > 0 ? "guarded" : null;
   const sure = sureness(evidence, access.analysed, access.use, exposure);
-  return { ...found, access, exposure, confidence: found.kind === "written" || sure === "low" ? "low" : "medium" };
+  return {
+    ...found,
+    access,
+    exposure,
+    confidence: found.kind === "written" || sure === "low" ? "low" : "medium",
+    alike: [],
+  };
+}
+
+function registrationOf(evidence: Evidence, { context }: Exposure): Registration | null {
+  return context === null ? null : rootOf(evidence, context).registration;
+}
+
+/** What a callback changes, and a function under the GIL is at too. */
+function callbackRace(
+  evidence: Evidence,
+  objects: Objects,
+  group: readonly Exposed[],
+  registration: Registration,
+): ObjectRace | null {
+  const chosen = group.find(({ access, exposure }) => isChange(access) && !exposure.guarded);
+  if (chosen === undefined || isJoined(evidence, registration)) return null;
+  const { access, exposure } = chosen;
+  const parameter = access.analysed.effects.locals[access.place.root]?.parameter ?? -1;
+  if (parameter < 0 || objects.locksAt(access).size > 0) return null;
+  const other = objects.accessesTo(access.place).find((one) => isUnderGilOnly(evidence, objects, one));
+  return other === undefined ? null : { kind: "callback", access, exposure, other, confidence: "medium", alike: [] };
+}
+
+function isChange({ use }: Access): boolean {
+  return use.effect.kind === "store" ? use.effect.value === null : use.effect.kind === "call";
+}
+
+function isUnderGilOnly(evidence: Evidence, objects: Objects, access: Access): boolean {
+  const { analysed, use } = access;
+  const { program } = evidence;
+  if (exposureOf(evidence, analysed, use) !== null || objects.locksAt(access).size > 0) return false;
+  if (objects.callers.rolesOf(analysed.ref).has("constructor")) return false;
+  return isUnderGil(use) !== undefined && knowsPython(analysed.ref, program.text(analysed.ref.path), program.traits);
 }
 
 function mostTelling(group: readonly Exposed[]): Exposed | undefined {

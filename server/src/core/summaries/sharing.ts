@@ -3,7 +3,7 @@ import { isAtomicOrThreadLocal, streamCall } from "../capi/knowledge.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
-import type { ReleasedContext } from "./contexts.ts";
+import type { Registration, ReleasedContext } from "./contexts.ts";
 import { type Evidence, lower } from "./evidence.ts";
 import type { Analysed, Use } from "./program.ts";
 
@@ -58,6 +58,18 @@ export function rootOf(evidence: Evidence, context: ReleasedContext): ReleasedCo
     at = above;
   }
   return at;
+}
+
+/** Whether who starts a thread also waits for its end: what it writes is read afterwards. */
+export function isJoined(evidence: Evidence, { from }: Registration): boolean {
+  if (from === null) return false;
+  return evidence.program
+    .analysed(from)
+    .uses.some(
+      ({ effect }) =>
+        effect.kind === "call" &&
+        (/join|wait_?thread/i.test(effect.callee) || (effect.args ?? []).some(({ text }) => text === "INFINITE")),
+    );
 }
 
 /** The shared stream a call writes: a standard stream, or one with static storage or behind `self`; null for others. */

@@ -1,8 +1,8 @@
 // Who uses a variable with static storage, under which locks: the GIL is one of them, and counts only where it is held.
-import type { StoreEffect } from "../effects/effect.ts";
-import type { Registration } from "./contexts.ts";
+import type { Effect, StoreEffect } from "../effects/effect.ts";
 import { runsAtStartUp } from "./contexts.ts";
 import type { Evidence } from "./evidence.ts";
+import { comesBefore } from "./in-use.ts";
 import { knowsPython } from "./lexical.ts";
 import { Objects } from "./objects.ts";
 import type { Analysed, Use } from "./program.ts";
@@ -13,6 +13,8 @@ export interface VariableUse {
   readonly analysed: Analysed;
   readonly use: Use;
   readonly writes: boolean;
+  /** The variable, or the member of it. */
+  readonly text: string;
   /** Other locks than the GIL that may be held. */
   readonly locks: ReadonlySet<string>;
   /** Reached with the GIL held, and never without. */
@@ -50,7 +52,7 @@ export class Variables {
     if (known !== undefined) return known;
     const found: VariableUse[] = [];
     for (const ref of symbols.functions.filter(({ extent }) => extent.names.includes(name)).slice(0, MAX_FUNCTIONS)) {
-      if (symbols.variable(name, ref.path)?.variable !== variable || runsAtStartUp(ref)) continue;
+      if (symbols.variable(name, ref.path)?.variable !== variable || this.#isStartUp(ref)) continue;
       const other = this.#evidence.program.analysed(ref);
       if (other.effects.locals[name] === undefined) found.push(...this.#usesIn(other, name));
     }
@@ -58,16 +60,18 @@ export class Variables {
     return found;
   }
 
+  #isStartUp(ref: FunctionRef): boolean {
+    const roles = this.#objects.callers.rolesOf(ref);
+    return runsAtStartUp(ref) || (roles.has("constructor") && !roles.has("method"));
+  }
+
   *#usesIn(analysed: Analysed, name: string): Iterable<VariableUse> {
     for (const use of analysed.uses) {
-      const { effect } = use;
-      const writes =
-        (effect.kind === "store" && effect.base === name && !effect.target.includes("->")) ||
-        (effect.kind === "call" && (effect.args ?? []).some(({ kind, base }) => kind === "address" && base === name));
-      if (!writes && !(effect.kind === "read" && effect.name === name)) continue;
+      const touched = touchedBy(use.effect, name);
+      if (touched === null) continue;
       const isHeld = use.held.length > 0 || (use.entry.length > 0 && this.#knowsPython(analysed.ref));
       const underGil = isHeld && exposureOf(this.#evidence, analysed, use) === null;
-      yield { analysed, use, writes, underGil, locks: this.#objects.locksAt({ analysed, use }) };
+      yield { analysed, use, ...touched, underGil, locks: this.#objects.locksAt({ analysed, use }) };
     }
   }
 
@@ -77,10 +81,14 @@ export class Variables {
   }
 
   /** What another function does to the variable with the GIL held, and no lock in common with a use without it. */
-  underGilMeanwhile(analysed: Analysed, use: Use, name: string): VariableUse | null {
+  underGilMeanwhile(analysed: Analysed, use: Use<StoreEffect>, name: string): VariableUse | null {
     const locks = this.#objects.locksAt({ analysed, use });
     const racing = this.usesOf(analysed, name).filter(
-      (other) => other.underGil && other.analysed !== analysed && ![...other.locks].some((lock) => locks.has(lock)),
+      (other) =>
+        other.underGil &&
+        other.analysed !== analysed &&
+        overlap(other, use.effect.target, name) &&
+        ![...other.locks].some((lock) => locks.has(lock)),
     );
     return racing.find(({ writes }) => writes) ?? racing[0] ?? null;
   }
@@ -117,18 +125,6 @@ export class Variables {
     return names;
   }
 
-  /** Whether who starts a thread also waits for its end: what it writes is read afterwards. */
-  isJoined({ from }: Registration): boolean {
-    if (from === null) return false;
-    return this.#evidence.program
-      .analysed(from)
-      .uses.some(
-        ({ effect }) =>
-          effect.kind === "call" &&
-          (/join|wait_?thread/i.test(effect.callee) || (effect.args ?? []).some(({ text }) => text === "INFINITE")),
-      );
-  }
-
   /**
    * Where a function that took the GIL for itself (it may be called without) changes a variable after it gave the GIL back: then
    * it holds nothing.
@@ -137,22 +133,47 @@ export class Variables {
     for (const analysed of this.#evidence.functions) {
       const { ref, uses } = analysed;
       if (this.#evidence.contexts.released(ref) !== undefined) continue;
-      const ensure = uses.find(
-        ({ effect }) =>
-          effect.kind === "call" &&
-          this.#evidence.program
-            .meanings(ref)
-            .of(effect)
-            ?.outcomes.some(({ operations }) => operations.some(({ op }) => op === "ensure")),
-      );
+      const does = (use: Use, wanted: "ensure" | "release-ensure"): boolean =>
+        use.effect.kind === "call" &&
+        (this.#evidence.program
+          .meanings(ref)
+          .of(use.effect)
+          ?.outcomes.some(({ operations }) => operations.some(({ op }) => op === wanted)) ??
+          false);
+      const ensure = uses.find((use) => does(use, "ensure"));
       if (ensure === undefined || !this.#objects.callers.isPointedTo(ref)) continue;
+      const release = uses.find((use) => does(use, "release-ensure"));
       for (const use of uses)
-        if (use.effect.kind === "store" && use.entry.length > 0 && use.held.length === 0 && isAfter(use, ensure))
+        if (
+          use.effect.kind === "store" &&
+          use.held.length + use.released.length === 0 &&
+          release !== undefined &&
+          comesBefore(analysed, ensure, release) &&
+          comesBefore(analysed, release, use)
+        )
           yield { analysed, use: use as Use<StoreEffect>, ensure };
     }
   }
 }
 
-function isAfter({ effect }: Use, { effect: other }: Use): boolean {
-  return effect.span.start > other.span.start;
+/** What an effect does to a variable; null for nothing. */
+function touchedBy(effect: Effect, name: string): Pick<VariableUse, "text" | "writes"> | null {
+  switch (effect.kind) {
+    case "store":
+      return effect.base === name && !effect.target.includes("->") ? { text: effect.target, writes: true } : null;
+    case "call":
+      return (effect.args ?? []).some(({ text }) => text === `&${name}`) ? { text: name, writes: true } : null;
+    case "field":
+      return effect.object === name ? { text: `${name}.${effect.field}`, writes: false } : null;
+    case "read":
+      return effect.name === name ? { text: "", writes: false } : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether a use concerns the member that is written: that member, or the whole of the variable where it is handed over. */
+function overlap({ text }: VariableUse, target: string, name: string): boolean {
+  const isMember = target.startsWith(`${name}.`);
+  return isMember ? text === name || text === target : true;
 }
