@@ -45,7 +45,7 @@ export function tables(read) {
     table("streams", ["name", "stream", "direction", "source"], read("streams.tsv")),
     table(
       "locks",
-      ["name", "op", "argument", "kind", "blocks", "pairs", "ordered", "taken", "source"],
+      ["name", "op", "argument", "kind", "blocks", "pairs", "ordered", "taken", "takenAs", "source"],
       read("locks.tsv"),
     ),
     table(

@@ -41,6 +41,7 @@ static PyObject *perform(PyObject *op, PyObject *unused)
     self->state = PyThreadState_Get();
     Py_BEGIN_ALLOW_THREADS
     curl_multi_perform(self->handle, &running);
+//  ^^^^^^^^^^^^^^^^^^ info[unguarded-object-state]
     Py_END_ALLOW_THREADS
     return PyLong_FromLong(running);
 }

@@ -34,6 +34,5 @@ static PyObject *cursor_execute(Cursor *self, PyObject *unused)
 static PyObject *cursor_close(Cursor *self, PyObject *unused)
 {
     CLEAR(self->result);
-//  ^^^^^ info[blocking-call-with-gil]
     Py_RETURN_NONE;
 }

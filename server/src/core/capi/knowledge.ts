@@ -255,6 +255,8 @@ export interface LockFact {
   readonly ordered: boolean;
   /** What a try returns when it has the lock; null where that is not asked for. */
   readonly taken: "zero" | "nonzero" | null;
+  /** The name of the value it returns then; null where it has none. */
+  readonly takenAs: string | null;
   readonly source: string;
 }
 
@@ -272,6 +274,7 @@ const lockFacts = factTable(
     pairs: words(row.pairs),
     ordered: row.ordered === "yes",
     taken: row.taken === "" ? null : (row.taken as "zero" | "nonzero"),
+    takenAs: textOrNull(row.takenAs),
   }),
 );
 

@@ -114,7 +114,7 @@ export function constantOf(e: Expression): Constant | null {
   if (/^(?:NULL|false|nullptr)$/.test(inner.text)) return 0;
   if (inner.text === "true") return 1;
   if (inner.text.startsWith('"')) return "nonzero";
-  return /^(?:0[xX][0-9a-fA-F]+|\d+)[uUlL]*$/.test(inner.text) ? Number(inner.text.replace(/[uUlL]+$/, "")) : null;
+  return /^(?:0[xX][0-9a-fA-F]+|-?\d+)[uUlL]*$/.test(inner.text) ? Number(inner.text.replace(/[uUlL]+$/, "")) : null;
 }
 
 /** What is known of a variable that holds a constant, as answers to the questions programs ask. */

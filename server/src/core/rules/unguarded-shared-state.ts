@@ -45,12 +45,7 @@ function* unguardedWrites(evidence: Evidence, variables: Variables): Iterable<Dr
       yield {
         ref: analysed.ref,
         span: use.effect.span,
-        confidence: confidenceOf(
-          evidence,
-          analysed,
-          use,
-          racing === null ? sureness(evidence, analysed, use, exposure) : "medium",
-        ),
+        confidence: confidenceOf(evidence, analysed, use, sureness(evidence, analysed, use, exposure), racing !== null),
         message: `${target} is shared by all threads and ${modifies ? "read, changed and written back" : "written"} without a lock while the GIL is released`,
         related: [
           ...wayTo(evidence, analysed, exposure),
@@ -89,7 +84,7 @@ function* writesOutsideEnsure(evidence: Evidence, variables: Variables): Iterabl
     yield {
       ref: analysed.ref,
       span: use.effect.span,
-      confidence: confidenceOf(evidence, analysed, use, "medium"),
+      confidence: confidenceOf(evidence, analysed, use, "medium", true),
       message: `${target} is written after the GIL was given back: nothing keeps ${racing.analysed.ref.extent.name} from using it meanwhile`,
       related: [
         {
@@ -135,11 +130,18 @@ function isSharedStore(evidence: Evidence, analysed: Analysed, { through, base, 
   return !type.includes("*") || type.endsWith("[]");
 }
 
-function confidenceOf(evidence: Evidence, analysed: Analysed, use: Use<StoreEffect>, sure: Confidence): Confidence {
-  const { modifies, value, base } = use.effect;
-  const type = staticType(evidence, analysed, base ?? "") ?? "";
+/** `sure`: that it runs without the GIL. `isPaired`: the other side of the race is known. */
+function confidenceOf(
+  evidence: Evidence,
+  analysed: Analysed,
+  { effect }: Use<StoreEffect>,
+  sure: Confidence,
+  isPaired: boolean,
+): Confidence {
+  const { modifies, value, base } = effect;
+  const isVolatile = /\bvolatile\b/.test(staticType(evidence, analysed, base ?? "") ?? "");
   // A flag that is set to a constant is rarely what breaks.
   if (!modifies && value !== null) return "low";
-  if (sure === "medium") return /\bvolatile\b/.test(type) ? "low" : sure;
-  return modifies && !/\bvolatile\b/.test(type) ? sure : lower(sure);
+  if (isPaired) return isVolatile ? "low" : "medium";
+  return modifies && !isVolatile ? sure : lower(sure);
 }

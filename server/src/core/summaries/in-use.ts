@@ -66,17 +66,21 @@ export class InUse {
 
   /** Whether some function decides by a field: a flag nobody looks at keeps nobody away. */
   #isTested({ path }: FunctionRef, field: string): boolean {
-    const known = this.#tested.get(field);
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    const key = `${folder}\u0000${field}`;
+    const known = this.#tested.get(key);
     if (known !== undefined) return known;
     const test = new RegExp(`(?:->|\\.)${field}\\b`);
     const tested = this.#program.symbols.functions
+      .filter(({ path: other }) => other.startsWith(folder))
+      // A macro may do the asking, so that only the file can be told.
       .filter(({ extent, path: other }) => extent.names.includes(field) || other === path)
       .slice(0, MAX_TESTERS)
       .some((ref) => {
         const { blocks } = this.#program.effects(ref);
         return blocks.some(({ edges }) => edges.some(({ decision }) => test.test(decision?.text ?? "")));
       });
-    this.#tested.set(field, tested);
+    this.#tested.set(key, tested);
     return tested;
   }
 

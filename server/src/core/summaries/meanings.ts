@@ -173,8 +173,11 @@ function isTry({ args }: CallEffect): boolean {
 }
 
 /** Two ways it can come out, which the result tells apart. */
-function tried(operation: Operation, { taken }: LockFact): Meaning {
-  const result = (has: boolean): Fact[] => (taken === null ? [] : [{ key: "", value: has === (taken === "nonzero") }]);
+function tried(operation: Operation, { taken, takenAs }: LockFact): Meaning {
+  const result = (has: boolean): Fact[] => [
+    ...(taken === null ? [] : [{ key: "", value: has === (taken === "nonzero") }]),
+    ...(takenAs === null ? [] : [{ key: `==${takenAs}`, value: has }]),
+  ];
   return {
     outcomes: [
       { operations: [operation], result: result(true) },

@@ -46,16 +46,22 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
   const gil = (exit: Exit): string =>
     JSON.stringify(exit.operations.filter(({ op }) => op !== "lock" && op !== "unlock"));
   if (all.every((exit) => gil(exit) === gil(first))) {
-    // What is returned matters only where it tells exits apart; a lock counts if every exit leaves it so.
-    const common = first.operations.filter((operation) =>
-      all.every(({ operations }) => operations.some((other) => JSON.stringify(other) === JSON.stringify(operation))),
+    // What is returned matters only where it tells exits apart; a lock counts if every exit that returns the same leaves it so.
+    const results = new Set(all.map(({ constant }) => constant));
+    const told = [...results].map((constant) =>
+      agreed(
+        all.filter((exit) => exit.constant === constant),
+        constant,
+      ),
     );
-    return { exits: [{ operations: common, constant: null }] };
+    const differ = told.some(({ operations }) => JSON.stringify(operations) !== JSON.stringify(told[0]?.operations));
+    const usable = differ && !results.has(null) && told.length <= MAX_EXITS;
+    return { exits: usable ? told : [agreed(all, null)] };
   }
   if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
   // What the caller cannot tell apart by the result, it cannot rely on.
   const told = byResult(all);
-  return { exits: told?.slice(0, 8) ?? [{ operations: [{ op: "lose" }], constant: null }] };
+  return { exits: told?.slice(0, MAX_EXITS) ?? [{ operations: [{ op: "lose" }], constant: null }] };
 }
 
 /** One exit for each result; null where some result says nothing, or the same whatever was done. */
@@ -88,6 +94,16 @@ function gives(exit: Exit): boolean {
 function onlyChange({ operations }: Exit): Operation | undefined {
   const gil = operations.filter(({ op }) => op !== "lock" && op !== "unlock");
   return gil.length === 1 ? gil[0] : undefined;
+}
+
+const MAX_EXITS = 8;
+
+/** What all these exits have done. */
+function agreed(exits: readonly Exit[], constant: Constant | null): Exit {
+  const others = exits.map(({ operations }) => new Set(operations.map((operation) => JSON.stringify(operation))));
+  const operations =
+    exits[0]?.operations.filter((one) => others.every((other) => other.has(JSON.stringify(one)))) ?? [];
+  return { operations, constant };
 }
 
 export function keeps(net: Net): boolean {

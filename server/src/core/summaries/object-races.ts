@@ -4,6 +4,7 @@ import type { Registration } from "./contexts.ts";
 import type { Evidence } from "./evidence.ts";
 import { knowsPython } from "./lexical.ts";
 import { type Access, isUnderGil, type Objects } from "./objects.ts";
+import { placeKey } from "./places.ts";
 import type { Analysed } from "./program.ts";
 import { type Exposure, exposed, exposureOf, isJoined, rootOf, sureness } from "./sharing.ts";
 
@@ -53,7 +54,7 @@ function accessesByField(evidence: Evidence, objects: Objects, analysed: Analyse
     if (access === null || access.does === "reads") continue;
     const exposure = exposureOf(evidence, analysed, use);
     if (exposure === null) continue;
-    const key = `${access.place.owner.name} ${access.place.field}`;
+    const key = placeKey(access.place);
     result.set(key, [...(result.get(key) ?? []), { access, exposure }]);
   }
   return result;

@@ -5,10 +5,11 @@ import type { Effect } from "../effects/effect.ts";
 import { Callers } from "./callers.ts";
 import type { Evidence } from "./evidence.ts";
 import { InUse } from "./in-use.ts";
-import { type Place, Places, samePlace } from "./places.ts";
+import { type Place, Places, placeKey, samePlace } from "./places.ts";
 import type { Analysed, Use } from "./program.ts";
 import { type Exposure, exposureOf } from "./sharing.ts";
 import { Structs } from "./structs.ts";
+import type { FunctionRef } from "./symbols.ts";
 
 export interface Access {
   readonly analysed: Analysed;
@@ -71,14 +72,14 @@ export class Objects {
 
   /** Every access to the same field, in the functions that mention it. */
   accessesTo(place: Place): readonly Access[] {
-    const key = `${place.owner.name}\u0000${place.field}`;
+    const key = placeKey(place);
     const known = this.#accesses.get(key);
     if (known !== undefined) return known;
     const word = /\w+$/.exec(place.field)?.[0] ?? "";
     const found: Access[] = [];
     let read = 0;
     for (const ref of this.#evidence.program.symbols.functions) {
-      if (!ref.extent.names.includes(word) || read++ >= MAX_FUNCTIONS) continue;
+      if (!ref.extent.names.includes(word) || !this.#canSee(ref, place) || read++ >= MAX_FUNCTIONS) continue;
       const analysed = this.#evidence.program.analysed(ref);
       for (const use of analysed.uses) {
         const access = mentions(use.effect, word) ? this.accessOf(analysed, use) : null;
@@ -87,6 +88,11 @@ export class Objects {
     }
     this.#accesses.set(key, found);
     return found;
+  }
+
+  /** Whether the struct's name means the same struct in a function's file. */
+  #canSee({ path }: FunctionRef, { owner }: Place): boolean {
+    return this.structs.of(owner.name, path)?.path === owner.path;
   }
 
   exposure({ analysed, use }: Access): Exposure | null {

@@ -97,5 +97,10 @@ export class Places {
 }
 
 export function samePlace(a: Place, b: Place): boolean {
-  return a.owner.name === b.owner.name && a.field === b.field;
+  return placeKey(a) === placeKey(b);
+}
+
+/** Equal for the same field of the same struct: structs of unrelated modules may have one name. */
+export function placeKey({ owner, field }: Place): string {
+  return `${owner.path}\u0000${owner.name}\u0000${field}`;
 }

@@ -5,6 +5,8 @@ import type { Program } from "./program.ts";
 
 export interface Struct {
   readonly name: string;
+  /** The file that defines it. */
+  readonly path: string;
   /** Type by name of the field, as written. */
   readonly fields: ReadonlyMap<string, string>;
   /** It begins as a Python object does: others can have references to it. */
@@ -60,7 +62,7 @@ export class Structs {
     const [head] = declarations;
     const first = head?.find((word) => word !== "struct" && word !== "const") ?? "";
     const fields = new Map(declarations.flatMap(fieldsOf));
-    return { name, fields, isObject: this.#isHead(first, path, depth) };
+    return { name, path, fields, isObject: this.#isHead(first, path, depth) };
   }
 
   /** A head of CPython's, a macro of the workspace that has one in it, or a struct that is a Python object itself. */

@@ -51,8 +51,11 @@ export class Variables {
     const known = this.#uses.get(key);
     if (known !== undefined) return known;
     const found: VariableUse[] = [];
-    for (const ref of symbols.functions.filter(({ extent }) => extent.names.includes(name)).slice(0, MAX_FUNCTIONS)) {
-      if (symbols.variable(name, ref.path)?.variable !== variable || this.#isStartUp(ref)) continue;
+    const mentioning = symbols.functions.filter(
+      (ref) => ref.extent.names.includes(name) && symbols.variable(name, ref.path)?.variable === variable,
+    );
+    for (const ref of mentioning.slice(0, MAX_FUNCTIONS)) {
+      if (this.#isStartUp(ref)) continue;
       const other = this.#evidence.program.analysed(ref);
       if (other.effects.locals[name] === undefined) found.push(...this.#usesIn(other, name));
     }
