@@ -149,7 +149,7 @@ function fieldsOf(declaration: readonly string[]): [string, string][] {
     const end = bracket < 0 ? declarator.length : bracket;
     const at = declarator.findLastIndex((word, j) => j < end && /^[A-Za-z_]/.test(word));
     if (at < 0) continue;
-    if (i === 0) base = declarator.slice(0, at).filter((word) => !/_HEAD$/.test(word));
+    if (i === 0) base = declarator.slice(0, at).filter((word) => !word.endsWith("_HEAD"));
     const stars = declarator.slice(0, at).filter((word) => word === "*");
     const type = i === 0 ? base : [...base.filter((word) => word !== "*"), ...stars];
     const name = declarator[at];
