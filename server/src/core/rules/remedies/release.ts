@@ -1,5 +1,5 @@
 // A region put around work that waits.
-import { objectField, unsafeCall } from "../../capi/knowledge.ts";
+import { handleCall, objectField, unsafeCall } from "../../capi/knowledge.ts";
 import type { CallEffect, Effect } from "../../effects/effect.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
@@ -28,10 +28,26 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
   // The region's end waits for the GIL with the lock in hand: right where nobody waits for it with the GIL, or all such waits are found.
   const { locks } = evidence.deadlocks;
   if (!locks.waits.has(use.effect) && locks.isWaitedForElsewhere(use.effect)) return [];
+  // A lock that is kept for the caller is in hand when the region ends.
+  if (analysed.net.exits.some(({ operations }) => operations.some(({ op }) => op === "lock"))) return [];
+  if (waitingCalls(patient, use.effect).some(freesField)) return [];
   const statement = code.statementAt(use.effect.span.start + code.body.start);
   if (code.isConditional(statement)) return [];
   const edits = isWait(patient, statement) ? inRegion(patient, statement) : inFront(patient, statement, use.effect);
   return edits === null ? [] : [{ title: "Release the GIL around this", safe: false, edits }];
+}
+
+/** The call, and what waits in the functions it calls. */
+function waitingCalls({ evidence, analysed }: Patient, call: CallEffect): readonly CallEffect[] {
+  const target = evidence.program.target(call, analysed.ref.path);
+  const inside = target.kind === "functions" ? target.refs.flatMap((ref) => evidence.waits.chain(ref)) : [];
+  return [call, ...inside.map(({ use }) => use.effect)];
+}
+
+/** What an object's field points to is freed: where the GIL is released, another thread can find it there, and free it too. */
+function freesField({ callee, args }: CallEffect): boolean {
+  const handle = handleCall(callee);
+  return handle?.effect === "frees" && /->|\./.test(args?.[handle.argument]?.text ?? "");
 }
 
 function inRegion(patient: Patient, statement: Statement): TextEdit[] | null {
