@@ -110,6 +110,10 @@ static PyObject *through(PyObject *self, PyObject *o) {
 const REPLACEMENTS: readonly (readonly [string | RegExp, string])[] = [
   ["PyErr_Clear()", "sleep(1)"],
   ["sleep(1)", "PyErr_Clear()"],
+  ["int helper(PyObject *o) {", "int helper(void *o) { sleep(1);"],
+  ["static int depth(PyObject *o)", "static int depth(void *o)"],
+  ["p->hook = NULL;", "p->hook = helper;"],
+  ["return helper(o);", "struct pool *p = o; p->hook = NULL; return 1;"],
   ["return PyEval_SaveThread();", "return NULL;"],
   ["BEGIN\n", "\n"],
   ["#define BEGIN Py_BEGIN_ALLOW_THREADS", "#define BEGIN {"],

@@ -2,6 +2,7 @@
 import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { StoreEffect } from "../effects/effect.ts";
 import { Trait } from "./lexical.ts";
+import { perFile } from "./per-file.ts";
 import type { Program, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
 
@@ -26,14 +27,13 @@ export function assignedCallbacks(program: Program): readonly AssignedCallback[]
 
 /** Whether the text assigns a function that may use Python: few do, and only they are read. */
 function mayHandOver(program: Program, ref: FunctionRef): boolean {
-  const called = new Set(ref.extent.calls);
-  const pointed = new Set(
-    ref.extent.names.filter((name) => !called.has(name) && program.symbols.byName(name).some(usesPython(program))),
-  );
-  if (pointed.size === 0) return false;
+  const pointed = program.symbols
+    .pointedIn(ref.extent)
+    .filter((name) => program.symbols.byName(name).some(usesPython(program)));
+  if (pointed.length === 0) return false;
   const { body } = ref.extent;
   const text = program.text(ref.path).slice(body.start, body.end);
-  return [...text.matchAll(/=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g)].some(([, name]) => pointed.has(name ?? ""));
+  return [...text.matchAll(/=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g)].some(([, name = ""]) => pointed.includes(name));
 }
 
 function usesPython(program: Program): (ref: FunctionRef) => boolean {
@@ -77,12 +77,16 @@ class ForeignTypes {
   #isForeign(name: string): boolean {
     let known = this.#known.get(name);
     if (known === undefined) {
-      const declared = new RegExp(
-        `\\bstruct\\s+${name}\\s*\\{|\\}\\s*${name}\\s*[;,]|\\btypedef\\b[^;{}]*\\b${name}\\s*;`,
-      );
-      known = ![...this.#program.files.values()].some(({ text }) => text.includes(name) && declared.test(text));
+      known = ![...this.#program.files.values()].some((file) => declares(file, name));
       this.#known.set(name, known);
     }
     return known;
   }
 }
+
+/** Whether a file says what is in the struct, or gives the name to a type. */
+const declares = perFile(
+  ({ text }, name) =>
+    text.includes(name) &&
+    new RegExp(`\\bstruct\\s+${name}\\s*\\{|\\}\\s*${name}\\s*[;,]|\\btypedef\\b[^;{}]*\\b${name}\\s*;`).test(text),
+);

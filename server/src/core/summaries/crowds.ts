@@ -1,5 +1,6 @@
 // Helpers that half a project calls, a log function say: that they wait is one thing to think about, not hundreds.
 import type { Evidence } from "./evidence.ts";
+import { Trait } from "./lexical.ts";
 import type { FunctionRef } from "./symbols.ts";
 
 /** The functions that know Python and call a helper with the GIL held. */
@@ -29,7 +30,7 @@ const crowds = new WeakMap<Evidence["waits"], Map<string, Crowd | null>>();
 
 function find({ program, contexts }: Evidence, helper: FunctionRef): Crowd | null {
   const { name } = helper.extent;
-  const aware = new Set(program.waiters?.aware ?? []);
+  const aware = new Set(program.waiters.get(Trait.blocking)?.aware ?? []);
   const callers = program.mentions
     .calling(new Set([name]))
     .filter((ref) => aware.has(ref) && contexts.released(ref) === undefined && stalls(ref));

@@ -17,8 +17,7 @@ export function gather(program: Program): Evidence {
   const relevant = program.relevant.map((ref) => program.analysed(ref));
   const calls = new CallGraph(program);
   const isAware = (ref: FunctionRef): boolean => knowsPython(ref, program.text(ref.path), program.traits);
-  program.waiters ??= functionsThatMay(program, Trait.blocking, isAware);
-  const { aware, unaware } = program.waiters;
+  const { aware, unaware } = functionsThatMay(program, Trait.blocking, isAware);
   const chains = {
     needs: new Chains(calls, needsGil(program)),
     releases: new Chains(calls, releasesGil(program)),

@@ -1,4 +1,5 @@
 // Which lock an expression means, in words that two functions can compare.
+import { perFile } from "./per-file.ts";
 import type { Analysed, Program } from "./program.ts";
 
 export interface Lock {
@@ -50,16 +51,21 @@ export class LockNames {
   #typeOfField(field: string): string | null {
     const known = this.#fieldTypes.get(field);
     if (known !== undefined) return known;
-    const declaration = new RegExp(`\\b([A-Za-z_]\\w*)\\s*\\*\\s*${field}\\s*;`, "g");
     const types = new Set<string>();
-    for (const { text } of this.#program.files.values())
-      if (text.includes(field)) for (const [, type = ""] of text.matchAll(declaration)) types.add(type);
+    for (const file of this.#program.files.values()) for (const type of typesOfField(file, field)) types.add(type);
     const [only] = types;
     const type = types.size === 1 && only !== undefined ? only : null;
     this.#fieldTypes.set(field, type);
     return type;
   }
 }
+
+/** What a file declares fields of a name to point to. */
+const typesOfField = perFile(({ text }, field): readonly string[] => {
+  if (!text.includes(field)) return [];
+  const declaration = new RegExp(`\\b([A-Za-z_]\\w*)\\s*\\*\\s*${field}\\s*;`, "g");
+  return [...text.matchAll(declaration)].map(([, type = ""]) => type);
+});
 
 function fieldsOf(rest: string): string[] {
   return rest

@@ -71,6 +71,8 @@ const MAX_ENDING = 1_200;
 interface Changed {
   readonly ref: FunctionRef;
   readonly before: FunctionExtent;
+  /** What stands before the body is as it was. */
+  readonly sameHead: boolean;
 }
 
 export class Program {
@@ -161,8 +163,8 @@ export class Program {
     return this.#version;
   }
 
-  /** The functions that may come to wait, once they have been looked for; null again when a function calls something else. */
-  waiters: Waiters | null = null;
+  /** By trait: the functions that may come to a wait, once they have been looked for. */
+  readonly waiters = new Map<number, Waiters>();
 
   /** What comments say of a name that is declared, not defined, where `path` can see it. */
   declaredAs(name: string, path: string): readonly Annotation[] {
@@ -498,21 +500,26 @@ export class Program {
         old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
       ref.extent = extent;
       if (same) continue;
-      changed.push({ ref, before });
+      const [was, is] = [
+        old.text.slice(before.span.start, before.body.start),
+        file.text.slice(extent.span.start, extent.body.start),
+      ];
+      changed.push({ ref, before, sameHead: was === is });
       if (!this.symbols.pointsAlike(before, extent)) return null;
     }
     return changed;
   }
 
   /** Forgets what is known of a function whose body has changed. False if macros mean something else now. */
-  #reread({ ref, before }: Changed): boolean {
+  #reread({ ref, before, sameHead }: Changed): boolean {
     const traits = this.traits.of(ref);
     const macrosStand = this.traits.reread(ref, before);
     this.mentions.update(ref, before.names);
     this.#effects.delete(ref.id);
     if (this.traits.of(ref) !== traits) this.#registering = null;
-    if (before.calls.join() !== ref.extent.calls.join()) this.entryPoints.forget();
-    if (this.traits.of(ref) !== traits || before.calls.join() !== ref.extent.calls.join()) this.waiters = null;
+    const sameCalls = before.calls.join() === ref.extent.calls.join();
+    if (!sameCalls) this.entryPoints.forget();
+    if (!sameCalls || !sameHead || this.traits.of(ref) !== traits) this.waiters.clear();
     return macrosStand;
   }
 

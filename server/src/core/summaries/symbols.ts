@@ -20,6 +20,7 @@ export class Symbols {
   readonly functions: readonly FunctionRef[];
   readonly #byName = new Map<string, FunctionRef[]>();
   #pointed: ReadonlySet<string> | null = null;
+  readonly #pointedOf = new WeakMap<FunctionExtent, readonly string[]>();
   readonly #byPath = new Map<string, FunctionRef[]>();
   readonly #variables = new Map<string, VariableRef[]>();
   readonly #pointerFields = new Map<string, number>();
@@ -100,18 +101,24 @@ export class Symbols {
 
   /** Whether a function of this name is mentioned somewhere without being called: handed over, stored, compared. */
   isPointedTo(name: string): boolean {
-    this.#pointed ??= new Set(this.functions.flatMap(({ extent }) => this.#pointedIn(extent)));
+    this.#pointed ??= new Set(this.functions.flatMap(({ extent }) => this.pointedIn(extent)));
     return this.#pointed.has(name);
   }
 
   /** Whether two versions of a function mention the same functions without calling them. */
   pointsAlike(a: FunctionExtent, b: FunctionExtent): boolean {
-    return this.#pointedIn(a).sort().join() === this.#pointedIn(b).sort().join();
+    return [...this.pointedIn(a)].sort().join() === [...this.pointedIn(b)].sort().join();
   }
 
-  #pointedIn({ names, calls }: FunctionExtent): string[] {
-    const called = new Set(calls);
-    return names.filter((name) => this.isFunction(name) && !called.has(name));
+  /** The functions that a function mentions without calling them. */
+  pointedIn(extent: FunctionExtent): readonly string[] {
+    let pointed = this.#pointedOf.get(extent);
+    if (pointed === undefined) {
+      const called = new Set(extent.calls);
+      pointed = extent.names.filter((name) => this.isFunction(name) && !called.has(name));
+      this.#pointedOf.set(extent, pointed);
+    }
+    return pointed;
   }
 
   isFunction(name: string): boolean {

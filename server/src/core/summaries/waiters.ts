@@ -11,6 +11,12 @@ export interface Waiters {
 
 /** The functions with a trait, and those that come to them through functions that know nothing of Python. */
 export function functionsThatMay(program: Program, trait: number, isAware: (ref: FunctionRef) => boolean): Waiters {
+  const known = program.waiters.get(trait) ?? lookFor(program, trait, isAware);
+  program.waiters.set(trait, known);
+  return known;
+}
+
+function lookFor(program: Program, trait: number, isAware: (ref: FunctionRef) => boolean): Waiters {
   const aware = new Map<string, FunctionRef>();
   const unaware = new Set<string>();
   let found = program.symbols.functions.filter((ref) => (program.traits.of(ref) & trait) !== 0);
