@@ -1,6 +1,7 @@
 // Functions handed over by assignment: to a hook that Python or a library calls, or to a field of a struct that a library declares.
 import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { StoreEffect } from "../effects/effect.ts";
+import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "./lexical.ts";
 import { perFile } from "./per-file.ts";
 import type { Program, Use } from "./program.ts";
@@ -20,7 +21,7 @@ export interface AssignedCallback {
 /** In order of place. */
 export function assignedCallbacks(program: Program): readonly AssignedCallback[] {
   const foreign = new ForeignTypes(program);
-  return program.symbols.functions
+  return program.symbols.pointing
     .filter((ref) => mayHandOver(program, ref))
     .flatMap((ref) => program.analysed(ref).uses.flatMap((use) => handedOver(program, foreign, ref, use)));
 }
@@ -31,10 +32,23 @@ function mayHandOver(program: Program, ref: FunctionRef): boolean {
     .pointedIn(ref.extent)
     .filter((name) => program.symbols.byName(name).some(usesPython(program)));
   if (pointed.length === 0) return false;
-  const { body } = ref.extent;
-  const text = program.text(ref.path).slice(body.start, body.end);
-  return [...text.matchAll(/=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g)].some(([, name = ""]) => pointed.includes(name));
+  const assigned = assignedIn(ref.extent, program.text(ref.path));
+  return pointed.some((name) => assigned.has(name));
 }
+
+/** The names that stand behind a `=` as all there is, but for a cast. */
+function assignedIn(extent: FunctionExtent, text: string): ReadonlySet<string> {
+  let names = assignedNames.get(extent);
+  if (names === undefined) {
+    const body = text.slice(extent.body.start, extent.body.end);
+    names = new Set([...body.matchAll(/=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g)].map(([, name = ""]) => name));
+    assignedNames.set(extent, names);
+  }
+  return names;
+}
+
+/** An extent goes when its file is read again. */
+const assignedNames = new WeakMap<FunctionExtent, ReadonlySet<string>>();
 
 function usesPython(program: Program): (ref: FunctionRef) => boolean {
   return (ref) => (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0;

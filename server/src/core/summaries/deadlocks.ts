@@ -27,7 +27,7 @@ function surer(a: Deadlock, b: Deadlock): boolean {
 }
 
 function lockDeadlock(evidence: Evidence, { ref }: Analysed, { effect }: Use<CallEffect>): Deadlock | null {
-  const wait = evidence.deadlocks.locks.waits.get(effect);
+  const wait = evidence.deadlocks.locks.waitsIn(ref.path).get(effect);
   if (wait === undefined) return null;
   const { holder, lock, confidence } = wait;
   const same = holder.ref === ref ? "another thread in this function" : holder.ref.extent.name;

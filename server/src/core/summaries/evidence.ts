@@ -95,7 +95,9 @@ export class Evidence {
   /** The functions in which a wait may end in a deadlock, in order. */
   get deadlocking(): readonly Analysed[] {
     const { locks, callbacks } = this.deadlocks;
-    const refs = new Set([...[...locks.waits.values()].map(({ ref }) => ref), ...callbacks.waiting]);
+    const paths = this.#path === null ? [...locks.paths] : [this.#path];
+    const waits = paths.flatMap((path) => [...locks.waitsIn(path).values()]);
+    const refs = new Set([...waits.map(({ ref }) => ref), ...callbacks.waiting]);
     return [...refs]
       .filter(({ path }) => this.#path === null || path === this.#path)
       .sort((a, b) => (a.id < b.id ? -1 : 1))

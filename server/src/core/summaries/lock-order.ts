@@ -52,8 +52,9 @@ export class LockOrder {
   readonly #names: LockNames;
   readonly #holders: LockHolders;
   readonly #wanted = new Map<string, readonly Wanted[]>();
-  #heldWaits: readonly HeldWait[] | null = null;
-  #waits: ReadonlyMap<CallEffect, LockWait> | null = null;
+  readonly #heldWaits = new Map<string, readonly HeldWait[]>();
+  readonly #waits = new Map<string, ReadonlyMap<CallEffect, LockWait>>();
+  #byPath: ReadonlyMap<string, readonly FunctionRef[]> | null = null;
 
   constructor(
     program: Program,
@@ -68,10 +69,19 @@ export class LockOrder {
     this.#holders = new LockHolders(program, chains, contexts, functions, this.#names);
   }
 
-  /** The waits that can end in a deadlock, by the call that waits. */
-  get waits(): ReadonlyMap<CallEffect, LockWait> {
-    this.#waits ??= this.#findWaits();
-    return this.#waits;
+  /** The waits of a file that can end in a deadlock, by the call that waits. */
+  waitsIn(path: string): ReadonlyMap<CallEffect, LockWait> {
+    let waits = this.#waits.get(path);
+    if (waits === undefined) {
+      waits = this.#findWaits(path);
+      this.#waits.set(path, waits);
+    }
+    return waits;
+  }
+
+  /** The files in which a function that knows Python may wait for a lock. */
+  get paths(): Iterable<string> {
+    return this.#takers.keys();
   }
 
   /** The lock an expression of a function means. */
@@ -84,16 +94,19 @@ export class LockOrder {
     return this.#holders.isEnteredHeld(analysed);
   }
 
-  /** Whether some other call waits for the same lock with the GIL in hand. */
-  isWaitedForElsewhere(call: CallEffect): boolean {
-    const own = this.#wants.find(({ use }) => use.effect === call);
-    return own !== undefined && this.#wants.some(({ use, lock }) => use.effect !== call && lock.key === own.lock.key);
+  /** Whether some other call waits for the same lock as this one of a file, with the GIL in hand. */
+  isWaitedForElsewhere(path: string, call: CallEffect): boolean {
+    const own = this.#wantsIn(path).find(({ use }) => use.effect === call);
+    if (own === undefined) return false;
+    const all = [...this.paths].flatMap((one) => this.#wantsIn(one));
+    return all.some(({ use, lock }) => use.effect !== call && lock.key === own.lock.key);
   }
 
-  #findWaits(): Map<CallEffect, LockWait> {
+  #findWaits(path: string): Map<CallEffect, LockWait> {
     const waits = new Map<CallEffect, LockWait>();
-    if (!this.#holders.exist) return waits;
-    for (const { analysed, use, lock, steps, visits } of this.#wants) {
+    const wants = this.#wantsIn(path);
+    if (wants.length === 0 || !this.#holders.exist) return waits;
+    for (const { analysed, use, lock, steps, visits } of wants) {
       const holder = this.#holderFor(lock, analysed, visits);
       if (holder === null || waits.has(use.effect)) continue;
       const certain = use.released.length + use.unknown.length === 0;
@@ -103,12 +116,24 @@ export class LockOrder {
     return waits;
   }
 
-  /** The calls that wait for a lock with the GIL in hand, in functions that know Python. */
-  get #wants(): readonly HeldWait[] {
-    this.#heldWaits ??= functionsThatMay(this.#program, Trait.lock, this.#isAware).aware.flatMap((ref) => [
-      ...this.#wantsOf(this.#program.analysed(ref)),
-    ]);
-    return this.#heldWaits;
+  /** The calls of a file that wait for a lock with the GIL in hand, in functions that know Python. */
+  #wantsIn(path: string): readonly HeldWait[] {
+    let wants = this.#heldWaits.get(path);
+    if (wants === undefined) {
+      const takers = this.#takers.get(path) ?? [];
+      wants = takers.flatMap((ref) => [...this.#wantsOf(this.#program.analysed(ref))]);
+      this.#heldWaits.set(path, wants);
+    }
+    return wants;
+  }
+
+  get #takers(): ReadonlyMap<string, readonly FunctionRef[]> {
+    if (this.#byPath !== null) return this.#byPath;
+    const byPath = new Map<string, FunctionRef[]>();
+    for (const ref of functionsThatMay(this.#program, Trait.lock, this.#isAware).aware)
+      byPath.set(ref.path, [...(byPath.get(ref.path) ?? []), ref]);
+    this.#byPath = byPath;
+    return byPath;
   }
 
   *#wantsOf(analysed: Analysed): Iterable<HeldWait> {

@@ -164,7 +164,7 @@ export class Program {
   }
 
   /** By trait: the functions that may come to a wait, once they have been looked for. */
-  readonly waiters = new Map<number, Waiters>();
+  readonly waiters: Map<number, Waiters> = new Map();
 
   /** What comments say of a name that is declared, not defined, where `path` can see it. */
   declaredAs(name: string, path: string): readonly Annotation[] {

@@ -20,6 +20,8 @@ export class Symbols {
   readonly functions: readonly FunctionRef[];
   readonly #byName = new Map<string, FunctionRef[]>();
   #pointed: ReadonlySet<string> | null = null;
+  /** An edit of a body that changes what it points to makes for new symbols. */
+  #pointing: readonly FunctionRef[] | null = null;
   readonly #pointedOf = new WeakMap<FunctionExtent, readonly string[]>();
   readonly #byPath = new Map<string, FunctionRef[]>();
   readonly #variables = new Map<string, VariableRef[]>();
@@ -108,6 +110,12 @@ export class Symbols {
   /** Whether two versions of a function mention the same functions without calling them. */
   pointsAlike(a: FunctionExtent, b: FunctionExtent): boolean {
     return [...this.pointedIn(a)].sort().join() === [...this.pointedIn(b)].sort().join();
+  }
+
+  /** The functions that mention another one without calling it. */
+  get pointing(): readonly FunctionRef[] {
+    this.#pointing ??= this.functions.filter(({ extent }) => this.pointedIn(extent).length > 0);
+    return this.#pointing;
   }
 
   /** The functions that a function mentions without calling them. */
