@@ -27,14 +27,11 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
   if (visits.some(({ before }) => before.mayLocks.size > 0) || analysed.effects.damage !== null) return [];
   // The region's end waits for the GIL with the lock in hand: right where nobody waits for it with the GIL, or all such waits are found.
   const { locks } = evidence.deadlocks;
-<<<<<<< HEAD
-  if (!locks.waits.has(use.effect) && locks.isWaitedForElsewhere(analysed.ref.path, use.effect)) return [];
+  const { path } = analysed.ref;
+  if (!locks.waitsIn(path).has(use.effect) && locks.isWaitedForElsewhere(path, use.effect)) return [];
   // A lock that is kept for the caller is in hand when the region ends.
   if (analysed.net.exits.some(({ operations }) => operations.some(({ op }) => op === "lock"))) return [];
   if (waitingCalls(patient, use.effect).some(freesField)) return [];
-=======
-  if (!locks.waitsIn(analysed.ref.path).has(use.effect) && locks.isWaitedForElsewhere(analysed.ref.path, use.effect)) return [];
->>>>>>> b9d4df2 (Answer an edit without asking all locks and hooks of the workspace again)
   const statement = code.statementAt(use.effect.span.start + code.body.start);
   if (code.isConditional(statement)) return [];
   const edits = isWait(patient, statement) ? inRegion(patient, statement) : inFront(patient, statement, use.effect);
