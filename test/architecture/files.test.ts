@@ -21,7 +21,6 @@ const LONG: readonly string[] = [
   "server/src/core/dataflow/solve.ts",
   "server/src/core/mask/index-file.ts",
   "server/src/core/mask/mask.ts",
-  "server/src/core/summaries/program.ts",
   "test/support/lsp-client.ts",
 ];
 

@@ -60,7 +60,7 @@ export const LAYERS: readonly Layer[] = [
   { at: FIXES, loads: [TEXT, MASK, SYNTAX], types: [FINDINGS] },
   { at: RULES, loads: [TEXT, FINDINGS, CAPI, DATAFLOW, SUMMARIES, FIXES], types: [MASK, SYNTAX, EFFECTS] },
   { at: REFACTORINGS, loads: [TEXT, MASK, CAPI, SUMMARIES, FIXES, RULES], types: [FINDINGS, DATAFLOW, EFFECTS] },
-  { at: REPORT, loads: [TEXT, FINDINGS, SYNTAX, SUMMARIES, FIXES, RULES], types: [SETTINGS] },
+  { at: REPORT, loads: [TEXT, FINDINGS, SYNTAX, SUMMARIES, FIXES, RULES], types: [MASK, SETTINGS] },
   { at: ANALYZE, loads: [TEXT, FINDINGS, SETTINGS, MASK, SYNTAX, CAPI, SUMMARIES, FIXES, RULES, REFACTORINGS, REPORT] },
   { at: WORKSPACE, loads: [TEXT, ANALYZE], types: [FINDINGS, SETTINGS, SYNTAX] },
   // Configuration is checked against the rules there are.

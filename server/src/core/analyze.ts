@@ -2,7 +2,7 @@
 import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
 import type { Refactoring } from "./findings/refactoring.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
-import type { FileIndex } from "./mask/file-index.ts";
+import type { FileIndex, IndexedFile } from "./mask/file-index.ts";
 import { indexFile } from "./mask/index-file.ts";
 import { needsCplusplus } from "./mask/language.ts";
 import { IncludeGraph } from "./mask/macro-table.ts";
@@ -13,7 +13,7 @@ import type { Settings } from "./settings.ts";
 import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./summaries/describe.ts";
 import type { Evidence } from "./summaries/evidence.ts";
 import { gather } from "./summaries/gather.ts";
-import { type IndexedFile, Program } from "./summaries/program.ts";
+import { Program } from "./summaries/program.ts";
 import type { EffectsMemo, MemoEntry } from "./summaries/read-function.ts";
 import type { Parser } from "./syntax/parser.ts";
 import { type Language, languageOf } from "./text/language.ts";

@@ -1,13 +1,13 @@
 // From what the rules found to what is reported: selection, severity, suppressions, order.
 import { atLeast, compareFindings, type Finding, type Fix, type Severity } from "./findings/finding.ts";
 import { type Code, readCode } from "./fixes/code.ts";
+import type { IndexedFile } from "./mask/file-index.ts";
 import { CHECKS, RULES } from "./rules/registry.ts";
 import type { Draft, Remedy, RuleMetadata } from "./rules/rule.ts";
 import { removal, unusedMessage, unusedSuppression } from "./rules/unused-suppression.ts";
 import type { Settings } from "./settings.ts";
 import type { Evidence } from "./summaries/evidence.ts";
 import { mayBeMended } from "./summaries/mendable.ts";
-import type { IndexedFile } from "./summaries/program.ts";
 import { type Suppression, suppressionsOf } from "./syntax/comments.ts";
 import { contains, shift } from "./text/span.ts";
 

@@ -106,3 +106,9 @@ export interface FileIndex {
   /** Bytes or constructs that had to be skipped. */
   readonly problems: readonly { readonly span: Span; readonly message: string }[];
 }
+
+/** A file with its text: without digraphs, else as written. */
+export interface IndexedFile {
+  readonly index: FileIndex;
+  readonly text: string;
+}

@@ -7,7 +7,7 @@ import { allStatements } from "../fixes/statements.ts";
 import { callsIn } from "../rules/remedies/calls.ts";
 import { onlyRelease, type Patient } from "../rules/remedies/region.ts";
 import { waits } from "../rules/remedies/release.ts";
-import type { Use } from "../summaries/program.ts";
+import type { Use } from "../summaries/uses.ts";
 import { contains, type Span, shift, span } from "../text/span.ts";
 import type { Selection } from "./selection.ts";
 

@@ -5,7 +5,7 @@ import { declaredNames } from "../fixes/move.ts";
 import type { Statement } from "../fixes/statements.ts";
 import { surround } from "../fixes/surround.ts";
 import type { Patient } from "../rules/remedies/region.ts";
-import type { Use } from "../summaries/program.ts";
+import type { Use } from "../summaries/uses.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { contains, span } from "../text/span.ts";
 import { changesState, holdsLock, jumpsAcross, needsGil, usesIn } from "./obstacles.ts";

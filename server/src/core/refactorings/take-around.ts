@@ -3,7 +3,7 @@
 import { surround } from "../fixes/surround.ts";
 import { ensurePair, type Pair, type Patient, pairAt } from "../rules/remedies/region.ts";
 import { describeFunction, type FunctionDescription } from "../summaries/describe.ts";
-import type { Use } from "../summaries/program.ts";
+import type { Use } from "../summaries/uses.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { canWait, changesState, holdsLock, jumpsAcross, releaseThroughout, usesIn } from "./obstacles.ts";
 import { Refusal, type Selection } from "./selection.ts";

@@ -4,7 +4,7 @@ import type { Confidence, Related } from "../findings/finding.ts";
 import { attachedFunctions, wayFromPython } from "../summaries/attached.ts";
 import { type Borrowing, borrowingsIn } from "../summaries/borrowings.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
-import type { Analysed } from "../summaries/program.ts";
+import type { Analysed } from "../summaries/uses.ts";
 import { ownReference } from "./remedies/strong.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

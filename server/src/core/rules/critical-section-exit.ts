@@ -3,7 +3,6 @@ import { lockCall } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Related } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
-import type { Analysed } from "../summaries/program.ts";
 import {
   fitTogether,
   lockedBy,
@@ -12,6 +11,7 @@ import {
   sectionAround,
   sectionsOf,
 } from "../summaries/sections.ts";
+import type { Analysed } from "../summaries/uses.ts";
 import type { Span } from "../text/span.ts";
 import { leftThroughEnd, otherEnd } from "./remedies/section.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

@@ -2,7 +2,7 @@
 import type { Frame } from "../dataflow/status.ts";
 import type { Related } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { reacquire } from "./remedies/exits.ts";
 import { isFault, releaseAt, releaseLeftAt } from "./remedies/region.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

@@ -3,8 +3,8 @@
 import { type Bare, withoutGilAt } from "../summaries/entered.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../summaries/evidence.ts";
 import { handedTo } from "../summaries/handed.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { withGil } from "./remedies/wrap.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

@@ -3,8 +3,8 @@ import { type ErrorStateFact, errorStateFact } from "../capi/waits.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
 import { isCallUse } from "../summaries/sharing.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { readBeforeEnd } from "./remedies/last-error.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

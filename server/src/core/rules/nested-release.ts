@@ -2,7 +2,7 @@
 import type { CallEffect } from "../effects/effect.ts";
 import { type Bare, withoutGilAt } from "../summaries/entered.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../summaries/evidence.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { withoutInnerRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

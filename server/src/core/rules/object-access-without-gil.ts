@@ -3,7 +3,7 @@ import { apiFact, objectField } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const objectAccessWithoutGil: Rule = defineRule({

@@ -4,7 +4,7 @@ import type { Frame, Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { isLocalPlace, undoneElsewhere } from "../summaries/wrappers.ts";
 import { releaseEnsured } from "./remedies/exits.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

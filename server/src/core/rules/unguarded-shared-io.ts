@@ -2,7 +2,6 @@
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
 import {
   type Exposure,
   exposed,
@@ -13,6 +12,7 @@ import {
   sureness,
   wayTo,
 } from "../summaries/sharing.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { lockedWrites } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

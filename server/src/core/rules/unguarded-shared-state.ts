@@ -2,7 +2,6 @@
 import type { StoreEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
 import {
   type Exposure,
   exposed,
@@ -15,6 +14,7 @@ import {
   sureness,
   wayTo,
 } from "../summaries/sharing.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { type ForgottenLock, Variables, type VariableUse } from "../summaries/variables.ts";
 import { lockedStore } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

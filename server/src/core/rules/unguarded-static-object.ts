@@ -4,9 +4,9 @@ import { noReturn, type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts"
 import type { Confidence } from "../findings/finding.ts";
 import { attachedFunctions, onlyGilGuards, wayFromPython } from "../summaries/attached.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
 import { isCallUse } from "../summaries/sharing.ts";
 import { changesIn, type StaticChange } from "../summaries/statics.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { concernsSignalsOnly } from "./remedies/calls.ts";
 import { lockedStore } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

@@ -5,7 +5,7 @@ import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Evidence } from "../summaries/evidence.ts";
 import { swapsOut } from "../summaries/meanings.ts";
-import type { Analysed, Use } from "../summaries/program.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { isLocalPlace } from "../summaries/wrappers.ts";
 import { withoutAcquire } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

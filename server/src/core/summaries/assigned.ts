@@ -4,8 +4,9 @@ import type { StoreEffect } from "../effects/effect.ts";
 import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "./lexical.ts";
 import { perFile } from "./per-file.ts";
-import type { Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Use } from "./uses.ts";
 
 export interface AssignedCallback {
   readonly callee: FunctionRef;

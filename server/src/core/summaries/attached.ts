@@ -1,8 +1,8 @@
 // Functions that Python calls from any thread, and what keeps other threads out of them besides the GIL.
 import type { Related } from "../findings/finding.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Analysed, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 /** The functions Python can come to that mention one of the names asked for, in order. */
 export function attachedFunctions(evidence: Evidence, mentions: (name: string) => boolean): readonly FunctionRef[] {

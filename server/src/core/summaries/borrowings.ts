@@ -5,8 +5,8 @@ import type { Argument, CallEffect, Effect } from "../effects/effect.ts";
 import { contains } from "../text/span.ts";
 import { onlyGilGuards } from "./attached.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Analysed, Use } from "./program.ts";
 import { isCallUse } from "./sharing.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 export interface Borrowing {
   readonly use: Use<CallEffect>;

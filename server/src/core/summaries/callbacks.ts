@@ -3,8 +3,9 @@ import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Chains, Link } from "./chains.ts";
 import { Trait } from "./lexical.ts";
-import type { Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Use } from "./uses.ts";
 
 /** A callback that takes the GIL when a library or a thread calls it. */
 export interface Taker {

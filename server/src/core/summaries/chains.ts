@@ -1,8 +1,9 @@
 // What functions reach in the state they are entered in: the C-API, a release of the GIL, a wait. Each with the shortest chain of
 // calls that proves it.
 import type { CallEffect } from "../effects/effect.ts";
-import type { Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Use } from "./uses.ts";
 
 /** One link of a chain: the use in `ref`, and the function called there (null for the last link). */
 export interface Link {

@@ -8,9 +8,10 @@ import { takesGilItself } from "./entered.ts";
 import { handedTo } from "./handed.ts";
 import { Trait } from "./lexical.ts";
 import { keeps } from "./net.ts";
-import type { Analysed, Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
 import { bindingGuard, familyOf, functionIn, isKept, isLambda, registrarOf } from "./registrars.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 /** Who calls a function without the GIL. */
 export interface Registration {

@@ -6,8 +6,8 @@ import { runsAtStartUp } from "./contexts.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Holder } from "./lock-holders.ts";
 import type { LockWait } from "./lock-order.ts";
-import type { Analysed, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 export interface Deadlock {
   readonly confidence: Confidence;

@@ -3,8 +3,8 @@ import { SITE } from "../dataflow/status.ts";
 import type { Related } from "../findings/finding.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Analysed, releaseSites } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import { type Analysed, releaseSites } from "./uses.ts";
 
 /** A stretch of source in which the GIL is released: `certain` on every path, else on some. */
 export interface Stretch {

@@ -3,7 +3,8 @@
 import { FAILED, type Solution, type Visit } from "../dataflow/solve.ts";
 import { SITE } from "../dataflow/status.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
-import { type Analysed, type Program, releaseSites, type Use } from "./program.ts";
+import type { Program } from "./program.ts";
+import { type Analysed, releaseSites, type Use } from "./uses.ts";
 
 /** A use in the state of entry, with the call that tells that this is a state without the GIL. */
 export interface Bare {

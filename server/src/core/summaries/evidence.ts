@@ -13,9 +13,10 @@ import type { Bare } from "./entered.ts";
 import { PythonEntries } from "./entries.ts";
 import type { Habit } from "./habits.ts";
 import type { LockOrder } from "./lock-order.ts";
-import type { Analysed, Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
 import { Unheld } from "./unheld.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 const MAX_DECISIONS = 4;
 

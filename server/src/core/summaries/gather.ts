@@ -9,8 +9,9 @@ import { needsGil, releasesGil, takesGil, waits } from "./goals.ts";
 import { type Habit, habitsOf } from "./habits.ts";
 import { knowsPython, Trait } from "./lexical.ts";
 import { LockOrder } from "./lock-order.ts";
-import type { Analysed, Program } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed } from "./uses.ts";
 import { functionsThatMay } from "./waiters.ts";
 
 export function gather(program: Program): Evidence {

@@ -3,8 +3,9 @@ import { apiFact } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Goal } from "./chains.ts";
 import { Trait } from "./lexical.ts";
-import type { Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Use } from "./uses.ts";
 import { waitOf } from "./waits.ts";
 
 function callsIn(program: Program, ref: FunctionRef): Use<CallEffect>[] {

@@ -1,7 +1,8 @@
 // What the project itself releases the GIL for: the best evidence that a call deserves it.
 import { apiFact, blockingFact, looksLikeApi, noReturn } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import type { Analysed, Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 /** A call of a library's function for which alone the GIL is released somewhere. */
 export interface Habit {

@@ -3,9 +3,10 @@ import { tellsThread } from "../capi/knowledge.ts";
 import type { CallEffect, Effect, StoreEffect } from "../effects/effect.ts";
 import type { Callers } from "./callers.ts";
 import type { Place, Places } from "./places.ts";
-import type { Analysed, Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
 import { reaches } from "./sharing.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 const MAX_CALLERS = 16;
 const MAX_TESTERS = 200;

@@ -2,8 +2,8 @@
 import type { Effect } from "../effects/effect.ts";
 import { parametersOf } from "../syntax/parameters.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Analysed, Use } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 /** An access to a field, without a lock. */
 export interface Access {

@@ -7,8 +7,9 @@ import type { Chains, Link } from "./chains.ts";
 import type { Contexts } from "./contexts.ts";
 import { takesGilItself } from "./entered.ts";
 import type { Lock, LockNames } from "./lock-identity.ts";
-import type { Analysed, Program } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed } from "./uses.ts";
 import { waitOf } from "./waits.ts";
 
 /** A place where the GIL is taken, or a long wait is made without it, with a lock in hand. */

@@ -1,6 +1,7 @@
 // Which lock an expression means, in words that two functions can compare.
 import { perFile } from "./per-file.ts";
-import type { Analysed, Program } from "./program.ts";
+import type { Program } from "./program.ts";
+import type { Analysed } from "./uses.ts";
 
 export interface Lock {
   /** Equal for equal locks: one variable, or one field of one type of struct. */

@@ -2,7 +2,8 @@
 import type { Node, Visit } from "../dataflow/solve.ts";
 import type { CallEffect, Constant } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
-import type { Analysed, Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 export interface LockLeak {
   readonly end: Use;

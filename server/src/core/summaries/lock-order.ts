@@ -9,8 +9,9 @@ import { Trait } from "./lexical.ts";
 import { type Holder, LockHolders, type OrderChains } from "./lock-holders.ts";
 import { type Lock, LockNames } from "./lock-identity.ts";
 import { substitute } from "./net.ts";
-import type { Analysed, Program, Use } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 import { functionsThatMay } from "./waiters.ts";
 
 /** A place where a lock is waited for with the GIL in hand. */

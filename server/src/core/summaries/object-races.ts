@@ -2,11 +2,10 @@
 import type { Confidence } from "../findings/finding.ts";
 import type { Registration } from "./contexts.ts";
 import type { Evidence } from "./evidence.ts";
-import { knowsPython } from "./lexical.ts";
 import { type Access, isUnderGil, type Objects } from "./objects.ts";
 import { placeKey } from "./places.ts";
-import type { Analysed } from "./program.ts";
 import { type Exposure, exposed, exposureOf, isJoined, rootOf, sureness } from "./sharing.ts";
+import type { Analysed } from "./uses.ts";
 
 /**
  * `exclusive`: a handle of which the library says that one thread at a time may use it; `freed`: what the region uses, another
@@ -98,7 +97,7 @@ function callbackRace(
   const { access, exposure } = chosen;
   const parameter = access.analysed.effects.locals[access.place.root]?.parameter ?? -1;
   if (parameter < 0 || objects.locksAt(access).size > 0) return null;
-  const other = objects.accessesTo(access.place).find((one) => isUnderGilOnly(evidence, objects, one));
+  const other = objects.accessesTo(access.place, "python").find((one) => isUnderGilOnly(evidence, objects, one));
   return other === undefined ? null : { kind: "callback", access, exposure, other, confidence: "medium", alike: [] };
 }
 
@@ -108,10 +107,9 @@ function isChange({ use }: Access): boolean {
 
 function isUnderGilOnly(evidence: Evidence, objects: Objects, access: Access): boolean {
   const { analysed, use } = access;
-  const { program } = evidence;
   if (exposureOf(evidence, analysed, use) !== null || objects.locksAt(access).size > 0) return false;
   if (objects.callers.rolesOf(analysed.ref).has("constructor")) return false;
-  return isUnderGil(use) !== undefined && knowsPython(analysed.ref, program.text(analysed.ref.path), program.traits);
+  return isUnderGil(use) !== undefined;
 }
 
 function mostTelling(group: readonly Exposed[]): Exposed | undefined {

@@ -5,11 +5,12 @@ import type { Effect } from "../effects/effect.ts";
 import { Callers } from "./callers.ts";
 import type { Evidence } from "./evidence.ts";
 import { InUse } from "./in-use.ts";
+import { knowsPython } from "./lexical.ts";
 import { type Place, Places, placeKey, samePlace } from "./places.ts";
-import type { Analysed, Use } from "./program.ts";
 import { type Exposure, exposureOf } from "./sharing.ts";
 import { Structs } from "./structs.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 export interface Access {
   readonly analysed: Analysed;
@@ -70,17 +71,20 @@ export class Objects {
     return place === null ? null : { analysed, use, place, does, handle };
   }
 
-  /** Every access to the same field, in the functions that mention it. */
-  accessesTo(place: Place): readonly Access[] {
-    const key = placeKey(place);
+  /** Every access to the same field, in the functions that mention it, or in those of them that know Python. */
+  accessesTo(place: Place, who: "all" | "python" = "all"): readonly Access[] {
+    const key = `${who} ${placeKey(place)}`;
     const known = this.#accesses.get(key);
     if (known !== undefined) return known;
     const word = /\w+$/.exec(place.field)?.[0] ?? "";
     const found: Access[] = [];
     let read = 0;
-    for (const ref of this.#evidence.program.symbols.functions) {
-      if (!ref.extent.names.includes(word) || !this.#canSee(ref, place) || read++ >= MAX_FUNCTIONS) continue;
-      const analysed = this.#evidence.program.analysed(ref);
+    const { program } = this.#evidence;
+    for (const ref of program.symbols.functions) {
+      if (!ref.extent.names.includes(word) || !this.#canSee(ref, place)) continue;
+      if (who === "python" && !knowsPython(ref, program.text(ref.path), program.traits)) continue;
+      if (read++ >= MAX_FUNCTIONS) break;
+      const analysed = program.analysed(ref);
       for (const use of analysed.uses) {
         const access = mentions(use.effect, word) ? this.accessOf(analysed, use) : null;
         if (access !== null && samePlace(access.place, place)) found.push(access);

@@ -1,5 +1,5 @@
 // Answers about the text of one file, kept as long as the file is as it was.
-import type { IndexedFile } from "./program.ts";
+import type { IndexedFile } from "../mask/file-index.ts";
 
 /** Remembers what `find` says of a file and a name. */
 export function perFile<T>(find: (file: IndexedFile, name: string) => T): (file: IndexedFile, name: string) => T {

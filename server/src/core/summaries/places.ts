@@ -1,7 +1,7 @@
 // What an lvalue reaches: a field of which struct, behind which variable, and whether other threads can have that object too.
 import type { StoreEffect } from "../effects/effect.ts";
-import type { Analysed } from "./program.ts";
 import type { Struct, Structs } from "./structs.ts";
+import type { Analysed } from "./uses.ts";
 
 /** A field of a struct that a variable leads to. */
 export interface Place {

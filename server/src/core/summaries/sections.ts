@@ -1,7 +1,7 @@
 // Critical sections as the text brackets them: their macros open and close a brace, so what lies between is inside, whatever the way there.
 import { lockCall, transitionFact } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import type { Analysed } from "./program.ts";
+import type { Analysed } from "./uses.ts";
 
 export interface Section {
   readonly begin: CallEffect;

@@ -5,7 +5,7 @@ import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Registration, ReleasedContext } from "./contexts.ts";
 import { type Evidence, lower } from "./evidence.ts";
-import type { Analysed, Use } from "./program.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 /** A use reached with the GIL released, here or in a caller. */
 export interface Exposure {

@@ -5,9 +5,9 @@ import type { Confidence } from "../findings/finding.ts";
 import { runsAtStartUp } from "./contexts.ts";
 import { takesGilItself } from "./entered.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Analysed, Use } from "./program.ts";
 import { isCallUse } from "./sharing.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 import { type Wait, waitOf } from "./waits.ts";
 
 export interface Stall {

@@ -4,8 +4,8 @@ import { lockCall } from "../capi/knowledge.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Analysed, Use } from "./program.ts";
 import { isStaticVariable, staticType } from "./sharing.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 export interface StaticChange {
   readonly variable: string;

@@ -5,8 +5,9 @@ import type { Contexts } from "./contexts.ts";
 import { type Bare, bareUses } from "./entered.ts";
 import { toleratesNoGil } from "./goals.ts";
 import { swapsOut } from "./meanings.ts";
-import type { Analysed, Program } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed } from "./uses.ts";
 
 export class Unheld {
   readonly #program: Program;

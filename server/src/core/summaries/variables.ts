@@ -5,9 +5,9 @@ import type { Evidence } from "./evidence.ts";
 import { comesBefore } from "./in-use.ts";
 import { knowsPython } from "./lexical.ts";
 import { Objects } from "./objects.ts";
-import type { Analysed, Use } from "./program.ts";
 import { exposureOf, isStaticVariable } from "./sharing.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 export interface VariableUse {
   readonly analysed: Analysed;

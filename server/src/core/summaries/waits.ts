@@ -2,8 +2,9 @@
 import { type BlockingCase, type BlockingWeight, blockingArguments, blockingFact } from "../capi/knowledge.ts";
 import type { Argument, CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { knowsPython } from "./lexical.ts";
-import type { Analysed, Program } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Analysed } from "./uses.ts";
 
 export interface Wait {
   readonly name: string;

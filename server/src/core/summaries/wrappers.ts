@@ -1,6 +1,6 @@
 // Telling a function that changes the GIL's state for its caller from one that forgot to change it back.
 import type { Frame } from "../dataflow/status.ts";
-import type { Analysed } from "./program.ts";
+import type { Analysed } from "./uses.ts";
 
 /** Whether a thread state kept in `place` is lost when the function returns: a local variable, or a field of one. */
 export function isLocalPlace({ effects }: Analysed, place: string): boolean {

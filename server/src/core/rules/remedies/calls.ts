@@ -2,7 +2,7 @@
 import { blockingFact, type UnsafeCallFact } from "../../capi/knowledge.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import type { Evidence } from "../../summaries/evidence.ts";
-import type { Analysed } from "../../summaries/program.ts";
+import type { Analysed } from "../../summaries/uses.ts";
 import { contains, type Span } from "../../text/span.ts";
 
 /** The calls that begin in a stretch of the body. */

@@ -4,7 +4,7 @@ import type { CallEffect } from "../../effects/effect.ts";
 import { afterValue, beforeEnd, exitAt, returnedValue } from "../../fixes/exits.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Use } from "../../summaries/program.ts";
+import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";

@@ -4,7 +4,7 @@ import { SITE } from "../../dataflow/status.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { ancestors } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Use } from "../../summaries/program.ts";
+import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { shift } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";

@@ -4,7 +4,7 @@ import type { Code } from "../../fixes/code.ts";
 import { declaresBetween, partnerOf, withoutStatement } from "../../fixes/remove.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Use } from "../../summaries/program.ts";
+import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import type { Remedy } from "../rule.ts";
 import { missingEnd } from "./missing-end.ts";

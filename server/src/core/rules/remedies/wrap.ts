@@ -5,7 +5,7 @@ import { endOfLineText, startOfLine } from "../../fixes/layout.ts";
 import { moveBehind, moveLine } from "../../fixes/move.ts";
 import { ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Use } from "../../summaries/program.ts";
+import type { Use } from "../../summaries/uses.ts";
 import type { Remedy } from "../rule.ts";
 import { demandOf } from "./calls.ts";
 import { mayRunHeld, reacquire } from "./exits.ts";

@@ -1,0 +1,136 @@
+// What calls call: functions of the workspace, the C-API, or something that only its name is known of.
+import { pythonCall, pythonMethod, pythonType } from "../capi/cplusplus.ts";
+import { apiFact, looksLikeApi, transitionFact } from "../capi/knowledge.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { MacroTable } from "../mask/macro-table.ts";
+import type { Annotations } from "./annotations.ts";
+import { type ConfiguredNames, swapsOut } from "./meanings.ts";
+import type { FunctionRef, Symbols } from "./symbols.ts";
+
+/** What a call calls. */
+export type Target =
+  | { readonly kind: "api"; readonly name: string; readonly certain: boolean }
+  | { readonly kind: "accessor"; readonly name: string }
+  | { readonly kind: "functions"; readonly refs: readonly FunctionRef[]; readonly throughPointer: boolean }
+  /** A comment on its declaration says whether it needs the GIL. */
+  | { readonly kind: "declared"; readonly name: string; readonly needs: boolean }
+  | { readonly kind: "external"; readonly name: string }
+  | { readonly kind: "pointer"; readonly text: string };
+
+export class Targets {
+  readonly #symbols: Symbols;
+  readonly #macros: MacroTable;
+  readonly #configured: ConfiguredNames;
+  readonly #annotations: Annotations;
+  readonly #known = new WeakMap<CallEffect, Target>();
+
+  constructor(symbols: Symbols, macros: MacroTable, configured: ConfiguredNames, annotations: Annotations) {
+    this.#symbols = symbols;
+    this.#macros = macros;
+    this.#configured = configured;
+    this.#annotations = annotations;
+  }
+
+  /** What a call in the file at `path` calls. */
+  of(call: CallEffect, path: string): Target {
+    let target = this.#known.get(call);
+    if (target === undefined) {
+      target = this.#find(call, path);
+      this.#known.set(call, target);
+    }
+    return target;
+  }
+
+  #find(call: CallEffect, path: string): Target {
+    if (call.cplusplus !== undefined) {
+      const target = this.#cplusplusTarget(call, path);
+      if (target !== null) return target;
+    }
+    if (call.pointer !== null) {
+      const { slot, text } = call.pointer;
+      const known = this.#symbols.slot(slot, path);
+      const refs = known.length > 0 ? known : this.#namedIn(text, path);
+      return refs.length > 0
+        ? { kind: "functions", refs, throughPointer: true }
+        : { kind: "pointer", text: call.pointer.text };
+    }
+    const name = call.callee;
+    if (this.#configured.free.has(name)) return { kind: "declared", name, needs: false };
+    if (this.#configured.transition(name) !== undefined) return { kind: "external", name };
+    if (this.#configured.needy.has(name)) return { kind: "api", name, certain: true };
+    if (this.callee(call, path) === undefined)
+      for (const { kind } of this.#annotations.declaredAs(name, path))
+        if (kind !== "guarded-by") return { kind: "declared", name, needs: kind === "needs-gil" };
+    // `#define update Prefix_update` in a header, and the function itself defined as `update`.
+    const own = this.callee(call, path) ?? (call.macro === null ? undefined : this.#symbols.resolve(call.macro, path));
+    const fact = apiFact(name);
+    if (swapsOut(call)) return { kind: "api", name, certain: false };
+    const shadowed = own?.extent.isStatic === true && own.path === path && fact?.gil !== "needs";
+    if (fact !== undefined && !shadowed) {
+      if (fact.gil === "needs" && (fact.kind === "function" || fact.kind === "macro" || fact.kind === "inline"))
+        return { kind: "api", name, certain: true };
+      return fact.gil === "accessor" ? { kind: "accessor", name } : { kind: "external", name };
+    }
+    if (own !== undefined) return { kind: "functions", refs: [own], throughPointer: false };
+    if (this.#symbols.variable(name, path) !== undefined) {
+      const refs = this.#symbols.slot(name, path);
+      return refs.length > 0 ? { kind: "functions", refs, throughPointer: true } : { kind: "pointer", text: name };
+    }
+    return this.#isUnknownApi(call, path) ? { kind: "api", name, certain: false } : { kind: "external", name };
+  }
+
+  /** Objects, their methods, and functions in namespaces; null for what C has too. */
+  #cplusplusTarget(call: CallEffect, path: string): Target | null {
+    const object = call.cplusplus?.object ?? null;
+    if (object === null) {
+      if (call.pointer !== null) return null;
+      if (pythonCall(call.callee)) return { kind: "api", name: call.callee, certain: true };
+      const { methods } = this.#symbols;
+      const isHidden =
+        methods.hides(call.callee, call.cplusplus?.scope ?? "") && methods.callee(call, path) === undefined;
+      return isHidden ? { kind: "pointer", text: call.callee } : null;
+    }
+    const python = object.type === null ? null : pythonType(object.type);
+    const name = call.callee;
+    if (object.role !== "member") {
+      if (python === "object") return isEmpty(call) ? { kind: "external", name } : { kind: "api", name, certain: true };
+    } else if (python !== null) {
+      const isCalled = call.pointer?.text === object.text;
+      const method = call.pointer?.slot ?? "";
+      return isCalled || pythonMethod(method)
+        ? { kind: "api", name: method, certain: true }
+        : { kind: "external", name: method };
+    }
+    const found = this.#symbols.methods.callee(call, path);
+    if (found !== undefined) return { kind: "functions", refs: [found.ref], throughPointer: !found.isCertain };
+    return object.role === "member" ? null : { kind: "external", name };
+  }
+
+  /** The function of the workspace that a call by name calls. */
+  callee(call: CallEffect, path: string): FunctionRef | undefined {
+    return call.cplusplus === undefined
+      ? this.#symbols.resolve(call.callee, path)
+      : this.#symbols.methods.callee(call, path)?.ref;
+  }
+
+  /** The functions a pointer expression itself names: `(fast ? f : g)`, or those of the table it indexes. */
+  #namedIn(text: string, path: string): readonly FunctionRef[] {
+    const names = text.includes("?") ? (text.match(/[A-Za-z_]\w*/g) ?? []) : [];
+    const chosen = names.flatMap((name) => this.#symbols.resolve(name, path) ?? []);
+    return chosen.length > 0 ? chosen : this.#symbols.table(/^\w+/.exec(text)?.[0] ?? "", path);
+  }
+
+  /** Named like the C-API, and nothing in the workspace or the tables says what it is. */
+  #isUnknownApi({ callee, args, macro }: CallEffect, path: string): boolean {
+    if (!looksLikeApi(callee) || args === null || transitionFact(callee) !== undefined) return false;
+    if (this.#symbols.methods.isClass(callee)) return false;
+    if (this.#macros.scope(path).get(callee) !== undefined || this.#symbols.isFunction(callee)) return false;
+    return macro === null || !this.#symbols.isFunction(macro);
+  }
+}
+
+/** A variable of Python's object type without a value: it holds nothing, and touches nothing. */
+function isEmpty({ callee, cplusplus }: CallEffect): boolean {
+  const object = cplusplus?.object;
+  return object?.role === "construct" && object.made.length === 0 && /(?:^|::)object$/.test(callee);
+}

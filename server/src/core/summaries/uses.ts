@@ -1,0 +1,84 @@
+// A function, read and followed: each effect with the states it is reached in.
+import type { Solution, Visit } from "../dataflow/solve.ts";
+import { gilState } from "../dataflow/status.ts";
+import type { Effect, FunctionEffects } from "../effects/effect.ts";
+import type { Net } from "./net.ts";
+import type { FunctionRef } from "./symbols.ts";
+
+/** One effect with the states it is reached in. */
+export interface Use<E extends Effect = Effect> {
+  readonly effect: E;
+  readonly block: number;
+  readonly index: number;
+  /** In the state the function was entered in; with the GIL held, released, or in a state that cannot be told. */
+  readonly entry: readonly Visit[];
+  readonly held: readonly Visit[];
+  readonly released: readonly Visit[];
+  readonly unknown: readonly Visit[];
+}
+
+export interface Analysed {
+  readonly ref: FunctionRef;
+  readonly effects: FunctionEffects;
+  readonly solution: Solution;
+  readonly net: Net;
+  readonly uses: readonly Use[];
+  /** Those of them that are reached with the GIL released in this function. */
+  readonly released: readonly Use[];
+  /** Its returns, its end, and the exceptions that leave it. */
+  readonly ends: readonly Use[];
+  /** How many regions begin in it. */
+  readonly regions: number;
+}
+
+export function analysedOf(ref: FunctionRef, effects: FunctionEffects, solution: Solution, net: Net): Analysed {
+  const uses = usesOf(solution);
+  return {
+    ref,
+    effects,
+    solution,
+    net,
+    uses,
+    released: uses.filter(({ released }) => released.length > 0),
+    ends: uses.filter(({ effect }) => isExit(effect)),
+    regions: releaseSites(solution).size,
+  };
+}
+
+function usesOf(solution: Solution): Use[] {
+  const uses = new Map<
+    Effect,
+    { effect: Effect; block: number; index: number; entry: Visit[]; held: Visit[]; released: Visit[]; unknown: Visit[] }
+  >();
+  for (const visit of solution.visits) {
+    let use = uses.get(visit.effect);
+    if (use === undefined) {
+      use = {
+        effect: visit.effect,
+        block: visit.block,
+        index: visit.index,
+        entry: [],
+        held: [],
+        released: [],
+        unknown: [],
+      };
+      uses.set(visit.effect, use);
+    }
+    use[gilState(visit.before.status)].push(visit);
+  }
+  return [...uses.values()].sort(
+    (a, b) => a.effect.span.start - b.effect.span.start || a.block - b.block || a.index - b.index,
+  );
+}
+
+function isExit({ kind }: Effect): boolean {
+  return kind === "return" || kind === "fall" || kind === "throw";
+}
+
+/** The sites of the releases that some path begins here. */
+export function releaseSites({ visits }: Solution): ReadonlySet<number> {
+  const sites = new Set<number>();
+  for (const { before } of visits)
+    for (const { kind, site } of before.status.frames) if (kind === "released") sites.add(site);
+  return sites;
+}
