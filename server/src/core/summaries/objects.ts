@@ -168,6 +168,7 @@ export class Objects {
         for (const { before } of [...entry, ...held, ...released, ...unknown])
           for (const lock of before.mayLocks) here.add(this.lockName(analysed, lock));
         common = common === null ? here : new Set<string>([...common].filter((lock: string) => here.has(lock)));
+        if (common.size === 0) return common;
       }
     }
     return common ?? new Set();
