@@ -3,6 +3,7 @@
 
 import type { Language } from "../text/language.ts";
 import { type Span, span } from "../text/span.ts";
+import { caseRanges } from "./case-ranges.ts";
 import { resolveConditionals } from "./conditionals.ts";
 import { rewriteCplusplus } from "./cplusplus-rewrites.ts";
 import { hasBehaviour, isAttributeMacro, type MacroScope, standsAlone } from "./macro-table.ts";
@@ -100,15 +101,14 @@ class Masker {
     );
     this.#separateLabels(kept);
     this.#rewrite(borders);
+    for (const at of caseRanges(this.#original, this.#tokens, this.#words)) this.#put(at, "|| ");
     if (this.#isCplusplus)
       rewriteCplusplus({
         tokens: this.#tokens,
         words: this.#words,
         close: this.#close,
         blank: (from, to) => this.#blank(from, to),
-        put: (at, text) => {
-          for (let i = 0; i < text.length; i++) this.#out[at + i] = text[i] ?? " ";
-        },
+        put: (at, text) => this.#put(at, text),
       });
     const initialisers = this.#isCplusplus && this.#word(0) === ":" ? this.#initialisers() : NONE;
     return { text: this.#out.join(""), uses: this.#uses, initialisers };
@@ -127,6 +127,10 @@ class Masker {
 
   #blank(from: number, to: number): void {
     for (let i = from; i < to; i++) if (this.#out[i] !== "\n" && this.#out[i] !== "\r") this.#out[i] = " ";
+  }
+
+  #put(at: number, text: string): void {
+    for (let i = 0; i < text.length; i++) this.#out[at + i] = text[i] ?? " ";
   }
 
   /** Everything between tokens is white space or a comment. */

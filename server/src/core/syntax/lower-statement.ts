@@ -251,7 +251,9 @@ class StatementLowering {
   #case(raw: Raw, parts: readonly Raw[]): Statement {
     const colon = raw.children.findIndex((child) => child.type === ":");
     const isDefault = raw.children[0]?.type === "default";
-    const value = isDefault ? null : this.#expression(parts[0], raw);
+    const label = isDefault ? null : this.#expression(parts[0], raw);
+    // The mask writes `||` for the `...` of a range; nobody has another in a label.
+    const value = label?.kind === "binary" && label.operator === "||" ? { ...label, operator: "..." } : label;
     return { ...this.#node(raw), kind: "case", value, body: this.list(raw.children.slice(colon + 1)) };
   }
 
