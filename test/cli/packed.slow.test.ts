@@ -144,6 +144,13 @@ test("the configuration is honoured", () => {
   expect(gilint.run(root, ["check", "--isolated"]).code).toBe(1);
 });
 
+test("the native parser, asked for where its binary is not installed, is 2 and one line", () => {
+  write("a.c", WRONG);
+  const { code, out, err } = gilint.run(root, ["check", "--no-cache"], { env: { GILINT_PARSER: "native" } });
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(/^gilint: the native parser does not load: .*tree-sitter.*\n$/);
+});
+
 test("the same input gives the same bytes: order, jobs, parser, cold, warm", () => {
   for (let i = 0; i < 12; i++) write(`src/${i}.c`, i % 3 === 0 ? WRONG : RIGHT.replace("spam", `spam${i}`));
   write("other/x.c", WRONG);

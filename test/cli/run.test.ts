@@ -47,6 +47,20 @@ test("a configuration that is wrong stops the work, with file, line and key", as
   expect((await gilint("check", "--isolated")).code).toBe(0);
 });
 
+test("a parser that cannot be had is said in one line", async () => {
+  write("a.c", CLEAN);
+  process.env["GILINT_PARSER"] = "fast";
+  try {
+    expect(await gilint("check", "--no-cache")).toEqual({
+      code: 2,
+      out: "",
+      err: 'gilint: GILINT_PARSER is "fast"; it can be auto, native or wasm\n',
+    });
+  } finally {
+    delete process.env["GILINT_PARSER"];
+  }
+});
+
 test("a configuration can be named", async () => {
   write("a.c", CLEAN);
   write("strict.toml", 'exclude = ["a.c"]\n');

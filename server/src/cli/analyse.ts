@@ -53,9 +53,11 @@ export async function analyseFully(request: AnalysisRequest): Promise<Analysis> 
 async function workspaceOf(request: AnalysisRequest, unread: Problem[]): Promise<Workspace> {
   const { files, overlay, sources, progress } = request;
   // Where the cache has the answer, neither is loaded; here both are, at the same time.
-  const parser = import("../node/parser.ts").then(({ loadParser }) => loadParser("auto"));
-  const engine = import("../workspace/workspace.ts");
-  const workspace = new (await engine).Workspace(watched(await parser, progress), request.settings);
+  const [parser, engine] = await Promise.all([
+    import("../node/parser.ts").then(({ loadParser }) => loadParser("auto")),
+    import("../workspace/workspace.ts"),
+  ]);
+  const workspace = new engine.Workspace(watched(parser, progress), request.settings);
   for (const [index, { path }] of files.entries()) {
     progress.show("reading", index, files.length);
     try {
@@ -65,7 +67,7 @@ async function workspaceOf(request: AnalysisRequest, unread: Problem[]): Promise
     }
   }
   for (const [path, text] of overlay) workspace.setFile(path, text);
-  if (workspace.hasCplusplus) await (await parser).prepareCplusplus();
+  if (workspace.hasCplusplus) await parser.prepareCplusplus();
   return workspace;
 }
 

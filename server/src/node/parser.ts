@@ -1,16 +1,17 @@
 // Finds a tree-sitter that runs here: the native build where its binary loads, else the WASM one.
 import type { Parser } from "../core/syntax/parser.ts";
+import { InputError } from "./input-error.ts";
 import { loadNativeParser } from "./parser-native.ts";
 
 export type ParserChoice = "auto" | "native" | "wasm";
 
-/** `GILINT_PARSER=native|wasm` decides where the choice is `auto`. Rejects if the chosen parser does not load. */
+/** `GILINT_PARSER=native|wasm` decides where the choice is `auto`. Rejects, with an `InputError`, if the chosen parser does not load. */
 export async function loadParser(choice: ParserChoice): Promise<Parser> {
   const chosen = choice === "auto" ? choiceOfEnvironment() : choice;
   if (chosen === "wasm") return loadWasm();
   const native = loadNativeParser(loadWasm);
   if (native.parser !== undefined) return native.parser;
-  if (chosen === "native") throw new Error(`the native parser does not load: ${native.reason}`);
+  if (chosen === "native") throw new InputError(`the native parser does not load: ${native.reason}`);
   return loadWasm();
 }
 
@@ -24,5 +25,5 @@ function choiceOfEnvironment(): ParserChoice {
   const value = process.env["GILINT_PARSER"] ?? "";
   if (value === "" || value === "auto") return "auto";
   if (value === "native" || value === "wasm") return value;
-  throw new Error(`GILINT_PARSER is "${value}"; it can be auto, native or wasm`);
+  throw new InputError(`GILINT_PARSER is "${value}"; it can be auto, native or wasm`);
 }
