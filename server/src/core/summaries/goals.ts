@@ -57,7 +57,7 @@ export function needsGil(program: Program): Goal {
 }
 
 /** Whether the function asks first whether it has the GIL. */
-function isAsked(program: Program, ref: FunctionRef, { entry }: Use): boolean {
+export function isAsked(program: Program, ref: FunctionRef, { entry }: Use): boolean {
   const { blocks } = program.analysed(ref).effects;
   return entry.every(({ node }) => {
     for (let at = node; at.parent !== null; at = at.parent.node) {

@@ -1,19 +1,22 @@
 // What functions do that are called without the GIL: those that take it themselves, and helpers that release it first.
+
+import { gilState } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Chains, Link } from "./chains.ts";
 import type { Contexts } from "./contexts.ts";
 import { type Bare, bareUses } from "./entered.ts";
-import { toleratesNoGil } from "./goals.ts";
+import { isAsked, toleratesNoGil } from "./goals.ts";
 import { swapsOut } from "./meanings.ts";
 import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
-import type { Analysed } from "./uses.ts";
+import type { Analysed, Use } from "./uses.ts";
 
 export class Unheld {
   readonly #program: Program;
   readonly #needs: Chains;
   readonly #releases: Chains;
   readonly #contexts: Contexts;
+  readonly #releasesFirst = new Map<string, boolean>();
   readonly #bare = new WeakMap<Analysed, readonly Bare[]>();
 
   constructor(
@@ -57,14 +60,43 @@ export class Unheld {
     return this.of(this.#program.analysed(last.ref)).some(({ use }) => use.effect === last.use.effect);
   }
 
-  /** Whether a function that is called without the GIL fails by releasing it before it fails by using the C-API. */
+  /** Whether a function that is called without the GIL releases it on every path before it uses the C-API. */
   releasesFirst(ref: FunctionRef): boolean {
     const release = this.#releases.of(ref);
     const need = this.#needs.of(ref);
     if (release === null || need === null) return release !== null;
-    if (release.use.effect === need.use.effect && release.callee !== null && release.callee === need.callee)
-      return this.releasesFirst(release.callee);
-    return release.use.effect.span.start < need.use.effect.span.start;
+    // The comment of a function that says that it needs the GIL speaks of all of it.
+    if (need.callee === null && need.use.effect === release.use.effect) return false;
+    let known = this.#releasesFirst.get(ref.id);
+    if (known === undefined) {
+      known = !this.#needsFirst(ref);
+      this.#releasesFirst.set(ref.id, known);
+    }
+    return known;
+  }
+
+  /** Whether some path comes to a use of the C-API before a release, also in what the function calls. */
+  #needsFirst(root: FunctionRef): boolean {
+    const entered = new Map([[root.id, root]]);
+    for (const ref of entered.values())
+      for (const use of callsUntil(this.#program.analysed(ref), (call) => this.#mayRelease(ref, call))) {
+        const target = this.#program.target(use.effect, ref.path);
+        if (target.kind === "declared" && target.needs) return true;
+        if (target.kind === "api" && !toleratesNoGil(target.name) && !isAsked(this.#program, ref, use)) return true;
+        if (target.kind !== "functions") continue;
+        for (const callee of target.refs) {
+          if (this.#needs.of(callee) === null) continue;
+          if (this.#releases.of(callee) === null) return true;
+          entered.set(callee.id, callee);
+        }
+      }
+    return false;
+  }
+
+  #mayRelease(ref: FunctionRef, { effect }: Use<CallEffect>): boolean {
+    const target = this.#program.target(effect, ref.path);
+    if (target.kind !== "functions") return this.#program.releases(ref, effect);
+    return target.refs.some((callee) => this.#releases.of(callee) !== null);
   }
 
   #givesBack({ ref }: Analysed, call: CallEffect): boolean {
@@ -83,4 +115,25 @@ export class Unheld {
     const needy = target.refs.find((callee) => this.#needs.of(callee) !== null);
     return needy === undefined || this.endsBare(this.#needs.chain(needy)) ? null : "gil";
   }
+}
+
+/** The calls some path comes to in the state the function was entered in, up to the first on it that `ends` it. */
+function callsUntil(
+  { effects, solution, uses }: Analysed,
+  ends: (use: Use<CallEffect>) => boolean,
+): readonly Use<CallEffect>[] {
+  const entered = new Set(
+    solution.nodes.filter(({ state }) => gilState(state.status) === "entry").map((at) => at.block),
+  );
+  const calls = uses.filter((use): use is Use<CallEffect> => use.effect.kind === "call" && use.entry.length > 0);
+  const found: Use<CallEffect>[] = [];
+  const blocks = new Set([0]);
+  for (const block of blocks) {
+    const here = calls.filter((use) => use.block === block).sort((a, b) => a.index - b.index);
+    const last = here.findIndex(ends);
+    found.push(...(last < 0 ? here : here.slice(0, last + 1)));
+    if (last >= 0) continue;
+    for (const { to } of effects.blocks[block]?.edges ?? []) if (entered.has(to)) blocks.add(to);
+  }
+  return found;
 }
