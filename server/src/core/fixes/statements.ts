@@ -141,11 +141,17 @@ class Reader {
     for (let questions = 0; this.#at < this.#tokens.length; ) {
       const word = this.#word();
       if (word === "?") questions++;
-      this.#at++;
-      if (word === ":" && questions-- === 0) break;
+      const inName = word === ":" && this.#word(1) === ":" && this.#touchesNext();
+      this.#at += inName ? 2 : 1;
+      if (!inName && word === ":" && questions-- === 0) break;
     }
     label.end = this.#last();
     return label;
+  }
+
+  /** Whether no white space follows: `::` is two tokens here. */
+  #touchesNext(): boolean {
+    return this.#tokens[this.#at]?.end === this.#tokens[this.#at + 1]?.start;
   }
 
   #simple(parent: Growing): Growing {
