@@ -22,6 +22,7 @@ export function readCplusplusHeader(
 ): Header {
   if (tokens.length === 0) return { kind: "other" };
   if (before === "brace" && parens > 0) return { kind: "inner" };
+  if (before === "brace" && goesOnInitialising(text, tokens)) return { kind: "inner" };
   const units = unitsOf(text, tokens);
   const words = units.map((unit) => unit.text);
   if (before === "declaration") {
@@ -42,6 +43,12 @@ export function readCplusplusHeader(
   const key = words.findIndex((word) => CLASS_KEY.test(word));
   if (key >= 0 && !words.includes("operator")) return classOf(words, key);
   return /^[\w>]/.test(words.at(-1)?.slice(-1) ?? "") && words.length > 1 ? { kind: "inner" } : { kind: "other" };
+}
+
+/** `a{1}, b` or `a(1), b` before a brace: one more of a constructor's many initialisers, which need not be read again from the first. */
+function goesOnInitialising(text: string, tokens: readonly HeaderToken[]): boolean {
+  const [close, comma, name] = tokens.slice(-3).map(({ start, end }) => text.slice(start, end));
+  return comma === "," && (close === "}" || close === ")") && /^[A-Za-z_]\w*$/.test(name ?? "");
 }
 
 /** `auto f = [](int n) {` is a function; `T x[] = {` a table. */
