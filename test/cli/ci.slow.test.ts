@@ -135,6 +135,9 @@ test("the hook's entry is a command that finds", () => {
 });
 
 test("since a revision: over several commits, a rename, and a branch", () => {
+  // Long enough for Git to know it again after a change.
+  const long = `${"/* What stands here is there before and after. */\n".repeat(20)}${WRONG}`;
+  writeFileSync(path.join(root, "src/spam.c"), long);
   commit("a finding that is there");
   git("tag", "before");
   git("mv", "src/spam.c", "src/ham.c");
@@ -144,15 +147,18 @@ test("since a revision: over several commits, a rename, and a branch", () => {
   );
   commit("renamed, and one more");
   git("switch", "-q", "-c", "topic");
-  writeFileSync(path.join(root, "src/ham.c"), `${WRONG}\n${WRONG.replaceAll("spam", "ham").replace(/^#.*\n/, "")}`);
+  writeFileSync(
+    path.join(root, "src/ham.c"),
+    `${long}\nvoid more(void)\n{\n${"\n".repeat(2)}  Py_BEGIN_ALLOW_THREADS PyErr_Clear(); Py_END_ALLOW_THREADS\n}\n`,
+  );
   commit("one more in the file that was renamed");
   const since = (revision: string): string[] => {
     const { out } = gilint.run(root, ["check", `--since=${revision}`, "--quiet"]);
     return [...out.matchAll(/^(\S+):\d+ error/gm)].map(([, place = ""]) => place);
   };
   expect(since("HEAD")).toEqual([]);
-  expect(since("HEAD~1")).toEqual(["src/ham.c:15"]);
-  expect(since("before")).toEqual(["src/eggs.c:26", "src/ham.c:15"]);
+  expect(since("HEAD~1")).toEqual(["src/ham.c:35"]);
+  expect(since("before")).toEqual(["src/eggs.c:26", "src/ham.c:35"]);
 });
 
 function commit(message: string): void {

@@ -50,7 +50,7 @@ export function changedLines(revision: string, cwd: string): ChangedLines {
   const name = (file: string): string => reportPath(cwd, path.join(top, file));
   const diff = git(
     top,
-    ["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--unified=0", commit, "--"],
+    ["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--find-renames", "--unified=0", commit, "--"],
     revision,
   );
   const byPath = new Map<string, readonly Lines[]>();

@@ -1,6 +1,6 @@
 // Stored in a struct that a library declares: its functions call it, and they are called where the GIL is released.
 #include <Python.h>
-#include <SDL.h>
+#include "library.h"
 
 struct own {
     long (*size)(struct own *);
@@ -44,3 +44,13 @@ static PyObject *load(SDL_RWops *stream)
     Py_END_ALLOW_THREADS
     return PyLong_FromLong(status);
 }
+//- library.h
+// As much of the library as is needed here, in a way that hides from gilint what is in the struct.
+#define OPAQUE(type, fields) typedef struct type##_hidden type; struct type##_hidden fields;
+OPAQUE(SDL_RWops, {
+    long (*size)(SDL_RWops *);
+    long (*seek)(SDL_RWops *);
+    union { struct { void *data1; } unknown; } hidden;
+})
+extern SDL_RWops *SDL_AllocRW(void);
+extern int SDL_LoadWAV_RW(SDL_RWops *stream);

@@ -1,6 +1,12 @@
 // The data of a source is freed where the source goes: in the main loop, which runs with the GIL released.
 #include <Python.h>
-#include <glib.h>
+
+typedef void *gpointer;
+typedef int GPid;
+typedef struct GMainLoop GMainLoop;
+extern void g_free(gpointer data);
+extern unsigned g_child_watch_add_full(int, GPid, void (*)(GPid, int, gpointer), gpointer, void (*)(gpointer));
+extern void g_main_loop_run(GMainLoop *loop);
 
 struct watch {
     PyObject *callable;

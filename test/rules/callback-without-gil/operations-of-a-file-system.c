@@ -1,6 +1,6 @@
 // A table of functions, handed to a call that runs them while the GIL is released.
 #include <Python.h>
-#include <fuse.h>
+#include "operations.h"
 
 static PyObject *getattr_hook;
 
@@ -22,3 +22,8 @@ static PyObject *mount(int argc, char **argv)
     Py_END_ALLOW_THREADS
     return PyLong_FromLong(status);
 }
+//- operations.h
+struct stat;
+#define OPERATIONS struct fuse_operations
+OPERATIONS { int (*getattr)(const char *, struct stat *); };
+extern int fuse_main(int argc, char **argv, const OPERATIONS *operations, void *data);

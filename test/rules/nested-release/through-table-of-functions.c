@@ -2,6 +2,9 @@
 #include <Python.h>
 #include "spam_api.h"
 
+static void give_up(void);
+static void take_back(void);
+
 struct spam_functions spam_functions = { .block_threads = take_back, .unblock_threads = give_up };
 
 static PyThreadState *saved;

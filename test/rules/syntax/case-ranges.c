@@ -3,7 +3,7 @@
 
 extern int crunch(int part);
 
-enum part { PART_FIRST, PART_SECOND, PART_LAST };
+enum part { PART_FIRST = 10, PART_SECOND, PART_LAST };
 
 static PyObject *run(PyObject *self, int part, int letter)
 {

@@ -28,7 +28,10 @@ export const unguardedObjectState: Rule = defineRule({
         remedies: (code) => {
           const lock = lockOf(access);
           const patient = { evidence, analysed: access.analysed, code };
-          return lock === null ? [] : heldLock(patient, access.use.effect.span, lock.text, lock.type);
+          // Where the GIL may be held, waiting for the lock with it could be a deadlock.
+          const { entry, held, unknown } = access.use;
+          const always = entry.length + held.length + unknown.length === 0;
+          return lock === null || !always ? [] : heldLock(patient, access.use.effect.span, lock.text, lock.type);
         },
       };
     }

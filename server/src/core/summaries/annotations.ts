@@ -50,3 +50,10 @@ export function annotatedOutcomes(annotations: readonly Annotation[]): readonly 
   }
   return null;
 }
+
+/** Whether comments say the same of the same names in two versions of a file. */
+export function sameAnnotations(a: IndexedFile, b: IndexedFile): boolean {
+  const said = ({ index, text }: IndexedFile): string =>
+    index.comments.length === 0 ? "" : JSON.stringify([...annotationsOf(text, index)]);
+  return said(a) === said(b);
+}

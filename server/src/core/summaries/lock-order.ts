@@ -95,6 +95,14 @@ export class LockOrder {
     return this.#holders.isEnteredHeld(analysed);
   }
 
+  /** Whether some call waits for a lock with the GIL in hand. `text` is the lock as a function names it. */
+  isWaitedFor(analysed: Analysed, text: string): boolean {
+    const key = this.nameOf(analysed, text)?.key;
+    return (
+      key !== undefined && [...this.paths].some((path) => this.#wantsIn(path).some(({ lock }) => lock.key === key))
+    );
+  }
+
   /** Whether some other call waits for the same lock as this one of a file, with the GIL in hand. */
   isWaitedForElsewhere(path: string, call: CallEffect): boolean {
     const own = this.#wantsIn(path).find(({ use }) => use.effect === call);

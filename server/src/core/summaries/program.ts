@@ -6,7 +6,7 @@ import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
 import type { Parser } from "../syntax/parser.ts";
-import { Annotations } from "./annotations.ts";
+import { Annotations, sameAnnotations } from "./annotations.ts";
 import { EntryPoints } from "./entry-points.ts";
 import { LexicalTraits, Trait } from "./lexical.ts";
 import { ConfiguredNames } from "./meanings.ts";
@@ -169,6 +169,7 @@ export class Program {
       if (old === undefined) return false;
       if (old.index === file.index) continue;
       if (!sameShape(old.index, file.index, (name) => this.symbols.isFunction(name))) return false;
+      if (!sameAnnotations(old, file)) return false;
       const moved = this.#moveFunctions(old, file);
       if (moved === null) return false;
       changed.push(...moved);

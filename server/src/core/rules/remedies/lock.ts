@@ -52,6 +52,8 @@ export function heldLock(patient: Patient, use: Span, lock: string, { take, give
   if (!mayBeLocked(patient, { first: whole, last: whole })) return [];
   const call = (pattern: string): string => `${pattern.replace("%", lock)};`;
   const edits = locked(patient, { first: whole, last: whole }, call(take), call(give));
+  // Who waits for it with the GIL would wait for this region's end, which waits for the GIL.
+  if (patient.evidence.deadlocks.locks.isWaitedFor(patient.analysed, lock)) return [];
   return edits === null ? [] : [{ title: `Hold ${lock} around this`, safe: false, edits }];
 }
 
