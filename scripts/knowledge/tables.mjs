@@ -64,6 +64,12 @@ export function tables(read) {
     table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),
     table("handles", ["name", "handle", "argument", "sharing", "effect", "source"], handleRows(read)),
     table("objectHeads", ["name", "source"], read("object-heads.tsv")),
+    table("accessorTypes", ["name", "type", "variable", "source"], read("accessor-types.tsv")),
+    table(
+      "reentrant",
+      ["name", "form", "arguments", "variable", "declaration", "passed", "keeps", "source"],
+      read("reentrant.tsv"),
+    ),
     table("threadIds", ["name", "source"], read("thread-ids.tsv")),
   ];
 }

@@ -6,9 +6,11 @@ typedef struct {
     char *data;
 } PyArrayObject;
 
+typedef Py_ssize_t npy_intp;
+
 extern void *PyArray_DATA(PyArrayObject *array);
-extern Py_ssize_t PyArray_SIZE(PyArrayObject *array);
-extern double total(const double *data, Py_ssize_t n);
+extern npy_intp PyArray_SIZE(PyArrayObject *array);
+extern double total(const double *data, npy_intp n);
 
 static PyObject *sum(PyObject *self, PyArrayObject *array)
 {

@@ -1,6 +1,9 @@
-// Declarations with a value, taken apart.
+// Declarations: taken apart, and put where the code has its own.
+import type { TextEdit } from "../text/edits.ts";
+import { span } from "../text/span.ts";
 import type { Code } from "./code.ts";
-import type { Statement } from "./statements.ts";
+import { allStatements, type Statement } from "./statements.ts";
+import { surround } from "./surround.ts";
 
 export interface SplitDeclaration {
   /** `T x;` */
@@ -23,6 +26,52 @@ export function splitDeclaration(code: Code, statement: Statement): SplitDeclara
   if (value.startsWith("{") || hasComma(value)) return null;
   const written = code.text.slice(statement.start, statement.start + type.length + name.length);
   return /\/[/*]|\n/.test(written) ? null : { declaration: `${written};`, name, value: statement.start + head.length };
+}
+
+/** A new variable with a value, in front of a statement; null where nothing can be declared there. */
+export function declaredBefore(
+  code: Code,
+  statement: Statement,
+  type: string,
+  name: string,
+  value: string,
+): TextEdit[] | null {
+  const siblings = statement.parent?.kind === "block" ? statement.parent.children : [];
+  const at = siblings.indexOf(statement);
+  if (at < 0 || siblings[at - 1]?.kind === "label") return null;
+  const written = `${type}${type.endsWith("*") ? "" : " "}${name}`;
+  const leading = siblings.findIndex((one) => one === statement || !isDeclaration(code, one));
+  const last = siblings[leading - 1];
+  const behind = last === undefined || code.hasDirective(span(last.start, statement.start)) ? null : last;
+  if (leading === at && behind !== null) return surround(code, behind, behind, [], [`${written} = ${value};`]);
+  if (leading === at || declaresLate(code)) return surround(code, statement, statement, [`${written} = ${value};`], []);
+  const declared =
+    behind === null
+      ? declaredFirst(code, statement.parent ?? statement, `${written};`)
+      : surround(code, behind, behind, [], [`${written};`]);
+  const assigned = surround(code, statement, statement, [`${name} = ${value};`], []);
+  return declared === null || assigned === null ? null : [...declared, ...assigned];
+}
+
+/** A declaration as the first line of a block; null where it would depend on the preprocessor. */
+export function declaredFirst(code: Code, block: Statement, declaration: string): TextEdit[] | null {
+  const [first] = block.children;
+  if (first === undefined || code.isConditional(first)) return null;
+  return surround(code, first, first, [declaration], []);
+}
+
+/** `T x;`, `T x = value;`, `T x[9];`. */
+function isDeclaration(code: Code, statement: Statement): boolean {
+  const pattern = /^(?!return\b|goto\b)(?:[A-Za-z_]\w*[\s*]+)+[A-Za-z_]\w*\s*[=;,[]/;
+  return statement.kind === "simple" && pattern.test(code.masked(statement));
+}
+
+/** Whether the function declares behind other statements, as C99 allows. */
+function declaresLate(code: Code): boolean {
+  return [code.root, ...allStatements(code.root)].some(({ kind, children }) => {
+    const first = kind === "block" ? children.findIndex((child) => !isDeclaration(code, child)) : -1;
+    return first >= 0 && children.slice(first).some((child) => isDeclaration(code, child));
+  });
 }
 
 /** A comma outside of all brackets. */

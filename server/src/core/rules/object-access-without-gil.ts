@@ -4,6 +4,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
+import { readBeforeRegion } from "./remedies/read-before.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const objectAccessWithoutGil: Rule = defineRule({
@@ -12,7 +13,7 @@ export const objectAccessWithoutGil: Rule = defineRule({
   severity: "warning",
   since: "0.1.0",
   summary: "An object's memory read or written where the GIL is released",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of analysed.released) {
@@ -26,6 +27,7 @@ export const objectAccessWithoutGil: Rule = defineRule({
           confidence: found.doubt === "none" ? sure : found.doubt === "some" ? lower(sure) : "low",
           message: found.message,
           related: evidence.path(analysed, visit),
+          remedies: (code) => readBeforeRegion({ evidence, analysed, code }, use),
         };
       }
   },

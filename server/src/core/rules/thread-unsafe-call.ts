@@ -4,6 +4,7 @@ import type { Confidence } from "../findings/finding.ts";
 import { lower } from "../summaries/evidence.ts";
 import { exposed, exposureOf, isCallUse, sureness, wayTo } from "../summaries/sharing.ts";
 import { concernsSignalsOnly } from "./remedies/calls.ts";
+import { reentrantCall } from "./remedies/reentrant.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const threadUnsafeCall: Rule = defineRule({
@@ -12,7 +13,7 @@ export const threadUnsafeCall: Rule = defineRule({
   severity: "warning",
   since: "0.1.0",
   summary: "A C library call that is not thread-safe where the GIL is released",
-  fix: "none",
+  fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const use of exposed(evidence, analysed)) {
@@ -33,6 +34,7 @@ export const threadUnsafeCall: Rule = defineRule({
           confidence: confidenceOf(fact, sureness(evidence, analysed, use, exposure)),
           message: `${fact.name} is not thread-safe (${fact.shares}) and the GIL is released here; use ${fact.replacement}`,
           related: wayTo(evidence, analysed, exposure),
+          remedies: (code) => reentrantCall({ evidence, analysed, code }, use.effect),
         };
       }
   },

@@ -1,0 +1,114 @@
+// An object read in front of the region, into a variable that the region uses.
+import { accessorType } from "../../capi/rewrites.ts";
+import type { CallEffect, Effect, FieldEffect } from "../../effects/effect.ts";
+import type { Code } from "../../fixes/code.ts";
+import { declaredBefore } from "../../fixes/declarations.ts";
+import { exitAt } from "../../fixes/exits.ts";
+import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
+import type { Use } from "../../summaries/uses.ts";
+import { contains, type Span, shift, span } from "../../text/span.ts";
+import type { Remedy } from "../rule.ts";
+import { type Patient, releaseAt } from "./region.ts";
+
+interface Reading {
+  /** The expression, in the file. */
+  readonly expression: Span;
+  /** The name of the accessor or field. */
+  readonly name: string;
+  /** The variables it reads. */
+  readonly operands: readonly string[];
+}
+
+/** Only what runs whenever the region does, and whose operands are the same in front of it. */
+export function readBeforeRegion(patient: Patient, use: Use): Remedy[] {
+  const { evidence, analysed, code } = patient;
+  const reading = readingOf(code, use.effect);
+  const fact = reading === null ? undefined : accessorType(reading.name);
+  const frame = releaseAt(use);
+  const begin = frame === null ? null : evidence.siteOf(analysed.ref, analysed.effects, frame.site)?.effect;
+  if (reading === null || fact === undefined || !begin || begin.macro !== null) return [];
+  if (analysed.ref.extent.cplusplus !== undefined || analysed.effects.damage !== null) return [];
+  const opened = code.statementAt(begin.span.start + code.body.start);
+  const statement = code.statementAt(reading.expression.start);
+  if (opened.kind !== "simple" || !alwaysRuns(code, opened, statement)) return [];
+  if (isWritten(code, statement, reading.expression)) return [];
+  if (!isSameBefore(patient, reading.operands, span(opened.end, statement.end))) return [];
+  const name = code.freshName(fact.variable);
+  if (Object.hasOwn(analysed.effects.locals, name)) return [];
+  const declared = declaredBefore(code, opened, fact.type, name, code.slice(reading.expression));
+  if (declared === null) return [];
+  const edits = [...declared, { span: reading.expression, newText: name }];
+  return [{ title: `Read ${code.slice(reading.expression)} before ${begin.callee}`, safe: false, edits }];
+}
+
+function readingOf(code: Code, effect: Effect): Reading | null {
+  if (effect.kind === "call") return accessorCall(code, effect);
+  return effect.kind === "field" ? fieldRead(code, effect) : null;
+}
+
+/** `F(x)`, `F(x, 0)`: of variables and numbers only. */
+function accessorCall(code: Code, { callee, args, macro, pointer, whole }: CallEffect): Reading | null {
+  const expression = shift(whole, code.body.start);
+  if (macro !== null || pointer !== null || args === null || args.length === 0) return null;
+  if (!code.slice(expression).startsWith(callee) || /[\n#]|\/[/*]/.test(code.slice(expression))) return null;
+  const texts = args.map(({ text }) => text);
+  if (!texts.every((text) => /^\w+$/.test(text))) return null;
+  return { expression, name: callee, operands: texts.filter((text) => !/^\d/.test(text)) };
+}
+
+/** `x->ob_size` of a variable. */
+function fieldRead(code: Code, { base, field, macro, span: place }: FieldEffect): Reading | null {
+  const { start, end } = shift(place, code.body.start);
+  const before = code.masked(span(code.statementAt(start).start, start));
+  const [object = "", name = ""] = /(?<![\w.>)\]]\s*)(?<!\w)([A-Za-z_]\w*)\s*->\s*$/.exec(before) ?? [];
+  if (macro !== null || name === "" || name !== base || code.slice({ start, end }) !== field) return null;
+  return { expression: span(start - object.length, end), name: field, operands: [name] };
+}
+
+/** In the region's own block, with no way round it: what is checked first may be what makes the reading possible. */
+function alwaysRuns(code: Code, opened: Statement, statement: Statement): boolean {
+  const top = [statement, ...ancestors(statement)].find(({ parent }) => parent === opened.parent);
+  const blocks = ancestors(statement).slice(0, ancestors(statement).indexOf(opened.parent ?? statement));
+  if (top === undefined || opened.parent?.kind !== "block" || !blocks.every(({ kind }) => kind === "block"))
+    return false;
+  if (statement.kind !== "simple" || statement.start < opened.end || /&&|\|\||\?/.test(code.masked(statement)))
+    return false;
+  if (code.isConditional(opened) || code.hasDirective(span(opened.start, statement.end))) return false;
+  return allStatements(opened.parent).every(
+    (one) =>
+      one.start < opened.end ||
+      one.start >= statement.start ||
+      (one.kind !== "label" && exitAt(code, one.start) !== one),
+  );
+}
+
+/** Assigned to, or its address taken. */
+function isWritten(code: Code, statement: Statement, { start, end }: Span): boolean {
+  const before = code.masked(span(statement.start, start));
+  const after = code.masked(span(end, statement.end));
+  return (
+    /(?:&|\+\+|--)\s*\(*\s*$|\bsizeof\s*\(*\s*$/.test(before) ||
+    /^[\s)]*(?:=(?!=)|[-+*/%&|^]=|<<=|>>=|\+\+|--)/.test(after)
+  );
+}
+
+/** Variables of the function that nothing in the stretch changes, while nobody takes the GIL there. */
+function isSameBefore({ evidence, analysed, code }: Patient, operands: readonly string[], stretch: Span): boolean {
+  const { locals, blocks } = analysed.effects;
+  if (!operands.every((name) => locals[name]?.isStatic === false)) return false;
+  const inside = shift(stretch, -code.body.start);
+  const meanings = evidence.program.meanings(analysed.ref);
+  return blocks.every(({ effects }) =>
+    effects.every((effect) => {
+      if (!contains(inside, effect.span)) return true;
+      if (effect.kind === "store") return effect.through !== "name" || !operands.includes(effect.target);
+      if (effect.kind !== "call") return true;
+      const outcomes = meanings.of(effect)?.outcomes ?? [];
+      const changes = outcomes.some(({ operations }) => operations.some(({ op }) => op !== "lock" && op !== "unlock"));
+      const handsOver = (effect.args ?? []).some(
+        ({ kind, base }) => kind === "address" && base !== null && operands.includes(base),
+      );
+      return !changes && !handsOver && !operands.includes(effect.result);
+    }),
+  );
+}

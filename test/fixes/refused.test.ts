@@ -1,0 +1,23 @@
+// Findings whose fix would be wrong: there is none.
+import { expect, test } from "vitest";
+import { loadParser } from "../../server/src/node/parser.ts";
+import { analyzeFixture, fixtureCases } from "../support/fixture-cases.ts";
+
+const parser = await loadParser("native");
+const REFUSED = [
+  "object-access-without-gil/list-items.c",
+  "object-access-without-gil/read-under-a-check.c",
+  "object-access-without-gil/type-check.c",
+  "thread-unsafe-call/mount-table.c",
+  "thread-unsafe-call/position-kept.c",
+  "thread-unsafe-call/result-leaves.c",
+  "thread-unsafe-call/safe-in-glibc.c",
+];
+
+test.each(REFUSED)("%s", (wanted) => {
+  const found = fixtureCases()
+    .filter(({ name }) => name === wanted)
+    .flatMap(({ folder, fixture }) => analyzeFixture(fixture, parser).findings.filter(({ rule }) => rule === folder));
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.flatMap(({ fixes }) => fixes)).toEqual([]);
+});
