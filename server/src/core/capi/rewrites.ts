@@ -24,10 +24,10 @@ export interface ReentrantForm {
   readonly form: string;
   /** How many arguments the call has without it. */
   readonly arguments: number;
-  /** A name for the memory, its declaration and the argument, with `%` for the name. */
+  /** A name for the memory, its declaration with `%` for the name, and whether the name is passed or its address. */
   readonly variable: string;
   readonly declaration: string;
-  readonly passed: string;
+  readonly passed: "name" | "address";
   /** `result`: what the call gives points into the memory; `position`: the next call goes on from there. */
   readonly keeps: "result" | "position";
   readonly source: string;
@@ -42,6 +42,7 @@ const reentrantFacts = factTable(
   (row): ReentrantForm => ({
     ...row,
     arguments: Number(row.arguments),
+    passed: row.passed as ReentrantForm["passed"],
     keeps: row.keeps as ReentrantForm["keeps"],
   }),
 );

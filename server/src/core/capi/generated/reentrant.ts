@@ -3,10 +3,11 @@ import type { PackedTable } from "../packed-table.ts";
 
 export const reentrant: PackedTable<"name" | "form" | "arguments" | "variable" | "declaration" | "passed" | "keeps" | "source"> = {
   columns: ["name", "form", "arguments", "variable", "declaration", "passed", "keeps", "source"],
-  words: `result`,
-  rows: `asctime	asctime_r	1	text	char %[26];	%	#0	POSIX.1-2008 asctime(3p)
-ctime	ctime_r	1	text	char %[26];	%	#0	POSIX.1-2008 ctime(3p)
-gmtime	gmtime_r	1	#0	struct tm %;	&%	#0	POSIX.1-2008 gmtime(3p)
-localtime	localtime_r	1	#0	struct tm %;	&%	#0	POSIX.1-2008 localtime(3p)
-strtok	strtok_r	2	rest	char *%;	&%	position	POSIX.1-2008 strtok(3p)`,
+  words: `result
+address`,
+  rows: `asctime	asctime_r	1	text	char %[26];	name	#0	POSIX.1-2008 asctime(3p)
+ctime	ctime_r	1	text	char %[26];	name	#0	POSIX.1-2008 ctime(3p)
+gmtime	gmtime_r	1	#0	struct tm %;	#1	#0	POSIX.1-2008 gmtime(3p)
+localtime	localtime_r	1	#0	struct tm %;	#1	#0	POSIX.1-2008 localtime(3p)
+strtok	strtok_r	2	rest	char *%;	#1	position	POSIX.1-2008 strtok(3p)`,
 };

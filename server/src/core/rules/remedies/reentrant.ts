@@ -34,14 +34,15 @@ function rewritten({ code }: Patient, call: CallEffect, form: ReentrantForm, nam
   const close = span(whole.end - 1, whole.end - 1);
   return [
     { span: callee, newText: form.form },
-    { span: close, newText: `, ${form.passed.replace("%", name)}` },
+    { span: close, newText: form.passed === "address" ? `, &${name}` : `, ${name}` },
   ];
 }
 
-/** All calls that share a position; null where another function goes on from there, or this one does not begin. */
+/** All calls that share a position; null where another function of the file goes on from there, or this one does not begin. */
 function everyCall({ evidence, analysed, code }: Patient, { name }: ReentrantForm): readonly CallEffect[] | null {
   const own = callsTo(analysed.effects.blocks, name);
-  const goesOn = evidence.functions.some(({ effects }) => {
+  const goesOn = evidence.functions.some(({ ref, effects }) => {
+    if (ref.path !== analysed.ref.path) return false;
     const calls = callsTo(effects.blocks, name);
     return calls.length > 0 && !calls.some(begins);
   });
