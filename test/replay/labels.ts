@@ -25,7 +25,8 @@ export interface Label {
 /** Which rules speak of which class of bug. */
 export const RULES_OF: Readonly<Record<BugClass, readonly string[]>> = {
   K1: ["api-call-without-gil"],
-  K2: ["indirect-api-call-without-gil", "api-call-without-gil"],
+  // A helper may also release the GIL before it uses the C-API.
+  K2: ["indirect-api-call-without-gil", "api-call-without-gil", "nested-release"],
   K3: ["exit-without-reacquire"],
   K4: ["nested-release", "unmatched-acquire", "unbalanced-gilstate", "exit-without-reacquire"],
   K5: ["callback-without-gil", "api-call-without-gil", "indirect-api-call-without-gil"],
