@@ -71,7 +71,9 @@ export class Branches {
   #isGuard(condition: string, end: number): boolean {
     const name = /^!\s*defined\s*\(?\s*(\w+)\s*\)?$/.exec(condition)?.[1];
     if (name === undefined) return false;
-    const next = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*#\s*define\s+(\w+)/.exec(this.#text.slice(end, end + 400));
+    const next = /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*(?:\n|$))*#\s*define\s+(\w+)/.exec(
+      this.#text.slice(end, end + 400),
+    );
     return next?.[1] === name;
   }
 }

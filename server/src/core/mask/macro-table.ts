@@ -26,6 +26,18 @@ export class MacroTable {
       }
   }
 
+  /** After an edit that left a file's macros what they were: where they stand now. */
+  move({ path, macros }: FileIndex): void {
+    const own = this.#redefined.get(path);
+    for (const [name, definitions] of own ?? []) {
+      const now = macros.filter((macro) => macro.name === name);
+      own?.set(
+        name,
+        definitions.map((definition, i) => ({ ...definition, span: now[i]?.span ?? definition.span })),
+      );
+    }
+  }
+
   /** The macros as they are at an offset of a file: of a name the file defines several times, the one in force there. */
   scopeAt(path: string, offset: number): MacroScope {
     const scope = this.scope(path);

@@ -4,7 +4,7 @@ import { endOfComment, endOfDirective, isSpace } from "./scanner.ts";
 /** What stands in the first column outside of functions only: a function's head and its brace, a table, a type, a declaration. */
 const DEFINITION = new RegExp(
   [
-    String.raw`[A-Za-z_]\w*[\s*]+(?:[A-Za-z_]\w*[\s*]+)*[A-Za-z_]\w*[ \t]*\([^;{}]*\)(?:\s|\/\*[\s\S]*?\*\/)*\{`,
+    String.raw`[A-Za-z_]\w*[\s*]+(?:[A-Za-z_]\w*[\s*]+)*[A-Za-z_]\w*[ \t]*\([^;{}]*\)(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/)*\{`,
     String.raw`[A-Za-z_]\w*[\s*]+(?:[A-Za-z_]\w*[\s*]+)*[A-Za-z_]\w*[ \t]*\[[^\];{}]*\]\s*=\s*\{`,
     String.raw`typedef\s|(?:static|extern)\s[^;{}()]*[;=]|(?:static|extern)\s[^;{}]*\([^;{}]*\);`,
     String.raw`(?:struct|union|enum)\b[^;{}()]*\{`,

@@ -173,6 +173,7 @@ export class Program {
       const moved = this.#moveFunctions(old, file);
       if (moved === null) return false;
       changed.push(...moved);
+      this.macros.move(file.index);
       this.files.set(file.index.path, file);
     }
     if (!changed.every((one) => this.#reread(one))) return false;

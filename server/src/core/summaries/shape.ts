@@ -15,7 +15,11 @@ export function sameShape(a: FileIndex, b: FileIndex, isFunction: (name: string)
         sameCplusplus(fn, other)
       );
     }) &&
-    same(a.macros, b.macros, ({ name, params, body, alive }) => `${name}(${params?.join() ?? "-"})${body}${alive}`) &&
+    same(
+      a.macros,
+      b.macros,
+      ({ name, params, body, alive, renewed }) => `${name}(${params?.join() ?? "-"})${body}${alive}${renewed}`,
+    ) &&
     same(a.variables, b.variables, ({ name, type, isStatic, isArray }) => `${name}:${type}:${isStatic}:${isArray}`) &&
     same(
       a.tables,

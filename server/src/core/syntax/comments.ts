@@ -111,11 +111,11 @@ export function annotationsOf(text: string, file: FileIndex): ReadonlyMap<string
 
 /** The name declared by what follows the comment. */
 function annotated(text: string, at: number): string | null {
-  const define = /(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)*#\s*define\s+(\w+)/y;
+  const define = /(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*(?:\n|$))*#\s*define\s+(\w+)/y;
   define.lastIndex = at;
   const macro = define.exec(text)?.[1];
   if (macro !== undefined) return macro;
-  const declaration = /(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)*([^;{}=]*?)\s*(?:\{|;|=)/y;
+  const declaration = /(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*(?:\n|$))*([^;{}=]*?)\s*(?:\{|;|=)/y;
   declaration.lastIndex = at;
   const words = declaration.exec(text)?.[1] ?? "";
   const call = /([A-Za-z_]\w*)\s*\((?![\s\S]*\w\s*\([^()]*\)\s*$)/.exec(words) ?? /([A-Za-z_]\w*)\s*\(/.exec(words);
