@@ -68,10 +68,18 @@ test("what is safe is fixed on save, if the user wants it", async () => {
   writeFileSync(file, FORGETFUL);
   await workbench.goTo("forgetful.c", 1, 4);
   await workbench.squiggle.first().waitFor();
-  await workbench.page.keyboard.type("this is ");
-  await workbench.page.keyboard.press("Control+S");
-  await expect.poll(() => readFileSync(file, "utf8"), { timeout: 60_000 }).toContain("this is the file that is saved");
-  await workbench.squiggle.first().waitFor({ state: "detached" });
+  // The setting may be read a moment after its file is written: the first save may still be without it.
+  const mended = async (): Promise<boolean> => {
+    await workbench.page.keyboard.type("this is ");
+    await workbench.page.keyboard.press("Control+S");
+    const gone = workbench.squiggle.first().waitFor({ state: "detached", timeout: 15_000 });
+    return gone.then(
+      () => true,
+      () => false,
+    );
+  };
+  await expect.poll(mended, { timeout: 90_000 }).toBe(true);
+  await expect.poll(() => readFileSync(file, "utf8")).toContain("this is the file that is saved");
   expect(readFileSync(file, "utf8")).toContain(
     "    if (n < 0) {\n        Py_BLOCK_THREADS\n        return NULL;\n    }\n    Py_END_ALLOW_THREADS\n",
   );
