@@ -25,6 +25,8 @@ const CAPI = `${CORE}/capi`;
 const EFFECTS = `${CORE}/effects`;
 const DATAFLOW = `${CORE}/dataflow`;
 const SUMMARIES = `${CORE}/summaries`;
+const CONTEXTS = `${CORE}/contexts`;
+const EVIDENCE = `${CORE}/evidence`;
 const FIXES = `${CORE}/fixes`;
 const RULES = `${CORE}/rules`;
 const REFACTORINGS = `${CORE}/refactorings`;
@@ -57,11 +59,25 @@ export const LAYERS: readonly Layer[] = [
   // No syntax: what the solver knows of C is in the effects.
   { at: DATAFLOW, loads: [EFFECTS] },
   { at: SUMMARIES, loads: [TEXT, MASK, SYNTAX, CFG, CAPI, EFFECTS, DATAFLOW], types: [FINDINGS, SETTINGS] },
+  { at: CONTEXTS, loads: [TEXT, MASK, SYNTAX, CFG, CAPI, EFFECTS, DATAFLOW, SUMMARIES], types: [FINDINGS, SETTINGS] },
+  {
+    at: EVIDENCE,
+    loads: [TEXT, MASK, SYNTAX, CFG, CAPI, EFFECTS, DATAFLOW, SUMMARIES, CONTEXTS],
+    types: [FINDINGS, SETTINGS],
+  },
   { at: FIXES, loads: [TEXT, MASK, SYNTAX], types: [FINDINGS] },
-  { at: RULES, loads: [TEXT, FINDINGS, CAPI, DATAFLOW, SUMMARIES, FIXES], types: [MASK, SYNTAX, EFFECTS] },
-  { at: REFACTORINGS, loads: [TEXT, MASK, CAPI, SUMMARIES, FIXES, RULES], types: [FINDINGS, DATAFLOW, EFFECTS] },
-  { at: REPORT, loads: [TEXT, FINDINGS, SYNTAX, SUMMARIES, FIXES, RULES], types: [MASK, SETTINGS] },
-  { at: ANALYZE, loads: [TEXT, FINDINGS, SETTINGS, MASK, SYNTAX, CAPI, SUMMARIES, FIXES, RULES, REFACTORINGS, REPORT] },
+  {
+    at: RULES,
+    loads: [TEXT, FINDINGS, CAPI, DATAFLOW, SUMMARIES, CONTEXTS, EVIDENCE, FIXES],
+    types: [MASK, SYNTAX, EFFECTS],
+  },
+  {
+    at: REFACTORINGS,
+    loads: [TEXT, MASK, CAPI, SUMMARIES, CONTEXTS, EVIDENCE, FIXES, RULES],
+    types: [FINDINGS, DATAFLOW, EFFECTS],
+  },
+  { at: REPORT, loads: [TEXT, FINDINGS, SYNTAX, EVIDENCE, FIXES, RULES], types: [MASK, SETTINGS] },
+  { at: ANALYZE, loads: [TEXT, FINDINGS, SETTINGS, MASK, SYNTAX, SUMMARIES, EVIDENCE, RULES, REFACTORINGS, REPORT] },
   { at: WORKSPACE, loads: [TEXT, ANALYZE], types: [FINDINGS, SETTINGS, SYNTAX] },
   // Configuration is checked against the rules there are.
   {

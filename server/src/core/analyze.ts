@@ -1,4 +1,8 @@
 // The façade: sources in, findings out. Reads as the pipeline does, in order.
+
+import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./evidence/describe.ts";
+import type { Evidence } from "./evidence/evidence.ts";
+import { gather } from "./evidence/gather.ts";
 import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
 import type { Refactoring } from "./findings/refactoring.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
@@ -10,9 +14,6 @@ import { reindex } from "./mask/reindex.ts";
 import { refactoringsOf } from "./refactorings/refactorings.ts";
 import { reportFindings } from "./report.ts";
 import type { Settings } from "./settings.ts";
-import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./summaries/describe.ts";
-import type { Evidence } from "./summaries/evidence.ts";
-import { gather } from "./summaries/gather.ts";
 import { Program } from "./summaries/program.ts";
 import type { EffectsMemo, MemoEntry } from "./summaries/read-function.ts";
 import type { Parser } from "./syntax/parser.ts";
@@ -30,7 +31,7 @@ export type {
   FunctionDescription,
   FunctionDescription as FunctionEffects,
   Region,
-} from "./summaries/describe.ts";
+} from "./evidence/describe.ts";
 
 /** The answers of an analysis are worked out when they are asked for, and once. */
 export interface Analysis extends Report {

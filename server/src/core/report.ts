@@ -1,4 +1,7 @@
 // From what the rules found to what is reported: selection, severity, suppressions, order.
+
+import type { Evidence } from "./evidence/evidence.ts";
+import { mayBeMended } from "./evidence/mendable.ts";
 import { atLeast, compareFindings, type Finding, type Fix, type Severity } from "./findings/finding.ts";
 import { type Code, readCode } from "./fixes/code.ts";
 import type { IndexedFile } from "./mask/file-index.ts";
@@ -6,8 +9,6 @@ import { CHECKS, RULES } from "./rules/registry.ts";
 import type { Draft, Remedy, RuleMetadata } from "./rules/rule.ts";
 import { removal, unusedMessage, unusedSuppression } from "./rules/unused-suppression.ts";
 import type { Settings } from "./settings.ts";
-import type { Evidence } from "./summaries/evidence.ts";
-import { mayBeMended } from "./summaries/mendable.ts";
 import { type Suppression, suppressionsOf } from "./syntax/comments.ts";
 import { contains, shift } from "./text/span.ts";
 

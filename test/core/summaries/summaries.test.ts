@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Memo } from "../../../server/src/core/analyze.ts";
+import { CallGraph, Chains } from "../../../server/src/core/contexts/chains.ts";
+import { Contexts } from "../../../server/src/core/contexts/contexts.ts";
+import { needsGil } from "../../../server/src/core/contexts/goals.ts";
 import { solve } from "../../../server/src/core/dataflow/solve.ts";
 import { indexFile } from "../../../server/src/core/mask/index-file.ts";
 import { DEFAULT_SETTINGS } from "../../../server/src/core/settings.ts";
-import { CallGraph, Chains } from "../../../server/src/core/summaries/chains.ts";
-import { Contexts } from "../../../server/src/core/summaries/contexts.ts";
-import { needsGil } from "../../../server/src/core/summaries/goals.ts";
 import { knownMeaning } from "../../../server/src/core/summaries/meanings.ts";
 import { keeps, netOf, substitute } from "../../../server/src/core/summaries/net.ts";
 import { Program } from "../../../server/src/core/summaries/program.ts";

@@ -1,10 +1,11 @@
 // What is offered for a selection: the GIL released around it, or taken. Refused, with the reason, where that would be a mistake.
+
+import type { Evidence } from "../evidence/evidence.ts";
+import { mayBeMended } from "../evidence/mendable.ts";
 import type { FileEdit } from "../findings/finding.ts";
 import type { Refactoring, RefactoringKind } from "../findings/refactoring.ts";
 import { readCode } from "../fixes/code.ts";
 import type { Patient } from "../rules/remedies/region.ts";
-import type { Evidence } from "../summaries/evidence.ts";
-import { mayBeMended } from "../summaries/mendable.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { overlaps, type Span } from "../text/span.ts";

@@ -1,8 +1,8 @@
 // The GIL taken around a selection, in a region or in code that is called without it.
 
+import { describeFunction, type FunctionDescription } from "../evidence/describe.ts";
 import { surround } from "../fixes/surround.ts";
 import { ensurePair, type Pair, type Patient, pairAt } from "../rules/remedies/region.ts";
-import { describeFunction, type FunctionDescription } from "../summaries/describe.ts";
 import type { Use } from "../summaries/uses.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { canWait, changesState, holdsLock, jumpsAcross, releaseThroughout, usesIn } from "./obstacles.ts";

@@ -1,8 +1,8 @@
 // C-API used where the GIL is released. Page: ./api-call-without-gil.md
 import { apiFact } from "../capi/knowledge.ts";
-import { withoutGilAt } from "../summaries/entered.ts";
-import { lower } from "../summaries/evidence.ts";
-import { toleratesNoGil } from "../summaries/goals.ts";
+import { withoutGilAt } from "../contexts/entered.ts";
+import { toleratesNoGil } from "../contexts/goals.ts";
+import { lower } from "../evidence/evidence.ts";
 import { withGil } from "./remedies/wrap.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

@@ -1,11 +1,11 @@
 // A call that waits, or computes for long, while the GIL is held. Page: ./blocking-call-with-gil.md
 import { unsafeCall } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import { crowdOf } from "../evidence/crowds.ts";
+import { deadlockAt } from "../evidence/deadlocks.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { type Stall, stallsIn } from "../evidence/stalls.ts";
 import { atLeast, type Related } from "../findings/finding.ts";
-import { crowdOf } from "../summaries/crowds.ts";
-import { deadlockAt } from "../summaries/deadlocks.ts";
-import type { Evidence } from "../summaries/evidence.ts";
-import { type Stall, stallsIn } from "../summaries/stalls.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed } from "../summaries/uses.ts";
 import { contains, span } from "../text/span.ts";

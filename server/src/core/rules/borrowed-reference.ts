@@ -1,9 +1,9 @@
 // A borrowed reference that another thread can drop. Page: ./borrowed-reference.md
 import { borrowed } from "../capi/knowledge.ts";
+import { attachedFunctions, wayFromPython } from "../evidence/attached.ts";
+import { type Borrowing, borrowingsIn } from "../evidence/borrowings.ts";
+import { type Evidence, lower } from "../evidence/evidence.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
-import { attachedFunctions, wayFromPython } from "../summaries/attached.ts";
-import { type Borrowing, borrowingsIn } from "../summaries/borrowings.ts";
-import { type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed } from "../summaries/uses.ts";
 import { ownReference } from "./remedies/strong.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

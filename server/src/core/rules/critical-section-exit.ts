@@ -1,16 +1,9 @@
 // A way out of a critical section that does not end it. Page: ./critical-section-exit.md
 import { lockCall } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { fitTogether, lockedBy, type Section, type Sections, sectionAround, sectionsOf } from "../evidence/sections.ts";
 import type { Related } from "../findings/finding.ts";
-import type { Evidence } from "../summaries/evidence.ts";
-import {
-  fitTogether,
-  lockedBy,
-  type Section,
-  type Sections,
-  sectionAround,
-  sectionsOf,
-} from "../summaries/sections.ts";
 import type { Analysed } from "../summaries/uses.ts";
 import type { Span } from "../text/span.ts";
 import { leftThroughEnd, otherEnd } from "./remedies/section.ts";

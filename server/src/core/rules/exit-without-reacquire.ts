@@ -1,7 +1,7 @@
 // A way out that leaves the GIL released. Page: ./exit-without-reacquire.md
 import type { Frame } from "../dataflow/status.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import type { Related } from "../findings/finding.ts";
-import type { Evidence } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { reacquire } from "./remedies/exits.ts";
 import { isFault, releaseAt, releaseLeftAt } from "./remedies/region.ts";

@@ -1,8 +1,8 @@
 // A project function that needs the GIL, called where it is released. Page: ./indirect-api-call-without-gil.md
 
-import { type Bare, withoutGilAt } from "../summaries/entered.ts";
-import { type CallWithoutGil, type Evidence, lower } from "../summaries/evidence.ts";
-import { handedTo } from "../summaries/handed.ts";
+import { type Bare, withoutGilAt } from "../contexts/entered.ts";
+import { handedTo } from "../contexts/handed.ts";
+import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { withGil } from "./remedies/wrap.ts";

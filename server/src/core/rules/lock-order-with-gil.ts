@@ -1,10 +1,11 @@
 // A wait with the GIL held for what needs the GIL, and locks that are never given back. Page: ./lock-order-with-gil.md
+
+import { deadlockAt } from "../evidence/deadlocks.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { type LockLeak, lockLeaksIn } from "../evidence/lock-leaks.ts";
+import { isCallUse } from "../evidence/sharing.ts";
 import type { Related } from "../findings/finding.ts";
-import { deadlockAt } from "../summaries/deadlocks.ts";
-import type { Evidence } from "../summaries/evidence.ts";
 import { knowsPython } from "../summaries/lexical.ts";
-import { type LockLeak, lockLeaksIn } from "../summaries/lock-leaks.ts";
-import { isCallUse } from "../summaries/sharing.ts";
 import type { Analysed } from "../summaries/uses.ts";
 import { unlocked } from "./remedies/exits.ts";
 import { withoutGil } from "./remedies/release.ts";

@@ -1,9 +1,9 @@
 // Windows' last error read after the GIL was taken back. Page: ./lost-last-error.md
 import { type ErrorStateFact, errorStateFact } from "../capi/waits.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { isCallUse } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
-import type { Evidence } from "../summaries/evidence.ts";
-import { isCallUse } from "../summaries/sharing.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { readBeforeEnd } from "./remedies/last-error.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

@@ -1,9 +1,9 @@
 // A module that does not say whether it needs the GIL. Page: ./missing-mod-gil.md
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import type { Related } from "../findings/finding.ts";
 import type { Table } from "../mask/file-index.ts";
-import type { Evidence } from "../summaries/evidence.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { declaredInSlots, declaredOnModule } from "./remedies/module-gil.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

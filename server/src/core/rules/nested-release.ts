@@ -1,7 +1,8 @@
 // The GIL released where it is released already, also through a call. Page: ./nested-release.md
+
+import { type Bare, withoutGilAt } from "../contexts/entered.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import { type Bare, withoutGilAt } from "../summaries/entered.ts";
-import { type CallWithoutGil, type Evidence, lower } from "../summaries/evidence.ts";
+import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { withoutInnerRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

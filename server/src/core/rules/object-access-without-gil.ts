@@ -1,8 +1,8 @@
 // An object's memory touched where the GIL is released. Page: ./object-access-without-gil.md
 import { apiFact, objectField } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import { type Evidence, lower } from "../evidence/evidence.ts";
 import type { Confidence } from "../findings/finding.ts";
-import { type Evidence, lower } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { readBeforeRegion } from "./remedies/read-before.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

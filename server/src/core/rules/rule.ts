@@ -1,7 +1,8 @@
 // What a rule is: metadata, and a pure function from evidence to findings. The analysis is elsewhere.
+
+import type { Evidence } from "../evidence/evidence.ts";
 import type { Confidence, Related, Severity } from "../findings/finding.ts";
 import type { Code } from "../fixes/code.ts";
-import type { Evidence } from "../summaries/evidence.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";

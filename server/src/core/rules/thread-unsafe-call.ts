@@ -1,8 +1,8 @@
 // A C library call that is not thread-safe where the GIL is released. Page: ./thread-unsafe-call.md
 import { noReturn, type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
+import { lower } from "../evidence/evidence.ts";
+import { exposed, exposureOf, isCallUse, sureness, wayTo } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
-import { lower } from "../summaries/evidence.ts";
-import { exposed, exposureOf, isCallUse, sureness, wayTo } from "../summaries/sharing.ts";
 import { concernsSignalsOnly } from "./remedies/calls.ts";
 import { reentrantCall } from "./remedies/reentrant.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

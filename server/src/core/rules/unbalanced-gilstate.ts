@@ -2,10 +2,10 @@
 import type { Visit } from "../dataflow/solve.ts";
 import type { Frame, Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
 import type { Confidence } from "../findings/finding.ts";
-import type { Evidence } from "../summaries/evidence.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
-import { isLocalPlace, undoneElsewhere } from "../summaries/wrappers.ts";
 import { releaseEnsured } from "./remedies/exits.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

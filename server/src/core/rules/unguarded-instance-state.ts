@@ -1,8 +1,9 @@
 // A field of an object that only the GIL guards between its methods. Page: ./unguarded-instance-state.md
+
+import { wayFromPython } from "../evidence/attached.ts";
+import { type Evidence, lower } from "../evidence/evidence.ts";
+import { type Access, Instances, type Method } from "../evidence/instances.ts";
 import type { Related } from "../findings/finding.ts";
-import { wayFromPython } from "../summaries/attached.ts";
-import { type Evidence, lower } from "../summaries/evidence.ts";
-import { type Access, Instances, type Method } from "../summaries/instances.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedInstanceState: Rule = defineRule({

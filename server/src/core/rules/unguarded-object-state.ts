@@ -1,10 +1,10 @@
 // State behind an object used where the GIL is released and no lock of the object is held. Page: ./unguarded-object-state.md
 import { type LockType, lockType } from "../capi/knowledge.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { type ObjectRace, objectRaces } from "../evidence/object-races.ts";
+import { type Access, Objects } from "../evidence/objects.ts";
+import { wayTo } from "../evidence/sharing.ts";
 import type { Related } from "../findings/finding.ts";
-import type { Evidence } from "../summaries/evidence.ts";
-import { type ObjectRace, objectRaces } from "../summaries/object-races.ts";
-import { type Access, Objects } from "../summaries/objects.ts";
-import { wayTo } from "../summaries/sharing.ts";
 import { heldLock } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

@@ -1,7 +1,6 @@
 // A sequence of writes to a shared stream without a lock where the GIL is released. Page: ./unguarded-shared-io.md
 import type { CallEffect } from "../effects/effect.ts";
-import type { Confidence } from "../findings/finding.ts";
-import type { Evidence } from "../summaries/evidence.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import {
   type Exposure,
   exposed,
@@ -11,7 +10,8 @@ import {
   sharedStream,
   sureness,
   wayTo,
-} from "../summaries/sharing.ts";
+} from "../evidence/sharing.ts";
+import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { lockedWrites } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

@@ -1,7 +1,6 @@
 // A static or global variable changed without a lock where the GIL is released. Page: ./unguarded-shared-state.md
 import type { StoreEffect } from "../effects/effect.ts";
-import type { Confidence, Related } from "../findings/finding.ts";
-import { type Evidence, lower } from "../summaries/evidence.ts";
+import { type Evidence, lower } from "../evidence/evidence.ts";
 import {
   type Exposure,
   exposed,
@@ -13,9 +12,10 @@ import {
   staticType,
   sureness,
   wayTo,
-} from "../summaries/sharing.ts";
+} from "../evidence/sharing.ts";
+import { type ForgottenLock, Variables, type VariableUse } from "../evidence/variables.ts";
+import type { Confidence, Related } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
-import { type ForgottenLock, Variables, type VariableUse } from "../summaries/variables.ts";
 import { lockedStore } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

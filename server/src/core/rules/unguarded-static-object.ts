@@ -1,11 +1,11 @@
 // State of the whole process that only the GIL guards: static objects, static variables, what the C library keeps.
 // Page: ./unguarded-static-object.md
 import { noReturn, type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
+import { attachedFunctions, onlyGilGuards, wayFromPython } from "../evidence/attached.ts";
+import { type Evidence, lower } from "../evidence/evidence.ts";
+import { isCallUse } from "../evidence/sharing.ts";
+import { changesIn, type StaticChange } from "../evidence/statics.ts";
 import type { Confidence } from "../findings/finding.ts";
-import { attachedFunctions, onlyGilGuards, wayFromPython } from "../summaries/attached.ts";
-import { type Evidence, lower } from "../summaries/evidence.ts";
-import { isCallUse } from "../summaries/sharing.ts";
-import { changesIn, type StaticChange } from "../summaries/statics.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { concernsSignalsOnly } from "./remedies/calls.ts";
 import { lockedStore } from "./remedies/lock.ts";

@@ -2,11 +2,11 @@
 import { transitionFact } from "../capi/knowledge.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { isLocalPlace } from "../evidence/wrappers.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
-import type { Evidence } from "../summaries/evidence.ts";
 import { swapsOut } from "../summaries/meanings.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
-import { isLocalPlace } from "../summaries/wrappers.ts";
 import { withoutAcquire } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

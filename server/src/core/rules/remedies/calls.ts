@@ -1,7 +1,7 @@
 // What the calls in a stretch of code need, so that a fix does not run them in the wrong state.
 import { blockingFact, type UnsafeCallFact } from "../../capi/knowledge.ts";
 import type { CallEffect } from "../../effects/effect.ts";
-import type { Evidence } from "../../summaries/evidence.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
 import type { Analysed } from "../../summaries/uses.ts";
 import { contains, type Span } from "../../text/span.ts";
 

@@ -1,11 +1,11 @@
 // A lock around what threads share, given back on every way out.
 import type { LockType } from "../../capi/knowledge.ts";
 import type { CallEffect } from "../../effects/effect.ts";
+import { isStaticVariable } from "../../evidence/sharing.ts";
 import { exitAt, leaves, returnedValue } from "../../fixes/exits.ts";
 import { mutexFor } from "../../fixes/file-scope.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import { isStaticVariable } from "../../summaries/sharing.ts";
 import type { Analysed } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift, span } from "../../text/span.ts";

@@ -2,11 +2,11 @@
 
 import type { Visit } from "../../dataflow/solve.ts";
 import { type Frame, SITE, type Status } from "../../dataflow/status.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
+import { isLocalPlace, undoneElsewhere } from "../../evidence/wrappers.ts";
 import type { Code } from "../../fixes/code.ts";
 import { ancestors, type Statement } from "../../fixes/statements.ts";
-import type { Evidence } from "../../summaries/evidence.ts";
 import type { Analysed, Use } from "../../summaries/uses.ts";
-import { isLocalPlace, undoneElsewhere } from "../../summaries/wrappers.ts";
 
 /** The function that is to be mended. */
 export interface Patient {

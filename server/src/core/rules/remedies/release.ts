@@ -1,14 +1,14 @@
 // A region put around work that waits.
 import { handleCall, objectField, unsafeCall } from "../../capi/knowledge.ts";
+import { waitOf } from "../../contexts/waits.ts";
 import type { CallEffect, Effect } from "../../effects/effect.ts";
+import { isStaticVariable, sharedStream } from "../../evidence/sharing.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
 import { assignmentInHead, valueOfReturn } from "../../fixes/hoist.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import { isStaticVariable, sharedStream } from "../../summaries/sharing.ts";
 import type { Analysed, Use } from "../../summaries/uses.ts";
-import { waitOf } from "../../summaries/waits.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";

@@ -1,11 +1,11 @@
 // Ways out of a critical section led through its end.
 import type { CallEffect } from "../../effects/effect.ts";
+import type { Section } from "../../evidence/sections.ts";
 import type { Code } from "../../fixes/code.ts";
 import { exitAt, returnedValue } from "../../fixes/exits.ts";
 import { indentationAt, isFirstOnLine, lineEndAt } from "../../fixes/layout.ts";
 import { ancestors, type Statement } from "../../fixes/statements.ts";
 import { insertion, surround } from "../../fixes/surround.ts";
-import type { Section } from "../../summaries/sections.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";

@@ -1,12 +1,12 @@
 // A borrowed reference made one's own: asked for as a strong one, and given back on every way out.
 import { playsRole } from "../../capi/roles.ts";
 import type { Effect } from "../../effects/effect.ts";
+import type { Borrowing } from "../../evidence/borrowings.ts";
 import type { Code } from "../../fixes/code.ts";
 import { exitAt, isNullCheck, leaves, returnedValue } from "../../fixes/exits.ts";
 import { withoutStatement } from "../../fixes/remove.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Borrowing } from "../../summaries/borrowings.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";

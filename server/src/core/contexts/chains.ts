@@ -1,0 +1,140 @@
+// What functions reach in the state they are entered in: the C-API, a release of the GIL, a wait. Each with the shortest chain of
+// calls that proves it.
+import type { CallEffect } from "../effects/effect.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Use } from "../summaries/uses.ts";
+
+/** One link of a chain: the use in `ref`, and the function called there (null for the last link). */
+export interface Link {
+  readonly ref: FunctionRef;
+  readonly use: Use<CallEffect>;
+  readonly callee: FunctionRef | null;
+  /** The name that is used in the end. */
+  readonly name: string;
+  /** Links down to it, 1 for a direct use. */
+  readonly length: number;
+  /** No name that no table knows and no pointer that was followed is part of it. */
+  readonly certain: boolean;
+}
+
+/** What a chain looks for. */
+export interface Goal {
+  /** The use in the function itself; null if there is none. */
+  direct(ref: FunctionRef): { readonly use: Use<CallEffect>; readonly name: string; readonly certain: boolean } | null;
+  /** False ends a chain: the function is known not to count. Undefined: look. */
+  declared(ref: FunctionRef): boolean | undefined;
+  /** Whether a function is worth reading for it. */
+  worthReading(ref: FunctionRef): boolean;
+}
+
+/** Calls of project functions in the state the caller was entered in. */
+export class CallGraph {
+  readonly #program: Program;
+  readonly #calls = new Map<string, readonly Call[]>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** In order of position. */
+  from(ref: FunctionRef): readonly Call[] {
+    const known = this.#calls.get(ref.id);
+    if (known !== undefined) return known;
+    const result: Call[] = [];
+    for (const use of this.#program.analysed(ref).uses) {
+      if (use.effect.kind !== "call" || use.entry.length === 0) continue;
+      const target = this.#program.target(use.effect, ref.path);
+      if (target.kind !== "functions") continue;
+      for (const callee of target.refs)
+        result.push({ use: use as Use<CallEffect>, callee, throughPointer: target.throughPointer });
+    }
+    this.#calls.set(ref.id, result);
+    return result;
+  }
+}
+
+export interface Call {
+  readonly use: Use<CallEffect>;
+  readonly callee: FunctionRef;
+  readonly throughPointer: boolean;
+}
+
+const MAX_REACH = 3_000;
+const MAX_CHAIN = 40;
+
+export class Chains {
+  readonly #calls: CallGraph;
+  readonly #goal: Goal;
+  readonly #links = new Map<string, Link | null>();
+
+  constructor(calls: CallGraph, goal: Goal) {
+    this.#calls = calls;
+    this.#goal = goal;
+  }
+
+  /** The first link from a function; null if nothing is known to be reached. */
+  of(ref: FunctionRef): Link | null {
+    if (!this.#links.has(ref.id)) this.#settle(this.#reachable(ref));
+    return this.#links.get(ref.id) ?? null;
+  }
+
+  /** The functions that were looked into, by id. */
+  get settled(): Iterable<string> {
+    return this.#links.keys();
+  }
+
+  /** All links from `ref` down. */
+  chain(ref: FunctionRef): readonly Link[] {
+    const links: Link[] = [];
+    for (let at: FunctionRef | null = ref; at !== null && links.length < 20; ) {
+      const link: Link | null = this.of(at);
+      if (link === null) break;
+      links.push(link);
+      at = link.callee;
+    }
+    return links;
+  }
+
+  /** The functions that decide, not settled yet; those with a direct use are not gone into. */
+  #reachable(root: FunctionRef): FunctionRef[] {
+    const seen = new Map<string, FunctionRef>([[root.id, root]]);
+    for (const ref of seen.values()) {
+      if (this.#links.has(ref.id) || seen.size > MAX_REACH) continue;
+      if (this.#goal.declared(ref) === false || this.#goal.direct(ref) !== null) continue;
+      for (const { callee } of this.#calls.from(ref))
+        if (!seen.has(callee.id) && this.#goal.worthReading(callee)) seen.set(callee.id, callee);
+    }
+    return [...seen.values()].filter((ref) => !this.#links.has(ref.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Breadth first from the functions with a direct use: the chains found are shortest, whatever was asked first. */
+  #settle(refs: readonly FunctionRef[]): void {
+    let rest: FunctionRef[] = [];
+    for (const ref of refs) {
+      const found = this.#goal.declared(ref) === false ? null : this.#goal.direct(ref);
+      if (found !== null) this.#links.set(ref.id, { ref, ...found, callee: null, length: 1 });
+      else if (this.#goal.declared(ref) === false) this.#links.set(ref.id, null);
+      else rest.push(ref);
+    }
+    for (let length = 2; rest.length > 0 && length < MAX_CHAIN; length++) {
+      const found: Link[] = [];
+      for (const ref of rest) {
+        const call = this.#calls.from(ref).find(({ callee }) => this.#links.get(callee.id)?.length === length - 1);
+        const next = call === undefined ? undefined : this.#links.get(call.callee.id);
+        if (call !== undefined && next !== null && next !== undefined)
+          found.push({
+            ref,
+            use: call.use,
+            callee: call.callee,
+            name: next.name,
+            length,
+            certain: next.certain && !call.throughPointer,
+          });
+      }
+      for (const link of found) this.#links.set(link.ref.id, link);
+      rest = rest.filter((ref) => !this.#links.has(ref.id));
+    }
+    for (const ref of rest) this.#links.set(ref.id, null);
+  }
+}

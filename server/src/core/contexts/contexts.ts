@@ -1,0 +1,295 @@
+// In which states functions are entered: from callbacks and threads, and from calls made where the GIL is released.
+import { callbackRegistrations } from "../capi/knowledge.ts";
+import type { Visit } from "../dataflow/solve.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import { Trait } from "../summaries/lexical.ts";
+import { keeps } from "../summaries/net.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import { assignedCallbacks } from "./assigned.ts";
+import type { CallGraph, Chains } from "./chains.ts";
+import { takesGilItself } from "./entered.ts";
+import { handedTo } from "./handed.ts";
+import { bindingGuard, familyOf, functionIn, isKept, isLambda, registrarOf } from "./registrars.ts";
+
+/** Who calls a function without the GIL. */
+export interface Registration {
+  readonly callee: FunctionRef;
+  /** Where it is handed over; null for an annotation. */
+  readonly from: FunctionRef | null;
+  readonly use: Use | null;
+  readonly registrar: string;
+  readonly note: string;
+  /** Another thread calls it for certain, not only a library that may be used while the GIL is released. */
+  readonly certain: boolean;
+  /** A lambda handed to something unknown where the GIL is released: it may be called there, or elsewhere, or never. */
+  readonly isGuess?: boolean;
+}
+
+/** A way a function is reached with the GIL released. */
+export interface ReleasedContext {
+  readonly ref: FunctionRef;
+  /** The call that reaches it; null for a registered callback. */
+  readonly caller: { readonly ref: FunctionRef; readonly use: Use<CallEffect>; readonly visit: Visit | null } | null;
+  readonly registration: Registration | null;
+  /** A lock is held on every known way. */
+  readonly guarded: boolean;
+  /** Every step is certain: no pointers followed, released on every path. */
+  readonly certain: boolean;
+}
+
+export class Contexts {
+  readonly registrations: readonly Registration[];
+  readonly #program: Program;
+  readonly #calls: CallGraph;
+  readonly #needs: Chains;
+  readonly #released = new Map<string, ReleasedContext>();
+  readonly #calledInPlace = new Set<string>();
+
+  constructor(program: Program, calls: CallGraph, needs: Chains, seeds: readonly Analysed[]) {
+    this.#program = program;
+    this.#calls = calls;
+    this.#needs = needs;
+    this.registrations = this.#register(seeds);
+    this.#propagate(seeds);
+  }
+
+  /** How a function is entered with the GIL released; undefined if no such way is known. */
+  released(ref: FunctionRef): ReleasedContext | undefined {
+    return this.#released.get(ref.id);
+  }
+
+  /** Whether it is known to whom the function is handed. */
+  isRegistered(ref: FunctionRef): boolean {
+    return this.registrations.some(({ callee, registrar }) => callee === ref && registrar !== "");
+  }
+
+  /** Whether a library calls the function before some call returns, in a state that may be with the GIL. */
+  isCalledInPlace(ref: FunctionRef): boolean {
+    return this.#calledInPlace.has(ref.id);
+  }
+
+  get all(): readonly ReleasedContext[] {
+    return [...this.#released.values()].sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1));
+  }
+
+  #register(seeds: readonly Analysed[]): Registration[] {
+    const families = this.#releasedFamilies(seeds);
+    const result = new Map<string, Registration>();
+    const add = (registration: Registration): void => {
+      const known = result.get(registration.callee.id);
+      if (known === undefined || (!known.certain && registration.certain))
+        result.set(registration.callee.id, registration);
+    };
+    for (const ref of this.#program.registering()) {
+      if (this.#program.annotations(ref).some(({ kind }) => kind === "called-without-gil"))
+        add({
+          callee: ref,
+          from: null,
+          use: null,
+          registrar: "annotation",
+          note: "a comment says that it is called without the GIL",
+          certain: true,
+        });
+      if (!this.#mayRegister(ref)) continue;
+      for (const use of this.#program.analysed(ref).uses) {
+        if (use.effect.kind !== "call" || use.effect.args === null) continue;
+        for (const registration of this.#registrationsAt(ref, use as Use<CallEffect>, families)) add(registration);
+      }
+    }
+    for (const registration of this.#assigned(families)) add(registration);
+    for (const analysed of seeds)
+      if (this.#isHandedOver(analysed))
+        add({
+          callee: analysed.ref,
+          from: null,
+          use: null,
+          registrar: "",
+          note: "it takes the GIL itself",
+          certain: false,
+        });
+    return [...result.values()].sort((a, b) => (a.callee.id < b.callee.id ? -1 : 1));
+  }
+
+  #mayRegister(ref: FunctionRef): boolean {
+    const traits = this.#program.traits.of(ref);
+    if ((traits & Trait.registration) !== 0) return true;
+    return (traits & Trait.transition) !== 0 && (ref.extent.cplusplus?.lambdas.length ?? 0) > 0;
+  }
+
+  /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */
+  #isHandedOver(analysed: Analysed): boolean {
+    if (!keeps(analysed.net) || !takesGilItself(analysed)) return false;
+    return this.#program.symbols.isPointedTo(analysed.ref.extent.name);
+  }
+
+  *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {
+    const { args, pointer } = use.effect;
+    if (use.effect.cplusplus !== undefined) yield* this.#boundAt(ref, use);
+    const registrar = registrarOf(use.effect);
+    if (pointer !== null && registrar === pointer.slot) return;
+    const configured = this.#program.settings.callbacks.filter((callback) => callback.function === registrar);
+    const facts =
+      configured.length > 0
+        ? configured.map((callback) => ({ ...callback, note: "configured" }))
+        : callbackRegistrations(registrar);
+    for (const { argument, state, note } of facts) {
+      // A destructor runs where the thing goes, which is mostly while Python holds the GIL.
+      if (
+        state === "held" ||
+        (state === "caller" && /destruct|destroy/i.test(note) && argument === (args?.length ?? 0) - 1)
+      )
+        continue;
+      for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref)) {
+        const registration = { callee, from: ref, use, registrar, note };
+        if (state === "released") yield { ...registration, certain: true };
+        else if (!isKept(registrar)) {
+          // Called back before the call returns: in the state of the call.
+          const inPlace = use.entry.length + use.held.length + use.unknown.length;
+          if (inPlace > 0) this.#calledInPlace.add(callee.id);
+          if (use.released.length > 0) yield { ...registration, certain: inPlace === 0 };
+        } else if (takesGilItself(this.#program.analysed(callee))) yield { ...registration, certain: true };
+        else if (families.has(familyOf(registrar))) yield { ...registration, certain: false };
+      }
+    }
+  }
+
+  /** Hooks, and fields of a library's structs: its functions call them, some of them where the GIL is released. */
+  *#assigned(families: ReadonlySet<string>): Iterable<Registration> {
+    for (const { callee, from, use, owner, state, note } of assignedCallbacks(this.#program))
+      if (state === "released" || families.has(familyOf(owner)))
+        yield { callee, from, use, registrar: owner, note, certain: state === "released" };
+  }
+
+  /** The functions an argument names: itself, or those of a constant table. */
+  #functionsIn(text: string, { path, extent }: FunctionRef): readonly FunctionRef[] {
+    const { symbols } = this.#program;
+    const name = functionIn(text);
+    const { cplusplus } = extent;
+    if (cplusplus !== undefined && /^[\w:]+$/.test(name)) {
+      const ref = symbols.methods.named(name, cplusplus.scope, path);
+      return ref === undefined ? [] : [ref];
+    }
+    if (/^\w+$/.test(name)) {
+      const ref = symbols.resolve(name, path);
+      if (ref !== undefined) return [ref];
+    }
+    return symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
+  }
+
+  /** Functions bound with a guard that releases, and lambdas handed over where the GIL is released. */
+  *#boundAt(ref: FunctionRef, use: Use<CallEffect>): Iterable<Registration> {
+    const { callee, pointer, args } = use.effect;
+    const registrar = pointer?.slot ?? callee;
+    const guard = bindingGuard(use.effect);
+    if (guard !== null)
+      for (const { text } of args ?? [])
+        for (const bound of this.#functionsIn(text, ref))
+          yield { callee: bound, from: ref, use, registrar, note: `bound with ${guard}`, certain: true };
+    const target = this.#program.target(use.effect, ref.path);
+    if (use.released.length === 0 || target.kind === "functions") return;
+    // Whether and when it is called is not known: most likely at once.
+    for (const { text } of args ?? [])
+      if (isLambda(text))
+        for (const lambda of this.#functionsIn(text, ref))
+          yield {
+            callee: lambda,
+            from: ref,
+            use,
+            registrar,
+            note: "called where the GIL is released",
+            certain: false,
+            isGuess: true,
+          };
+  }
+
+  /** Libraries that the project calls where the GIL is released: their callbacks may run there. */
+  #releasedFamilies(seeds: readonly Analysed[]): ReadonlySet<string> {
+    const families = new Set<string>();
+    for (const { ref, released } of seeds)
+      for (const { effect } of released) {
+        if (effect.kind !== "call" || effect.callee === "") continue;
+        if (this.#program.target(effect, ref.path).kind === "external") families.add(familyOf(effect.callee));
+      }
+    families.delete("");
+    return families;
+  }
+
+  #propagate(seeds: readonly Analysed[]): void {
+    const queue: ReleasedContext[] = [];
+    const reach = (context: ReleasedContext): void => {
+      const known = this.#released.get(context.ref.id);
+      if (known !== undefined && (!known.guarded || context.guarded)) return;
+      this.#released.set(context.ref.id, context);
+      queue.push(context);
+    };
+    for (const registration of this.registrations)
+      reach({
+        ref: registration.callee,
+        caller: null,
+        registration,
+        guarded: runsOnce(registration),
+        certain: registration.certain,
+      });
+    for (const { ref, effects, released } of seeds)
+      for (const use of released) {
+        const [visit] = use.released;
+        if (use.effect.kind !== "call" || visit === undefined) continue;
+        const target = this.#program.target(use.effect, ref.path);
+        const parameter = effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
+        const callees =
+          target.kind === "functions" ? target.refs : parameter >= 0 ? handedTo(this.#program, ref, parameter) : [];
+        const guarded = use.released.every(({ before }) => before.mayLocks.size > 0);
+        const certain =
+          target.kind === "functions" &&
+          !target.throughPointer &&
+          use.entry.length + use.held.length + use.unknown.length === 0;
+        for (const callee of callees)
+          reach({
+            ref: callee,
+            caller: { ref, use: use as Use<CallEffect>, visit },
+            registration: null,
+            guarded,
+            certain,
+          });
+      }
+    for (let i = 0; i < queue.length && queue.length < MAX_CONTEXTS; i++) {
+      const context = queue[i];
+      if (context === undefined || this.#released.get(context.ref.id) !== context || !this.#worthReading(context.ref))
+        continue;
+      // Where the C-API is used the mistake is that use; what it goes on to call is not looked into.
+      if (this.#needs.of(context.ref)?.length === 1) continue;
+      for (const { use, callee, throughPointer } of this.#calls.from(context.ref)) {
+        const guarded = context.guarded || use.entry.every(({ before }) => before.mayLocks.size > 0);
+        reach({
+          ref: callee,
+          caller: { ref: context.ref, use, visit: null },
+          registration: null,
+          guarded,
+          certain: context.certain && !throughPointer,
+        });
+      }
+    }
+  }
+
+  #worthReading(ref: FunctionRef): boolean {
+    const { traits, symbols } = this.#program;
+    return (
+      (traits.of(ref) & (Trait.shared | Trait.api | Trait.transition | Trait.lock)) !== 0 ||
+      ref.extent.names.some((name) => symbols.isFunction(name))
+    );
+  }
+}
+
+const MAX_CONTEXTS = 6_000;
+
+/** `pthread_once` and its kin: nobody else runs meanwhile. */
+function runsOnce({ registrar }: Registration): boolean {
+  return /(?:^|_)once(?:_|$)|OnceExecute/i.test(registrar);
+}
+
+/** While a module is imported or the process ends, there is little to stall. */
+export function runsAtStartUp({ extent }: FunctionRef): boolean {
+  return /^(?:PyInit_|init|_?init_?module|Py_mod_exec|w?main$)|_exec$|_atexit$/.test(extent.name);
+}

@@ -1,0 +1,172 @@
+// What a function does without the GIL though it did not release it: it takes the GIL itself, so whoever calls it does not hold it, and
+// what it uses before that, after it has given it back, or where taking it failed, has no GIL either.
+import { FAILED, type Solution, type Visit } from "../dataflow/solve.ts";
+import { SITE } from "../dataflow/status.ts";
+import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
+import type { Program } from "../summaries/program.ts";
+import { type Analysed, releaseSites, type Use } from "../summaries/uses.ts";
+
+/** A use in the state of entry, with the call that tells that this is a state without the GIL. */
+export interface Bare {
+  readonly use: Use<CallEffect>;
+  readonly visit: Visit;
+  readonly when: "before" | "after" | "failed";
+  /** Takes the GIL; for `after`, gives it back. */
+  readonly call: CallEffect;
+}
+
+/** Why there is no GIL at such a use, in words. */
+export function withoutGilAt({ when, call }: Bare): string {
+  const name = call.macro ?? call.callee;
+  switch (when) {
+    case "before":
+      return `this function takes the GIL only afterwards (${name})`;
+    case "after":
+      return `${name} has given back the GIL that this function took`;
+    case "failed":
+      return `${name} may have failed to take the GIL`;
+  }
+}
+
+interface Taking {
+  readonly site: number;
+  readonly call: CallEffect;
+  /** With a thread state, which deadlocks where the GIL is held; PyGILState_Ensure may be called in any state. */
+  readonly certain: boolean;
+}
+
+/**
+ * The calls a function makes without the GIL, by what it does around them; none where it may be entered with the GIL held. `mayBeHeld`:
+ * somebody calls it in place, in whichever state.
+ */
+export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolean): readonly Bare[] {
+  const { ref, effects, solution } = analysed;
+  if (effects.damage !== null || solution.widened) return [];
+  const flow = new Reach(effects);
+  const takings = takingsOf(program, analysed, flow);
+  if (takings.length === 0 || program.entryPoints.isCalledByPython(ref, program.text(ref.path))) return [];
+  const handedOver = !mayBeHeld && program.entryPoints.isOnlyHandedOver(ref);
+  const known = handedOver || takings.some(({ certain }) => certain) ? takings : [];
+  const undone = known.flatMap(({ site }) => [...(solution.undone.get(site) ?? [])]);
+  const places = new Map(analysed.uses.map((use) => [use.effect, use]));
+  const result: Bare[] = [];
+  for (const use of analysed.uses) {
+    const [visit] = use.entry;
+    if (use.effect.kind !== "call" || visit === undefined || use.released.length > 0) continue;
+    const call = use as Use<CallEffect>;
+    const failed = failedBefore(takings, analysed, call);
+    if (failed !== null) {
+      result.push({ use: call, visit, when: "failed", call: failed.call });
+      continue;
+    }
+    if (use.held.length + use.unknown.length > 0 || known.some((taking) => taking.call === use.effect)) continue;
+    const later = known.find(({ site, certain }) => {
+      const block = Math.floor(site / SITE);
+      if (!flow.reaches(use.block, use.index, block, site % SITE)) return false;
+      // Before PyGILState_Ensure a branch may be there for those who hold the GIL.
+      return certain || flow.isOnEveryWayTo(block, use.block);
+    });
+    const earlier = undone.find((end) => {
+      const at = places.get(end);
+      return at !== undefined && flow.reaches(at.block, at.index, use.block, use.index);
+    });
+    if (earlier !== undefined) result.push({ use: call, visit, when: "after", call: earlier });
+    else if (later !== undefined) result.push({ use: call, visit, when: "before", call: later.call });
+  }
+  return result;
+}
+
+/** The calls that take the GIL in the state of entry, where no release comes before them that facts failed to tie to them. */
+function takingsOf(program: Program, { ref, effects, solution }: Analysed, flow: Reach): Taking[] {
+  const releases = [...releaseSites(solution)];
+  const meanings = program.meanings(ref);
+  const result = new Map<number, Taking>();
+  for (const { effect, before, block, index } of solution.visits) {
+    if (effect.kind !== "call" || before.status.frames.length > 0) continue;
+    const taken = (meanings.of(effect)?.outcomes ?? []).flatMap(({ operations }) =>
+      operations.filter(({ op }) => op !== "lock" && op !== "unlock").slice(0, 1),
+    );
+    const acquires = taken.some((first) => first.op === "acquire" && !first.lexical && !first.ifReleased);
+    if (!acquires && !taken.some(({ op }) => op === "ensure")) continue;
+    if (releases.some((site) => flow.reaches(Math.floor(site / SITE), site % SITE, block, index))) continue;
+    result.set(block * SITE + index, { site: block * SITE + index, call: effect, certain: acquires });
+  }
+  return [...result.values()].filter(({ call }) => effects.locals[call.callee] === undefined);
+}
+
+/** The call that may have failed to take the GIL, where nobody asked whether it did, or where it did not. */
+function failedBefore(takings: readonly Taking[], { effects }: Analysed, use: Use<CallEffect>): Taking | null {
+  for (const taking of takings) {
+    if (!taking.certain || taking.call === use.effect) continue;
+    if (!use.entry.every(({ before }) => before.facts.get(`${FAILED}${taking.site}`) === true)) continue;
+    if (use.held.length + use.unknown.length === 0 || !isAsked(effects, taking.call.result)) return taking;
+  }
+  return null;
+}
+
+function isAsked({ blocks, locals }: FunctionEffects, result: string): boolean {
+  // A handle that is handed on is used, not asked; a number says what is to be undone.
+  const isHandle = locals[result]?.type.includes("*") === true;
+  return blocks.some(
+    (block) =>
+      block.edges.some(({ fact }) => fact?.key.startsWith(result) === true) ||
+      block.effects.some(
+        (effect) =>
+          (effect.kind === "call" && !isHandle && effect.args?.some(({ text }) => text === result) === true) ||
+          (effect.kind === "store" && effect.from === result) ||
+          (effect.kind === "return" && effect.value === result),
+      ),
+  );
+}
+
+/** Which points of a function can come after which. */
+class Reach {
+  readonly #effects: FunctionEffects;
+  readonly #from = new Map<number, ReadonlySet<number>>();
+
+  constructor(effects: FunctionEffects) {
+    this.#effects = effects;
+  }
+
+  reaches(block: number, index: number, toBlock: number, toIndex: number): boolean {
+    return (block === toBlock && index < toIndex) || this.#blocksFrom(block).has(toBlock);
+  }
+
+  isOnEveryWayTo(target: number, block: number): boolean {
+    if (block === 0 || block === target) return true;
+    const seen = new Set([0]);
+    for (const at of seen) for (const { to } of this.#effects.blocks[at]?.edges ?? []) if (to !== block) seen.add(to);
+    return !seen.has(target);
+  }
+
+  /** The blocks that can run after this one; itself only in a loop. */
+  #blocksFrom(block: number): ReadonlySet<number> {
+    const known = this.#from.get(block);
+    if (known !== undefined) return known;
+    const seen = new Set(this.#effects.blocks[block]?.edges.map(({ to }) => to));
+    for (const at of seen) for (const { to } of this.#effects.blocks[at]?.edges ?? []) seen.add(to);
+    this.#from.set(block, seen);
+    return seen;
+  }
+}
+
+/**
+ * Whether a function takes the GIL with a thread state it has not saved itself: whoever calls it does not hold the GIL, since taking it
+ * twice would deadlock.
+ */
+export function takesGilItself({ solution }: Pick<Analysed, "solution">): boolean {
+  let takes = taking.get(solution);
+  if (takes === undefined) {
+    takes =
+      solution.nodes.some(({ state }) => isTaken(state.status.frames)) ||
+      solution.visits.some(({ before }) => isTaken(before.status.frames));
+    taking.set(solution, takes);
+  }
+  return takes;
+}
+
+const taking = new WeakMap<Solution, boolean>();
+
+function isTaken(frames: readonly { readonly kind: string; readonly lexical: boolean }[]): boolean {
+  return frames[0]?.kind === "acquired" && !frames[0].lexical;
+}

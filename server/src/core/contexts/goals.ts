@@ -1,0 +1,147 @@
+// What chains look for: the C-API, a release of the GIL, a call that waits.
+import { apiFact } from "../capi/knowledge.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import { Trait } from "../summaries/lexical.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Use } from "../summaries/uses.ts";
+import type { Goal } from "./chains.ts";
+import { waitOf } from "./waits.ts";
+
+function callsIn(program: Program, ref: FunctionRef): Use<CallEffect>[] {
+  return program
+    .analysed(ref)
+    .uses.filter((use): use is Use<CallEffect> => use.effect.kind === "call" && use.entry.length > 0);
+}
+
+function mentionsFunctions(program: Program, ref: FunctionRef): boolean {
+  return ref.extent.names.some((name) => program.symbols.isFunction(name) && apiFact(name) === undefined);
+}
+
+/** A use of the C-API before the function takes the GIL itself. */
+export function needsGil(program: Program): Goal {
+  const declared = (ref: FunctionRef): boolean | undefined => {
+    const { free, needy } = program.configured;
+    if (free.has(ref.extent.name)) return false;
+    if (needy.has(ref.extent.name)) return true;
+    for (const { kind } of program.annotations(ref)) {
+      if (kind === "gil-free" || kind === "acquires-gil") return false;
+      if (kind === "needs-gil") return true;
+    }
+    return undefined;
+  };
+  return {
+    declared,
+    worthReading: (ref) =>
+      (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0 ||
+      program.annotations(ref).length > 0 ||
+      mentionsFunctions(program, ref),
+    direct: (ref) => {
+      const said = declared(ref) === true;
+      if (!said && (program.traits.of(ref) & (Trait.api | Trait.transition)) === 0) return null;
+      const calls = callsIn(program, ref);
+      const found = calls.flatMap((use) => {
+        const target = program.target(use.effect, ref.path);
+        if (target.kind === "declared" && target.needs) return [{ use, name: target.name, certain: true }];
+        if (target.kind !== "api" || toleratesNoGil(target.name)) return [];
+        if (isAsked(program, ref, use)) return [];
+        // Where the GIL may have been taken on another path, the need is in doubt.
+        return [{ use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 }];
+      });
+      const best = found.find(({ certain }) => certain) ?? found[0];
+      if (best !== undefined) return best;
+      const [first] = calls;
+      return said && first !== undefined ? { use: first, name: ref.extent.name, certain: true } : null;
+    },
+  };
+}
+
+/** Whether the function asks first whether it has the GIL. */
+export function isAsked(program: Program, ref: FunctionRef, { entry }: Use): boolean {
+  const { blocks } = program.analysed(ref).effects;
+  return entry.every(({ node }) => {
+    for (let at = node; at.parent !== null; at = at.parent.node) {
+      const edge = blocks[at.parent.node.block]?.edges[at.parent.edge];
+      if (edge?.decision?.value === true && edge.decision.text.startsWith("PyGILState_Check()")) return true;
+    }
+    return false;
+  });
+}
+
+/** Asks whether the GIL is held, or ends the process: no proof of a need. */
+export function toleratesNoGil(name: string): boolean {
+  return /^(?:PyGILState_Check|PyGILState_GetThisThreadState|Py_FatalError|_Py_FatalErrorFunc|Py_IsInitialized|_PyThreadState_UncheckedGet)$/.test(
+    name,
+  );
+}
+
+/** A release of the GIL that was held when the function was entered. */
+export function releasesGil(program: Program): Goal {
+  return {
+    declared: () => undefined,
+    worthReading: (ref) => (program.traits.of(ref) & Trait.transition) !== 0 || mentionsFunctions(program, ref),
+    direct: (ref) => {
+      if ((program.traits.of(ref) & Trait.transition) === 0) return null;
+      for (const use of callsIn(program, ref))
+        if (program.releases(ref, use.effect) && !isAsked(program, ref, use))
+          return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
+      return null;
+    },
+  };
+}
+
+/** A taking of the GIL: whoever calls the function without it waits for it there. */
+export function takesGil(program: Program): Goal {
+  return {
+    declared: () => undefined,
+    worthReading: (ref) => (program.traits.of(ref) & Trait.transition) !== 0 || mentionsFunctions(program, ref),
+    direct: (ref) => {
+      if ((program.traits.of(ref) & Trait.transition) === 0) return null;
+      const meanings = program.meanings(ref);
+      for (const use of callsIn(program, ref)) {
+        const outcomes = meanings.of(use.effect)?.outcomes ?? [];
+        const takes = outcomes.some(({ operations }) =>
+          operations.some(({ op }) => op === "ensure" || op === "acquire"),
+        );
+        if (takes) return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
+      }
+      return null;
+    },
+  };
+}
+
+/** A call, in a function that knows nothing of Python (`unaware`, by id), that waits for callbacks which take the GIL. */
+export function waitsForCallbacks(
+  program: Program,
+  unaware: ReadonlySet<string>,
+  waitsIn: (call: CallEffect, ref: FunctionRef) => boolean,
+): Goal {
+  return {
+    declared: (ref) => (unaware.has(ref.id) ? undefined : false),
+    worthReading: (ref) => unaware.has(ref.id),
+    direct: (ref) => {
+      if ((program.traits.of(ref) & Trait.callbackWait) === 0) return null;
+      const use = callsIn(program, ref).find(({ effect }) => waitsIn(effect, ref));
+      return use === undefined ? null : { use, name: use.effect.callee, certain: true };
+    },
+  };
+}
+
+/** A wait in a function that knows nothing of Python (`unaware`, by id): its caller has to release the GIL. */
+export function waits(program: Program, unaware: ReadonlySet<string>, longOnly: boolean): Goal {
+  return {
+    declared: (ref) => (unaware.has(ref.id) ? undefined : false),
+    worthReading: (ref) => unaware.has(ref.id),
+    direct: (ref) => {
+      if ((program.traits.of(ref) & Trait.blocking) === 0) return null;
+      const analysed = program.analysed(ref);
+      for (const use of callsIn(program, ref)) {
+        if (!program.traits.isBlocking(use.effect.callee)) continue;
+        const wait = waitOf(analysed, use.effect, program);
+        if (wait !== null && (!longOnly || wait.weight === "high"))
+          return { use, name: use.effect.callee, certain: true };
+      }
+      return null;
+    },
+  };
+}

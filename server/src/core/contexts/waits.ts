@@ -1,0 +1,106 @@
+// How long a call may wait: by its name, and by what it is told.
+import { type BlockingCase, type BlockingWeight, blockingArguments, blockingFact } from "../capi/knowledge.ts";
+import type { Argument, CallEffect, FunctionEffects } from "../effects/effect.ts";
+import { knowsPython } from "../summaries/lexical.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed } from "../summaries/uses.ts";
+
+export interface Wait {
+  readonly name: string;
+  readonly family: string;
+  readonly weight: Exclude<BlockingWeight, "none">;
+  /** What it waits for, as "waits for the network". */
+  readonly why: string;
+}
+
+/** Null for a call that does not wait, whatever its name says. */
+export function waitOf(
+  { ref, effects }: Pick<Analysed, "ref" | "effects">,
+  call: CallEffect,
+  program: Program,
+): Wait | null {
+  const wait = byName(call, effects, program.configured.blocking);
+  if (wait === null) return null;
+  const target = program.target(call, ref.path);
+  if (target.kind === "external") return wait;
+  const isVendored =
+    target.kind === "functions" && !target.throughPointer && target.refs.every((callee) => isLibrary(callee, program));
+  return isVendored && wait.weight !== "low" ? wait : null;
+}
+
+/** A library's function whose source is in the workspace: the table knows it better than what it calls tells. */
+function isLibrary(ref: FunctionRef, program: Program): boolean {
+  const { name, isStatic } = ref.extent;
+  return !isStatic && /_|[a-z][A-Z]/.test(name) && !knowsPython(ref, program.text(ref.path), program.traits);
+}
+
+function byName(call: CallEffect, effects: FunctionEffects, configured: ReadonlySet<string>): Wait | null {
+  const name = call.callee;
+  if (call.pointer !== null || call.args === null) return null;
+  if (configured.has(name)) return { name, family: "configured", weight: "high", why: "configured as blocking" };
+  const fact = blockingFact(name);
+  if (fact === undefined) return null;
+  const cases = [...blockingArguments(name), ...blockingArguments(fact.family)];
+  const found = cases.find((row) => fits(row, call, effects));
+  const { weight, why } = found ?? fact;
+  if (weight === "none" || (found === undefined && isTold(call))) return null;
+  return { name, family: fact.family, weight, why: why === "" ? fact.why : why };
+}
+
+/** A flag that says not to wait. */
+function isTold({ args }: CallEffect): boolean {
+  return args?.some(({ text }) => /(?:DONTWAIT|NONBLOCK|NOWAIT)\w*/.test(text)) === true;
+}
+
+function fits({ argument, texts }: BlockingCase, { args }: CallEffect, effects: FunctionEffects): boolean {
+  const asked = argument < 0 ? (args ?? []) : (args?.slice(argument, argument + 1) ?? []);
+  if (argument < 0 && texts.includes("*")) return true;
+  return asked.some((one) =>
+    texts.some((wanted) => {
+      if (wanted === "zeroed") return one.kind === "address" && one.base !== null && isZeroed(effects, one.base);
+      return (
+        isText(one.text, wanted) ||
+        (wanted.startsWith('"') && writtenInto(effects, one).some((text) => isText(text, wanted)))
+      );
+    }),
+  );
+}
+
+function isText(text: string, wanted: string): boolean {
+  return wanted.includes("*") ? globOf(wanted).test(text) : text === wanted;
+}
+
+/** The literals that go into a local buffer: `snprintf(path, sizeof(path), "/proc/%d/stat", pid)`. */
+function writtenInto({ blocks, locals }: FunctionEffects, { kind, text }: Argument): readonly string[] {
+  if (kind !== "name" || locals[text] === undefined) return [];
+  return blocks.flatMap(({ effects }) =>
+    effects.flatMap((effect) =>
+      effect.kind === "call" && effect.args?.[0]?.text.replace(/^&/, "") === text
+        ? effect.args.slice(1).flatMap((arg) => (arg.kind === "literal" ? [arg.text] : []))
+        : [],
+    ),
+  );
+}
+
+const globs = new Map<string, RegExp>();
+
+function globOf(text: string): RegExp {
+  let known = globs.get(text);
+  if (known === undefined) {
+    known = new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`);
+    globs.set(text, known);
+  }
+  return known;
+}
+
+/** Whether nothing but zeros is put into the fields of a local variable. */
+function isZeroed({ blocks, locals }: FunctionEffects, name: string): boolean {
+  if (locals[name] === undefined) return false;
+  const stores = blocks.flatMap(({ effects }) =>
+    effects.flatMap((effect) =>
+      effect.kind === "store" && effect.base === name && effect.through !== "name" ? [effect] : [],
+    ),
+  );
+  return new Set(stores.map(({ target }) => target)).size > 1 && stores.every(({ value }) => value === 0);
+}

@@ -1,0 +1,62 @@
+// Functions that Python calls from any thread, and what keeps other threads out of them besides the GIL.
+import type { Related } from "../findings/finding.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** The functions Python can come to that mention one of the names asked for, in order. */
+export function attachedFunctions(evidence: Evidence, mentions: (name: string) => boolean): readonly FunctionRef[] {
+  const { entries, program } = evidence;
+  return program.symbols.functions.filter(
+    (ref) => entries.isReached(ref) && ref.extent.names.some((name) => mentions(name)),
+  );
+}
+
+/** Whether a use is reached with the GIL held, and no lock besides. Where the GIL is released, other rules speak. */
+export function onlyGilGuards(evidence: Evidence, { ref }: Analysed, use: Use): boolean {
+  if (use.released.length > 0 || evidence.contexts.released(ref) !== undefined) return false;
+  const free = [...use.entry, ...use.held].some(({ before }) => before.mayLocks.size === 0);
+  return free && !isCalledLocked(evidence, ref, 0);
+}
+
+/** How Python comes to a function. */
+export function wayFromPython({ entries }: Evidence, ref: FunctionRef): Related[] {
+  const [first, ...rest] = entries.wayTo(ref);
+  const entry = first === undefined ? undefined : entries.entry(first);
+  if (entry === undefined || first === undefined) return [];
+  const start = entry.table.span.start;
+  const table = {
+    path: entry.path,
+    span: { start, end: start },
+    message: `Python calls ${first.extent.name} through ${entry.table.variable}, from any thread`,
+  };
+  const calls = rest.map((callee, i) => {
+    const caller = i === 0 ? first : (rest[i - 1] ?? first);
+    return {
+      path: caller.path,
+      span: caller.extent.nameSpan,
+      message: `${caller.extent.name} calls ${callee.extent.name}`,
+    };
+  });
+  return [table, ...calls];
+}
+
+const MAX_CALLERS = 4;
+
+/** Whether whoever calls the function holds a lock, on every way that is known. */
+function isCalledLocked(evidence: Evidence, ref: FunctionRef, depth: number): boolean {
+  const { entries, program } = evidence;
+  if (program.annotations(ref).some(({ kind }) => kind === "guarded-by")) return true;
+  const callers = entries.callersOf(ref);
+  if (depth >= MAX_CALLERS || callers.length === 0 || entries.entry(ref) !== undefined) return false;
+  return callers.every((caller) => {
+    const calls = program.analysed(caller).uses.filter(({ effect }) => {
+      if (effect.kind !== "call") return false;
+      const target = program.target(effect, caller.path);
+      return target.kind === "functions" && target.refs.includes(ref);
+    });
+    const visits = calls.flatMap(({ entry, held, released, unknown }) => [...entry, ...held, ...released, ...unknown]);
+    const isLocked = visits.length > 0 && visits.every(({ before }) => before.mayLocks.size > 0);
+    return isLocked || (caller !== ref && isCalledLocked(evidence, caller, depth + 1));
+  });
+}

@@ -1,0 +1,64 @@
+// Who calls a function, and what it is for the object it is called with.
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+
+/** `constructor`: nobody else has the object yet; `destructor`: nobody has it any more. */
+export type Role = "method" | "constructor" | "destructor";
+
+export class Callers {
+  readonly #program: Program;
+  readonly #callers = new Map<string, readonly FunctionRef[]>();
+  readonly #roles = new Map<string, ReadonlySet<Role>>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** By its name, or by the functions that call it where it is a helper. */
+  rolesOf(ref: FunctionRef): ReadonlySet<Role> {
+    const known = this.#roles.get(ref.id);
+    if (known !== undefined) return known;
+    this.#roles.set(ref.id, new Set<Role>(["method"]));
+    const named = roleByName(ref.extent.name);
+    // What the garbage collector calls may be a helper of other functions too.
+    const isSlot = /(?:^|_)clear$|[a-z]Clear$/.test(ref.extent.name);
+    const isHelper = isSlot || (named === "method" && !this.isPointedTo(ref));
+    const callers = isHelper ? this.of(ref) : [];
+    const own: Role[] = isSlot ? ["destructor"] : callers.length === 0 ? [named] : [];
+    const roles = new Set<Role>([...own, ...callers.flatMap((caller) => [...this.rolesOf(caller)])]);
+    this.#roles.set(ref.id, roles);
+    return roles;
+  }
+
+  /** In a table of methods or slots: named in an initialiser, or handed over. */
+  isPointedTo(ref: FunctionRef): boolean {
+    const { files, symbols } = this.#program;
+    const { name } = ref.extent;
+    const tables = files.get(ref.path)?.index.tables ?? [];
+    return symbols.isPointedTo(name) || tables.some(({ entries }) => entries.some((entry) => entry.name === name));
+  }
+
+  of(ref: FunctionRef): readonly FunctionRef[] {
+    const known = this.#callers.get(ref.id);
+    if (known !== undefined) return known;
+    const { symbols } = this.#program;
+    const { name } = ref.extent;
+    const callers = symbols.functions.filter(
+      (other) => other !== ref && other.extent.calls.includes(name) && symbols.resolve(name, other.path) === ref,
+    );
+    this.#callers.set(ref.id, callers);
+    return callers;
+  }
+}
+
+function roleByName(name: string): Role {
+  if (
+    /(?:^|_)(?:tp_)?(?:dealloc\w*|finali[sz]e\w*|del|destroy\w*|destructor|free)$|[a-z](?:Dealloc|Destroy|Finalize|Free)$/.test(
+      name,
+    )
+  )
+    return "destructor";
+  return /(?:^|_)(?:tp_)?(?:new|init|alloc|create)(?:_impl)?$|[a-z_](?:New|Init|Initiali[sz]e|Alloc|Create)$/.test(name)
+    ? "constructor"
+    : "method";
+}

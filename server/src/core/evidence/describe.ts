@@ -1,0 +1,170 @@
+// What is believed, for people to read: regions, and the effects of functions.
+import { SITE } from "../dataflow/status.ts";
+import type { Related } from "../findings/finding.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import { type Analysed, releaseSites } from "../summaries/uses.ts";
+import { type Span, shift } from "../text/span.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** A stretch of source in which the GIL is released: `certain` on every path, else on some. */
+export interface Stretch {
+  readonly span: Span;
+  readonly certain: boolean;
+}
+
+/** One release of the GIL and the code that runs until it is taken back. */
+export interface Region {
+  readonly path: string;
+  readonly function: string;
+  /** The macro or call that releases. */
+  readonly release: Span;
+  /** The macros or calls that take it back. */
+  readonly ends: readonly Span[];
+  readonly stretches: readonly Stretch[];
+}
+
+/** One state a function can be entered in, and why. */
+export interface Context {
+  readonly state: "held" | "released" | "unknown";
+  readonly because: readonly Related[];
+}
+
+/** What gilint believes about a function: the text of `gilint effects` and of hovers. */
+export interface FunctionDescription {
+  readonly path: string;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  /** The shortest chain of calls down to a use of the C-API that needs the GIL; null if none is known. */
+  readonly needsGil: readonly Related[] | null;
+  /** What the function does to the GIL between entry and exit. */
+  readonly exit: "keeps" | "releases" | "acquires" | "varies";
+  /** Regions it opens itself. */
+  readonly regions: readonly Region[];
+  /** The chain down to a call that may block while the GIL is as it was at entry; null if none is known. */
+  readonly blocks: readonly Related[] | null;
+  readonly contexts: readonly Context[];
+  /** Why the function could not be analysed; null if it could. */
+  readonly unanalysed: string | null;
+}
+
+/** The regions that begin in a function, in order of position. */
+export function regionsOf(evidence: Evidence, analysed: Analysed): Region[] {
+  const sites = releaseSites(analysed.solution);
+  const regions: Region[] = [];
+  for (const site of sites) {
+    const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
+    if (begin === null) continue;
+    const ends = [...(analysed.solution.undone.get(site) ?? [])].map(
+      ({ span }) => evidence.at(analysed.ref, span).span,
+    );
+    ends.sort((a, b) => a.start - b.start);
+    regions.push({
+      path: analysed.ref.path,
+      function: analysed.ref.extent.name,
+      release: begin.location.span,
+      ends,
+      stretches: stretchesOf(analysed, site, begin.location.span.end),
+    });
+  }
+  return regions.sort((a, b) => a.release.start - b.release.start);
+}
+
+/** Runs of effects, in order of the text, that are reached with this release in force. */
+function stretchesOf(analysed: Analysed, site: number, from: number): Stretch[] {
+  const offset = analysed.ref.extent.body.start;
+  const stretches: Stretch[] = [];
+  let open: { start: number; end: number; certain: boolean } | null = null;
+  const begun = analysed.effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];
+  for (const { effect, entry, held, released, unknown } of analysed.uses) {
+    if (effect === begun) {
+      open = { start: from, end: from, certain: true };
+      continue;
+    }
+    const inside = released.some(({ before }) => before.status.frames.some((frame) => frame.site === site));
+    if (!inside) {
+      if (open !== null && open.end > open.start)
+        stretches.push({ span: { start: open.start, end: open.end }, certain: open.certain });
+      open = null;
+      continue;
+    }
+    const certain = entry.length + held.length + unknown.length === 0;
+    const span = shift(effect.kind === "call" ? effect.whole : effect.span, offset);
+    if (open !== null && open.certain === certain) open.end = Math.max(open.end, span.end);
+    else {
+      if (open !== null && open.end > open.start)
+        stretches.push({ span: { start: open.start, end: open.end }, certain: open.certain });
+      open = { start: open === null ? span.start : open.end, end: span.end, certain };
+    }
+  }
+  if (open !== null && open.end > open.start)
+    stretches.push({ span: { start: open.start, end: open.end }, certain: open.certain });
+  return stretches;
+}
+
+export function describeFunction(evidence: Evidence, ref: FunctionRef): FunctionDescription {
+  const analysed = evidence.program.analysed(ref);
+  const need = evidence.needs.of(ref);
+  const wait = evidence.waits.of(ref);
+  const { extent, path } = ref;
+  return {
+    path,
+    name: extent.name,
+    nameSpan: extent.nameSpan,
+    span: extent.span,
+    needsGil:
+      need === null
+        ? null
+        : evidence.down(
+            evidence.needs,
+            ref,
+            ({ ref: at, name }) => `${at.extent.name} uses ${name}, which needs the GIL`,
+          ),
+    exit: exitOf(analysed),
+    regions: regionsOf(evidence, analysed),
+    blocks:
+      wait === null
+        ? null
+        : evidence.down(evidence.waits, ref, ({ ref: at, name }) => `${at.extent.name} calls ${name}`),
+    contexts: contextsOf(evidence, ref),
+    unanalysed: analysed.effects.damage?.reason ?? null,
+  };
+}
+
+function exitOf({ net }: Analysed): FunctionDescription["exit"] {
+  const kinds = new Set(
+    net.exits.map(({ operations }) => {
+      if (operations.some(({ op }) => op === "release" || op === "release-ensure")) return "releases";
+      return operations.some(({ op }) => op === "acquire" || op === "ensure") ? "acquires" : "keeps";
+    }),
+  );
+  const [only] = kinds;
+  return kinds.size > 1 ? "varies" : (only ?? "keeps");
+}
+
+function contextsOf(evidence: Evidence, ref: FunctionRef): Context[] {
+  const contexts: Context[] = [];
+  const released = evidence.contexts.released(ref);
+  if (released !== undefined) contexts.push({ state: "released", because: evidence.wayTo(released) });
+  const table = tableOf(evidence, ref);
+  if (table !== null) contexts.push({ state: "held", because: [table] });
+  else if (released === undefined) contexts.push({ state: ref.extent.isStatic ? "unknown" : "held", because: [] });
+  return contexts;
+}
+
+/** The table of methods or slots through which Python calls the function. */
+function tableOf(evidence: Evidence, ref: FunctionRef): Related | null {
+  const tables = evidence.program.files.get(ref.path)?.index.tables ?? [];
+  const table = tables.find(
+    ({ type, entries }) =>
+      /\bPy\w*(?:Def|Object|Methods|Slot|Procs|Spec)\b/.test(type) &&
+      entries.some(({ name }) => name === ref.extent.name),
+  );
+  return table === undefined
+    ? null
+    : {
+        path: ref.path,
+        span: { start: table.span.start, end: table.span.start },
+        message: `Python calls it through ${table.variable}`,
+      };
+}

@@ -1,0 +1,282 @@
+// What rules see: the workspace as analysed, and the words for places and paths. No rule goes behind it.
+
+import type { Chains, Link } from "../contexts/chains.ts";
+import type { Contexts, ReleasedContext } from "../contexts/contexts.ts";
+import type { Bare } from "../contexts/entered.ts";
+import { Unheld } from "../contexts/unheld.ts";
+import type { Node, Visit } from "../dataflow/solve.ts";
+import { SITE } from "../dataflow/status.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { Confidence, Location, Related } from "../findings/finding.ts";
+import type { Settings } from "../settings.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Span, shift } from "../text/span.ts";
+import type { CallbackWaits } from "./callback-waits.ts";
+import { PythonEntries } from "./entries.ts";
+import type { Habit } from "./habits.ts";
+import type { LockOrder } from "./lock-order.ts";
+
+const MAX_DECISIONS = 4;
+
+/** A call made without the GIL: where the function has released it, or (`bare`) where it was entered without it. */
+export interface CallWithoutGil {
+  readonly use: Use<CallEffect>;
+  readonly visit: Visit;
+  readonly bare: Bare | null;
+  readonly confidence: Confidence;
+  readonly path: readonly Related[];
+}
+
+export class Evidence {
+  readonly program: Program;
+  /** Down to the C-API, to a release of the GIL, to a wait. */
+  readonly needs: Chains;
+  readonly releases: Chains;
+  readonly waits: Chains;
+  /** Down to a wait that is long wherever it is. */
+  readonly longWaits: Chains;
+  /** Down to a taking of the GIL. */
+  readonly takes: Chains;
+  readonly contexts: Contexts;
+  /** Waits that can end in a deadlock. Looked for when asked. */
+  readonly deadlocks: { readonly locks: LockOrder; readonly callbacks: CallbackWaits };
+  /** By name: calls the project releases the GIL for. */
+  readonly habits: ReadonlyMap<string, Habit>;
+  /** Functions whose flow was followed because they change the GIL's state or are reached with it released. */
+  readonly functions: readonly Analysed[];
+  /** Functions in which a call may wait with the GIL held. */
+  readonly waiting: readonly Analysed[];
+  #entries: PythonEntries | null = null;
+  #path: string | null = null;
+  /** What functions do that are called without the GIL. */
+  readonly unheld: Unheld;
+
+  constructor(
+    program: Program,
+    chains: Readonly<Record<"needs" | "releases" | "waits" | "longWaits" | "takes", Chains>>,
+    contexts: Contexts,
+    deadlocks: Evidence["deadlocks"],
+    habits: ReadonlyMap<string, Habit>,
+    functions: readonly Analysed[],
+    waiting: readonly Analysed[],
+  ) {
+    this.program = program;
+    this.needs = chains.needs;
+    this.releases = chains.releases;
+    this.waits = chains.waits;
+    this.longWaits = chains.longWaits;
+    this.takes = chains.takes;
+    this.contexts = contexts;
+    this.deadlocks = deadlocks;
+    this.habits = habits;
+    this.unheld = new Unheld(program, chains, contexts);
+    this.functions = functions;
+    this.waiting = waiting;
+  }
+
+  /** The same, where only what is reported in one file is asked for. Rules report in the functions they are given here. */
+  in(path: string): Evidence {
+    const own = ({ ref }: Analysed): boolean => ref.path === path;
+    const { program, contexts, deadlocks, habits } = this;
+    const evidence = new Evidence(
+      program,
+      this,
+      contexts,
+      deadlocks,
+      habits,
+      this.functions.filter(own),
+      this.waiting.filter(own),
+    );
+    evidence.#path = path;
+    return evidence;
+  }
+
+  /** The functions in which a wait may end in a deadlock, in order. */
+  get deadlocking(): readonly Analysed[] {
+    const { locks, callbacks } = this.deadlocks;
+    const paths = this.#path === null ? [...locks.paths] : [this.#path];
+    const waits = paths.flatMap((path) => [...locks.waitsIn(path).values()]);
+    const refs = new Set([...waits.map(({ ref }) => ref), ...callbacks.waiting]);
+    return [...refs]
+      .filter(({ path }) => this.#path === null || path === this.#path)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((ref) => this.program.analysed(ref));
+  }
+
+  /** The functions the findings rest on, by id: the same whatever was read before. */
+  get read(): ReadonlySet<string> {
+    const own = [...this.functions, ...this.waiting].map(({ ref }) => ref.id);
+    return new Set([
+      ...own,
+      ...this.needs.settled,
+      ...this.releases.settled,
+      ...this.waits.settled,
+      ...this.longWaits.settled,
+      ...this.takes.settled,
+    ]);
+  }
+
+  /** What Python calls, from any thread. Looked for when asked: only rules about free-threaded Python do. */
+  get entries(): PythonEntries {
+    const { files, symbols, macros } = this.program;
+    this.#entries ??= new PythonEntries(
+      [...files.values()].map(({ index }) => index),
+      symbols,
+      macros,
+    );
+    return this.#entries;
+  }
+
+  get settings(): Settings {
+    return this.program.settings;
+  }
+
+  /** The calls a function makes without the GIL, in order of place. */
+  callsWithoutGil(analysed: Analysed): readonly CallWithoutGil[] {
+    const released = analysed.released.filter(isCall).flatMap((use): CallWithoutGil[] => {
+      const [visit] = use.released;
+      if (visit === undefined) return [];
+      return [{ use, visit, bare: null, confidence: this.certainty(analysed, use), path: this.path(analysed, visit) }];
+    });
+    // Of a registered callback it is said as a whole.
+    if (this.contexts.isRegistered(analysed.ref)) return released;
+    const bare = this.unheld.firstOf(analysed).map((at): CallWithoutGil => {
+      const place = this.at(analysed.ref, at.call.span);
+      return { ...at, bare: at, confidence: "medium", path: [{ ...place, message: AROUND[at.when] }] };
+    });
+    return [...released, ...bare];
+  }
+
+  /** A span of a function's body as a place in its file. */
+  at({ path, extent }: FunctionRef, span: Span): Location {
+    return { path, span: shift(span, extent.body.start) };
+  }
+
+  /** The release that is in force at a visit, and where; null where the GIL is not released in this function. */
+  releaseAt({ ref, effects }: Analysed, visit: Visit): { effect: CallEffect; location: Location } | null {
+    const frame = visit.before.status.frames.findLast(({ kind }) => kind === "released");
+    return frame === undefined ? null : this.siteOf(ref, effects, frame.site);
+  }
+
+  siteOf(
+    ref: FunctionRef,
+    effects: Analysed["effects"],
+    site: number,
+  ): { effect: CallEffect; location: Location } | null {
+    const effect = effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];
+    return effect?.kind === "call" ? { effect, location: this.at(ref, effect.span) } : null;
+  }
+
+  /** From the release over the decisions to the visit, in order. */
+  path(analysed: Analysed, visit: Visit): Related[] {
+    const release = this.releaseAt(analysed, visit);
+    const steps: Related[] = [];
+    if (release !== null)
+      steps.push({ ...release.location, message: `the GIL is released here${this.#through(release.effect)}` });
+    return [...steps, ...this.decisions(analysed, visit.node, visit.before.status.frames.at(-1)?.site ?? -1)];
+  }
+
+  /** The decisions that lead from a site to a node. */
+  decisions({ ref, effects }: Analysed, node: Node, site: number): Related[] {
+    const steps: Related[] = [];
+    const release = Math.floor(site / SITE);
+    for (let at = node; at.parent !== null && at.block !== release; at = at.parent.node) {
+      const decision = effects.blocks[at.parent.node.block]?.edges[at.parent.edge]?.decision;
+      if (decision === null || decision === undefined || decision.text === "" || decision.text.length > 60) continue;
+      const verb =
+        decision.text.startsWith("#if") || decision.text.startsWith("case") || decision.text === "no case"
+          ? ""
+          : decision.value
+            ? " is true"
+            : " is false";
+      const not = decision.text.startsWith("#if") && !decision.value ? "not " : "";
+      steps.unshift({ ...this.at(ref, decision.span), message: `${not}${decision.text}${verb}` });
+    }
+    return steps.slice(-MAX_DECISIONS);
+  }
+
+  /** Down from a function to what a chain looks for; `last` words the final link. */
+  down(chains: Chains, ref: FunctionRef, last: (link: Link) => string): Related[] {
+    return chains.chain(ref).map((link) => ({
+      ...this.at(link.ref, link.use.effect.span),
+      message: link.callee === null ? last(link) : `${link.ref.extent.name} calls ${link.callee.extent.name}`,
+    }));
+  }
+
+  /** How a function comes to run with the GIL released: from the release or the registration down to it. */
+  wayTo(context: ReleasedContext): Related[] {
+    const steps: Related[] = [];
+    for (let at: ReleasedContext | undefined = context, n = 0; at !== undefined && n < 20; n++) {
+      const { caller, registration, ref } = at;
+      if (registration !== null) {
+        if (registration.from !== null && registration.use !== null)
+          steps.unshift({
+            ...this.at(registration.from, registration.use.effect.span),
+            message: `${ref.extent.name} is handed to ${registration.registrar} here`,
+          });
+        break;
+      }
+      if (caller === null) break;
+      steps.unshift({
+        ...this.at(caller.ref, caller.use.effect.span),
+        message: `${caller.ref.extent.name} calls ${ref.extent.name}`,
+      });
+      if (caller.visit !== null) {
+        const release = this.releaseAt(this.program.analysed(caller.ref), caller.visit);
+        if (release !== null)
+          steps.unshift({ ...release.location, message: `the GIL is released here${this.#through(release.effect)}` });
+        break;
+      }
+      at = this.contexts.released(caller.ref);
+    }
+    return steps;
+  }
+
+  /** High if released on every path to the use, else medium; lower where the function could not be read whole. */
+  certainty({ effects, solution }: Analysed, use: Use): Confidence {
+    const onEvery = use.entry.length + use.held.length + use.unknown.length === 0;
+    const sure: Confidence = onEvery ? "high" : "medium";
+    if (!onEvery && use.released.every(({ before }) => asksForGil(before.facts))) return "low";
+    return effects.damage === null && !solution.widened ? sure : lower(sure);
+  }
+
+  #through({ macro, callee }: CallEffect): string {
+    return macro !== null
+      ? ` (by ${macro})`
+      : /^(?:Py_BEGIN_ALLOW_THREADS|PyEval_SaveThread)$/.test(callee) || callee === ""
+        ? ""
+        : ` (by ${callee})`;
+  }
+}
+
+export function lower(confidence: Confidence): Confidence {
+  return confidence === "high" ? "medium" : "low";
+}
+
+const AROUND = {
+  before: "the GIL is taken only here: whoever calls this function does not hold it",
+  after: "the GIL is given back here",
+  failed: "this may fail to take the GIL",
+} as const;
+
+function isCall(use: Use): use is Use<CallEffect> {
+  return use.effect.kind === "call";
+}
+
+/**
+ * Whether the way here is taken only where a flag says that Python is needed, as NumPy's `needs_api`: the release is skipped by the
+ * same flag, in words the facts do not tie together.
+ */
+function asksForGil(facts: ReadonlyMap<string, boolean>): boolean {
+  for (const [key, value] of facts)
+    if (
+      value &&
+      /needs?_?(?:py|c)?_?api|refchk|npy_object\b|(?:have|has|hold|held|need|with)s?_?(?:the_?)?gil|gil_?(?:held|state|acquired)/i.test(
+        key,
+      )
+    )
+      return true;
+  return false;
+}

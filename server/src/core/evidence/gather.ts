@@ -1,0 +1,63 @@
+// What is read of a workspace, and no more: functions with a region, those they reach without the GIL, callbacks, waits.
+import { blockingFact } from "../capi/knowledge.ts";
+import { CallbackTakers } from "../contexts/callbacks.ts";
+import { CallGraph, Chains } from "../contexts/chains.ts";
+import { Contexts } from "../contexts/contexts.ts";
+import { needsGil, releasesGil, takesGil, waits } from "../contexts/goals.ts";
+import { knowsPython, Trait } from "../summaries/lexical.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed } from "../summaries/uses.ts";
+import { functionsThatMay } from "../summaries/waiters.ts";
+import { CallbackWaits } from "./callback-waits.ts";
+import { Evidence } from "./evidence.ts";
+import { type Habit, habitsOf } from "./habits.ts";
+import { LockOrder } from "./lock-order.ts";
+
+export function gather(program: Program): Evidence {
+  const relevant = program.relevant.map((ref) => program.analysed(ref));
+  const calls = new CallGraph(program);
+  const isAware = (ref: FunctionRef): boolean => knowsPython(ref, program.text(ref.path), program.traits);
+  const { aware, unaware } = functionsThatMay(program, Trait.blocking, isAware);
+  const chains = {
+    needs: new Chains(calls, needsGil(program)),
+    releases: new Chains(calls, releasesGil(program)),
+    waits: new Chains(calls, waits(program, unaware, false)),
+    longWaits: new Chains(calls, waits(program, unaware, true)),
+    takes: new Chains(calls, takesGil(program)),
+  };
+  const contexts = new Contexts(program, calls, chains.needs, relevant);
+  const functions = new Map(relevant.map((analysed) => [analysed.ref.id, analysed]));
+  for (const { ref } of contexts.all) functions.set(ref.id, program.analysed(ref));
+  const followed = inOrder([...functions.values()]);
+  const habits = habitsOf(program, followed);
+  const waiting = new Set([...aware, ...callersByHabit(program, habits, isAware)]);
+  const deadlocks = {
+    locks: new LockOrder(program, chains, contexts, relevant, isAware),
+    callbacks: new CallbackWaits(program, new CallbackTakers(program, chains.takes), calls, isAware),
+  };
+  return new Evidence(
+    program,
+    chains,
+    contexts,
+    deadlocks,
+    habits,
+    followed,
+    inOrder([...waiting].map((ref) => program.analysed(ref))),
+  );
+}
+
+/** Functions that know Python and call what no table lists, and what the GIL is released for elsewhere. */
+function callersByHabit(
+  { symbols }: Program,
+  habits: ReadonlyMap<string, Habit>,
+  python: (ref: FunctionRef) => boolean,
+): readonly FunctionRef[] {
+  const names = new Set([...habits.keys()].filter((name) => blockingFact(name) === undefined));
+  if (names.size === 0) return [];
+  return symbols.functions.filter((ref) => ref.extent.calls.some((name) => names.has(name)) && python(ref));
+}
+
+function inOrder(all: readonly Analysed[]): Analysed[] {
+  return [...all].sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1));
+}

@@ -1,0 +1,161 @@
+// Where the state behind an object is used with the GIL released, and which other function can be at it meanwhile.
+
+import type { Registration } from "../contexts/contexts.ts";
+import type { Confidence } from "../findings/finding.ts";
+import type { Analysed } from "../summaries/uses.ts";
+import type { Evidence } from "./evidence.ts";
+import { type Access, isUnderGil, type Objects } from "./objects.ts";
+import { placeKey } from "./places.ts";
+import { type Exposure, exposed, exposureOf, isJoined, rootOf, sureness } from "./sharing.ts";
+
+/**
+ * `exclusive`: a handle of which the library says that one thread at a time may use it; `freed`: what the region uses, another
+ * function can free; `frees`: what the region frees, another function can use or free; `written`: a field changed meanwhile.
+ */
+export interface ObjectRace {
+  readonly kind: "exclusive" | "freed" | "frees" | "written" | "callback";
+  readonly access: Access;
+  readonly exposure: Exposure;
+  /** What can happen meanwhile; null: the same in another thread. */
+  readonly other: Access | null;
+  readonly confidence: Confidence;
+  /** The same in other functions, where no function has a lock for the field: one design, one finding. */
+  readonly alike: readonly ObjectRace[];
+}
+
+/** One for each function and field; one for each field that nothing guards anywhere. */
+export function objectRaces(evidence: Evidence, objects: Objects): readonly ObjectRace[] {
+  const guarded = new Set<string>();
+  const found: { readonly field: string; readonly race: ObjectRace }[] = [];
+  for (const analysed of evidence.functions)
+    for (const [field, group] of accessesByField(evidence, objects, analysed)) {
+      const race = raceOf(evidence, objects, group);
+      if (race === "guarded") guarded.add(field);
+      else if (race !== null) found.push({ field, race });
+    }
+  const isDesign = ({ field, race }: (typeof found)[number]): boolean =>
+    !guarded.has(field) && (race.kind === "exclusive" || race.kind === "freed");
+  return found.flatMap((one) => {
+    if (!isDesign(one)) return [one.race];
+    const same = found.filter((other) => isDesign(other) && other.field === one.field);
+    return same[0] === one ? [{ ...one.race, alike: same.slice(1).map(({ race }) => race) }] : [];
+  });
+}
+
+interface Exposed {
+  readonly access: Access;
+  readonly exposure: Exposure;
+}
+
+function accessesByField(evidence: Evidence, objects: Objects, analysed: Analysed): ReadonlyMap<string, Exposed[]> {
+  const result = new Map<string, Exposed[]>();
+  for (const use of exposed(evidence, analysed)) {
+    const access = objects.accessOf(analysed, use);
+    if (access === null || access.does === "reads") continue;
+    const exposure = exposureOf(evidence, analysed, use);
+    if (exposure === null) continue;
+    const key = placeKey(access.place);
+    result.set(key, [...(result.get(key) ?? []), { access, exposure }]);
+  }
+  return result;
+}
+
+function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[]): ObjectRace | "guarded" | null {
+  const [first] = group;
+  const registration = first === undefined ? null : registrationOf(evidence, first.exposure);
+  if (registration !== null) return callbackRace(evidence, objects, group, registration);
+  const chosen = mostTelling(group);
+  if (chosen === undefined || !chosen.access.place.owner.isObject) return null;
+  const { access, exposure } = chosen;
+  if (!objects.isShared(access)) return null;
+  const locks = objects.locksAt(access);
+  if (objects.isMarked(access) || exposure.context?.guarded === true) return "guarded";
+  const found = kindOf(objects, access, locks);
+  if (found === null) return locks.size > 0 ? "guarded" : null;
+  const sure = sureness(evidence, access.analysed, access.use, exposure);
+  return {
+    ...found,
+    access,
+    exposure,
+    confidence: found.kind === "written" || sure === "low" ? "low" : "medium",
+    alike: [],
+  };
+}
+
+function registrationOf(evidence: Evidence, { context }: Exposure): Registration | null {
+  return context === null ? null : rootOf(evidence, context).registration;
+}
+
+/** What a callback changes, and a function under the GIL is at too. */
+function callbackRace(
+  evidence: Evidence,
+  objects: Objects,
+  group: readonly Exposed[],
+  registration: Registration,
+): ObjectRace | null {
+  const chosen = group.find(({ access, exposure }) => isChange(access) && !exposure.guarded);
+  if (chosen === undefined || isJoined(evidence, registration)) return null;
+  const { access, exposure } = chosen;
+  const parameter = access.analysed.effects.locals[access.place.root]?.parameter ?? -1;
+  if (parameter < 0 || objects.locksAt(access).size > 0) return null;
+  const other = objects.accessesTo(access.place, "python").find((one) => isUnderGilOnly(evidence, objects, one));
+  return other === undefined ? null : { kind: "callback", access, exposure, other, confidence: "medium", alike: [] };
+}
+
+function isChange({ use }: Access): boolean {
+  return use.effect.kind === "store" ? use.effect.value === null : use.effect.kind === "call";
+}
+
+function isUnderGilOnly(evidence: Evidence, objects: Objects, access: Access): boolean {
+  const { analysed, use } = access;
+  if (exposureOf(evidence, analysed, use) !== null || objects.locksAt(access).size > 0) return false;
+  if (objects.callers.rolesOf(analysed.ref).has("constructor")) return false;
+  return isUnderGil(use) !== undefined;
+}
+
+function mostTelling(group: readonly Exposed[]): Exposed | undefined {
+  return (
+    group.find(({ access }) => access.handle?.sharing === "exclusive") ??
+    group.find(({ access }) => access.does === "frees") ??
+    group.find(({ access }) => access.handle !== null) ??
+    group.find(({ access }) => access.does === "writes")
+  );
+}
+
+function kindOf(
+  objects: Objects,
+  access: Access,
+  locks: ReadonlySet<string>,
+): Pick<ObjectRace, "kind" | "other"> | null {
+  const others = objects.accessesTo(access.place).filter((other) => canRunMeanwhile(objects, other, access, locks));
+  if (access.handle?.sharing === "exclusive") {
+    if (locks.size > 0) return null;
+    const freeing = others.find(({ does }) => does === "frees");
+    const using = others.find((other) => other.handle !== null && other.analysed !== access.analysed);
+    return { kind: "exclusive", other: freeing ?? using ?? null };
+  }
+  if (access.does === "frees") {
+    const other = others.find((one) => one.analysed !== access.analysed && isUnderGil(one.use) !== undefined);
+    if (locks.size > 0) return other === undefined || isOwnLock(access, locks) ? null : { kind: "frees", other };
+    return { kind: "frees", other: other ?? null };
+  }
+  if (locks.size > 0) return null;
+  if (access.handle !== null) {
+    const freeing = others.find(({ does, analysed }) => does === "frees" && analysed !== access.analysed);
+    return freeing === undefined ? null : { kind: "freed", other: freeing };
+  }
+  const other = others.find(({ analysed }) => analysed !== access.analysed);
+  return other === undefined ? null : { kind: "written", other };
+}
+
+/** In a method, or something a method calls, without a lock in common. */
+function canRunMeanwhile(objects: Objects, other: Access, access: Access, locks: ReadonlySet<string>): boolean {
+  if (!objects.callers.rolesOf(other.analysed.ref).has("method")) return false;
+  if (other.use === access.use || !objects.isShared(other)) return false;
+  return locks.size === 0 || [...objects.locksAt(other)].every((lock) => !locks.has(lock));
+}
+
+/** A lock of the object itself: whoever is at the field is meant to hold it. */
+function isOwnLock({ place }: Access, locks: ReadonlySet<string>): boolean {
+  return [...locks].some((lock) => lock.startsWith(`${place.owner.name}.`) || !lock.includes("."));
+}

@@ -1,0 +1,192 @@
+// What functions do to the state behind Python's objects, and what keeps two threads from doing it at once.
+import { type HandleFact, handleCall } from "../capi/knowledge.ts";
+import type { Visit } from "../dataflow/solve.ts";
+import type { Effect } from "../effects/effect.ts";
+import { knowsPython } from "../summaries/lexical.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import { Callers } from "./callers.ts";
+import type { Evidence } from "./evidence.ts";
+import { InUse } from "./in-use.ts";
+import { type Place, Places, placeKey, samePlace } from "./places.ts";
+import { type Exposure, exposureOf } from "./sharing.ts";
+import { Structs } from "./structs.ts";
+
+export interface Access {
+  readonly analysed: Analysed;
+  readonly use: Use;
+  readonly place: Place;
+  readonly does: "frees" | "uses" | "writes" | "reads";
+  /** Set where a library's function works on it. */
+  readonly handle: HandleFact | null;
+}
+
+const MAX_FUNCTIONS = 60;
+const MAX_DEPTH = 8;
+
+export class Objects {
+  readonly structs: Structs;
+  readonly places: Places;
+  readonly #evidence: Evidence;
+  readonly callers: Callers;
+  readonly #inUse: InUse;
+  readonly #accesses = new Map<string, readonly Access[]>();
+
+  constructor(evidence: Evidence) {
+    this.#evidence = evidence;
+    this.structs = new Structs(evidence.program);
+    this.places = new Places(this.structs);
+    this.callers = new Callers(evidence.program);
+    this.#inUse = new InUse(evidence.program, this.callers, this.places);
+  }
+
+  /** What an effect does to the state behind an object. */
+  accessOf(analysed: Analysed, use: Use): Access | null {
+    const { effect } = use;
+    if (effect.kind === "store" && effect.through !== "name")
+      return this.#access(analysed, use, effect.target, "writes");
+    if (effect.kind === "field") {
+      const text = `${effect.object}->${effect.field}`;
+      return this.#access(analysed, use, text, "reads");
+    }
+    if (effect.kind !== "call" || effect.pointer !== null) return null;
+    const handle = handleCall(effect.callee);
+    const text = handle === undefined ? undefined : effect.args?.[handle.argument]?.text;
+    if (handle === undefined || text === undefined) return null;
+    // A library may be part of the workspace; a function of the same name that knows Python is another one.
+    const target = this.#evidence.program.target(effect, analysed.ref.path);
+    if (target.kind === "functions" && target.refs.some((ref) => this.#evidence.needs.of(ref) !== null)) return null;
+    if (target.kind !== "external" && target.kind !== "functions") return null;
+    return this.#access(analysed, use, text, handle.effect, handle);
+  }
+
+  #access(
+    analysed: Analysed,
+    use: Use,
+    text: string,
+    does: Access["does"],
+    handle: HandleFact | null = null,
+  ): Access | null {
+    const place = this.places.of(analysed, text);
+    return place === null ? null : { analysed, use, place, does, handle };
+  }
+
+  /** Every access to the same field, in the functions that mention it, or in those of them that know Python. */
+  accessesTo(place: Place, who: "all" | "python" = "all"): readonly Access[] {
+    const key = `${who} ${placeKey(place)}`;
+    const known = this.#accesses.get(key);
+    if (known !== undefined) return known;
+    const word = /\w+$/.exec(place.field)?.[0] ?? "";
+    const found: Access[] = [];
+    let read = 0;
+    const { program } = this.#evidence;
+    for (const ref of program.symbols.functions) {
+      if (!ref.extent.names.includes(word) || !this.#canSee(ref, place)) continue;
+      if (who === "python" && !knowsPython(ref, program.text(ref.path), program.traits)) continue;
+      if (read++ >= MAX_FUNCTIONS) break;
+      const analysed = program.analysed(ref);
+      for (const use of analysed.uses) {
+        const access = mentions(use.effect, word) ? this.accessOf(analysed, use) : null;
+        if (access !== null && samePlace(access.place, place)) found.push(access);
+      }
+    }
+    this.#accesses.set(key, found);
+    return found;
+  }
+
+  /** Whether the struct's name means the same struct in a function's file. */
+  #canSee({ path }: FunctionRef, { owner }: Place): boolean {
+    return this.structs.of(owner.name, path)?.path === owner.path;
+  }
+
+  exposure({ analysed, use }: Access): Exposure | null {
+    return exposureOf(this.#evidence, analysed, use);
+  }
+
+  /** Whether another thread can have the object: it comes from outside, and is not just being made or taken apart. */
+  isShared({ analysed, place }: Access): boolean {
+    const { locals, blocks } = analysed.effects;
+    const local = locals[place.root];
+    if (local === undefined || local.isStatic) return false;
+    if (local.parameter >= 0) {
+      const isOwn = local.parameter === 0 && place.object === place.root;
+      return (
+        (!isOwn || this.callers.rolesOf(analysed.ref).has("method")) &&
+        this.#isSharedByCaller(analysed, local.parameter, 0)
+      );
+    }
+    // Filled in by a call, as PyArg_ParseTuple fills in what the caller passes.
+    return blocks.some(({ effects }) =>
+      effects.some(
+        (effect) =>
+          effect.kind === "call" &&
+          this.#evidence.program.target(effect, analysed.ref.path).kind === "api" &&
+          (effect.args ?? []).some(({ kind, base }) => kind === "address" && base === place.root),
+      ),
+    );
+  }
+
+  /** Where it is a caller that has released the GIL: whether what that passes is shared. */
+  #isSharedByCaller({ ref }: Analysed, parameter: number, depth: number): boolean {
+    const caller = this.#evidence.contexts.released(ref)?.caller;
+    if (caller === undefined || caller === null || depth > MAX_DEPTH) return true;
+    const above = this.#evidence.program.analysed(caller.ref);
+    const arg = caller.use.effect.args?.[parameter];
+    if (arg === undefined || arg.base === null) return false;
+    const local = above.effects.locals[this.places.original(above, arg.base)];
+    if (local === undefined || local.parameter < 0) return false;
+    if (local.parameter === 0 && !this.callers.rolesOf(caller.ref).has("method")) return false;
+    return this.#isSharedByCaller(above, local.parameter, depth + 1);
+  }
+
+  /** The locks that may be held at an access, in words that hold in every function: a field of an object by its struct. */
+  locksAt({ analysed, use }: Pick<Access, "analysed" | "use">): ReadonlySet<string> {
+    const locks = new Set<string>();
+    for (const { before } of [...use.released, ...use.entry, ...use.held, ...use.unknown])
+      for (const lock of before.mayLocks) locks.add(this.lockName(analysed, lock));
+    for (const lock of this.#locksOfCallers(analysed, 0)) locks.add(lock);
+    return locks;
+  }
+
+  lockName(analysed: Analysed, lock: string): string {
+    const place = this.places.of(analysed, lock);
+    return place === null ? lock : `${place.owner.name}.${place.field}`;
+  }
+
+  /** Locks that may be held at every known call of a helper. */
+  #locksOfCallers({ ref }: Analysed, depth: number): ReadonlySet<string> {
+    const annotated = this.#evidence.program.annotations(ref).some(({ kind }) => kind === "guarded-by");
+    if (annotated) return new Set(["guarded-by"]);
+    if (depth > 2 || this.callers.isPointedTo(ref)) return new Set();
+    let common: ReadonlySet<string> | null = null;
+    for (const caller of this.callers.of(ref).slice(0, MAX_FUNCTIONS)) {
+      const analysed = this.#evidence.program.analysed(caller);
+      const above = this.#locksOfCallers(analysed, depth + 1);
+      for (const { effect, entry, held, released, unknown } of analysed.uses) {
+        if (effect.kind !== "call" || effect.callee !== ref.extent.name) continue;
+        const here = new Set(above);
+        for (const { before } of [...entry, ...held, ...released, ...unknown])
+          for (const lock of before.mayLocks) here.add(this.lockName(analysed, lock));
+        common = common === null ? here : new Set<string>([...common].filter((lock: string) => here.has(lock)));
+        if (common.size === 0) return common;
+      }
+    }
+    return common ?? new Set();
+  }
+
+  /** Whether a flag, a counter or the thread it is tied to keeps others from the object meanwhile. */
+  isMarked({ analysed, place, use }: Access): boolean {
+    return this.#inUse.isMarked(analysed, place, use);
+  }
+}
+
+function mentions(effect: Effect, word: string): boolean {
+  if (effect.kind === "field") return effect.field === word;
+  if (effect.kind === "store") return effect.target.includes(word);
+  return effect.kind === "call";
+}
+
+/** Whether the GIL is held, or whatever the caller holds, on a visit. */
+export function isUnderGil({ entry, held }: Use): Visit | undefined {
+  return entry[0] ?? held[0];
+}

@@ -1,0 +1,106 @@
+// What an lvalue reaches: a field of which struct, behind which variable, and whether other threads can have that object too.
+import type { StoreEffect } from "../effects/effect.ts";
+import type { Analysed } from "../summaries/uses.ts";
+import type { Struct, Structs } from "./structs.ts";
+
+/** A field of a struct that a variable leads to. */
+export interface Place {
+  /** The last object of Python's on the way, else the struct the variable points to. */
+  readonly owner: Struct;
+  /** From the owner on, as `connection` or `state.handle`. */
+  readonly field: string;
+  /** The owner in canonical text, as `self` or `self->conn`. */
+  readonly object: string;
+  /** The variable it starts from, where a local one is only another name for it: what that was made of. */
+  readonly root: string;
+  readonly text: string;
+  /** Where the place was copied into a local variable of its own; -1 where it was not. */
+  readonly copied: number;
+}
+
+const MAX_ALIASES = 4;
+
+export class Places {
+  readonly #structs: Structs;
+  readonly #aliases = new WeakMap<Analysed, ReadonlyMap<string, StoreEffect>>();
+
+  constructor(structs: Structs) {
+    this.#structs = structs;
+  }
+
+  /** `text` is a canonical lvalue, or its address; null where it is no field of a known struct. */
+  of(analysed: Analysed, text: string): Place | null {
+    return this.#follow(analysed, text, -1, 0);
+  }
+
+  #follow(analysed: Analysed, text: string, copied: number, depth: number): Place | null {
+    const [, root, path] = /^[&*]*([A-Za-z_]\w*)((?:(?:->|\.)\w+)*)$/.exec(text) ?? [];
+    if (root === undefined || path === undefined || depth > MAX_ALIASES) return null;
+    if (path !== "") return this.#walk(analysed, root, path, copied);
+    const alias = this.#aliasesOf(analysed).get(root);
+    return alias?.from === undefined || alias.from === null
+      ? null
+      : this.#follow(analysed, alias.from, alias.span.start, depth + 1);
+  }
+
+  #walk(analysed: Analysed, root: string, path: string, copied: number): Place | null {
+    const steps = path.match(/(?:->|\.)\w+/g) ?? [];
+    const local = analysed.effects.locals[root];
+    let struct = local === undefined ? null : this.#structs.of(local.type, analysed.ref.path);
+    let owner: { readonly struct: Struct; readonly steps: number } | null = null;
+    for (let i = 0; i < steps.length && struct !== null; i++) {
+      if (struct.isObject || owner === null) owner = { struct, steps: i };
+      const type: string | undefined = struct.fields.get(steps[i]?.replace(/^\W+/, "") ?? "");
+      struct = type === undefined ? null : this.#structs.of(type, analysed.ref.path);
+    }
+    if (owner === null) return null;
+    const field = steps.slice(owner.steps).join("").replace(/^\W+/, "").replaceAll("->", ".");
+    const object = root + steps.slice(0, owner.steps).join("");
+    return { owner: owner.struct, field, object, root: this.original(analysed, root), text: root + path, copied };
+  }
+
+  /** The variable a local one is another name for: `self` for `Engine *e = (Engine *)self`. */
+  original(analysed: Analysed, name: string): string {
+    let root = name;
+    for (let i = 0; i < MAX_ALIASES; i++) {
+      const from = this.#aliasesOf(analysed).get(root)?.from;
+      if (from === undefined || from === null || !/^\w+$/.test(from) || analysed.effects.locals[from] === undefined)
+        break;
+      root = from;
+    }
+    return root;
+  }
+
+  /** Local variables that are only ever a copy of one thing, and whose address nobody takes. */
+  #aliasesOf(analysed: Analysed): ReadonlyMap<string, StoreEffect> {
+    const known = this.#aliases.get(analysed);
+    if (known !== undefined) return known;
+    const found = new Map<string, StoreEffect | null>();
+    for (const { effects } of analysed.effects.blocks)
+      for (const effect of effects) {
+        if (effect.kind === "store" && effect.through === "name") {
+          const known = found.get(effect.target);
+          const isAgain = known?.from === effect.from || known === undefined;
+          found.set(effect.target, isAgain && !effect.modifies ? (known ?? effect) : null);
+        }
+        if (effect.kind === "call")
+          for (const { kind, base } of effect.args ?? [])
+            if (kind === "address" && base !== null) found.set(base, null);
+      }
+    const aliases = new Map<string, StoreEffect>();
+    for (const [name, store] of found)
+      if (store !== null && store.from !== null && analysed.effects.locals[name]?.parameter === -1)
+        aliases.set(name, store);
+    this.#aliases.set(analysed, aliases);
+    return aliases;
+  }
+}
+
+export function samePlace(a: Place, b: Place): boolean {
+  return placeKey(a) === placeKey(b);
+}
+
+/** Equal for the same field of the same struct: structs of unrelated modules may have one name. */
+export function placeKey({ owner, field }: Place): string {
+  return `${owner.path}\u0000${owner.name}\u0000${field}`;
+}

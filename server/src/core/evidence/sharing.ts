@@ -1,0 +1,132 @@
+// What a function does to things other threads can reach while the GIL is released, and whether a lock is held.
+import { isAtomicOrThreadLocal, streamCall } from "../capi/knowledge.ts";
+import type { Registration, ReleasedContext } from "../contexts/contexts.ts";
+import type { Visit } from "../dataflow/solve.ts";
+import type { CallEffect, StoreEffect } from "../effects/effect.ts";
+import type { Confidence, Related } from "../findings/finding.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Evidence, lower } from "./evidence.ts";
+
+/** A use reached with the GIL released, here or in a caller. */
+export interface Exposure {
+  readonly visit: Visit;
+  /** Set where it is the caller, or a thread, that runs without the GIL. */
+  readonly context: ReleasedContext | null;
+  /** Some lock may be held. */
+  readonly guarded: boolean;
+}
+
+/** The uses that can be reached with the GIL released, here or in a caller. */
+export function exposed(evidence: Evidence, { ref, uses, released }: Analysed): readonly Use[] {
+  return evidence.contexts.released(ref) === undefined ? released : uses;
+}
+
+export function exposureOf(evidence: Evidence, { ref }: Analysed, use: Use): Exposure | null {
+  const [visit] = use.released;
+  if (visit !== undefined)
+    return { visit, context: null, guarded: use.released.every(({ before }) => before.mayLocks.size > 0) };
+  const context = evidence.contexts.released(ref);
+  const [entry] = use.entry;
+  if (context === undefined || entry === undefined) return null;
+  const annotated = evidence.program.annotations(ref).some(({ kind }) => kind === "guarded-by");
+  return {
+    visit: entry,
+    context,
+    guarded: annotated || context.guarded || use.entry.every(({ before }) => before.mayLocks.size > 0),
+  };
+}
+
+export function wayTo(evidence: Evidence, analysed: Analysed, exposure: Exposure): Related[] {
+  return exposure.context === null ? evidence.path(analysed, exposure.visit) : evidence.wayTo(exposure.context);
+}
+
+export function sureness(evidence: Evidence, analysed: Analysed, use: Use, { context }: Exposure): Confidence {
+  if (context === null) return evidence.certainty(analysed, use);
+  // A thread of the extension's own: there may be only one.
+  if (context.registration !== null) return "low";
+  const root = rootOf(evidence, context);
+  const sure: Confidence = root.registration !== null ? "low" : context.certain ? "high" : "medium";
+  return analysed.effects.damage === null ? sure : lower(sure);
+}
+
+/** Where the way into a function without the GIL begins: a call in a region, or who calls it on a thread. */
+export function rootOf(evidence: Evidence, context: ReleasedContext): ReleasedContext {
+  let at = context;
+  for (let n = 0; n < 20 && at.caller !== null && at.caller.visit === null; n++) {
+    const above = evidence.contexts.released(at.caller.ref);
+    if (above === undefined) break;
+    at = above;
+  }
+  return at;
+}
+
+/** Whether who starts a thread also waits for its end: what it writes is read afterwards. */
+export function isJoined(evidence: Evidence, { from }: Registration): boolean {
+  if (from === null) return false;
+  return evidence.program
+    .analysed(from)
+    .uses.some(
+      ({ effect }) =>
+        effect.kind === "call" &&
+        (/join|wait_?thread/i.test(effect.callee) || (effect.args ?? []).some(({ text }) => text === "INFINITE")),
+    );
+}
+
+/** The shared stream a call writes: a standard stream, or one with static storage or behind `self`; null for others. */
+export function sharedStream(evidence: Evidence, analysed: Analysed, call: CallEffect): string | null {
+  const fact = call.pointer === null ? streamCall(call.callee) : undefined;
+  if (fact === undefined || fact.direction !== "write") return null;
+  if (typeof fact.stream === "string") return fact.stream;
+  const arg = call.args?.[fact.stream];
+  if (arg === undefined) return null;
+  const { text } = arg;
+  if (text === "stdout" || text === "1" || text === "STDOUT_FILENO") return "stdout";
+  if (text === "stderr" || text === "2" || text === "STDERR_FILENO") return "stderr";
+  if (evidence.settings.sharedStreams.includes(text)) return text;
+  const local = arg.base === null ? undefined : analysed.effects.locals[arg.base];
+  if (local === undefined || local.isStatic)
+    return arg.base !== null && isStaticVariable(evidence, analysed, arg.base) ? text : null;
+  return local.parameter >= 0 && arg.base === "self" && text.startsWith("self->") ? text : null;
+}
+
+/** A variable all threads share, of a type that does not make access safe by itself. */
+export function isStaticVariable(evidence: Evidence, { ref, effects }: Analysed, name: string): boolean {
+  const type = staticType(evidence, { ref, effects }, name);
+  return type !== null && !isAtomicOrThreadLocal(type) && !/\bconst\b(?![^*]*\*)/.test(type);
+}
+
+/** The declared type of a variable with static storage; null if the name means something else. */
+export function staticType(
+  evidence: Evidence,
+  { ref, effects }: Pick<Analysed, "ref" | "effects">,
+  name: string,
+): string | null {
+  const local = effects.locals[name];
+  if (local !== undefined) return local.isStatic ? local.type : null;
+  const { symbols } = evidence.program;
+  if (ref.extent.cplusplus !== undefined && symbols.methods.isField(name, ref.extent.cplusplus.scope)) return null;
+  const found = symbols.variable(name, ref.path);
+  return found === undefined ? null : `${found.variable.type}${found.variable.isArray ? "[]" : ""}`;
+}
+
+/** Whether one block can run after another (or again after itself) within the function. */
+export function reaches({ effects }: Analysed, from: number, to: number): boolean {
+  const seen = new Set<number>();
+  const work = [from];
+  for (let block = work.pop(); block !== undefined; block = work.pop())
+    for (const edge of effects.blocks[block]?.edges ?? []) {
+      if (edge.to === to) return true;
+      if (seen.has(edge.to)) continue;
+      seen.add(edge.to);
+      work.push(edge.to);
+    }
+  return false;
+}
+
+export function isStoreUse(use: Use): use is Use<StoreEffect> {
+  return use.effect.kind === "store";
+}
+
+export function isCallUse(use: Use): use is Use<CallEffect> {
+  return use.effect.kind === "call";
+}

@@ -1,0 +1,205 @@
+// Calls that wait, or compute for long, where the GIL is held: how sure it is that somebody would want it released there.
+import { apiFact, blockingFact } from "../capi/knowledge.ts";
+import { runsAtStartUp } from "../contexts/contexts.ts";
+import { takesGilItself } from "../contexts/entered.ts";
+import { type Wait, waitOf } from "../contexts/waits.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import type { Confidence } from "../findings/finding.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import type { Evidence } from "./evidence.ts";
+import { isCallUse } from "./sharing.ts";
+
+export interface Stall {
+  readonly analysed: Analysed;
+  readonly use: Use<CallEffect>;
+  readonly wait: Wait;
+  /** The function of the workspace, ignorant of Python, in which the wait is; null where it is called here. */
+  readonly helper: FunctionRef | null;
+  readonly confidence: Confidence;
+}
+
+/** In order of position. */
+export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall[] {
+  // What implements a part of the C-API that may be called without the GIL, locks first of all, is called that way.
+  if (apiFact(analysed.ref.extent.name)?.gil === "free") return [];
+  // Entered without the GIL as far as is known: then nothing is stalled before it is taken.
+  const enteredWithout =
+    evidence.contexts.released(analysed.ref) !== undefined || takesGilItself(analysed) || ensuresGil(analysed);
+  const stalls: Stall[] = [];
+  for (const use of analysed.uses) {
+    if (!isCallUse(use) || use.held.length + (enteredWithout ? 0 : use.entry.length) === 0) continue;
+    const found = waitAt(evidence, analysed, use.effect);
+    if (found === null || isAlone(analysed, use)) continue;
+    const doubtful = use.released.length + use.unknown.length > 0 || isChosen(analysed, use);
+    stalls.push({ analysed, use, ...found, confidence: doubtful ? "low" : sureness(found) });
+  }
+  if (stalls.every(({ confidence }) => confidence === "low")) return stalls;
+  switch (reachedFrom(evidence, analysed.ref)) {
+    case "child":
+      return [];
+    case "start":
+      return stalls.map((stall) => ({ ...stall, confidence: "low" }));
+    default:
+      return stalls;
+  }
+}
+
+/** Makes sure of the GIL, since it may be called without. */
+function ensuresGil({ solution }: Analysed): boolean {
+  return solution.visits.some(({ before }) => before.status.frames[0]?.kind === "ensured");
+}
+
+interface Found {
+  readonly wait: Wait;
+  readonly helper: FunctionRef | null;
+  /** Calls of plain C down to the wait. */
+  readonly depth: number;
+}
+
+function waitAt(evidence: Evidence, analysed: Analysed, call: CallEffect): Found | null {
+  const { program } = evidence;
+  const own = program.traits.isBlocking(call.callee) ? waitOf(analysed, call, program) : null;
+  if (own !== null) return { wait: own, helper: null, depth: 0 };
+  const target = program.target(call, analysed.ref.path);
+  if (target.kind === "external" && evidence.habits.has(target.name) && blockingFact(target.name) === undefined) {
+    const wait: Wait = {
+      name: target.name,
+      family: "habit",
+      weight: "medium",
+      why: "the GIL is released for it elsewhere",
+    };
+    return { wait, helper: null, depth: 0 };
+  }
+  if (target.kind !== "functions" || target.throughPointer) return null;
+  for (const chains of [evidence.longWaits, evidence.waits])
+    for (const helper of target.refs) {
+      const last = chains.chain(helper).at(-1);
+      if (last === undefined || asksOnly(evidence, call, helper)) continue;
+      const where = program.analysed(last.ref);
+      const wait = waitOf(where, last.use.effect, program);
+      if (wait === null || (wait.family === "locks" && isLock(last.ref))) continue;
+      return { wait, helper, depth: chains.of(helper)?.length ?? 1 };
+    }
+  return null;
+}
+
+/** How many calls down a wait is still what the caller is about: where it may be short, and where it is long. */
+const NEAR = 2;
+const FAR = 4;
+
+function sureness({ wait, depth }: Found): Confidence {
+  if (wait.weight === "medium") return depth > NEAR ? "low" : "medium";
+  return wait.weight === "high" && depth > FAR ? "medium" : wait.weight;
+}
+
+/** A lock of the project's own making is, like any lock, mostly held for moments. */
+function isLock({ extent }: FunctionRef): boolean {
+  return /(?:^|_)(?:[rw]?lock|mutex|acquire|enter)(?:_|$)/i.test(extent.name);
+}
+
+/** A helper's time-out of zero. */
+function asksOnly(evidence: Evidence, { args }: CallEffect, helper: FunctionRef): boolean {
+  if (args?.some(({ text }) => text === "0") !== true) return false;
+  const { locals } = evidence.program.effects(helper);
+  return Object.entries(locals).some(
+    ([name, { parameter }]) => /time_?out|wait/i.test(name) && args[parameter]?.text === "0",
+  );
+}
+
+/** No thread to stall: in the child after a fork there is but one, and where all ends in the end of the process it is over anyway. */
+function isAlone(analysed: Analysed, use: Use): boolean {
+  return runsInChild(analysed, use) || leadsToExit(analysed, use);
+}
+
+function runsInChild({ ref, uses }: Analysed, use: Use): boolean {
+  if (!ref.extent.calls.some(isFork)) return false;
+  const results = uses.flatMap(({ effect }) =>
+    effect.kind === "call" && isFork(effect.callee) ? [effect.result] : [],
+  );
+  const visits = [...use.entry, ...use.held];
+  return visits.every(({ before }) => results.some((result) => before.facts.get(result) === false));
+}
+
+function isFork(name: string): boolean {
+  return blockingFact(name)?.family === "fork";
+}
+
+function leadsToExit({ effects: { blocks } }: Analysed, use: Use): boolean {
+  let ends = false;
+  for (const at of reachable(blocks, use.block, -1)) {
+    const block = blocks[at];
+    if (block?.effects.some(({ kind }) => kind === "return" || kind === "fall") === true) return false;
+    if (block?.edges.length === 0) ends = true;
+  }
+  return ends;
+}
+
+/** The same work done without the GIL on another branch: to keep the GIL here is a choice. */
+function isChosen({ effects, released }: Analysed, use: Use<CallEffect>): boolean {
+  return released.some(
+    ({ effect, block }) =>
+      effect.kind === "call" && isAlike(effect, use.effect) && areAlternatives(effects.blocks, use.block, block),
+  );
+}
+
+/** The same call, or one whose name and arguments say more: `compress(in, out)`, `compress_ctx(in, out, 4)`. */
+function isAlike(more: CallEffect, less: CallEffect): boolean {
+  const args = more.args ?? [];
+  return (
+    more !== less &&
+    less.callee !== "" &&
+    more.callee.startsWith(less.callee) &&
+    less.args?.every(({ text }, i) => args[i]?.text === text) === true
+  );
+}
+
+type Blocks = Analysed["effects"]["blocks"];
+
+/** Whether some decision leads to one or to the other, and to either only through it. */
+function areAlternatives(blocks: Blocks, a: number, b: number): boolean {
+  return blocks.some(({ edges }, decision) => {
+    if (edges.length < 2 || decision === a || decision === b) return false;
+    const to = (goal: number): boolean =>
+      edges.some((edge) => edge.to === goal || reachable(blocks, edge.to, decision).has(goal));
+    const between = (from: number, goal: number): boolean => reachable(blocks, from, decision).has(goal);
+    return to(a) && to(b) && !between(a, b) && !between(b, a);
+  });
+}
+
+/** The blocks one can come to from a block, itself among them, without passing through `barred`. */
+function reachable(blocks: Blocks, from: number, barred: number): ReadonlySet<number> {
+  const seen = new Set([from]);
+  for (const at of seen) for (const { to } of blocks[at]?.edges ?? []) if (to !== barred) seen.add(to);
+  return seen;
+}
+
+const MAX_CALLERS_UP = 4;
+
+/**
+ * `start`: while the module is imported, or in a program before it starts Python; `child`: after a fork, or on the way out. Only if
+ * every way to the function that is known leads from there.
+ */
+function reachedFrom(evidence: Evidence, ref: FunctionRef, depth = 0): "start" | "child" | "anywhere" {
+  if (runsAtStartUp(ref)) return "start";
+  if (depth === MAX_CALLERS_UP || !ref.extent.isStatic) return "anywhere";
+  const { symbols, mentions } = evidence.program;
+  const { name } = ref.extent;
+  if (symbols.isPointedTo(name)) return "anywhere";
+  const ways = new Set<"start" | "child" | "anywhere">();
+  for (const caller of mentions.calling(new Set([name]))) {
+    if (caller.path !== ref.path) continue;
+    ways.add(callsAlone(evidence, caller, name) ? "child" : reachedFrom(evidence, caller, depth + 1));
+    if (ways.has("anywhere") || ways.size > 1) return "anywhere";
+  }
+  const [way = "anywhere"] = ways;
+  return way;
+}
+
+/** Whether a function that forks calls another one only in the child. */
+function callsAlone(evidence: Evidence, caller: FunctionRef, callee: string): boolean {
+  if (!caller.extent.calls.some(isFork)) return false;
+  const analysed = evidence.program.analysed(caller);
+  const calls = analysed.uses.filter(({ effect }) => effect.kind === "call" && effect.callee === callee);
+  return calls.length > 0 && calls.every((use) => isAlone(analysed, use));
+}

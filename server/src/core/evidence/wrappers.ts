@@ -1,0 +1,25 @@
+// Telling a function that changes the GIL's state for its caller from one that forgot to change it back.
+import type { Frame } from "../dataflow/status.ts";
+import type { Analysed } from "../summaries/uses.ts";
+
+/** Whether a thread state kept in `place` is lost when the function returns: a local variable, or a field of one. */
+export function isLocalPlace({ effects }: Analysed, place: string): boolean {
+  const base = /^\*?&?([A-Za-z_]\w*)/.exec(place)?.[1];
+  if (base === undefined) return false;
+  const local = effects.locals[base];
+  if (place === "_save" && local === undefined) return true;
+  if (local === undefined || local.isStatic || local.parameter >= 0) return false;
+  // Through a local pointer it is kept in something that lives on.
+  return !place.includes("->") && !place.startsWith("*") && !isStored(effects, place);
+}
+
+function isStored(effects: Analysed["effects"], place: string): boolean {
+  return effects.blocks.some((block) =>
+    block.effects.some((effect) => effect.kind === "store" && effect.from === place && effect.through !== "name"),
+  );
+}
+
+/** Whether some other path of the function undoes what was done at the frame's site: then leaving it undone is no intent. */
+export function undoneElsewhere({ solution }: Analysed, frame: Frame): boolean {
+  return solution.undone.has(frame.site);
+}
