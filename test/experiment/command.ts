@@ -42,3 +42,9 @@ export async function experiment(
 
 /** The interpreter behind whatever `python3` is. */
 export const PYTHON = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).trim();
+
+/** Without this file no extension can be built for that interpreter. */
+export const HEADERS = join(
+  execFileSync(PYTHON, ["-c", "import sysconfig; print(sysconfig.get_path('include'))"], { encoding: "utf8" }).trim(),
+  "Python.h",
+);
