@@ -1,34 +1,27 @@
 // A mistake in the server costs one answer, never the server.
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
-/** A handler of requests whose exceptions are logged to the client and answered with `fallback`. */
+/**
+ * A handler of requests whose exceptions are logged to the client and answered with `fallback`. A request without
+ * parameters brings nothing but the token.
+ */
 export function answering<P, R>(
   connection: Connection,
   what: string,
   fallback: R,
   handler: (params: P, token: CancellationToken) => Promise<R>,
-): (params: P, token: CancellationToken) => Promise<R> {
-  return async (params, token) => {
+): (first: P | CancellationToken, second?: CancellationToken) => Promise<R> {
+  return async (first, second) => {
+    const token = second ?? (first as CancellationToken);
     let answer = fallback;
     try {
-      answer = await handler(params, token);
+      answer = await handler(first as P, token);
     } catch (error) {
       if (!token.isCancellationRequested) report(connection, what, error);
     }
     stopIfCancelled(token);
     return answer;
   };
-}
-
-/** The same for requests without parameters: they bring nothing but the token, unless the client sends empty ones. */
-export function answeringAlways<R>(
-  connection: Connection,
-  what: string,
-  fallback: R,
-  handler: () => Promise<R>,
-): (first: unknown, second?: CancellationToken) => Promise<R> {
-  const answer = answering(connection, what, fallback, handler);
-  return (first, second) => answer(undefined, second ?? (first as CancellationToken));
 }
 
 /** Answers the request with "cancelled", if the client no longer wants to know. */

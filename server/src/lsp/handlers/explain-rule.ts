@@ -2,7 +2,7 @@
 import type { Command, ServerCapabilities } from "vscode-languageserver";
 import { pageAddress } from "../../core/rules/page-address.ts";
 import { RULES } from "../../core/rules/registry.ts";
-import { answering, answeringAlways } from "../guard.ts";
+import { answering } from "../guard.ts";
 import {
   ClientCommand,
   type ExplainRuleParams,
@@ -24,7 +24,7 @@ export function explainRule(state: ServerState): ServerCapabilities {
   );
   connection.onRequest(
     RulesRequest,
-    answeringAlways<RulesResult>(connection, RulesRequest, [], async () =>
+    answering<unknown, RulesResult>(connection, RulesRequest, [], async () =>
       RULES.map(({ id, group, summary }) => ({ rule: id, group, summary })),
     ),
   );

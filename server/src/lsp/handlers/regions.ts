@@ -1,6 +1,6 @@
 // gilint/regions and gilint/workspaceRegions: where the GIL is released, for shading and for the tree.
 import type { ServerCapabilities } from "vscode-languageserver";
-import { answering, answeringAlways } from "../guard.ts";
+import { answering } from "../guard.ts";
 import type { Project } from "../project.ts";
 import {
   type RegionItem,
@@ -29,7 +29,7 @@ export function regions(state: ServerState): ServerCapabilities {
   );
   connection.onRequest(
     WorkspaceRegionsRequest,
-    answeringAlways<WorkspaceRegionsResult>(connection, WorkspaceRegionsRequest, [], async () => {
+    answering<unknown, WorkspaceRegionsResult>(connection, WorkspaceRegionsRequest, [], async () => {
       const folders: WorkspaceRegionsFolder[] = [];
       for (const project of projects.folders) {
         const view = await analyst.view(project);
