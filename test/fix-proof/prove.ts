@@ -4,6 +4,7 @@ import { atLeast, type Finding, type Fix } from "../../server/src/core/findings/
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/core/settings.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
 import { applyEdits, conflict, invertEdits } from "../../server/src/core/text/edits.ts";
+import { offeredAgain } from "../support/idempotent.ts";
 import { added, type Compiler } from "./compile.ts";
 import { faultsIn } from "./faults.ts";
 
@@ -39,7 +40,7 @@ interface Options {
 }
 
 /** All fixes are judged; what they bring counts where it would be reported. */
-const SETTINGS: Settings = { ...DEFAULT_SETTINGS, minConfidence: "low" };
+const SETTINGS: Settings = { ...DEFAULT_SETTINGS, select: ["all"], minConfidence: "low" };
 
 export async function prove(files: readonly SourceFile[], options: Options): Promise<Proof> {
   const laboratory = new Laboratory(files, options);
@@ -100,7 +101,12 @@ class Laboratory {
     const verdicts: Verdict[] = [];
     for (const fix of finding.fixes) {
       const after = applied(files, fix);
-      const wrong = [...this.#findingsAfter(after, before, finding), ...editing(files, fix)];
+      const now = this.findings(after);
+      const wrong = [
+        ...compared(now, before, finding),
+        ...offeredAgain(finding, fix, files, now),
+        ...editing(files, fix),
+      ];
       const compiled = await this.#compiled(files, after, fix);
       verdicts.push({
         name: `${finding.path}:${lineOf(files, finding)} ${finding.rule}: ${fix.title}`,
@@ -116,17 +122,6 @@ class Laboratory {
 
   #analysis(files: readonly SourceFile[]): Analysis {
     return analyze({ files, parser: this.#options.parser, settings: SETTINGS, memo: this.#memo });
-  }
-
-  #findingsAfter(after: readonly SourceFile[], before: readonly Finding[], finding: Finding): string[] {
-    const left = before.map(keyOf);
-    left.splice(left.indexOf(keyOf(finding)), 1);
-    return this.findings(after).flatMap((one) => {
-      const at = left.indexOf(keyOf(one));
-      if (at >= 0) left.splice(at, 1);
-      if (at >= 0 || !atLeast(one.confidence, DEFAULT_SETTINGS.minConfidence)) return [];
-      return [keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`];
-    });
   }
 
   /** What the compiler says of the changed files that it did not say before; null where it cannot be asked. */
@@ -158,6 +153,18 @@ class Laboratory {
     }
     return said;
   }
+}
+
+/** What is found after a fix and was not before it, and the finding itself, if it stays. */
+function compared(now: readonly Finding[], before: readonly Finding[], finding: Finding): string[] {
+  const left = before.map(keyOf);
+  left.splice(left.indexOf(keyOf(finding)), 1);
+  return now.flatMap((one) => {
+    const at = left.indexOf(keyOf(one));
+    if (at >= 0) left.splice(at, 1);
+    if (at >= 0 || !atLeast(one.confidence, DEFAULT_SETTINGS.minConfidence)) return [];
+    return [keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`];
+  });
 }
 
 /** It can be undone, does nothing twice, and leaves no white space. */

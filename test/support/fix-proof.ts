@@ -5,6 +5,7 @@ import { applyEdits, conflict, invertEdits } from "../../server/src/core/text/ed
 import { compatibleFixes } from "../../server/src/workspace/compatible-fixes.ts";
 import { analyzeFixture, fixtureCases } from "./fixture-cases.ts";
 import type { Fixture } from "./fixtures.ts";
+import { offeredAgain } from "./idempotent.ts";
 
 export interface Proposal {
   /** `<fixture>: <rule> <title>`. */
@@ -73,6 +74,8 @@ export function complaints(proposal: Proposal, parser: Parser): string[] {
     if (at >= 0) left.splice(at, 1);
     else wrong.push(`${keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`}`);
   }
+  const texts = fixture.files.map(({ path, code }) => ({ path, text: code }));
+  wrong.push(...offeredAgain(finding, fix, texts, analysis.findings));
   for (const { path, code } of fixture.files) {
     const edits = fix.edits.filter((edit) => edit.path === path);
     if (conflict(edits)) wrong.push("its edits overlap");

@@ -36,14 +36,27 @@ const callbackWaitFacts = factTable(
   }),
 );
 
-let registrars: ReadonlySet<string> | undefined;
+let waiting: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** The library functions that may wait for callbacks which are handed to `registrar`. */
+export function waitersFor(registrar: string): ReadonlySet<string> {
+  waiting ??= byRegistrar();
+  return waiting.get(registrar) ?? NOBODY;
+}
 
 /** Is it a function that callbacks are handed to, as far as somebody waits for them? */
 export function takesCallbacks(name: string): boolean {
-  registrars ??= new Set(
-    [...callbackWaitFacts.names()].flatMap((waiting) => callbackWaitsOf(waiting).flatMap((fact) => fact.registrars)),
-  );
-  return registrars.has(name);
+  return waitersFor(name).size > 0;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function byRegistrar(): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const name of callbackWaitFacts.names())
+    for (const registrar of callbackWaitsOf(name).flatMap((fact) => fact.registrars))
+      found.set(registrar, (found.get(registrar) ?? new Set()).add(name));
+  return found;
 }
 
 /** Who reads the calling thread's last error, and who may change it by taking the GIL. */

@@ -2,9 +2,9 @@
 
 import type { Registration } from "../contexts/contexts.ts";
 import type { Confidence } from "../findings/finding.ts";
-import type { Analysed } from "../summaries/uses.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Access, isUnderGil, type Objects } from "./objects.ts";
+import { type Access, isUnderGil, Objects } from "./objects.ts";
 import { placeKey } from "./places.ts";
 import { type Exposure, exposed, exposureOf, isJoined, rootOf, sureness } from "./sharing.ts";
 
@@ -40,6 +40,23 @@ export function objectRaces(evidence: Evidence, objects: Objects): readonly Obje
     const same = found.filter((other) => isDesign(other) && other.field === one.field);
     return same[0] === one ? [{ ...one.race, alike: same.slice(1).map(({ race }) => race) }] : [];
   });
+}
+
+/**
+ * Whether a library's handle behind an object would be open to two threads at once, if the GIL were released around this use
+ * of it: not where the project does so elsewhere, without a lock. That is its design then, and said once.
+ */
+export function racesWithoutGil(evidence: Evidence, analysed: Analysed, use: Use): boolean {
+  const objects = new Objects(evidence);
+  const access = objects.accessOf(analysed, use);
+  if (access === null || access.handle === null || !access.place.owner.isObject) return false;
+  if (!objects.isShared(access) || objects.isMarked(access)) return false;
+  if (kindOf(objects, access, objects.locksAt(access)) === null) return false;
+  const released = objects
+    .accessesTo(access.place)
+    .filter((one) => one.handle !== null && one.use !== use && exposureOf(evidence, one.analysed, one.use) !== null);
+  const isGuarded = (one: Access): boolean => objects.locksAt(one).size > 0 || objects.isMarked(one);
+  return released.length === 0 || released.some(isGuarded);
 }
 
 interface Exposed {

@@ -1,7 +1,9 @@
 // The GIL taken at the beginning of a callback and given back on every way out.
+import { waitersFor } from "../../capi/waits.ts";
 import { beforeEnd, exitAt } from "../../fixes/exits.ts";
 import { indentationAt, isFirstOnLine, lineEndAt } from "../../fixes/layout.ts";
 import { insertion } from "../../fixes/surround.ts";
+import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
@@ -14,6 +16,7 @@ export function ensured(patient: Patient, registrar: string): Remedy[] {
   const { evidence, analysed, code } = patient;
   // Whoever is interrupted by a signal can be the one that holds the GIL.
   if (/^(?:bsd_)?sig/.test(registrar) || analysed.effects.damage !== null || code.hasDirective(code.body)) return [];
+  if (isWaitedFor(patient, registrar)) return [];
   const calls = callsIn(analysed, span(0, code.body.end - code.body.start));
   const meanings = evidence.program.meanings(analysed.ref);
   if (calls.some((call) => meanings.of(call) !== null || demandOf(evidence, analysed, call) === "other")) return [];
@@ -33,6 +36,19 @@ export function ensured(patient: Patient, registrar: string): Remedy[] {
       edits: [insertion(first.start, line + gap), ...edits],
     },
   ];
+}
+
+/** Whether somebody who may have the GIL waits for the library's callbacks: if they waited for the GIL, neither would go on. */
+function isWaitedFor({ evidence: { program } }: Patient, registrar: string): boolean {
+  const waiters = waitersFor(registrar);
+  const isWait = ({ effect, entry, held }: Use): boolean =>
+    effect.kind === "call" && waiters.has(effect.callee) && entry.length + held.length > 0;
+  return (
+    waiters.size > 0 &&
+    program.symbols.functions.some(
+      (ref) => ref.extent.calls.some((name) => waiters.has(name)) && program.analysed(ref).uses.some(isWait),
+    )
+  );
 }
 
 /** Before each return and at the end, if that is reached. */

@@ -2,6 +2,7 @@
 import { handleCall, objectField, unsafeCall } from "../../capi/knowledge.ts";
 import { waitOf } from "../../contexts/waits.ts";
 import type { CallEffect, Effect } from "../../effects/effect.ts";
+import { racesWithoutGil } from "../../evidence/object-races.ts";
 import { isStaticVariable, sharedStream } from "../../evidence/sharing.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
@@ -164,6 +165,8 @@ const MAX_FOLLOWED = 12;
 
 function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: Set<string>): boolean {
   const { evidence } = patient;
+  const use = handleCall(call.callee) === undefined ? undefined : where.uses.find(({ effect }) => effect === call);
+  if (use !== undefined && racesWithoutGil(evidence, where, use)) return false;
   const unsafe = unsafeCall(call.callee);
   if ((unsafe !== undefined && !concernsSignalsOnly(unsafe)) || sharedStream(evidence, where, call) !== null)
     return false;
