@@ -62,6 +62,7 @@ export function tables(read) {
     table("fields", ["name", "source"], read("fields.tsv")),
     table("roles", ["name", "role", "source"], read("roles.tsv")),
     table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),
+    table("throws", ["name", "how", "why", "source"], read("throws.tsv")),
     table("handles", ["name", "handle", "argument", "sharing", "effect", "source"], handleRows(read)),
     table("objectHeads", ["name", "source"], read("object-heads.tsv")),
     table("accessorTypes", ["name", "type", "variable", "source"], read("accessor-types.tsv")),

@@ -3,7 +3,7 @@
 
 namespace py = pybind11;
 
-int crunch(int part);
+extern "C" int crunch(int part);
 
 int by_guard(int n)
 {

@@ -5,7 +5,7 @@ struct Part {
     enum Kind { First, Last, Other };
 };
 
-extern int crunch(int part);
+extern "C" int crunch(int part);
 
 static PyObject *run(PyObject *self, Part::Kind part)
 {

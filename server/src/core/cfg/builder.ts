@@ -9,7 +9,7 @@ import { addIf, addPlatform } from "./statements/if.ts";
 import { addGoto, addLabel } from "./statements/jump.ts";
 import { addDo, addFor, addWhile } from "./statements/loop.ts";
 import { addCase, addSwitch } from "./statements/switch.ts";
-import { addThrow, addTry } from "./statements/try.ts";
+import { addThrow, addTry, addUnwinding } from "./statements/try.ts";
 
 /** `end` is the offset of the body's closing brace, where control falls off. `flowOf` says which calls and macros do not go on. */
 export function buildGraph(statements: readonly Statement[], end: number, flowOf: FlowOf): Graph {
@@ -64,11 +64,19 @@ export class GraphBuilder {
   }
 
   add(element: Element): void {
+    addUnwinding(this, element);
     this.blocks[this.here()]?.elements.push(element);
   }
 
-  edge(from: number | null, to: number, decision: Decision | null = null, jump: Jump | null = null): void {
-    if (from !== null) this.blocks[from]?.edges.push({ to, decision, jump });
+  edge(
+    from: number | null,
+    to: number,
+    decision: Decision | null = null,
+    jump: Jump | null = null,
+    raises?: number,
+  ): void {
+    if (from === null) return;
+    this.blocks[from]?.edges.push({ to, decision, jump, ...(raises === undefined ? {} : { raises }) });
   }
 
   /** Ends the current block with an edge to `to`. */

@@ -37,8 +37,8 @@ function elementText(element: Element): string {
   }
 }
 
-function edgeText({ decision, jump }: Edge): string {
-  return `${decision === null ? "" : ` ${decisionText(decision)}`}${jump === null ? "" : ` by ${jump.kind}`}`;
+function edgeText({ decision, jump, raises }: Edge): string {
+  return `${raises === undefined ? "" : ` if ${raises} throws`}${decision === null ? "" : ` ${decisionText(decision)}`}${jump === null ? "" : ` by ${jump.kind}`}`;
 }
 
 function decisionText(decision: Decision): string {

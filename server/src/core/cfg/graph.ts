@@ -45,6 +45,8 @@ export interface Edge {
   readonly to: number;
   readonly decision: Decision | null;
   readonly jump: Jump | null;
+  /** C++: the block whose calls may throw, in which case control goes this way before it has run. */
+  readonly raises?: number;
 }
 
 export interface Block {

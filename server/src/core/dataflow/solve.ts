@@ -19,6 +19,8 @@ export type Meaning = { readonly outcomes: readonly Outcome[] } | null;
 
 export interface Meanings {
   of(call: CallEffect): Meaning;
+  /** Whether an exception of the call has to be reckoned with. */
+  raises(call: CallEffect): boolean;
 }
 
 /** A block as reached in one status. The chain of parents is one shortest way to it from the entry. */
@@ -218,6 +220,7 @@ class Solver {
     const edges = this.#fn.blocks[node.block]?.edges ?? [];
     for (const [index, edge] of edges.entries()) {
       if (edge.fact !== null && !allows(state.facts, edge.fact)) continue;
+      if (edge.raises !== undefined && !this.#mayRaise(state.status, edge.raises)) continue;
       let next = edge.fact === null ? state : { ...state, facts: learn(state.facts, [edge.fact]) };
       if (edge.jump !== null && this.#leaves(state.status, edge.jump.span.start, edge.jump.target)) {
         const key = `${node.block}:${index}:${state.status.key}`;
@@ -227,6 +230,13 @@ class Solver {
       }
       this.#arrive(edge.to, next, { node, edge: index }, work);
     }
+  }
+
+  /** Where nothing was done to the GIL, the handler has been entered so from the beginning of its `try`. */
+  #mayRaise({ frames }: Status, block: number): boolean {
+    if (frames.length === 0) return false;
+    const effects = this.#fn.blocks[block]?.effects ?? [];
+    return effects.some((effect) => effect.kind === "call" && this.#meanings.raises(effect));
   }
 
   #arrive(block: number, arriving: State, parent: Node["parent"], work: WorkList): void {

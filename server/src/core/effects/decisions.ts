@@ -5,12 +5,13 @@ import type { Span } from "../text/span.ts";
 import type { EffectEdge, Fact } from "./effect.ts";
 import { constantOf, factOf } from "./facts.ts";
 
-export function edgeOf({ to, decision, jump }: Edge, graph: Graph): EffectEdge {
+export function edgeOf({ to, decision, jump, raises }: Edge, graph: Graph): EffectEdge {
   return {
     to,
     fact: decision === null ? null : decided(decision),
     decision: decision === null ? null : described(decision),
     jump: jump === null ? null : { ...jump, target: graph.blocks[to]?.start ?? -1 },
+    ...(raises === undefined ? {} : { raises }),
   };
 }
 

@@ -84,6 +84,8 @@ export interface ReturnEffect extends Place {
 /** C++: an exception leaves the function. */
 export interface ThrowEffect extends Place {
   readonly kind: "throw";
+  /** `throw;` passes on what was caught. */
+  readonly rethrows: boolean;
 }
 
 /** The end of the body. */
@@ -110,6 +112,8 @@ export interface EffectEdge {
         readonly target: number;
       })
     | null;
+  /** C++: the block whose calls may throw, in which case control goes this way before it has run. */
+  readonly raises?: number;
 }
 
 export interface EffectBlock {

@@ -15,7 +15,7 @@ import type {
   StoreEffect,
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
-import { argumentOf, isGlobal, lvalueText, mentions, returned, spanOf } from "./operands.ts";
+import { argumentOf, isGlobal, lvalueText, mentions, returned, spanOf, thrown } from "./operands.ts";
 import { type CplusplusVariables, className, localsOf, variablesOf } from "./variables.ts";
 
 /** `parameters` are the function's, in order; `scope`: for C++, the namespaces and classes it lies in. */
@@ -65,7 +65,7 @@ class Extractor {
         this.#object("destroy", element.declarator, element.object, element.span);
         break;
       case "throw":
-        this.#effects.push({ kind: "throw", span: element.span, macro: element.macro });
+        this.#effects.push(thrown(element));
         break;
       case "fall":
         this.#effects.push({ kind: "fall", span: element.span, macro: null });

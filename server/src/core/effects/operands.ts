@@ -1,7 +1,9 @@
 // What an expression says as an argument, as a value that is copied, and as text.
+
+import type { Element } from "../cfg/graph.ts";
 import { baseOf, type Expression, textOf, uncast } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
-import type { Argument, Constant } from "./effect.ts";
+import type { Argument, Constant, ThrowEffect } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
 
 export function argumentOf(e: Expression): Argument {
@@ -19,6 +21,10 @@ export function returned(value: Expression | null): {
   if (value === null) return { value: null, constant: null };
   const inner = uncast(value);
   return { value: inner.kind === "call" ? resultKey(inner) : textOf(inner), constant: constantOf(value) };
+}
+
+export function thrown({ value, span, macro }: Extract<Element, { kind: "throw" }>): ThrowEffect {
+  return { kind: "throw", rethrows: value === null, span, macro };
 }
 
 /** `::f` and `::T::f`. */

@@ -1,6 +1,7 @@
 // A way out that leaves the GIL released. Page: ./exit-without-reacquire.md
 import type { Frame } from "../dataflow/status.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { calledName, caughtEscapes, type Escape, escapes, isImplicit, wayOut } from "../evidence/exceptions.ts";
 import type { Related } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { reacquire } from "./remedies/exits.ts";
@@ -18,6 +19,7 @@ export const exitWithoutReacquire: Rule = defineRule({
     for (const analysed of evidence.functions) {
       yield* jumps(evidence, analysed);
       for (const use of analysed.ends) yield* exits(evidence, analysed, use);
+      yield* exceptions(evidence, analysed);
     }
   },
 });
@@ -52,6 +54,7 @@ function* jumps(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
     const jump = analysed.effects.blocks[node.block]?.edges[edge]?.jump;
     const frame = status.frames.at(-1);
     if (jump === null || jump === undefined || frame === undefined || seen.has(jump.span.start)) continue;
+    if (isImplicit(analysed, { node, edge, status })) continue;
     seen.add(jump.span.start);
     yield {
       ref: analysed.ref,
@@ -66,6 +69,32 @@ function* jumps(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
       },
     };
   }
+}
+
+/** What calls throw, where no `throw` is to be seen. */
+function* exceptions(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
+  for (const way of escapes(evidence, analysed, "released")) yield thrown(evidence, analysed, way, []);
+  for (const way of caughtEscapes(evidence, analysed)) {
+    const target = analysed.effects.blocks[way.leak.node.block]?.edges[way.leak.edge]?.jump?.target ?? -1;
+    const handler = { start: target, end: target + 1 };
+    yield thrown(evidence, analysed, way, [
+      { ...evidence.at(analysed.ref, handler), message: "it is caught here, without the GIL" },
+    ]);
+  }
+}
+
+function thrown(evidence: Evidence, analysed: Analysed, way: Escape, caught: readonly Related[]): Draft {
+  const { call, frame, raise, confidence } = way;
+  const may = raise.how === "always" ? "leaves" : "may leave";
+  return {
+    ref: analysed.ref,
+    span: call.span,
+    confidence,
+    message: `an exception of ${calledName(call)} ${may} the region with the GIL released: ${
+      caught.length > 0 ? "the handler runs without it, and nothing takes it back" : "nothing takes it back"
+    }`,
+    related: [...releaseOf(evidence, analysed, frame), ...wayOut(evidence, way), ...caught],
+  };
 }
 
 function releaseOf(evidence: Evidence, { ref, effects }: Analysed, frame: Frame): Related[] {

@@ -3,6 +3,7 @@ import type { Visit } from "../dataflow/solve.ts";
 import type { Frame, Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { calledName, type Escape, escapes, wayOut } from "../evidence/exceptions.ts";
 import { isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
@@ -17,11 +18,12 @@ export const unbalancedGilstate: Rule = defineRule({
   summary: "PyGILState_Ensure without its Release, or the other way round",
   fix: "safe",
   *check(evidence): Iterable<Draft> {
-    for (const analysed of evidence.functions)
-      for (const use of analysed.uses) {
-        if (use.effect.kind === "return" || use.effect.kind === "fall") yield* exits(evidence, analysed, use);
-        else if (use.effect.kind === "call") yield* releases(evidence, analysed, use as Use<CallEffect>);
-      }
+    for (const analysed of evidence.functions) {
+      for (const use of analysed.ends) yield* exits(evidence, analysed, use);
+      for (const use of analysed.uses)
+        if (use.effect.kind === "call") yield* releases(evidence, analysed, use as Use<CallEffect>);
+      for (const way of escapes(evidence, analysed, "ensured")) yield thrown(evidence, analysed, way);
+    }
   },
 });
 
@@ -36,7 +38,7 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
       ref: analysed.ref,
       span: use.effect.span,
       confidence: confidenceOf(analysed, every),
-      message: `${use.effect.kind === "fall" ? "the function ends" : "this return leaves the function"} without PyGILState_Release for the PyGILState_Ensure before it: the thread keeps the GIL`,
+      message: `${EXITS[use.effect.kind === "fall" || use.effect.kind === "throw" ? use.effect.kind : "return"]} without PyGILState_Release for the PyGILState_Ensure before it: the thread keeps the GIL`,
       related: [
         ...(ensure === null ? [] : [{ ...ensure.location, message: "PyGILState_Ensure is called here" }]),
         ...evidence.decisions(analysed, visit.node, frame.site),
@@ -52,6 +54,28 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
     };
     return;
   }
+}
+
+const EXITS = {
+  fall: "the function ends",
+  return: "this return leaves the function",
+  throw: "this exception leaves the function",
+} as const;
+
+/** What a call throws, where no `throw` is to be seen. */
+function thrown(evidence: Evidence, analysed: Analysed, way: Escape): Draft {
+  const { call, frame, raise, confidence } = way;
+  const ensure = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
+  return {
+    ref: analysed.ref,
+    span: call.span,
+    confidence,
+    message: `an exception of ${calledName(call)} ${raise.how === "always" ? "leaves" : "may leave"} the function without PyGILState_Release for the PyGILState_Ensure before it: the thread keeps the GIL`,
+    related: [
+      ...(ensure === null ? [] : [{ ...ensure.location, message: "PyGILState_Ensure is called here" }]),
+      ...wayOut(evidence, way),
+    ],
+  };
 }
 
 /** Whether this is what has to be undone next, and all there is to undo. */

@@ -10,6 +10,7 @@ import { KEEPS, keeps, type Net, netOf, outcomesAt } from "./net.ts";
 import { Lifetimes, objectMeaning } from "./raii.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 import type { Targets } from "./targets.ts";
+import type { Throws } from "./throws.ts";
 
 const MAX_ROUNDS = 10;
 /** What may leave the state of the GIL or a lock other than it was. */
@@ -25,6 +26,7 @@ export interface Linked {
   readonly configured: ConfiguredNames;
   readonly annotations: Annotations;
   readonly targets: Targets;
+  readonly throws: Throws;
   /** Functions that are declared never to return. */
   readonly noReturn: ReadonlySet<string>;
   effects(ref: FunctionRef): FunctionEffects;
@@ -43,6 +45,8 @@ export class NetEffects {
   readonly #solutions = new Map<string, Solution>();
   readonly #ending = new Map<string, boolean>();
   readonly #lifetimes: Lifetimes;
+  /** Those in which it was asked what a call throws: what other functions throw, near or far, is part of their answer. */
+  readonly #raising = new Set<FunctionRef>();
   /** Classes whose objects may change the GIL's state or hold a lock. */
   #holders: ReadonlySet<string> = new Set();
   #relevant: ReadonlySet<FunctionRef> = new Set();
@@ -87,6 +91,11 @@ export class NetEffects {
           this.#meanings.set(call, meaning);
         }
         return meaning;
+      },
+      raises: (call) => {
+        this.#raising.add(ref);
+        const raise = this.#linked.throws.at(call, ref.path);
+        return raise !== null && raise.how !== "memory";
       },
     };
   }
@@ -153,7 +162,7 @@ export class NetEffects {
 
   /** Brings net effects up to date, from these functions on. False if they have not come to rest. */
   settle(first: readonly FunctionRef[]): boolean {
-    let pending = first;
+    let pending = first.some(({ extent }) => extent.cplusplus !== undefined) ? this.#withRaising(first) : first;
     let sameRelevant = true;
     for (let round = 0; pending.length > 0; round++) {
       if (round === MAX_ROUNDS) return false;
@@ -174,6 +183,11 @@ export class NetEffects {
     }
     if (!sameRelevant) this.#relevant = this.#findRelevant();
     return true;
+  }
+
+  #withRaising(changed: readonly FunctionRef[]): readonly FunctionRef[] {
+    this.#linked.throws.forget();
+    return [...new Set([...changed, ...this.#raising])];
   }
 
   /** Whether a function, followed anew, looks different to those that call it. */

@@ -12,10 +12,12 @@ import { LexicalTraits, Trait } from "./lexical.ts";
 import { ConfiguredNames } from "./meanings.ts";
 import { Mentions } from "./mentions.ts";
 import { NetEffects } from "./net-effects.ts";
+import { Prototypes } from "./prototypes.ts";
 import { type EffectsMemo, FunctionReader } from "./read-function.ts";
 import { sameShape } from "./shape.ts";
 import { type FunctionRef, Symbols } from "./symbols.ts";
 import { type Target, Targets } from "./targets.ts";
+import { Throws } from "./throws.ts";
 import { type Analysed, analysedOf } from "./uses.ts";
 import type { Waiters } from "./waiters.ts";
 
@@ -36,6 +38,7 @@ export class Program {
   readonly settings: Settings;
   readonly configured: ConfiguredNames;
   readonly mentions: Mentions;
+  readonly throws: Throws;
   readonly #reader: FunctionReader;
   readonly #effects = new Map<string, FunctionEffects>();
   readonly #analysed = new Map<string, Analysed>();
@@ -73,6 +76,12 @@ export class Program {
     );
     this.mentions = new Mentions(this.symbols, this.traits);
     this.#targets = new Targets(this.symbols, this.macros, this.configured, this.#annotations);
+    this.throws = new Throws({
+      symbols: this.symbols,
+      targets: this.#targets,
+      prototypes: new Prototypes(this.files, includes),
+      effects: (ref) => this.effects(ref),
+    });
     this.#nets = new NetEffects(
       {
         symbols: this.symbols,
@@ -81,6 +90,7 @@ export class Program {
         configured: this.configured,
         annotations: this.#annotations,
         targets: this.#targets,
+        throws: this.throws,
         noReturn: new Set(indices.flatMap(({ noReturn }) => noReturn)),
         effects: (ref) => this.effects(ref),
       },

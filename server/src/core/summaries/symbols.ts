@@ -147,6 +147,11 @@ export class Symbols {
     return all.find(({ path, variable }) => visible.has(path) && !variable.isStatic);
   }
 
+  /** Whether some struct has a field of this name that is a pointer to a function. */
+  isPointerField(name: string): boolean {
+    return this.#pointerFields.has(name);
+  }
+
   isVariable(name: string): boolean {
     return this.#variables.has(name);
   }

@@ -32,7 +32,7 @@ export interface Analysed {
 }
 
 export function analysedOf(ref: FunctionRef, effects: FunctionEffects, solution: Solution, net: Net): Analysed {
-  const uses = usesOf(solution);
+  const uses = usesOf(effects, solution);
   return {
     ref,
     effects,
@@ -45,12 +45,14 @@ export function analysedOf(ref: FunctionRef, effects: FunctionEffects, solution:
   };
 }
 
-function usesOf(solution: Solution): Use[] {
+function usesOf(effects: FunctionEffects, solution: Solution): Use[] {
+  const unwinding = unwindingOf(effects);
   const uses = new Map<
     Effect,
     { effect: Effect; block: number; index: number; entry: Visit[]; held: Visit[]; released: Visit[]; unknown: Visit[] }
   >();
   for (const visit of solution.visits) {
+    if (unwinding.has(visit.block)) continue;
     let use = uses.get(visit.effect);
     if (use === undefined) {
       use = {
@@ -69,6 +71,11 @@ function usesOf(solution: Solution): Use[] {
   return [...uses.values()].sort(
     (a, b) => a.effect.span.start - b.effect.span.start || a.block - b.block || a.index - b.index,
   );
+}
+
+/** The blocks in which objects die because of an exception: what their destructors use is told of at the end of their scope. */
+function unwindingOf({ blocks }: FunctionEffects): ReadonlySet<number> {
+  return new Set(blocks.flatMap(({ edges }) => edges.flatMap(({ to, raises }) => (raises === undefined ? [] : [to]))));
 }
 
 function isExit({ kind }: Effect): boolean {
