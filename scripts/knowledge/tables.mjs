@@ -72,6 +72,7 @@ export function tables(read) {
       read("reentrant.tsv"),
     ),
     table("threadIds", ["name", "source"], read("thread-ids.tsv")),
+    table("generators", ["name", "role", "text", "source"], read("generators.tsv"), "many rows a name"),
   ];
 }
 

@@ -14,6 +14,7 @@ const GUIDES = [
   "docs/ci.md",
   "docs/editors.md",
   "docs/free-threading.md",
+  "docs/generated-code.md",
 ];
 
 const read = (name: string): string => readFileSync(path.join(root, name), "utf8");
@@ -21,9 +22,12 @@ const read = (name: string): string => readFileSync(path.join(root, name), "utf8
 const blocks = (name: string, language: string): string[] =>
   [...read(name).matchAll(new RegExp(`^ *\`\`\`${language}\n(.*?)^ *\`\`\`$`, "gms"))].map(([, code = ""]) => code);
 
-const configurations = ["README.md", "docs/configuration.md", "docs/free-threading.md"].flatMap((name) =>
-  blocks(name, "toml"),
-);
+const configurations = [
+  "README.md",
+  "docs/configuration.md",
+  "docs/free-threading.md",
+  "docs/generated-code.md",
+].flatMap((name) => blocks(name, "toml"));
 
 test.each(configurations)("configuration %#", (text) => {
   const name = text.includes("[tool.gilint]") ? "pyproject.toml" : "gilint.toml";

@@ -45,8 +45,9 @@ test("settings of another type are as if they were not there", () => {
     ...DEFAULT_USER_SETTINGS,
     codeLens: false,
   });
-  expect(fromUserSettings({ enable: false, minConfidence: "low" })).toMatchObject({
+  expect(fromUserSettings({ enable: false, minConfidence: "low", cython: true })).toMatchObject({
     enable: false,
     minConfidence: "low",
+    cython: true,
   });
 });

@@ -35,6 +35,7 @@ needs-gil-functions = ["careful"]
 locks = [["grab", "drop"]]
 blocking-functions = ["wait_for_it"]
 shared-streams = ["log_file"]
+generated = ["cython"]
 
 [severity]
 empty-region = "off"
@@ -68,6 +69,7 @@ state = "caller"
     blockingFunctions: ["wait_for_it"],
     callbacks: [{ function: "sqlite3_exec", argument: 2, state: "caller" }],
     sharedStreams: ["log_file"],
+    generated: ["cython"],
   });
 });
 

@@ -3,6 +3,7 @@
 import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./evidence/describe.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import { gather } from "./evidence/gather.ts";
+import { writerOf } from "./evidence/origins.ts";
 import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
 import type { Refactoring } from "./findings/refactoring.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
@@ -97,15 +98,17 @@ export interface AnalysisInput {
 
 export function analyze({ files, parser, settings, memo = new Memo() }: AnalysisInput): Analysis {
   const skipped: Problem[] = [];
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const languages = languagesOf(sorted, memo);
-  const indexed = sorted
-    .map((file) => memo.index(file, languages.get(file.path)))
-    .filter(({ index }) => {
-      // What Cython wrote is checked by Cython; its source is the place to change anything.
-      if (index.generator === "cython") skipped.push({ path: index.path, message: "written by Cython: not analysed" });
-      return index.generator !== "cython";
+  const sorted = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .filter(({ path, text }) => {
+      const writer = writerOf(text);
+      if (writer === null || settings.generated.some((generator) => generator === writer.generator)) return true;
+      const why = `as "generated" does not name "${writer.generator}"`;
+      skipped.push({ path, message: `written by ${writer.called}: not analysed, ${why}` });
+      return false;
     });
+  const languages = languagesOf(sorted, memo);
+  const indexed = sorted.map((file) => memo.index(file, languages.get(file.path)));
   const program = memo.program(indexed, parser, settings);
   const version = program.version;
   const answers = new Answers(gather(program), indexed, settings, skipped);

@@ -2,6 +2,7 @@
 
 import type { Evidence } from "./evidence/evidence.ts";
 import { mayBeMended } from "./evidence/mendable.ts";
+import { Origins } from "./evidence/origins.ts";
 import { atLeast, compareFindings, type Finding, type Fix, type Severity } from "./findings/finding.ts";
 import { type Code, readCode } from "./fixes/code.ts";
 import type { IndexedFile } from "./mask/file-index.ts";
@@ -37,13 +38,17 @@ export function reportFindings(
   const enabled = enabledRules(settings);
   const found: Finding[] = [];
   const drafts = new Map<Finding, Draft>();
+  const origins = new Origins(evidence.program);
   for (const rule of CHECKS) {
     const severity = enabled.get(rule.id);
     if (severity === undefined) continue;
     try {
       for (const draft of rule.check(evidence)) {
         const one = finding(rule, severity, draft);
-        found.push(one);
+        if (!origins.isGenerated(one.path)) found.push(one);
+        // What a generator writes anew is neither mended nor reported where nobody but the generator's authors could mend it.
+        else if (origins.concernsAPerson([one, ...one.related]))
+          found.push({ ...one, related: [...one.related, ...origins.notes(one)] });
         if (draft.remedies !== undefined) drafts.set(one, draft);
       }
     } catch (error) {

@@ -14,6 +14,11 @@ export interface CallbackSetting {
   readonly state: "held" | "released" | "caller";
 }
 
+/** A program that writes C. */
+export type Generator = "cython" | "sip" | "swig";
+
+export const GENERATORS: readonly Generator[] = ["cython", "sip", "swig"];
+
 export interface Settings {
   /** Rule ids or group names (`correctness`, `races`, `stalls`, `free-threading`, `hygiene`, `all`). */
   readonly select: readonly string[];
@@ -32,6 +37,8 @@ export interface Settings {
   readonly blockingFunctions: readonly string[];
   readonly callbacks: readonly CallbackSetting[];
   readonly sharedStreams: readonly string[];
+  /** What these programs wrote is analysed; what others wrote is said to be skipped. */
+  readonly generated: readonly Generator[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -50,4 +57,6 @@ export const DEFAULT_SETTINGS: Settings = {
   blockingFunctions: [],
   callbacks: [],
   sharedStreams: [],
+  // Cython checks itself where the GIL is released, and writes more C than all hand-written code beside it.
+  generated: ["sip", "swig"],
 };

@@ -29,12 +29,13 @@ export const DEFAULT_USER_SETTINGS: UserSettings = {
   minConfidence: "",
   inlayHints: true,
   codeLens: true,
+  cython: false,
 };
 
 /** The client's answer for the section `gilint`; what is missing or of another type has its default. */
 export function fromUserSettings(value: unknown): UserSettings {
   const given = isRecord(value) ? value : {};
-  const flag = (name: "enable" | "inlayHints" | "codeLens"): boolean => {
+  const flag = (name: "enable" | "inlayHints" | "codeLens" | "cython"): boolean => {
     const setting = given[name];
     return typeof setting === "boolean" ? setting : DEFAULT_USER_SETTINGS[name];
   };
@@ -43,6 +44,7 @@ export function fromUserSettings(value: unknown): UserSettings {
     minConfidence: CONFIDENCE.find((known) => known === given["minConfidence"]) ?? DEFAULT_USER_SETTINGS.minConfidence,
     inlayHints: flag("inlayHints"),
     codeLens: flag("codeLens"),
+    cython: flag("cython"),
   };
 }
 

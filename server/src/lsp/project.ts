@@ -183,7 +183,9 @@ export class Project {
 
   #settings(): Settings {
     const { settings } = this.#configuration;
-    return this.#user.minConfidence === "" ? settings : { ...settings, minConfidence: this.#user.minConfidence };
+    const { minConfidence, cython } = this.#user;
+    const generated: Settings["generated"] = cython ? [...settings.generated, "cython"] : settings.generated;
+    return { ...settings, generated, ...(minConfidence === "" ? {} : { minConfidence }) };
   }
 
   #set(path: string, text: string): boolean {

@@ -31,6 +31,8 @@ export interface UserSettings {
   readonly minConfidence: "" | "low" | "medium" | "high";
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
+  /** C that Cython wrote is analysed too, whatever the project says. */
+  readonly cython: boolean;
 }
 
 // ── state of the server ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 // What a configuration file may hold, as the JSON schema that is shipped. The loader checks files against this very object.
 import { CONFIDENCES, SEVERITIES } from "../core/findings/finding.ts";
 import { RULES } from "../core/rules/registry.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { DEFAULT_SETTINGS, GENERATORS } from "../core/settings.ts";
 
 /** The part of JSON Schema that is used here. */
 export interface Schema {
@@ -101,6 +101,11 @@ export const CONFIG_SCHEMA: Schema = {
         },
       },
       "Functions that call what they are handed.",
+    ),
+    generated: list(
+      { type: "string", enum: GENERATORS },
+      "Programs whose C is analysed as well; that of the others is left out.",
+      { default: DEFAULT_SETTINGS.generated },
     ),
     "shared-streams": list(
       { type: "string" },

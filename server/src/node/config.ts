@@ -151,6 +151,7 @@ function settingsOf(values: Record<string, unknown>, project: Document | undefin
     blockingFunctions: values["blocking-functions"],
     callbacks: values["callbacks"],
     sharedStreams: values["shared-streams"],
+    generated: values["generated"],
   } satisfies Record<keyof Settings, unknown>;
   const present = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(present) as Partial<Settings>) };

@@ -183,6 +183,7 @@ class Solver {
       } else {
         if (
           operation.op === "acquire" &&
+          !operation.ifReleased &&
           status.frames.length === 0 &&
           facts.get(restoredKey(operation.from)) === true
         ) {

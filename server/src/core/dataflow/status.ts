@@ -45,7 +45,13 @@ export function gilState(status: Status): GilState {
   }
 }
 
+/** What ends a release or an Ensure. `ifReleased`, `ifEnsured`: does nothing where that has been ended already. */
+export type Ending =
+  | { readonly op: "acquire"; readonly from: string | null; readonly lexical: boolean; readonly ifReleased: boolean }
+  | { readonly op: "release-ensure"; readonly saved: string | null; readonly ifEnsured?: boolean };
+
 export type Operation =
+  | Ending
   /**
    * `gives`: the thread state that the call is told to be the current one, as PyEval_ReleaseThread checks. `nests`: the end of an inner
    * one undoes it only, as of a guard.
@@ -57,12 +63,9 @@ export type Operation =
       readonly gives?: string;
       readonly nests?: boolean;
     }
-  /** `ifReleased`: does nothing where the GIL is held already. */
-  | { readonly op: "acquire"; readonly from: string | null; readonly lexical: boolean; readonly ifReleased: boolean }
   | { readonly op: "ensure"; readonly saved: string | null }
-  | { readonly op: "release-ensure"; readonly saved: string | null }
-  /** What was done cannot be told. */
-  | { readonly op: "lose" }
+  /** What was done cannot be told; `perhaps` this or nothing. */
+  | { readonly op: "lose"; readonly perhaps?: Ending }
   /** From `doubt` to `settle` it cannot be told: a guard that may hold nothing. */
   | { readonly op: "doubt" | "settle"; readonly saved: string | null }
   | { readonly op: "lock"; readonly lock: string }
@@ -131,6 +134,7 @@ export function apply(status: Status, operation: GilOperation, site: number): St
     case "ensure":
       return { status: pushed(status, { kind: "ensured", site, saved: operation.saved, lexical: false }), fault: null };
     case "release-ensure":
+      if (operation.ifEnsured === true && top?.kind !== "ensured") return { status, fault: null };
       return releaseEnsure(status, site);
   }
 }

@@ -1,5 +1,6 @@
 // `#if` groups inside a function: those whose branches are whole statements stay and become control flow, the others are
 // resolved to one branch.
+import type { Language } from "../text/language.ts";
 import { assume, conditionalOf } from "./conditions.ts";
 import { Kind, type Token } from "./scanner.ts";
 
@@ -17,6 +18,7 @@ interface Group {
 export function resolveConditionals(
   text: string,
   tokens: readonly Token[],
+  language: Language,
   blank: (from: number, to: number) => void,
 ): Token[] {
   if (!tokens.some((token) => token.kind === Kind.directive)) return [...tokens];
@@ -29,13 +31,24 @@ export function resolveConditionals(
       blank(token.start, token.end);
     }
   };
-  for (const group of groupsOf(text, tokens, remove)) {
-    const first = group.marks[0] ?? 0;
-    if (gone[first] === 1) continue;
-    if (group.closed && isWhole(text, tokens, group, gone)) continue;
-    resolve(group, tokens.length, remove);
+  const groups = groupsOf(text, tokens, remove);
+  const isGone = ({ marks: [first = 0] }: Group): boolean => gone[first] === 1;
+  const decided = new Set<string>();
+  for (const group of groups) {
+    if (isGone(group) || (group.closed && isWhole(text, tokens, group, gone))) continue;
+    if (opensOrCloses(text, tokens, group)) decided.add(matterOf(group));
+    resolve(group, tokens.length, language, remove);
   }
+  // What decides where blocks begin and end decides it for the function: with other branches on that matter, nobody compiles it.
+  if (decided.size > 0)
+    for (const group of groups)
+      if (!isGone(group) && decided.has(matterOf(group))) resolve(group, tokens.length, language, remove);
   return tokens.filter((_, i) => gone[i] === 0);
+}
+
+/** What its first condition asks, whichever way round. */
+function matterOf({ conditions: [condition = ""] }: Group): string {
+  return condition.replace(/[!()\s]/g, "");
 }
 
 /** The groups, outermost first; other directives are removed. */
@@ -62,10 +75,23 @@ function groupsOf(text: string, tokens: readonly Token[], remove: (from: number,
   return groups;
 }
 
+/** Whether a branch opens or closes a block that it does not close or open. */
+function opensOrCloses(text: string, tokens: readonly Token[], { marks }: Group): boolean {
+  return marks.slice(1).some((end, b) => {
+    let depth = 0;
+    for (let i = marks[b] ?? 0; i < end; i++) {
+      const { kind, start } = tokens[i] ?? { kind: Kind.directive, start: 0 };
+      if (kind === Kind.punctuation && text[start] === "{") depth++;
+      else if (kind === Kind.punctuation && text[start] === "}") depth--;
+    }
+    return depth !== 0;
+  });
+}
+
 /** Keeps the first branch whose condition holds by assumption; removes the others and the directives. */
-function resolve(group: Group, end: number, remove: (from: number, to: number) => void): void {
+function resolve(group: Group, end: number, language: Language, remove: (from: number, to: number) => void): void {
   const branches = group.closed ? group.marks.length - 1 : group.marks.length;
-  const kept = group.conditions.slice(0, branches).findIndex((condition) => assume(condition));
+  const kept = group.conditions.slice(0, branches).findIndex((condition) => assume(condition, language));
   for (let b = 0; b < branches; b++) {
     const from = group.marks[b] ?? 0;
     remove(from, b === kept ? from + 1 : (group.marks[b + 1] ?? end));

@@ -1,11 +1,13 @@
 // Conditions of `#if` and its kin: what they come to on the platform gilint reads code for, and which branch to keep
 // where both cannot stay.
 
+import type { Language } from "../text/language.ts";
+
 /** Names taken as not defined: other platforms, other languages, debug and free-threaded builds. */
 const UNDEFINED = new Set(
   `MS_WINDOWS MS_WIN32 MS_WIN64 _WIN32 _WIN64 WIN32 WIN64 __WIN32__ _WINDOWS __CYGWIN__ __MINGW32__ _MSC_VER __BORLANDC__ __WATCOMC__
    __APPLE__ __MACH__ __OS2__ PYOS_OS2 __BEOS__ __VMS VMS RISCOS macintosh __sun __hpux _AIX __EMSCRIPTEN__ __wasi__ __wasm__ __ANDROID__
-   __cplusplus Py_DEBUG Py_GIL_DISABLED Py_TRACE_REFS Py_REF_DEBUG Py_LIMITED_API PYPY_VERSION PYPY_VERSION_NUM NDEBUG EXPERIMENTAL_ISOLATED_SUBINTERPRETERS
+   Py_DEBUG Py_GIL_DISABLED Py_TRACE_REFS Py_REF_DEBUG Py_LIMITED_API PYPY_VERSION PYPY_VERSION_NUM NDEBUG EXPERIMENTAL_ISOLATED_SUBINTERPRETERS
    WITHOUT_THREADS NO_THREADS SWIG __clang_analyzer__ __CPPCHECK__ __COVERITY__`.split(/\s+/),
 );
 
@@ -34,6 +36,10 @@ const VALUES = new Map<string, number>([
   ["true", 1],
   ["false", 0],
 ]);
+
+/** What only a compiler of C++ defines. */
+const CPLUSPLUS = "__cplusplus";
+const CPLUSPLUS_VALUE = 201703;
 
 /** The text of a conditional directive taken apart: `#ifdef X` is the condition `defined(X)`. */
 export interface Conditional {
@@ -71,14 +77,14 @@ export function conditionalOf(directive: string): Conditional | null {
 }
 
 /** What a condition comes to: undefined where it depends on what gilint does not know. */
-export function evaluate(condition: string): boolean | undefined {
-  const value = new Evaluator(condition).value();
+export function evaluate(condition: string, language: Language = "c"): boolean | undefined {
+  const value = new Evaluator(condition, language).value();
   return value === undefined ? undefined : value !== 0;
 }
 
 /** The branch to keep where only one can stay. Unknown names count as defined, the same everywhere, so that pairs agree. */
-export function assume(condition: string): boolean {
-  const value = new Evaluator(condition, true).value();
+export function assume(condition: string, language: Language = "c"): boolean {
+  const value = new Evaluator(condition, language, true).value();
   return value === undefined ? true : value !== 0;
 }
 
@@ -101,11 +107,13 @@ type Value = number | undefined;
 /** A recursive-descent evaluator over three-valued logic; gives up (undefined) on what it does not know. */
 class Evaluator {
   readonly #tokens: string[] = [];
+  readonly #language: Language;
   readonly #guess: boolean;
   #at = 0;
   #depth = 0;
 
-  constructor(text: string, guess = false) {
+  constructor(text: string, language: Language, guess = false) {
+    this.#language = language;
     this.#guess = guess;
     TOKEN.lastIndex = 0;
     for (let match = TOKEN.exec(text); match !== null && this.#tokens.length < 500; match = TOKEN.exec(text))
@@ -170,6 +178,7 @@ class Evaluator {
       name = this.#next();
       this.#next();
     }
+    if (name === CPLUSPLUS) return this.#language === "cpp" ? 1 : 0;
     if (UNDEFINED.has(name) || isDebugName(name)) return 0;
     if (DEFINED.has(name) || VALUES.has(name)) return 1;
     return this.#guess ? 1 : undefined;
@@ -187,6 +196,7 @@ class Evaluator {
       } while (open > 0);
       return undefined;
     }
+    if (name === CPLUSPLUS) return this.#language === "cpp" ? CPLUSPLUS_VALUE : 0;
     if (UNDEFINED.has(name) || isDebugName(name)) return 0;
     return VALUES.get(name);
   }

@@ -101,8 +101,6 @@ export interface FileIndex {
   /** `left = right;` where the right side is a lone identifier: how function pointers get their value. */
   readonly assignments: readonly { readonly target: string; readonly value: string }[];
   readonly comments: readonly DirectiveComment[];
-  /** The program that wrote the file, when its first comment says so. */
-  readonly generator: "cython" | "swig" | "sip" | null;
   /** Bytes or constructs that had to be skipped. */
   readonly problems: readonly { readonly span: Span; readonly message: string }[];
 }

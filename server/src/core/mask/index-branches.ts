@@ -1,4 +1,5 @@
 // `#if` and its kin during the lexical pass: which branch is followed, and what is known of the others.
+import type { Language } from "../text/language.ts";
 import { assume, type Conditional, evaluate, isNever } from "./conditions.ts";
 import { copy, type State } from "./index-state.ts";
 
@@ -12,6 +13,7 @@ interface Branch {
 
 export class Branches {
   readonly #text: string;
+  readonly #language: Language;
   readonly #open: Branch[] = [];
   /** Inside a branch that is not followed, of a function that began before it. */
   dead = false;
@@ -19,8 +21,9 @@ export class Branches {
   /** Inside a branch nobody compiles. */
   never = false;
 
-  constructor(text: string) {
+  constructor(text: string, language: Language) {
     this.#text = text;
+    this.#language = language;
   }
 
   /** The state to go on with after a directive that ends at `end`. */
@@ -36,8 +39,8 @@ export class Branches {
       this.#open.pop();
       return top.taken ?? copy(top.before);
     }
-    const known = keyword === "else" ? true : evaluate(condition);
-    const follow = !top.decided && (keyword === "else" || assume(condition));
+    const known = keyword === "else" ? true : evaluate(condition, this.#language);
+    const follow = !top.decided && (keyword === "else" || assume(condition, this.#language));
     const possible = top.alive && known !== false;
     if (known === true) top.alive = false;
     if (follow) top.decided = true;
@@ -48,8 +51,8 @@ export class Branches {
 
   #begin(condition: string, end: number, state: State): State {
     const guard = this.#isGuard(condition, end);
-    const known = guard ? true : evaluate(condition);
-    const follow = guard || assume(condition);
+    const known = guard ? true : evaluate(condition, this.#language);
+    const follow = guard || assume(condition, this.#language);
     this.#open.push({
       before: copy(state),
       taken: null,

@@ -23,7 +23,7 @@ import {
   scopeName,
   startState,
 } from "./index-state.ts";
-import { continues, generatorOf, interned, isOldStyle, macroOf, neverReturns } from "./index-words.ts";
+import { continues, interned, isOldStyle, macroOf, neverReturns } from "./index-words.ts";
 import { type LambdaHead, lambdaHead } from "./lambdas.ts";
 import { resumesAfter } from "./resume.ts";
 import {
@@ -41,21 +41,6 @@ import {
 export function indexFile(path: string, text: string, language: Language = languageOf(path) ?? "c"): FileIndex {
   return new FileScanner(path, text, language).scan();
 }
-
-const EMPTY: Omit<FileIndex, "path" | "length" | "language"> = {
-  includes: [],
-  noReturn: [],
-  macros: [],
-  functions: [],
-  variables: [],
-  tables: [],
-  classes: [],
-  pointerFields: [],
-  assignments: [],
-  comments: [],
-  generator: null,
-  problems: [],
-};
 
 const MAX_HEADER = 4_000;
 const BRACE_OPEN = 123;
@@ -93,14 +78,11 @@ class FileScanner {
     this.#language = language;
     this.#isCplusplus = language === "cpp";
     this.#speaks = text.includes("gilint") || text.includes("NOLINT");
-    this.#branches = new Branches(text);
+    this.#branches = new Branches(text, language);
   }
 
   scan(): FileIndex {
     const text = this.#text;
-    const generator = generatorOf(text);
-    const file = { path: this.#path, language: this.#language, length: text.length };
-    if (generator === "cython") return { ...EMPTY, ...file, generator };
     const end = text.length;
     let lineStart = true;
     let i = 0;
@@ -125,7 +107,9 @@ class FileScanner {
     }
     while (this.#state.fn !== null) this.#closeFunction(end, "the function's closing brace is missing");
     return {
-      ...file,
+      path: this.#path,
+      language: this.#language,
+      length: text.length,
       includes: this.#includes,
       noReturn: this.#noReturn,
       macros: this.#macros,
@@ -136,7 +120,6 @@ class FileScanner {
       pointerFields: this.#pointerFields,
       assignments: [...this.#assignments.values()],
       comments: this.#comments,
-      generator,
       problems: this.#problems,
     };
   }

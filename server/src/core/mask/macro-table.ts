@@ -193,8 +193,14 @@ const CALL = /[A-Za-z_]\w*\s*\(/;
 /** Whether the body has to be read where the macro is used: it calls, jumps, declares, or opens what it does not close. */
 export function hasBehaviour(definition: MacroDefinition): boolean {
   const { body } = definition;
-  return body.length <= 20_000 && (/[;{}]/.test(body) || JUMP.test(body) || CALL.test(body) || isLoneName(body));
+  return (
+    body.length <= 20_000 &&
+    (/[;{}]/.test(body) || JUMP.test(body) || CALL.test(body) || isLoneName(body) || DECLARES.test(body))
+  );
 }
+
+/** `Guard guard`: an object of C++ that lives from here. */
+const DECLARES = /^[A-Za-z_][\w:]*(?:<[^;{}()]*>)?\s+[A-Za-z_]\w*$/;
 
 /** `#define A B`: another name for something that may matter. */
 function isLoneName(body: string): boolean {

@@ -11,7 +11,7 @@ export function reindex(index: FileIndex, before: string, after: string): FileIn
   const old = index.functions[at];
   // In C++ the class around a function has a say in what it is.
   if (index.language === "cpp") return null;
-  if (old === undefined || index.generator !== null || index.problems.length > 0) return null;
+  if (old === undefined || index.problems.length > 0) return null;
   const delta = after.length - before.length;
   const [was, is] = [before.slice(old.span.start, old.span.end), after.slice(old.span.start, old.span.end + delta)];
   const [known, fresh] = [alone(index.path, was), alone(index.path, is)];

@@ -142,7 +142,9 @@ export class LexicalTraits {
     const op = transitionFact(definition.name)?.op ?? "none";
     if (op === "none") return false;
     const slots = [...definition.body.matchAll(/(?:->|\.)\s*(\w+)\s*\)?\s*\(/g)].map(([, slot]) => slot ?? "");
-    if (slots.length === 0 || slots.some((slot) => this.#symbols.assignedTo(slot).length > 0)) return false;
+    const isKnown = (slot: string): boolean =>
+      this.#symbols.assignedTo(slot).length > 0 || this.#symbols.isFunction(slot);
+    if (slots.length === 0 || slots.some(isKnown)) return false;
     return (this.#ofDefinition(definition, scope, 0) & Trait.transition) === 0;
   }
 

@@ -1,6 +1,6 @@
 // What the functions of a workspace do to the GIL and to locks, brought to a fixpoint, and so what a call does.
 import { apiFact } from "../capi/knowledge.ts";
-import { type Meaning, type Meanings, type Solution, solve } from "../dataflow/solve.ts";
+import { type Meaning, type Meanings, type Outcome, type Solution, solve } from "../dataflow/solve.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
 import { type Annotations, annotatedOutcomes } from "./annotations.ts";
 import { type LexicalTraits, Trait } from "./lexical.ts";
@@ -117,7 +117,10 @@ export class NetEffects {
     if (annotated !== null) return { outcomes: annotated };
     const net = this.#nets.get(ref.id);
     if (net === undefined) return this.#ends(ref) ? { outcomes: [] } : null;
-    return keeps(net) ? null : { outcomes: outcomesAt(call, this.#linked.effects(ref), net) };
+    if (keeps(net)) return null;
+    const outcomes = outcomesAt(call, this.#linked.effects(ref), net);
+    const scope = call.cplusplus?.scope ?? "";
+    return { outcomes: scope !== "" && scope === ref.extent.cplusplus?.scope ? outcomes.flatMap(apart) : outcomes };
   }
 
   /** What the making or the end of an object, or a method of it, does to the GIL. */
@@ -130,7 +133,11 @@ export class NetEffects {
     const net = this.#nets.get(found.ref.id);
     if (net === undefined || keeps(net)) return null;
     if (!found.isCertain) return { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
-    return { outcomes: outcomesAt(call, this.#linked.effects(found.ref), net) };
+    const outcomes = outcomesAt(call, this.#linked.effects(found.ref), net);
+    const [only] = outcomes;
+    const ended =
+      outcomes.length === 1 && only !== undefined ? this.#lifetimes.ended(call, object, path, only.operations) : null;
+    return ended ?? { outcomes };
   }
 
   /** What a call through a pointer does to the GIL: what the functions it can mean do, where they agree. */
@@ -231,4 +238,14 @@ export class NetEffects {
     const all = [...new Set([...own, ...this.#linked.mentions.of(this.#movingNames())])];
     return new Set(all.sort((a, b) => (a.id < b.id ? -1 : 1)));
   }
+}
+
+/** A method that calls another one of its object, which may end what the object began: either way is a way through this one. */
+function apart(outcome: Outcome): readonly Outcome[] {
+  const [only, ...others] = outcome.operations;
+  if (only?.op !== "lose" || only.perhaps === undefined || others.length > 0) return [outcome];
+  return [
+    { ...outcome, operations: [only.perhaps] },
+    { ...outcome, operations: [] },
+  ];
 }

@@ -1,7 +1,7 @@
 // What a function does to the GIL and to locks between entry and exit, in its own terms and in a caller's.
 
 import type { Outcome, Solution } from "../dataflow/solve.ts";
-import type { Frame, Operation, Status } from "../dataflow/status.ts";
+import type { Ending, Frame, Operation, Status } from "../dataflow/status.ts";
 import type { Argument, CallEffect, Constant, Fact, FunctionEffects } from "../effects/effect.ts";
 import { factsOfConstant } from "../effects/facts.ts";
 
@@ -61,7 +61,19 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
   if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
   // What the caller cannot tell apart by the result, it cannot rely on.
   const told = byResult(all);
-  return { exits: told?.slice(0, MAX_EXITS) ?? [{ operations: [{ op: "lose" }], constant: null }] };
+  return { exits: told?.slice(0, MAX_EXITS) ?? [{ operations: [lost(all)], constant: null }] };
+}
+
+/** Exits differ, and the result does not tell how. */
+function lost(all: readonly Exit[]): Operation {
+  const changes = all.map(onlyChange);
+  const endings = changes.filter((op) => op?.op === "acquire" || op?.op === "release-ensure");
+  const [perhaps] = endings;
+  const isOne = new Set(endings.map((ending) => JSON.stringify(ending))).size === 1;
+  const others = all.filter((_, i) => changes[i] === undefined);
+  if (perhaps === undefined || !isOne || endings.length + others.length < all.length || !others.every(changesNothing))
+    return { op: "lose" };
+  return { op: "lose", perhaps };
 }
 
 /** One exit for each result; null where some result says nothing, or the same whatever was done. */
@@ -92,8 +104,16 @@ function gives(exit: Exit): boolean {
 }
 
 function onlyChange({ operations }: Exit): Operation | undefined {
-  const gil = operations.filter(({ op }) => op !== "lock" && op !== "unlock");
+  const gil = operations.filter(changesGil);
   return gil.length === 1 ? gil[0] : undefined;
+}
+
+function changesNothing({ operations }: Exit): boolean {
+  return !operations.some(changesGil);
+}
+
+function changesGil({ op }: Operation): boolean {
+  return op !== "lock" && op !== "unlock";
 }
 
 const MAX_EXITS = 8;
@@ -150,23 +170,28 @@ export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net):
     if (member !== null) return member;
     return substitute(text, parameters, call.args ?? []);
   };
+  const placed = (operation: Operation): Operation => {
+    switch (operation.op) {
+      case "release":
+      case "ensure":
+      case "doubt":
+      case "settle":
+        return { ...operation, saved: place(operation.saved) };
+      case "acquire":
+      case "release-ensure":
+        return ending(operation);
+      case "lose":
+        return operation.perhaps === undefined ? operation : { op: "lose", perhaps: ending(operation.perhaps) };
+      default:
+        return { ...operation, lock: place(operation.lock) ?? operation.lock };
+    }
+  };
+  const ending = (operation: Ending): Ending =>
+    operation.op === "acquire"
+      ? { ...operation, from: place(operation.from) }
+      : { ...operation, saved: place(operation.saved) };
   return net.exits.map(({ operations, constant }) => ({
-    operations: operations.map((operation): Operation => {
-      switch (operation.op) {
-        case "release":
-        case "ensure":
-        case "doubt":
-        case "settle":
-        case "release-ensure":
-          return { ...operation, saved: place(operation.saved) };
-        case "acquire":
-          return { ...operation, from: place(operation.from) };
-        case "lose":
-          return operation;
-        default:
-          return { ...operation, lock: place(operation.lock) ?? operation.lock };
-      }
-    }),
+    operations: operations.map(placed),
     result: constant === null ? [] : resultFacts(constant),
   }));
 }

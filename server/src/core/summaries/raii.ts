@@ -2,7 +2,7 @@
 import { maybeHolds } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/knowledge.ts";
 import type { Meaning } from "../dataflow/solve.ts";
-import type { Operation } from "../dataflow/status.ts";
+import type { Ending, Operation } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
 import type { Methods } from "./methods.ts";
 import { type Net, outcomesAt } from "./net.ts";
@@ -31,15 +31,24 @@ export class Lifetimes {
   meaning(call: CallEffect, object: Object, path: string): Meaning {
     const operations = this.#operations(call, object, path, 0);
     if (operations === null || operations.length === 0) return null;
-    const twin = this.#operations(
-      call,
-      { ...object, role: object.role === "destroy" ? "construct" : "destroy" },
-      path,
-      0,
-    );
+    const role = object.role === "destroy" ? "construct" : "destroy";
+    const twin = this.#operations(call, { ...object, role }, path, 0);
+    const begun = role === "construct" ? twin : operations;
+    const ending = twin === null ? null : endingOf(begun, role === "construct" ? operations : twin);
+    if (ending !== null) return one(...(role === "construct" ? [ending] : operations.map(nesting)));
     const isWhole = twin !== null && changes(twin) === changes(operations);
     const isTold = !operations.some(({ op }) => op === "lose") && twin?.every(({ op }) => op !== "lose") === true;
     return isWhole && isTold ? one(...operations) : doubtful(object);
+  }
+
+  /**
+   * What a method does that may end what the object began, as its destructor may after it: `guard.end()`. Null where the object began
+   * nothing for certain, or the method does something else.
+   */
+  ended(call: CallEffect, object: Object, path: string, operations: readonly Operation[]): Meaning {
+    const begun = this.#operations(call, { ...object, role: "construct", made: [] }, path, 0);
+    const ending = endingOf(begun, operations);
+    return ending === null ? null : one(ending);
   }
 
   /** In order; null where nothing is known of the type. `lose` where it cannot be told. */
@@ -80,6 +89,22 @@ export class Lifetimes {
   #isGuard(type: string): boolean {
     return scopedGuard(type) !== undefined || this.#holders().has(type.replace(/<.*$/s, "").replace(/^.*::/, ""));
   }
+}
+
+/**
+ * A guard that can be ended early remembers that, and its destructor asks: what ends what it began for certain. Null for other guards.
+ */
+function endingOf(begun: readonly Operation[] | null, ended: readonly Operation[]): Ending | null {
+  const [first, ...others] = begun?.filter(({ op }) => op !== "lock" && op !== "unlock") ?? [];
+  const [last, ...more] = ended;
+  const perhaps = last?.op === "lose" ? last.perhaps : undefined;
+  if (first === undefined || perhaps === undefined || others.length > 0 || more.length > 0) return null;
+  if (first.op === "release" && perhaps.op === "acquire") return { ...perhaps, ifReleased: true };
+  return first.op === "ensure" && perhaps.op === "release-ensure" ? { ...perhaps, ifEnsured: true } : null;
+}
+
+function nesting(operation: Operation): Operation {
+  return operation.op === "release" ? { ...operation, nests: true } : operation;
 }
 
 function changes(operations: readonly Operation[]): boolean {

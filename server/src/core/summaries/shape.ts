@@ -37,8 +37,7 @@ export function sameShape(a: FileIndex, b: FileIndex, isFunction: (name: string)
     sameNames(a.includes, b.includes) &&
     sameNames(a.noReturn, b.noReturn) &&
     sameNames(a.pointerFields, b.pointerFields) &&
-    sameNames(pointers(a, isFunction), pointers(b, isFunction)) &&
-    a.generator === b.generator
+    sameNames(pointers(a, isFunction), pointers(b, isFunction))
   );
 }
 
