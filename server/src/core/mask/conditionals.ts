@@ -11,6 +11,12 @@ interface Group {
   closed: boolean;
 }
 
+interface Asked {
+  readonly language: Language;
+  /** Whether a name is known to change the GIL's state. */
+  readonly isTransition: (name: string) => boolean;
+}
+
 /**
  * Blanks, through `blank`, directives that are not conditionals and the branches that cannot stay.
  * Returns the tokens that are left, directives of kept groups among them.
@@ -18,7 +24,7 @@ interface Group {
 export function resolveConditionals(
   text: string,
   tokens: readonly Token[],
-  language: Language,
+  { language, isTransition }: Asked,
   blank: (from: number, to: number) => void,
 ): Token[] {
   if (!tokens.some((token) => token.kind === Kind.directive)) return [...tokens];
@@ -36,10 +42,10 @@ export function resolveConditionals(
   const decided = new Set<string>();
   for (const group of groups) {
     if (isGone(group) || (group.closed && isWhole(text, tokens, group, gone))) continue;
-    if (opensOrCloses(text, tokens, group)) decided.add(matterOf(group));
+    if (movesWithBlock(text, tokens, group, isTransition)) decided.add(matterOf(group));
     resolve(group, tokens.length, language, remove);
   }
-  // What decides where blocks begin and end decides it for the function: with other branches on that matter, nobody compiles it.
+  // One branch of it ends a region, say, and another opens a block: on that matter all of the function goes the same way.
   if (decided.size > 0)
     for (const group of groups)
       if (!isGone(group) && decided.has(matterOf(group))) resolve(group, tokens.length, language, remove);
@@ -75,17 +81,25 @@ function groupsOf(text: string, tokens: readonly Token[], remove: (from: number,
   return groups;
 }
 
-/** Whether a branch opens or closes a block that it does not close or open. */
-function opensOrCloses(text: string, tokens: readonly Token[], { marks }: Group): boolean {
-  return marks.slice(1).some((end, b) => {
+/** Whether what a branch does to the GIL goes with a block that it opens or closes for what follows. */
+function movesWithBlock(
+  text: string,
+  tokens: readonly Token[],
+  { marks }: Group,
+  isTransition: (name: string) => boolean,
+): boolean {
+  let moves = false;
+  const isCut = marks.slice(1).map((end, b) => {
     let depth = 0;
-    for (let i = marks[b] ?? 0; i < end; i++) {
-      const { kind, start } = tokens[i] ?? { kind: Kind.directive, start: 0 };
-      if (kind === Kind.punctuation && text[start] === "{") depth++;
-      else if (kind === Kind.punctuation && text[start] === "}") depth--;
+    for (const { kind, start, end: to } of tokens.slice(marks[b], end)) {
+      const word = text.slice(start, to);
+      if (word === "{") depth++;
+      else if (word === "}") depth--;
+      else moves ||= kind === Kind.identifier && isTransition(word);
     }
     return depth !== 0;
   });
+  return moves && isCut.includes(true);
 }
 
 /** Keeps the first branch whose condition holds by assumption; removes the others and the directives. */

@@ -92,7 +92,7 @@ class Masker {
   run(): Masked {
     const all = tokenize(this.#original);
     this.#blankComments(all);
-    const kept = resolveConditionals(this.#original, all, this.#context.language, (from, to) => this.#blank(from, to));
+    const kept = resolveConditionals(this.#original, all, this.#context, (from, to) => this.#blank(from, to));
     this.#tokens = kept.filter((token) => token.kind !== Kind.directive);
     this.#words = this.#tokens.map(({ start, end }) => this.#original.slice(start, end));
     this.#close = matching(this.#original, this.#tokens);
