@@ -27,6 +27,7 @@ static PyObject *meth_Word_list(PyObject *sipSelf, PyObject *sipArgs)
 //<^^^^^^^^^^^^^^^^^^^^^^^ note: SIP made this of word.sip, line 26
     Py_BEGIN_ALLOW_THREADS
     sipRes = sipCpp->list();
+//                   ^^^^ error[exit-without-reacquire]
     if (sipRes < 0)
         PyErr_SetString(PyExc_ValueError, "list");
 //      ^^^^^^^^^^^^^^^ error[api-call-without-gil]

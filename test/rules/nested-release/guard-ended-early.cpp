@@ -57,6 +57,7 @@ static PyObject *twice(PyObject *self, PyObject *unused)
     Py_BEGIN_ALLOW_THREADS
 //  ^^^^^^^^^^^^^^^^^^^^^^ error[nested-release]
     result += compute(5);
+//            ^^^^^^^ error[exit-without-reacquire]
     Py_END_ALLOW_THREADS
     ALLOW_END;
     return PyLong_FromLong(result);
