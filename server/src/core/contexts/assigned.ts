@@ -3,7 +3,6 @@ import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { StoreEffect } from "../effects/effect.ts";
 import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "../summaries/lexical.ts";
-import { perFile } from "../summaries/per-file.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Use } from "../summaries/uses.ts";
@@ -23,33 +22,52 @@ export interface AssignedCallback {
 export function assignedCallbacks(program: Program): readonly AssignedCallback[] {
   const foreign = new ForeignTypes(program);
   return program.symbols.pointing
-    .filter((ref) => mayHandOver(program, ref))
+    .filter((ref) => mayHandOver(program, foreign, ref))
     .flatMap((ref) => program.analysed(ref).uses.flatMap((use) => handedOver(program, foreign, ref, use)));
 }
 
-/** Whether the text assigns a function that may use Python: few do, and only they are read. */
-function mayHandOver(program: Program, ref: FunctionRef): boolean {
-  const pointed = program.symbols
-    .pointedIn(ref.extent)
-    .filter((name) => program.symbols.byName(name).some(usesPython(program)));
-  if (pointed.length === 0) return false;
-  const assigned = assignedIn(ref.extent, program.text(ref.path));
-  return pointed.some((name) => assigned.has(name));
+/** Whether the text assigns a function that may use Python to something that may be a library's: few do, and only they are read. */
+function mayHandOver(program: Program, foreign: ForeignTypes, ref: FunctionRef): boolean {
+  const pointed = new Set(
+    program.symbols.pointedIn(ref.extent).filter((name) => program.symbols.byName(name).some(usesPython(program))),
+  );
+  if (pointed.size === 0) return false;
+  return assignmentsIn(ref.extent, program.text(ref.path)).some(
+    ({ target, name }) => pointed.has(name) && (hookOf(target) !== undefined || foreign.mayOwn(ref, target)),
+  );
+}
+
+interface Assignment {
+  /** A name, or a field of one. */
+  readonly target: string;
+  readonly name: string;
 }
 
 /** The names that stand behind a `=` as all there is, but for a cast. */
-function assignedIn(extent: FunctionExtent, text: string): ReadonlySet<string> {
-  let names = assignedNames.get(extent);
-  if (names === undefined) {
+function assignmentsIn(extent: FunctionExtent, text: string): readonly Assignment[] {
+  let found = assignments.get(extent);
+  if (found === undefined) {
     const body = text.slice(extent.body.start, extent.body.end);
-    names = new Set([...body.matchAll(/=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g)].map(([, name = ""]) => name));
-    assignedNames.set(extent, names);
+    found = [...body.matchAll(ASSIGNS)].map(([, target = "", name = ""]) => ({
+      target: target.replace(/\s+/g, ""),
+      name,
+    }));
+    assignments.set(extent, found);
   }
-  return names;
+  return found;
 }
 
+const ASSIGNS = /\b([A-Za-z_]\w*(?:\s*(?:->|\.)\s*\w+)*)\s*=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g;
+
 /** An extent goes when its file is read again. */
-const assignedNames = new WeakMap<FunctionExtent, ReadonlySet<string>>();
+const assignments = new WeakMap<FunctionExtent, readonly Assignment[]>();
+
+/** A variable whose function Python or a library calls without the GIL, or in the state it is called in itself. */
+function hookOf(target: string): { readonly state: "released" | "caller"; readonly note: string } | undefined {
+  const hook = callbackRegistrations(target).find(({ argument }) => argument < 0);
+  if (hook === undefined || hook.state === "held") return undefined;
+  return { state: hook.state, note: hook.note };
+}
 
 function usesPython(program: Program): (ref: FunctionRef) => boolean {
   return (ref) => (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0;
@@ -62,10 +80,8 @@ function handedOver(program: Program, foreign: ForeignTypes, ref: FunctionRef, u
   if (callee === undefined) return [];
   const handed = { callee, from: ref, use: use as Use<StoreEffect> };
   if (effect.through === "name") {
-    const hook = callbackRegistrations(effect.target).find(({ argument }) => argument < 0);
-    return hook === undefined || hook.state === "held"
-      ? []
-      : [{ ...handed, owner: effect.target, state: hook.state, note: hook.note }];
+    const hook = hookOf(effect.target);
+    return hook === undefined ? [] : [{ ...handed, owner: effect.target, state: hook.state, note: hook.note }];
   }
   const type = effect.through === "field" ? foreign.of(ref, effect) : null;
   return type === null ? [] : [{ ...handed, owner: type, state: "caller", note: `a field of ${type}` }];
@@ -74,7 +90,6 @@ function handedOver(program: Program, foreign: ForeignTypes, ref: FunctionRef, u
 /** Types of variables that nothing in the workspace declares the insides of: a library's. */
 class ForeignTypes {
   readonly #program: Program;
-  readonly #known = new Map<string, boolean>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -82,26 +97,27 @@ class ForeignTypes {
 
   /** The type of the struct that is stored to; null where it is the workspace's own, Python's, or not known. */
   of(ref: FunctionRef, { base, target }: StoreEffect): string | null {
-    if (base === null || !/^\w+(?:->|\.)\w+$/.test(target)) return null;
+    if (base === null || !FIELD.test(target)) return null;
     const local = this.#program.effects(ref).locals[base];
     const type = local?.type ?? this.#program.symbols.variable(base, ref.path)?.variable.type ?? "";
     const name = type.replace(/\b(?:const|static|struct|volatile|register|extern)\b|\*/g, " ").trim();
-    return /^[A-Za-z_]\w*$/.test(name) && !/^_?Py/.test(name) && this.#isForeign(name) ? name : null;
+    return this.#isForeign(name) ? name : null;
+  }
+
+  /** The same by the text, where one cannot be sure. */
+  mayOwn({ path, extent }: FunctionRef, target: string): boolean {
+    const base = FIELD.exec(target)?.[1];
+    if (base === undefined) return false;
+    const text = this.#program.text(path).slice(extent.span.start, extent.body.end);
+    const declared = [...text.matchAll(new RegExp(`\\b([A-Za-z_]\\w*)[\\s*]+${base}\\b`, "g"))]
+      .map(([, type = ""]) => type)
+      .filter((type) => !/^(?:return|else|case|const|sizeof)$/.test(type));
+    return declared.length === 0 || declared.some((type) => this.#isForeign(type));
   }
 
   #isForeign(name: string): boolean {
-    let known = this.#known.get(name);
-    if (known === undefined) {
-      known = ![...this.#program.files.values()].some((file) => declares(file, name));
-      this.#known.set(name, known);
-    }
-    return known;
+    return /^[A-Za-z_]\w*$/.test(name) && !/^_?Py/.test(name) && this.#program.types.definers(name).length === 0;
   }
 }
 
-/** Whether a file says what is in the struct, or gives the name to a type. */
-const declares = perFile(
-  ({ text }, name) =>
-    text.includes(name) &&
-    new RegExp(`\\bstruct\\s+${name}\\s*\\{|\\}\\s*${name}\\s*[;,]|\\btypedef\\b[^;{}]*\\b${name}\\s*;`).test(text),
-);
+const FIELD = /^(\w+)(?:->|\.)\w+$/;

@@ -75,6 +75,7 @@ export class Chains {
 
   /** The first link from a function; null if nothing is known to be reached. */
   of(ref: FunctionRef): Link | null {
+    if (!this.#links.has(ref.id) && !this.#goal.worthReading(ref)) return null;
     if (!this.#links.has(ref.id)) this.#settle(this.#reachable(ref));
     return this.#links.get(ref.id) ?? null;
   }

@@ -70,6 +70,17 @@ export class Contexts {
     return this.#calledInPlace.has(ref.id);
   }
 
+  /** Where the way into a function without the GIL begins: a call in a region, or who calls it on a thread. */
+  rootOf(context: ReleasedContext): ReleasedContext {
+    let at = context;
+    for (let n = 0; n < MAX_WAY && at.caller !== null && at.caller.visit === null; n++) {
+      const above = this.#released.get(at.caller.ref.id);
+      if (above === undefined) break;
+      at = above;
+    }
+    return at;
+  }
+
   get all(): readonly ReleasedContext[] {
     return [...this.#released.values()].sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1));
   }
@@ -282,6 +293,7 @@ export class Contexts {
   }
 }
 
+const MAX_WAY = 20;
 const MAX_CONTEXTS = 6_000;
 
 /** `pthread_once` and its kin: nobody else runs meanwhile. */

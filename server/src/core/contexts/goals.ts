@@ -14,8 +14,35 @@ function callsIn(program: Program, ref: FunctionRef): Use<CallEffect>[] {
     .uses.filter((use): use is Use<CallEffect> => use.effect.kind === "call" && use.entry.length > 0);
 }
 
-function mentionsFunctions(program: Program, ref: FunctionRef): boolean {
-  return ref.extent.names.some((name) => program.symbols.isFunction(name) && apiFact(name) === undefined);
+/**
+ * Whether, by the names they mention, a function or one it leads to has something: the others are not read. One search from a function
+ * goes on until it finds something; if it does not, none of the functions it came by leads to anything.
+ */
+function leadsTo(program: Program, has: (ref: FunctionRef) => boolean): (ref: FunctionRef) => boolean {
+  const known = new Map<FunctionRef, boolean>();
+  const search = (root: FunctionRef): boolean => {
+    const seen = new Set([root]);
+    for (const ref of seen) {
+      if (known.get(ref) ?? has(ref)) {
+        known.set(root, true);
+        return true;
+      }
+      if (!known.has(ref)) for (const callee of mentionedIn(program, ref)) seen.add(callee);
+    }
+    for (const ref of seen) known.set(ref, false);
+    return false;
+  };
+  return (ref) => known.get(ref) ?? search(ref);
+}
+
+function* mentionedIn({ symbols }: Program, { extent, path }: FunctionRef): Iterable<FunctionRef> {
+  for (const name of extent.names) {
+    if (!symbols.isCallable(name) || apiFact(name) !== undefined) continue;
+    const callee = extent.cplusplus === undefined ? symbols.resolve(name, path) : undefined;
+    if (callee === undefined) yield* symbols.byName(name);
+    else yield callee;
+    yield* symbols.slot(name, path);
+  }
 }
 
 /** A use of the C-API before the function takes the GIL itself. */
@@ -32,10 +59,10 @@ export function needsGil(program: Program): Goal {
   };
   return {
     declared,
-    worthReading: (ref) =>
-      (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0 ||
-      program.annotations(ref).length > 0 ||
-      mentionsFunctions(program, ref),
+    worthReading: leadsTo(
+      program,
+      (ref) => (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0 || program.annotations(ref).length > 0,
+    ),
     direct: (ref) => {
       const said = declared(ref) === true;
       if (!said && (program.traits.of(ref) & (Trait.api | Trait.transition)) === 0) return null;
@@ -79,7 +106,7 @@ export function toleratesNoGil(name: string): boolean {
 export function releasesGil(program: Program): Goal {
   return {
     declared: () => undefined,
-    worthReading: (ref) => (program.traits.of(ref) & Trait.transition) !== 0 || mentionsFunctions(program, ref),
+    worthReading: leadsTo(program, (ref) => (program.traits.of(ref) & Trait.transition) !== 0),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
       for (const use of callsIn(program, ref))
@@ -94,7 +121,7 @@ export function releasesGil(program: Program): Goal {
 export function takesGil(program: Program): Goal {
   return {
     declared: () => undefined,
-    worthReading: (ref) => (program.traits.of(ref) & Trait.transition) !== 0 || mentionsFunctions(program, ref),
+    worthReading: leadsTo(program, (ref) => (program.traits.of(ref) & Trait.transition) !== 0),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
       const meanings = program.meanings(ref);

@@ -7,7 +7,7 @@ const MAX_FORWARDS = 3;
 /** The functions that callers pass as this parameter, through callers that only pass it on too. */
 export function handedTo(program: Program, ref: FunctionRef, parameter: number, forwards = 0): readonly FunctionRef[] {
   const { name } = ref.extent;
-  return program.mentions.calling(new Set([name])).flatMap((caller) => {
+  return program.mentions.callersOf(ref).flatMap((caller) => {
     const { effects, uses } = program.analysed(caller);
     return uses.flatMap(({ effect }) => {
       if (effect.kind !== "call" || !(effect.callee === name || effect.callee.endsWith(`::${name}`))) return [];

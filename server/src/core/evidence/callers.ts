@@ -41,11 +41,7 @@ export class Callers {
   of(ref: FunctionRef): readonly FunctionRef[] {
     const known = this.#callers.get(ref.id);
     if (known !== undefined) return known;
-    const { symbols } = this.#program;
-    const { name } = ref.extent;
-    const callers = symbols.functions.filter(
-      (other) => other !== ref && other.extent.calls.includes(name) && symbols.resolve(name, other.path) === ref,
-    );
+    const callers = this.#program.mentions.callersOf(ref).filter((caller) => caller !== ref);
     this.#callers.set(ref.id, callers);
     return callers;
   }

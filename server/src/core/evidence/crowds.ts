@@ -33,7 +33,7 @@ function find({ program, contexts }: Evidence, helper: FunctionRef): Crowd | nul
   const { name } = helper.extent;
   const aware = new Set(program.waiters.get(Trait.blocking)?.aware ?? []);
   const callers = program.mentions
-    .calling(new Set([name]))
+    .callersOf(helper)
     .filter((ref) => aware.has(ref) && contexts.released(ref) === undefined && stalls(ref));
   const [first] = callers;
   return first === undefined || callers.length <= FEW ? null : { first, size: callers.length };

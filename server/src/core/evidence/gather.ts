@@ -2,7 +2,7 @@
 import { blockingFact } from "../capi/knowledge.ts";
 import { CallbackTakers } from "../contexts/callbacks.ts";
 import { CallGraph, Chains } from "../contexts/chains.ts";
-import { Contexts } from "../contexts/contexts.ts";
+import { Contexts, type ReleasedContext } from "../contexts/contexts.ts";
 import { needsGil, releasesGil, takesGil, waits } from "../contexts/goals.ts";
 import { knowsPython, Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
@@ -28,7 +28,8 @@ export function gather(program: Program): Evidence {
   };
   const contexts = new Contexts(program, calls, chains.needs, relevant);
   const functions = new Map(relevant.map((analysed) => [analysed.ref.id, analysed]));
-  for (const { ref } of contexts.all) functions.set(ref.id, program.analysed(ref));
+  for (const context of contexts.all)
+    if (worthFollowing(program, contexts, context)) functions.set(context.ref.id, program.analysed(context.ref));
   const followed = inOrder([...functions.values()]);
   const habits = habitsOf(program, followed);
   const waiting = new Set([...aware, ...callersByHabit(program, habits, isAware)]);
@@ -45,6 +46,14 @@ export function gather(program: Program): Evidence {
     followed,
     inOrder([...waiting].map((ref) => program.analysed(ref))),
   );
+}
+
+/** A helper that computes on what it is given is not read; one of a callback may be at the callback's own data. */
+function worthFollowing({ traits, symbols }: Program, contexts: Contexts, context: ReleasedContext): boolean {
+  const { ref } = context;
+  if (traits.of(ref) !== 0 || ref.extent.names.some((name) => name === "static" || symbols.isCallable(name)))
+    return true;
+  return contexts.rootOf(context).registration !== null;
 }
 
 /** Functions that know Python and call what no table lists, and what the GIL is released for elsewhere. */

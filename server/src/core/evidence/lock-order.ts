@@ -146,9 +146,8 @@ export class LockOrder {
   }
 
   *#wantsOf(analysed: Analysed): Iterable<HeldWait> {
-    const { name } = analysed.ref.extent;
     // Reported where it is called.
-    if (locksForCaller(analysed) && this.#program.mentions.calling(new Set([name])).length > 0) return;
+    if (locksForCaller(analysed) && this.#program.mentions.callersOf(analysed.ref).length > 0) return;
     const entered = this.isEnteredHeld(analysed);
     for (const use of analysed.uses) {
       if (!isCall(use)) continue;

@@ -6,7 +6,7 @@ import type { Analysed, Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Access, isUnderGil, Objects } from "./objects.ts";
 import { placeKey } from "./places.ts";
-import { type Exposure, exposed, exposureOf, isJoined, rootOf, sureness } from "./sharing.ts";
+import { type Exposure, exposed, exposureOf, isJoined, sureness } from "./sharing.ts";
 
 /**
  * `exclusive`: a handle of which the library says that one thread at a time may use it; `freed`: what the region uses, another
@@ -84,6 +84,8 @@ function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[])
   const chosen = mostTelling(group);
   if (chosen === undefined || !chosen.access.place.owner.isObject) return null;
   const { access, exposure } = chosen;
+  // Who else is at the field, and under which locks, is dear to find out.
+  if (isPlainWrite(access) && evidence.settings.minConfidence !== "low") return null;
   if (!objects.isShared(access)) return null;
   const locks = objects.locksAt(access);
   if (objects.isMarked(access) || exposure.context?.guarded === true) return "guarded";
@@ -100,7 +102,7 @@ function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[])
 }
 
 function registrationOf(evidence: Evidence, { context }: Exposure): Registration | null {
-  return context === null ? null : rootOf(evidence, context).registration;
+  return context === null ? null : evidence.contexts.rootOf(context).registration;
 }
 
 /** What a callback changes, and a function under the GIL is at too. */
@@ -130,6 +132,11 @@ function isUnderGilOnly(evidence: Evidence, objects: Objects, access: Access): b
   return isUnderGil(use) !== undefined;
 }
 
+/** Of which no more can be said than that another function is at the field too: not even that somebody locks for it. */
+function isPlainWrite({ handle, does, use }: Access): boolean {
+  return handle === null && does === "writes" && use.released.every(({ before }) => before.mayLocks.size === 0);
+}
+
 function mostTelling(group: readonly Exposed[]): Exposed | undefined {
   return (
     group.find(({ access }) => access.handle?.sharing === "exclusive") ??
@@ -144,19 +151,20 @@ function kindOf(
   access: Access,
   locks: ReadonlySet<string>,
 ): Pick<ObjectRace, "kind" | "other"> | null {
+  const isGuarded = locks.size > 0;
+  if (isGuarded && access.does !== "frees") return null;
   const others = objects.accessesTo(access.place).filter((other) => canRunMeanwhile(objects, other, access, locks));
   if (access.handle?.sharing === "exclusive") {
-    if (locks.size > 0) return null;
+    if (isGuarded) return null;
     const freeing = others.find(({ does }) => does === "frees");
     const using = others.find((other) => other.handle !== null && other.analysed !== access.analysed);
     return { kind: "exclusive", other: freeing ?? using ?? null };
   }
   if (access.does === "frees") {
     const other = others.find((one) => one.analysed !== access.analysed && isUnderGil(one.use) !== undefined);
-    if (locks.size > 0) return other === undefined || isOwnLock(access, locks) ? null : { kind: "frees", other };
+    if (isGuarded) return other === undefined || isOwnLock(access, locks) ? null : { kind: "frees", other };
     return { kind: "frees", other: other ?? null };
   }
-  if (locks.size > 0) return null;
   if (access.handle !== null) {
     const freeing = others.find(({ does, analysed }) => does === "frees" && analysed !== access.analysed);
     return freeing === undefined ? null : { kind: "freed", other: freeing };

@@ -44,20 +44,9 @@ export function sureness(evidence: Evidence, analysed: Analysed, use: Use, { con
   if (context === null) return evidence.certainty(analysed, use);
   // A thread of the extension's own: there may be only one.
   if (context.registration !== null) return "low";
-  const root = rootOf(evidence, context);
+  const root = evidence.contexts.rootOf(context);
   const sure: Confidence = root.registration !== null ? "low" : context.certain ? "high" : "medium";
   return analysed.effects.damage === null ? sure : lower(sure);
-}
-
-/** Where the way into a function without the GIL begins: a call in a region, or who calls it on a thread. */
-export function rootOf(evidence: Evidence, context: ReleasedContext): ReleasedContext {
-  let at = context;
-  for (let n = 0; n < 20 && at.caller !== null && at.caller.visit === null; n++) {
-    const above = evidence.contexts.released(at.caller.ref);
-    if (above === undefined) break;
-    at = above;
-  }
-  return at;
 }
 
 /** Whether who starts a thread also waits for its end: what it writes is read afterwards. */

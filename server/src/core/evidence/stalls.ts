@@ -187,7 +187,7 @@ function reachedFrom(evidence: Evidence, ref: FunctionRef, depth = 0): "start" |
   const { name } = ref.extent;
   if (symbols.isPointedTo(name)) return "anywhere";
   const ways = new Set<"start" | "child" | "anywhere">();
-  for (const caller of mentions.calling(new Set([name]))) {
+  for (const caller of mentions.callersOf(ref)) {
     if (caller.path !== ref.path) continue;
     ways.add(callsAlone(evidence, caller, name) ? "child" : reachedFrom(evidence, caller, depth + 1));
     if (ways.has("anywhere") || ways.size > 1) return "anywhere";

@@ -1,6 +1,5 @@
 // The structs of a workspace, read where they are asked for: what fields they have, and whether Python owns them.
 import { isObjectHead } from "../capi/knowledge.ts";
-import type { IndexedFile } from "../mask/file-index.ts";
 import { Kind, type Token, tokenize } from "../mask/scanner.ts";
 import type { Program } from "../summaries/program.ts";
 
@@ -20,7 +19,6 @@ const MAX_STRUCT = 40_000;
 export class Structs {
   readonly #program: Program;
   readonly #known = new Map<string, Struct | null>();
-  #byName: ReadonlyMap<string, readonly string[]> | null = null;
 
   constructor(program: Program) {
     this.#program = program;
@@ -44,7 +42,7 @@ export class Structs {
 
   /** The nearest definition: the file's own, else a header's, else any file's. */
   #find(name: string, path: string, depth: number): Struct | null {
-    const all = this.#definers.get(name) ?? [];
+    const all = this.#program.types.definers(name);
     const headers = all.filter((other) => /\.h\w*$/.test(other));
     for (const candidates of [all.filter((own) => own === path), headers, all])
       for (const candidate of candidates) {
@@ -56,20 +54,6 @@ export class Structs {
         if (aliased !== null) return aliased;
       }
     return null;
-  }
-
-  /** By name of a type: the files that may define it, in order. */
-  get #definers(): ReadonlyMap<string, readonly string[]> {
-    if (this.#byName !== null) return this.#byName;
-    const byName = new Map<string, string[]>();
-    for (const [path, file] of this.#program.files)
-      for (const name of typesIn(file)) {
-        const known = byName.get(name);
-        if (known === undefined) byName.set(name, [path]);
-        else known.push(path);
-      }
-    this.#byName = byName;
-    return byName;
   }
 
   #read(name: string, body: string, path: string, depth: number): Struct {
@@ -88,32 +72,6 @@ export class Structs {
     return word !== "" && (this.#named(word, path, depth + 1)?.isObject ?? false);
   }
 }
-
-/** What a file names as a type of its own, between its functions' bodies. */
-function typesIn(file: IndexedFile): ReadonlySet<string> {
-  let names = types.get(file);
-  if (names === undefined) {
-    const found = new Set<string>();
-    let at = 0;
-    for (const { start, end } of [
-      ...file.index.functions.map(({ body }) => body),
-      { start: file.text.length, end: 0 },
-    ]) {
-      for (const [, tag, name, alias] of file.text.slice(at, start).matchAll(DEFINES))
-        found.add(tag ?? name ?? alias ?? "");
-      at = Math.max(at, end);
-    }
-    names = found;
-    types.set(file, names);
-  }
-  return names;
-}
-
-const types = new WeakMap<IndexedFile, ReadonlySet<string>>();
-
-/** `struct name {`, `} name;`, `typedef other name;`. */
-const DEFINES =
-  /\b(?:struct|class)\s+(\w+)\s*\{|\}\s*(?:[A-Z_]+\s+)?([A-Za-z_]\w*)\s*(?:,[^;{}]*)?;|\btypedef\s+(?:struct\s+)?\w+\s+(\w+)\s*;/g;
 
 /** `connection` of `const struct connection *`; null for types without a name of their own. */
 function nameOf(type: string): string | null {

@@ -187,6 +187,29 @@ export function commonFolders(a: string, b: string): number {
   return n;
 }
 
+export interface MentionedName {
+  readonly name: string;
+  /** It stands before a parenthesis, or is all there is. */
+  readonly isCalled: boolean;
+}
+
+/** The names in what a macro stands for, in order; those in literals are none. */
+export function namesIn(definition: MacroDefinition): readonly MentionedName[] {
+  let names = mentioned.get(definition);
+  if (names === undefined) {
+    const body = definition.body.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+    const isAlias = isLoneName(body);
+    names = [...body.matchAll(/([A-Za-z_]\w*)(\s*\()?/g)].map(([, name = "", called]) => ({
+      name,
+      isCalled: isAlias || called !== undefined,
+    }));
+    mentioned.set(definition, names);
+  }
+  return names;
+}
+
+const mentioned = new WeakMap<MacroDefinition, readonly MentionedName[]>();
+
 const JUMP = /\b(?:return|goto|break|continue|do|if|while|for|switch)\b/;
 const CALL = /[A-Za-z_]\w*\s*\(/;
 

@@ -42,10 +42,7 @@ function enteredWithGil({ evidence, analysed: { ref } }: Patient): boolean {
   const isHeld = ({ state, because }: FunctionDescription["contexts"][number]): boolean =>
     state === "held" && because.length > 0;
   if (describeFunction(evidence, ref).contexts.some(isHeld)) return true;
-  return program.symbols.functions.some(
-    ({ extent, path }) =>
-      extent.calls.includes(ref.extent.name) && program.symbols.resolve(ref.extent.name, path) === ref,
-  );
+  return program.mentions.callersOf(ref).length > 0;
 }
 
 function pairFor(patient: Patient, { first }: Selection, uses: readonly Use[]): Pair | null {

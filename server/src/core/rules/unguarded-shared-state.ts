@@ -64,7 +64,8 @@ function racingWith(
   use: Use<StoreEffect>,
   { context }: Exposure,
 ): VariableUse | null {
-  const registration = context === null ? null : (context.registration ?? rootOf(evidence, context).registration);
+  const registration =
+    context === null ? null : (context.registration ?? evidence.contexts.rootOf(context).registration);
   if (registration === null || !registration.certain || !/\bthreads?\b/.test(registration.note)) return null;
   if (isJoined(evidence, registration)) return null;
   return variables.underGilMeanwhile(analysed, use, use.effect.base ?? "");

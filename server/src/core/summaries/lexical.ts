@@ -16,7 +16,7 @@ import {
 } from "../capi/knowledge.ts";
 import { callbackWaitsOf, takesCallbacks } from "../capi/waits.ts";
 import type { FileIndex, FunctionExtent, MacroDefinition } from "../mask/file-index.ts";
-import type { MacroScope, MacroTable } from "../mask/macro-table.ts";
+import { type MacroScope, type MacroTable, namesIn } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
 import type { ConfiguredNames } from "./meanings.ts";
@@ -170,8 +170,8 @@ export class LexicalTraits {
     if (known !== undefined) return known;
     this.#ofMacro.set(definition, 0);
     let traits = JUMPS.test(definition.body) || WRITES_FIELD.test(definition.body) ? Trait.behaviour : 0;
-    for (const [name] of definition.body.matchAll(/[A-Za-z_]\w*/g)) {
-      traits |= this.#nameOnly(name);
+    for (const { name, isCalled } of namesIn(definition)) {
+      traits |= this.#nameOnly(name) & (isCalled ? ~0 : ~CALLED);
       if (this.#canMatter(name)) traits |= Trait.behaviour;
       const inner = depth < MAX_MACROS ? scope.get(name) : undefined;
       if (inner !== undefined) traits |= this.#ofDefinition(inner, scope, depth + 1);
@@ -267,11 +267,12 @@ function changesState(name: string): boolean {
 function mentionsOf(files: readonly FileIndex[]): Map<string, Set<string>> {
   const mentions = new Map<string, Set<string>>();
   for (const file of files)
-    for (const { name, body } of file.macros) {
+    for (const definition of file.macros) {
+      const { name, body } = definition;
       if (apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
       const names = mentions.get(name) ?? new Set<string>();
       mentions.set(name, names);
-      for (const match of body.matchAll(/[A-Za-z_]\w*/g)) names.add(match[0]);
+      for (const inner of namesIn(definition)) names.add(inner.name);
     }
   return mentions;
 }

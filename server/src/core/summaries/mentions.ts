@@ -1,16 +1,21 @@
 // Who mentions what: the functions in whose bodies a name stands, itself or behind a macro.
+import { type MacroTable, namesIn } from "../mask/macro-table.ts";
 import type { LexicalTraits } from "./lexical.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
+
+const MAX_MACROS = 12;
 
 /** Of functions, of pointers to them, of classes, and of macros that come down to something; other names are not asked for. */
 export class Mentions {
   readonly #byName = new Map<string, Set<FunctionRef>>();
   readonly #symbols: Symbols;
   readonly #traits: LexicalTraits;
+  readonly #macros: MacroTable;
 
-  constructor(symbols: Symbols, traits: LexicalTraits) {
+  constructor(symbols: Symbols, traits: LexicalTraits, macros: MacroTable) {
     this.#symbols = symbols;
     this.#traits = traits;
+    this.#macros = macros;
     for (const ref of symbols.functions) this.#add(ref, ref.extent.names);
   }
 
@@ -21,10 +26,26 @@ export class Mentions {
     return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Those of them in which a name stands before a parenthesis. */
-  calling(names: ReadonlySet<string>): FunctionRef[] {
-    const wanted = this.#traits.withMacros(names);
-    return this.of(names).filter(({ extent }) => extent.calls.some((name) => wanted.has(name)));
+  /** The functions that call one of these by its name, or through a macro that they see, in order. */
+  callersOf(...callees: readonly FunctionRef[]): FunctionRef[] {
+    const wanted = new Set(callees);
+    const names = this.#traits.withMacros(new Set(callees.map(({ extent }) => extent.name)));
+    return this.of(names).filter((caller) =>
+      caller.extent.calls.some((name) => names.has(name) && this.#means(name, caller, wanted, 0)),
+    );
+  }
+
+  /** Whether a name in a function means one of the wanted functions, or a macro that mentions one. */
+  #means(name: string, caller: FunctionRef, wanted: ReadonlySet<FunctionRef>, depth: number): boolean {
+    const callee = caller.extent.cplusplus === undefined ? this.#symbols.resolve(name, caller.path) : undefined;
+    const possible = callee === undefined ? this.#symbols.byName(name) : [callee];
+    if (possible.some((ref) => wanted.has(ref))) return true;
+    const macro =
+      this.#traits.isMacro(name) && depth < MAX_MACROS ? this.#macros.scope(caller.path).get(name) : undefined;
+    if (macro === undefined) return false;
+    return namesIn(macro).some(
+      (inner) => inner.isCalled && inner.name !== name && this.#means(inner.name, caller, wanted, depth + 1),
+    );
   }
 
   /** After the body of a function has changed: `before` are the names that stood in it. */

@@ -21,16 +21,16 @@ function lookFor(program: Program, trait: number, isAware: (ref: FunctionRef) =>
   const unaware = new Set<string>();
   let found = program.symbols.functions.filter((ref) => (program.traits.of(ref) & trait) !== 0);
   while (found.length > 0) {
-    const names = new Set<string>();
+    const callees: FunctionRef[] = [];
     for (const ref of found) {
       if (aware.has(ref.id) || unaware.has(ref.id)) continue;
       if (isAware(ref)) aware.set(ref.id, ref);
       else {
         unaware.add(ref.id);
-        names.add(ref.extent.name);
+        callees.push(ref);
       }
     }
-    found = program.mentions.calling(names);
+    found = program.mentions.callersOf(...callees);
   }
   return { aware: [...aware.values()], unaware };
 }
