@@ -8,7 +8,6 @@ import {
   isJoined,
   isStaticVariable,
   isStoreUse,
-  rootOf,
   staticType,
   sureness,
   wayTo,
