@@ -79,16 +79,21 @@ export class MacroTable {
   }
 
   #find(name: string, from: string): MacroDefinition | undefined {
-    const all = this.#byName.get(name) ?? [];
-    const own = all.filter(({ path }) => path === from);
-    if (own.length > 0) return best(own.map(({ definition }) => definition));
-    const visible = this.#includes.unit(from);
-    const included = all.filter(({ path }) => visible.has(path));
-    if (included.length > 0) return best(included.map(({ definition }) => definition));
+    const seen = this.variants(name, from);
+    if (seen.length > 0) return best(seen);
     // Headers reached by an include path gilint does not know: only if they agree.
+    const all = this.#byName.get(name) ?? [];
     const headers = all.filter(({ path }) => !/\.(?:c|cc|cpp|cxx)$/.test(path)).map(({ definition }) => definition);
     const bodies = new Set(headers.map(({ body }) => body));
     return bodies.size <= 1 || new Set(all.map(({ path }) => path)).size === 1 ? best(headers) : undefined;
+  }
+
+  /** The definitions of a macro that code in a file may see: its own, else those of what it includes. Some may stand under an `#if`. */
+  variants(name: string, from: string): readonly MacroDefinition[] {
+    const all = this.#byName.get(name) ?? [];
+    const own = all.filter(({ path }) => path === from);
+    const visible = own.length > 0 ? null : this.#includes.unit(from);
+    return (visible === null ? own : all.filter(({ path }) => visible.has(path))).map(({ definition }) => definition);
   }
 }
 

@@ -40,11 +40,13 @@ export class Mentions {
     const callee = caller.extent.cplusplus === undefined ? this.#symbols.resolve(name, caller.path) : undefined;
     const possible = callee === undefined ? this.#symbols.byName(name) : [callee];
     if (possible.some((ref) => wanted.has(ref))) return true;
-    const macro =
-      this.#traits.isMacro(name) && depth < MAX_MACROS ? this.#macros.scope(caller.path).get(name) : undefined;
-    if (macro === undefined) return false;
-    return namesIn(macro).some(
-      (inner) => inner.isCalled && inner.name !== name && this.#means(inner.name, caller, wanted, depth + 1),
+    if (!this.#traits.isMacro(name) || depth === MAX_MACROS) return false;
+    const seen = this.#macros.variants(name, caller.path);
+    const [known = this.#macros.scope(caller.path).get(name)] = seen;
+    return [...seen.slice(1), ...(known === undefined ? [] : [known])].some((definition) =>
+      namesIn(definition).some(
+        (inner) => inner.isCalled && inner.name !== name && this.#means(inner.name, caller, wanted, depth + 1),
+      ),
     );
   }
 

@@ -17,4 +17,218 @@ import { type EffectsMemo, FunctionReader } from "./read-function.ts";
 import { sameShape } from "./shape.ts";
 import { type FunctionRef, Symbols } from "./symbols.ts";
 import { type Target, Targets } from "./targets.ts";
+import { Throws } from "./throws.ts";
+import { Types } from "./types.ts";
+import { type Analysed, analysedOf } from "./uses.ts";
+import type { Waiters } from "./waiters.ts";
+
+/** A function and what it was before an edit. */
+interface Changed {
+  readonly ref: FunctionRef;
+  readonly before: FunctionExtent;
+  /** What stands before the body is as it was. */
+  readonly sameHead: boolean;
+}
+
+export class Program {
+  readonly files: Map<string, IndexedFile>;
+  readonly symbols: Symbols;
+  readonly entryPoints: EntryPoints;
+  readonly macros: MacroTable;
+  readonly traits: LexicalTraits;
+  readonly settings: Settings;
+  readonly configured: ConfiguredNames;
+  readonly mentions: Mentions;
   readonly types: Types;
+  readonly throws: Throws;
+  readonly #reader: FunctionReader;
+  readonly #effects = new Map<string, FunctionEffects>();
+  readonly #analysed = new Map<string, Analysed>();
+  readonly #annotations: Annotations;
+  readonly #targets: Targets;
+  readonly #nets: NetEffects;
+
+  /** `files` in order of path. */
+  constructor(files: readonly IndexedFile[], parser: Parser, settings: Settings, memo: EffectsMemo) {
+    const indices = files.map(({ index }) => index);
+    this.files = new Map(files.map((file) => [file.index.path, file]));
+    this.types = new Types(this.files);
+    this.settings = settings;
+    this.configured = new ConfiguredNames(settings);
+    const includes = new IncludeGraph(indices);
+    this.macros = new MacroTable(indices, includes);
+    this.symbols = new Symbols(indices, includes);
+    this.entryPoints = new EntryPoints(indices, this.symbols);
+    this.#annotations = new Annotations(files);
+    this.traits = new LexicalTraits(
+      indices,
+      this.macros,
+      this.symbols,
+      this.configured,
+      settings,
+      this.#annotations.byName,
+    );
+    const isTransition = (name: string): boolean => this.traits.isTransition(name);
+    this.#reader = new FunctionReader(
+      parser,
+      memo,
+      isTransition,
+      (definition, scope) => this.traits.matters(definition, scope) && !this.traits.isKnownByName(definition, scope),
+      (name) => this.#annotations.byName.has(name),
+      JSON.stringify([this.traits.transitionMacros, [...this.configured.names], [...this.#annotations.byName.keys()]]),
+    );
+    this.mentions = new Mentions(this.symbols, this.traits, this.macros);
+    this.#targets = new Targets(this.symbols, this.macros, this.configured, this.#annotations);
+    this.throws = new Throws({
+      symbols: this.symbols,
+      targets: this.#targets,
+      prototypes: new Prototypes(this.files, includes),
+      effects: (ref) => this.effects(ref),
+    });
+    this.#nets = new NetEffects(
+      {
+        symbols: this.symbols,
+        traits: this.traits,
+        mentions: this.mentions,
+        configured: this.configured,
+        annotations: this.#annotations,
+        targets: this.#targets,
+        throws: this.throws,
+        noReturn: new Set(indices.flatMap(({ noReturn }) => noReturn)),
+        effects: (ref) => this.effects(ref),
+      },
+      (ref) => this.#analysed.delete(ref.id),
+    );
+  }
+
+  #registering: readonly FunctionRef[] | null = null;
+
+  /** The functions that may hand a callback over, or that a comment says are one: an update keeps which they are. */
+  registering(): readonly FunctionRef[] {
+    this.#registering ??= this.symbols.functions.filter(
+      (ref) =>
+        (this.traits.of(ref) & Trait.registration) !== 0 ||
+        this.annotations(ref).length > 0 ||
+        // A lambda made where the GIL is released may be handed to something unknown.
+        ((ref.extent.cplusplus?.lambdas.length ?? 0) > 0 && (this.traits.of(ref) & Trait.transition) !== 0),
+    );
+    return this.#registering;
+  }
+
+  #version = 0;
+
+  /** Changes with every update: what was asked of an earlier one is no longer answered by this. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** By trait: the functions that may come to a wait, once they have been looked for. */
+  readonly waiters: Map<number, Waiters> = new Map();
+
+  annotations(ref: FunctionRef): readonly Annotation[] {
+    return this.#annotations.of(ref);
+  }
+
+  text(path: string): string {
+    return this.files.get(path)?.text ?? "";
+  }
+
+  /** The function, read and followed. */
+  analysed(ref: FunctionRef): Analysed {
+    let analysed = this.#analysed.get(ref.id);
+    if (analysed === undefined) {
+      analysed = analysedOf(ref, this.effects(ref), this.#nets.solution(ref), this.#nets.of(ref));
+      this.#analysed.set(ref.id, analysed);
+    }
+    return analysed;
+  }
+
+  effects(ref: FunctionRef): FunctionEffects {
+    let effects = this.#effects.get(ref.id);
+    if (effects === undefined) {
+      effects = this.#reader.read(ref, this.text(ref.path), this.macros.scopeAt(ref.path, ref.extent.span.start));
+      this.#effects.set(ref.id, effects);
+    }
+    return effects;
+  }
+
+  /** What a call in the file at `path` calls. */
+  target(call: CallEffect, path: string): Target {
+    return this.#targets.of(call, path);
+  }
+
+  /** What the calls of a function do to the GIL. */
+  meanings(ref: FunctionRef): Meanings {
+    return this.#nets.meanings(ref);
+  }
+
+  /** Whether a call that no function of the workspace stands for releases the GIL, however it comes out. */
+  releases(ref: FunctionRef, call: CallEffect): boolean {
+    if (this.target(call, ref.path).kind === "functions") return false;
+    const outcomes = this.meanings(ref).of(call)?.outcomes ?? [];
+    return outcomes.length > 0 && outcomes.every(({ operations }) => operations.some(({ op }) => op === "release"));
+  }
+
+  /**
+   * Takes over files that differ from its own in the bodies of functions only. False, and of no use any more, if more has changed than
+   * that.
+   */
+  update(files: readonly IndexedFile[]): boolean {
+    this.#version += 1;
+    if (files.length !== this.files.size) return false;
+    const changed: Changed[] = [];
+    for (const file of files) {
+      const old = this.files.get(file.index.path);
+      if (old === undefined) return false;
+      if (old.index === file.index) continue;
+      if (!sameShape(old.index, file.index, (name) => this.symbols.isFunction(name))) return false;
+      if (!sameAnnotations(old, file)) return false;
+      const moved = this.#moveFunctions(old, file);
+      if (moved === null) return false;
+      changed.push(...moved);
+      this.macros.move(file.index);
+      this.files.set(file.index.path, file);
+    }
+    if (!changed.every((one) => this.#reread(one))) return false;
+    return this.#nets.settle(changed.map(({ ref }) => ref));
+  }
+
+  /** Gives the functions of a file their new places; returns those whose text changed, null if other functions are pointed to. */
+  #moveFunctions(old: IndexedFile, file: IndexedFile): Changed[] | null {
+    const changed: Changed[] = [];
+    for (const [i, ref] of this.symbols.inFile(file.index.path).entries()) {
+      const before = ref.extent;
+      const extent = file.index.functions[i];
+      if (extent === undefined) continue;
+      const same =
+        old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
+      ref.extent = extent;
+      if (same) continue;
+      const [was, is] = [
+        old.text.slice(before.span.start, before.body.start),
+        file.text.slice(extent.span.start, extent.body.start),
+      ];
+      changed.push({ ref, before, sameHead: was === is });
+      if (!this.symbols.pointsAlike(before, extent)) return null;
+    }
+    return changed;
+  }
+
+  /** Forgets what is known of a function whose body has changed. False if macros mean something else now. */
+  #reread({ ref, before, sameHead }: Changed): boolean {
+    const traits = this.traits.of(ref);
+    const macrosStand = this.traits.reread(ref, before);
+    this.mentions.update(ref, before.names);
+    this.#effects.delete(ref.id);
+    if (this.traits.of(ref) !== traits) this.#registering = null;
+    const sameCalls = before.calls.join() === ref.extent.calls.join();
+    if (!sameCalls) this.entryPoints.forget();
+    if (!sameCalls || !sameHead || this.traits.of(ref) !== traits) this.waiters.clear();
+    return macrosStand;
+  }
+
+  /** The functions whose control flow had to be followed to know what they do to the GIL, in order. */
+  get relevant(): readonly FunctionRef[] {
+    return [...this.#nets.relevant];
+  }
+}

@@ -147,4 +147,85 @@ export class Symbols {
     return all.find(({ path, variable }) => visible.has(path) && !variable.isStatic);
   }
 
+  /** Whether some struct has a field of this name that is a pointer to a function. */
+  isPointerField(name: string): boolean {
+    return this.#pointerFields.has(name);
+  }
+
   /** Whether a variable of this name can change, in whichever file. */
+  isVariable(name: string): boolean {
+    return this.#variables.get(name)?.some(({ variable }) => !isConstant(variable)) ?? false;
+  }
+
+  /** The functions an initialised table of this name holds. */
+  table(name: string, from: string): readonly FunctionRef[] {
+    return this.#resolveAll(this.#tables.get(name), from);
+  }
+
+  /** The functions a pointer variable, field or table slot of this name is given in the workspace. */
+  slot(name: string, from: string): readonly FunctionRef[] {
+    const refs = this.#resolveAll(this.#slots.get(name), from);
+    const declared = this.#pointerFields.get(name) ?? 0;
+    // A field name that several structs share says nothing of which of them is meant.
+    if (declared > 1) return [];
+    return declared === 1 || refs.every(({ path }) => path === from) ? refs : [];
+  }
+
+  /** A function, or a pointer that one is assigned to. */
+  isCallable(name: string): boolean {
+    return this.#byName.has(name) || this.#slots.has(name);
+  }
+
+  /** The functions that are assigned to a pointer of this name, in whichever file. */
+  assignedTo(name: string): readonly FunctionRef[] {
+    return [...(this.#slots.get(name) ?? [])].flatMap((value) => this.byName(value));
+  }
+
+  /** The names a function is called by: its own (a destructor's is its class's), and those of the pointers it is assigned to. */
+  namesOf({ extent }: FunctionRef): readonly string[] {
+    if (this.#slotsByFunction === null) {
+      this.#slotsByFunction = new Map();
+      for (const [slot, values] of this.#slots) for (const value of values) push(this.#slotsByFunction, value, slot);
+    }
+    return [extent.name.replace(/^~/, ""), ...(this.#slotsByFunction.get(extent.name) ?? [])];
+  }
+
+  #resolveAll(names: Iterable<string> | undefined, from: string): readonly FunctionRef[] {
+    const result: FunctionRef[] = [];
+    for (const name of names ?? []) {
+      const ref = this.resolve(name, from);
+      if (ref !== undefined) result.push(ref);
+    }
+    return result;
+  }
+
+  #fillSlots(file: FileIndex): void {
+    for (const { target, value } of file.assignments) if (this.isFunction(value)) pushSet(this.#slots, target, value);
+    for (const { variable, entries } of file.tables) {
+      const functions = entries.filter(({ name }) => this.isFunction(name));
+      for (const { name } of functions) pushSet(this.#tables, variable, name);
+      for (const { field, name } of functions) if (field !== null) pushSet(this.#slots, field, name);
+    }
+  }
+}
+
+/** Not a method of C++: what C can call by its name alone. */
+function isFree({ extent: { cplusplus } }: FunctionRef): boolean {
+  return cplusplus === undefined || cplusplus.scope === "" || cplusplus.isLambda;
+}
+
+function isConstant({ type }: StaticVariable): boolean {
+  return type.includes("*") ? /\*\s*const$/.test(type) : /\bconst\b/.test(type);
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+function pushSet(map: Map<string, Set<string>>, key: string, value: string): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([value]));
+  else known.add(value);
+}
