@@ -1,31 +1,13 @@
 // In which states functions are entered: from callbacks and threads, and from calls made where the GIL is released.
-import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
-import { keeps } from "../summaries/net.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
-import { assignedCallbacks } from "./assigned.ts";
 import type { CallGraph, Chains } from "./chains.ts";
-import { takesGilItself } from "./entered.ts";
 import { handedTo } from "./handed.ts";
-import { bindingGuard, familyOf, functionIn, isKept, isLambda, registrarOf } from "./registrars.ts";
-
-/** Who calls a function without the GIL. */
-export interface Registration {
-  readonly callee: FunctionRef;
-  /** Where it is handed over; null for an annotation. */
-  readonly from: FunctionRef | null;
-  readonly use: Use | null;
-  readonly registrar: string;
-  readonly note: string;
-  /** Another thread calls it for certain, not only a library that may be used while the GIL is released. */
-  readonly certain: boolean;
-  /** A lambda handed to something unknown where the GIL is released: it may be called there, or elsewhere, or never. */
-  readonly isGuess?: boolean;
-}
+import { type Registration, Registrations } from "./registrations.ts";
 
 /** A way a function is reached with the GIL released. */
 export interface ReleasedContext {
@@ -45,13 +27,15 @@ export class Contexts {
   readonly #calls: CallGraph;
   readonly #needs: Chains;
   readonly #released = new Map<string, ReleasedContext>();
-  readonly #calledInPlace = new Set<string>();
+  readonly #calledInPlace: ReadonlySet<string>;
 
   constructor(program: Program, calls: CallGraph, needs: Chains, seeds: readonly Analysed[]) {
     this.#program = program;
     this.#calls = calls;
     this.#needs = needs;
-    this.registrations = this.#register(seeds);
+    const found = new Registrations(program, seeds);
+    this.registrations = found.all;
+    this.#calledInPlace = found.calledInPlace;
     this.#propagate(seeds);
   }
 
@@ -83,148 +67,6 @@ export class Contexts {
 
   get all(): readonly ReleasedContext[] {
     return [...this.#released.values()].sort((a, b) => (a.ref.id < b.ref.id ? -1 : 1));
-  }
-
-  #register(seeds: readonly Analysed[]): Registration[] {
-    const families = this.#releasedFamilies(seeds);
-    const result = new Map<string, Registration>();
-    const add = (registration: Registration): void => {
-      const known = result.get(registration.callee.id);
-      if (known === undefined || (!known.certain && registration.certain))
-        result.set(registration.callee.id, registration);
-    };
-    for (const ref of this.#program.registering()) {
-      if (this.#program.annotations(ref).some(({ kind }) => kind === "called-without-gil"))
-        add({
-          callee: ref,
-          from: null,
-          use: null,
-          registrar: "annotation",
-          note: "a comment says that it is called without the GIL",
-          certain: true,
-        });
-      if (!this.#mayRegister(ref)) continue;
-      for (const use of this.#program.analysed(ref).uses) {
-        if (use.effect.kind !== "call" || use.effect.args === null) continue;
-        for (const registration of this.#registrationsAt(ref, use as Use<CallEffect>, families)) add(registration);
-      }
-    }
-    for (const registration of this.#assigned(families)) add(registration);
-    for (const analysed of seeds)
-      if (this.#isHandedOver(analysed))
-        add({
-          callee: analysed.ref,
-          from: null,
-          use: null,
-          registrar: "",
-          note: "it takes the GIL itself",
-          certain: false,
-        });
-    return [...result.values()].sort((a, b) => (a.callee.id < b.callee.id ? -1 : 1));
-  }
-
-  #mayRegister(ref: FunctionRef): boolean {
-    const traits = this.#program.traits.of(ref);
-    if ((traits & Trait.registration) !== 0) return true;
-    return (traits & Trait.transition) !== 0 && (ref.extent.cplusplus?.lambdas.length ?? 0) > 0;
-  }
-
-  /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */
-  #isHandedOver(analysed: Analysed): boolean {
-    if (!keeps(analysed.net) || !takesGilItself(analysed)) return false;
-    return this.#program.symbols.isPointedTo(analysed.ref.extent.name);
-  }
-
-  *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {
-    const { args, pointer } = use.effect;
-    if (use.effect.cplusplus !== undefined) yield* this.#boundAt(ref, use);
-    const registrar = registrarOf(use.effect);
-    if (pointer !== null && registrar === pointer.slot) return;
-    const configured = this.#program.settings.callbacks.filter((callback) => callback.function === registrar);
-    const facts =
-      configured.length > 0
-        ? configured.map((callback) => ({ ...callback, note: "configured" }))
-        : callbackRegistrations(registrar);
-    for (const { argument, state, note } of facts) {
-      // A destructor runs where the thing goes, which is mostly while Python holds the GIL.
-      if (
-        state === "held" ||
-        (state === "caller" && /destruct|destroy/i.test(note) && argument === (args?.length ?? 0) - 1)
-      )
-        continue;
-      for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref)) {
-        const registration = { callee, from: ref, use, registrar, note };
-        if (state === "released") yield { ...registration, certain: true };
-        else if (!isKept(registrar)) {
-          // Called back before the call returns: in the state of the call.
-          const inPlace = use.entry.length + use.held.length + use.unknown.length;
-          if (inPlace > 0) this.#calledInPlace.add(callee.id);
-          if (use.released.length > 0) yield { ...registration, certain: inPlace === 0 };
-        } else if (takesGilItself(this.#program.analysed(callee))) yield { ...registration, certain: true };
-        else if (families.has(familyOf(registrar))) yield { ...registration, certain: false };
-      }
-    }
-  }
-
-  /** Hooks, and fields of a library's structs: its functions call them, some of them where the GIL is released. */
-  *#assigned(families: ReadonlySet<string>): Iterable<Registration> {
-    for (const { callee, from, use, owner, state, note } of assignedCallbacks(this.#program))
-      if (state === "released" || families.has(familyOf(owner)))
-        yield { callee, from, use, registrar: owner, note, certain: state === "released" };
-  }
-
-  /** The functions an argument names: itself, or those of a constant table. */
-  #functionsIn(text: string, { path, extent }: FunctionRef): readonly FunctionRef[] {
-    const { symbols } = this.#program;
-    const name = functionIn(text);
-    const { cplusplus } = extent;
-    if (cplusplus !== undefined && /^[\w:]+$/.test(name)) {
-      const ref = symbols.methods.named(name, cplusplus.scope, path);
-      return ref === undefined ? [] : [ref];
-    }
-    if (/^\w+$/.test(name)) {
-      const ref = symbols.resolve(name, path);
-      if (ref !== undefined) return [ref];
-    }
-    return symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
-  }
-
-  /** Functions bound with a guard that releases, and lambdas handed over where the GIL is released. */
-  *#boundAt(ref: FunctionRef, use: Use<CallEffect>): Iterable<Registration> {
-    const { callee, pointer, args } = use.effect;
-    const registrar = pointer?.slot ?? callee;
-    const guard = bindingGuard(use.effect);
-    if (guard !== null)
-      for (const { text } of args ?? [])
-        for (const bound of this.#functionsIn(text, ref))
-          yield { callee: bound, from: ref, use, registrar, note: `bound with ${guard}`, certain: true };
-    const target = this.#program.target(use.effect, ref.path);
-    if (use.released.length === 0 || target.kind === "functions") return;
-    // Whether and when it is called is not known: most likely at once.
-    for (const { text } of args ?? [])
-      if (isLambda(text))
-        for (const lambda of this.#functionsIn(text, ref))
-          yield {
-            callee: lambda,
-            from: ref,
-            use,
-            registrar,
-            note: "called where the GIL is released",
-            certain: false,
-            isGuess: true,
-          };
-  }
-
-  /** Libraries that the project calls where the GIL is released: their callbacks may run there. */
-  #releasedFamilies(seeds: readonly Analysed[]): ReadonlySet<string> {
-    const families = new Set<string>();
-    for (const { ref, released } of seeds)
-      for (const { effect } of released) {
-        if (effect.kind !== "call" || effect.callee === "") continue;
-        if (this.#program.target(effect, ref.path).kind === "external") families.add(familyOf(effect.callee));
-      }
-    families.delete("");
-    return families;
   }
 
   #propagate(seeds: readonly Analysed[]): void {

@@ -1,6 +1,6 @@
 // Where the state behind an object is used with the GIL released, and which other function can be at it meanwhile.
 
-import type { Registration } from "../contexts/contexts.ts";
+import type { Registration } from "../contexts/registrations.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";

@@ -1,6 +1,7 @@
 // What a function does to things other threads can reach while the GIL is released, and whether a lock is held.
 import { isAtomicOrThreadLocal, streamCall } from "../capi/knowledge.ts";
-import type { Registration, ReleasedContext } from "../contexts/contexts.ts";
+import type { ReleasedContext } from "../contexts/contexts.ts";
+import type { Registration } from "../contexts/registrations.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";

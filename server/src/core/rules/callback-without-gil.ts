@@ -1,7 +1,7 @@
 // A callback or thread entry that reaches the C-API before taking the GIL. Page: ./callback-without-gil.md
 
 import type { Link } from "../contexts/chains.ts";
-import type { Registration } from "../contexts/contexts.ts";
+import type { Registration } from "../contexts/registrations.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { ensured } from "./remedies/ensure.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
