@@ -63,7 +63,7 @@ export function tables(read) {
     table("roles", ["name", "role", "source"], read("roles.tsv")),
     table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),
     table("throws", ["name", "how", "why", "source"], read("throws.tsv")),
-    table("handles", ["name", "handle", "argument", "sharing", "effect", "source"], handleRows(read)),
+    table("handles", ["name", "handle", "argument", "sharing", "effect", "source"], namesOf(read("handles.tsv"))),
     table("objectHeads", ["name", "source"], read("object-heads.tsv")),
     table("accessorTypes", ["name", "type", "variable", "source"], read("accessor-types.tsv")),
     table(
@@ -71,6 +71,7 @@ export function tables(read) {
       ["name", "form", "arguments", "variable", "declaration", "passed", "keeps", "source"],
       read("reentrant.tsv"),
     ),
+    table("resultTypes", ["name", "type", "source"], namesOf(read("result-types.tsv"))),
     table("threadIds", ["name", "source"], read("thread-ids.tsv")),
     table("generators", ["name", "role", "text", "source"], read("generators.tsv"), "many rows a name"),
   ];
@@ -104,8 +105,8 @@ function unsafeRows(read) {
     }));
 }
 
-const handleRows = (read) =>
-  read("handles.tsv").flatMap((row) => row.names.split(" ").map((name) => ({ ...row, name })));
+/** A row of the source lists the names it is about. */
+const namesOf = (rows) => rows.flatMap((row) => row.names.split(" ").map((name) => ({ ...row, name })));
 
 /** Rows that are not one plain name (an argument of `PyArg_ParseTuple`, a habit of writing) wait for their rules. */
 function borrowedRows(read) {

@@ -16,7 +16,7 @@ test.each(cases)("$name", ({ file, text, folder, fixture, fixed }) => {
   if (update) writeFileSync(file, renderFixture(fixture, findings, "brief"));
   else expect(renderFixture(fixture, findings, "full")).toBe(text);
   if (fixed === null) return;
-  const after = applyPreferredFixes(fixture, findings, folder);
+  const after = applyPreferredFixes(fixture, folder, (now) => analyzeFixture(now, parser).findings);
   expect(renderFixture(after, [], "full")).toBe(fixed);
   const others = findings.map(({ rule }) => rule).filter((rule) => rule !== folder);
   const added = analyzeFixture(after, parser).findings.filter(({ rule }) => {

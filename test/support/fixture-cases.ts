@@ -2,11 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Analysis, analyze } from "../../server/src/core/analyze.ts";
-import type { Finding } from "../../server/src/core/findings/finding.ts";
+import type { FileEdit, Finding } from "../../server/src/core/findings/finding.ts";
 import type { Settings } from "../../server/src/core/settings.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
-import { applyEdits, conflict, type TextEdit } from "../../server/src/core/text/edits.ts";
+import { applyEdits } from "../../server/src/core/text/edits.ts";
 import { loadConfig } from "../../server/src/node/config.ts";
+import { compatibleFixes, sameEdit } from "../../server/src/workspace/compatible-fixes.ts";
 import { type Fixture, parseFixture } from "./fixtures.ts";
 
 export const FIXTURES: string = path.join(import.meta.dirname, "..", "rules");
@@ -40,27 +41,32 @@ export function analyzeFixture(fixture: Fixture, parser: Parser): Analysis {
   });
 }
 
-/** The fixture's code with the preferred fixes of `rule` applied, in order, leaving out those that would overlap. */
-export function applyPreferredFixes(fixture: Fixture, findings: readonly Finding[], rule: string): Fixture {
-  const fixes = findings
-    .filter((finding) => finding.rule === rule)
-    .flatMap((finding) => finding.fixes.filter((fix) => fix.preferred).slice(0, 1));
-  return {
-    ...fixture,
-    files: fixture.files.map((file) => {
-      let edits: readonly TextEdit[] = [];
-      for (const fix of fixes) {
-        const more = [...edits, ...fix.edits.filter((edit) => edit.path === file.path && !has(edits, edit))];
-        if (!conflict(more)) edits = more;
-      }
-      return { path: file.path, code: applyEdits(file.code, edits), annotations: [] };
-    }),
-  };
+/** The fixture's code with the preferred fixes of `rule` applied, over and over, as many at once as can be applied together. */
+export function applyPreferredFixes(
+  fixture: Fixture,
+  rule: string,
+  findingsOf: (fixture: Fixture) => readonly Finding[],
+): Fixture {
+  let current = fixture;
+  for (let round = 0; round < 10; round++) {
+    const preferred = findingsOf(current)
+      .filter((finding) => finding.rule === rule)
+      .map((finding) => ({ ...finding, fixes: finding.fixes.filter((fix) => fix.preferred) }));
+    const edits = compatibleFixes(preferred, true).flatMap((fix) => fix.edits);
+    if (edits.length === 0) break;
+    const files = current.files.map((file) => ({
+      path: file.path,
+      code: applyEdits(file.code, once(edits.filter((edit) => edit.path === file.path))),
+      annotations: [],
+    }));
+    current = { ...current, files };
+  }
+  return current;
 }
 
 /** What two fixes both insert is inserted once. */
-function has(edits: readonly TextEdit[], { span, newText }: TextEdit): boolean {
-  return edits.some((edit) => edit.span.start === span.start && edit.span.end === span.end && edit.newText === newText);
+function once(edits: readonly FileEdit[]): readonly FileEdit[] {
+  return edits.filter((edit, i) => edits.findIndex((other) => sameEdit(edit, other)) === i);
 }
 
 function settingsOf({ config, minConfidence }: Fixture): Settings {

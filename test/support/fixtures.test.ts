@@ -102,21 +102,21 @@ test("a misspelt annotation is an error, not a comment", () => {
   expect(() => parseFixture("a.c", "// min-confidence: medum\n")).toThrow("medum");
 });
 
-test("preferred fixes of one rule are applied, and of two that overlap the first", () => {
+test("preferred fixes of one rule are applied, of two that overlap the first, until none is left", () => {
   const replace = (of: string, newText: string, preferred = true): Fix => {
     const start = CODE.indexOf(of);
     const edits = [{ path: "a.c", span: { start, end: start + of.length }, newText }];
     return { title: "", safe: true, preferred, edits };
   };
-  const fixed = applyPreferredFixes(
-    parseFixture("a.c", CODE),
+  const rounds = [
     [
       finding("g", { fixes: [replace("f(", "no(", false), replace("g(", "h(")] }),
       finding("g", { fixes: [replace("g(x)", "k(x)")] }),
       finding("x", { fixes: [replace("x", "y")] }),
       finding("f", { fixes: [replace("void f", "int f")], rule: "other-rule" }),
     ],
-    "some-rule",
-  );
-  expect(fixed.files.map(({ code }) => code)).toEqual(["void f(void) {\n  h(y);\n}\n"]);
+    [finding("f", { fixes: [replace("void", "long")] })],
+  ];
+  const fixed = applyPreferredFixes(parseFixture("a.c", CODE), "some-rule", () => rounds.shift() ?? []);
+  expect(fixed.files.map(({ code }) => code)).toEqual(["long f(void) {\n  h(y);\n}\n"]);
 });

@@ -19,8 +19,8 @@ static int month_of(time_t when)
 
 static void print_day(FILE *file, time_t when)
 {
-    struct tm result;
     char text2[26];
+    struct tm result;
     struct tm *day = gmtime_r(&when, &result);
     char *text, *month;
 

@@ -1,6 +1,7 @@
 // What a fix has to know to write C around a library name. The facts are data, as in knowledge.ts.
 import { accessorTypes } from "./generated/accessor-types.ts";
 import { reentrant } from "./generated/reentrant.ts";
+import { resultTypes } from "./generated/result-types.ts";
 import { factTable } from "./packed-table.ts";
 
 /** What an accessor, or a field of an object, gives. Only what stays right when it is read earlier. */
@@ -17,6 +18,13 @@ export function accessorType(name: string): AccessorType | undefined {
 }
 
 const accessorTypeFacts = factTable(accessorTypes, (row): AccessorType => row);
+
+/** The type of what a call that waits gives. */
+export function resultType(name: string): string | undefined {
+  return resultTypeFacts.first(name)?.type;
+}
+
+const resultTypeFacts = factTable(resultTypes, (row) => row);
 
 /** The form of a call that gets its memory from the caller: one more argument, behind the others. */
 export interface ReentrantForm {

@@ -2,7 +2,7 @@
 import type { TextEdit } from "../text/edits.ts";
 import { span } from "../text/span.ts";
 import type { Code } from "./code.ts";
-import { allStatements, type Statement } from "./statements.ts";
+import { allStatements, ancestors, type Statement } from "./statements.ts";
 import { surround } from "./surround.ts";
 
 export interface SplitDeclaration {
@@ -60,14 +60,34 @@ export function declaredFirst(code: Code, block: Statement, declaration: string)
   return surround(code, first, first, [declaration], []);
 }
 
+/** Declarations without values, behind those the block around a statement begins with: two that are the same can be one. */
+export function declaredAbove(code: Code, statement: Statement, declarations: readonly string[]): TextEdit[] | null {
+  if (declarations.length === 0) return [];
+  const holders = [statement, ...ancestors(statement)];
+  const top = holders.find(({ parent }) => parent?.kind === "block" && parent.children[0]?.kind !== "label");
+  const siblings = top?.parent?.children ?? [];
+  const [first] = siblings;
+  if (top === undefined || first === undefined) return null;
+  const last = siblings
+    .slice(
+      0,
+      siblings.findIndex((one) => one === top || !isDeclaration(code, one)),
+    )
+    .at(-1);
+  if (code.isConditional(last ?? first)) return null;
+  return last === undefined
+    ? surround(code, first, first, declarations, [])
+    : surround(code, last, last, [], declarations);
+}
+
 /** `T x;`, `T x = value;`, `T x[9];`. */
-function isDeclaration(code: Code, statement: Statement): boolean {
+export function isDeclaration(code: Code, statement: Statement): boolean {
   const pattern = /^(?!return\b|goto\b)(?:[A-Za-z_]\w*[\s*]+)+[A-Za-z_]\w*\s*[=;,[]/;
   return statement.kind === "simple" && pattern.test(code.masked(statement));
 }
 
 /** Whether the function declares behind other statements, as C99 allows. */
-function declaresLate(code: Code): boolean {
+export function declaresLate(code: Code): boolean {
   return [code.root, ...allStatements(code.root)].some(({ kind, children }) => {
     const first = kind === "block" ? children.findIndex((child) => !isDeclaration(code, child)) : -1;
     return first >= 0 && children.slice(first).some((child) => isDeclaration(code, child));

@@ -5,8 +5,9 @@ import type { CallEffect, Effect } from "../effects/effect.ts";
 import { leaves } from "../fixes/exits.ts";
 import { allStatements } from "../fixes/statements.ts";
 import { callsIn } from "../rules/remedies/calls.ts";
+import { waits } from "../rules/remedies/free.ts";
 import { onlyRelease, type Patient } from "../rules/remedies/region.ts";
-import { waits } from "../rules/remedies/release.ts";
+
 import type { Use } from "../summaries/uses.ts";
 import { contains, type Span, shift, span } from "../text/span.ts";
 import type { Selection } from "./selection.ts";

@@ -2,6 +2,7 @@
 import { type ErrorStateFact, errorStateFact } from "../capi/waits.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { callsBefore, errorReaders } from "../evidence/last-error.ts";
 import { isCallUse } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
@@ -18,8 +19,7 @@ export const lostLastError: Rule = defineRule({
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions) {
       if (analysed.regions === 0) continue;
-      const readers = analysed.uses.filter(isCallUse).filter(({ effect }) => isReader(effect));
-      const lost = readers.flatMap((use) => {
+      const lost = errorReaders(analysed).flatMap((use) => {
         const taker = takenBefore(evidence, analysed, use);
         return taker === null ? [] : [{ use, taker }];
       });
@@ -41,39 +41,13 @@ export const lostLastError: Rule = defineRule({
   },
 });
 
-function isReader({ callee, args, pointer }: CallEffect): boolean {
-  const fact = pointer === null ? errorStateFact(callee) : undefined;
-  if (fact?.kind !== "reader" || args === null) return false;
-  const arg = args[fact.argument];
-  return fact.argument < 0 || arg === undefined || /^0[UuLl]*$/.test(arg.text);
-}
-
 /** The call that takes the GIL back with nothing between it and the reading that could set the error anew; null if there is none. */
-function takenBefore({ program }: Evidence, { ref, effects, uses }: Analysed, reader: Use): Use<CallEffect> | null {
-  const before = new Map<number, number[]>();
-  for (const [from, { edges }] of effects.blocks.entries())
-    for (const { to } of edges) before.set(to, [...(before.get(to) ?? []), from]);
-  const seen = new Set<number>();
-  const work: { block: number; end: number }[] = [{ block: reader.block, end: reader.index }];
-  for (let at = work.pop(); at !== undefined; at = work.pop()) {
-    const last = effects.blocks[at.block]?.effects
-      .slice(0, at.end)
-      .findLast((effect) => effect.kind === "call" && errorStateFact(effect.callee)?.kind !== "reader");
-    if (last?.kind === "call") {
-      const operations =
-        program
-          .meanings(ref)
-          .of(last)
-          ?.outcomes.flatMap((outcome) => outcome.operations) ?? [];
-      const use = uses.filter(isCallUse).find(({ effect }) => effect === last);
-      if (operations.some(({ op }) => op === "acquire") && use !== undefined && use.released.length > 0) return use;
-      continue;
-    }
-    for (const block of before.get(at.block) ?? [])
-      if (!seen.has(block)) {
-        seen.add(block);
-        work.push({ block, end: Number.POSITIVE_INFINITY });
-      }
+function takenBefore({ program }: Evidence, analysed: Analysed, reader: Use): Use<CallEffect> | null {
+  const meanings = program.meanings(analysed.ref);
+  for (const call of callsBefore(analysed, reader)) {
+    const operations = meanings.of(call)?.outcomes.flatMap((outcome) => outcome.operations) ?? [];
+    const use = analysed.uses.filter(isCallUse).find(({ effect }) => effect === call);
+    if (operations.some(({ op }) => op === "acquire") && use !== undefined && use.released.length > 0) return use;
   }
   return null;
 }

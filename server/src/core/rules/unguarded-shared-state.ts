@@ -15,7 +15,7 @@ import {
 import { type ForgottenLock, Variables, type VariableUse } from "../evidence/variables.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
-import { lockedStore } from "./remedies/lock.ts";
+import { lockedStores } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedSharedState: Rule = defineRule({
@@ -50,7 +50,7 @@ function* unguardedWrites(evidence: Evidence, variables: Variables): Iterable<Dr
           ...wayTo(evidence, analysed, exposure),
           ...(racing === null || base === null ? [] : [meanwhile(evidence, racing, base)]),
         ],
-        remedies: (code) => lockedStore({ evidence, analysed, code }, use.effect.span),
+        remedies: (code) => lockedStores({ evidence, analysed, code }, [use.effect.span]),
       };
     }
 }

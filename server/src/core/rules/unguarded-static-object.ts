@@ -8,7 +8,7 @@ import { changesIn, type StaticChange } from "../evidence/statics.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { concernsSignalsOnly } from "./remedies/calls.ts";
-import { lockedStore } from "./remedies/lock.ts";
+import { lockedStores } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedStaticObject: Rule = defineRule({
@@ -33,8 +33,8 @@ export const unguardedStaticObject: Rule = defineRule({
 /** One finding for each variable and function: where the function first does the worst of what it does to it. */
 function* statics(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
   const worst = new Map<string, { readonly change: StaticChange; readonly confidence: Confidence }>();
-  for (const change of changesIn(evidence, analysed)) {
-    if (!onlyGilGuards(evidence, analysed, change.use)) continue;
+  const changes = changesIn(evidence, analysed).filter(({ use }) => onlyGilGuards(evidence, analysed, use));
+  for (const change of changes) {
     const confidence = sureness(evidence, analysed, change);
     const known = worst.get(change.variable);
     if (known === undefined || RANK[confidence] > RANK[known.confidence])
@@ -47,7 +47,11 @@ function* statics(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
       confidence,
       message: wording(change),
       related: wayFromPython(evidence, analysed.ref),
-      remedies: (code) => lockedStore({ evidence, analysed, code }, change.use.effect.span),
+      remedies: (code) => {
+        const same = changes.filter(({ variable }) => variable === change.variable);
+        const spans = same.map(({ use }) => use.effect.span);
+        return lockedStores({ evidence, analysed, code }, spans);
+      },
     };
 }
 

@@ -3,40 +3,59 @@ import type { PackedTable } from "../packed-table.ts";
 
 export const accessorTypes: PackedTable<"name" | "type" | "variable" | "source"> = {
   columns: ["name", "type", "variable", "source"],
-  words: `numpy/ndarraytypes.h:% (numpy 2.4)
+  words: `char *
+numpy/ndarraytypes.h:% (numpy 2.4)
+void *
 npy_intp
 npy_intp *
 numpy/ndarrayobject.h:% (numpy 2.4)
 Py_ssize_t
+value
+Include/longobject.h (CPython 3.13)
 Include/object.h:% (CPython 3.13)`,
-  rows: `PyArray_BYTES	char *	data	#0~1550
-PyArray_DATA	void *	data	#0~1544
-PyArray_DIM	#1	dim	#0~1568
-PyArray_DIMS	#2	dims	#0~1556
-PyArray_FLAGS	int	flags	#0~1592
-PyArray_ITEMSIZE	#1	itemsize	#3~249
-PyArray_NBYTES	#1	nbytes	#3~80
-PyArray_NDIM	int	ndim	#0~1538
-PyArray_SHAPE	#2	shape	#0~1617
-PyArray_SIZE	#1	size	#3~79
-PyArray_STRIDE	#1	stride	#0~1574
-PyArray_STRIDES	#2	strides	#0~1562
-PyArray_TYPE	int	typenum	#0~1599
-PyBytes_AS_STRING	char *	data	Include/cpython/bytesobject.h:23 (CPython 3.13)
-PyBytes_GET_SIZE	#4	size	Include/cpython/bytesobject.h:29 (CPython 3.13)
-PyDict_GET_SIZE	#4	size	Include/cpython/dictobject.h:55 (CPython 3.13)
-PyFloat_AS_DOUBLE	double	value	Include/cpython/floatobject.h:15 (CPython 3.13)
-PyList_GET_SIZE	#4	size	Include/cpython/listobject.h:30 (CPython 3.13)
+  rows: `PyArray_BYTES	#0	data	#1~1550
+PyArray_DATA	#2	data	#1~1544
+PyArray_DIM	#3	dim	#1~1568
+PyArray_DIMS	#4	dims	#1~1556
+PyArray_FLAGS	int	flags	#1~1592
+PyArray_ITEMSIZE	#3	itemsize	#5~249
+PyArray_NBYTES	#3	nbytes	#5~80
+PyArray_NDIM	int	ndim	#1~1538
+PyArray_SHAPE	#4	shape	#1~1617
+PyArray_SIZE	#3	size	#5~79
+PyArray_STRIDE	#3	stride	#1~1574
+PyArray_STRIDES	#4	strides	#1~1562
+PyArray_TYPE	int	typenum	#1~1599
+PyBytes_AS_STRING	#0	data	Include/cpython/bytesobject.h:23 (CPython 3.13)
+PyBytes_AsString	#0	data	Include/bytesobject.h (CPython 3.13)
+PyBytes_GET_SIZE	#6	size	Include/cpython/bytesobject.h:29 (CPython 3.13)
+PyBytes_Size	#6	size	Include/bytesobject.h (CPython 3.13)
+PyCapsule_GetPointer	#2	pointer	Include/pycapsule.h (CPython 3.13)
+PyDict_GET_SIZE	#6	size	Include/cpython/dictobject.h:55 (CPython 3.13)
+PyFloat_AS_DOUBLE	double	#7	Include/cpython/floatobject.h:15 (CPython 3.13)
+PyFloat_AsDouble	double	#7	Include/floatobject.h (CPython 3.13)
+PyList_GET_SIZE	#6	size	Include/cpython/listobject.h:30 (CPython 3.13)
+PyLong_AsLong	long	#7	#8
+PyLong_AsLongLong	long long	#7	#8
+PyLong_AsSize_t	size_t	#7	#8
+PyLong_AsSsize_t	#6	#7	#8
+PyLong_AsUnsignedLong	unsigned long	#7	#8
+PyLong_AsUnsignedLongLong	unsigned long long	#7	#8
+PyLong_AsVoidPtr	#2	pointer	#8
 PyMemoryView_GET_BUFFER	Py_buffer *	view	Include/cpython/memoryobject.h:41 (CPython 3.13)
-PySequence_Fast_GET_SIZE	#4	size	Include/abstract.h:730 (CPython 3.13)
-PySet_GET_SIZE	#4	size	Include/cpython/setobject.h:64 (CPython 3.13)
-PyTuple_GET_SIZE	#4	size	Include/cpython/tupleobject.h:21 (CPython 3.13)
-PyUnicode_DATA	void *	data	Include/cpython/unicodeobject.h:261 (CPython 3.13)
-PyUnicode_GET_LENGTH	#4	length	Include/cpython/unicodeobject.h:279 (CPython 3.13)
-Py_REFCNT	#4	references	#5~316
-Py_SIZE	#4	size	#5~346
-Py_TYPE	PyTypeObject *	type	#5~335
-ob_refcnt	#4	refcount	Include/object.h (CPython 3.13): struct _object
-ob_size	#4	size	Include/object.h (CPython 3.13): PyVarObject
+PyObject_AsFileDescriptor	int	fd	Include/fileobject.h (CPython 3.13)
+PySequence_Fast_GET_SIZE	#6	size	Include/abstract.h:730 (CPython 3.13)
+PySet_GET_SIZE	#6	size	Include/cpython/setobject.h:64 (CPython 3.13)
+PyTuple_GET_SIZE	#6	size	Include/cpython/tupleobject.h:21 (CPython 3.13)
+PyTuple_Size	#6	size	Include/tupleobject.h (CPython 3.13)
+PyUnicode_AsUTF8	const char *	text	Include/cpython/unicodeobject.h (CPython 3.13)
+PyUnicode_DATA	#2	data	Include/cpython/unicodeobject.h:261 (CPython 3.13)
+PyUnicode_GET_LENGTH	#6	length	Include/cpython/unicodeobject.h:279 (CPython 3.13)
+PyUnicode_GetLength	#6	length	Include/unicodeobject.h (CPython 3.13)
+Py_REFCNT	#6	references	#9~316
+Py_SIZE	#6	size	#9~346
+Py_TYPE	PyTypeObject *	type	#9~335
+ob_refcnt	#6	refcount	Include/object.h (CPython 3.13): struct _object
+ob_size	#6	size	Include/object.h (CPython 3.13): PyVarObject
 ob_type	PyTypeObject *	type	Include/object.h (CPython 3.13): struct _object`,
 };

@@ -25,23 +25,32 @@ export function lockedWrites(patient: Patient, writes: readonly Span[], stream: 
   if (stretch === null || !mayBeLocked(patient, stretch)) return [];
   const own = stream === null ? null : locked(patient, stretch, `flockfile(${stream});`, `funlockfile(${stream});`);
   return [
-    ...withMutex(patient, stretch, "output_lock"),
+    ...withMutex(patient, [stretch], "output_lock"),
     ...(own === null ? [] : [{ title: `Lock ${stream} around this`, safe: false, edits: own }]),
   ];
 }
 
-/** A mutex around a write to a variable, and around its neighbours that do the same. */
-export function lockedStore(patient: Patient, store: Span): Remedy[] {
+/** A mutex around each write to a variable, and around its neighbours that do the same. */
+export function lockedStores(patient: Patient, stores: readonly Span[]): Remedy[] {
+  const stretches: Stretch[] = [];
+  for (const store of stores) {
+    const stretch = storesAround(patient, store);
+    if (stretch === null || !mayBeLocked(patient, stretch)) return [];
+    if (!stretches.some(({ first }) => first === stretch.first)) stretches.push(stretch);
+  }
+  return withMutex(patient, stretches, "state_lock");
+}
+
+function storesAround(patient: Patient, store: Span): Stretch | null {
   const { code } = patient;
   const statement = wholeLoop(patient, code.statementAt(store.start + code.body.start));
-  if (!isStore(patient, statement)) return [];
+  if (!isStore(patient, statement)) return null;
   const siblings = statement.parent?.kind === "block" ? statement.parent.children : [statement];
   let first = siblings.indexOf(statement);
   let last = first;
   while (isStore(patient, siblings[first - 1])) first--;
   while (isStore(patient, siblings[last + 1])) last++;
-  const stretch = { first: siblings[first] ?? statement, last: siblings[last] ?? statement };
-  return mayBeLocked(patient, stretch) ? withMutex(patient, stretch, "state_lock") : [];
+  return { first: siblings[first] ?? statement, last: siblings[last] ?? statement };
 }
 
 /** The lock an object has, around a statement that works on its state. `lock` is an lvalue. */
@@ -57,17 +66,23 @@ export function heldLock(patient: Patient, use: Span, lock: string, { take, give
   return edits === null ? [] : [{ title: `Hold ${lock} around this`, safe: false, edits }];
 }
 
-function withMutex(patient: Patient, stretch: Stretch, name: string): Remedy[] {
+function withMutex(patient: Patient, stretches: readonly Stretch[], name: string): Remedy[] {
   const { code, analysed } = patient;
   // In a header each file that includes it would have a mutex of its own.
   if (/\.h\w*$/.test(analysed.ref.path)) return [];
   const mutex = mutexFor(code.text, analysed.ref.extent.span.start, name);
   if (mutex === null || code.mentions(mutex.name)) return [];
   const [lock, unlock] = [`pthread_mutex_lock(&${mutex.name});`, `pthread_mutex_unlock(&${mutex.name});`];
-  const edits = locked(patient, stretch, lock, unlock);
-  return edits === null
+  const edits = stretches.map((stretch) => locked(patient, stretch, lock, unlock));
+  return edits.includes(null)
     ? []
-    : [{ title: `Hold ${mutex.name} around this`, safe: false, edits: [...mutex.edits, ...edits] }];
+    : [
+        {
+          title: `Hold ${mutex.name} around this`,
+          safe: false,
+          edits: [...mutex.edits, ...edits.flatMap((own) => own ?? [])],
+        },
+      ];
 }
 
 /** From the first to the last write, in the block that holds them all; a lone write with the loop it is in. */

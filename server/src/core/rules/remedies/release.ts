@@ -1,23 +1,18 @@
 // A region put around work that waits.
-import { handleCall, objectField, unsafeCall } from "../../capi/knowledge.ts";
-import { waitOf } from "../../contexts/waits.ts";
-import type { CallEffect, Effect } from "../../effects/effect.ts";
-import { racesWithoutGil } from "../../evidence/object-races.ts";
-import { isStaticVariable, sharedStream } from "../../evidence/sharing.ts";
+import { handleCall } from "../../capi/knowledge.ts";
+import type { CallEffect } from "../../effects/effect.ts";
+import { callsBefore, errorReaders } from "../../evidence/last-error.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
-import { assignmentInHead, valueOfReturn } from "../../fixes/hoist.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Analysed, Use } from "../../summaries/uses.ts";
+import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
-import { contains, type Span, shift, span } from "../../text/span.ts";
+import { span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
-import { concernsSignalsOnly, demandOf } from "./calls.ts";
+import { effectsIn, isFreePart, waits } from "./free.ts";
+import { BEGIN, END, hoisted } from "./hoisted.ts";
 import type { Patient } from "./region.ts";
-
-const BEGIN = "Py_BEGIN_ALLOW_THREADS";
-const END = "Py_END_ALLOW_THREADS";
 
 /** The GIL released around a call that waits, and around its neighbours that wait too. */
 export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
@@ -33,9 +28,11 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
   // A lock that is kept for the caller is in hand when the region ends.
   if (analysed.net.exits.some(({ operations }) => operations.some(({ op }) => op === "lock"))) return [];
   if (waitingCalls(patient, use.effect).some(freesField)) return [];
+  // The region's end can change the error that somebody reads behind it.
+  if (errorReaders(analysed).some((reader) => callsBefore(analysed, reader).includes(use.effect))) return [];
   const statement = code.statementAt(use.effect.span.start + code.body.start);
   if (code.isConditional(statement)) return [];
-  const edits = isWait(patient, statement) ? inRegion(patient, statement) : inFront(patient, statement, use.effect);
+  const edits = isWait(patient, statement) ? inRegion(patient, statement) : hoisted(patient, statement, use.effect);
   return edits === null ? [] : [{ title: "Release the GIL around this", safe: false, edits }];
 }
 
@@ -54,20 +51,6 @@ function freesField({ callee, args }: CallEffect): boolean {
 
 function inRegion(patient: Patient, statement: Statement): TextEdit[] | null {
   return isDeclaration(patient, statement) ? declared(patient, statement) : around(patient, statement);
-}
-
-/** What a condition asks first, or the value of a return: run in a region in front of it. */
-function inFront(patient: Patient, statement: Statement, call: CallEffect): TextEdit[] | null {
-  const { analysed, code } = patient;
-  const hoisted =
-    exitAt(code, statement.start) === null
-      ? assignmentInHead(code, statement)
-      : valueOfReturn(code, statement, analysed.ref.extent.returns);
-  if (hoisted === null) return null;
-  const { part, declarations, line, edit } = hoisted;
-  if (!contains(shift(part, -code.body.start), call.span) || !isFreePart(patient, part)) return null;
-  const edits = surround(code, statement, statement, [...declarations, BEGIN, line, END], []);
-  return edits === null ? null : [...edits, edit];
 }
 
 function around(patient: Patient, statement: Statement): TextEdit[] | null {
@@ -117,81 +100,4 @@ function isUnguarded(patient: Patient, statement: Statement): boolean {
   if (statement.kind !== "simple" || exitAt(code, statement.start) !== null || code.hasDirective(statement))
     return false;
   return isFreePart(patient, statement);
-}
-
-/** Code that jumps nowhere, and touches nothing that the GIL guards. */
-function isFreePart(patient: Patient, part: Span): boolean {
-  const { analysed, code } = patient;
-  const stretch = shift(part, -code.body.start);
-  const jumps = analysed.effects.blocks.flatMap(({ edges }) => edges.flatMap(({ jump }) => jump ?? []));
-  if (jumps.some((jump) => contains(stretch, jump.span))) return false;
-  const seen = new Set<string>();
-  return effectsIn(patient, part).every((effect) => isFree(patient, analysed, effect, seen));
-}
-
-function effectsIn({ analysed, code }: Patient, part: Span): readonly Effect[] {
-  const stretch = shift(part, -code.body.start);
-  return analysed.effects.blocks.flatMap(({ effects }) => effects.filter((effect) => contains(stretch, effect.span)));
-}
-
-/** Whether a call is known to wait. */
-export function waits({ evidence, analysed }: Patient, effect: Effect): boolean {
-  if (effect.kind !== "call") return false;
-  if (waitOf(analysed, effect, evidence.program) !== null) return true;
-  const target = evidence.program.target(effect, analysed.ref.path);
-  return target.kind === "functions" && target.refs.some((ref) => evidence.waits.of(ref) !== null);
-}
-
-/** Whether an effect is the same without the GIL: no object, nothing that threads share, no change of the GIL's own state. */
-function isFree(patient: Patient, where: Analysed, effect: Effect, seen: Set<string>): boolean {
-  const { evidence } = patient;
-  switch (effect.kind) {
-    case "store":
-      return effect.base === null || !isStaticVariable(evidence, where, effect.base);
-    case "field":
-      return !objectField(effect.field);
-    case "read":
-    case "fall":
-      return true;
-    case "return":
-    case "throw":
-      return where !== patient.analysed;
-    case "call":
-      return isFreeCall(patient, where, effect, seen);
-  }
-}
-
-const MAX_FOLLOWED = 12;
-
-function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: Set<string>): boolean {
-  const { evidence } = patient;
-  const use = handleCall(call.callee) === undefined ? undefined : where.uses.find(({ effect }) => effect === call);
-  if (use !== undefined && racesWithoutGil(evidence, where, use)) return false;
-  const unsafe = unsafeCall(call.callee);
-  if ((unsafe !== undefined && !concernsSignalsOnly(unsafe)) || sharedStream(evidence, where, call) !== null)
-    return false;
-  if (
-    (call.args ?? []).some(
-      ({ base }) => base !== null && /^(?:const )?Py\w*Object\s*\*/.test(where.effects.locals[base]?.type ?? ""),
-    )
-  )
-    return false;
-  const target = evidence.program.target(call, where.ref.path);
-  if (target.kind !== "functions")
-    return target.kind === "external" && demandOf(evidence, where, call) !== "gil" && !changesGil(patient, where, call);
-  return target.refs.every((ref) => {
-    if (seen.has(ref.id)) return true;
-    if (seen.size >= MAX_FOLLOWED || evidence.needs.of(ref) !== null || evidence.releases.of(ref) !== null)
-      return false;
-    seen.add(ref.id);
-    const callee = evidence.program.analysed(ref);
-    const inner = callee.effects.blocks.flatMap(({ effects }) => effects);
-    return callee.effects.damage === null && inner.every((effect) => isFree(patient, callee, effect, seen));
-  });
-}
-
-/** Locks are what one waits for; the GIL is not. */
-function changesGil({ evidence }: Patient, where: Analysed, call: CallEffect): boolean {
-  const outcomes = evidence.program.meanings(where.ref).of(call)?.outcomes ?? [];
-  return outcomes.some(({ operations }) => operations.some(({ op }) => op !== "lock" && op !== "unlock"));
 }

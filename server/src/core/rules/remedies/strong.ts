@@ -11,13 +11,13 @@ import type { TextEdit } from "../../text/edits.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
 import { callsIn } from "./calls.ts";
-
 import type { Patient } from "./region.ts";
 
 /** Nothing where it cannot be shown that the reference is given back exactly once. */
 export function ownReference(patient: Patient, { use: { effect }, fact }: Borrowing): Remedy[] {
   const { analysed, code } = patient;
   const { replacement, since } = fact;
+  if (!isKnown(patient, replacement, since)) return [];
   const name = effect.result;
   const statement = code.statementAt(effect.span.start + code.body.start);
   const isOwn =
@@ -30,6 +30,14 @@ export function ownReference(patient: Patient, { use: { effect }, fact }: Borrow
   if (rest === null) return [];
   const title = `Own the reference: ${replacement}${since === null ? "" : ` (Python ${since})`}`;
   return [{ title, safe: false, edits: [...asked, ...(Array.isArray(rest) ? rest : [rest])] }];
+}
+
+/** Whether every Python the project supports has a function, or the file says that it knows it. */
+function isKnown({ evidence, code }: Patient, name: string, since: string | null): boolean {
+  const [major = 0, minor = 0] = (since ?? "").split(".").map(Number);
+  const [oldest, version] = evidence.settings.python;
+  const isOld = oldest > major || (oldest === major && version >= minor);
+  return isOld || new RegExp(`\\b(?:${name}|pythoncapi_compat)\\b`).test(code.text);
 }
 
 /** `x = F(a);` as `x = G(a);`, or as `G(a, &x);` where the reference comes through an argument. */
