@@ -33,7 +33,7 @@ export function tables(read) {
       transitionRows(read),
     ),
     table("guards", ["name", "op", "conditional", "project", "note", "source"], guardRows(read)),
-    table("lockGuards", ["name", "source"], read("lock-guards.tsv")),
+    table("lockGuards", ["name", "ordered", "source"], read("lock-guards.tsv")),
     table("blocking", ["name", "family", "weight", "why", "source"], blockingRows(read)),
     table(
       "blockingArguments",

@@ -141,6 +141,11 @@ export function isLockGuard(typeName: string): boolean {
   return lockGuardFacts.first(unqualified(typeName)) !== undefined;
 }
 
+/** Whether whoever waits for the lock of such an object keeps the GIL: those of free-threaded Python give up their thread state. */
+export function isOrderedGuard(typeName: string): boolean {
+  return lockGuardFacts.first(unqualified(typeName))?.ordered !== "";
+}
+
 const guardFacts = factTable(
   guards,
   (row): ScopedGuard => ({

@@ -47,7 +47,9 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
   if (takings.length === 0 || program.entryPoints.isCalledByPython(ref, program.text(ref.path))) return [];
   const handedOver = !mayBeHeld && program.entryPoints.isOnlyHandedOver(ref);
   const known = handedOver || takings.some(({ certain }) => certain) ? takings : [];
-  const undone = known.flatMap(({ site }) => [...(solution.undone.get(site) ?? [])]);
+  const undone = known.flatMap(({ site, certain }) =>
+    [...(solution.undone.get(site) ?? [])].map((end) => ({ end, certain })),
+  );
   const places = new Map(analysed.uses.map((use) => [use.effect, use]));
   const result: Bare[] = [];
   for (const use of analysed.uses) {
@@ -66,11 +68,13 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
       // Before PyGILState_Ensure a branch may be there for those who hold the GIL.
       return certain || flow.isOnEveryWayTo(block, use.block);
     });
-    const earlier = undone.find((end) => {
+    const earlier = undone.find(({ end, certain }) => {
       const at = places.get(end);
-      return at !== undefined && flow.reaches(at.block, at.index, use.block, use.index);
+      if (at === undefined || !flow.reaches(at.block, at.index, use.block, use.index)) return false;
+      // PyGILState_Ensure on some ways only: on the others the GIL may be held.
+      return certain || flow.isOnEveryWayTo(use.block, at.block);
     });
-    if (earlier !== undefined) result.push({ use: call, visit, when: "after", call: earlier });
+    if (earlier !== undefined) result.push({ use: call, visit, when: "after", call: earlier.end });
     else if (later !== undefined) result.push({ use: call, visit, when: "before", call: later.call });
   }
   return result;

@@ -1,7 +1,8 @@
 // What chains look for: the C-API, a release of the GIL, a call that waits.
-import { apiFact } from "../capi/knowledge.ts";
+import { apiFact, transitionFact } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
+import { swapsOut } from "../summaries/meanings.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Use } from "../summaries/uses.ts";
@@ -71,7 +72,7 @@ export function needsGil(program: Program): Goal {
         const target = program.target(use.effect, ref.path);
         if (target.kind === "declared" && target.needs) return [{ use, name: target.name, certain: true }];
         if (target.kind !== "api" || toleratesNoGil(target.name)) return [];
-        if (isAsked(program, ref, use)) return [];
+        if (isAsked(program, ref, use) || isSwappedIn(program, ref, use)) return [];
         // Where the GIL may have been taken on another path, the need is in doubt.
         return [{ use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 }];
       });
@@ -91,6 +92,20 @@ export function isAsked(program: Program, ref: FunctionRef, { entry }: Use): boo
       const edge = blocks[at.parent.node.block]?.edges[at.parent.edge];
       if (edge?.decision?.value === true && edge.decision.text.startsWith("PyGILState_Check()")) return true;
     }
+    return false;
+  });
+}
+
+/** Whether the function has made a thread state of its own choice the current one before. */
+function isSwappedIn(program: Program, ref: FunctionRef, { entry }: Use): boolean {
+  const { effects } = program.analysed(ref);
+  const swaps = (at: number, until?: number): boolean =>
+    (effects.blocks[at]?.effects ?? [])
+      .slice(0, until)
+      .some((effect) => effect.kind === "call" && transitionFact(effect.callee)?.op === "swap" && !swapsOut(effect));
+  return entry.every(({ node, index }) => {
+    if (swaps(node.block, index)) return true;
+    for (let at = node.parent; at !== null; at = at.node.parent) if (swaps(at.node.block)) return true;
     return false;
   });
 }

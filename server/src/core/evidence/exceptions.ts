@@ -1,7 +1,7 @@
 // Exceptions of C++ that come out of a call where the GIL is released, or taken with PyGILState_Ensure, and skip what would undo that.
 import type { Leak, Visit } from "../dataflow/solve.ts";
 import { type Frame, SITE } from "../dataflow/status.ts";
-import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
+import type { CallEffect, Effect, FunctionEffects } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import { caughtIn, mayThrow, type Raise } from "../summaries/throws.ts";
 import type { Analysed } from "../summaries/uses.ts";
@@ -102,7 +102,11 @@ function leftAt(analysed: Analysed, { before }: Visit, kind: "released" | "ensur
 
 function isGuards({ blocks }: FunctionEffects, site: number): boolean {
   const effect = blocks[Math.floor(site / SITE)]?.effects[site % SITE];
-  return effect?.kind === "call" && effect.cplusplus?.object?.role === "construct";
+  const object = effect?.kind === "call" ? effect.cplusplus?.object : null;
+  if (object?.role !== "member") return object?.role === "construct";
+  const isDestroyed = (other: Effect): boolean =>
+    other.kind === "call" && other.cplusplus?.object?.role === "destroy" && other.cplusplus.object.text === object.text;
+  return blocks.some(({ effects }) => effects.some(isDestroyed));
 }
 
 /** What a `throw` leaves undone, by the place that did it. */

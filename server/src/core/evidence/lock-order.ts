@@ -1,6 +1,6 @@
 // The two orders in which threads come by the GIL and another lock: who takes the GIL with the lock in hand, and who waits for the
 // lock with the GIL in hand. Either alone is right; together they are a deadlock.
-import { lockCall } from "../capi/knowledge.ts";
+import { isOrderedGuard, lockCall } from "../capi/knowledge.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { Meaning, Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";
@@ -235,6 +235,7 @@ function lockWaitedFor(call: CallEffect, meaning: Meaning): string | null {
   // What a header makes of a name elsewhere does not change what the name says.
   const fact = lockCall(call.macro ?? "") ?? lockCall(call.callee);
   if (fact !== undefined && !fact.ordered) return null;
+  if (!isOrderedGuard(call.cplusplus?.object?.type ?? "")) return null;
   if (meaning === null || meaning.outcomes.length === 0) return null;
   const [first] = meaning.outcomes;
   for (const operation of first?.operations ?? [])

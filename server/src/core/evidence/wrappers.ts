@@ -1,4 +1,5 @@
 // Telling a function that changes the GIL's state for its caller from one that forgot to change it back.
+import { transitionFact } from "../capi/knowledge.ts";
 import type { Frame } from "../dataflow/status.ts";
 import type { Analysed } from "../summaries/uses.ts";
 
@@ -21,5 +22,7 @@ function isStored(effects: Analysed["effects"], place: string): boolean {
 
 /** Whether some other path of the function undoes what was done at the frame's site: then leaving it undone is no intent. */
 export function undoneElsewhere({ solution }: Analysed, frame: Frame): boolean {
-  return solution.undone.has(frame.site);
+  const calls = [...(solution.undone.get(frame.site) ?? [])];
+  // Where the thread state is gone, another one is swapped in, if there was one before.
+  return calls.some(({ callee }) => frame.saved !== null || transitionFact(callee)?.op !== "swap");
 }

@@ -12,6 +12,8 @@ export interface MacroDefinition {
   readonly span: Span;
   /** False inside a branch of `#if` that is known not to be taken. */
   readonly alive: boolean;
+  /** In a branch of `#if` that is compiled here and not there. */
+  readonly isConditional: boolean;
   /** The file has undefined the name before: what it was earlier is no alternative to this. */
   readonly renewed: boolean;
 }

@@ -8,7 +8,9 @@ interface Branch {
   taken: State | null;
   alive: boolean;
   decided: boolean;
-  readonly outer: { readonly dead: boolean; readonly alive: boolean; readonly never: boolean };
+  /** It cannot be told which of its branches is compiled. */
+  readonly unknown: boolean;
+  readonly outer: Pick<Branches, "dead" | "alive" | "never" | "unknown">;
 }
 
 export class Branches {
@@ -20,6 +22,8 @@ export class Branches {
   alive = true;
   /** Inside a branch nobody compiles. */
   never = false;
+  /** Inside a branch that is compiled here and not there. */
+  unknown = false;
 
   constructor(text: string, language: Language) {
     this.#text = text;
@@ -35,6 +39,7 @@ export class Branches {
     this.dead = top.outer.dead;
     this.alive = top.outer.alive;
     this.never = top.outer.never;
+    this.unknown = top.outer.unknown;
     if (keyword === "endif") {
       this.#open.pop();
       return top.taken ?? copy(top.before);
@@ -58,7 +63,8 @@ export class Branches {
       taken: null,
       alive: known !== true,
       decided: follow,
-      outer: { dead: this.dead, alive: this.alive, never: this.never },
+      unknown: known === undefined,
+      outer: { dead: this.dead, alive: this.alive, never: this.never, unknown: this.unknown },
     });
     this.#enter(follow, known !== false, state);
     this.never ||= !guard && isNever(condition);
@@ -67,6 +73,7 @@ export class Branches {
 
   #enter(follow: boolean, possible: boolean, { fn, table }: State): void {
     this.alive &&= possible;
+    this.unknown ||= this.#open.at(-1)?.unknown === true;
     this.dead ||= !follow && (fn !== null || table !== null);
   }
 

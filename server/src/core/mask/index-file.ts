@@ -469,7 +469,13 @@ class FileScanner {
     const macro = macroOf(text);
     if (macro !== null) {
       const renewed = this.#undefined.has(macro.name);
-      this.#macros.push({ ...macro, span: span(start, end), alive: this.#branches.alive, renewed });
+      this.#macros.push({
+        ...macro,
+        span: span(start, end),
+        alive: this.#branches.alive,
+        isConditional: this.#branches.unknown,
+        renewed,
+      });
     }
     const undefine = /^#\s*undef\s+([A-Za-z_]\w*)/.exec(text);
     if (undefine?.[1] !== undefined) this.#undefined.add(undefine[1]);

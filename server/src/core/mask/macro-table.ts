@@ -1,4 +1,5 @@
 // The macros a file can see, and what using one of them amounts to.
+import { apiFact } from "../capi/knowledge.ts";
 import type { FileIndex, MacroDefinition } from "./file-index.ts";
 import { Kind, tokenize } from "./scanner.ts";
 
@@ -12,13 +13,16 @@ export class MacroTable {
   readonly #byName = new Map<string, { path: string; definition: MacroDefinition }[]>();
   /** By path: names a file defines more than once. */
   readonly #redefined = new Map<string, Map<string, MacroDefinition[]>>();
+  readonly #functions: ReadonlySet<string>;
   readonly #includes: IncludeGraph;
   readonly #scopes = new Map<string, MacroScope>();
 
   constructor(files: readonly FileIndex[], includes: IncludeGraph = new IncludeGraph(files)) {
     this.#includes = includes;
+    this.#functions = new Set(files.flatMap(({ functions }) => functions.map(({ name }) => name)));
     for (const file of files)
       for (const definition of file.macros) {
+        if (this.#replacesFunction(definition)) continue;
         this.#noteRedefinition(file, definition);
         const known = this.#byName.get(definition.name);
         if (known === undefined) this.#byName.set(definition.name, [{ path: file.path, definition }]);
@@ -68,6 +72,15 @@ export class MacroTable {
     };
     this.#scopes.set(path, scope);
     return scope;
+  }
+
+  /**
+   * `#define f g` in a branch of `#if`: in the others f is the function that the workspace defines. Where g is nothing that is known, it
+   * is a new name for that function.
+   */
+  #replacesFunction({ name, params, body, isConditional }: MacroDefinition): boolean {
+    if (!isConditional || params !== null || !isLoneName(body) || !this.#functions.has(name)) return false;
+    return this.#functions.has(body) || apiFact(body) !== undefined;
   }
 
   #noteRedefinition(file: FileIndex, definition: MacroDefinition): void {

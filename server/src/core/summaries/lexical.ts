@@ -6,6 +6,7 @@ import {
   blockingFact,
   callbackRegistrations,
   handleCall,
+  isLockGuard,
   lockCall,
   looksLikeApi,
   noReturn,
@@ -211,7 +212,7 @@ export class LexicalTraits {
       traits |= Trait.registration;
     if (callbackWaitsOf(name).length > 0) traits |= Trait.callbackWait;
     if (noReturn(name)) traits |= Trait.noReturn;
-    if (lockCall(name) !== undefined) traits |= Trait.lock;
+    if (lockCall(name) !== undefined || isLockGuard(name)) traits |= Trait.lock;
     if (this.isBlocking(name)) traits |= Trait.blocking;
     if (
       streamCall(name) !== undefined ||

@@ -137,15 +137,23 @@ export class Methods {
   }
 
   /** A method of a class or of one of its bases. */
-  #ofClass(type: string, name: string, count: number | undefined, from: string, depth = 0): FunctionRef | undefined {
+  #ofClass(
+    type: string,
+    name: string,
+    count: number | undefined,
+    from: string,
+    seen: Set<string> = new Set(),
+  ): FunctionRef | undefined {
     const owner = lastOf(type);
-    if (!this.isClass(owner) || depth > 8) return undefined;
+    // Many classes can have one name, and each its own bases: none is looked into twice.
+    if (!this.isClass(owner) || seen.has(owner)) return undefined;
+    seen.add(owner);
     const own = this.#byName(name).filter((ref) => ref.extent.cplusplus?.owner === owner && takes(ref, count));
     if (own.length > 0) return this.#one(own, from);
     // Constructors and destructors are not inherited.
     if (name === owner || name.startsWith("~")) return undefined;
     for (const base of (this.#classes.get(owner) ?? []).flatMap(({ bases }) => bases)) {
-      const found = this.#ofClass(base, name, count, from, depth + 1);
+      const found = this.#ofClass(base, name, count, from, seen);
       if (found !== undefined) return found;
     }
     return undefined;

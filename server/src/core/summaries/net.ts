@@ -60,8 +60,8 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
   }
   if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
   // What the caller cannot tell apart by the result, it cannot rely on.
-  const told = byResult(all);
-  return { exits: told?.slice(0, MAX_EXITS) ?? [{ operations: [lost(all)], constant: null }] };
+  const told = byResult(all)?.slice(0, MAX_EXITS);
+  return { exits: told ?? [{ operations: [takenIfSaved(all, solution) ?? lost(all)], constant: null }] };
 }
 
 /** Exits differ, and the result does not tell how. */
@@ -88,6 +88,21 @@ function byResult(all: readonly Exit[]): readonly Exit[] | null {
     else exits.set(exit.constant, { constant: exit.constant, operations: [TAKEN] });
   }
   return exits.size > 1 ? [...exits.values()] : null;
+}
+
+/** `if (save) PyEval_RestoreThread(save);`, as destructors have it: what was released is taken back, and nothing done where nothing was. */
+function takenIfSaved(all: readonly Exit[], { visits }: Solution): Operation | null {
+  const [first] = all.flatMap(({ operations }) => operations);
+  if (first?.op !== "acquire" || first.from === null) return null;
+  const from = first.from.replace(/^this->/, "");
+  const isTaken = (exit: Exit): boolean => JSON.stringify(exit.operations) === JSON.stringify([first]);
+  if (!all.every((exit) => exit.operations.length === 0 || isTaken(exit))) return null;
+  const untouched = visits.filter(
+    ({ effect, before }) => (effect.kind === "return" || effect.kind === "fall") && before.status.frames.length === 0,
+  );
+  return untouched.every(({ before: { facts } }) => (facts.get(from) ?? facts.get(`this->${from}`)) === false)
+    ? { ...first, ifReleased: true }
+    : null;
 }
 
 const TAKEN: Operation = { op: "acquire", from: null, lexical: false, ifReleased: false };

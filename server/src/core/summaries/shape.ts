@@ -18,7 +18,8 @@ export function sameShape(a: FileIndex, b: FileIndex, isFunction: (name: string)
     same(
       a.macros,
       b.macros,
-      ({ name, params, body, alive, renewed }) => `${name}(${params?.join() ?? "-"})${body}${alive}${renewed}`,
+      ({ name, params, body, alive, renewed, isConditional }) =>
+        `${name}(${params?.join() ?? "-"})${body}${alive}${renewed}${isConditional}`,
     ) &&
     same(a.variables, b.variables, ({ name, type, isStatic, isArray }) => `${name}:${type}:${isStatic}:${isArray}`) &&
     same(
