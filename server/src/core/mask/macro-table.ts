@@ -1,5 +1,4 @@
 // The macros a file can see, and what using one of them amounts to.
-import { apiFact } from "../capi/knowledge.ts";
 import type { FileIndex, MacroDefinition } from "./file-index.ts";
 import { Kind, tokenize } from "./scanner.ts";
 
@@ -14,11 +13,17 @@ export class MacroTable {
   /** By path: names a file defines more than once. */
   readonly #redefined = new Map<string, Map<string, MacroDefinition[]>>();
   readonly #functions: ReadonlySet<string>;
+  readonly #isApi: (name: string) => boolean;
   readonly #includes: IncludeGraph;
   readonly #scopes = new Map<string, MacroScope>();
 
-  constructor(files: readonly FileIndex[], includes: IncludeGraph = new IncludeGraph(files)) {
+  constructor(
+    files: readonly FileIndex[],
+    includes: IncludeGraph = new IncludeGraph(files),
+    isApi: (name: string) => boolean = () => false,
+  ) {
     this.#includes = includes;
+    this.#isApi = isApi;
     this.#functions = new Set(files.flatMap(({ functions }) => functions.map(({ name }) => name)));
     for (const file of files)
       for (const definition of file.macros) {
@@ -80,7 +85,7 @@ export class MacroTable {
    */
   #replacesFunction({ name, params, body, isConditional }: MacroDefinition): boolean {
     if (!isConditional || params !== null || !isLoneName(body) || !this.#functions.has(name)) return false;
-    return this.#functions.has(body) || apiFact(body) !== undefined;
+    return this.#functions.has(body) || this.#isApi(body);
   }
 
   #noteRedefinition(file: FileIndex, definition: MacroDefinition): void {

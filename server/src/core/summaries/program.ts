@@ -1,4 +1,5 @@
 // A workspace, linked: functions read and solved on demand, and their net effects on the GIL brought to a fixpoint.
+import { apiFact } from "../capi/knowledge.ts";
 import type { Meanings } from "../dataflow/solve.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { FunctionExtent, IndexedFile } from "../mask/file-index.ts";
@@ -56,7 +57,7 @@ export class Program {
     this.settings = settings;
     this.configured = new ConfiguredNames(settings);
     const includes = new IncludeGraph(indices);
-    this.macros = new MacroTable(indices, includes);
+    this.macros = new MacroTable(indices, includes, (name) => apiFact(name) !== undefined);
     this.symbols = new Symbols(indices, includes);
     this.entryPoints = new EntryPoints(indices, this.symbols);
     this.#annotations = new Annotations(files);
