@@ -10,6 +10,7 @@ const REFUSED = [
   "object-access-without-gil/list-items.c",
   "object-access-without-gil/read-under-a-check.c",
   "object-access-without-gil/type-check.c",
+  "thread-unsafe-call/begins-only.c",
   "thread-unsafe-call/mount-table.c",
   "thread-unsafe-call/position-kept.c",
   "thread-unsafe-call/result-leaves.c",

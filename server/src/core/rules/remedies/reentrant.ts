@@ -38,16 +38,19 @@ function rewritten({ code }: Patient, call: CallEffect, form: ReentrantForm, nam
   ];
 }
 
-/** All calls that share a position; null where another function of the file goes on from there, or this one does not begin. */
-function everyCall({ evidence, analysed, code }: Patient, { name }: ReentrantForm): readonly CallEffect[] | null {
+/** All calls that share a position; null where another function goes on from there, as it seems, or this one does not begin. */
+function everyCall({ evidence: { program }, analysed, code }: Patient, { name }: ReentrantForm): CallEffect[] | null {
   const own = callsTo(analysed.effects.blocks, name);
-  const goesOn = evidence.functions.some(({ ref, effects }) => {
-    if (ref.path !== analysed.ref.path) return false;
-    const calls = callsTo(effects.blocks, name);
-    return calls.length > 0 && !calls.some(begins);
-  });
+  // Who only begins leaves the rest to somebody, in whichever file.
+  if (!own.some(begins) || own.every(begins)) return null;
+  const goesOn = program.symbols.functions.some(
+    (ref) =>
+      ref.path === analysed.ref.path &&
+      ref.extent.calls.includes(name) &&
+      !callsTo(program.effects(ref).blocks, name).some(begins),
+  );
   const written = code.masked(code.body).match(new RegExp(`\\b${name}\\b`, "g"))?.length;
-  return goesOn || !own.some(begins) || written !== own.length ? null : own;
+  return goesOn || written !== own.length ? null : own;
 }
 
 function callsTo(blocks: readonly { readonly effects: readonly Effect[] }[], name: string): CallEffect[] {
