@@ -32,12 +32,17 @@ export function ownReference(patient: Patient, { use: { effect }, fact }: Borrow
   return [{ title, safe: false, edits: [...asked, ...(Array.isArray(rest) ? rest : [rest])] }];
 }
 
-/** Whether every Python the project supports has a function, or the file says that it knows it. */
-function isKnown({ evidence, code }: Patient, name: string, since: string | null): boolean {
+/** Whether every Python the project supports has a function, or the project brings it: in a header for older ones. */
+function isKnown(
+  { evidence: { program, settings }, analysed, code }: Patient,
+  name: string,
+  since: string | null,
+): boolean {
   const [major = 0, minor = 0] = (since ?? "").split(".").map(Number);
-  const [oldest, version] = evidence.settings.python;
-  const isOld = oldest > major || (oldest === major && version >= minor);
-  return isOld || new RegExp(`\\b(?:${name}|pythoncapi_compat)\\b`).test(code.text);
+  const [oldest, version] = settings.python;
+  if (oldest > major || (oldest === major && version >= minor)) return true;
+  if (program.symbols.resolve(name, analysed.ref.path) !== undefined) return true;
+  return new RegExp(`^extern\\b[^;(]*\\b${name}\\s*\\(`, "m").test(code.text);
 }
 
 /** `x = F(a);` as `x = G(a);`, or as `G(a, &x);` where the reference comes through an argument. */
