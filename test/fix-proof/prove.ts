@@ -101,12 +101,13 @@ class Laboratory {
     const verdicts: Verdict[] = [];
     for (const fix of finding.fixes) {
       const after = applied(files, fix);
-      const now = this.findings(after);
-      const wrong = [
+      const judged = (now: readonly Finding[]): string[] => [
         ...compared(now, before, finding),
         ...offeredAgain(finding, fix, files, now),
-        ...editing(files, fix),
       ];
+      // What was brought up to date step by step is not the judge where it finds fault.
+      const quick = judged(this.findings(after));
+      const wrong = [...(quick.length === 0 ? quick : judged(this.#afresh(after))), ...editing(files, fix)];
       const compiled = await this.#compiled(files, after, fix);
       verdicts.push({
         name: `${finding.path}:${lineOf(files, finding)} ${finding.rule}: ${fix.title}`,
@@ -122,6 +123,10 @@ class Laboratory {
 
   #analysis(files: readonly SourceFile[]): Analysis {
     return analyze({ files, parser: this.#options.parser, settings: SETTINGS, memo: this.#memo });
+  }
+
+  #afresh(files: readonly SourceFile[]): readonly Finding[] {
+    return analyze({ files, parser: this.#options.parser, settings: SETTINGS }).findings;
   }
 
   /** What the compiler says of the changed files that it did not say before; null where it cannot be asked. */
