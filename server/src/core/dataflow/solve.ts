@@ -58,6 +58,8 @@ export interface Solution {
   readonly unlocks: readonly { readonly lock: string; readonly held: boolean }[];
   /** Sites of releases and acquisitions that some path undoes, each with the calls that do. */
   readonly undone: ReadonlyMap<number, ReadonlySet<CallEffect>>;
+  /** What would have been taken back in the state of entry, had it been given up before: by what asks whether it was. */
+  readonly takenBack: ReadonlySet<string>;
   /** States were merged because there were too many. */
   readonly widened: boolean;
 }
@@ -79,6 +81,7 @@ class Solver {
   readonly #order: number[];
   readonly #unlocks: { lock: string; held: boolean }[] = [];
   readonly #undone = new Map<number, Set<CallEffect>>();
+  readonly #takenBack = new Set<string>();
   #widened = false;
 
   constructor(fn: FunctionEffects, meanings: Meanings) {
@@ -113,6 +116,7 @@ class Solver {
       leaks: [...leaks.values()],
       unlocks: this.#unlocks,
       undone: this.#undone,
+      takenBack: this.#takenBack,
       widened: this.#widened,
     };
   }
@@ -190,6 +194,8 @@ class Solver {
           faults.push({ fault: "acquired-twice", operation, status });
           continue;
         }
+        if (operation.op === "acquire" && operation.ifReleased && operation.from !== null && status.frames.length === 0)
+          this.#takenBack.add(operation.from);
         // What was not taken is given back: one mistake, told of where it was not taken.
         if (operation.op === "release" && operation.saved === null && status.frames.length === 0 && hasFailed(facts))
           continue;

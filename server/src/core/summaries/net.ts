@@ -56,12 +56,19 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
     );
     const differ = told.some(({ operations }) => JSON.stringify(operations) !== JSON.stringify(told[0]?.operations));
     const usable = differ && !results.has(null) && told.length <= MAX_EXITS;
-    return { exits: usable ? told : [agreed(all, null)] };
+    return { exits: usable ? told : [withTakenBack(agreed(all, null), fn, solution)] };
   }
   if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
   // What the caller cannot tell apart by the result, it cannot rely on.
   const told = byResult(all)?.slice(0, MAX_EXITS);
   return { exits: told ?? [{ operations: [takenIfSaved(all, solution) ?? lost(all)], constant: null }] };
+}
+
+/** `~Guard() { restore(); }`, where `restore` asks whether there is something to take back: so does this. */
+function withTakenBack(exit: Exit, { locals }: FunctionEffects, { takenBack }: Solution): Exit {
+  const [from, ...others] = [...takenBack].filter((place) => locals[/\w+/.exec(place)?.[0] ?? ""] === undefined);
+  if (from === undefined || others.length > 0 || exit.operations.length > 0) return exit;
+  return { ...exit, operations: [{ op: "acquire", from, lexical: false, ifReleased: true }] };
 }
 
 /** Exits differ, and the result does not tell how. */

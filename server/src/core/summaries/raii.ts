@@ -36,6 +36,9 @@ export class Lifetimes {
     const begun = role === "construct" ? twin : operations;
     const ending = twin === null ? null : endingOf(begun, role === "construct" ? operations : twin);
     if (ending !== null) return one(...(role === "construct" ? [ending] : operations.map(nesting)));
+    // It asks whether there is something to take back, which a method may have given up.
+    const isIdle = begun === null || begun.length === 0;
+    if (isIdle && operations.every((done) => done.op === "acquire" && done.ifReleased)) return one(...operations);
     const isWhole = twin !== null && changes(twin) === changes(operations);
     const isTold = !operations.some(({ op }) => op === "lose") && twin?.every(({ op }) => op !== "lose") === true;
     return isWhole && isTold ? one(...operations) : doubtful(object);
