@@ -34,3 +34,15 @@ void run(std::vector<int> &parts)
     }
     PyErr_Clear();
 }
+
+long converted(double value, unsigned (*scale)(long))
+{
+    long n = long(value) + short(1);
+    if (unsigned(n) != 0 && long( n ) > 1) {
+        py::gil_scoped_release release;
+        n = long(scale(n));
+        PyErr_Clear();
+//      ^^^^^^^^^^^ error[api-call-without-gil]
+    }
+    return n;
+}

@@ -19,6 +19,9 @@ export function rewriteCplusplus(code: Rewriting): void {
     if (word === "delete" && words[i + 1] === "[" && words[i + 2] === "]") blankTokens(code, i + 1, i + 2);
     else if (word === "new") newExpression(code, i);
     else if (word === "&") reference(code, i);
+    // `long(x)`: the grammar takes words of one type only for a function.
+    else if (SIZED.test(word ?? "") && words[i + 1] === "(" && !SIZED.test(words[i - 1] ?? ""))
+      code.put(token.start, "int".padEnd(token.end - token.start));
     else if (word === "__try" || word === "__finally" || word === "FAR") code.blank(token.start, token.end);
     else if (word === "__except") {
       code.blank(token.start, token.end);
@@ -26,6 +29,8 @@ export function rewriteCplusplus(code: Rewriting): void {
     } else if (token.kind === Kind.identifier && tokens[i - 1]?.kind === Kind.string) stringMacro(code, i);
   }
 }
+
+const SIZED = /^(?:long|short|signed|unsigned)$/;
 
 /** `new T *[n]` and `new (T)`. */
 function newExpression(code: Rewriting, at: number): void {
