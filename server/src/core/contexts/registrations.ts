@@ -76,8 +76,19 @@ export class Registrations {
 
   #mayRegister(ref: FunctionRef): boolean {
     const traits = this.#program.traits.of(ref);
-    if ((traits & Trait.registration) !== 0) return true;
+    if ((traits & Trait.registration) !== 0) return this.#handsOver(ref);
     return (traits & Trait.transition) !== 0 && (ref.extent.cplusplus?.lambdas.length ?? 0) > 0;
+  }
+
+  /** Whether it names a function without calling it there, or a table of them, as far as the text tells. */
+  #handsOver({ path, extent }: FunctionRef): boolean {
+    if (extent.cplusplus !== undefined) return true;
+    const { symbols } = this.#program;
+    const body = this.#program.text(path).slice(extent.body.start, extent.body.end);
+    return extent.names.some((name) => {
+      if (symbols.table(name, path).length > 0) return true;
+      return symbols.isFunction(name) && new RegExp(`\\b${name}\\b(?!\\s*\\()`).test(body);
+    });
   }
 
   /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */

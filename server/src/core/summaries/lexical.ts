@@ -204,7 +204,7 @@ export class LexicalTraits {
     if (this.#symbols.assignedTo(name).some(({ extent }) => extent.names.some(changesState))) traits |= Trait.behaviour;
     if (scopedGuard(name) !== undefined || this.#symbols.methods.guards.has(name)) traits |= Trait.transition;
     if (
-      callbackRegistrations(name).length > 0 ||
+      callbackRegistrations(name).some(({ state }) => state !== "held") ||
       takesCallbacks(name) ||
       isCallGuard(name) ||
       this.#callbacks.has(name)
