@@ -77,7 +77,10 @@ export const LAYERS: readonly Layer[] = [
     types: [FINDINGS, DATAFLOW, EFFECTS],
   },
   { at: REPORT, loads: [TEXT, FINDINGS, SYNTAX, EVIDENCE, FIXES, RULES], types: [MASK, SETTINGS] },
-  { at: ANALYZE, loads: [TEXT, FINDINGS, SETTINGS, MASK, SYNTAX, SUMMARIES, EVIDENCE, RULES, REFACTORINGS, REPORT] },
+  {
+    at: ANALYZE,
+    loads: [TEXT, FINDINGS, SETTINGS, MASK, SYNTAX, CAPI, SUMMARIES, EVIDENCE, RULES, REFACTORINGS, REPORT],
+  },
   { at: WORKSPACE, loads: [TEXT, ANALYZE], types: [FINDINGS, SETTINGS, SYNTAX] },
   // Configuration is checked against the rules there are.
   {

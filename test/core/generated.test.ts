@@ -1,7 +1,7 @@
 // C that a program wrote: whether it is analysed, what is said of it, and that nothing in it is mended.
 import { expect, test } from "vitest";
 import { analyze } from "../../server/src/core/analyze.ts";
-import { writerOf } from "../../server/src/core/evidence/origins.ts";
+import { writerOf } from "../../server/src/core/capi/generators.ts";
 import { DEFAULT_SETTINGS, GENERATORS, type Generator } from "../../server/src/core/settings.ts";
 import { loadParser } from "../../server/src/node/parser.ts";
 

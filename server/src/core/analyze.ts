@@ -1,9 +1,9 @@
 // The façade: sources in, findings out. Reads as the pipeline does, in order.
 
+import { type Writer, writerOf } from "./capi/generators.ts";
 import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./evidence/describe.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import { gather } from "./evidence/gather.ts";
-import { writerOf } from "./evidence/origins.ts";
 import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
 import type { Refactoring } from "./findings/refactoring.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
@@ -49,6 +49,7 @@ export interface Analysis extends Report {
 /** What an analysis may take over from an earlier one. Never changes a finding. */
 export class Memo implements EffectsMemo {
   readonly #indices = new Map<string, IndexedFile & { readonly written: string }>();
+  readonly #writers = new Map<string, { readonly text: string; readonly writer: Writer | null }>();
   readonly #effects = new Map<string, MemoEntry>();
   #program: { readonly program: Program; readonly parser: Parser; readonly settings: Settings } | null = null;
 
@@ -61,6 +62,15 @@ export class Memo implements EffectsMemo {
     const indexed = { written: text, text: plain, index };
     this.#indices.set(path, indexed);
     return indexed;
+  }
+
+  /** The program that wrote a file; null where it was a person. */
+  writer({ path, text }: SourceFile): Writer | null {
+    const known = this.#writers.get(path);
+    if (known?.text === text) return known.writer;
+    const writer = writerOf(text);
+    this.#writers.set(path, { text, writer });
+    return writer;
   }
 
   /** In whichever language: for what does not depend on it. */
@@ -100,8 +110,9 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
   const skipped: Problem[] = [];
   const sorted = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .filter(({ path, text }) => {
-      const writer = writerOf(text);
+    .filter((file) => {
+      const { path } = file;
+      const writer = memo.writer(file);
       if (writer === null || settings.generated.some((generator) => generator === writer.generator)) return true;
       const why = `as "generated" does not name "${writer.generator}"`;
       skipped.push({ path, message: `written by ${writer.called}: not analysed, ${why}` });

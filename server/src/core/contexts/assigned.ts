@@ -28,12 +28,10 @@ export function assignedCallbacks(program: Program): readonly AssignedCallback[]
 
 /** Whether the text assigns a function that may use Python to something that may be a library's: few do, and only they are read. */
 function mayHandOver(program: Program, foreign: ForeignTypes, ref: FunctionRef): boolean {
-  const pointed = new Set(
-    program.symbols.pointedIn(ref.extent).filter((name) => program.symbols.byName(name).some(usesPython(program))),
-  );
-  if (pointed.size === 0) return false;
-  return assignmentsIn(ref.extent, program.text(ref.path)).some(
-    ({ target, name }) => pointed.has(name) && (hookOf(target) !== undefined || foreign.mayOwn(ref, target)),
+  return assignmentsIn(ref, program).some(
+    ({ target, name }) =>
+      program.symbols.byName(name).some(usesPython(program)) &&
+      (hookOf(target) !== undefined || foreign.mayOwn(ref, target)),
   );
 }
 
@@ -43,15 +41,15 @@ interface Assignment {
   readonly name: string;
 }
 
-/** The names that stand behind a `=` as all there is, but for a cast. */
-function assignmentsIn(extent: FunctionExtent, text: string): readonly Assignment[] {
+/** The names of functions that stand behind a `=` as all there is, but for a cast. */
+function assignmentsIn({ path, extent }: FunctionRef, program: Program): readonly Assignment[] {
   let found = assignments.get(extent);
   if (found === undefined) {
-    const body = text.slice(extent.body.start, extent.body.end);
-    found = [...body.matchAll(ASSIGNS)].map(([, target = "", name = ""]) => ({
-      target: target.replace(/\s+/g, ""),
-      name,
-    }));
+    const pointed = new Set(program.symbols.pointedIn(extent));
+    const body = program.text(path).slice(extent.body.start, extent.body.end);
+    found = [...body.matchAll(ASSIGNS)].flatMap(([, target = "", name = ""]) =>
+      pointed.has(name) ? [{ target: target.replace(/\s+/g, ""), name }] : [],
+    );
     assignments.set(extent, found);
   }
   return found;

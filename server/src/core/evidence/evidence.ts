@@ -26,7 +26,8 @@ export interface CallWithoutGil {
   readonly visit: Visit;
   readonly bare: Bare | null;
   readonly confidence: Confidence;
-  readonly path: readonly Related[];
+  /** The way there. */
+  readonly path: () => readonly Related[];
 }
 
 export class Evidence {
@@ -50,6 +51,7 @@ export class Evidence {
   readonly waiting: readonly Analysed[];
   #entries: PythonEntries | null = null;
   #path: string | null = null;
+  readonly #withoutGil = new Map<Analysed, readonly CallWithoutGil[]>();
   /** What functions do that are called without the GIL. */
   readonly unheld: Unheld;
 
@@ -135,16 +137,25 @@ export class Evidence {
 
   /** The calls a function makes without the GIL, in order of place. */
   callsWithoutGil(analysed: Analysed): readonly CallWithoutGil[] {
+    const known = this.#withoutGil.get(analysed);
+    if (known !== undefined) return known;
+    const calls = this.#callsWithoutGil(analysed);
+    this.#withoutGil.set(analysed, calls);
+    return calls;
+  }
+
+  #callsWithoutGil(analysed: Analysed): readonly CallWithoutGil[] {
     const released = analysed.released.filter(isCall).flatMap((use): CallWithoutGil[] => {
       const [visit] = use.released;
       if (visit === undefined) return [];
-      return [{ use, visit, bare: null, confidence: this.certainty(analysed, use), path: this.path(analysed, visit) }];
+      const path = (): readonly Related[] => this.path(analysed, visit);
+      return [{ use, visit, bare: null, confidence: this.certainty(analysed, use), path }];
     });
     // Of a registered callback it is said as a whole.
     if (this.contexts.isRegistered(analysed.ref)) return released;
     const bare = this.unheld.firstOf(analysed).map((at): CallWithoutGil => {
       const place = this.at(analysed.ref, at.call.span);
-      return { ...at, bare: at, confidence: "medium", path: [{ ...place, message: AROUND[at.when] }] };
+      return { ...at, bare: at, confidence: "medium", path: () => [{ ...place, message: AROUND[at.when] }] };
     });
     return [...released, ...bare];
   }

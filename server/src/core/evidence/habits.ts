@@ -14,14 +14,28 @@ export interface Habit {
 export function habitsOf(program: Program, functions: readonly Analysed[]): ReadonlyMap<string, Habit> {
   const habits = new Map<string, Habit>();
   for (const analysed of functions)
-    for (const uses of workByRegion(program, analysed)) {
-      const [use] = uses;
-      if (use === undefined || uses.some(({ effect }) => effect.callee !== use.effect.callee)) continue;
+    for (const use of releasedFor(program, analysed)) {
       const { callee } = use.effect;
       if (!habits.has(callee) && isTelling(program, callee)) habits.set(callee, { analysed, use });
     }
   return habits;
 }
+
+/** The first call of each region in which nothing else is called. */
+function releasedFor(program: Program, analysed: Analysed): readonly Use<CallEffect>[] {
+  let calls = callsAlone.get(analysed);
+  if (calls === undefined) {
+    calls = [...workByRegion(program, analysed)].flatMap((uses) => {
+      const [use] = uses;
+      return use !== undefined && uses.every(({ effect }) => effect.callee === use.effect.callee) ? [use] : [];
+    });
+    callsAlone.set(analysed, calls);
+  }
+  return calls;
+}
+
+/** What a function is followed anew for, a callee's effect on the GIL for one, makes for a new object. */
+const callsAlone = new WeakMap<Analysed, readonly Use<CallEffect>[]>();
 
 function workByRegion(program: Program, analysed: Analysed): Iterable<readonly Use<CallEffect>[]> {
   const regions = new Map<number, Use<CallEffect>[]>();

@@ -1,15 +1,10 @@
 // Where the C in generated files comes from: whose words it is in, and which line of which source it was made of.
 
-import { isSourceOf, type Maker, makerOfName, type Writer, writerOf as writerOfText } from "../capi/generators.ts";
+import { isSourceOf, type Maker, makerOfName, type Writer, writerOf } from "../capi/generators.ts";
 import type { Location, Related } from "../findings/finding.ts";
 import type { IndexedFile } from "../mask/file-index.ts";
 import type { Program } from "../summaries/program.ts";
 import { contains, type Span, span } from "../text/span.ts";
-
-/** The program that wrote a file; null where it was a person. */
-export function writerOf(text: string): Writer | null {
-  return writerOfText(text);
-}
 
 /** A mark of the generator's: from here on the C was made of line `line` of `file`. */
 interface Mark {

@@ -1,5 +1,5 @@
 // What a fix adds to a file outside of functions: an include, a mutex, an entry of a list.
-import { conditionalDepth, directivesIn } from "../mask/directives.ts";
+import { conditionalDepth, directivesOf } from "../mask/directives.ts";
 import { tokenize } from "../mask/scanner.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
@@ -55,8 +55,8 @@ interface Include {
 
 /** The includes that are under no condition. A guard around the whole file is one, but then it is a header. */
 function includesAbove(text: string, before: number): Include[] {
-  return directivesIn(text, 0, before)
-    .filter(({ word, depth }) => word === "include" && depth === 0)
+  return directivesOf(text)
+    .filter(({ word, depth, end }) => word === "include" && depth === 0 && end <= before)
     .map(({ start, end }) => ({ line: text.slice(start, end), end: endOfLineText(text, end) }));
 }
 

@@ -32,12 +32,24 @@ export function reindex(index: FileIndex, before: string, after: string): FileIn
   };
 }
 
+/** How much of two texts is compared at once, in UTF-16 code units. */
+const BLOCK = 4_096;
+
+/** The block that ends `end` before the end of the text. */
+function tail(text: string, end: number): string {
+  return text.slice(text.length - end - BLOCK, text.length - end);
+}
+
 /** The stretch of `before` that `after` has something else for. */
 function changed(before: string, after: string): Span {
   const most = Math.min(before.length, after.length);
   let start = 0;
+  while (before.slice(start, start + BLOCK) === after.slice(start, start + BLOCK) && start + BLOCK <= most)
+    start += BLOCK;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let end = 0;
+  const rest = most - start;
+  while (end + BLOCK <= rest && tail(before, end) === tail(after, end)) end += BLOCK;
   while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
     end++;
   return { start, end: before.length - end };

@@ -24,7 +24,7 @@ export const apiCallWithoutGil: Rule = defineRule({
           span: use.effect.span,
           confidence: target.certain ? confidence : lower(confidence),
           message: wording(target.name, use.effect.macro, where),
-          related: path,
+          related: path(),
           remedies: (code) => withGil({ evidence, analysed, code }, use),
         };
       }

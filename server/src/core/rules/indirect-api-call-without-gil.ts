@@ -54,7 +54,7 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
           : lower(confidence),
       message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but ${whereOf(bare)}`,
       related: [
-        ...path,
+        ...path(),
         { ...evidence.at(analysed.ref, use.effect.span), message: `${callee.extent.name} is called here` },
         ...evidence.down(
           evidence.needs,
@@ -89,7 +89,7 @@ function declared(
     span: use.effect.span,
     confidence,
     message: `${name} needs the GIL (its comment says so), but ${whereOf(bare)}`,
-    related: path,
+    related: path(),
     remedies: (code) => withGil({ evidence, analysed, code }, use),
   };
 }
@@ -116,7 +116,7 @@ function* handedOver(
       confidence: lower(confidence),
       message: `${callee.extent.name} calls ${handed.extent.name}, which needs the GIL (it uses ${need.name}), but ${whereOf(bare)}`,
       related: [
-        ...path,
+        ...path(),
         { ...evidence.at(callee, call.effect.span), message: `${callee.extent.name} calls it here` },
         ...evidence.down(
           evidence.needs,

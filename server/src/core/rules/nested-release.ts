@@ -53,7 +53,7 @@ function* direct(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): 
     span: use.effect.span,
     confidence,
     message: `${name} releases the GIL, but ${whereOf(bare)}: Python ends the process with a fatal error`,
-    related: visit === undefined ? path : evidence.path(analysed, visit),
+    related: visit === undefined ? path() : evidence.path(analysed, visit),
     remedies: (code) => withoutInnerRegion({ evidence, analysed, code }, use),
   };
 }
@@ -79,7 +79,7 @@ function* through(evidence: Evidence, analysed: Analysed, call: CallWithoutGil):
           : confidence,
       message: `${callee.extent.name} releases the GIL itself (${link.name}), but ${bare === null ? "it is released already here" : withoutGilAt(bare)}: Python ends the process with a fatal error`,
       related: [
-        ...path,
+        ...path(),
         ...evidence.down(
           evidence.releases,
           callee,
