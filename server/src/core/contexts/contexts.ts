@@ -33,7 +33,7 @@ export class Contexts {
     this.#program = program;
     this.#calls = calls;
     this.#needs = needs;
-    const found = new Registrations(program, seeds);
+    const found = new Registrations(program, needs, seeds);
     this.registrations = found.all;
     this.#calledInPlace = found.calledInPlace;
     this.#propagate(seeds);

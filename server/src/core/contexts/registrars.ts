@@ -42,6 +42,10 @@ export function familyOf(name: string): string {
   return (
     /^([A-Za-z]+\d*)_/.exec(name)?.[1]?.toLowerCase() ??
     /^(?:(?:SQL|XML|Tcl|Tk|Mix|SDL|UA|FT|LDAP)(?=[A-Z])|PQ(?=[a-z]))/.exec(name)?.[0]?.toLowerCase() ??
+    // `virConnectOpen`; `getName` is named by what it does.
+    /^(?!(?:add|at|call|create|del|do|find|free|get|has|init|is|load|make|new|on|open|put|read|run|set|to|use|write)[A-Z])([a-z]{2,6})(?=[A-Z])/.exec(
+      name,
+    )?.[1] ??
     ""
   );
 }

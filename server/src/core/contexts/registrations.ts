@@ -7,8 +7,10 @@ import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { assignedCallbacks } from "./assigned.ts";
+import type { Chains } from "./chains.ts";
 import { takesGilItself } from "./entered.ts";
 import { bindingGuard, familyOf, functionIn, isKept, isLambda, registrarOf } from "./registrars.ts";
+import { Siblings } from "./siblings.ts";
 
 /** Who calls a function without the GIL. */
 export interface Registration {
@@ -30,9 +32,11 @@ export class Registrations {
   /** By id: functions that a library calls before some call returns, in a state that may be with the GIL. */
   readonly calledInPlace: Set<string> = new Set();
   readonly #program: Program;
+  readonly #needs: Chains;
 
-  constructor(program: Program, seeds: readonly Analysed[]) {
+  constructor(program: Program, needs: Chains, seeds: readonly Analysed[]) {
     this.#program = program;
+    this.#needs = needs;
     this.all = this.#find(seeds);
   }
 
@@ -61,6 +65,8 @@ export class Registrations {
       }
     }
     for (const registration of this.#assigned(families)) add(registration);
+    for (const handed of new Siblings(this.#program, this.#needs, families, seeds).all())
+      if (!result.has(handed.callee.id)) add({ ...handed, certain: false });
     for (const analysed of seeds)
       if (this.#isHandedOver(analysed))
         add({
@@ -108,18 +114,15 @@ export class Registrations {
         ? configured.map((callback) => ({ ...callback, note: "configured" }))
         : callbackRegistrations(registrar);
     for (const { argument, state, note } of facts) {
-      // A destructor runs where the thing goes, which is mostly while Python holds the GIL.
-      if (
-        state === "held" ||
-        (state === "caller" && /destruct|destroy/i.test(note) && argument === (args?.length ?? 0) - 1)
-      )
-        continue;
+      // A destructor runs where the thing goes, which is mostly while Python holds the GIL, and in the call that replaces it.
+      const inPlace = use.entry.length + use.held.length + use.unknown.length;
+      const destroys = state === "caller" && /destruct|destroy/i.test(note) && argument === (args?.length ?? 0) - 1;
+      if (state === "held" || (destroys && (inPlace > 0 || use.released.length === 0))) continue;
       for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref)) {
         const registration = { callee, from: ref, use, registrar, note };
         if (state === "released") yield { ...registration, certain: true };
         else if (!isKept(registrar)) {
           // Called back before the call returns: in the state of the call.
-          const inPlace = use.entry.length + use.held.length + use.unknown.length;
           if (inPlace > 0) this.calledInPlace.add(callee.id);
           if (use.released.length > 0) yield { ...registration, certain: inPlace === 0 };
         } else if (takesGilItself(this.#program.analysed(callee))) yield { ...registration, certain: true };

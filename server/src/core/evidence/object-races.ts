@@ -80,7 +80,9 @@ function accessesByField(evidence: Evidence, objects: Objects, analysed: Analyse
 function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[]): ObjectRace | "guarded" | null {
   const [first] = group;
   const registration = first === undefined ? null : registrationOf(evidence, first.exposure);
-  if (registration !== null) return callbackRace(evidence, objects, group, registration);
+  // A signal handler is handed no object.
+  if (registration !== null)
+    return /\bsignal\b/.test(registration.note) ? null : callbackRace(evidence, objects, group, registration);
   const chosen = mostTelling(group);
   if (chosen === undefined || !chosen.access.place.owner.isObject) return null;
   const { access, exposure } = chosen;

@@ -32,6 +32,7 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
     if (constant === null && returned !== null) {
       const known = before.facts.get(returned);
       if (known !== undefined) constant = known ? "nonzero" : 0;
+      else if (SUCCESS.test(returned)) constant = 0;
     }
     const operations = [
       ...operationsOf(before.status, returned),
@@ -59,6 +60,8 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
     return { exits: usable ? told : [withTakenBack(agreed(all, null), fn, solution)] };
   }
   if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
+  if (all.every((exit) => onlyChange(exit)?.op === "acquire"))
+    return { exits: [{ operations: [TAKEN], constant: null }] };
   // What the caller cannot tell apart by the result, it cannot rely on.
   const told = byResult(all)?.slice(0, MAX_EXITS);
   return { exits: told ?? [{ operations: [takenIfSaved(all, solution) ?? lost(all)], constant: null }] };
@@ -83,10 +86,13 @@ function lost(all: readonly Exit[]): Operation {
   return { op: "lose", perhaps };
 }
 
+/** Constants of libraries that stand for 0. */
+const SUCCESS = /^(?:[A-Z][A-Z\d]*_)+(?:SUCCESS|OK)$/;
+
 /** One exit for each result; null where some result says nothing, or the same whatever was done. */
 function byResult(all: readonly Exit[]): readonly Exit[] | null {
   const exits = new Map<Constant, Exit>();
-  for (const exit of all) {
+  for (const exit of withTheOther(all)) {
     if (exit.constant === null) return null;
     const known = exits.get(exit.constant);
     if (known === undefined) exits.set(exit.constant, exit);
@@ -110,6 +116,14 @@ function takenIfSaved(all: readonly Exit[], { visits }: Solution): Operation | n
   return untouched.every(({ before: { facts } }) => (facts.get(from) ?? facts.get(`this->${from}`)) === false)
     ? { ...first, ifReleased: true }
     : null;
+}
+
+/** An error code is not 0: callers could not go on if a function that did nothing returned what it returns else. */
+function withTheOther(all: readonly Exit[]): readonly Exit[] {
+  const [unknown, ...others] = all.filter(({ constant }) => constant === null);
+  const known = all.filter(({ constant }) => constant !== null);
+  if (unknown === undefined || others.length > 0 || onlyChange(unknown) !== undefined) return all;
+  return known.every(({ constant }) => constant === 0) ? [...known, { ...unknown, constant: "nonzero" }] : all;
 }
 
 const TAKEN: Operation = { op: "acquire", from: null, lexical: false, ifReleased: false };

@@ -1,0 +1,220 @@
+// Callbacks that no table knows, told by company: what a library is given together with a function that takes the GIL itself is called
+// without the GIL too; so is what it is given where the GIL is released.
+import { callbackRegistrations } from "../capi/knowledge.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import { Trait } from "../summaries/lexical.ts";
+import { keeps } from "../summaries/net.ts";
+import { perFile } from "../summaries/per-file.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import type { Chains } from "./chains.ts";
+import { familyOf, functionIn, isKept } from "./registrars.ts";
+
+export interface SiblingCallback {
+  readonly callee: FunctionRef;
+  /** Where it is handed over; null for an initialised table. */
+  readonly from: FunctionRef | null;
+  readonly use: Use | null;
+  readonly registrar: string;
+  readonly note: string;
+}
+
+interface Member {
+  readonly ref: FunctionRef;
+  /** The field it stands in; null where it has none. */
+  readonly field: string | null;
+  readonly use: Use | null;
+}
+
+interface Group {
+  /** The table, the struct, or the library. */
+  readonly owner: string;
+  readonly from: FunctionRef | null;
+  readonly members: readonly Member[];
+}
+
+export class Siblings {
+  readonly #program: Program;
+  readonly #needs: Chains;
+  readonly #families: ReadonlySet<string>;
+  readonly #takers: ReadonlySet<FunctionRef>;
+  readonly #seeds: readonly Analysed[];
+  #handles: Set<string> | null = null;
+
+  /** `families`: libraries that are called where the GIL is released. */
+  constructor(program: Program, needs: Chains, families: ReadonlySet<string>, seeds: readonly Analysed[]) {
+    this.#program = program;
+    this.#needs = needs;
+    this.#families = families;
+    this.#seeds = seeds;
+    this.#takers = new Set(seeds.filter(takesGilForItself).map(({ ref }) => ref));
+  }
+
+  /** In order of place. */
+  *all(): Iterable<SiblingCallback> {
+    if (this.#takers.size > 0) for (const group of this.#structs()) yield* this.#found(group);
+    yield* this.#handedOver();
+  }
+
+  *#found({ owner, from, members }: Group): Iterable<SiblingCallback> {
+    const takers = members.filter(({ ref }) => this.#takers.has(ref) && this.#isCallback(ref));
+    const [first] = takers;
+    if (first === undefined || takers.length < MIN_TAKERS) return;
+    const needy = members.filter(({ ref, field }) => this.#isNeedy(ref) && !this.#isCalledHere(field));
+    // What is called in all sorts of states stands in one table, too: it is the rule here, or it tells nothing.
+    if (needy.length > takers.length) return;
+    const note = `in ${owner}, as ${first.ref.extent.name}, which takes it`;
+    for (const { ref, use } of needy) yield { callee: ref, from, use, registrar: owner, note };
+  }
+
+  /** Initialised tables, and structs whose fields one function fills. */
+  *#structs(): Iterable<Group> {
+    const { files, symbols } = this.#program;
+    for (const [path, { index }] of files)
+      for (const { variable, entries } of index.tables) {
+        const members = entries.flatMap(({ field, name }): Member[] => {
+          const ref = symbols.resolve(name, path);
+          return ref === undefined ? [] : [{ ref, field, use: null }];
+        });
+        if (members.length > 1) yield { owner: variable, from: null, members };
+      }
+    const takers = new Set([...this.#takers].map(({ extent }) => extent.name));
+    for (const ref of symbols.pointing) {
+      const pointed = symbols.pointedIn(ref.extent);
+      if (pointed.length > 1 && pointed.some((name) => takers.has(name))) yield* this.#filledIn(ref);
+    }
+  }
+
+  /** By the struct that is filled, as written. */
+  #filledIn(ref: FunctionRef): readonly Group[] {
+    const structs = new Map<string, Member[]>();
+    for (const use of this.#program.analysed(ref).uses) {
+      if (use.effect.kind !== "store" || use.effect.through !== "field" || use.effect.from === null) continue;
+      const [, owner, field] = /^(.*?)(?:->|\.)(\w+)$/.exec(use.effect.target) ?? [];
+      const callee = this.#program.symbols.handed(functionIn(use.effect.from), ref);
+      if (owner === undefined || field === undefined || callee === undefined) continue;
+      const members = structs.get(owner) ?? [];
+      structs.set(owner, members);
+      members.push({ ref: callee, field, use });
+    }
+    return [...structs].map(([owner, members]) => ({ owner, from: ref, members }));
+  }
+
+  /** To calls of libraries that no table knows. */
+  *#handedOver(): Iterable<SiblingCallback> {
+    // Libraries that are given a function which takes the GIL.
+    const likes = new Set<string>();
+    const needy: (SiblingCallback & { readonly tells: boolean })[] = [];
+    for (const ref of this.#program.symbols.pointing) {
+      if (!this.#mayHandOver(ref)) continue;
+      for (const use of this.#program.analysed(ref).uses) {
+        if (use.effect.kind !== "call" || this.#program.target(use.effect, ref.path).kind !== "external") continue;
+        const { callee: registrar } = use.effect;
+        const family = familyOf(registrar);
+        const released = isOnlyReleased(use);
+        if (!released && (!this.#families.has(family) || !mayKeep(registrar))) continue;
+        const known = callbackRegistrations(registrar).length > 0;
+        for (const callee of this.#handedAt(use.effect, ref)) {
+          if (family !== "" && this.#takers.has(callee) && this.#isCallback(callee)) likes.add(family);
+          // What frees a thing runs where the thing goes, which may be while the GIL is held.
+          if (known || destroys(callee, use.effect) || !this.#isNeedy(callee)) continue;
+          const tells = released || this.#isUsedReleased(use.effect, ref, family);
+          needy.push({ callee, from: ref, use, registrar, note: "handed to a library", tells });
+        }
+      }
+    }
+    for (const { tells, ...callback } of needy) if (tells || likes.has(familyOf(callback.registrar))) yield callback;
+  }
+
+  /** Whether a handle like one among the arguments is passed to the library where the GIL is released. */
+  #isUsedReleased(call: CallEffect, ref: FunctionRef, family: string): boolean {
+    if (this.#handles === null) {
+      this.#handles = new Set();
+      for (const { ref: by, released } of this.#seeds)
+        for (const { effect } of released)
+          if (effect.kind === "call")
+            for (const handle of this.#handlesOf(effect, by)) this.#handles.add(`${familyOf(effect.callee)} ${handle}`);
+    }
+    return this.#handlesOf(call, ref).some((handle) => this.#handles?.has(`${family} ${handle}`));
+  }
+
+  /** What the arguments of a call are, by type or by the field they are kept in. */
+  #handlesOf({ args }: CallEffect, ref: FunctionRef): readonly string[] {
+    const { locals } = this.#program.effects(ref);
+    return (args ?? []).flatMap(({ text }) => {
+      const type = locals[text]?.type.replace(/\b(?:const|struct|register|volatile)\b|[\s*]/g, "") ?? "";
+      if (/^[A-Za-z]\w*$/.test(type)) return PLAIN.test(type) ? [] : [type];
+      const field = /(?:->|\.)(\w+)$/.exec(text)?.[1];
+      return field === undefined ? [] : [`.${field}`];
+    });
+  }
+
+  #handedAt({ args }: CallEffect, ref: FunctionRef): readonly FunctionRef[] {
+    return (args ?? []).flatMap(({ text }) => {
+      const name = functionIn(text);
+      return /^[\w:]+$/.test(name) ? (this.#program.symbols.handed(name, ref) ?? []) : [];
+    });
+  }
+
+  /** Whether the text hands a function that may use Python to a call: few do, and only they are read. */
+  #mayHandOver(ref: FunctionRef): boolean {
+    const { symbols, traits } = this.#program;
+    const asks =
+      (traits.of(ref) & Trait.transition) !== 0 ||
+      ref.extent.calls.some((name) => this.#families.has(familyOf(name)) && mayKeep(name) && !symbols.isFunction(name));
+    if (!asks) return false;
+    const pointed = symbols
+      .pointedIn(ref.extent)
+      .filter((name) =>
+        symbols.byName(name).some((one) => (traits.of(one) & Trait.api) !== 0 || this.#takers.has(one)),
+      );
+    if (pointed.length === 0) return false;
+    const body = this.#program.text(ref.path).slice(ref.extent.body.start, ref.extent.body.end);
+    return pointed.some((name) => new RegExp(`[(,]\\s*(?:\\([^()]*\\)\\s*)?&?\\s*${name}\\s*[,)]`).test(body));
+  }
+
+  /** Uses Python before it takes the GIL, and nobody but who it was given to calls it. */
+  #isNeedy(ref: FunctionRef): boolean {
+    return !this.#takers.has(ref) && this.#isCallback(ref) && this.#needs.of(ref) !== null;
+  }
+
+  #isCallback(ref: FunctionRef): boolean {
+    const { entryPoints } = this.#program;
+    return entryPoints.isOnlyHandedOver(ref) && !entryPoints.isCalledByPython(ref, this.#program.text(ref.path));
+  }
+
+  /** Whether the workspace calls what stands in a field of this name: the states it does so in are known. */
+  #isCalledHere(field: string | null): boolean {
+    return field !== null && [...this.#program.files.values()].some((file) => callsField(file, field));
+  }
+}
+
+const MIN_TAKERS = 2;
+
+const callsField = perFile(({ text }, field) => new RegExp(`(?:->|\\.)\\s*${field}\\s*\\)?\\s*\\(`).test(text));
+
+/** Types that say nothing of a library. */
+const PLAIN =
+  /^(?:void|bool|_Bool|char|short|int|long|unsigned\w*|signed\w*|float|double|s?size_t|u?int\d+_t|_?Py\w*)$/;
+
+function mayKeep(registrar: string): boolean {
+  return isKept(registrar) || /bind|attach|connect|subscribe|listen|func/i.test(registrar);
+}
+
+function destroys({ extent }: FunctionRef, { callee }: CallEffect): boolean {
+  return /free|destroy|destruct|dealloc|delete|cleanup|release|dispose|unref|decref/i.test(`${extent.name} ${callee}`);
+}
+
+function isOnlyReleased(use: Use): boolean {
+  return use.released.length > 0 && use.entry.length + use.held.length + use.unknown.length === 0;
+}
+
+/** Leaves the GIL as it was, and takes it on the way before anything else is done to it. */
+function takesGilForItself({ net, solution }: Analysed): boolean {
+  if (!keeps(net)) return false;
+  return solution.visits.some(({ before }) => {
+    const [first] = before.status.frames;
+    return first !== undefined && (first.kind === "ensured" || (first.kind === "acquired" && !first.lexical));
+  });
+}
