@@ -42,16 +42,15 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
             .map(({ ref }) => ref.extent.name)
             .join(" → ")}`
         : "";
+    const isSure =
+      need.certain &&
+      target.kind === "functions" &&
+      !target.throughPointer &&
+      links.every(({ use: link }) => isUnconditional(link));
     yield {
       ref: analysed.ref,
       span: use.effect.span,
-      confidence:
-        need.certain &&
-        target.kind === "functions" &&
-        !target.throughPointer &&
-        links.every(({ use: link }) => isUnconditional(link))
-          ? confidence
-          : lower(confidence),
+      confidence: isSure ? confidence : isReleasedByPointer(evidence, analysed, call) ? "low" : lower(confidence),
       message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but ${whereOf(bare)}`,
       related: [
         ...path(),
@@ -66,6 +65,12 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
     };
     return;
   }
+}
+
+/** Which function that pointer means may go with what other pointers mean. */
+function isReleasedByPointer(evidence: Evidence, analysed: Analysed, { visit, bare }: CallWithoutGil): boolean {
+  const release = bare === null ? evidence.releaseAt(analysed, visit) : null;
+  return release !== null && release.effect.pointer !== null;
 }
 
 function whereOf(bare: Bare | null): string {

@@ -19,7 +19,10 @@ export const unbalancedGilstate: Rule = defineRule({
   fix: "safe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions) {
-      for (const use of analysed.ends) yield* exits(evidence, analysed, use);
+      for (const use of analysed.ends) {
+        yield* exits(evidence, analysed, use);
+        yield* keptExits(evidence, analysed, use);
+      }
       for (const use of analysed.uses)
         if (use.effect.kind === "call") yield* releases(evidence, analysed, use as Use<CallEffect>);
       for (const way of escapes(evidence, analysed, "ensured")) yield thrown(evidence, analysed, way);
@@ -38,7 +41,7 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
       ref: analysed.ref,
       span: use.effect.span,
       confidence: confidenceOf(analysed, every),
-      message: `${EXITS[use.effect.kind === "fall" || use.effect.kind === "throw" ? use.effect.kind : "return"]} without PyGILState_Release for the PyGILState_Ensure before it: the thread keeps the GIL`,
+      message: `${exitOf(use)} without PyGILState_Release for the PyGILState_Ensure before it: the thread keeps the GIL`,
       related: [
         ...(ensure === null ? [] : [{ ...ensure.location, message: "PyGILState_Ensure is called here" }]),
         ...evidence.decisions(analysed, visit.node, frame.site),
@@ -62,6 +65,10 @@ const EXITS = {
   throw: "this exception leaves the function",
 } as const;
 
+function exitOf({ effect: { kind } }: Use): string {
+  return EXITS[kind === "fall" || kind === "throw" ? kind : "return"];
+}
+
 /** What a call throws, where no `throw` is to be seen. */
 function thrown(evidence: Evidence, analysed: Analysed, way: Escape): Draft {
   const { call, frame, raise, confidence } = way;
@@ -76,6 +83,31 @@ function thrown(evidence: Evidence, analysed: Analysed, way: Escape): Draft {
       ...wayOut(evidence, way),
     ],
   };
+}
+
+/** A callback takes the GIL with a thread state, gives it back on one way out, and not on another. */
+function* keptExits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draft> {
+  const { ref, solution } = analysed;
+  // Where it is held on some ways only, what tells them apart may be what tells whether it was taken.
+  if (use.entry.length + use.released.length + use.unknown.length > 0) return;
+  for (const visit of use.held) {
+    const [frame] = visit.before.status.frames;
+    if (frame?.kind !== "acquired" || frame.lexical || visit.before.status.frames.length > 1) continue;
+    const undone = [...(solution.undone.get(frame.site) ?? [])][0];
+    if (undone === undefined || !evidence.program.entryPoints.isOnlyHandedOver(ref)) continue;
+    const taking = evidence.siteOf(ref, analysed.effects, frame.site);
+    yield {
+      ref,
+      span: use.effect.span,
+      confidence: confidenceOf(analysed, true),
+      message: `${exitOf(use)} with the GIL that it took: on another way out it gives it back (${undone.macro ?? undone.callee})`,
+      related: [
+        ...(taking === null ? [] : [{ ...taking.location, message: "the GIL is taken here" }]),
+        ...evidence.decisions(analysed, visit.node, frame.site),
+      ],
+    };
+    return;
+  }
 }
 
 /** Whether this is what has to be undone next, and all there is to undo. */

@@ -138,10 +138,23 @@ function confidenceOf(
   sure: Confidence,
   isPaired: boolean,
 ): Confidence {
-  const { modifies, value, base } = effect;
-  const isVolatile = /\bvolatile\b/.test(staticType(evidence, analysed, base ?? "") ?? "");
+  const { modifies, value, base, target } = effect;
+  const type = staticType(evidence, analysed, base ?? "") ?? "";
+  const isVolatile = /\bvolatile\b/.test(type);
+  // Whoever releases the GIL next overwrites the thread state, and each takes the GIL back as somebody else. Where it is only kept, a
+  // program may do so once, when it has started Python.
+  if (/\bPyThreadState\s*\*/.test(type)) return isTakenBack(analysed, target) ? sure : "low";
   // A flag that is set to a constant is rarely what breaks.
   if (!modifies && value !== null) return "low";
   if (isPaired) return isVolatile ? "low" : "medium";
   return modifies && !isVolatile ? sure : lower(sure);
+}
+
+function isTakenBack({ solution }: Analysed, place: string): boolean {
+  return solution.visits.some(
+    ({ effect, before }) =>
+      effect.kind === "call" &&
+      effect.args?.some(({ text }) => text === place) === true &&
+      before.status.frames.at(-1)?.saved === place,
+  );
 }

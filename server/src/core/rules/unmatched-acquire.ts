@@ -69,7 +69,7 @@ function mayAcquire(evidence: Evidence, { effect, entry, held, released }: Use<C
 
 function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, visit: Visit, message: string): Draft {
   const every = use.released.length + use.unknown.length === 0;
-  const sure: Confidence = every ? "high" : "medium";
+  const sure: Confidence = every ? (isEitherOr(use, visit) ? "low" : "high") : "medium";
   const confidence = analysed.effects.damage === null && !analysed.solution.widened ? sure : "low";
   return {
     ref: analysed.ref,
@@ -82,6 +82,11 @@ function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, vis
       ...evidence.decisions(analysed, visit.node, -1),
     ],
   };
+}
+
+/** `if (a) take(); if (b) take();` in a function that is called without the GIL: most likely one or the other. */
+function isEitherOr({ entry }: Use<CallEffect>, { before }: Visit): boolean {
+  return entry.length > 0 && before.status.frames.at(-1)?.kind === "acquired";
 }
 
 /** Where the thread state has been given back already. */

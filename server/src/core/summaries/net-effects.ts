@@ -144,13 +144,21 @@ export class NetEffects {
   #throughPointer(call: CallEffect, path: string): Meaning {
     const target = this.#linked.targets.of(call, path);
     if (target.kind !== "functions") return null;
-    const meanings = target.refs.map((ref): Meaning => {
+    // Where threads are off, an empty function stands in for the one that takes or releases the GIL.
+    const meanings = this.#withBody(target.refs).map((ref): Meaning => {
       const net = this.#nets.get(ref.id);
       return net === undefined || keeps(net) ? null : { outcomes: outcomesAt(call, this.#linked.effects(ref), net) };
     });
     const [first] = meanings;
     const agree = new Set(meanings.map((meaning) => JSON.stringify(meaning))).size <= 1;
     return agree ? (first ?? null) : { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
+  }
+
+  /** Those that do something, or all where none does. */
+  #withBody(refs: readonly FunctionRef[]): readonly FunctionRef[] {
+    const some =
+      refs.length < 2 ? refs : refs.filter(({ extent }) => extent.names.length > 0 || extent.calls.length > 0);
+    return some.length > 0 ? some : refs;
   }
 
   /** Whether a short function is there to end the process. */
