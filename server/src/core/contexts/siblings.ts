@@ -103,9 +103,13 @@ export class Siblings {
 
   /** To calls of libraries that no table knows. */
   *#handedOver(): Iterable<SiblingCallback> {
-    // Libraries that are given a function which takes the GIL.
+    // Handles that are given a function which takes the GIL.
     const likes = new Set<string>();
-    const needy: (SiblingCallback & { readonly tells: boolean })[] = [];
+    const needy: {
+      readonly callback: SiblingCallback;
+      readonly tells: boolean;
+      readonly handles: readonly string[];
+    }[] = [];
     for (const ref of this.#program.symbols.pointing) {
       if (!this.#mayHandOver(ref)) continue;
       for (const use of this.#program.analysed(ref).uses) {
@@ -115,28 +119,30 @@ export class Siblings {
         const released = isOnlyReleased(use);
         if (!released && (!this.#families.has(family) || !mayKeep(registrar))) continue;
         const known = callbackRegistrations(registrar).length > 0;
+        const handles = this.#handlesOf(use.effect, ref).map((handle) => `${family} ${handle}`);
         for (const callee of this.#handedAt(use.effect, ref)) {
-          if (family !== "" && this.#takers.has(callee) && this.#isCallback(callee)) likes.add(family);
+          if (this.#takers.has(callee) && this.#isCallback(callee)) for (const handle of handles) likes.add(handle);
           // What frees a thing runs where the thing goes, which may be while the GIL is held.
           if (known || destroys(callee, use.effect) || !this.#isNeedy(callee)) continue;
-          const tells = released || this.#isUsedReleased(use.effect, ref, family);
-          needy.push({ callee, from: ref, use, registrar, note: "handed to a library", tells });
+          const callback = { callee, from: ref, use, registrar, note: "handed to a library" };
+          needy.push({ callback, handles, tells: released || handles.some((handle) => this.#isUsedReleased(handle)) });
         }
       }
     }
-    for (const { tells, ...callback } of needy) if (tells || likes.has(familyOf(callback.registrar))) yield callback;
+    for (const { callback, handles, tells } of needy)
+      if (tells || handles.some((handle) => likes.has(handle))) yield callback;
   }
 
-  /** Whether a handle like one among the arguments is passed to the library where the GIL is released. */
-  #isUsedReleased(call: CallEffect, ref: FunctionRef, family: string): boolean {
+  /** Whether such a handle is passed to its library where the GIL is released. */
+  #isUsedReleased(handle: string): boolean {
     if (this.#handles === null) {
       this.#handles = new Set();
-      for (const { ref: by, released } of this.#seeds)
+      for (const { ref, released } of this.#seeds)
         for (const { effect } of released)
           if (effect.kind === "call")
-            for (const handle of this.#handlesOf(effect, by)) this.#handles.add(`${familyOf(effect.callee)} ${handle}`);
+            for (const used of this.#handlesOf(effect, ref)) this.#handles.add(`${familyOf(effect.callee)} ${used}`);
     }
-    return this.#handlesOf(call, ref).some((handle) => this.#handles?.has(`${family} ${handle}`));
+    return this.#handles.has(handle);
   }
 
   /** What the arguments of a call are, by type or by the field they are kept in. */
