@@ -47,7 +47,7 @@ export function reportFindings(
         const one = finding(rule, severity, draft);
         if (!origins.isGenerated(one.path)) found.push(one);
         // What a generator writes anew is neither mended nor reported where nobody but the generator's authors could mend it.
-        else if (origins.concernsAPerson([one, ...one.related]))
+        else if (rule.group === "hygiene" ? origins.isWritten(one) : origins.concernsAPerson([one, ...one.related]))
           found.push({ ...one, related: [...one.related, ...origins.notes(one)] });
         if (draft.remedies !== undefined) drafts.set(one, draft);
       }

@@ -131,7 +131,7 @@ class Solver {
       const next: State[] = [];
       for (const before of states) {
         const faults: Visit["faults"][number][] = [];
-        next.push(...this.#step(effect, effects[index - 1], before, node.block * SITE + index, faults));
+        next.push(...this.#step(effect, madeBefore(effects, index), before, node.block * SITE + index, faults));
         visits?.push({ node, block: node.block, index, effect, before, faults });
       }
       states = next.length > 1 ? united(next) : next;
@@ -292,6 +292,13 @@ function takes({ operations }: Outcome): boolean {
 function hasFailed(facts: Facts): boolean {
   for (const [key, value] of facts) if (value && key.startsWith(FAILED)) return true;
   return false;
+}
+
+/** What gave the value that is stored next: between them stands only what is said of the place. */
+function madeBefore(effects: readonly Effect[], index: number): Effect | undefined {
+  let at = index - 1;
+  while (effects[at]?.kind === "field" || effects[at]?.kind === "read") at--;
+  return effects[at];
 }
 
 /** The fact that a thread state has been given back already. */

@@ -50,8 +50,7 @@ export type Ending =
   | { readonly op: "acquire"; readonly from: string | null; readonly lexical: boolean; readonly ifReleased: boolean }
   | { readonly op: "release-ensure"; readonly saved: string | null; readonly ifEnsured?: boolean };
 
-export type Operation =
-  | Ending
+type Beginning =
   /**
    * `gives`: the thread state that the call is told to be the current one, as PyEval_ReleaseThread checks. `nests`: the end of an inner
    * one undoes it only, as of a guard.
@@ -63,9 +62,13 @@ export type Operation =
       readonly gives?: string;
       readonly nests?: boolean;
     }
-  | { readonly op: "ensure"; readonly saved: string | null }
+  | { readonly op: "ensure"; readonly saved: string | null };
+
+export type Operation =
+  | Beginning
+  | Ending
   /** What was done cannot be told; `perhaps` this or nothing. */
-  | { readonly op: "lose"; readonly perhaps?: Ending }
+  | { readonly op: "lose"; readonly perhaps?: Beginning | Ending }
   /** From `doubt` to `settle` it cannot be told: a guard that may hold nothing. */
   | { readonly op: "doubt" | "settle"; readonly saved: string | null }
   | { readonly op: "lock"; readonly lock: string }

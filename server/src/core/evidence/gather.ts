@@ -1,5 +1,5 @@
 // What is read of a workspace, and no more: functions with a region, those they reach without the GIL, callbacks, waits.
-import { blockingFact } from "../capi/knowledge.ts";
+import { apiFact, blockingFact } from "../capi/knowledge.ts";
 import { CallbackTakers } from "../contexts/callbacks.ts";
 import { CallGraph, Chains } from "../contexts/chains.ts";
 import { Contexts, type ReleasedContext } from "../contexts/contexts.ts";
@@ -13,6 +13,7 @@ import { CallbackWaits } from "./callback-waits.ts";
 import { Evidence } from "./evidence.ts";
 import { type Habit, habitsOf } from "./habits.ts";
 import { LockOrder } from "./lock-order.ts";
+import { Origins } from "./origins.ts";
 
 export function gather(program: Program): Evidence {
   const relevant = program.relevant.map((ref) => program.analysed(ref));
@@ -31,7 +32,10 @@ export function gather(program: Program): Evidence {
   for (const context of contexts.all)
     if (worthFollowing(program, contexts, context)) functions.set(context.ref.id, program.analysed(context.ref));
   const followed = inOrder([...functions.values()]);
-  const habits = habitsOf(program, followed);
+  const origins = new Origins(program);
+  // A generator releases the GIL for everything, or for nothing.
+  const written = followed.filter(({ ref }) => !origins.isGenerated(ref.path));
+  const habits = habitsOf(program, written);
   const waiting = new Set([...aware, ...callersByHabit(program, habits, isAware)]);
   const deadlocks = {
     locks: new LockOrder(program, chains, contexts, relevant, isAware),
@@ -48,11 +52,12 @@ export function gather(program: Program): Evidence {
   );
 }
 
-/** A helper that computes on what it is given is not read; one of a callback may be at the callback's own data. */
+/** A helper that computes on what it is given is not read, but where that is an object; one of a callback may be at the callback's own data. */
 function worthFollowing({ traits, symbols }: Program, contexts: Contexts, context: ReleasedContext): boolean {
   const { ref } = context;
   if (traits.of(ref) !== 0 || ref.extent.names.some((name) => name === "static" || symbols.isCallable(name)))
     return true;
+  if (ref.extent.calls.some((name) => apiFact(name)?.gil === "accessor")) return true;
   return contexts.rootOf(context).registration !== null;
 }
 

@@ -41,6 +41,11 @@ export class Origins {
     return makers.includes("person") || !makers.includes("runtime");
   }
 
+  /** In a person's own words. */
+  isWritten(place: Location): boolean {
+    return this.#makerAt(place) === "person";
+  }
+
   /** Says where the place was written, if not there. */
   notes(place: Location): readonly Related[] {
     const file = this.#generated(place.path);

@@ -6,6 +6,7 @@ import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
+import { runsAlone } from "./alone.ts";
 import { type Evidence, lower } from "./evidence.ts";
 
 /** A use reached with the GIL released, here or in a caller. */
@@ -22,7 +23,13 @@ export function exposed(evidence: Evidence, { ref, uses, released }: Analysed): 
   return evidence.contexts.released(ref) === undefined ? released : uses;
 }
 
-export function exposureOf(evidence: Evidence, { ref }: Analysed, use: Use): Exposure | null {
+/** Null where the use is not reached without the GIL, or by a thread that is alone then. */
+export function exposureOf(evidence: Evidence, analysed: Analysed, use: Use): Exposure | null {
+  const exposure = withoutGil(evidence, analysed, use);
+  return exposure === null || runsAlone(evidence, analysed.ref) ? null : exposure;
+}
+
+function withoutGil(evidence: Evidence, { ref }: Analysed, use: Use): Exposure | null {
   const [visit] = use.released;
   if (visit !== undefined)
     return { visit, context: null, guarded: use.released.every(({ before }) => before.mayLocks.size > 0) };

@@ -41,6 +41,7 @@ export function mask(original: string, context: MaskContext): Masked {
 const TYPE_WORDS = words(
   "int char short long float double void unsigned signed struct union enum const volatile _Bool bool size_t wchar_t",
 );
+const LIKE_A_MACRO = /^_?[A-Z][A-Za-z]*_[A-Z0-9_]+$/;
 const JUMPS = words("return goto break continue if else while for do switch case default");
 const UNEVALUATED = words(
   "sizeof _Alignof alignof _Generic typeof __typeof__ __typeof offsetof __attribute__ asm __asm__ __asm",
@@ -168,7 +169,7 @@ class Masker {
       const token = this.#tokens[i];
       if (token === undefined || token.kind !== Kind.identifier) continue;
       const word = this.#word(i);
-      const open = this.#word(i + 1) === "(" ? i + 1 : -1;
+      const open = this.#word(i + 1) === "(" && !this.#endsBeforeParenthesis(i) ? i + 1 : -1;
       if (HEADS.has(word)) {
         const head = this.#word(i + 1) === "constexpr" && this.#word(i + 2) === "(" ? i + 2 : open;
         if (head > 0) headers.add(this.#close[head] ?? -1);
@@ -260,6 +261,14 @@ class Masker {
     return false;
   }
 
+  /** `END_REGION (self)->x = 0;`: such a macro has no value, so that what goes on behind the parentheses is a statement of its own. */
+  #endsBeforeParenthesis(i: number): boolean {
+    const [name, open] = [this.#tokens[i], this.#tokens[i + 1]];
+    if (name === undefined || open === undefined || name.end === open.start) return false;
+    if (!/^[-+.=[(]/.test(this.#word((this.#close[i + 1] ?? -1) + 1))) return false;
+    return LIKE_A_MACRO.test(this.#word(i)) && this.#context.isTransition(this.#word(i));
+  }
+
   #statement(i: number, word: string, open: number): void {
     if (open < 0) {
       if (this.#standsAlone(i, word)) this.#makeStatement(i, null);
@@ -286,10 +295,9 @@ class Masker {
     const definition = this.#context.macros.get(word);
     // `#define RELEASE_AND_RETURN release(); return`: the value stands behind its use.
     if (definition?.params === null && /\breturn\s*$/.test(definition.body)) return true;
-    if (next === undefined || !this.#startsStatement(i + 1)) return false;
+    if (next === undefined || !(this.#startsStatement(i + 1) || this.#word(i + 1) === "(")) return false;
     // `Guard guard;` declares.
-    const declares =
-      this.#isCplusplus && next.kind === Kind.identifier && !next.first && !/^_?[A-Z][A-Za-z]*_[A-Z0-9_]+$/.test(word);
+    const declares = this.#isCplusplus && next.kind === Kind.identifier && !next.first && !LIKE_A_MACRO.test(word);
     if (declares && definition === undefined) return false;
     if (this.#context.isTransition(word)) return true;
     const newLine = this.#original.slice(this.#tokens[i]?.end ?? 0, next.start).includes("\n");

@@ -15,7 +15,7 @@ export const objectAccessWithoutGil: Rule = defineRule({
   summary: "An object's memory read or written where the GIL is released",
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
-    for (const analysed of evidence.functions)
+    for (const analysed of evidence.functions) {
       for (const use of analysed.released) {
         const [visit] = use.released;
         const found = visit === undefined ? null : access(evidence, analysed, use);
@@ -30,12 +30,35 @@ export const objectAccessWithoutGil: Rule = defineRule({
           remedies: (code) => readBeforeRegion({ evidence, analysed, code }, use),
         };
       }
+      yield* inHelper(evidence, analysed);
+    }
   },
 });
+
+/** Where a caller has released the GIL. A helper that needs it for more than this is told of where it is called. */
+function* inHelper(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
+  const { ref, uses } = analysed;
+  const context = evidence.contexts.released(ref);
+  if (context === undefined || context.registration !== null || evidence.needs.of(ref) !== null) return;
+  for (const use of uses) {
+    const found = use.entry.length === 0 || use.released.length > 0 ? null : access(evidence, analysed, use);
+    // What a helper is handed for others to use is asked where the GIL is released.
+    if (found === null || found.isHandedOn === true) continue;
+    const sure: Confidence = context.certain ? "high" : "medium";
+    yield {
+      ref,
+      span: use.effect.span,
+      confidence: found.doubt === "none" ? sure : found.doubt === "some" ? lower(sure) : "low",
+      message: found.message,
+      related: evidence.wayTo(context),
+    };
+  }
+}
 
 interface Access {
   readonly doubt: "none" | "some" | "much";
   readonly message: string;
+  readonly isHandedOn?: boolean;
 }
 
 function access(evidence: Evidence, analysed: Analysed, { effect }: Use): Access | null {
@@ -57,7 +80,8 @@ function access(evidence: Evidence, analysed: Analysed, { effect }: Use): Access
   const object = passedObject(analysed, effect);
   if (object === null) return null;
   const callee = target.kind === "pointer" ? `the function ${target.text} points to` : target.name;
-  return { doubt: "much", message: `${object} is a Python object, and ${callee} may use it while the GIL is released` };
+  const message = `${object} is a Python object, and ${callee} may use it while the GIL is released`;
+  return { doubt: "much", message, isHandedOn: true };
 }
 
 /** A variable of type `PyObject *` among the arguments. */

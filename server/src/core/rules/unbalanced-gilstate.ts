@@ -4,6 +4,7 @@ import type { Frame, Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { calledName, type Escape, escapes, wayOut } from "../evidence/exceptions.ts";
+import { isToldByResult } from "../evidence/told-by-result.ts";
 import { isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
@@ -119,7 +120,7 @@ function isOnTop({ frames }: Status, { site }: Frame): boolean {
 function isFault(analysed: Analysed, { effect }: Visit, frame: Frame): boolean {
   const returned = effect.kind === "return" ? effect.value : null;
   if (frame.saved !== null && isLocalPlace(analysed, frame.saved) && frame.saved !== returned) return true;
-  return undoneElsewhere(analysed, frame);
+  return undoneElsewhere(analysed, frame) && !isToldByResult(analysed, frame);
 }
 
 function* releases(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {

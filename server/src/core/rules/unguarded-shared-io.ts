@@ -8,6 +8,7 @@ import {
   isCallUse,
   reaches,
   sharedStream,
+  staticType,
   sureness,
   wayTo,
 } from "../evidence/sharing.ts";
@@ -48,6 +49,8 @@ export const unguardedSharedIo: Rule = defineRule({
 interface Write {
   readonly use: Use<CallEffect>;
   readonly exposure: Exposure;
+  /** Locks that may be held, but those of other streams: these guard nothing of this one. */
+  readonly locks: readonly string[];
 }
 
 function writesByStream(evidence: Evidence, analysed: Analysed): ReadonlyMap<string, Write[]> {
@@ -57,7 +60,12 @@ function writesByStream(evidence: Evidence, analysed: Analysed): ReadonlyMap<str
     const streams = streamsOf(evidence, analysed, use);
     const exposure = streams.length === 0 ? null : exposureOf(evidence, analysed, use);
     if (exposure === null || (exposure.context !== null && exposure.guarded)) continue;
-    for (const stream of streams) result.set(stream, [...(result.get(stream) ?? []), { use, exposure }]);
+    for (const stream of streams) {
+      const locks = [...exposure.visit.before.mayLocks].filter(
+        (lock) => lock === stream || !isStream(evidence, analysed, lock),
+      );
+      result.set(stream, [...(result.get(stream) ?? []), { use, exposure, locks }]);
+    }
   }
   return result;
 }
@@ -83,17 +91,19 @@ function streamsOf(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>)
 }
 
 /** Unlocked in a loop, or followed by another write that shares no lock with it. */
-function isSequence(analysed: Analysed, { use, exposure }: Write, writes: readonly Write[]): boolean {
-  if (!exposure.guarded && reaches(analysed, use.block, use.block)) return true;
-  const locks = locksAt(exposure);
-  return writes.some(({ use: other, exposure: then }) => {
-    if (other === use || locksAt(then).some((lock) => locks.includes(lock))) return false;
+function isSequence(analysed: Analysed, { use, exposure, locks }: Write, writes: readonly Write[]): boolean {
+  const isGuarded = exposure.guarded && (exposure.context !== null || locks.length > 0);
+  if (!isGuarded && reaches(analysed, use.block, use.block)) return true;
+  return writes.some(({ use: other, locks: then }) => {
+    if (other === use || then.some((lock) => locks.includes(lock))) return false;
     return other.block === use.block ? other.index > use.index : reaches(analysed, use.block, other.block);
   });
 }
 
-function locksAt({ visit }: Exposure): readonly string[] {
-  return [...visit.before.mayLocks];
+/** What is locked is a stream, as by flockfile. */
+function isStream(evidence: Evidence, analysed: Analysed, lock: string): boolean {
+  const type = analysed.effects.locals[lock]?.type ?? staticType(evidence, analysed, lock) ?? "";
+  return /^std(?:in|out|err)$/.test(lock) || /\bFILE\s*\*/.test(type);
 }
 
 function others(evidence: Evidence, { ref }: Analysed, first: Write, writes: readonly Write[]) {

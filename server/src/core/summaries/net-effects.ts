@@ -120,7 +120,12 @@ export class NetEffects {
     if (keeps(net)) return null;
     const outcomes = outcomesAt(call, this.#linked.effects(ref), net);
     const scope = call.cplusplus?.scope ?? "";
-    return { outcomes: scope !== "" && scope === ref.extent.cplusplus?.scope ? outcomes.flatMap(apart) : outcomes };
+    return {
+      outcomes:
+        call.args?.length === 0 && scope !== "" && scope === ref.extent.cplusplus?.scope
+          ? outcomes.flatMap(apart)
+          : outcomes,
+    };
   }
 
   /** What the making or the end of an object, or a method of it, does to the GIL. */
@@ -248,12 +253,13 @@ export class NetEffects {
   }
 }
 
-/** A method that calls another one of its object, which may end what the object began: either way is a way through this one. */
+/** A method that calls another one of its object, which asks what the object has begun or ended: either is a way through this one. */
 function apart(outcome: Outcome): readonly Outcome[] {
   const [only, ...others] = outcome.operations;
-  if (only?.op !== "lose" || only.perhaps === undefined || others.length > 0) return [outcome];
+  const perhaps = only?.op === "lose" ? only.perhaps : undefined;
+  if (perhaps === undefined || others.length > 0) return [outcome];
   return [
-    { ...outcome, operations: [only.perhaps] },
+    { ...outcome, operations: [perhaps] },
     { ...outcome, operations: [] },
   ];
 }

@@ -16,6 +16,8 @@ export interface Net {
   readonly exits: readonly Exit[];
 }
 
+type Beginning = Extract<Operation, { op: "release" | "ensure" }>;
+
 /** Marks the place of a thread state that is returned. */
 const RESULT = "\u0000result";
 
@@ -76,14 +78,19 @@ function withTakenBack(exit: Exit, { locals }: FunctionEffects, { takenBack }: S
 
 /** Exits differ, and the result does not tell how. */
 function lost(all: readonly Exit[]): Operation {
-  const changes = all.map(onlyChange);
-  const endings = changes.filter((op) => op?.op === "acquire" || op?.op === "release-ensure");
-  const [perhaps] = endings;
-  const isOne = new Set(endings.map((ending) => JSON.stringify(ending))).size === 1;
-  const others = all.filter((_, i) => changes[i] === undefined);
-  if (perhaps === undefined || !isOne || endings.length + others.length < all.length || !others.every(changesNothing))
-    return { op: "lose" };
-  return { op: "lose", perhaps };
+  const changes = all.filter((exit) => !changesNothing(exit)).map(onlyChange);
+  const [perhaps] = changes;
+  const isOne = new Set(changes.map((change) => JSON.stringify(change))).size === 1;
+  if (!isOne || perhaps === undefined) return { op: "lose" };
+  switch (perhaps.op) {
+    case "acquire":
+    case "ensure":
+    case "release":
+    case "release-ensure":
+      return { op: "lose", perhaps };
+    default:
+      return { op: "lose" };
+  }
 }
 
 /** Constants of libraries that stand for 0. */
@@ -206,26 +213,24 @@ export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net):
     if (member !== null) return member;
     return substitute(text, parameters, call.args ?? []);
   };
-  const placed = (operation: Operation): Operation => {
-    switch (operation.op) {
-      case "release":
-      case "ensure":
-      case "doubt":
-      case "settle":
-        return { ...operation, saved: place(operation.saved) };
-      case "acquire":
-      case "release-ensure":
-        return ending(operation);
-      case "lose":
-        return operation.perhaps === undefined ? operation : { op: "lose", perhaps: ending(operation.perhaps) };
-      default:
-        return { ...operation, lock: place(operation.lock) ?? operation.lock };
-    }
-  };
-  const ending = (operation: Ending): Ending =>
+  const moved = <Op extends Beginning | Ending>(operation: Op): Op =>
     operation.op === "acquire"
       ? { ...operation, from: place(operation.from) }
       : { ...operation, saved: place(operation.saved) };
+  const placed = (operation: Operation): Operation => {
+    switch (operation.op) {
+      case "doubt":
+      case "settle":
+        return { ...operation, saved: place(operation.saved) };
+      case "lose":
+        return operation.perhaps === undefined ? operation : { op: "lose", perhaps: moved(operation.perhaps) };
+      case "lock":
+      case "unlock":
+        return { ...operation, lock: place(operation.lock) ?? operation.lock };
+      default:
+        return moved(operation);
+    }
+  };
   return net.exits.map(({ operations, constant }) => ({
     operations: operations.map(placed),
     result: constant === null ? [] : resultFacts(constant),

@@ -86,7 +86,10 @@ export class Lifetimes {
     if (found === null) return [];
     const outcomes = outcomesAt(side, found.effects, found.net);
     const [first] = outcomes;
-    return outcomes.length === 1 && first !== undefined ? first.operations : [{ op: "lose" }];
+    if (outcomes.length !== 1 || first === undefined) return [{ op: "lose" }];
+    return object.role === "construct" && !asksArguments(found.effects)
+      ? first.operations.map(begun)
+      : first.operations;
   }
 
   #isGuard(type: string): boolean {
@@ -104,6 +107,18 @@ function endingOf(begun: readonly Operation[] | null, ended: readonly Operation[
   if (first === undefined || perhaps === undefined || others.length > 0 || more.length > 0) return null;
   if (first.op === "release" && perhaps.op === "acquire") return { ...perhaps, ifReleased: true };
   return first.op === "ensure" && perhaps.op === "release-ensure" ? { ...perhaps, ifEnsured: true } : null;
+}
+
+/** What a constructor may begin it does, where only the object is asked: nothing has been begun for that yet. */
+function begun(operation: Operation): Operation {
+  const perhaps = operation.op === "lose" ? operation.perhaps : undefined;
+  return perhaps?.op === "release" || perhaps?.op === "ensure" ? perhaps : operation;
+}
+
+function asksArguments({ blocks, locals }: FunctionEffects): boolean {
+  const parameters = Object.entries(locals).flatMap(([name, { parameter }]) => (parameter < 0 ? [] : [name]));
+  const words = blocks.flatMap(({ edges }) => edges.flatMap(({ fact }) => fact?.key.match(/[A-Za-z_]\w*/g) ?? []));
+  return parameters.some((name) => words.includes(name));
 }
 
 function nesting(operation: Operation): Operation {

@@ -115,7 +115,7 @@ export function textOf(e: Expression): string {
     case "call":
       return `${textOf(e.callee)}(${e.args.map(textOf).join(",")})`;
     case "field":
-      return `${textOf(e.object)}${e.arrow ? "->" : "."}${e.name}`;
+      return fieldText(e);
     case "index":
       return `${textOf(e.object)}[${textOf(e.index)}]`;
     case "cast":
@@ -139,6 +139,14 @@ export function textOf(e: Expression): string {
     case "block":
       return "({})";
   }
+}
+
+/** `(&s)->x` is `s.x`, and `(*p).x` is `p->x`: macros are handed either. */
+function fieldText({ object, arrow, name }: Extract<Expression, { kind: "field" }>): string {
+  const inner = uncast(object);
+  if (inner.kind === "unary" && inner.operator === (arrow ? "&" : "*"))
+    return `${textOf(inner.operand)}${arrow ? "." : "->"}${name}`;
+  return `${textOf(object)}${arrow ? "->" : "."}${name}`;
 }
 
 /** The expression under casts. */
