@@ -103,7 +103,7 @@ class Laboratory {
       const after = applied(files, fix);
       const judged = (now: readonly Finding[]): string[] => [
         ...compared(now, before, finding),
-        ...offeredAgain(finding, fix, files, now),
+        ...offeredAgain(finding, fix, { texts: files, findings: before }, now),
       ];
       // What was brought up to date step by step is not the judge where it finds fault.
       const quick = judged(this.findings(after));

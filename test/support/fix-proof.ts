@@ -75,7 +75,17 @@ export function complaints(proposal: Proposal, parser: Parser): string[] {
     else wrong.push(`${keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`}`);
   }
   const texts = fixture.files.map(({ path, code }) => ({ path, text: code }));
-  wrong.push(...offeredAgain(finding, fix, texts, analysis.findings));
+  wrong.push(
+    ...offeredAgain(
+      finding,
+      fix,
+      {
+        texts,
+        findings: before.filter((one) => keyOf(one) !== keyOf(finding) || one.span.start !== finding.span.start),
+      },
+      analysis.findings,
+    ),
+  );
   for (const { path, code } of fixture.files) {
     const edits = fix.edits.filter((edit) => edit.path === path);
     if (conflict(edits)) wrong.push("its edits overlap");

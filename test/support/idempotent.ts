@@ -8,21 +8,25 @@ export interface Text {
   readonly text: string;
 }
 
-/** What is offered anew, in words. `before`: the texts the fix was made for; `now`: the findings after it. */
+/** What is offered anew, in words. `before`: the texts the fix was made for, and what was found in them; `now`: after it. */
 export function offeredAgain(
   finding: Finding,
   { edits }: Fix,
-  before: readonly Text[],
+  before: { readonly texts: readonly Text[]; readonly findings: readonly Finding[] },
   now: readonly Finding[],
 ): string[] {
-  return before.flatMap(({ path, text }) => {
+  const isSame = (one: Finding, path: string, places: readonly Span[]): boolean =>
+    one.rule === finding.rule && one.path === path && places.some((place) => overlaps(place, one.span));
+  return before.texts.flatMap(({ path, text }) => {
     const own = edits.filter((edit) => edit.path === path);
     const places = invertEdits(text, own).map((edit) => edit.span);
     if (path === finding.path) places.push(moved(finding.span, own));
     const after = applyEdits(text, own);
-    const again = now.filter(
-      (one) => one.rule === finding.rule && one.path === path && places.some((place) => overlaps(place, one.span)),
-    );
+    // What else stands in the lines that the fix indents anew is found there before and after.
+    const rewritten = own.map((edit) => edit.span);
+    const others = before.findings.filter((one) => one !== finding && isSame(one, path, rewritten));
+    const again = now.filter((one) => isSame(one, path, places));
+    if (again.length <= others.length) return [];
     return again.flatMap(({ fixes }) =>
       fixes
         .filter((fix) => applyEdits(after, ofPath(fix, path)) !== after)

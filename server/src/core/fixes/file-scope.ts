@@ -6,6 +6,15 @@ import type { Span } from "../text/span.ts";
 import { endOfLineText, lineEndAt } from "./layout.ts";
 import { insertion } from "./surround.ts";
 
+/** A kind of mutex that needs no more than a declaration. */
+export interface MutexKind {
+  readonly type: string;
+  /** What follows the name in the declaration. */
+  readonly initializer: string;
+  /** Without the brackets; null where the file has it anyway. */
+  readonly header: string | null;
+}
+
 export interface Mutex {
   readonly name: string;
   /** What brings it, where the file has none. */
@@ -13,11 +22,11 @@ export interface Mutex {
 }
 
 /** The file's own mutex, if it has one above `before`, or a new one behind its includes; null where there is no place for it. */
-export function mutexFor(text: string, before: number, name: string): Mutex | null {
+export function mutexFor(text: string, before: number, words: string, kind: MutexKind): Mutex | null {
+  const { type, initializer, header } = kind;
+  const value = initializer.replace(/ /g, "[ \\t]*");
   const known = [
-    ...text
-      .slice(0, before)
-      .matchAll(/^static[ \t]+pthread_mutex_t[ \t]+([A-Za-z_]\w*)[ \t]*=[ \t]*PTHREAD_MUTEX_INITIALIZER[ \t]*;/gm),
+    ...text.slice(0, before).matchAll(new RegExp(`^static[ \\t]+${type}[ \\t]+([A-Za-z_]\\w*)${value}[ \\t]*;`, "gm")),
   ];
   const [only] = known;
   if (known.length === 1 && only?.[1] !== undefined && conditionalDepth(text, 0, only.index) === 0)
@@ -26,17 +35,31 @@ export function mutexFor(text: string, before: number, name: string): Mutex | nu
   const place = includes.at(-1)?.end;
   if (place === undefined) return null;
   const eol = lineEndAt(text, place);
-  const fresh = freshIn(text, name);
-  const declaration = `${eol}${eol}static pthread_mutex_t ${fresh} = PTHREAD_MUTEX_INITIALIZER;`;
-  if (includes.some(({ line }) => line.includes("<pthread.h>")))
-    return { name: fresh, edits: [insertion(place, declaration)] };
+  const name = freshIn(text, inStyleOf(text, words));
+  const declaration = `${eol}${eol}static ${type} ${name}${initializer};`;
+  if (header === null || includes.some(({ line }) => line.includes(`<${header}>`)))
+    return { name, edits: [insertion(place, declaration)] };
   const system = includes.findLast(({ line }) => line.includes("<"))?.end ?? place;
-  const include = `${eol}#include <pthread.h>`;
+  const include = `${eol}#include <${header}>`;
   const edits =
     system === place
       ? [insertion(place, include + declaration)]
       : [insertion(system, include), insertion(place, declaration)];
-  return { name: fresh, edits };
+  return { name, edits };
+}
+
+/** `state_lock` as the file writes the names of its static variables: `stateLock`, `g_state_lock`. */
+function inStyleOf(text: string, words: string): string {
+  const statics = [
+    ...text.matchAll(/^static[ \t]+(?!const\b|inline\b)(?:[\w]+[ \t*]+)+?([A-Za-z_]\w*)[ \t]*(?:=|;|\[)/gm),
+  ];
+  const names = statics.map(([, name = ""]) => name);
+  const most = (pattern: RegExp): boolean => names.filter((name) => pattern.test(name)).length * 2 > names.length;
+  const [prefix = ""] = ["g_", "s_", "_"].filter((one) => most(new RegExp(`^${one}[A-Za-z]`)));
+  const bare = names.map((name) => name.slice(name.startsWith(prefix) ? prefix.length : 0));
+  const joined = bare.filter((name) => /[a-z][A-Z]/.test(name) && !name.includes("_")).length;
+  const split = bare.filter((name) => /[a-z]_[a-z]/.test(name)).length;
+  return prefix + (joined > split ? words.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) : words);
 }
 
 /** The brace of the last entry of a list, if it is the one that ends it. */

@@ -3,9 +3,11 @@ import type { LockType } from "../../capi/knowledge.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { isStaticVariable } from "../../evidence/sharing.ts";
 import { exitAt, leaves, returnedValue } from "../../fixes/exits.ts";
-import { mutexFor } from "../../fixes/file-scope.ts";
+import { type MutexKind, mutexFor } from "../../fixes/file-scope.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
+import type { Program } from "../../summaries/program.ts";
+import type { FunctionRef } from "../../summaries/symbols.ts";
 import type { Analysed } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift, span } from "../../text/span.ts";
@@ -66,23 +68,45 @@ export function heldLock(patient: Patient, use: Span, lock: string, { take, give
   return edits === null ? [] : [{ title: `Hold ${lock} around this`, safe: false, edits }];
 }
 
+interface Lock extends MutexKind {
+  /** The functions that take it and give it back. */
+  readonly take: string;
+  readonly give: string;
+}
+
+const POSIX: Lock = {
+  type: "pthread_mutex_t",
+  initializer: " = PTHREAD_MUTEX_INITIALIZER",
+  header: "pthread.h",
+  take: "pthread_mutex_lock",
+  give: "pthread_mutex_unlock",
+};
+const PYTHON: Lock = { type: "PyMutex", initializer: "", header: null, take: "PyMutex_Lock", give: "PyMutex_Unlock" };
+
 function withMutex(patient: Patient, stretches: readonly Stretch[], name: string): Remedy[] {
-  const { code, analysed } = patient;
+  const { evidence, code, analysed } = patient;
   // In a header each file that includes it would have a mutex of its own.
   if (/\.h\w*$/.test(analysed.ref.path)) return [];
-  const mutex = mutexFor(code.text, analysed.ref.extent.span.start, name);
-  if (mutex === null || code.mentions(mutex.name)) return [];
-  const [lock, unlock] = [`pthread_mutex_lock(&${mutex.name});`, `pthread_mutex_unlock(&${mutex.name});`];
-  const edits = stretches.map((stretch) => locked(patient, stretch, lock, unlock));
-  return edits.includes(null)
-    ? []
-    : [
-        {
-          title: `Hold ${mutex.name} around this`,
-          safe: false,
-          edits: [...mutex.edits, ...edits.flatMap((own) => own ?? [])],
-        },
-      ];
+  const [major, minor] = evidence.settings.python;
+  const hasPyMutex = major > 3 || (major === 3 && minor >= 13);
+  const knowsPython = /^[ \t]*#[ \t]*include[ \t]*[<"]Python\.h[>"]/m.test(code.text);
+  return [POSIX, ...(hasPyMutex && knowsPython ? [PYTHON] : [])].flatMap((lock) => {
+    // What a project calls so itself, for systems without it, may do other things.
+    if (isOwnName(evidence.program, lock.take, analysed.ref)) return [];
+    const mutex = mutexFor(code.text, analysed.ref.extent.span.start, name, lock);
+    if (mutex === null || code.mentions(mutex.name)) return [];
+    const call = (callee: string): string => `${callee}(&${mutex.name});`;
+    const edits = stretches.map((stretch) => locked(patient, stretch, call(lock.take), call(lock.give)));
+    if (edits.includes(null)) return [];
+    const all = [...mutex.edits, ...edits.flatMap((own) => own ?? [])];
+    const kind = lock === PYTHON ? " (PyMutex, Python 3.13)" : "";
+    return [{ title: `Hold ${mutex.name} around this${kind}`, safe: false, edits: all }];
+  });
+}
+
+/** A function or macro of the workspace. */
+function isOwnName({ symbols, macros }: Program, name: string, { path, extent }: FunctionRef): boolean {
+  return symbols.resolve(name, path) !== undefined || macros.scopeAt(path, extent.span.start).get(name) !== undefined;
 }
 
 /** From the first to the last write, in the block that holds them all; a lone write with the loop it is in. */
