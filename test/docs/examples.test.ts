@@ -17,15 +17,15 @@ const examples = rulePages().flatMap(({ id, rule, examples }) =>
   })),
 );
 
-test.each(examples)("$name", ({ id, group, kind, code }) => {
-  const said = findings(code, group).map(({ rule, message }) => `${rule}: ${message}`);
+test.each(examples)("$name", ({ id, group, kind, language, code }) => {
+  const said = findings(code, group, language).map(({ rule, message }) => `${rule}: ${message}`);
   if (kind === "correct") expect(said).toEqual([]);
   else expect(said).toEqual([expect.stringMatching(`^${id}: `)]);
 });
 
 /** Pages leave out the includes; the examples are read as parts of an extension, with the rule's group selected. */
-function findings(code: string, group: string): readonly Finding[] {
+function findings(code: string, group: string, language: "c" | "cpp"): readonly Finding[] {
   const text = `#include <Python.h>\n#include <pthread.h>\n#include <stdio.h>\n#include <time.h>\n\n${code}`;
   const settings = { ...DEFAULT_SETTINGS, select: [...DEFAULT_SETTINGS.select, group] };
-  return analyze({ files: [{ path: "example.c", text }], parser, settings }).findings;
+  return analyze({ files: [{ path: `example.${language}`, text }], parser, settings }).findings;
 }

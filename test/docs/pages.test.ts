@@ -38,11 +38,11 @@ test.each(pages)("$id has every section, with words in it", ({ sections }) => {
 
 test.each(pages)("$id has examples where they belong, and only those", ({ sections, examples, text }) => {
   const fences = [...text.matchAll(/^```(.*)$/gm)].map(([, info]) => info).filter((info) => info !== "");
-  expect(fences).toEqual(examples.map(({ kind }) => `c ${kind}`));
+  expect(fences).toEqual(examples.map(({ language, kind }) => `${language} ${kind}`));
   expect(examples.some(({ kind }) => kind === "incorrect")).toBe(true);
   expect(examples.some(({ kind }) => kind === "correct")).toBe(true);
-  expect(sections.get("Incorrect")).not.toContain("```c correct");
-  expect(sections.get("Correct")).not.toContain("```c incorrect");
+  expect(sections.get("Incorrect")).not.toMatch(/^```\w+ correct/m);
+  expect(sections.get("Correct")).not.toMatch(/^```\w+ incorrect/m);
 });
 
 test.each(pages)("$id tells how far its fix can be trusted", ({ rule, sections }) => {

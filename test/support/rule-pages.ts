@@ -5,6 +5,7 @@ import { RULES } from "../../server/src/core/rules/registry.ts";
 import type { RuleMetadata } from "../../server/src/core/rules/rule.ts";
 
 export interface Example {
+  readonly language: "c" | "cpp";
   readonly kind: "incorrect" | "correct";
   readonly code: string;
 }
@@ -27,10 +28,13 @@ export function rulePages(): readonly RulePage[] {
 
 function readPage(rule: RuleMetadata, text: string): RulePage {
   const [, head = "", body = ""] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
-  const examples = [...body.matchAll(/^```c (incorrect|correct)\n(.*?)^```$/gms)].map(([, kind, code = ""]) => ({
-    kind: kind === "correct" ? ("correct" as const) : ("incorrect" as const),
-    code,
-  }));
+  const examples = [...body.matchAll(/^```(c|cpp) (incorrect|correct)\n(.*?)^```$/gms)].map(
+    ([, language, kind, code = ""]) => ({
+      language: language === "cpp" ? ("cpp" as const) : ("c" as const),
+      kind: kind === "correct" ? ("correct" as const) : ("incorrect" as const),
+      code,
+    }),
+  );
   return {
     id: rule.id,
     rule,
