@@ -15,7 +15,7 @@ import type {
   StoreEffect,
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
-import { argumentOf, isGlobal, lvalueText, mentions, returned, spanOf, thrown } from "./operands.ts";
+import { argumentOf, insertions, isGlobal, lvalueText, mentions, returned, spanOf, thrown } from "./operands.ts";
 import { type CplusplusVariables, className, localsOf, variablesOf } from "./variables.ts";
 
 /** `parameters` are the function's, in order; `scope`: for C++, the namespaces and classes it lies in. */
@@ -206,8 +206,7 @@ class Extractor {
         this.#evaluate(e.index);
         return;
       case "binary":
-        this.#evaluate(e.left);
-        this.#evaluate(e.right);
+        for (const part of insertions(e) ?? [e.left, e.right]) this.#evaluate(part);
         return;
       case "conditional":
         for (const part of [e.test, e.then, e.otherwise]) this.#evaluate(part);

@@ -1,5 +1,6 @@
 // What an expression says as an argument, as a value that is copied, and as text.
 
+import { streamCall } from "../capi/knowledge.ts";
 import type { Element } from "../cfg/graph.ts";
 import { baseOf, type Expression, textOf, uncast } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
@@ -11,6 +12,17 @@ export function argumentOf(e: Expression): Argument {
   const address = inner.kind === "unary" && inner.operator === "&";
   const kind = address ? "address" : inner.kind === "name" ? "name" : inner.kind === "literal" ? "literal" : "other";
   return { text: textOf(inner), base: baseOf(inner), kind, span: spanOf(inner) };
+}
+
+/** `std::cout << a << b`: each part is a call of its own, and others can come between two of them. Null for all other operators. */
+export function insertions(e: Extract<Expression, { kind: "binary" }>): readonly Expression[] | null {
+  if (e.operator !== "<<") return null;
+  const before = e.left.kind === "binary" ? insertions(e.left) : [];
+  const last = before?.at(-1);
+  const stream = last?.kind === "call" ? last.callee : e.left;
+  if (before === null || stream.kind !== "name" || streamCall(stream.name)?.direction !== "write") return null;
+  const { start, end, macro } = e;
+  return [...before, { kind: "call", callee: stream, args: [e.right], start, end, macro }];
 }
 
 /** What a function gives back: as text, and as a constant where it is one. */

@@ -1,7 +1,6 @@
 // Expressions and declarations that only C++ has, in the syntax the core works on.
-import { streamCall } from "../capi/knowledge.ts";
 import { withoutTemplates } from "../text/names.ts";
-import type { Declarator, Expression, Node } from "./ast.ts";
+import type { Declarator, Expression } from "./ast.ts";
 import type { ExpressionLowering } from "./lower-expression.ts";
 import type { Raw } from "./reader.ts";
 
@@ -68,16 +67,6 @@ export function lowerCast(lowering: ExpressionLowering, raw: Raw, parts: readonl
   const text = callee.type === "template_function" || callee.type === "primitive_type" ? lowering.textOf(callee) : "";
   if (callee.type !== "primitive_type" && !/^(?:static|dynamic|const|reinterpret)_cast\b/.test(text)) return null;
   return { ...lowering.node(raw), kind: "cast", type: text, operand: lowering.lower(operand) };
-}
-
-/** `std::cout << a << b`: each part is a call of its own, and others can come between two of them. Null for all other shifts. */
-export function insertion(left: Expression, right: Expression, node: Node): Expression | null {
-  const before = left.kind === "sequence" ? left.items : [];
-  const last = before.at(-1);
-  const stream = last?.kind === "call" ? last.callee : left;
-  if (stream.kind !== "name" || streamCall(stream.name)?.direction !== "write") return null;
-  const call: Expression = { ...node, kind: "call", callee: stream, args: [right] };
-  return { ...node, kind: "sequence", items: [...before, call] };
 }
 
 function lambda(lowering: ExpressionLowering, raw: Raw): Expression {

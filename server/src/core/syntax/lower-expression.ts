@@ -4,7 +4,7 @@ import type { MacroUse } from "../mask/mask.ts";
 import { withoutTemplates } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
 import type { Expression, Statement } from "./ast.ts";
-import { insertion, lowerCast, lowerCplusplusExpression } from "./lower-cplusplus.ts";
+import { lowerCast, lowerCplusplusExpression } from "./lower-cplusplus.ts";
 import type { Placement, Raw } from "./reader.ts";
 
 /** How a nested statement (`({ … })`, a lambda's body) is lowered; given by the statement lowering. */
@@ -40,18 +40,13 @@ export class ExpressionLowering {
           right,
         }));
       case "binary_expression":
-        return this.#pair(
-          raw,
-          parts,
-          (left, right, operator, node) =>
-            (operator === "<<" ? insertion(left, right, node) : null) ?? {
-              ...node,
-              kind: "binary",
-              operator,
-              left,
-              right,
-            },
-        );
+        return this.#pair(raw, parts, (left, right, operator, node) => ({
+          ...node,
+          kind: "binary",
+          operator,
+          left,
+          right,
+        }));
       case "comma_expression":
         return this.#comma(raw, parts);
       case "update_expression":
