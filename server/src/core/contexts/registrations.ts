@@ -1,6 +1,7 @@
 // Who hands which functions over, to be called without the GIL: to a registrar, to a hook, to a guard of a binding, or said in a comment.
 import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "../summaries/lexical.ts";
 import { keeps } from "../summaries/net.ts";
 import type { Program } from "../summaries/program.ts";
@@ -82,19 +83,8 @@ export class Registrations {
 
   #mayRegister(ref: FunctionRef): boolean {
     const traits = this.#program.traits.of(ref);
-    if ((traits & Trait.registration) !== 0) return this.#handsOver(ref);
+    if ((traits & Trait.registration) !== 0) return handsOver(this.#program, ref);
     return (traits & Trait.transition) !== 0 && (ref.extent.cplusplus?.lambdas.length ?? 0) > 0;
-  }
-
-  /** Whether it names a function without calling it there, or a table of them, as far as the text tells. */
-  #handsOver({ path, extent }: FunctionRef): boolean {
-    if (extent.cplusplus !== undefined) return true;
-    const { symbols } = this.#program;
-    const body = this.#program.text(path).slice(extent.body.start, extent.body.end);
-    return extent.names.some((name) => {
-      if (symbols.table(name, path).length > 0) return true;
-      return symbols.isFunction(name) && new RegExp(`\\b${name}\\b(?!\\s*\\()`).test(body);
-    });
   }
 
   /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */
@@ -192,3 +182,22 @@ export class Registrations {
     return families;
   }
 }
+
+/** Whether it names a function without calling it there, or a table of them, as far as the text tells. */
+function handsOver(program: Program, { path, extent }: FunctionRef): boolean {
+  let hands = handing.get(extent);
+  if (hands === undefined) {
+    const { symbols } = program;
+    const body = program.text(path).slice(extent.body.start, extent.body.end);
+    const isNamed = (name: string): boolean =>
+      symbols.isFunction(name) && new RegExp(`\\b${name}\\b(?!\\s*\\()`).test(body);
+    hands =
+      extent.cplusplus !== undefined ||
+      extent.names.some((name) => symbols.table(name, path).length > 0 || isNamed(name));
+    handing.set(extent, hands);
+  }
+  return hands;
+}
+
+/** An extent goes when its file is read again. */
+const handing = new WeakMap<FunctionExtent, boolean>();
