@@ -8,27 +8,15 @@ import {
   RevealOutputChannelOn,
 } from "vscode-languageclient/browser";
 import { ListFilesRequest, ReadFileRequest } from "../../../server/src/lsp/protocol.ts";
-import { DOCUMENTS } from "../common/documents.ts";
+import { clientOptions } from "../common/client-options.ts";
 import type { Connection, ConnectionOptions } from "../common/server.ts";
 import { SECTION } from "../common/settings.ts";
 import { listFiles, readFile } from "./files.ts";
 
 /** Starts a worker with the server's bundle. */
 export async function startWorker(script: Uri, options: ConnectionOptions): Promise<Connection> {
-  const client = new WorkerClient(await workerFrom(script), {
-    documentSelector: [...DOCUMENTS],
-    outputChannel: options.output,
-    revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: options.initializationOptions,
-    initializationFailedHandler: () => false,
-    errorHandler: {
-      error: () => ({ action: ErrorAction.Continue, handled: true }),
-      closed: () => {
-        options.onClosed();
-        return { action: CloseAction.DoNotRestart, handled: true };
-      },
-    },
-  });
+  const told = clientOptions(options, { CloseAction, ErrorAction, RevealOutputChannelOn });
+  const client = new WorkerClient(await workerFrom(script), told);
   client.onRequest(ReadFileRequest, readFile);
   client.onRequest(ListFilesRequest, listFiles);
   return client;

@@ -8,7 +8,7 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from "vscode-languageclient/node";
-import { DOCUMENTS } from "../common/documents.ts";
+import { clientOptions } from "../common/client-options.ts";
 import type { Connection, ConnectionOptions } from "../common/server.ts";
 import { SECTION } from "../common/settings.ts";
 
@@ -18,20 +18,7 @@ export function connect(module: string, options: ConnectionOptions): Connection 
     SECTION,
     "gilint",
     { module, args: ["server"], transport: TransportKind.stdio },
-    {
-      documentSelector: [...DOCUMENTS],
-      outputChannel: options.output,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: options.initializationOptions,
-      initializationFailedHandler: () => false,
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => {
-          options.onClosed();
-          return { action: CloseAction.DoNotRestart, handled: true };
-        },
-      },
-    },
+    clientOptions(options, { CloseAction, ErrorAction, RevealOutputChannelOn }),
   );
 }
 

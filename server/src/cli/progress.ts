@@ -1,5 +1,5 @@
 // A bar on the terminal for work that takes a while.
-import type { Output } from "./io.ts";
+import type { Output } from "../node/io.ts";
 
 /** Work shorter than this shows nothing, in milliseconds. */
 const PATIENCE = 500;

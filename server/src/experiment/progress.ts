@@ -1,6 +1,7 @@
 // Says how far the experiment is: on one line of a terminal, or as JSON, a line for each step, for other programs.
+
+import type { Output } from "../node/io.ts";
 import type { Progress } from "./experiment.ts";
-import type { Output } from "./io.ts";
 import { interpreterName } from "./words.ts";
 
 export interface ProgressReporter {
