@@ -9,8 +9,11 @@ import type { View } from "./view.ts";
 
 /** After an analysis the server rests at least as long as it took (within these bounds, in milliseconds), so that typing never keeps it busy. */
 const REST = { least: 5, most: 500 };
-/** So long after the last change, in milliseconds, those are told who ask for the whole workspace. */
-const PAUSE = 100;
+/**
+ * So long after the last change, in milliseconds, those are told who ask for the whole workspace: several times as long as telling
+ * them took last, since the next character may come meanwhile and would have to wait.
+ */
+const PAUSE = { least: 100, most: 2_000, times: 4 };
 /** More changed files than this are not one edit: naming them helps no watchdog. */
 const NAMED = 4;
 
@@ -26,6 +29,7 @@ export class Analyst {
   readonly #due = new Map<Project, ReturnType<typeof setTimeout>>();
   readonly #pausing = new Map<Project, ReturnType<typeof setTimeout>>();
   #took = 0;
+  #tookInPause = 0;
   #generation = 0;
 
   constructor(connection: Connection, client: ClientFeatures) {
@@ -63,26 +67,33 @@ export class Analyst {
     clearTimeout(this.#pausing.get(project));
     this.#pausing.delete(project);
     if (this.#due.has(project)) return;
-    const rest = Math.min(Math.max(this.#took, REST.least), REST.most);
-    const timer = setTimeout(() => {
-      this.#due.delete(project);
-      inBackground(this.#connection, "analysis", async () => {
-        await this.#tell("open documents", project, await this.view(project));
-        this.#pause(project);
-      });
-    }, rest);
+    const timer = setTimeout(
+      () => {
+        this.#due.delete(project);
+        inBackground(this.#connection, "analysis", async () => {
+          await this.#tell("open documents", project, await this.view(project));
+          this.#pause(project);
+        });
+      },
+      within(this.#took, REST),
+    );
     this.#due.set(project, timer);
   }
 
   #pause(project: Project): void {
     if (this.#due.has(project)) return;
     clearTimeout(this.#pausing.get(project));
-    const timer = setTimeout(() => {
-      this.#pausing.delete(project);
-      inBackground(this.#connection, "analysis", async () =>
-        this.#tell("workspace", project, await this.view(project)),
-      );
-    }, PAUSE);
+    const timer = setTimeout(
+      () => {
+        this.#pausing.delete(project);
+        inBackground(this.#connection, "analysis", async () => {
+          const begun = performance.now();
+          await this.#tell("workspace", project, await this.view(project));
+          this.#tookInPause = performance.now() - begun;
+        });
+      },
+      within(this.#tookInPause * PAUSE.times, PAUSE),
+    );
     this.#pausing.set(project, timer);
   }
 
@@ -105,4 +116,8 @@ export class Analyst {
   async #announce(analysing: Analysing): Promise<void> {
     if (this.#client.notifications) await this.#connection.sendNotification(AnalysingNotification, analysing);
   }
+}
+
+function within(value: number, { least, most }: { readonly least: number; readonly most: number }): number {
+  return Math.min(Math.max(value, least), most);
 }
