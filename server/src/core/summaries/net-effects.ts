@@ -184,8 +184,8 @@ export class NetEffects {
   settle(first: readonly FunctionRef[]): boolean {
     let pending = first.some(({ extent }) => extent.cplusplus !== undefined) ? this.#withRaising(first) : first;
     let sameRelevant = true;
-    for (let round = 0; pending.length > 0; round++) {
-      if (round === MAX_ROUNDS) return false;
+    let rounds = 0;
+    for (; pending.length > 0 && rounds < MAX_ROUNDS; rounds++) {
       const movers = this.#movers();
       const changed = new Set<string>();
       for (const ref of pending) {
@@ -201,8 +201,9 @@ export class NetEffects {
       this.#meanings = new WeakMap();
       pending = this.#linked.mentions.of(this.#linked.symbols.methods.withHolders(changed));
     }
+    // Where nets do not come to rest, what they were last is still better than nothing.
     if (!sameRelevant) this.#relevant = this.#findRelevant();
-    return true;
+    return rounds < MAX_ROUNDS;
   }
 
   #withRaising(changed: readonly FunctionRef[]): readonly FunctionRef[] {
