@@ -44,7 +44,7 @@ export function describeFunction(places: Places, effects: FunctionEffects): stri
 export function describeApi({ name, gil, certainty, first, last, trap }: ApiFact): string {
   const doubt = certainty === null || certainty === "documented" ? "" : ` (${CERTAINTY[certainty]})`;
   const lines = [`**\`${name}\`** ${NEED[gil]}${doubt}`];
-  if (trap !== null) lines.push(`\n${trap.why}${trap.alternative === "" ? "" : ` Instead: ${trap.alternative}`}`);
+  if (trap !== null) lines.push(`\n${trap.why}${trap.alternative === "" ? "" : `: ${trap.alternative}`}`);
   if (first !== null && !first.startsWith("<="))
     lines.push(`\nSince CPython ${first}${last === null ? "" : `, until ${last}`}`);
   const page = `https://docs.python.org/3/search.html?q=${encodeURIComponent(name)}`;

@@ -55,7 +55,7 @@ test("constants, types and variables are always free", () => {
 test("a trap says why and what to use instead, and one that may be called all the same stays free", () => {
   expect(apiFact("Py_EncodeLocale")?.trap).toEqual({
     why: "it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)",
-    alternative: "_Py_EncodeLocaleRaw or wcstombs",
+    alternative: "use _Py_EncodeLocaleRaw or wcstombs",
   });
   expect(apiFact("Py_DecodeLocale")?.trap).toBeNull();
   expect(apiFact("PyTraceMalloc_Track")?.trap?.why).toContain("order of locks");

@@ -73,9 +73,10 @@ export interface TransitionFact {
   readonly op: TransitionOp;
   /**
    * Where the thread state is kept. `lexical`: in the variable named `variable`; `result`: returned; `argument`: in argument number
-   * `argument` (the variable or its address); `object`: in a field of argument `argument`, or of self when that is -1; `hidden`: elsewhere.
+   * `argument` (the variable or its address); `object`: in a field of argument `argument`, or of self when that is -1; `hidden`: elsewhere; `started`:
+   * it is made with the interpreter; `ended`: it goes with the interpreter.
    */
-  readonly state: "lexical" | "result" | "argument" | "object" | "hidden";
+  readonly state: "lexical" | "result" | "argument" | "object" | "hidden" | "started" | "ended";
   readonly argument: number;
   /** Braces the macro opens or closes; `braces` is how many. */
   readonly scope: "opens" | "closes" | "none";
@@ -267,6 +268,10 @@ export interface LockFact {
 
 export function lockCall(name: string): LockFact | undefined {
   return lockFacts.first(name);
+}
+
+export function lockNames(): Iterable<string> {
+  return lockFacts.names();
 }
 
 const lockFacts = factTable(

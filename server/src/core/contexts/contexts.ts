@@ -56,13 +56,19 @@ export class Contexts {
 
   /** Where the way into a function without the GIL begins: a call in a region, or who calls it on a thread. */
   rootOf(context: ReleasedContext): ReleasedContext {
-    let at = context;
-    for (let n = 0; n < MAX_WAY && at.caller !== null && at.caller.visit === null; n++) {
+    return this.wayUp(context).at(-1) ?? context;
+  }
+
+  /** From a function called without the GIL up to where that begins. */
+  wayUp(context: ReleasedContext): readonly ReleasedContext[] {
+    const way = [context];
+    for (let at = context; way.length <= MAX_WAY && at.caller !== null && at.caller.visit === null; ) {
       const above = this.#released.get(at.caller.ref.id);
       if (above === undefined) break;
+      way.push(above);
       at = above;
     }
-    return at;
+    return way;
   }
 
   get all(): readonly ReleasedContext[] {
@@ -138,9 +144,9 @@ export class Contexts {
 const MAX_WAY = 20;
 const MAX_CONTEXTS = 6_000;
 
-/** `pthread_once` and its kin: nobody else runs meanwhile. */
-function runsOnce({ registrar }: Registration): boolean {
-  return /(?:^|_)once(?:_|$)|OnceExecute/i.test(registrar);
+/** `pthread_once` and its kin, and what a server calls while it starts: nobody else runs meanwhile. */
+function runsOnce({ registrar, note }: Registration): boolean {
+  return /(?:^|_)once(?:_|$)|OnceExecute/i.test(registrar) || note.startsWith("runs once");
 }
 
 /** While a module is imported or the process ends, there is little to stall. */

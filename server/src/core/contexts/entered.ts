@@ -1,7 +1,7 @@
 // What a function does without the GIL though it did not release it: it takes the GIL itself, so whoever calls it does not hold it, and
 // what it uses before that, after it has given it back, or where taking it failed, has no GIL either.
 import { FAILED, type Solution, type Visit } from "../dataflow/solve.ts";
-import { SITE } from "../dataflow/status.ts";
+import { type Frame, SITE, STARTED } from "../dataflow/status.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import { type Analysed, releaseSites, type Use } from "../summaries/uses.ts";
@@ -13,6 +13,8 @@ export interface Bare {
   readonly when: "before" | "after" | "failed";
   /** Takes the GIL; for `after`, gives it back. */
   readonly call: CallEffect;
+  /** The function has started Python itself: no thread state of another thread's can be the current one. */
+  readonly starts: boolean;
 }
 
 /** Why there is no GIL at such a use, in words. */
@@ -33,6 +35,8 @@ interface Taking {
   readonly call: CallEffect;
   /** With a thread state, which deadlocks where the GIL is held; PyGILState_Ensure may be called in any state. */
   readonly certain: boolean;
+  /** It starts Python: what comes before it is not for want of the GIL. */
+  readonly starts: boolean;
 }
 
 /**
@@ -47,8 +51,8 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
   if (takings.length === 0 || program.entryPoints.isCalledByPython(ref, program.text(ref.path))) return [];
   const handedOver = !mayBeHeld && program.entryPoints.isOnlyHandedOver(ref);
   const known = handedOver || takings.some(({ certain }) => certain) ? takings : [];
-  const undone = known.flatMap(({ site, certain }) =>
-    [...(solution.undone.get(site) ?? [])].map((end) => ({ end, certain })),
+  const undone = known.flatMap(({ site, certain, starts }) =>
+    [...(solution.undone.get(site) ?? [])].map((end) => ({ end, certain, starts })),
   );
   const places = new Map(analysed.uses.map((use) => [use.effect, use]));
   const result: Bare[] = [];
@@ -58,11 +62,12 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
     const call = use as Use<CallEffect>;
     const failed = failedBefore(takings, analysed, call);
     if (failed !== null) {
-      result.push({ use: call, visit, when: "failed", call: failed.call });
+      result.push({ use: call, visit, when: "failed", call: failed.call, starts: false });
       continue;
     }
     if (use.held.length + use.unknown.length > 0 || known.some((taking) => taking.call === use.effect)) continue;
-    const later = known.find(({ site, certain }) => {
+    const later = known.find(({ site, certain, starts }) => {
+      if (starts) return false;
       const block = Math.floor(site / SITE);
       if (!flow.reaches(use.block, use.index, block, site % SITE)) return false;
       // Before PyGILState_Ensure a branch may be there for those who hold the GIL.
@@ -74,8 +79,9 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
       // PyGILState_Ensure on some ways only: on the others the GIL may be held.
       return certain || flow.isOnEveryWayTo(use.block, at.block);
     });
-    if (earlier !== undefined) result.push({ use: call, visit, when: "after", call: earlier.end });
-    else if (later !== undefined) result.push({ use: call, visit, when: "before", call: later.call });
+    if (earlier !== undefined)
+      result.push({ use: call, visit, when: "after", call: earlier.end, starts: earlier.starts });
+    else if (later !== undefined) result.push({ use: call, visit, when: "before", call: later.call, starts: false });
   }
   return result;
 }
@@ -90,10 +96,11 @@ function takingsOf(program: Program, { ref, effects, solution }: Analysed, flow:
     const taken = (meanings.of(effect)?.outcomes ?? []).flatMap(({ operations }) =>
       operations.filter(({ op }) => op !== "lock" && op !== "unlock").slice(0, 1),
     );
-    const acquires = taken.some((first) => first.op === "acquire" && !first.lexical && !first.ifReleased);
+    const starts = taken.some((first) => first.op === "acquire" && first.from === STARTED);
+    const acquires = starts || taken.some((first) => first.op === "acquire" && !first.lexical && !first.ifReleased);
     if (!acquires && !taken.some(({ op }) => op === "ensure")) continue;
     if (releases.some((site) => flow.reaches(Math.floor(site / SITE), site % SITE, block, index))) continue;
-    result.set(block * SITE + index, { site: block * SITE + index, call: effect, certain: acquires });
+    result.set(block * SITE + index, { site: block * SITE + index, call: effect, certain: acquires, starts });
   }
   return [...result.values()].filter(({ call }) => effects.locals[call.callee] === undefined);
 }
@@ -171,6 +178,6 @@ export function takesGilItself({ solution }: Pick<Analysed, "solution">): boolea
 
 const taking = new WeakMap<Solution, boolean>();
 
-function isTaken(frames: readonly { readonly kind: string; readonly lexical: boolean }[]): boolean {
-  return frames[0]?.kind === "acquired" && !frames[0].lexical;
+function isTaken([first]: readonly Frame[]): boolean {
+  return first?.kind === "acquired" && !first.lexical && first.saved !== STARTED;
 }

@@ -44,7 +44,7 @@ export class Unheld {
   firstOf(analysed: Analysed): readonly Bare[] {
     const first = new Map<string, Bare>();
     for (const bare of this.of(analysed)) {
-      const demand = this.#demand(analysed, bare.use.effect);
+      const demand = this.#demand(analysed, bare);
       // What was not taken is given back: part of the same mistake.
       if (bare.when === "failed" && demand === "release" && this.#givesBack(analysed, bare.use.effect)) continue;
       const key = `${demand} ${bare.when} ${bare.call.span.start}`;
@@ -104,9 +104,9 @@ export class Unheld {
     return outcomes.some(({ operations }) => operations.some((done) => done.op === "release" && done.saved === null));
   }
 
-  #demand({ ref }: Analysed, call: CallEffect): "gil" | "release" | null {
+  #demand({ ref }: Analysed, { use: { effect: call }, starts }: Bare): "gil" | "release" | null {
     // Whoever is called without the GIL and takes it with another thread state may swap out what is not there.
-    if (swapsOut(call)) return null;
+    if (swapsOut(call) && !starts) return null;
     const target = this.#program.target(call, ref.path);
     if (target.kind === "api") return toleratesNoGil(target.name) ? null : "gil";
     if (target.kind === "declared") return target.needs ? "gil" : null;

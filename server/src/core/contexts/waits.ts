@@ -1,5 +1,11 @@
 // How long a call may wait: by its name, and by what it is told.
-import { type BlockingCase, type BlockingWeight, blockingArguments, blockingFact } from "../capi/knowledge.ts";
+import {
+  type BlockingCase,
+  type BlockingWeight,
+  blockingArguments,
+  blockingFact,
+  lockCall,
+} from "../capi/knowledge.ts";
 import type { Argument, CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
@@ -20,13 +26,36 @@ export function waitOf(
   call: CallEffect,
   program: Program,
 ): Wait | null {
-  const wait = byName(call, effects, program.configured.blocking);
-  if (wait === null) return null;
+  const named = byName(call, effects, program.configured.blocking);
+  if (named === null) return null;
+  const isShort = named.weight !== "low" && (isAsked(named, [ref]) || isOwnLock(call, effects));
+  const wait: Wait = isShort ? { ...named, weight: "low" } : named;
   const target = program.target(call, ref.path);
   if (target.kind === "external") return wait;
   const isVendored =
     target.kind === "functions" && !target.throughPointer && target.refs.every((callee) => isLibrary(callee, program));
   return isVendored && wait.weight !== "low" ? wait : null;
+}
+
+/** Whether one of the functions asks for what only a descriptor that is set not to wait answers. */
+export function isAsked({ family }: Wait, refs: readonly FunctionRef[]): boolean {
+  if (family !== "network" && family !== "file") return false;
+  return refs.some(({ extent }) =>
+    extent.names.some((name) => /^(?:WSA)?E(?:AGAIN|WOULDBLOCK|INPROGRESS)$/.test(name)),
+  );
+}
+
+/** A semaphore that is given back where it was taken is a lock, and like any lock mostly held for moments. */
+function isOwnLock({ callee, args }: CallEffect, { blocks }: FunctionEffects): boolean {
+  const fact = lockCall(callee);
+  const lock = args?.[fact?.argument ?? -1]?.text;
+  if (fact?.op !== "lock" || lock === undefined) return false;
+  return blocks.some(({ effects }) =>
+    effects.some(
+      (effect) =>
+        effect.kind === "call" && fact.pairs.includes(effect.callee) && effect.args?.[fact.argument]?.text === lock,
+    ),
+  );
 }
 
 /** A library's function whose source is in the workspace: the table knows it better than what it calls tells. */

@@ -17,6 +17,12 @@ export interface Frame {
 /** In place of a thread state: PyEval_AcquireLock takes the GIL without one. */
 export const STATELESS = "#none";
 
+/** In place of a thread state: Py_EndInterpreter leaves none behind, and another one is swapped in, or nothing follows. */
+export const ENDED = "#ended";
+
+/** In place of a thread state: nobody held the GIL before Py_Initialize made it. Where Python runs already, it does nothing. */
+export const STARTED = "#started";
+
 export const SITE = 4096;
 
 export interface Status {
@@ -113,7 +119,7 @@ export function apply(status: Status, operation: GilOperation, site: number): St
       // After something that cannot be told, only what a macro's scope shows is known.
       if (top?.kind === "unknown" && !operation.lexical) return { status, fault: null };
       // A helper that gives back what it took. A region of its own ends within it, so it is kept apart.
-      if (top?.kind === "acquired" && !operation.lexical)
+      if (top?.kind === "acquired" && !operation.lexical && operation.saved !== ENDED)
         return { status: popped(status), fault: faultOfGiving(top.saved, operation) };
       return {
         status: pushed(status, { kind: "released", site, saved: operation.saved, lexical: operation.lexical }),
@@ -121,7 +127,7 @@ export function apply(status: Status, operation: GilOperation, site: number): St
       };
     case "acquire":
       if (top?.kind === "released") {
-        const wrong = top.saved !== null && operation.from !== null && top.saved !== operation.from;
+        const wrong = isKept(top.saved) && isKept(operation.from) && top.saved !== operation.from;
         return { status: popped(status), fault: wrong ? "wrong-thread-state" : null };
       }
       // A thread state is swapped in after PyEval_AcquireLock.
@@ -129,7 +135,8 @@ export function apply(status: Status, operation: GilOperation, site: number): St
         return { status: pushed(popped(status), { ...top, saved: null }), fault: null };
       if (top?.kind === "acquired" || top?.kind === "ensured")
         return { status, fault: operation.ifReleased ? null : "acquired-twice" };
-      if (top?.kind === "unknown" || operation.ifReleased) return { status, fault: null };
+      if (top?.kind === "unknown" || (operation.ifReleased && operation.from !== STARTED))
+        return { status, fault: null };
       return {
         status: pushed(status, { kind: "acquired", site, saved: operation.from, lexical: operation.lexical }),
         fault: null,
@@ -142,9 +149,13 @@ export function apply(status: Status, operation: GilOperation, site: number): St
   }
 }
 
+function isKept(saved: string | null): boolean {
+  return saved !== null && saved !== ENDED && saved !== STARTED;
+}
+
 /** What is wrong about giving up the GIL that was taken with the thread state `taken`. */
 function faultOfGiving(taken: string | null, release: Extract<Operation, { op: "release" }>): Fault | null {
-  if (taken === null) return null;
+  if (taken === null || taken === STARTED) return null;
   // PyEval_ReleaseLock keeps no thread state and asks for none.
   if (taken === STATELESS) return release.saved === null || release.gives !== undefined ? null : "no-thread-state";
   return release.gives !== undefined && release.gives !== taken ? "wrong-thread-state" : null;

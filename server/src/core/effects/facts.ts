@@ -106,16 +106,23 @@ export function constantOf(e: Expression): Constant | null {
     return typeof operand === "number" ? -operand : null;
   }
   if (inner.kind === "unary" && inner.operator === "&") return "nonzero";
-  if (inner.kind === "name") {
-    if (/^(?:NULL|false|FALSE|nullptr)$/.test(inner.name)) return 0;
-    return /^(?:true|TRUE)$/.test(inner.name) ? 1 : null;
-  }
+  if (inner.kind === "name") return NAMED.get(inner.name) ?? null;
   if (inner.kind !== "literal") return null;
-  if (/^(?:NULL|false|nullptr)$/.test(inner.text)) return 0;
-  if (inner.text === "true") return 1;
+  const named = NAMED.get(inner.text);
+  if (named !== undefined) return named;
   if (inner.text.startsWith('"')) return "nonzero";
   return /^(?:0[xX][0-9a-fA-F]+|-?\d+)[uUlL]*$/.test(inner.text) ? Number(inner.text.replace(/[uUlL]+$/, "")) : null;
 }
+
+/** Names to some parsers, literals to others. */
+const NAMED: ReadonlyMap<string, number> = new Map([
+  ["NULL", 0],
+  ["nullptr", 0],
+  ["false", 0],
+  ["FALSE", 0],
+  ["true", 1],
+  ["TRUE", 1],
+]);
 
 /** What is known of a variable that holds a constant, as answers to the questions programs ask. */
 export function factsOfConstant(subject: string, value: Constant): Fact[] {

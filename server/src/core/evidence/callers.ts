@@ -19,7 +19,7 @@ export class Callers {
     const known = this.#roles.get(ref.id);
     if (known !== undefined) return known;
     this.#roles.set(ref.id, new Set<Role>(["method"]));
-    const named = roleByName(ref.extent.name);
+    const named = this.#roleBySlot(ref) ?? roleByName(ref.extent.name);
     // What the garbage collector calls may be a helper of other functions too.
     const isSlot = /(?:^|_)clear$|[a-z]Clear$/.test(ref.extent.name);
     const isHelper = isSlot || (named === "method" && !this.isPointedTo(ref));
@@ -38,6 +38,17 @@ export class Callers {
     return symbols.isPointedTo(name) || tables.some(({ entries }) => entries.some((entry) => entry.name === name));
   }
 
+  /** What a type's slot says of the function it is given: a name may be anything. */
+  #roleBySlot({ path, extent }: FunctionRef): Role | null {
+    const tables = this.#program.files.get(path)?.index.tables ?? [];
+    const slots = tables.flatMap(({ entries }) =>
+      entries.flatMap(({ field, name }) => (name === extent.name && field !== null ? [field] : [])),
+    );
+    const all = (names: ReadonlySet<string>): boolean => slots.length > 0 && slots.every((slot) => names.has(slot));
+    if (all(MAKING)) return "constructor";
+    return all(ENDING) ? "destructor" : null;
+  }
+
   of(ref: FunctionRef): readonly FunctionRef[] {
     const known = this.#callers.get(ref.id);
     if (known !== undefined) return known;
@@ -46,6 +57,9 @@ export class Callers {
     return callers;
   }
 }
+
+const MAKING: ReadonlySet<string> = new Set(["tp_new", "tp_init", "tp_alloc"]);
+const ENDING: ReadonlySet<string> = new Set(["tp_dealloc", "tp_finalize", "tp_free", "tp_del"]);
 
 function roleByName(name: string): Role {
   if (

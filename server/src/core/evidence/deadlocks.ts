@@ -61,7 +61,10 @@ function holderSteps(evidence: Evidence, { ref, taken, call, down, lock, waitsFo
   if (down === null)
     return [
       ...steps,
-      { ...evidence.at(ref, call.span), message: `and waits for the GIL here, with ${lock.text} held` },
+      {
+        ...evidence.at(ref, call.span),
+        message: `and waits ${waitsFor === "gil" ? "for the GIL" : `in ${call.callee}`} here, with ${lock.text} held`,
+      },
     ];
   const gives = down.chains === evidence.releases;
   return [

@@ -4,9 +4,10 @@ import type { Registration } from "../contexts/registrations.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
+import { comesBefore } from "./in-use.ts";
 import { type Access, isUnderGil, Objects } from "./objects.ts";
 import { placeKey } from "./places.ts";
-import { type Exposure, exposed, exposureOf, isJoined, sureness } from "./sharing.ts";
+import { type Exposure, exposed, exposureOf, isJoined, isRemote, sureness } from "./sharing.ts";
 
 /**
  * `exclusive`: a handle of which the library says that one thread at a time may use it; `freed`: what the region uses, another
@@ -119,8 +120,29 @@ function callbackRace(
   const { access, exposure } = chosen;
   const parameter = access.analysed.effects.locals[access.place.root]?.parameter ?? -1;
   if (parameter < 0 || objects.locksAt(access).size > 0) return null;
-  const other = objects.accessesTo(access.place, "python").find((one) => isUnderGilOnly(evidence, objects, one));
-  return other === undefined ? null : { kind: "callback", access, exposure, other, confidence: "medium", alike: [] };
+  const other = objects
+    .accessesTo(access.place, "python")
+    .find((one) => isUnderGilOnly(evidence, objects, one) && !isBefore(one, registration) && !isMadeHere(one));
+  if (other === undefined) return null;
+  const confidence = isRemote(evidence, exposure) ? "low" : "medium";
+  return { kind: "callback", access, exposure, other, confidence, alike: [] };
+}
+
+/** What is set before the thread is started is the thread's from then on. */
+function isBefore({ analysed, use }: Access, { from, use: handedOver }: Registration): boolean {
+  return from === analysed.ref && handedOver !== null && comesBefore(analysed, use, handedOver);
+}
+
+/** Nobody else has an object that this function has made. */
+function isMadeHere({ analysed: { effects, uses }, place: { root } }: Access): boolean {
+  const local = effects.locals[root];
+  if (local === undefined || local.parameter >= 0 || local.isStatic) return false;
+  return uses.some(
+    ({ effect }) =>
+      effect.kind === "call" &&
+      effect.result === root &&
+      /alloc|new/i.test(effect.pointer === null ? effect.callee : effect.pointer.slot),
+  );
 }
 
 function isChange({ use }: Access): boolean {

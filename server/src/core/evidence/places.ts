@@ -84,8 +84,8 @@ export class Places {
           found.set(effect.target, isAgain && !effect.modifies ? (known ?? effect) : null);
         }
         if (effect.kind === "call")
-          for (const { kind, base } of effect.args ?? [])
-            if (kind === "address" && base !== null) found.set(base, null);
+          for (const { kind, base, text } of effect.args ?? [])
+            if (kind === "address" && base !== null && !text.startsWith(`&${base}->`)) found.set(base, null);
       }
     const aliases = new Map<string, StoreEffect>();
     for (const [name, store] of found)

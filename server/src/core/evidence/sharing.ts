@@ -52,10 +52,20 @@ export function sureness(evidence: Evidence, analysed: Analysed, use: Use, { con
   if (context === null) return evidence.certainty(analysed, use);
   // A thread of the extension's own: there may be only one.
   if (context.registration !== null) return "low";
-  const root = evidence.contexts.rootOf(context);
-  const sure: Confidence = root.registration !== null ? "low" : context.certain ? "high" : "medium";
+  const way = evidence.contexts.wayUp(context);
+  if (way.length > REMOTE || way.at(-1)?.registration !== null) return "low";
+  const sure: Confidence = context.certain && way.length <= FAR ? "high" : "medium";
   return analysed.effects.damage === null ? sure : lower(sure);
 }
+
+/** So many calls away from where the GIL is released that it can only be guessed whether anybody comes here. */
+export function isRemote(evidence: Evidence, { context }: Exposure): boolean {
+  return context !== null && evidence.contexts.wayUp(context).length > REMOTE;
+}
+
+/** How many calls down from a region a function is still part of what it runs: each is a call that may be made. */
+const FAR = 4;
+const REMOTE = 6;
 
 /** Whether who starts a thread also waits for its end: what it writes is read afterwards. */
 export function isJoined(evidence: Evidence, { from }: Registration): boolean {

@@ -2,7 +2,8 @@
 import { apiFact, blockingFact } from "../capi/knowledge.ts";
 import { runsAtStartUp } from "../contexts/contexts.ts";
 import { takesGilItself } from "../contexts/entered.ts";
-import { type Wait, waitOf } from "../contexts/waits.ts";
+import { isAsked, type Wait, waitOf } from "../contexts/waits.ts";
+import { STARTED } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -67,18 +68,21 @@ function waitAt(evidence: Evidence, analysed: Analysed, call: CallEffect): Found
       name: target.name,
       family: "habit",
       weight: "medium",
-      why: "the GIL is released for it elsewhere",
+      why: "the GIL is released around it elsewhere",
     };
     return { wait, helper: null, depth: 0 };
   }
   if (target.kind !== "functions" || target.throughPointer) return null;
   for (const chains of [evidence.longWaits, evidence.waits])
     for (const helper of target.refs) {
-      const last = chains.chain(helper).at(-1);
+      const chain = chains.chain(helper);
+      const last = chain.at(-1);
       if (last === undefined || asksOnly(evidence, call, helper)) continue;
       const where = program.analysed(last.ref);
-      const wait = waitOf(where, last.use.effect, program);
-      if (wait === null || (wait.family === "locks" && isLock(last.ref))) continue;
+      const found = waitOf(where, last.use.effect, program);
+      if (found === null || (found.family === "locks" && isLock(last.ref))) continue;
+      const asked = isAsked(found, [analysed.ref, ...chain.map(({ ref }) => ref)]);
+      const wait: Wait = asked ? { ...found, weight: "low" } : found;
       return { wait, helper, depth: chains.of(helper)?.length ?? 1 };
     }
   return null;
@@ -87,9 +91,12 @@ function waitAt(evidence: Evidence, analysed: Analysed, call: CallEffect): Found
 /** How many calls down a wait is still what the caller is about: where it may be short, and where it is long. */
 const NEAR = 2;
 const FAR = 4;
+/** Each call on the way is one that may be made: down here hardly anybody comes. */
+const REMOTE = 6;
 
 function sureness({ wait, depth }: Found): Confidence {
   if (wait.weight === "medium") return depth > NEAR ? "low" : "medium";
+  if (depth > REMOTE) return "low";
   return wait.weight === "high" && depth > FAR ? "medium" : wait.weight;
 }
 
@@ -107,9 +114,16 @@ function asksOnly(evidence: Evidence, { args }: CallEffect, helper: FunctionRef)
   );
 }
 
-/** No thread to stall: in the child after a fork there is but one, and where all ends in the end of the process it is over anyway. */
+/**
+ * No thread to stall: in the child after a fork there is but one, as there is where Python has just been started, and where all ends
+ * in the end of the process it is over anyway.
+ */
 function isAlone(analysed: Analysed, use: Use): boolean {
-  return runsInChild(analysed, use) || leadsToExit(analysed, use);
+  return runsInChild(analysed, use) || hasStartedPython(use) || leadsToExit(analysed, use);
+}
+
+function hasStartedPython({ entry, held }: Use): boolean {
+  return entry.length === 0 && held.every(({ before }) => before.status.frames.some(({ saved }) => saved === STARTED));
 }
 
 function runsInChild({ ref, uses }: Analysed, use: Use): boolean {

@@ -111,6 +111,7 @@ export class Variables {
         for (const forgotten of [...uses].sort((a, b) => Number(b.writes) - Number(a.writes))) {
           const key = `${name}\u0000${forgotten.analysed.ref.id}`;
           if (!forgotten.underGil || forgotten.locks.has(lock) || seen.has(key)) continue;
+          if (makesOrEnds(forgotten.analysed, lock)) continue;
           seen.add(key);
           yield { name, lock, forgotten, guarded };
         }
@@ -158,6 +159,18 @@ export class Variables {
           yield { analysed, use: use as Use<StoreEffect>, ensure };
     }
   }
+}
+
+/** Whether a function makes the lock or takes it apart: nobody else uses what it guards any more, or yet. */
+function makesOrEnds({ uses }: Analysed, lock: string): boolean {
+  return uses.some(
+    ({ effect }) =>
+      effect.kind === "call" &&
+      /(?:^|_)(?:init|create|new|alloc|allocate|destroy|delete|free|term)(?:_|$)|(?:Initialize|Create|Delete|Destroy)/.test(
+        effect.callee,
+      ) &&
+      (effect.result === lock || effect.args?.[0]?.text.replace(/^&/, "") === lock),
+  );
 }
 
 /** What an effect does to a variable; null for nothing. */

@@ -1,6 +1,7 @@
 // Telling a function that changes the GIL's state for its caller from one that forgot to change it back.
 import { transitionFact } from "../capi/knowledge.ts";
 import type { Frame } from "../dataflow/status.ts";
+import type { CallEffect } from "../effects/effect.ts";
 import type { Analysed } from "../summaries/uses.ts";
 
 /** Whether a thread state kept in `place` is lost when the function returns: a local variable, or a field of one. */
@@ -16,8 +17,21 @@ export function isLocalPlace({ effects }: Analysed, place: string): boolean {
 
 function isStored(effects: Analysed["effects"], place: string): boolean {
   return effects.blocks.some((block) =>
-    block.effects.some((effect) => effect.kind === "store" && effect.from === place && effect.through !== "name"),
+    block.effects.some(
+      (effect) =>
+        (effect.kind === "store" && effect.from === place && effect.through !== "name") ||
+        (effect.kind === "call" && !isTransition(effect.callee) && isHandedTo(effect, place)),
+    ),
   );
+}
+
+/** To something that may keep it, as `pthread_setspecific(key, state)`. */
+function isHandedTo({ args }: CallEffect, place: string): boolean {
+  return args?.some(({ text }) => text === place) === true;
+}
+
+function isTransition(callee: string): boolean {
+  return transitionFact(callee) !== undefined;
 }
 
 /** Whether some other path of the function undoes what was done at the frame's site: then leaving it undone is no intent. */

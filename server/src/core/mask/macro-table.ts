@@ -265,10 +265,10 @@ export function standsAlone(definition: MacroDefinition, scope: MacroScope, dept
 }
 
 /** `#define _cleanup_free_ __attribute__((cleanup(free_it)))`: what a compiler is told of a declaration. */
-export function isAttributeMacro(definition: MacroDefinition | undefined): boolean {
+export function isAttributeMacro(definition: MacroDefinition | undefined, hasArguments = false): boolean {
   return (
     definition !== undefined &&
-    definition.params === null &&
+    (definition.params !== null) === hasArguments &&
     /^(?:__attribute(?:__)?|__declspec)\s*\(.*\)$/s.test(definition.body)
   );
 }

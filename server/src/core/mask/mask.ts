@@ -61,7 +61,7 @@ const CPLUSPLUS_KEYWORDS: ReadonlySet<string> = new Set([
   ),
 ]);
 const HEADS = words("if while for switch");
-const ATTRIBUTES = words("__attribute__ __attribute __declspec _Pragma __pragma");
+const ATTRIBUTES = words("__attribute__ __attribute __declspec _Pragma __pragma alignas _Alignas");
 const IGNORED = words("__extension__ __restrict __inline Py_NO_INLINE");
 
 /** Longer arguments are expressions: nobody writes types and jumps of that length, and nested calls would be read again and again. */
@@ -182,7 +182,7 @@ class Masker {
       } else if (this.#isAttribute(i) || this.#isStringPart(i, open)) {
         this.#blank(token.start, this.#tokens[open > 0 ? (this.#close[open] ?? i) : i]?.end ?? token.end);
       } else if (!this.#keywords.has(word)) {
-        if (open < 0 && isAttributeMacro(this.#context.macros.get(word))) {
+        if (open < 0 && (isAttributeMacro(this.#context.macros.get(word)) || this.#isQualifier(i))) {
           this.#blank(token.start, token.end);
           // What follows begins a statement if this did.
           if (this.#atStatementStart(i, headers, borders)) this.#endedUse = i;
@@ -197,6 +197,7 @@ class Masker {
   /** `char buffer[8] ALIGNED(8);` and the calling convention in `int (WINAPI *name)(…)`. */
   #isAttribute(i: number): boolean {
     const before = this.#word(i - 1);
+    if (this.#word(i + 1) === "(" && isAttributeMacro(this.#context.macros.get(this.#word(i)), true)) return true;
     // `delete[] p`, `[&] mutable`.
     if (this.#isCplusplus) return before === "]" && /^[A-Z_]{4,}$/.test(this.#word(i));
     if (before === "]") return !KEYWORDS.has(this.#word(i));
@@ -205,6 +206,13 @@ class Masker {
     const pointer =
       before === "(" && this.#word(i + 1) === "*" && this.#word(i + 3) === ")" && this.#word(i + 4) === "(";
     return pointer && this.#tokens[i + 2]?.kind === Kind.identifier;
+  }
+
+  /** `char *RESTRICT to = …`: a macro that stands for `restrict`, `const` and the like. */
+  #isQualifier(i: number): boolean {
+    if (this.#word(i - 1) !== "*" || this.#tokens[i + 1]?.kind !== Kind.identifier) return false;
+    const body = this.#context.macros.get(this.#word(i))?.body;
+    return body !== undefined && /^(?:(?:__|_)?(?:restrict|const|volatile)(?:__)?)?$/i.test(body);
   }
 
   /** `APLOGNO(1) "text"`: a part of a string made by a macro. */
@@ -421,14 +429,14 @@ function isNoExpression(text: string): boolean {
   const word = (i: number): string => text.slice(tokens[i]?.start ?? 0, tokens[i]?.end ?? 0);
   const first = word(0);
   if (tokens.every((token) => token.kind === Kind.punctuation)) return true;
-  if (/^(?:return|goto|break|continue|if|do|for|while)$/.test(first) || /[;{]/.test(first)) return true;
+  if (/^(?:return|goto|break|continue|if|do|for|while|[;{])$/.test(first)) return true;
   if (TYPE_WORDS.has(first)) return !tokens.some((_, i) => word(i) === "(" && i > 0 && !/^\*$/.test(word(i + 1)));
   // Strings made of macros stand side by side: `PRIu64 " of " PRIu64`.
   const words = tokens.every((token) => token.kind === Kind.identifier || token.kind === Kind.string);
   if (words && tokens.length > 1) return true;
-  const last = word(tokens.length - 1);
-  if (last === "*" && tokens[0]?.kind === Kind.identifier) return true;
-  return tokens.some((_, i) => word(i) === ";");
+  // A type, or the letters of a format that the macro makes a string of: `char *`, `O&`, `y#K`.
+  if (/^[*&|/%<=!^?]$/.test(word(tokens.length - 1)) && tokens[0]?.kind === Kind.identifier) return true;
+  return tokens.some((_, i) => /^[;#]$/.test(word(i)));
 }
 
 /** For each opening bracket the index of its closing one; -1 elsewhere and where it is missing. */

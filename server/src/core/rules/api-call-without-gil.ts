@@ -23,7 +23,7 @@ export const apiCallWithoutGil: Rule = defineRule({
           ref: analysed.ref,
           span: use.effect.span,
           confidence: target.certain ? confidence : lower(confidence),
-          message: wording(target.name, use.effect.macro, where),
+          message: `${written(target.name, use.effect.macro)} needs the GIL, but ${where}${bare === null ? advice(target.name) : ""}`,
           related: path(),
           remedies: (code) => withGil({ evidence, analysed, code }, use),
         };
@@ -35,10 +35,12 @@ function released(release: string | undefined): string {
   return release === undefined || release === "" ? "the GIL is released here" : `${release} has released the GIL here`;
 }
 
-function wording(name: string, macro: string | null, where: string): string {
-  const written = macro === null || macro === name ? name : `${name} (through ${macro})`;
-  const trap = apiFact(name)?.trap;
-  const instead =
-    trap === null || trap === undefined || trap.alternative === "" ? "" : `; instead: ${trap.alternative}`;
-  return `${written} needs the GIL, but ${where}${instead}`;
+function written(name: string, macro: string | null): string {
+  return macro === null || macro === name ? name : `${name} (through ${macro})`;
+}
+
+/** For a region: where nothing was released there is none to move things out of. */
+function advice(name: string): string {
+  const alternative = apiFact(name)?.trap?.alternative ?? "";
+  return alternative === "" ? "" : `; ${alternative}`;
 }

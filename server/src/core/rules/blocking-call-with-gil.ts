@@ -22,20 +22,23 @@ export const blockingCallWithGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.waiting)
-      for (const row of rowsOf(evidence, analysed)) {
+      for (const { row, again } of together(rowsOf(evidence, analysed))) {
         const stall = row.reduce((best, one) => (atLeast(best.confidence, one.confidence) ? best : one));
         yield {
           ref: analysed.ref,
           span: stall.use.effect.span,
           confidence: stall.confidence,
-          message: messageOf(evidence, stall),
+          message: messageOf(evidence, stall, again.length),
           related: [
             ...wayDown(evidence, stall),
-            ...row.filter((one) => one !== stall).map((one) => besides(evidence, one)),
+            ...row.filter((one) => one !== stall).map((one) => besides(evidence, one, "in the same stretch")),
+            ...again.map((one) => besides(evidence, one, "as above")),
           ],
           // Where many call it, the wait is to be mended in the helper.
           remedies: (code) =>
-            isCrowd(evidence, stall.helper) ? [] : withoutGil({ evidence, analysed, code }, stall.use),
+            isCrowd(evidence, stall.helper) || again.length > 0
+              ? []
+              : withoutGil({ evidence, analysed, code }, stall.use),
         };
       }
   },
@@ -63,6 +66,26 @@ function rowsOf(evidence: Evidence, analysed: Analysed): readonly (readonly Stal
   return rows;
 }
 
+const MANY = 4;
+
+interface Together {
+  readonly row: readonly Stall[];
+  /** Where the function calls the same helper again: told once where that is often, since it is the helper that waits. */
+  readonly again: readonly Stall[];
+}
+
+function together(rows: readonly (readonly Stall[])[]): readonly Together[] {
+  const alone = ([first, ...more]: readonly Stall[]): FunctionRef | null =>
+    more.length === 0 ? (first?.helper ?? null) : null;
+  const calls = (helper: FunctionRef | null): readonly Stall[] =>
+    helper === null ? [] : rows.flatMap((row) => (alone(row) === helper ? row : []));
+  return rows.flatMap((row) => {
+    const same = calls(alone(row));
+    if (same.length < MANY) return [{ row, again: [] }];
+    return same[0] === row[0] ? [{ row, again: same.slice(1) }] : [];
+  });
+}
+
 function isCrowd(evidence: Evidence, helper: FunctionRef | null): boolean {
   return helper !== null && crowdOf(evidence, helper) !== null;
 }
@@ -85,17 +108,18 @@ function isShared({ callee }: CallEffect): boolean {
   return unsafe !== undefined && !concernsSignalsOnly(unsafe);
 }
 
-function besides(evidence: Evidence, { analysed, use, wait, helper }: Stall): Related {
+function besides(evidence: Evidence, { analysed, use, wait, helper }: Stall, how: string): Related {
   const what = helper === null ? wait.name : helper.extent.name;
-  return { ...evidence.at(analysed.ref, use.effect.span), message: `so may ${what}, in the same stretch` };
+  return { ...evidence.at(analysed.ref, use.effect.span), message: `so may ${what}, ${how}` };
 }
 
-function messageOf(evidence: Evidence, { wait: { name, family, why }, helper }: Stall): string {
+function messageOf(evidence: Evidence, { wait: { name, family, why }, helper }: Stall, again: number): string {
   const may = family === "computation" ? "may take long" : "may wait";
   const what = helper === null ? `${name} ${may}` : `${helper.extent.name} ${may} in ${name}`;
   const crowd = helper === null ? null : crowdOf(evidence, helper);
   const others = crowd === null ? "" : `, and ${crowd.size - 1} other functions call it so`;
-  return `${what} (${why}) while the GIL is held${others}: every other Python thread waits with it`;
+  const here = again === 0 ? "" : `, here and in ${again} other places of this function`;
+  return `${what} (${why}) while the GIL is held${others}${here}: every other Python thread waits with it`;
 }
 
 function wayDown(evidence: Evidence, { helper, wait }: Stall): readonly Related[] {

@@ -25,10 +25,13 @@ export const lockOrderWithGil: Rule = defineRule({
 });
 
 function* deadlocks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
+  const told = new Set<string>();
   for (const use of analysed.uses) {
     if (!isCallUse(use)) continue;
     const found = deadlockAt(evidence, analysed, use);
-    if (found === null) continue;
+    // Waits for the same lock of the same holder are one mistake, whose cause is the holder.
+    if (found === null || told.has(found.message)) continue;
+    told.add(found.message);
     const sometimes = use.released.length + use.unknown.length > 0;
     yield {
       ref: analysed.ref,

@@ -12,6 +12,7 @@ import {
   sureness,
   wayTo,
 } from "../evidence/sharing.ts";
+import { isTrace } from "../evidence/traces.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { lockedWrites } from "./remedies/lock.ts";
@@ -83,7 +84,9 @@ function streamsOf(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>)
     const writes = callee.uses
       .filter(isCallUse)
       .filter((inner) => inner.entry.length > 0 && inner.entry.every(({ before }) => before.mayLocks.size === 0));
-    const written = writes.flatMap((inner) => sharedStream(evidence, callee, inner.effect) ?? []);
+    const written = writes.flatMap((inner) =>
+      isTrace(evidence, callee, inner) ? [] : (sharedStream(evidence, callee, inner.effect) ?? []),
+    );
     // A callee with a sequence of its own is reported there.
     if (written.length === 1 && written[0] !== undefined) streams.add(written[0]);
   }
@@ -114,8 +117,14 @@ function others(evidence: Evidence, { ref }: Analysed, first: Write, writes: rea
 }
 
 function confidenceOf(evidence: Evidence, analysed: Analysed, stream: string, { use, exposure }: Write): Confidence {
-  // What goes to stderr is mostly a diagnostic, and nobody parses it.
-  return stream === "stderr" ? "low" : sureness(evidence, analysed, use, exposure);
+  // What goes to stderr is mostly a diagnostic, and nobody parses it; a trace is one for certain.
+  const isQuiet = stream === "stderr" || isTrace(evidence, analysed, use) || isCalledInTrace(evidence, exposure);
+  return isQuiet ? "low" : sureness(evidence, analysed, use, exposure);
+}
+
+function isCalledInTrace(evidence: Evidence, { context }: Exposure): boolean {
+  const caller = context?.caller ?? null;
+  return caller !== null && isTrace(evidence, evidence.program.analysed(caller.ref), caller.use);
 }
 
 /** Whether a call writes a FILE, which can be locked. */

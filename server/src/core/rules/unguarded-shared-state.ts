@@ -12,6 +12,7 @@ import {
   sureness,
   wayTo,
 } from "../evidence/sharing.ts";
+import { isTrace } from "../evidence/traces.ts";
 import { type ForgottenLock, Variables, type VariableUse } from "../evidence/variables.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
@@ -134,11 +135,12 @@ function isSharedStore(evidence: Evidence, analysed: Analysed, { through, base, 
 function confidenceOf(
   evidence: Evidence,
   analysed: Analysed,
-  { effect }: Use<StoreEffect>,
+  use: Use<StoreEffect>,
   sure: Confidence,
   isPaired: boolean,
 ): Confidence {
-  const { modifies, value, base, target } = effect;
+  if (isTrace(evidence, analysed, use)) return "low";
+  const { modifies, value, base, target } = use.effect;
   const type = staticType(evidence, analysed, base ?? "") ?? "";
   const isVolatile = /\bvolatile\b/.test(type);
   // Whoever releases the GIL next overwrites the thread state, and each takes the GIL back as somebody else. Where it is only kept, a

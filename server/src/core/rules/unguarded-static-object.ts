@@ -7,7 +7,7 @@ import { isCallUse } from "../evidence/sharing.ts";
 import { changesIn, type StaticChange } from "../evidence/statics.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
-import { concernsSignalsOnly } from "./remedies/calls.ts";
+import { adviceAgainst, concernsSignalsOnly, familyOf } from "./remedies/calls.ts";
 import { lockedStores } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -96,13 +96,13 @@ function* libraryState(evidence: Evidence, analysed: Analysed): Iterable<Draft> 
   const seen = new Set<string>();
   for (const use of analysed.uses) {
     const fact = isCallUse(use) ? libraryCall(evidence, analysed, use) : undefined;
-    if (fact === undefined || seen.has(family(fact)) || !onlyGilGuards(evidence, analysed, use)) continue;
-    seen.add(family(fact));
+    if (fact === undefined || seen.has(familyOf(fact)) || !onlyGilGuards(evidence, analysed, use)) continue;
+    seen.add(familyOf(fact));
     yield {
       ref,
       span: use.effect.span,
       confidence: librarySureness(fact),
-      message: `${fact.name} works on state that the C library keeps for the whole process: only the GIL keeps other threads out; ${advice(fact)}`,
+      message: `${fact.name} works on state that the C library keeps for the whole process: only the GIL keeps other threads out; ${adviceAgainst(fact)}`,
       related: wayFromPython(evidence, ref),
     };
   }
@@ -120,15 +120,6 @@ function libraryCall({ program }: Evidence, { ref }: Analysed, { effect }: Use):
   )
     return undefined;
   return fact;
-}
-
-/** `setutxent` and `getutxent` walk through the same list. */
-function family({ name }: UnsafeCallFact): string {
-  return /^(?:get|set|end|put)(\w+?)(?:ent|id|line|nam|uid|gid)$/.exec(name)?.[1] ?? name;
-}
-
-function advice({ replacement }: UnsafeCallFact): string {
-  return replacement === "" || replacement.startsWith("lock") ? "hold a lock around it" : `use ${replacement}`;
 }
 
 /** High where two threads share a buffer or a position; what is safe in glibc, and what only says so for old systems, is not. */

@@ -21,6 +21,7 @@ import { type MacroScope, type MacroTable, namesIn } from "../mask/macro-table.t
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
 import type { ConfiguredNames } from "./meanings.ts";
+import { pastedIn } from "./pasted.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 
 /** What a name says about a function that mentions it. */
@@ -171,7 +172,7 @@ export class LexicalTraits {
     if (known !== undefined) return known;
     this.#ofMacro.set(definition, 0);
     let traits = JUMPS.test(definition.body) || WRITES_FIELD.test(definition.body) ? Trait.behaviour : 0;
-    for (const { name, isCalled } of namesIn(definition)) {
+    for (const { name, isCalled } of [...namesIn(definition), ...pastedIn(definition)]) {
       traits |= this.#nameOnly(name) & (isCalled ? ~0 : ~CALLED);
       if (this.#canMatter(name)) traits |= Trait.behaviour;
       const inner = depth < MAX_MACROS ? scope.get(name) : undefined;
@@ -273,7 +274,7 @@ function mentionsOf(files: readonly FileIndex[]): Map<string, Set<string>> {
       if (apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
       const names = mentions.get(name) ?? new Set<string>();
       mentions.set(name, names);
-      for (const inner of namesIn(definition)) names.add(inner.name);
+      for (const inner of [...namesIn(definition), ...pastedIn(definition)]) names.add(inner.name);
     }
   return mentions;
 }

@@ -9,7 +9,7 @@ import {
   transitionFact,
 } from "../capi/knowledge.ts";
 import type { Meaning } from "../dataflow/solve.ts";
-import { type Operation, SECTION, STATELESS } from "../dataflow/status.ts";
+import { ENDED, type Operation, SECTION, STARTED, STATELESS } from "../dataflow/status.ts";
 import type { CallEffect, Fact } from "../effects/effect.ts";
 import type { Settings } from "../settings.ts";
 
@@ -75,8 +75,13 @@ export function knownMeaning(call: CallEffect): Meaning {
     return transitionMeaning(call, transition);
   const lock = lockMeaning(call);
   if (lock !== null) return lock;
-  if (noReturn(call.callee)) return { outcomes: [] };
+  if (noReturn(call.callee) || assertsFalsehood(call)) return { outcomes: [] };
   return null;
+}
+
+/** `assert(0)`, `g_assert(FALSE)`, `cr_assert(false, "…")`: whoever wrote it means that nothing follows. */
+function assertsFalsehood({ callee, args }: CallEffect): boolean {
+  return /(?:^|_)assert(?:_true)?$/i.test(callee) && /^(?:0|false|FALSE)$/.test(args?.[0]?.text ?? "");
 }
 
 function transitionMeaning(call: CallEffect, fact: TransitionFact): Meaning {
@@ -139,6 +144,10 @@ function placeOf(call: CallEffect, fact: TransitionFact): string | null {
       if (arg.kind === "address") return arg.text.slice(1);
       return fact.op === "release" && fact.project === "CPython" ? null : arg.text;
     }
+    case "started":
+      return STARTED;
+    case "ended":
+      return ENDED;
     default:
       return null;
   }

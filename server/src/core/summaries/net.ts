@@ -1,7 +1,7 @@
 // What a function does to the GIL and to locks between entry and exit, in its own terms and in a caller's.
 
 import type { Outcome, Solution } from "../dataflow/solve.ts";
-import type { Ending, Frame, Operation, Status } from "../dataflow/status.ts";
+import { ENDED, type Ending, type Frame, type Operation, STARTED, type Status } from "../dataflow/status.ts";
 import type { Argument, CallEffect, Constant, Fact, FunctionEffects } from "../effects/effect.ts";
 import { factsOfConstant } from "../effects/facts.ts";
 
@@ -179,13 +179,14 @@ function operationsOf(status: Status, returned: string | null): Operation[] {
 
 /** What would bring a frame about in a caller. */
 function operationOf({ kind, saved, site }: Frame, returned: string | null): Operation {
-  if (site < 0) return { op: "lose" };
+  // Whether the GIL is still held where no thread state is left differs from one version of Python to the next.
+  if (site < 0 || saved === ENDED) return { op: "lose" };
   const place = saved !== null && saved === returned ? RESULT : saved;
   switch (kind) {
     case "released":
       return { op: "release", saved: place, lexical: false };
     case "acquired":
-      return { op: "acquire", from: place, lexical: false, ifReleased: false };
+      return { op: "acquire", from: place, lexical: false, ifReleased: saved === STARTED };
     case "ensured":
       return { op: "ensure", saved: place };
     case "unknown":

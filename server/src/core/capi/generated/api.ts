@@ -46,7 +46,7 @@ header declaration; Include/object.h:% (CPython 3.13)
 Include (CPython 2.7)
 Objects/abstract.c (CPython 3.11.2 source); Include/pybuffer.h:% (CPython 3.13)
 it changes reference counts, allocates and raises
-getting the buffer before the region and releasing it after
+get the buffer before the region and release it after
 Include/pybuffer.h:% (CPython 3.13)
 Include/bufferobject.h:% (CPython 2.7)
 inline
@@ -54,7 +54,7 @@ Include/bytearrayobject.h:% (CPython 3.13)
 Include/pylifecycle.h:% (CPython 3.7)
 Include/cpython/bytesobject.h:% (CPython 3.13)
 it raises on misuse and may call back into Python
-reading into C variables before the region
+read it into a C variable before the region
 Include/bytesobject.h:% (CPython 3.13)
 Include/methodobject.h (CPython 3.13)
 Include/methodobject.h:% (CPython 3.13)
@@ -101,9 +101,9 @@ Include/pymacro.h (CPython 3.13)
 header declaration; Include/sliceobject.h:% (CPython 3.13)
 Include/pyerrors.h:% (CPython 3.13)
 it needs the thread state; CPython itself brackets it with Py_BLOCK_THREADS
-Py_BLOCK_THREADS … Py_UNBLOCK_THREADS
+put Py_BLOCK_THREADS … Py_UNBLOCK_THREADS around it
 the error indicator lives in the attached thread state
-keeping errno in a local and raising after the region
+keep errno in a variable and raise after the region
 Include/pythonrun.h:% (CPython 3.13)
 Include/cpython/pyerrors.h:% (CPython 3.13)
 Include/warnings.h:% (CPython 3.13)
@@ -147,7 +147,7 @@ Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev)
 it touches objects
 Doc/c-api/init.rst (CPython 3.11); Include/pystate.h:% (CPython 3.13)
 it is a fatal error without a thread state, and up to 3.11 silently gave the state of whoever held the GIL
-PyThreadState_GetUnchecked or PyGILState_GetThisThreadState
+use PyThreadState_GetUnchecked or PyGILState_GetThisThreadState
 Python/pystate.c (CPython 3.11.2 source)
 Python/pystate.c (CPython 3.11.2 source); Include/cpython/pystate.h:% (CPython 3.13)
 Objects/abstract.c (CPython 3.11.2 source)
@@ -160,7 +160,7 @@ Include/cpython/longobject.h:% (CPython 3.13)
 Include/longobject.h:% (CPython 3.9)
 Include/marshal.h:% (CPython 3.13)
 pymalloc has no lock of its own, and its debug hooks abort when the GIL is not held
-PyMem_Raw* or malloc
+use PyMem_Raw* or malloc
 Include/pymem.h:% (CPython 3.13)
 Doc/c-api/memory.rst (CPython 3.11); Include/pymem.h:% (CPython 3.13)
 Include/memoryobject.h:% (CPython 3.13)
@@ -176,7 +176,7 @@ Include/internal/pycore_pylifecycle.h:% (CPython 3.9)
 Include/cpython/pythonrun.h:% (CPython 3.13)
 Include/pystrtod.h:% (CPython 2.7)
 it uses an unlocked free list and PyMem_Malloc
-snprintf, mind the locale
+use snprintf, and mind the locale
 Python/pylifecycle.c (CPython 3.11.2 source); Include/pylifecycle.h:% (CPython 3.13)
 Include/object.h:% (CPython 3.13)
 Include/objimpl.h:% (CPython 2.7)
@@ -184,7 +184,7 @@ Include/abstract.h:% (CPython 3.12)
 Include/cpython/object.h:% (CPython 3.13)
 Include/cpython/abstract.h:% (CPython 3.13)
 the object allocator has no lock of its own
-moving it out of the region
+move it out of the region
 Include/objimpl.h (CPython 3.13)
 Include/cpython/objimpl.h:% (CPython 3.13)
 Include/pythonrun.h:% (CPython 3.9)
@@ -201,7 +201,7 @@ Include/structseq.h:% (CPython 3.13)
 Include/sysmodule.h:% (CPython 3.12)
 Include/sysmodule.h:% (CPython 3.13)
 it goes through the objects sys.stdout and sys.stderr
-fprintf(stderr, …)
+use fprintf(stderr, …)
 Include/cpython/pystate.h:% (CPython 3.13)
 Doc/c-api/threads.rst (CPython main, 3.15 dev)
 Include/pythread.h:% (CPython 3.13)
@@ -211,7 +211,7 @@ Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/pythread.h:% (CP
 Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/pythread.h:% (CPython 3.13)
 Doc/c-api/time.rst (CPython main); Include/cpython/pytime.h:% (CPython 3.13)
 it raises on failure
-the *_noraise, *_clamp or PyTime_*Raw twin
+use its *_noraise, *_clamp or PyTime_*Raw twin
 Include/cpython/pytime.h:% (CPython 3.13)
 Include/token.h:% (CPython 3.11)
 Include/traceback.h:% (CPython 3.13)
@@ -240,7 +240,6 @@ header declaration; Include/pydebug.h:% (CPython 2.7)
 Include/pylifecycle.h:% (CPython 3.13)
 it reads the attached thread state
 it runs finalisation
-_exit
 Include/pyport.h (CPython 2.7)
 header declaration; Include/fileobject.h:% (CPython 3.13)
 Python/pathconfig.c (CPython 3.11.2 source); Include/pylifecycle.h:% (CPython 3.13)
@@ -368,7 +367,7 @@ Include/internal/pycore_typevarobject.h:% (CPython 3.13)
 Python/fileutils.c (CPython 3.11.2 source); Include/internal/pycore_fileutils.h:% (CPython 3.13)
 header declaration; Include/cpython/pyctype.h:% (CPython 3.13)
 it asserts that the GIL is held and releases it itself
-the _noraise twin or the C call
+use its _noraise twin or the C call itself
 Include/internal/pycore_qsbr.h:% (CPython 3.13)
 Include/internal/pycore_strhex.h:% (CPython 3.13)
 Cython/Utility/ModuleSetupCode.c (Cython 3.1)`,
@@ -1195,7 +1194,7 @@ PyCriticalSection2	type	free	3.13		#1				Include/cpython/critical_section.h (CPy
 PyCriticalSection2_Begin	#3	#4	3.13						#25~79
 PyCriticalSection2_BeginMutex	#3	#4							#26
 PyCriticalSection2_End	#3	#4	3.13						#25~82
-PyCriticalSection_Begin	#3	#4	3.13				it needs an attached thread state in the free-threaded build	PyMutex	#25~73
+PyCriticalSection_Begin	#3	#4	3.13				it needs an attached thread state in the free-threaded build	use PyMutex	#25~73
 PyCriticalSection_BeginMutex	#3	#4							#26
 PyCriticalSection_End	#3	#4	3.13						#25~76
 PyCursesInitialised	#k	#4							#27
@@ -2112,7 +2111,7 @@ PyOS_setsig	#3	free	#f		#1				#4u~61
 PyOS_sighandler_t	type	free	#h		#1				Include/pylifecycle.h (CPython 3.13)
 PyOS_snprintf	#3	free	#f		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:321 (CPython 3.13)
 PyOS_stricmp	#k	free	#f		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:13 (CPython 3.13)
-PyOS_string_to_double	#3	#4	#f				it raises, and uses an unlocked free list and PyMem_Malloc	strtod, mind the locale	Include/pystrtod.h:9 (CPython 3.13)
+PyOS_string_to_double	#3	#4	#f				it raises, and uses an unlocked free list and PyMem_Malloc	use strtod, and mind the locale	Include/pystrtod.h:9 (CPython 3.13)
 PyOS_strnicmp	#k	free	#f		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:12 (CPython 3.13)
 PyOS_strtol	#3	free	#f		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:103 (CPython 3.13)
 PyOS_strtoul	#3	free	#f		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:102 (CPython 3.13)
@@ -2479,11 +2478,11 @@ PyThreadState_Release	#3	#1p							#5k
 PyThreadState_SetAsyncExc	#3	#4	#f				#3x		#3o~67
 PyThreadState_Swap	#3	#1p	#f						#3m~65
 PyThread_GetInfo	#3	#4	3.6				it builds an object, alone among PyThread_*		#5l~64
-PyThread_ParseTimeoutArg	#3	#4	3.13				it raises and runs signal handlers	PyThread_acquire_lock_timed	#5m~103
+PyThread_ParseTimeoutArg	#3	#4	3.13				it raises and runs signal handlers	use PyThread_acquire_lock_timed	#5m~103
 PyThread_ReInitTLS	#3	free	#f		#8				#5n~83
 PyThread_acquire_lock	#3	free	#f		#8				#5o~33
 PyThread_acquire_lock_timed	#3	free	#h		#8				#5o~54
-PyThread_acquire_lock_timed_with_retries	#3	#4	3.13				it raises and runs signal handlers	PyThread_acquire_lock_timed	#5m~115
+PyThread_acquire_lock_timed_with_retries	#3	#4	3.13				it raises and runs signal handlers	use PyThread_acquire_lock_timed	#5m~115
 PyThread_allocate_lock	#3	free	#f		#8				#5o~31
 PyThread_create_key	#3	free	#f		#8				#5n~75
 PyThread_delete_key	#3	free	#f		#8				#5n~76
@@ -2930,7 +2929,7 @@ Py_AddPendingCall	#3	free	#f		#8				#2y~29
 Py_AtExit	#3	free	#f		#a				#4u~28
 Py_AuditHookFunction	type	free	3.8		#1				Include/cpython/sysmodule.h (CPython 3.13)
 Py_BEGIN_ALLOW_THREADS	#k	#1p							#6b~142
-Py_BEGIN_CRITICAL_SECTION	#k	#4	3.13				it needs an attached thread state in the free-threaded build	PyMutex	#25~116
+Py_BEGIN_CRITICAL_SECTION	#k	#4	3.13				it needs an attached thread state in the free-threaded build	use PyMutex	#25~116
 Py_BEGIN_CRITICAL_SECTION2	#k	#1p	3.13						#25~125
 Py_BEGIN_CRITICAL_SECTION2_MUT	#k	#4	3.13						#6c~79
 Py_BEGIN_CRITICAL_SECTION2_MUTEX	#k	#4							#26
@@ -2989,28 +2988,28 @@ Py_END_CRITICAL_SECTION_SEQUENCE_FAST	#k	#4	3.13						#6c~81
 Py_EQ	#0	free	#f		#1				Include/object.h:1134 (CPython 3.13); Include/object.h:1134 (CPython 3.13)
 Py_EXPORTED_SYMBOL	#0	free	3.9		#1				Include/exports.h:50 (CPython 3.13); Include/exports.h:30 (CPython 3.13)
 Py_Ellipsis	#d	free	#f		#1				Include/sliceobject.h:14 (CPython 3.13); Include/sliceobject.h:12 (CPython 3.13)
-Py_EncodeLocale	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	_Py_EncodeLocaleRaw or wcstombs	Include/fileutils.h:48 (CPython 3.13)
+Py_EncodeLocale	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	use _Py_EncodeLocaleRaw or wcstombs	Include/fileutils.h:48 (CPython 3.13)
 Py_EndInterpreter	#3	#1p	#f						#6i~22
 Py_EnterRecursiveCall	#k	#4	#f				#6j		#30~60
-Py_Exit	#3	#4	#f				#6k	#6l	#6i~30
+Py_Exit	#3	#4	#f				#6k		#6i~30
 Py_ExitStatusException	#3	free	3.8		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:34 (CPython 3.13)
 Py_FORCE_DOUBLE	#k	free	#f	3.10	#1				Include/pymath.h:76 (CPython 3.10); Include/pymath.h:74 (CPython 3.10)
 Py_FORCE_EXPANSION	#k	free	#f		#1				Include/pyport.h:224 (CPython 3.13); Include/pyport.h:224 (CPython 3.13)
-Py_FORMAT_PARSETUPLE	#k	free	#f	2.7					#6m
-Py_FPROTO	#k	free	#f	2.7					#6m
+Py_FORMAT_PARSETUPLE	#k	free	#f	2.7					#6l
+Py_FPROTO	#k	free	#f	2.7					#6l
 Py_False	#d	free	#f		#1				Include/boolobject.h:25 (CPython 3.13); Include/boolobject.h:22 (CPython 3.13)
 Py_FatalError	#3	free	#f		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/pyerrors.h:35 (CPython 3.13)
-Py_FdIsInteractive	#3	free	#f		version-dependent		it reads the interpreter's configuration since 3.12	isatty(fileno(fp))	Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:36 (CPython 3.13)
-Py_FileSystemDefaultEncodeErrors	#d	free	#h		#a				#6n~24
-Py_FileSystemDefaultEncoding	#d	free	#f		#a				#6n~22
-Py_Finalize	#3	#4	#f				#6k	#6l	#6i~14
-Py_FinalizeEx	#3	#4	3.6				#6k	#6l	#6i~16
+Py_FdIsInteractive	#3	free	#f		version-dependent		it reads the interpreter's configuration since 3.12	use isatty(fileno(fp))	Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:36 (CPython 3.13)
+Py_FileSystemDefaultEncodeErrors	#d	free	#h		#a				#6m~24
+Py_FileSystemDefaultEncoding	#d	free	#f		#a				#6m~22
+Py_Finalize	#3	#4	#f				#6k		#6i~14
+Py_FinalizeEx	#3	#4	3.6				#6k		#6i~16
 Py_FindMethod	#3	#4	#f	2.7					Include/methodobject.h:46 (CPython 2.7)
 Py_FindMethodInChain	#3	#4	#f	2.7					Include/methodobject.h:78 (CPython 2.7)
 Py_FlushLine	#3	#4	#f	2.7					Include/ceval.h:39 (CPython 2.7)
 Py_FrozenFlag	#d	free	#f		#a				#6f~16
 Py_FrozenMain	#3	#4	3.9						#66~7
-Py_GCC_ATTRIBUTE	#k	free	#f						#6m
+Py_GCC_ATTRIBUTE	#k	free	#f						#6l
 Py_GE	#0	free	#f		#1				Include/object.h:1137 (CPython 3.13); Include/object.h:1137 (CPython 3.13)
 Py_GETENV	#k	free	#f		#1				Include/cpython/pydebug.h:32 (CPython 3.10); Include/cpython/pydebug.h:32 (CPython 3.13)
 Py_GIL_DISABLED	#0	free			#8				#6d
@@ -3023,13 +3022,13 @@ Py_GetCompiler	#3	free	#f		#8				#6e~55
 Py_GetConstant	#3	#4	3.13						#4v~1092
 Py_GetConstantBorrowed	#3	#4	3.13						#4v~1093
 Py_GetCopyright	#3	free	#f		#8				#6e~54
-Py_GetExecPrefix	#3	free	#f		#a				#6o~45
-Py_GetPath	#3	free	#f		#a				#6o~46
+Py_GetExecPrefix	#3	free	#f		#a				#6n~45
+Py_GetPath	#3	free	#f		#a				#6n~46
 Py_GetPlatform	#3	free	#f		#8				#6e~53
-Py_GetPrefix	#3	free	#f		#a				#6o~44
-Py_GetProgramFullPath	#3	free	#f		#a				#6o~43
-Py_GetProgramName	#3	free	#f		#a				#6o~38
-Py_GetPythonHome	#3	free	#f		#a				#6o~41
+Py_GetPrefix	#3	free	#f		#a				#6n~44
+Py_GetProgramFullPath	#3	free	#f		#a				#6n~43
+Py_GetProgramName	#3	free	#f		#a				#6n~38
+Py_GetPythonHome	#3	free	#f		#a				#6n~41
 Py_GetRecursionLimit	#3	#4	#f				#6j		#30~58
 Py_GetVersion	#3	free	#f		#8				#6e~52
 Py_HASH_ALGORITHM	#0	free	#h		#1				Include/pyhash.h:44 (CPython 3.13); Include/pyhash.h:44 (CPython 3.13)
@@ -3039,9 +3038,9 @@ Py_HASH_FNV	#0	free	#h		#1				Include/pyhash.h:39 (CPython 3.13); Include/pyhash
 Py_HASH_SIPHASH13	#0	free	3.11		#1				Include/pyhash.h:40 (CPython 3.13); Include/pyhash.h:40 (CPython 3.13)
 Py_HASH_SIPHASH24	#0	free	#h		#1				Include/pyhash.h:38 (CPython 3.13); Include/pyhash.h:38 (CPython 3.13)
 Py_HUGE_VAL	#0	free	#f		#1				Include/pymath.h:52 (CPython 3.13); Include/pymath.h:52 (CPython 3.13)
-Py_HasFileSystemDefaultEncoding	#d	free	#h		#a				#6n~26
+Py_HasFileSystemDefaultEncoding	#d	free	#h		#a				#6m~26
 Py_HashBuffer	#3	free	3.14		#1				pythoncapi-compat docs/api.rst
-Py_HashPointer	#3	free	3.13		#1				#6p~46
+Py_HashPointer	#3	free	3.13		#1				#6o~46
 Py_HashRandomizationFlag	#d	free	#f		#a				#6f~21
 Py_IMPORTED_SYMBOL	#0	free	3.9		#1				Include/exports.h:49 (CPython 3.13); Include/exports.h:29 (CPython 3.13)
 Py_INCREF	#k	#4	#f				#6g		#4v~794
@@ -3060,12 +3059,12 @@ Py_IS_NAN	#k	free	#f		#1				Include/pymath.h:32 (CPython 3.13); Include/pymath.h
 Py_IS_TYPE	#1a	#6	3.9			low			#4v~368
 Py_IgnoreEnvironmentFlag	#d	free	#f		#a				#6f~17
 Py_IncRef	#3	#4	#f						#4v~786
-Py_InitModule	#k	#4	#f	2.7					#6q~121
-Py_InitModule3	#k	#4	#f	2.7					#6q~125
-Py_InitModule4	#3	#4	#f	2.7					#6q~117
+Py_InitModule	#k	#4	#f	2.7					#6p~121
+Py_InitModule3	#k	#4	#f	2.7					#6p~125
+Py_InitModule4	#3	#4	#f	2.7					#6p~117
 Py_Initialize	#3	#1p	#f						#6e~12
 Py_InitializeEx	#3	#1p	#f						#6e~13
-Py_InitializeFromConfig	#3	#1p	3.8						#6r~25
+Py_InitializeFromConfig	#3	#1p	3.8						#6q~25
 Py_InspectFlag	#d	free	#f		#a				#6f~12
 Py_InteractiveFlag	#d	free	#f		#a				#6f~11
 Py_Is	#k	free	3.10		#1				Include/object.h:235 (CPython 3.13); Include/object.h:235 (CPython 3.13)
@@ -3106,7 +3105,7 @@ Py_NAN	#0	free	#f		#1				Include/pymath.h:59 (CPython 3.13); Include/pymath.h:59
 Py_NE	#0	free	#f		#1				Include/object.h:1135 (CPython 3.13); Include/object.h:1135 (CPython 3.13)
 Py_NO_ENABLE_SHARED	#0	free			#8				#6d
 Py_NO_INLINE	#0	free	3.11		#1				Include/pyport.h:351 (CPython 3.13); Include/pyport.h:351 (CPython 3.13)
-Py_NO_RETURN	#k	free							#6m
+Py_NO_RETURN	#k	free							#6l
 Py_NewInterpreter	#3	#1p	#f						#6i~21
 Py_NewInterpreterFromConfig	#3	#1p	3.12						#66~86
 Py_NewRef	#k	#4	3.10				#6g		#4v~1051
@@ -3118,10 +3117,10 @@ Py_OVERFLOWED	#k	free	#f	3.10	#1				Include/pymath.h:213 (CPython 3.10); Include
 Py_OpenCodeHookFunction	type	free	3.8		#1				Include/cpython/fileobject.h (CPython 3.13)
 Py_OptimizeFlag	#d	free	#f		#a				#6f~13
 Py_PRINT_RAW	#0	free	#f		#1				Include/object.h:609 (CPython 3.13); Include/object.h:609 (CPython 3.13)
-Py_PROTO	#k	free	#f	2.7					#6m
-Py_PreInitialize	#3	free	3.8		#8				#6r~11
-Py_PreInitializeFromArgs	#3	free	3.8		#8				#6r~17
-Py_PreInitializeFromBytesArgs	#3	free	3.8		#8				#6r~13
+Py_PROTO	#k	free	#f	2.7					#6l
+Py_PreInitialize	#3	free	3.8		#8				#6q~11
+Py_PreInitializeFromArgs	#3	free	3.8		#8				#6q~17
+Py_PreInitializeFromBytesArgs	#3	free	3.8		#8				#6q~13
 Py_Py3kWarningFlag	#d	free	#f		#a				#6h~28
 Py_QuietFlag	#d	free	#h		#a				#6f~10
 Py_READONLY	#0	free	3.12		#1				Include/descrobject.h:83 (CPython 3.13); Include/descrobject.h:83 (CPython 3.13)
@@ -3197,11 +3196,11 @@ Py_TPFLAGS_UNICODE_SUBCLASS	#0	free	#f		#1				Include/object.h:719 (CPython 3.13
 Py_TPFLAGS_VALID_VERSION_TAG	#0	free	#f		#1				Include/object.h:701 (CPython 3.13); Include/object.h:701 (CPython 3.13)
 Py_TRACE_REFS	#0	free			#8				#6d
 Py_TRASHCAN_BEGIN	#k	#4	3.8						#4y~479
-Py_TRASHCAN_BEGIN_CONDITION	#k	#4	3.8	3.12					#6s~521
+Py_TRASHCAN_BEGIN_CONDITION	#k	#4	3.8	3.12					#6r~521
 Py_TRASHCAN_END	#k	#4							Include/cpython/object.h (CPython 3.11)
 Py_TRASHCAN_HEADROOM	#0	free	3.13		#1				Include/cpython/object.h:477 (CPython 3.13); Include/cpython/object.h:477 (CPython 3.13)
-Py_TRASHCAN_SAFE_BEGIN	#k	#4	#f	3.12					#6s~549
-Py_TRASHCAN_SAFE_END	#k	#4	#f	3.12					#6s~553
+Py_TRASHCAN_SAFE_BEGIN	#k	#4	#f	3.12					#6r~549
+Py_TRASHCAN_SAFE_END	#k	#4	#f	3.12					#6r~553
 Py_TYPE	#1a	#6	#f			low			#4v~335
 Py_T_BOOL	#0	free	3.12		#1				Include/descrobject.h:73 (CPython 3.13); Include/descrobject.h:73 (CPython 3.13)
 Py_T_BYTE	#0	free	3.12		#1				Include/descrobject.h:62 (CPython 3.13); Include/descrobject.h:62 (CPython 3.13)
@@ -3223,9 +3222,9 @@ Py_T_ULONGLONG	#0	free	3.12		#1				Include/descrobject.h:77 (CPython 3.13); Incl
 Py_T_USHORT	#0	free	3.12		#1				Include/descrobject.h:65 (CPython 3.13); Include/descrobject.h:65 (CPython 3.13)
 Py_TabcheckFlag	#d	free	#f		#a				#6h~17
 Py_True	#d	free	#f		#1				Include/boolobject.h:26 (CPython 3.13); Include/boolobject.h:23 (CPython 3.13)
-Py_UCS1	type	free	#h		#1				#6t
-Py_UCS2	type	free	#h		#1				#6t
-Py_UCS4	type	free	#h		#1				#6t
+Py_UCS1	type	free	#h		#1				#6s
+Py_UCS2	type	free	#h		#1				#6s
+Py_UCS4	type	free	#h		#1				#6s
 Py_ULL	#k	free	#f		#1				Include/pyport.h:437 (CPython 3.13); Include/pyport.h:437 (CPython 3.13)
 Py_UNBLOCK_THREADS	#k	#1p							#6b~142
 Py_UNICODE	type	free	#h		#1				#m
@@ -3248,7 +3247,7 @@ Py_UNICODE_IS_LOW_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:22
 Py_UNICODE_IS_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:16 (CPython 3.13); Include/cpython/unicodeobject.h:16 (CPython 3.13)
 Py_UNICODE_JOIN_SURROGATES	#k	free	#h		#1				Include/cpython/unicodeobject.h:27 (CPython 3.13); Include/cpython/unicodeobject.h:27 (CPython 3.13)
 Py_UNICODE_LOW_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:42 (CPython 3.13); Include/cpython/unicodeobject.h:42 (CPython 3.13)
-Py_UNICODE_MATCH	#k	#4	#f	3.8					#6u~77
+Py_UNICODE_MATCH	#k	#4	#f	3.8					#6t~77
 Py_UNICODE_REPLACEMENT_CHARACTER	#0	free	#f		#1				Include/unicodeobject.h:117 (CPython 3.13); Include/unicodeobject.h:117 (CPython 3.13)
 Py_UNICODE_SIZE	#0	free	#f		#1				Include/unicodeobject.h:67 (CPython 3.13); Include/unicodeobject.h:67 (CPython 3.13)
 Py_UNICODE_TODECIMAL	#k	free	#f		#1				Include/cpython/unicodeobject.h:685 (CPython 3.13); Include/cpython/unicodeobject.h:685 (CPython 3.13)
@@ -3258,18 +3257,18 @@ Py_UNICODE_TONUMERIC	#k	free	#f		#1				Include/cpython/unicodeobject.h:687 (CPyt
 Py_UNICODE_TOTITLE	#k	free	#f		#1				Include/cpython/unicodeobject.h:678 (CPython 3.13); Include/cpython/unicodeobject.h:678 (CPython 3.13)
 Py_UNICODE_TOUPPER	#k	free	#f		#1				Include/cpython/unicodeobject.h:677 (CPython 3.13); Include/cpython/unicodeobject.h:677 (CPython 3.13)
 Py_UNICODE_WIDE	#0	free	#f		#1				Include/unicodeobject.h:74 (CPython 3.13); Include/unicodeobject.h:74 (CPython 3.13)
-Py_UNICODE_strcat	#3	free	#h	3.9	#1				#6v~1187
-Py_UNICODE_strchr	#3	free	#h	3.9	#1				#6v~1206
-Py_UNICODE_strcmp	#3	free	#h	3.9	#1				#6v~1195
-Py_UNICODE_strcpy	#3	free	#h	3.9	#1				#6v~1183
-Py_UNICODE_strlen	#3	free	#h	3.9	#1				#6v~1179
-Py_UNICODE_strncmp	#3	free	#h	3.9	#1				#6v~1200
-Py_UNICODE_strncpy	#3	free	#h	3.9	#1				#6v~1190
-Py_UNICODE_strrchr	#3	free	#h	3.9	#1				#6v~1211
+Py_UNICODE_strcat	#3	free	#h	3.9	#1				#6u~1187
+Py_UNICODE_strchr	#3	free	#h	3.9	#1				#6u~1206
+Py_UNICODE_strcmp	#3	free	#h	3.9	#1				#6u~1195
+Py_UNICODE_strcpy	#3	free	#h	3.9	#1				#6u~1183
+Py_UNICODE_strlen	#3	free	#h	3.9	#1				#6u~1179
+Py_UNICODE_strncmp	#3	free	#h	3.9	#1				#6u~1200
+Py_UNICODE_strncpy	#3	free	#h	3.9	#1				#6u~1190
+Py_UNICODE_strrchr	#3	free	#h	3.9	#1				#6u~1211
 Py_UNREACHABLE	#k	free	3.7		#1				Include/pymacro.h:171 (CPython 3.13); Include/pymacro.h:153 (CPython 3.13)
 Py_UNUSED	#k	free	#h						#2m
 Py_USING_UNICODE	#0	free	#f		#1				Include/unicodeobject.h:61 (CPython 3.13); Include/unicodeobject.h:61 (CPython 3.13)
-Py_UTF8Mode	#d	free	3.7		#a				#6n~29
+Py_UTF8Mode	#d	free	3.7		#a				#6m~29
 Py_UnbufferedStdioFlag	#d	free	#h		#a				#6f~20
 Py_UnicodeFlag	#d	free	#f		#a				#6h~18
 Py_UniversalNewlineFgets	#3	free	#h		#1				Objects/fileobject.c (CPython 3.11.2 source); Include/cpython/fileobject.h:5 (CPython 3.13)
@@ -3289,15 +3288,15 @@ Py_am_await	#0	free	#h		#1				Include/typeslots.h:78 (CPython 3.13); Include/typ
 Py_am_send	#0	free	3.10		#1				Include/typeslots.h:87 (CPython 3.13); Include/typeslots.h:87 (CPython 3.13)
 Py_bf_getbuffer	#0	free	3.9		#1				Include/typeslots.h:2 (CPython 3.13); Include/typeslots.h:2 (CPython 3.13)
 Py_bf_releasebuffer	#0	free	3.9		#1				Include/typeslots.h:3 (CPython 3.13); Include/typeslots.h:3 (CPython 3.13)
-Py_buffer	type	free	#h		#1				#6w
+Py_buffer	type	free	#h		#1				#6v
 Py_complex	type	free	#h		#1				Include/cpython/complexobject.h (CPython 3.13)
 Py_eval_input	#0	free	#f		#1				Include/compile.h:10 (CPython 3.13); Include/compile.h:10 (CPython 3.13)
 Py_file_input	#0	free	#f		#1				Include/compile.h:9 (CPython 3.13); Include/compile.h:9 (CPython 3.13)
 Py_fstring_input	#0	free	3.9		#1				Include/compile.h:14 (CPython 3.11); Include/compile.h:14 (CPython 3.11)
 Py_func_type_input	#0	free	3.8		#1				Include/compile.h:11 (CPython 3.13); Include/compile.h:11 (CPython 3.13)
-Py_hash_t	type	free	#h		#1				#6x
+Py_hash_t	type	free	#h		#1				#6w
 Py_hexdigits	#d	free	#h		#a				header declaration; Include/codecs.h:170 (CPython 3.13)
-Py_intptr_t	type	free	#h		#1				#6x
+Py_intptr_t	type	free	#h		#1				#6w
 Py_mod_create	#0	free	#h		#1				Include/moduleobject.h:74 (CPython 3.13); Include/moduleobject.h:74 (CPython 3.13)
 Py_mod_exec	#0	free	#h		#1				Include/moduleobject.h:75 (CPython 3.13); Include/moduleobject.h:75 (CPython 3.13)
 Py_mod_gil	#0	free	3.13		#1				Include/moduleobject.h:80 (CPython 3.13); Include/moduleobject.h:80 (CPython 3.13)
@@ -3349,8 +3348,8 @@ Py_sq_inplace_repeat	#0	free	#h		#1				Include/typeslots.h:44 (CPython 3.13); In
 Py_sq_item	#0	free	#h		#1				Include/typeslots.h:45 (CPython 3.13); Include/typeslots.h:45 (CPython 3.13)
 Py_sq_length	#0	free	#h		#1				Include/typeslots.h:46 (CPython 3.13); Include/typeslots.h:46 (CPython 3.13)
 Py_sq_repeat	#0	free	#h		#1				Include/typeslots.h:47 (CPython 3.13); Include/typeslots.h:47 (CPython 3.13)
-Py_ssize_clean_t	type	free	#h		#1				#6x
-Py_ssize_t	type	free	#h		#1				#6x
+Py_ssize_clean_t	type	free	#h		#1				#6w
+Py_ssize_t	type	free	#h		#1				#6w
 Py_tp_alloc	#0	free	#h		#1				Include/typeslots.h:48 (CPython 3.13); Include/typeslots.h:48 (CPython 3.13)
 Py_tp_base	#0	free	#h		#1				Include/typeslots.h:49 (CPython 3.13); Include/typeslots.h:49 (CPython 3.13)
 Py_tp_bases	#0	free	#h		#1				Include/typeslots.h:50 (CPython 3.13); Include/typeslots.h:50 (CPython 3.13)
@@ -3380,16 +3379,16 @@ Py_tp_setattr	#0	free	#h		#1				Include/typeslots.h:69 (CPython 3.13); Include/t
 Py_tp_setattro	#0	free	#h		#1				Include/typeslots.h:70 (CPython 3.13); Include/typeslots.h:70 (CPython 3.13)
 Py_tp_str	#0	free	#h		#1				Include/typeslots.h:71 (CPython 3.13); Include/typeslots.h:71 (CPython 3.13)
 Py_tp_traverse	#0	free	#h		#1				Include/typeslots.h:72 (CPython 3.13); Include/typeslots.h:72 (CPython 3.13)
-Py_tracefunc	type	free	#h		#1				#6y
+Py_tracefunc	type	free	#h		#1				#6x
 Py_tss_NEEDS_INIT	#0	free	3.7		#1				Include/cpython/pythread.h:43 (CPython 3.13); Include/cpython/pythread.h:43 (CPython 3.13)
 Py_tss_t	type	free	3.7		#1				#j
-Py_uhash_t	type	free	#h		#1				#6x
-Py_uintptr_t	type	free	#h		#1				#6x
+Py_uhash_t	type	free	#h		#1				#6w
+Py_uintptr_t	type	free	#h		#1				#6w
 PycStringIO_InputCheck	#k	#4	#f	2.7					Include/cStringIO.h:65 (CPython 2.7)
 PycStringIO_OutputCheck	#k	#4	#f	2.7					Include/cStringIO.h:67 (CPython 2.7)
-TRACEMALLOC_FINALIZED	#0	free	3.8		#1				#6z
-TRACEMALLOC_INITIALIZED	#0	free	3.8		#1				#6z
-TRACEMALLOC_NOT_INITIALIZED	#0	free	3.8		#1				#6z
+TRACEMALLOC_FINALIZED	#0	free	3.8		#1				#6y
+TRACEMALLOC_INITIALIZED	#0	free	3.8		#1				#6y
+TRACEMALLOC_NOT_INITIALIZED	#0	free	3.8		#1				#6y
 _PYTHONFRAMEWORK	#0	free	3.7		#1				Include/pyconfig.h:1955 (CPython 3.13); Include/pyconfig.h:1955 (CPython 3.13)
 _PYTIME_FROMSECONDS	#k	free	#h		#1				Include/cpython/pytime.h:131 (CPython 3.12); Include/cpython/pytime.h:131 (CPython 3.12)
 _PY_FASTCALL_SMALL_STACK	#0	free	3.7		#1				Include/cpython/abstract.h:34 (CPython 3.12); Include/cpython/abstract.h:34 (CPython 3.12)
@@ -3399,163 +3398,163 @@ _PY_MONITORING_UNGROUPED_EVENTS	#0	free	3.12		#1				Include/cpython/code.h:14 (C
 _PY_READ_MAX	#0	free	#h		#1				Include/cpython/fileutils.h:50 (CPython 3.10); Include/cpython/fileutils.h:45 (CPython 3.10)
 _PY_WRITE_MAX	#0	free	#h		#1				Include/cpython/fileutils.h:51 (CPython 3.10); Include/cpython/fileutils.h:46 (CPython 3.10)
 _PyAIterWrapper_Type	#d	free	#h		#1				header declaration; Include/genobject.h:62 (CPython 3.8)
-_PyASCIIObject_CAST	#k	free	3.11						#70
-_PyASCIIObject_INIT	#k	#4	3.11						#71~305
+_PyASCIIObject_CAST	#k	free	3.11						#6z
+_PyASCIIObject_INIT	#k	#4	3.11						#70~305
 _PyASTOptimizeState	type	free	3.9		#1				Include/compile.h (CPython 3.9)
-_PyAST_Compile	#3	#4	3.10						#72~18
-_PyAST_ExprAsUnicode	#3	#4	3.7						#73~916
-_PyAST_Fini	#3	#4	3.9						#74~57
-_PyAST_GetDocString	#3	#4	3.8						#73~921
-_PyAST_Optimize	#3	#4	3.7						#72~35
-_PyAST_Validate	#3	#4	3.10						#73~913
-_PyAccu_Accumulate	#3	#4	3.6	3.11					#75~30
-_PyAccu_Destroy	#3	#4	3.6	3.11					#75~33
-_PyAccu_Finish	#3	#4	3.6	3.11					#75~32
-_PyAccu_FinishAsList	#3	#4	3.6	3.11					#75~31
-_PyAccu_Init	#3	#4	3.6	3.11					#75~29
+_PyAST_Compile	#3	#4	3.10						#71~18
+_PyAST_ExprAsUnicode	#3	#4	3.7						#72~916
+_PyAST_Fini	#3	#4	3.9						#73~57
+_PyAST_GetDocString	#3	#4	3.8						#72~921
+_PyAST_Optimize	#3	#4	3.7						#71~35
+_PyAST_Validate	#3	#4	3.10						#72~913
+_PyAccu_Accumulate	#3	#4	3.6	3.11					#74~30
+_PyAccu_Destroy	#3	#4	3.6	3.11					#74~33
+_PyAccu_Finish	#3	#4	3.6	3.11					#74~32
+_PyAccu_FinishAsList	#3	#4	3.6	3.11					#74~31
+_PyAccu_Init	#3	#4	3.6	3.11					#74~29
 _PyAnyInt_Check	#k	#6	#f	2.7		low			#28
 _PyAnyInt_CheckExact	#k	#6	#f	2.7		low			#28
-_PyArena_AddPyObject	#3	#4	3.10						#76~63
-_PyArena_Free	#3	#4	3.10						#76~41
-_PyArena_Malloc	#3	#4	3.10						#76~56
-_PyArena_New	#3	#4	3.10						#76~38
-_PyArg_BadArgument	#3	#4	3.8						#77~62
-_PyArg_CheckPositional	#k	#4	3.8						#77~30
-_PyArg_Fini	#3	#4	3.11						#74~60
-_PyArg_NoKeywords	#3	#4	#f						#77~25
-_PyArg_NoKwnames	#k	#4	3.9						#77~15
-_PyArg_NoPositional	#3	#4	3.6						#77~20
-_PyArg_ParseStack	#3	#4	3.6						#77~47
-_PyArg_ParseStackAndKeywords	#3	#4	3.7						#77~71
+_PyArena_AddPyObject	#3	#4	3.10						#75~63
+_PyArena_Free	#3	#4	3.10						#75~41
+_PyArena_Malloc	#3	#4	3.10						#75~56
+_PyArena_New	#3	#4	3.10						#75~38
+_PyArg_BadArgument	#3	#4	3.8						#76~62
+_PyArg_CheckPositional	#k	#4	3.8						#76~30
+_PyArg_Fini	#3	#4	3.11						#73~60
+_PyArg_NoKeywords	#3	#4	#f						#76~25
+_PyArg_NoKwnames	#k	#4	3.9						#76~15
+_PyArg_NoPositional	#3	#4	3.6						#76~20
+_PyArg_ParseStack	#3	#4	3.6						#76~47
+_PyArg_ParseStackAndKeywords	#3	#4	3.7						#76~71
 _PyArg_ParseTupleAndKeywordsFast	#3	#4	3.6						Include/cpython/modsupport.h:25 (CPython 3.13)
 _PyArg_Parser	type	free	#h		#1				Include/cpython/modsupport.h (CPython 3.13)
-_PyArg_UnpackKeywords	#k	#4	3.8						#77~79
-_PyArg_UnpackKeywordsWithVararg	#3	#4	3.11						#77~96
-_PyArg_UnpackStack	#3	#4	3.7						#77~53
-_PyArg_VaParseTupleAndKeywordsFast	#3	#4	3.6	3.12					#78~86
-_PyArgv_AsWstrList	#3	#4	3.8						#79~76
+_PyArg_UnpackKeywords	#k	#4	3.8						#76~79
+_PyArg_UnpackKeywordsWithVararg	#3	#4	3.11						#76~96
+_PyArg_UnpackStack	#3	#4	3.7						#76~53
+_PyArg_VaParseTupleAndKeywordsFast	#3	#4	3.6	3.12					#77~86
+_PyArgv_AsWstrList	#3	#4	3.8						#78~76
 _PyAsyncGenASend_Type	#d	free	#h		#1				#10~67
-_PyAsyncGenAThrow_Type	#d	free	#h		#1				#7a~73
-_PyAsyncGenValueWrapperNew	#3	#4	3.11						#7b~23
-_PyAsyncGenWrappedValue_Type	#d	free	#h		#1				#7a~72
-_PyAsyncGen_ClearFreeLists	#3	#4	3.9						#7c~146
+_PyAsyncGenAThrow_Type	#d	free	#h		#1				#79~73
+_PyAsyncGenValueWrapperNew	#3	#4	3.11						#7a~23
+_PyAsyncGenWrappedValue_Type	#d	free	#h		#1				#79~72
+_PyAsyncGen_ClearFreeLists	#3	#4	3.9						#7b~146
 _PyAsyncGen_Fini	#3	#4	3.9	3.12					Include/internal/pycore_genobject.h:17 (CPython 3.12)
-_PyAtExit_Call	#3	#4	3.10						#74~89
-_PyAtExit_Fini	#3	#4	3.10						#74~58
-_PyAtExit_Init	#3	#4	3.10						#74~44
+_PyAtExit_Call	#3	#4	3.10						#73~89
+_PyAtExit_Fini	#3	#4	3.10						#73~58
+_PyAtExit_Init	#3	#4	3.10						#73~44
 _PyBaseExceptionGroup_Check	#k	#6	3.11			low			#2o~71
 _PyBuffer_ReleaseInInterpreter	#3	#4	3.13						Include/internal/pycore_pybuffer.h:13 (CPython 3.13)
 _PyBuffer_ReleaseInInterpreterAndRawFree	#3	#4	3.13						Include/internal/pycore_pybuffer.h:15 (CPython 3.13)
 _PyBuildSlice_ConsumeRefs	#3	#4	3.12						Include/internal/pycore_sliceobject.h:14 (CPython 3.13)
-_PyBuiltin_Init	#3	#4	#f						#74~32
-_PyBuiltins_AddExceptions	#3	#4	3.8						#74~40
-_PyByteArray_CAST	#k	free	3.11						#70
+_PyBuiltin_Init	#3	#4	#f						#73~32
+_PyBuiltins_AddExceptions	#3	#4	3.8						#73~40
+_PyByteArray_CAST	#k	free	3.11						#6z
 _PyBytesWriter	type	free	#h		#1				Include/cpython/bytesobject.h (CPython 3.12)
-_PyBytesWriter_Alloc	#3	#4	3.6						#7d~110
-_PyBytesWriter_Dealloc	#3	#4	3.6						#7d~105
-_PyBytesWriter_Finish	#3	#4	3.6						#7d~101
-_PyBytesWriter_Init	#3	#4	3.6						#7d~96
-_PyBytesWriter_Prepare	#3	#4	3.6						#7d~119
-_PyBytesWriter_Resize	#3	#4	3.6						#7d~134
-_PyBytesWriter_WriteBytes	#3	#4	3.6						#7d~140
-_PyBytes_CAST	#k	free	3.11						#70
-_PyBytes_CHAR_INIT	#k	#4	3.11						#71~288
-_PyBytes_DecodeEscape	#3	#4	3.6						#7d~23
-_PyBytes_Find	#3	#4	3.11						#7d~35
-_PyBytes_Fini	#3	#4	3.9	3.10					#7e~88
+_PyBytesWriter_Alloc	#3	#4	3.6						#7c~110
+_PyBytesWriter_Dealloc	#3	#4	3.6						#7c~105
+_PyBytesWriter_Finish	#3	#4	3.6						#7c~101
+_PyBytesWriter_Init	#3	#4	3.6						#7c~96
+_PyBytesWriter_Prepare	#3	#4	3.6						#7c~119
+_PyBytesWriter_Resize	#3	#4	3.6						#7c~134
+_PyBytesWriter_WriteBytes	#3	#4	3.6						#7c~140
+_PyBytes_CAST	#k	free	3.11						#6z
+_PyBytes_CHAR_INIT	#k	#4	3.11						#70~288
+_PyBytes_DecodeEscape	#3	#4	3.6						#7c~23
+_PyBytes_Find	#3	#4	3.11						#7c~35
+_PyBytes_Fini	#3	#4	3.9	3.10					#7d~88
 _PyBytes_FormatAdvanced	#3	#4	#f	2.7					#5c~203
-_PyBytes_FormatEx	#3	#4	3.6						#7d~11
-_PyBytes_FromHex	#3	#4	3.6						#7d~17
-_PyBytes_Init	#3	#4	3.10	3.10					#7e~54
+_PyBytes_FormatEx	#3	#4	3.6						#7c~11
+_PyBytes_FromHex	#3	#4	3.6						#7c~17
+_PyBytes_Init	#3	#4	3.10	3.10					#7d~54
 _PyBytes_InitTypes	#3	#4	3.11	3.11					Include/internal/pycore_bytesobject.h:14 (CPython 3.11)
 _PyBytes_InsertThousandsGrouping	#3	#4	3.6	3.8					Include/bytesobject.h:124 (CPython 3.8)
 _PyBytes_InsertThousandsGroupingLocale	#3	#4	3.6	3.8					Include/bytesobject.h:115 (CPython 3.8)
 _PyBytes_Join	#3	#4	3.6						#1d~37
-_PyBytes_Repeat	#3	#4	3.11						#7d~58
+_PyBytes_Repeat	#3	#4	3.11						#7c~58
 _PyBytes_Resize	#3	#4	3.6						#1d~17
-_PyBytes_ReverseFind	#3	#4	3.11						#7d~42
-_PyBytes_SIMPLE_INIT	#k	#4	3.11						#71~282
-_PyCFrame	type	free	3.11		#1				#7f
+_PyBytes_ReverseFind	#3	#4	3.11						#7c~42
+_PyBytes_SIMPLE_INIT	#k	#4	3.11						#70~282
+_PyCFrame	type	free	3.11		#1				#7e
 _PyCFunctionFast	type	free	#h		#1				#1h
 _PyCFunctionFastWithKeywords	type	free	3.7		#1				#1h
-_PyCFunctionObject_CAST	#k	free	3.11						#70
-_PyCFunctionWithKeywords_TrampolineCall	#k	#4	3.11						#7g~776
+_PyCFunctionObject_CAST	#k	free	3.11						#6z
+_PyCFunctionWithKeywords_TrampolineCall	#k	#4	3.11						#7f~776
 _PyCFunction_CAST	#k	free	3.11		#1				Include/methodobject.h:52 (CPython 3.13); Include/methodobject.h:52 (CPython 3.13)
 _PyCFunction_DebugMallocStats	#3	#4	3.6	3.8					#1j~124
 _PyCFunction_FastCallDict	#3	#4	3.6	3.8					#1j~45
 _PyCFunction_FastCallKeywords	#3	#4	3.6	3.7					Include/methodobject.h:50 (CPython 3.7)
-_PyCFunction_TrampolineCall	#k	#4	3.11						#7g~774
-_PyCMethodObject_CAST	#k	free	3.11						#70
+_PyCFunction_TrampolineCall	#k	#4	3.11						#7f~774
+_PyCMethodObject_CAST	#k	free	3.11						#6z
 _PyCOND_WAIT_MS	#3	free			#1				#1l
 _PyCapsule_SetTraverse	#3	#4	3.13						Include/internal/pycore_capsule.h:12 (CPython 3.13)
 _PyCoCached	type	free	3.12		#1				#i
 _PyCoLineInstrumentationData	type	free	3.12		#1				#i
 _PyCoMonitoringData	type	free	3.12		#1				#i
 _PyCodeLocationInfoKind	type	free	3.11		#1				#i
-_PyCode_CODE	#k	#4	3.11						#7h~33
+_PyCode_CODE	#k	#4	3.11						#7g~33
 _PyCode_CheckLineNumber	#3	#4	#f						#1x~300
-_PyCode_Clear_Executors	#3	#4	3.13						#7h~312
+_PyCode_Clear_Executors	#3	#4	3.13						#7g~312
 _PyCode_ConstantKey	#3	#4	#f						#1x~309
-_PyCode_CreateLineArray	#3	#4	3.11	3.11					#7i~534
+_PyCode_CreateLineArray	#3	#4	3.11	3.11					#7h~534
 _PyCode_DEF	#k	free	3.11		#1				Include/cpython/code.h:73 (CPython 3.13); Include/cpython/code.h:73 (CPython 3.13)
-_PyCode_Fini	#3	#4	3.13						#7h~75
+_PyCode_Fini	#3	#4	3.13						#7g~75
 _PyCode_GETCODEPTR	#k	#4	#f	2.7					Include/code.h:86 (CPython 2.7)
-_PyCode_GetCellvars	#3	#4	3.11						#7h~293
-_PyCode_GetCode	#3	#4	3.11						#7h~295
+_PyCode_GetCellvars	#3	#4	3.11						#7g~293
+_PyCode_GetCode	#3	#4	3.11						#7g~295
 _PyCode_GetExtra	#3	#4	3.6						#1x~319
-_PyCode_GetFreevars	#3	#4	3.11						#7h~294
-_PyCode_GetVarnames	#3	#4	3.11						#7h~292
-_PyCode_HAS_EXECUTORS	#k	#4	3.13						#7h~63
-_PyCode_HAS_INSTRUMENTATION	#k	#4	3.13						#7h~65
-_PyCode_Init	#3	#4	3.13						#7h~74
-_PyCode_InitAddressRange	#3	#4	3.11						#7h~298
-_PyCode_InitLineArray	#1a	#4	3.11	3.11					#7i~536
-_PyCode_LineNumberFromArray	#1a	#4	3.11	3.11					#7i~545
-_PyCode_NBYTES	#k	#4	3.11						#7h~34
-_PyCode_New	#3	#4	3.11						#7h~286
+_PyCode_GetFreevars	#3	#4	3.11						#7g~294
+_PyCode_GetVarnames	#3	#4	3.11						#7g~292
+_PyCode_HAS_EXECUTORS	#k	#4	3.13						#7g~63
+_PyCode_HAS_INSTRUMENTATION	#k	#4	3.13						#7g~65
+_PyCode_Init	#3	#4	3.13						#7g~74
+_PyCode_InitAddressRange	#3	#4	3.11						#7g~298
+_PyCode_InitLineArray	#1a	#4	3.11	3.11					#7h~536
+_PyCode_LineNumberFromArray	#1a	#4	3.11	3.11					#7h~545
+_PyCode_NBYTES	#k	#4	3.11						#7g~34
+_PyCode_New	#3	#4	3.11						#7g~286
 _PyCode_SetExtra	#3	#4	3.6						#1x~324
-_PyCode_Validate	#3	#4	3.11						#7h~285
-_PyCode_Warmup	#1a	#4	3.11	3.11					#7i~102
-_PyCodecInfo_GetIncrementalDecoder	#3	#4	#f						#7j~54
-_PyCodecInfo_GetIncrementalEncoder	#3	#4	#f						#7j~58
-_PyCodec_DecodeText	#3	#4	#f						#7j~46
-_PyCodec_EncodeText	#3	#4	#f						#7j~41
-_PyCodec_Fini	#3	#4	3.13						#7j~20
+_PyCode_Validate	#3	#4	3.11						#7g~285
+_PyCode_Warmup	#1a	#4	3.11	3.11					#7h~102
+_PyCodecInfo_GetIncrementalDecoder	#3	#4	#f						#7i~54
+_PyCodecInfo_GetIncrementalEncoder	#3	#4	#f						#7i~58
+_PyCodec_DecodeText	#3	#4	#f						#7i~46
+_PyCodec_EncodeText	#3	#4	#f						#7i~41
+_PyCodec_Fini	#3	#4	3.13						#7i~20
 _PyCodec_Forget	#3	#4	3.6	3.12					Include/codecs.h:61 (CPython 3.12)
-_PyCodec_InitRegistry	#3	#4	3.13						#7j~16
-_PyCodec_Lookup	#3	#4	#f						#7j~22
-_PyCodec_LookupTextEncoding	#3	#4	#f						#7j~37
-_PyCompactUnicodeObject_CAST	#k	free	3.11						#70
-_PyCompile_Assemble	#3	#4	3.12						#72~111
-_PyCompile_AstOptimize	#3	#4	3.13						#72~26
-_PyCompile_CleanDoc	#3	#4	3.13						#72~94
-_PyCompile_CodeGen	#3	#4	3.12						#72~97
-_PyCompile_GetBinaryIntrinsicName	#3	#4	3.13						#72~89
-_PyCompile_GetUnaryIntrinsicName	#3	#4	3.13						#72~88
-_PyCompile_OpcodeHasArg	#3	#4	3.13						#72~80
-_PyCompile_OpcodeHasConst	#3	#4	3.13						#72~81
-_PyCompile_OpcodeHasExc	#3	#4	3.13						#72~86
-_PyCompile_OpcodeHasFree	#3	#4	3.13						#72~84
-_PyCompile_OpcodeHasJump	#3	#4	3.13						#72~83
-_PyCompile_OpcodeHasLocal	#3	#4	3.13						#72~85
-_PyCompile_OpcodeHasName	#3	#4	3.13						#72~82
-_PyCompile_OpcodeIsValid	#3	#4	3.13						#72~79
-_PyCompile_OptimizeCfg	#3	#4	3.12						#72~105
+_PyCodec_InitRegistry	#3	#4	3.13						#7i~16
+_PyCodec_Lookup	#3	#4	#f						#7i~22
+_PyCodec_LookupTextEncoding	#3	#4	#f						#7i~37
+_PyCompactUnicodeObject_CAST	#k	free	3.11						#6z
+_PyCompile_Assemble	#3	#4	3.12						#71~111
+_PyCompile_AstOptimize	#3	#4	3.13						#71~26
+_PyCompile_CleanDoc	#3	#4	3.13						#71~94
+_PyCompile_CodeGen	#3	#4	3.12						#71~97
+_PyCompile_GetBinaryIntrinsicName	#3	#4	3.13						#71~89
+_PyCompile_GetUnaryIntrinsicName	#3	#4	3.13						#71~88
+_PyCompile_OpcodeHasArg	#3	#4	3.13						#71~80
+_PyCompile_OpcodeHasConst	#3	#4	3.13						#71~81
+_PyCompile_OpcodeHasExc	#3	#4	3.13						#71~86
+_PyCompile_OpcodeHasFree	#3	#4	3.13						#71~84
+_PyCompile_OpcodeHasJump	#3	#4	3.13						#71~83
+_PyCompile_OpcodeHasLocal	#3	#4	3.13						#71~85
+_PyCompile_OpcodeHasName	#3	#4	3.13						#71~82
+_PyCompile_OpcodeIsValid	#3	#4	3.13						#71~79
+_PyCompile_OptimizeCfg	#3	#4	3.12						#71~105
 _PyCompilerFlags_INIT	#0	free	3.8		#1				Include/cpython/compile.h:32 (CPython 3.13); Include/cpython/compile.h:32 (CPython 3.13)
 _PyCompilerSrcLocation	type	free	3.12		#1				Include/cpython/compile.h (CPython 3.12)
 _PyComplex_FormatAdvanced	#3	#4	#f	2.7					Include/complexobject.h:59 (CPython 2.7)
 _PyComplex_FormatAdvancedWriter	#3	#4	3.6						Include/internal/pycore_complexobject.h:15 (CPython 3.13)
-_PyConfig_AsDict	#3	#4	3.10						#79~192
-_PyConfig_Copy	#3	#4	3.8						#79~171
-_PyConfig_FromDict	#3	#4	3.10						#79~193
-_PyConfig_InitCompatConfig	#3	#4	3.8						#79~169
-_PyConfig_InitImportConfig	#3	#4	3.11						#79~177
-_PyConfig_InitPathConfig	#3	#4	3.8						#79~174
-_PyConfig_Read	#3	#4	3.10						#79~178
-_PyConfig_SetPyArgv	#3	#4	3.8						#79~181
-_PyConfig_Write	#3	#4	3.8						#79~179
-_PyConfig_WritePathConfig	#3	#4	3.8	3.10					#7k~66
-_PyContext_ClearFreeList	#3	#4	3.9						#7c~147
+_PyConfig_AsDict	#3	#4	3.10						#78~192
+_PyConfig_Copy	#3	#4	3.8						#78~171
+_PyConfig_FromDict	#3	#4	3.10						#78~193
+_PyConfig_InitCompatConfig	#3	#4	3.8						#78~169
+_PyConfig_InitImportConfig	#3	#4	3.11						#78~177
+_PyConfig_InitPathConfig	#3	#4	3.8						#78~174
+_PyConfig_Read	#3	#4	3.10						#78~178
+_PyConfig_SetPyArgv	#3	#4	3.8						#78~181
+_PyConfig_Write	#3	#4	3.8						#78~179
+_PyConfig_WritePathConfig	#3	#4	3.8	3.10					#7j~66
+_PyContext_ClearFreeList	#3	#4	3.9						#7b~147
 _PyContext_NewHamtForTests	#3	#4	3.7						Include/internal/pycore_context.h:58 (CPython 3.13)
 _PyCoreConfig	type	free	3.7		#1				Include/pystate.h (CPython 3.7)
 _PyCoreConfig_AsDict	#3	#4	3.7	3.7					#1c~73
@@ -3564,8 +3563,8 @@ _PyCoreConfig_Copy	#3	#4	3.7	3.7					#1c~70
 _PyCoreConfig_INIT	#0	free	3.7		#1				Include/pystate.h:79 (CPython 3.7); Include/pystate.h:79 (CPython 3.7)
 _PyCoreConfig_Read	#3	#4	3.7	3.7					#1c~68
 _PyCoreConfig_SetGlobalConfig	#3	#4	3.7	3.7					#1c~74
-_PyCoroWrapper_Type	#d	free	#h		#1				#7a~57
-_PyCoro_GetAwaitableIter	#3	#4	3.11						#7b~22
+_PyCoroWrapper_Type	#d	free	#h		#1				#79~57
+_PyCoro_GetAwaitableIter	#3	#4	3.11						#7a~22
 _PyCriticalSection2_Begin	#1a	#4	3.13						#6c~192
 _PyCriticalSection2_BeginMutex	#1a	#4	3.13						#6c~153
 _PyCriticalSection2_BeginSlow	#3	#4	3.13						#6c~94
@@ -3579,23 +3578,23 @@ _PyCriticalSection_IsActive	#1a	#4	3.13						#6c~103
 _PyCriticalSection_Pop	#1a	#4	3.13						#6c~133
 _PyCriticalSection_Resume	#3	#4	3.13						#6c~87
 _PyCriticalSection_SuspendAll	#3	#4	3.13						#6c~98
-_PyCrossInterpreterData	type	free	3.8		#1				#7f
-_PyCrossInterpreterData_Clear	#3	#4	3.12						#7l~106
-_PyCrossInterpreterData_DATA	#k	#4	3.13						#7l~90
-_PyCrossInterpreterData_Free	#3	#4	3.13						#7l~88
-_PyCrossInterpreterData_INTERPID	#k	#4	3.13						#7l~92
-_PyCrossInterpreterData_Init	#3	#4	3.12						#7l~98
-_PyCrossInterpreterData_InitWithSize	#3	#4	3.12						#7l~102
-_PyCrossInterpreterData_Lookup	#3	#4	3.8						#7l~169
-_PyCrossInterpreterData_New	#3	#4	3.13						#7l~87
-_PyCrossInterpreterData_NewObject	#3	#4	3.8						#7l~133
-_PyCrossInterpreterData_OBJ	#k	#4	3.13						#7l~91
-_PyCrossInterpreterData_RegisterClass	#3	#4	3.8						#7l~167
-_PyCrossInterpreterData_Release	#3	#4	3.8						#7l~134
-_PyCrossInterpreterData_ReleaseAndRawFree	#3	#4	3.12						#7l~135
-_PyCrossInterpreterData_SET_FREE	#k	#4	3.13						#7l~112
-_PyCrossInterpreterData_SET_NEW_OBJECT	#k	#4	3.13						#7l~123
-_PyCrossInterpreterData_UnregisterClass	#3	#4	3.12						#7l~168
+_PyCrossInterpreterData	type	free	3.8		#1				#7e
+_PyCrossInterpreterData_Clear	#3	#4	3.12						#7k~106
+_PyCrossInterpreterData_DATA	#k	#4	3.13						#7k~90
+_PyCrossInterpreterData_Free	#3	#4	3.13						#7k~88
+_PyCrossInterpreterData_INTERPID	#k	#4	3.13						#7k~92
+_PyCrossInterpreterData_Init	#3	#4	3.12						#7k~98
+_PyCrossInterpreterData_InitWithSize	#3	#4	3.12						#7k~102
+_PyCrossInterpreterData_Lookup	#3	#4	3.8						#7k~169
+_PyCrossInterpreterData_New	#3	#4	3.13						#7k~87
+_PyCrossInterpreterData_NewObject	#3	#4	3.8						#7k~133
+_PyCrossInterpreterData_OBJ	#k	#4	3.13						#7k~91
+_PyCrossInterpreterData_RegisterClass	#3	#4	3.8						#7k~167
+_PyCrossInterpreterData_Release	#3	#4	3.8						#7k~134
+_PyCrossInterpreterData_ReleaseAndRawFree	#3	#4	3.12						#7k~135
+_PyCrossInterpreterData_SET_FREE	#k	#4	3.13						#7k~112
+_PyCrossInterpreterData_SET_NEW_OBJECT	#k	#4	3.13						#7k~123
+_PyCrossInterpreterData_UnregisterClass	#3	#4	3.12						#7k~168
 _PyDateTime_BaseDateTime	type	free	#h		#1				#2b
 _PyDateTime_BaseTZInfo	type	free	#h		#1				#2b
 _PyDateTime_BaseTime	type	free	#h		#1				#2b
@@ -3605,500 +3604,500 @@ _PyDateTime_DATE_DATASIZE	#0	free	#f		#1				Include/datetime.h:25 (CPython 3.13)
 _PyDateTime_HAS_TZINFO	#k	#6	3.10			low			#2c~120
 _PyDateTime_TIMEHEAD	#0	free	#f		#1				Include/datetime.h:72 (CPython 3.13); Include/datetime.h:72 (CPython 3.13)
 _PyDateTime_TIME_DATASIZE	#0	free	#f		#1				Include/datetime.h:28 (CPython 3.13); Include/datetime.h:28 (CPython 3.13)
-_PyDeadline_Get	#3	free	3.11		#1				#7m~324
-_PyDeadline_Init	#3	free	3.11		#1				#7m~320
-_PyDebugAllocatorStats	#3	#4	3.6						#7g~55
-_PyDebug_PrintTotalRefs	#3	#4	3.6						#7g~590
-_PyDictKeys_DecRef	#3	#4	3.13						#7n~98
-_PyDictKeys_GetVersionForCurrentState	#3	#4	3.11						#7n~93
-_PyDictKeys_StringLookup	#3	#4	3.11						#7n~107
-_PyDictOrValues_GetDict	#1a	#4	3.12	3.12					#7o~392
-_PyDictOrValues_GetValues	#1a	#4	3.12	3.12					#7o~385
-_PyDictOrValues_IsValues	#1a	#4	3.12	3.12					#7o~379
-_PyDictOrValues_SetValues	#1a	#4	3.12	3.12					#7o~399
-_PyDictValues_AddToInsertionOrder	#1a	#4	3.11						#7n~294
+_PyDeadline_Get	#3	free	3.11		#1				#7l~324
+_PyDeadline_Init	#3	free	3.11		#1				#7l~320
+_PyDebugAllocatorStats	#3	#4	3.6						#7f~55
+_PyDebug_PrintTotalRefs	#3	#4	3.6						#7f~590
+_PyDictKeys_DecRef	#3	#4	3.13						#7m~98
+_PyDictKeys_GetVersionForCurrentState	#3	#4	3.11						#7m~93
+_PyDictKeys_StringLookup	#3	#4	3.11						#7m~107
+_PyDictOrValues_GetDict	#1a	#4	3.12	3.12					#7n~392
+_PyDictOrValues_GetValues	#1a	#4	3.12	3.12					#7n~385
+_PyDictOrValues_IsValues	#1a	#4	3.12	3.12					#7n~379
+_PyDictOrValues_SetValues	#1a	#4	3.12	3.12					#7n~399
+_PyDictValues_AddToInsertionOrder	#1a	#4	3.11						#7m~294
 _PyDictViewObject	type	free	#h		#1				Include/cpython/dictobject.h (CPython 3.12)
-_PyDictView_Intersect	#3	#4	3.6						#7n~72
-_PyDictView_New	#3	#4	3.8						#7n~71
-_PyDict_CheckConsistency	#3	#4	3.8						#7g~278
-_PyDict_ClearFreeList	#3	#4	3.9						#7c~145
+_PyDictView_Intersect	#3	#4	3.6						#7m~72
+_PyDictView_New	#3	#4	3.8						#7m~71
+_PyDict_CheckConsistency	#3	#4	3.8						#7f~278
+_PyDict_ClearFreeList	#3	#4	3.9						#7b~145
 _PyDict_Contains	#3	#4	#f	3.9					Include/cpython/dictobject.h:54 (CPython 3.9)
-_PyDict_ContainsId	#3	#4	3.10						#7n~38
-_PyDict_Contains_KnownHash	#3	#4	3.10						#7n~33
-_PyDict_DebugMallocStats	#3	#4	3.6						#7n~61
-_PyDict_DelItemId	#3	#4	3.6						#7n~40
-_PyDict_DelItemIf	#3	#4	#f						#7n~22
-_PyDict_DelItem_KnownHash	#3	#4	3.6						#7n~31
+_PyDict_ContainsId	#3	#4	3.10						#7m~38
+_PyDict_Contains_KnownHash	#3	#4	3.10						#7m~33
+_PyDict_DebugMallocStats	#3	#4	3.6						#7m~61
+_PyDict_DelItemId	#3	#4	3.6						#7m~40
+_PyDict_DelItemIf	#3	#4	#f						#7m~22
+_PyDict_DelItem_KnownHash	#3	#4	3.6						#7m~31
 _PyDict_Dummy	#3	#4	#f	2.7					#4k~710
 _PyDict_Fini	#3	#4	3.9	3.12					Include/internal/pycore_dict.h:18 (CPython 3.12)
-_PyDict_FromItems	#3	#4	3.11						#7n~283
-_PyDict_FromKeys	#3	#4	3.11						#7n~89
+_PyDict_FromItems	#3	#4	3.11						#7m~283
+_PyDict_FromKeys	#3	#4	3.11						#7m~89
 _PyDict_GetItemHint	#3	#4	3.11	3.11					Include/internal/pycore_dict.h:65 (CPython 3.11)
 _PyDict_GetItemId	#3	#4	3.6	3.9					Include/cpython/dictobject.h:71 (CPython 3.9)
-_PyDict_GetItemIdWithError	#3	#4	3.6						#7n~36
-_PyDict_GetItemRef_KnownHash	#3	#4	3.13						#7n~118
-_PyDict_GetItemRef_KnownHash_LockHeld	#3	#4	3.13						#7n~117
-_PyDict_GetItemRef_Unicode_LockHeld	#3	#4	3.13						#7n~119
+_PyDict_GetItemIdWithError	#3	#4	3.6						#7m~36
+_PyDict_GetItemRef_KnownHash	#3	#4	3.13						#7m~118
+_PyDict_GetItemRef_KnownHash_LockHeld	#3	#4	3.13						#7m~117
+_PyDict_GetItemRef_Unicode_LockHeld	#3	#4	3.13						#7m~119
 _PyDict_GetItemStringWithError	#3	#4	3.8						#2k~40
-_PyDict_GetItemWithError	#3	#4	#f						#7n~17
+_PyDict_GetItemWithError	#3	#4	#f						#7m~17
 _PyDict_GetItem_KnownHash	#3	#4	3.6						#2k~38
-_PyDict_HasOnlyStringKeys	#3	#4	3.6						#7n~45
+_PyDict_HasOnlyStringKeys	#3	#4	3.6						#7m~45
 _PyDict_HasSplitTable	#k	#6	#h			low			Include/cpython/dictobject.h:68 (CPython 3.12)
-_PyDict_KeysSize	#3	#4	3.11						#7n~96
-_PyDict_LoadGlobal	#3	#4	3.11						#7n~108
-_PyDict_LookupIndex	#3	#4	3.12						#7n~106
-_PyDict_MaybeUntrack	#3	#4	#f						#7n~47
-_PyDict_MergeEx	#3	#4	3.6						#7n~59
-_PyDict_NewKeysForClass	#3	#4	3.11						#7n~88
+_PyDict_KeysSize	#3	#4	3.11						#7m~96
+_PyDict_LoadGlobal	#3	#4	3.11						#7m~108
+_PyDict_LookupIndex	#3	#4	3.12						#7m~106
+_PyDict_MaybeUntrack	#3	#4	#f						#7m~47
+_PyDict_MergeEx	#3	#4	3.6						#7m~59
+_PyDict_NewKeysForClass	#3	#4	3.11						#7m~88
 _PyDict_NewPresized	#3	#4	#f						#2k~69
-_PyDict_Next	#3	#4	#f						#7n~42
-_PyDict_NotifyEvent	#1a	#4	3.12						#7n~265
+_PyDict_Next	#3	#4	#f						#7m~42
+_PyDict_NotifyEvent	#1a	#4	3.12						#7m~265
 _PyDict_Pop	#3	#4	3.6						#2k~73
-_PyDict_Pop_KnownHash	#3	#4	3.11						#7n~122
-_PyDict_SetItemId	#3	#4	3.6						#7n~39
-_PyDict_SetItem_KnownHash	#3	#4	3.6						#7n~28
-_PyDict_SetItem_KnownHash_LockHeld	#3	#4	3.13						#7n~114
-_PyDict_SetItem_LockHeld	#3	#4	3.13						#7n~112
-_PyDict_SetItem_Take2	#3	#4	3.11						#7n~111
-_PyDict_SizeOf	#3	#4	3.7						#7n~50
-_PyDtoa_Fini	#3	#4	3.13						#7p~69
-_PyDtoa_Init	#3	#4	3.13						#7p~68
+_PyDict_Pop_KnownHash	#3	#4	3.11						#7m~122
+_PyDict_SetItemId	#3	#4	3.6						#7m~39
+_PyDict_SetItem_KnownHash	#3	#4	3.6						#7m~28
+_PyDict_SetItem_KnownHash_LockHeld	#3	#4	3.13						#7m~114
+_PyDict_SetItem_LockHeld	#3	#4	3.13						#7m~112
+_PyDict_SetItem_Take2	#3	#4	3.11						#7m~111
+_PyDict_SizeOf	#3	#4	3.7						#7m~50
+_PyDtoa_Fini	#3	#4	3.13						#7o~69
+_PyDtoa_Init	#3	#4	3.13						#7o~68
 _PyEM_TrampolineCall	#k	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:44 (CPython 3.13)
 _PyErr_BadInternalCall	#3	#4	#f						#2o~223
-_PyErr_ChainExceptions	#3	#4	3.6						#7q~168
+_PyErr_ChainExceptions	#3	#4	3.6						#7p~168
 _PyErr_ChainExceptions1	#3	#4	3.12						#2u~93
-_PyErr_ChainStackItem	#3	#4	3.9						#7q~115
-_PyErr_CheckSignals	#3	#4	3.8						#7q~36
-_PyErr_CheckSignalsTstate	#3	#4	3.9						#7q~154
-_PyErr_Clear	#3	#4	3.8						#7q~117
-_PyErr_ClearExcState	#1a	#4	3.9						#7q~82
-_PyErr_Display	#3	#4	3.8						#74~83
-_PyErr_DisplayException	#3	#4	3.12						#74~85
-_PyErr_ExceptionMatches	#3	#4	3.8						#7q~98
-_PyErr_Fetch	#3	#4	3.8						#7q~90
-_PyErr_FiniTypes	#3	#4	3.11						#7q~68
-_PyErr_Format	#3	#4	3.8						#7q~128
-_PyErr_FormatFromCause	#3	#4	3.6						#7q~26
-_PyErr_FormatFromCauseTstate	#3	#4	3.9						#7q~140
-_PyErr_GetExcInfo	#3	#4	3.9						#7q~17
-_PyErr_GetHandledException	#3	#4	3.11						#7q~15
-_PyErr_GetRaisedException	#3	#4	3.12						#7q~96
-_PyErr_GetTopmostException	#3	#4	3.9						#7q~14
+_PyErr_ChainStackItem	#3	#4	3.9						#7p~115
+_PyErr_CheckSignals	#3	#4	3.8						#7p~36
+_PyErr_CheckSignalsTstate	#3	#4	3.9						#7p~154
+_PyErr_Clear	#3	#4	3.8						#7p~117
+_PyErr_ClearExcState	#1a	#4	3.9						#7p~82
+_PyErr_Display	#3	#4	3.8						#73~83
+_PyErr_DisplayException	#3	#4	3.12						#73~85
+_PyErr_ExceptionMatches	#3	#4	3.8						#7p~98
+_PyErr_Fetch	#3	#4	3.8						#7p~90
+_PyErr_FiniTypes	#3	#4	3.11						#7p~68
+_PyErr_Format	#3	#4	3.8						#7p~128
+_PyErr_FormatFromCause	#3	#4	3.6						#7p~26
+_PyErr_FormatFromCauseTstate	#3	#4	3.9						#7p~140
+_PyErr_GetExcInfo	#3	#4	3.9						#7p~17
+_PyErr_GetHandledException	#3	#4	3.11						#7p~15
+_PyErr_GetRaisedException	#3	#4	3.12						#7p~96
+_PyErr_GetTopmostException	#3	#4	3.9						#7p~14
 _PyErr_Init	#3	#4	3.8	3.9					#4p~47
-_PyErr_InitTypes	#3	#4	3.10						#7q~67
-_PyErr_NoMemory	#3	#4	3.9						#7q~121
-_PyErr_NormalizeException	#3	#4	3.8						#7q~134
+_PyErr_InitTypes	#3	#4	3.10						#7p~67
+_PyErr_NoMemory	#3	#4	3.9						#7p~121
+_PyErr_NormalizeException	#3	#4	3.8						#7p~134
 _PyErr_OCCURRED	#k	#4	#f	3.9					Include/pyerrors.h:36 (CPython 3.9)
-_PyErr_Occurred	#1a	#4	3.8						#7q~73
-_PyErr_Print	#3	#4	3.8						#74~82
-_PyErr_ProgramDecodedTextObject	#3	#4	3.10						#7q~41
+_PyErr_Occurred	#1a	#4	3.8						#7p~73
+_PyErr_Print	#3	#4	3.8						#73~82
+_PyErr_ProgramDecodedTextObject	#3	#4	3.10						#7p~41
 _PyErr_ReplaceException	#3	#4	#f	2.7					Include/pyerrors.h:94 (CPython 2.7)
-_PyErr_Restore	#3	#4	3.8						#7q~104
-_PyErr_SetFromPyStatus	#3	#4	3.12						#79~49
-_PyErr_SetHandledException	#3	#4	3.11						#7q~16
-_PyErr_SetImportErrorWithNameFrom	#3	#4	3.13						#7q~58
-_PyErr_SetKeyError	#3	#4	3.6						#7q~20
-_PyErr_SetNone	#3	#4	3.8						#7q~119
-_PyErr_SetObject	#3	#4	3.8						#7q~110
-_PyErr_SetRaisedException	#3	#4	3.13						#7q~102
-_PyErr_SetString	#3	#4	3.8						#7q~123
-_PyErr_StackItem	type	free	3.7		#1				#6y
-_PyErr_StackItemToExcInfoTuple	#3	#4	3.11						#7q~87
+_PyErr_Restore	#3	#4	3.8						#7p~104
+_PyErr_SetFromPyStatus	#3	#4	3.12						#78~49
+_PyErr_SetHandledException	#3	#4	3.11						#7p~16
+_PyErr_SetImportErrorWithNameFrom	#3	#4	3.13						#7p~58
+_PyErr_SetKeyError	#3	#4	3.6						#7p~20
+_PyErr_SetNone	#3	#4	3.8						#7p~119
+_PyErr_SetObject	#3	#4	3.8						#7p~110
+_PyErr_SetRaisedException	#3	#4	3.13						#7p~102
+_PyErr_SetString	#3	#4	3.8						#7p~123
+_PyErr_StackItem	type	free	3.7		#1				#6x
+_PyErr_StackItemToExcInfoTuple	#3	#4	3.11						#7p~87
 _PyErr_TrySetFromCause	#3	#4	3.6	3.11					Include/cpython/pyerrors.h:126 (CPython 3.11)
-_PyErr_WarnUnawaitedAgenMethod	#3	#4	3.13						#7r~26
-_PyErr_WarnUnawaitedCoroutine	#3	#4	3.11						#7r~25
-_PyErr_WriteUnraisableDefaultHook	#3	#4	3.8						#74~80
+_PyErr_WarnUnawaitedAgenMethod	#3	#4	3.13						#7q~26
+_PyErr_WarnUnawaitedCoroutine	#3	#4	3.11						#7q~25
+_PyErr_WriteUnraisableDefaultHook	#3	#4	3.8						#73~80
 _PyErr_WriteUnraisableMsg	#3	#4	3.8	3.12					Include/cpython/pyerrors.h:158 (CPython 3.12)
-_PyEvalFramePushAndInit	#3	#4	3.13						#7s~322
-_PyEval_AcquireLock	#3	#4	3.12						#7t~134
-_PyEval_AddPendingCall	#3	free	3.8		#1				#7u
-_PyEval_BuiltinsFromGlobals	#3	#4	3.10						#7t~86
-_PyEval_CallTracing	#3	#4	#f						#7t~67
-_PyEval_CheckExceptStarTypeValid	#3	#4	3.13						#7t~248
-_PyEval_CheckExceptTypeValid	#3	#4	3.13						#7t~249
-_PyEval_DeactivateOpCache	#3	#4	3.10						#7t~182
-_PyEval_DisableGIL	#3	#4	3.13						#7t~179
-_PyEval_EnableGILPermanent	#3	#4	3.13						#7t~178
-_PyEval_EnableGILTransient	#3	#4	3.13						#7t~177
+_PyEvalFramePushAndInit	#3	#4	3.13						#7r~322
+_PyEval_AcquireLock	#3	#4	3.12						#7s~134
+_PyEval_AddPendingCall	#3	free	3.8		#1				#7t
+_PyEval_BuiltinsFromGlobals	#3	#4	3.10						#7s~86
+_PyEval_CallTracing	#3	#4	#f						#7s~67
+_PyEval_CheckExceptStarTypeValid	#3	#4	3.13						#7s~248
+_PyEval_CheckExceptTypeValid	#3	#4	3.13						#7s~249
+_PyEval_DeactivateOpCache	#3	#4	3.10						#7s~182
+_PyEval_DisableGIL	#3	#4	3.13						#7s~179
+_PyEval_EnableGILPermanent	#3	#4	3.13						#7s~178
+_PyEval_EnableGILTransient	#3	#4	3.13						#7s~177
 _PyEval_EvalCode	#3	#4	3.9	3.9					Include/internal/pycore_ceval.h:43 (CPython 3.9)
 _PyEval_EvalCodeWithName	#3	#4	3.7	3.9					Include/eval.h:21 (CPython 3.9)
-_PyEval_EvalFrame	#1a	#4	3.9						#7t~114
+_PyEval_EvalFrame	#1a	#4	3.9						#7s~114
 _PyEval_EvalFrameDefault	#3	#4	3.6						#31~15
-_PyEval_ExceptionGroupMatch	#3	#4	3.13						#7t~250
-_PyEval_Fini	#3	#4	3.11						#7t~82
-_PyEval_FiniGIL	#3	#4	3.9						#7t~132
-_PyEval_FiniState	#3	#4	3.9	3.12					#7v~25
+_PyEval_ExceptionGroupMatch	#3	#4	3.13						#7s~250
+_PyEval_Fini	#3	#4	3.11						#7s~82
+_PyEval_FiniGIL	#3	#4	3.9						#7s~132
+_PyEval_FiniState	#3	#4	3.9	3.12					#7u~25
 _PyEval_FiniThreads	#3	#4	3.6	3.8					Include/internal/pycore_ceval.h:17 (CPython 3.8)
-_PyEval_FormatAwaitableError	#3	#4	3.13						#7t~251
-_PyEval_FormatExcCheckArg	#3	#4	3.13						#7t~252
-_PyEval_FormatExcUnbound	#3	#4	3.13						#7t~253
-_PyEval_FormatKwargsError	#3	#4	3.13						#7t~254
-_PyEval_FrameClearAndPop	#3	#4	3.13						#7t~259
-_PyEval_GetAsyncGenFinalizer	#3	#4	3.6						#7t~71
-_PyEval_GetAsyncGenFirstiter	#3	#4	3.6						#7t~70
-_PyEval_GetBuiltin	#3	#4	3.11						#7t~29
-_PyEval_GetBuiltinId	#3	#4	3.6						#7t~31
-_PyEval_GetBuiltins	#3	#4	3.10						#7t~85
-_PyEval_GetCoroutineOriginTrackingDepth	#3	#4	3.7						#7t~79
+_PyEval_FormatAwaitableError	#3	#4	3.13						#7s~251
+_PyEval_FormatExcCheckArg	#3	#4	3.13						#7s~252
+_PyEval_FormatExcUnbound	#3	#4	3.13						#7s~253
+_PyEval_FormatKwargsError	#3	#4	3.13						#7s~254
+_PyEval_FrameClearAndPop	#3	#4	3.13						#7s~259
+_PyEval_GetAsyncGenFinalizer	#3	#4	3.6						#7s~71
+_PyEval_GetAsyncGenFirstiter	#3	#4	3.6						#7s~70
+_PyEval_GetBuiltin	#3	#4	3.11						#7s~29
+_PyEval_GetBuiltinId	#3	#4	3.6						#7s~31
+_PyEval_GetBuiltins	#3	#4	3.10						#7s~85
+_PyEval_GetCoroutineOriginTrackingDepth	#3	#4	3.7						#7s~79
 _PyEval_GetCoroutineWrapper	#3	#4	3.6	3.7					#32~37
-_PyEval_GetFrame	#3	#4	3.11						#7t~233
-_PyEval_GetFrameLocals	#3	#4	3.12						#7t~241
-_PyEval_GetSwitchInterval	#3	#4	3.6						#7t~34
-_PyEval_InitGIL	#3	#4	3.9						#7t~131
+_PyEval_GetFrame	#3	#4	3.11						#7s~233
+_PyEval_GetFrameLocals	#3	#4	3.12						#7s~241
+_PyEval_GetSwitchInterval	#3	#4	3.6						#7s~34
+_PyEval_InitGIL	#3	#4	3.9						#7s~131
 _PyEval_InitRuntimeState	#3	#4	3.9	3.11					Include/internal/pycore_ceval.h:31 (CPython 3.11)
-_PyEval_InitState	#3	#4	3.9						#7t~44
+_PyEval_InitState	#3	#4	3.9						#7s~44
 _PyEval_Initialize	#3	#4	3.7	3.8					Include/internal/pycore_ceval.h:16 (CPython 3.8)
-_PyEval_IsGILEnabled	#1a	#4	3.13						#7t~145
-_PyEval_MakePendingCalls	#3	#4	3.12						#7t~37
-_PyEval_MatchClass	#3	#4	3.13						#7t~255
-_PyEval_MatchKeys	#3	#4	3.13						#7t~256
-_PyEval_MonitorRaise	#3	#4	3.13						#7t~258
-_PyEval_ReInitThreads	#3	#4	3.8						#7t~63
-_PyEval_ReleaseLock	#3	#4	3.9						#7t~136
+_PyEval_IsGILEnabled	#1a	#4	3.13						#7s~145
+_PyEval_MakePendingCalls	#3	#4	3.12						#7s~37
+_PyEval_MatchClass	#3	#4	3.13						#7s~255
+_PyEval_MatchKeys	#3	#4	3.13						#7s~256
+_PyEval_MonitorRaise	#3	#4	3.13						#7s~258
+_PyEval_ReInitThreads	#3	#4	3.8						#7s~63
+_PyEval_ReleaseLock	#3	#4	3.9						#7s~136
 _PyEval_RequestCodeExtraIndex	#3	#4	3.6						#31~19
-_PyEval_SetAsyncGenFinalizer	#3	#4	3.6						#7t~75
-_PyEval_SetAsyncGenFirstiter	#3	#4	3.6						#7t~74
-_PyEval_SetCoroutineOriginTrackingDepth	#3	#4	3.7						#7t~80
+_PyEval_SetAsyncGenFinalizer	#3	#4	3.6						#7s~75
+_PyEval_SetAsyncGenFirstiter	#3	#4	3.6						#7s~74
+_PyEval_SetCoroutineOriginTrackingDepth	#3	#4	3.7						#7s~80
 _PyEval_SetCoroutineWrapper	#3	#4	3.6	3.7					#32~36
-_PyEval_SetOpcodeTrace	#3	#4	3.13						#7t~25
-_PyEval_SetProfile	#3	#4	3.13						#7t~21
-_PyEval_SetSwitchInterval	#3	#4	3.6						#7t~33
-_PyEval_SetTrace	#3	#4	3.9						#7t~23
-_PyEval_SignalAsyncExc	#3	#4	3.6	3.12					#7v~32
+_PyEval_SetOpcodeTrace	#3	#4	3.13						#7s~25
+_PyEval_SetProfile	#3	#4	3.13						#7s~21
+_PyEval_SetSwitchInterval	#3	#4	3.6						#7s~33
+_PyEval_SetTrace	#3	#4	3.9						#7s~23
+_PyEval_SignalAsyncExc	#3	#4	3.6	3.12					#7u~32
 _PyEval_SignalReceived	#3	free	3.6		#1				Python/ceval.c (CPython 3.11.2)
 _PyEval_SliceIndex	#3	#4	#f						#31~24
 _PyEval_SliceIndexNotNone	#3	#4	#f						#31~25
-_PyEval_StartTheWorld	#3	#4	3.13						#7w~182
-_PyEval_StartTheWorldAll	#3	#4	3.13						#7w~176
-_PyEval_StopTheWorld	#3	#4	3.13						#7w~181
-_PyEval_StopTheWorldAll	#3	#4	3.13						#7w~175
-_PyEval_ThreadsInitialized	#3	#4	3.9						#7t~130
-_PyEval_UnpackIterable	#3	#4	3.13						#7t~257
-_PyEval_Vector	#3	#4	3.10						#7t~124
+_PyEval_StartTheWorld	#3	#4	3.13						#7v~182
+_PyEval_StartTheWorldAll	#3	#4	3.13						#7v~176
+_PyEval_StopTheWorld	#3	#4	3.13						#7v~181
+_PyEval_StopTheWorldAll	#3	#4	3.13						#7v~175
+_PyEval_ThreadsInitialized	#3	#4	3.9						#7s~130
+_PyEval_UnpackIterable	#3	#4	3.13						#7s~257
+_PyEval_Vector	#3	#4	3.10						#7s~124
 _PyEvent_IsSet	#3	#4	3.13						#34~79
 _PyEvent_Notify	#3	#4	3.13						#34~83
-_PyExc_ClearExceptionGroupType	#3	#4	3.11						#7x~31
-_PyExc_CreateExceptionGroup	#3	#4	3.11						#7q~146
-_PyExc_Fini	#3	#4	#f						#7x~17
-_PyExc_Init	#3	#4	#f	3.10					#7e~68
-_PyExc_InitGlobalObjects	#3	#4	3.11						#7x~15
-_PyExc_InitState	#3	#4	3.11						#7x~14
-_PyExc_InitTypes	#3	#4	3.11						#7x~16
-_PyExc_PrepReraiseStar	#3	#4	3.11						#7q~150
-_PyException_AddNote	#3	#4	3.12						#7q~32
+_PyExc_ClearExceptionGroupType	#3	#4	3.11						#7w~31
+_PyExc_CreateExceptionGroup	#3	#4	3.11						#7p~146
+_PyExc_Fini	#3	#4	#f						#7w~17
+_PyExc_Init	#3	#4	#f	3.10					#7d~68
+_PyExc_InitGlobalObjects	#3	#4	3.11						#7w~15
+_PyExc_InitState	#3	#4	3.11						#7w~14
+_PyExc_InitTypes	#3	#4	3.11						#7w~16
+_PyExc_PrepReraiseStar	#3	#4	3.11						#7p~150
+_PyException_AddNote	#3	#4	3.12						#7p~32
 _PyExecutorArray	type	free	3.13		#1				#i
 _PyExecutorObject	type	free	3.13		#1				#i
-_PyFaulthandler_Fini	#3	#4	3.8						#74~53
-_PyFaulthandler_Init	#3	#4	3.8						#74~31
-_PyFile_Flush	#3	#4	3.13						#7y~323
-_PyFloat_CAST	#k	free	3.12						#70
-_PyFloat_ClearFreeList	#3	#4	3.9						#7c~142
-_PyFloat_DebugMallocStats	#3	#4	3.6						#7z~40
+_PyFaulthandler_Fini	#3	#4	3.8						#73~53
+_PyFaulthandler_Init	#3	#4	3.8						#73~31
+_PyFile_Flush	#3	#4	3.13						#7x~323
+_PyFloat_CAST	#k	free	3.12						#6z
+_PyFloat_ClearFreeList	#3	#4	3.9						#7b~142
+_PyFloat_DebugMallocStats	#3	#4	3.6						#7y~40
 _PyFloat_Digits	#3	#4	#f	3.8					#3e~97
 _PyFloat_DigitsInit	#3	#4	#f	3.8					#3e~98
-_PyFloat_ExactDealloc	#3	#4	3.13						#7z~37
+_PyFloat_ExactDealloc	#3	#4	3.13						#7y~37
 _PyFloat_Fini	#3	#4	3.9	3.12					Include/internal/pycore_floatobject.h:16 (CPython 3.12)
-_PyFloat_FiniType	#3	#4	3.11						#7z~18
+_PyFloat_FiniType	#3	#4	3.11						#7y~18
 _PyFloat_FormatAdvanced	#3	#4	#f	2.7					#3d~126
-_PyFloat_FormatAdvancedWriter	#3	#4	3.6						#7z~45
-_PyFloat_Init	#3	#4	#f	3.10					#7e~71
-_PyFloat_InitState	#3	#4	3.11						#7z~16
-_PyFloat_InitTypes	#3	#4	3.10						#7z~17
-_PyFloat_Pack2	#3	#4	3.6	3.10					#80~87
-_PyFloat_Pack4	#3	#4	#f	3.10					#80~88
-_PyFloat_Pack8	#3	#4	#f	3.10					#80~89
+_PyFloat_FormatAdvancedWriter	#3	#4	3.6						#7y~45
+_PyFloat_Init	#3	#4	#f	3.10					#7d~71
+_PyFloat_InitState	#3	#4	3.11						#7y~16
+_PyFloat_InitTypes	#3	#4	3.10						#7y~17
+_PyFloat_Pack2	#3	#4	3.6	3.10					#7z~87
+_PyFloat_Pack4	#3	#4	#f	3.10					#7z~88
+_PyFloat_Pack8	#3	#4	#f	3.10					#7z~89
 _PyFloat_Repr	#3	#4	3.6	3.8					#3e~94
-_PyFloat_Unpack2	#3	#4	3.6	3.10					#80~99
-_PyFloat_Unpack4	#3	#4	#f	3.10					#80~100
-_PyFloat_Unpack8	#3	#4	#f	3.10					#80~101
-_PyFrameEvalFunction	type	free	#h		#1				#6y
+_PyFloat_Unpack2	#3	#4	3.6	3.10					#7z~99
+_PyFloat_Unpack4	#3	#4	#f	3.10					#7z~100
+_PyFloat_Unpack8	#3	#4	#f	3.10					#7z~101
+_PyFrameEvalFunction	type	free	#h		#1				#6x
 _PyFrameHasCompleted	#1a	#4	3.10	3.10					#3i~60
 _PyFrame_ClearFreeList	#3	#4	3.9	3.10					Include/internal/pycore_gc.h:170 (CPython 3.10)
-_PyFrame_Copy	#1a	#4	3.13						#7s~117
+_PyFrame_Copy	#1a	#4	3.13						#7r~117
 _PyFrame_DebugMallocStats	#3	#4	3.6	3.10					#3i~92
-_PyFrame_Fini	#3	#4	3.9	3.10					#7e~84
-_PyFrame_GetCode	#1a	#4	3.13						#7s~80
-_PyFrame_GetFirstComplete	#1a	#4	3.12						#7s~199
-_PyFrame_GetFrameObject	#1a	#4	3.11						#7s~222
-_PyFrame_GetGenerator	#1a	#4	3.11						#7s~314
-_PyFrame_GetLocalsArray	#1a	#4	3.11						#7s~157
-_PyFrame_GetStackPointer	#1a	#4	3.11						#7s~167
+_PyFrame_Fini	#3	#4	3.9	3.10					#7d~84
+_PyFrame_GetCode	#1a	#4	3.13						#7r~80
+_PyFrame_GetFirstComplete	#1a	#4	3.12						#7r~199
+_PyFrame_GetFrameObject	#1a	#4	3.11						#7r~222
+_PyFrame_GetGenerator	#1a	#4	3.11						#7r~314
+_PyFrame_GetLocalsArray	#1a	#4	3.11						#7r~157
+_PyFrame_GetStackPointer	#1a	#4	3.11						#7r~167
 _PyFrame_Init	#3	#4	#f	3.7					#1c~175
-_PyFrame_Initialize	#1a	#4	3.12						#7s~133
-_PyFrame_InitializeSpecials	#1a	#4	3.11	3.11					#81~101
+_PyFrame_Initialize	#1a	#4	3.12						#7r~133
+_PyFrame_InitializeSpecials	#1a	#4	3.11	3.11					#80~101
 _PyFrame_IsEntryFrame	#3	#4	3.11						#3j~26
 _PyFrame_IsExecuting	#1a	#4	3.10	3.10					#3i~56
-_PyFrame_IsIncomplete	#1a	#4	3.11						#7s~189
+_PyFrame_IsIncomplete	#1a	#4	3.11						#7r~189
 _PyFrame_IsRunnable	#1a	#4	3.10	3.10					#3i~52
-_PyFrame_New_NoTrack	#3	#4	3.11						#7s~37
-_PyFrame_NumSlotsForCodeObject	#1a	#4	3.12						#7s~108
-_PyFrame_PushTrampolineUnchecked	#1a	#4	3.13						#7s~292
-_PyFrame_PushUnchecked	#1a	#4	3.12						#7s~278
-_PyFrame_SetStackPointer	#1a	#4	3.11						#7s~175
-_PyFrame_StackPeek	#1a	#4	3.11						#7s~89
-_PyFrame_StackPop	#1a	#4	3.11						#7s~95
-_PyFrame_StackPush	#1a	#4	3.11						#7s~101
-_PyFrame_Stackbase	#1a	#4	3.11						#7s~85
-_PyFunction_CAST	#k	free	3.12						#70
+_PyFrame_New_NoTrack	#3	#4	3.11						#7r~37
+_PyFrame_NumSlotsForCodeObject	#1a	#4	3.12						#7r~108
+_PyFrame_PushTrampolineUnchecked	#1a	#4	3.13						#7r~292
+_PyFrame_PushUnchecked	#1a	#4	3.12						#7r~278
+_PyFrame_SetStackPointer	#1a	#4	3.11						#7r~175
+_PyFrame_StackPeek	#1a	#4	3.11						#7r~89
+_PyFrame_StackPop	#1a	#4	3.11						#7r~95
+_PyFrame_StackPush	#1a	#4	3.11						#7r~101
+_PyFrame_Stackbase	#1a	#4	3.11						#7r~85
+_PyFunction_CAST	#k	free	3.12						#6z
 _PyFunction_FastCallDict	#3	#4	3.6	3.8					Include/funcobject.h:63 (CPython 3.8)
 _PyFunction_FastCallKeywords	#3	#4	3.6	3.7					Include/funcobject.h:68 (CPython 3.7)
-_PyFunction_FromConstructor	#3	#4	3.11						#82~42
-_PyFunction_GetVersionForCurrentState	#3	#4	3.11						#82~44
-_PyFunction_SetVersion	#3	#4	3.13						#82~45
-_PyFunction_Vectorcall	#3	#4	3.8						#82~13
+_PyFunction_FromConstructor	#3	#4	3.11						#81~42
+_PyFunction_GetVersionForCurrentState	#3	#4	3.11						#81~44
+_PyFunction_SetVersion	#3	#4	3.13						#81~45
+_PyFunction_Vectorcall	#3	#4	3.8						#81~13
 _PyFuture_FromAST	#3	#4	3.10	3.11					Include/internal/pycore_compile.h:21 (CPython 3.11)
-_PyGCHead_DECREF	#k	#4	3.6	3.7					#83~280
+_PyGCHead_DECREF	#k	#4	3.6	3.7					#82~280
 _PyGCHead_FINALIZED	#k	#4	3.6	3.12					Include/internal/pycore_gc.h:77 (CPython 3.12)
-_PyGCHead_NEXT	#k	#4	3.8						#84~174
-_PyGCHead_PREV	#k	#4	3.8						#84~183
-_PyGCHead_REFS	#k	#4	3.6	3.7					#83~275
+_PyGCHead_NEXT	#k	#4	3.8						#83~174
+_PyGCHead_PREV	#k	#4	3.8						#83~183
+_PyGCHead_REFS	#k	#4	3.6	3.7					#82~275
 _PyGCHead_SET_FINALIZED	#k	#4	3.6	3.12					Include/internal/pycore_gc.h:80 (CPython 3.12)
-_PyGCHead_SET_NEXT	#k	#4	3.8						#84~178
-_PyGCHead_SET_PREV	#k	#4	3.8						#84~187
-_PyGCHead_SET_REFS	#k	#4	3.6	3.7					#83~276
-_PyGC_CLEAR_FINALIZED	#1a	#4	3.13						#84~209
-_PyGC_ClearAllFreeLists	#3	#4	3.13						#84~353
-_PyGC_Collect	#3	#4	3.13						#84~338
-_PyGC_CollectIfEnabled	#3	#4	3.6	3.9					#85~120
-_PyGC_CollectNoFail	#3	#4	3.6						#84~340
-_PyGC_DumpShutdownStats	#3	#4	3.6						#74~67
-_PyGC_FINALIZED	#k	#4	3.6						#84~193
-_PyGC_Fini	#3	#4	3.6						#74~51
-_PyGC_Freeze	#3	#4	3.13						#84~343
-_PyGC_GetFreezeCount	#3	#4	3.13						#84~347
-_PyGC_GetObjects	#3	#4	3.13						#84~349
-_PyGC_GetReferrers	#3	#4	3.13						#84~350
-_PyGC_ImmortalizeDeferredObjects	#3	#4	3.13						#84~359
-_PyGC_Init	#3	#4	3.9						#74~43
-_PyGC_InitState	#3	#4	3.9						#84~336
+_PyGCHead_SET_NEXT	#k	#4	3.8						#83~178
+_PyGCHead_SET_PREV	#k	#4	3.8						#83~187
+_PyGCHead_SET_REFS	#k	#4	3.6	3.7					#82~276
+_PyGC_CLEAR_FINALIZED	#1a	#4	3.13						#83~209
+_PyGC_ClearAllFreeLists	#3	#4	3.13						#83~353
+_PyGC_Collect	#3	#4	3.13						#83~338
+_PyGC_CollectIfEnabled	#3	#4	3.6	3.9					#84~120
+_PyGC_CollectNoFail	#3	#4	3.6						#83~340
+_PyGC_DumpShutdownStats	#3	#4	3.6						#73~67
+_PyGC_FINALIZED	#k	#4	3.6						#83~193
+_PyGC_Fini	#3	#4	3.6						#73~51
+_PyGC_Freeze	#3	#4	3.13						#83~343
+_PyGC_GetFreezeCount	#3	#4	3.13						#83~347
+_PyGC_GetObjects	#3	#4	3.13						#83~349
+_PyGC_GetReferrers	#3	#4	3.13						#83~350
+_PyGC_ImmortalizeDeferredObjects	#3	#4	3.13						#83~359
+_PyGC_Init	#3	#4	3.9						#73~43
+_PyGC_InitState	#3	#4	3.9						#83~336
 _PyGC_Initialize	#3	#4	3.7	3.8					Include/internal/pycore_pymem.h:148 (CPython 3.8)
 _PyGC_PREV_MASK	#0	free	3.8		#1				Include/cpython/objimpl.h:75 (CPython 3.8); Include/cpython/objimpl.h:75 (CPython 3.8)
 _PyGC_PREV_MASK_COLLECTING	#0	free	3.8		#1				Include/cpython/objimpl.h:72 (CPython 3.8); Include/cpython/objimpl.h:72 (CPython 3.8)
 _PyGC_PREV_MASK_FINALIZED	#0	free	3.8		#1				Include/cpython/objimpl.h:70 (CPython 3.8); Include/cpython/objimpl.h:70 (CPython 3.8)
 _PyGC_PREV_SHIFT	#0	free	3.8		#1				Include/cpython/objimpl.h:74 (CPython 3.8); Include/cpython/objimpl.h:74 (CPython 3.8)
-_PyGC_REFS	#k	#4	3.6	3.7					#83~291
+_PyGC_REFS	#k	#4	3.6	3.7					#82~291
 _PyGC_REFS_MASK	#0	free	#h		#1				Include/objimpl.h:273 (CPython 3.7); Include/objimpl.h:273 (CPython 3.7)
 _PyGC_REFS_MASK_FINALIZED	#0	free	#h		#1				Include/objimpl.h:270 (CPython 3.7); Include/objimpl.h:270 (CPython 3.7)
 _PyGC_REFS_REACHABLE	#0	free	#f		#1				Include/objimpl.h:294 (CPython 3.7); Include/objimpl.h:294 (CPython 3.7)
 _PyGC_REFS_SHIFT	#0	free	#h		#1				Include/objimpl.h:272 (CPython 3.7); Include/objimpl.h:272 (CPython 3.7)
 _PyGC_REFS_TENTATIVELY_UNREACHABLE	#0	free	#f		#1				Include/objimpl.h:295 (CPython 3.7); Include/objimpl.h:295 (CPython 3.7)
 _PyGC_REFS_UNTRACKED	#0	free	#f		#1				Include/objimpl.h:293 (CPython 3.7); Include/objimpl.h:293 (CPython 3.7)
-_PyGC_SET_FINALIZED	#k	#4	3.6						#84~201
-_PyGC_Unfreeze	#3	#4	3.13						#84~345
-_PyGILState_Fini	#3	#4	3.8						#74~65
+_PyGC_SET_FINALIZED	#k	#4	3.6						#83~201
+_PyGC_Unfreeze	#3	#4	3.13						#83~345
+_PyGILState_Fini	#3	#4	3.8						#73~65
 _PyGILState_GetInterpreterStateUnsafe	#3	free	#h		#1				Python/pystate.c (CPython 3.11.2 source); Include/cpython/pystate.h:300 (CPython 3.12)
-_PyGILState_Init	#3	#4	3.8						#74~63
-_PyGILState_Reinit	#3	#4	3.6	3.11					#86~157
-_PyGILState_SetTstate	#3	#4	3.10						#74~64
+_PyGILState_Init	#3	#4	3.8						#73~63
+_PyGILState_Reinit	#3	#4	3.6	3.11					#85~157
+_PyGILState_SetTstate	#3	#4	3.10						#73~64
 _PyGenObject_HEAD	#k	free	3.6						#y
-_PyGen_FetchStopIterationValue	#3	#4	3.6						#7b~20
-_PyGen_Finalize	#3	#4	3.6						#7b~14
+_PyGen_FetchStopIterationValue	#3	#4	3.6						#7a~20
+_PyGen_Finalize	#3	#4	3.6						#7a~14
 _PyGen_Send	#3	#4	3.6	3.9					Include/genobject.h:46 (CPython 3.9)
-_PyGen_SetStopIterationValue	#3	#4	3.6						#7b~17
-_PyGen_yf	#3	#4	3.11						#7b~13
-_PyGenericAlias_Check	#k	#4	3.10						#87~17
+_PyGen_SetStopIterationValue	#3	#4	3.6						#7a~17
+_PyGen_yf	#3	#4	3.11						#7a~13
+_PyGenericAlias_Check	#k	#4	3.10						#86~17
 _PyHASH_BITS	#0	free	#h		#1				Include/cpython/pyhash.h:24 (CPython 3.13); Include/cpython/pyhash.h:24 (CPython 3.13)
 _PyHASH_IMAG	#0	free	#h		#1				Include/cpython/pyhash.h:27 (CPython 3.13); Include/cpython/pyhash.h:27 (CPython 3.13)
 _PyHASH_INF	#0	free	#h		#1				Include/cpython/pyhash.h:26 (CPython 3.13); Include/cpython/pyhash.h:26 (CPython 3.13)
 _PyHASH_MODULUS	#0	free	#h		#1				Include/cpython/pyhash.h:25 (CPython 3.13); Include/cpython/pyhash.h:25 (CPython 3.13)
 _PyHASH_MULTIPLIER	#0	free	#h		#1				Include/cpython/pyhash.h:23 (CPython 3.13); Include/cpython/pyhash.h:23 (CPython 3.13)
 _PyHASH_NAN	#0	free	#h		#1				Include/pyhash.h:32 (CPython 3.9); Include/pyhash.h:32 (CPython 3.9)
-_PyHash_Fini	#3	#4	3.8						#74~54
-_PyHeapType_GET_MEMBERS	#k	#4	3.11	3.11					#88~275
+_PyHash_Fini	#3	#4	3.8						#73~54
+_PyHeapType_GET_MEMBERS	#k	#4	3.11	3.11					#87~275
 _PyImportHooks_Init	#3	#4	#f	3.9					#4p~49
 _PyImportZip_Init	#3	#4	3.6	3.11					Include/internal/pycore_pylifecycle.h:49 (CPython 3.11)
-_PyImport_AcquireLock	#k	#4	#f						#89~22
+_PyImport_AcquireLock	#k	#4	#f						#88~22
 _PyImport_AddModuleObject	#3	#4	3.7	3.8					#3r~45
-_PyImport_BlessMyLoader	#3	#4	3.12						#89~153
+_PyImport_BlessMyLoader	#3	#4	3.12						#88~153
 _PyImport_BootstrapImp	#3	#4	3.10	3.11					Include/internal/pycore_import.h:11 (CPython 3.11)
-_PyImport_CheckGILForModule	#3	#4	3.13						#89~205
-_PyImport_CheckSubinterpIncompatibleExtensionAllowed	#3	#4	3.12						#89~188
+_PyImport_CheckGILForModule	#3	#4	3.13						#88~205
+_PyImport_CheckSubinterpIncompatibleExtensionAllowed	#3	#4	3.12						#88~188
 _PyImport_Cleanup	#3	#4	3.9	3.9					Include/internal/pycore_import.h:16 (CPython 3.9)
-_PyImport_ClearCore	#3	#4	3.12						#89~127
-_PyImport_ClearExtension	#3	#4	3.12						#89~193
-_PyImport_ClearModules	#3	#4	3.12						#89~138
-_PyImport_ClearModulesByIndex	#3	#4	3.12						#89~140
+_PyImport_ClearCore	#3	#4	3.12						#88~127
+_PyImport_ClearExtension	#3	#4	3.12						#88~193
+_PyImport_ClearModules	#3	#4	3.12						#88~138
+_PyImport_ClearModulesByIndex	#3	#4	3.12						#88~140
 _PyImport_FindBuiltin	#3	#4	3.6	3.9					Include/internal/pycore_import.h:8 (CPython 3.9)
-_PyImport_FindExtension	#3	#4	#f	2.7					#8a~43
+_PyImport_FindExtension	#3	#4	#f	2.7					#89~43
 _PyImport_FindExtensionObject	#3	#4	3.6	3.10					Include/cpython/import.h:17 (CPython 3.10)
 _PyImport_FindExtensionObjectEx	#3	#4	3.7	3.8					#3r~108
-_PyImport_FindModule	#3	#4	#f	2.7					#8a~38
-_PyImport_Fini	#3	#4	#f						#89~162
-_PyImport_Fini2	#3	#4	3.7						#89~163
-_PyImport_FiniCore	#3	#4	3.12						#89~170
-_PyImport_FiniExternal	#3	#4	3.12						#89~171
-_PyImport_FixupBuiltin	#3	#4	3.6						#89~26
-_PyImport_FixupExtension	#3	#4	#f	2.7					#8a~44
+_PyImport_FindModule	#3	#4	#f	2.7					#89~38
+_PyImport_Fini	#3	#4	#f						#88~162
+_PyImport_Fini2	#3	#4	3.7						#88~163
+_PyImport_FiniCore	#3	#4	3.12						#88~170
+_PyImport_FiniExternal	#3	#4	3.12						#88~171
+_PyImport_FixupBuiltin	#3	#4	3.6						#88~26
+_PyImport_FixupExtension	#3	#4	#f	2.7					#89~44
 _PyImport_FixupExtensionObject	#3	#4	3.6	3.12					Include/cpython/import.h:21 (CPython 3.12)
-_PyImport_GetBuiltinModuleNames	#3	#4	3.12						#89~174
-_PyImport_GetDLOpenFlags	#3	#4	3.12						#89~133
-_PyImport_GetImportlibExternalLoader	#3	#4	3.12						#89~150
-_PyImport_GetImportlibLoader	#3	#4	3.12						#89~147
-_PyImport_GetModInitFunc	#3	#4	3.13						#8b~90
-_PyImport_GetModuleAttr	#3	#4	3.13						#89~34
-_PyImport_GetModuleAttrString	#3	#4	3.13						#89~37
+_PyImport_GetBuiltinModuleNames	#3	#4	3.12						#88~174
+_PyImport_GetDLOpenFlags	#3	#4	3.12						#88~133
+_PyImport_GetImportlibExternalLoader	#3	#4	3.12						#88~150
+_PyImport_GetImportlibLoader	#3	#4	3.12						#88~147
+_PyImport_GetModInitFunc	#3	#4	3.13						#8a~90
+_PyImport_GetModuleAttr	#3	#4	3.13						#88~34
+_PyImport_GetModuleAttrString	#3	#4	3.13						#88~37
 _PyImport_GetModuleId	#3	#4	3.7	3.12					Include/cpython/import.h:9 (CPython 3.12)
-_PyImport_GetModules	#3	#4	3.12						#89~137
-_PyImport_GetNextModuleIndex	#3	#4	3.12						#89~129
-_PyImport_ImportlibModuleRepr	#3	#4	3.12						#89~156
-_PyImport_Init	#3	#4	#f						#89~161
-_PyImport_InitCore	#3	#4	3.12						#89~165
-_PyImport_InitDefaultImportFunc	#3	#4	3.12						#89~142
-_PyImport_InitExternal	#3	#4	3.12						#89~169
-_PyImport_InitModules	#3	#4	3.12						#89~136
-_PyImport_IsDefaultImportFunc	#3	#4	3.12						#89~143
-_PyImport_IsInitialized	#3	#4	3.7						#89~15
-_PyImport_IsScript	#3	#4	#f	2.7					#8a~40
+_PyImport_GetModules	#3	#4	3.12						#88~137
+_PyImport_GetNextModuleIndex	#3	#4	3.12						#88~129
+_PyImport_ImportlibModuleRepr	#3	#4	3.12						#88~156
+_PyImport_Init	#3	#4	#f						#88~161
+_PyImport_InitCore	#3	#4	3.12						#88~165
+_PyImport_InitDefaultImportFunc	#3	#4	3.12						#88~142
+_PyImport_InitExternal	#3	#4	3.12						#88~169
+_PyImport_InitModules	#3	#4	3.12						#88~136
+_PyImport_IsDefaultImportFunc	#3	#4	3.12						#88~143
+_PyImport_IsInitialized	#3	#4	3.7						#88~15
+_PyImport_IsScript	#3	#4	#f	2.7					#89~40
 _PyImport_ReInitLock	#3	#4	#f	3.12					Include/internal/pycore_import.h:156 (CPython 3.12)
-_PyImport_ReleaseLock	#k	#4	#f						#89~23
-_PyImport_ResolveNameWithPackageContext	#3	#4	3.12						#89~130
-_PyImport_RunModInitFunc	#3	#4	3.13						#8b~93
-_PyImport_SetDLOpenFlags	#3	#4	3.12						#89~134
-_PyImport_SetModule	#3	#4	3.7						#89~18
-_PyImport_SetModuleString	#3	#4	3.7						#89~20
-_PyImport_SwapPackageContext	#3	#4	3.12						#89~131
-_PyIndex_Check	#1a	#4	3.9						#8c~12
+_PyImport_ReleaseLock	#k	#4	#f						#88~23
+_PyImport_ResolveNameWithPackageContext	#3	#4	3.12						#88~130
+_PyImport_RunModInitFunc	#3	#4	3.13						#8a~93
+_PyImport_SetDLOpenFlags	#3	#4	3.12						#88~134
+_PyImport_SetModule	#3	#4	3.7						#88~18
+_PyImport_SetModuleString	#3	#4	3.7						#88~20
+_PyImport_SwapPackageContext	#3	#4	3.12						#88~131
+_PyIndex_Check	#1a	#4	3.9						#8b~12
 _PyInitError	type	free	3.7		#1				Include/pylifecycle.h (CPython 3.7)
-_PyInlineValuesSize	#1a	#4	3.13						#7n~321
-_PyInstanceMethod_CAST	#k	free	3.12						#70
+_PyInlineValuesSize	#1a	#4	3.13						#7m~321
+_PyInstanceMethod_CAST	#k	free	3.12						#6z
 _PyInstance_Lookup	#3	#4	#f	2.7					#1v~65
 _PyInstructionSequence_Check	#k	#4	3.13						Include/internal/pycore_instruction_sequence.h:68 (CPython 3.13)
 _PyInstructionSequence_New	#3	#4	3.13						Include/internal/pycore_instruction_sequence.h:54 (CPython 3.13)
-_PyInstruction_GetLength	#3	#4	3.13						#7h~591
+_PyInstruction_GetLength	#3	#4	3.13						#7g~591
 _PyInt_AsInt	#3	#4	#f	2.7					#3u~46
 _PyInt_Format	#3	#4	#f	2.7					#3u~73
 _PyInt_FormatAdvanced	#3	#4	#f	2.7					#3u~77
 _PyInt_Init	#3	#4	#f	2.7					#3v~126
-_PyInterpreterConfig_AsDict	#3	#4	3.13						#74~124
+_PyInterpreterConfig_AsDict	#3	#4	3.13						#73~124
 _PyInterpreterConfig_INIT	#0	free	3.12		#1				Include/cpython/pylifecycle.h:55 (CPython 3.13); Include/cpython/pylifecycle.h:55 (CPython 3.13)
-_PyInterpreterConfig_InitFromDict	#3	#4	3.13						#74~125
-_PyInterpreterConfig_InitFromState	#3	#4	3.13						#74~121
+_PyInterpreterConfig_InitFromDict	#3	#4	3.13						#73~125
+_PyInterpreterConfig_InitFromState	#3	#4	3.13						#73~121
 _PyInterpreterConfig_LEGACY_CHECK_MULTI_INTERP_EXTENSIONS	#0	free	3.13		#1				Include/cpython/pylifecycle.h:72 (CPython 3.13); Include/cpython/pylifecycle.h:70 (CPython 3.13)
 _PyInterpreterConfig_LEGACY_INIT	#0	free	3.12		#1				Include/cpython/pylifecycle.h:75 (CPython 3.13); Include/cpython/pylifecycle.h:75 (CPython 3.13)
-_PyInterpreterConfig_UpdateFromDict	#3	#4	3.13						#74~128
+_PyInterpreterConfig_UpdateFromDict	#3	#4	3.13						#73~128
 _PyInterpreterFrame	type	free	3.11		#1				Include/cpython/pyframe.h (CPython 3.13)
-_PyInterpreterFrame_LASTI	#k	#4	3.11						#7s~77
+_PyInterpreterFrame_LASTI	#k	#4	3.11						#7r~77
 _PyInterpreterID_LookUp	#3	#4	3.8	3.12					Include/cpython/interpreteridobject.h:11 (CPython 3.12)
 _PyInterpreterID_New	#3	#4	3.8	3.12					Include/cpython/interpreteridobject.h:9 (CPython 3.12)
 _PyInterpreterID_Type	#d	free	3.8		#1				header declaration; Include/cpython/interpreteridobject.h:7 (CPython 3.12)
-_PyInterpreterState_Clear	#3	#4	3.10						#8d~283
+_PyInterpreterState_Clear	#3	#4	3.10						#8c~283
 _PyInterpreterState_ClearModules	#3	#4	3.9	3.11					Include/internal/pycore_interp.h:200 (CPython 3.11)
-_PyInterpreterState_DeleteExceptMain	#3	#4	3.8						#7w~250
-_PyInterpreterState_Enable	#3	#4	3.7						#7w~247
-_PyInterpreterState_FailIfRunningMain	#3	#4	3.13						#7w~87
-_PyInterpreterState_FinalizeAllocatedBlocks	#3	#4	3.12						#8e~688
-_PyInterpreterState_FinalizeRefTotal	#3	#4	3.12						#7g~588
-_PyInterpreterState_GET	#1a	#4	3.9						#7w~209
+_PyInterpreterState_DeleteExceptMain	#3	#4	3.8						#7v~250
+_PyInterpreterState_Enable	#3	#4	3.7						#7v~247
+_PyInterpreterState_FailIfRunningMain	#3	#4	3.13						#7v~87
+_PyInterpreterState_FinalizeAllocatedBlocks	#3	#4	3.12						#8d~688
+_PyInterpreterState_FinalizeRefTotal	#3	#4	3.12						#7f~588
+_PyInterpreterState_GET	#1a	#4	3.9						#7v~209
 _PyInterpreterState_GET_UNSAFE	#k	#4	3.8	3.8					Include/internal/pycore_pystate.h:301 (CPython 3.8)
 _PyInterpreterState_Get	#3	#4	3.8	3.8					Include/cpython/pystate.h:149 (CPython 3.8)
-_PyInterpreterState_GetAllocatedBlocks	#3	#4	3.12						#8e~687
-_PyInterpreterState_GetConfig	#3	#4	3.9						#8d~327
-_PyInterpreterState_GetConfigCopy	#3	#4	3.10						#8d~343
+_PyInterpreterState_GetAllocatedBlocks	#3	#4	3.12						#8d~687
+_PyInterpreterState_GetConfig	#3	#4	3.9						#8c~327
+_PyInterpreterState_GetConfigCopy	#3	#4	3.10						#8c~343
 _PyInterpreterState_GetEvalFrameFunc	#3	#4	3.9						#5j~273
-_PyInterpreterState_GetFinalizing	#1a	#4	3.12						#8d~286
-_PyInterpreterState_GetFinalizingID	#1a	#4	3.12						#8d~291
-_PyInterpreterState_GetIDObject	#3	#4	3.8						#7w~81
+_PyInterpreterState_GetFinalizing	#1a	#4	3.12						#8c~286
+_PyInterpreterState_GetFinalizingID	#1a	#4	3.12						#8c~291
+_PyInterpreterState_GetIDObject	#3	#4	3.8						#7v~81
 _PyInterpreterState_GetMainModule	#3	#4	3.8	3.12					Include/cpython/pystate.h:43 (CPython 3.12)
 _PyInterpreterState_GetRefTotal	#3	#4	3.12						#4y~14
-_PyInterpreterState_GetWhence	#3	#4	3.13						#8d~322
-_PyInterpreterState_GetXIState	#k	#4	3.13						#7l~197
-_PyInterpreterState_HasFeature	#3	#4	3.12						#8d~394
-_PyInterpreterState_IDDecref	#3	#4	3.7						#8d~318
-_PyInterpreterState_IDIncref	#3	#4	3.7						#8d~317
-_PyInterpreterState_IDInitref	#3	#4	3.7						#8d~316
-_PyInterpreterState_INIT	#k	#4	3.12						#71~217
-_PyInterpreterState_IsReady	#3	#4	3.13						#8d~320
-_PyInterpreterState_IsRunningMain	#3	#4	3.12						#7w~86
-_PyInterpreterState_LookUpID	#3	#4	3.7						#8d~314
-_PyInterpreterState_LookUpIDObject	#3	#4	3.13						#8d~315
-_PyInterpreterState_Main	#3	free	3.11		#1				#8f
-_PyInterpreterState_New	#3	#4	3.13						#8d~397
-_PyInterpreterState_ObjectToID	#3	#4	3.13						#8d~313
-_PyInterpreterState_ReinitRunningMain	#3	#4	3.13						#7w~90
+_PyInterpreterState_GetWhence	#3	#4	3.13						#8c~322
+_PyInterpreterState_GetXIState	#k	#4	3.13						#7k~197
+_PyInterpreterState_HasFeature	#3	#4	3.12						#8c~394
+_PyInterpreterState_IDDecref	#3	#4	3.7						#8c~318
+_PyInterpreterState_IDIncref	#3	#4	3.7						#8c~317
+_PyInterpreterState_IDInitref	#3	#4	3.7						#8c~316
+_PyInterpreterState_INIT	#k	#4	3.12						#70~217
+_PyInterpreterState_IsReady	#3	#4	3.13						#8c~320
+_PyInterpreterState_IsRunningMain	#3	#4	3.12						#7v~86
+_PyInterpreterState_LookUpID	#3	#4	3.7						#8c~314
+_PyInterpreterState_LookUpIDObject	#3	#4	3.13						#8c~315
+_PyInterpreterState_Main	#3	free	3.11		#1				#8e
+_PyInterpreterState_New	#3	#4	3.13						#8c~397
+_PyInterpreterState_ObjectToID	#3	#4	3.13						#8c~313
+_PyInterpreterState_ReinitRunningMain	#3	#4	3.13						#7v~90
 _PyInterpreterState_RequireIDRef	#3	#4	3.8						#5j~9
 _PyInterpreterState_RequiresIDRef	#3	#4	3.8						#5j~8
-_PyInterpreterState_SetConfig	#3	#4	3.9						#8d~363
+_PyInterpreterState_SetConfig	#3	#4	3.9						#8c~363
 _PyInterpreterState_SetEvalFrameFunc	#3	#4	3.9						#5j~275
-_PyInterpreterState_SetFinalizing	#1a	#4	3.12						#8d~296
-_PyInterpreterState_SetNotRunningMain	#3	#4	3.12						#7w~85
-_PyInterpreterState_SetRunningMain	#3	#4	3.12						#7w~84
-_PyInterpreterState_SetWhence	#3	#4	3.13						#8d~323
-_PyIsPerfTrampolineActive	#3	#4	3.12						#7t~107
+_PyInterpreterState_SetFinalizing	#1a	#4	3.12						#8c~296
+_PyInterpreterState_SetNotRunningMain	#3	#4	3.12						#7v~85
+_PyInterpreterState_SetRunningMain	#3	#4	3.12						#7v~84
+_PyInterpreterState_SetWhence	#3	#4	3.13						#8c~323
+_PyIsPerfTrampolineActive	#3	#4	3.12						#7s~107
 _PyIsSelectable_fd	#k	free	#f		#1				Include/fileobject.h:37 (CPython 3.12); Include/fileobject.h:35 (CPython 3.12)
-_PyLineTable_InitAddressRange	#3	#4	3.11						#7h~301
-_PyLineTable_NextAddressRange	#3	#4	3.11						#7h~308
-_PyLineTable_PreviousAddressRange	#3	#4	3.11						#7h~309
-_PyList_AppendTakeRef	#1a	#4	3.11						#8g~22
-_PyList_AppendTakeRefListResize	#3	#4	3.11						#8g~18
-_PyList_CAST	#k	free	3.9						#70
-_PyList_ClearFreeList	#3	#4	3.9						#7c~143
-_PyList_DebugMallocStats	#3	#4	3.6						#8g~14
-_PyList_Extend	#3	#4	#f						#8g~13
+_PyLineTable_InitAddressRange	#3	#4	3.11						#7g~301
+_PyLineTable_NextAddressRange	#3	#4	3.11						#7g~308
+_PyLineTable_PreviousAddressRange	#3	#4	3.11						#7g~309
+_PyList_AppendTakeRef	#1a	#4	3.11						#8f~22
+_PyList_AppendTakeRefListResize	#3	#4	3.11						#8f~18
+_PyList_CAST	#k	free	3.9						#6z
+_PyList_ClearFreeList	#3	#4	3.9						#7b~143
+_PyList_DebugMallocStats	#3	#4	3.6						#8f~14
+_PyList_Extend	#3	#4	#f						#8f~13
 _PyList_Fini	#3	#4	3.9	3.12					Include/internal/pycore_list.h:16 (CPython 3.12)
-_PyList_FromArraySteal	#3	#4	3.12						#8g~61
+_PyList_FromArraySteal	#3	#4	3.12						#8f~61
 _PyList_ITEMS	#k	#6	#h			high			Include/cpython/listobject.h:39 (CPython 3.9)
-_PyLocals_GetKind	#1a	#4	3.11						#7h~224
-_PyLocals_SetKind	#1a	#4	3.11						#7h~233
+_PyLocals_GetKind	#1a	#4	3.11						#7g~224
+_PyLocals_SetKind	#1a	#4	3.11						#7g~233
 _PyLongValue	type	free	3.12		#1				Include/cpython/longintrepr.h (CPython 3.13)
-_PyLong_Add	#3	#4	3.13						#8h~113
+_PyLong_Add	#3	#4	3.13						#8g~113
 _PyLong_AsByteArray	#3	#4	#f						#49~111
-_PyLong_AsInt	#3	#4	#f	3.12					#8i~5
-_PyLong_AsTime_t	#3	#4	3.6						#8j~100
-_PyLong_BothAreCompact	#1a	#4	3.12						#8h~202
-_PyLong_CompactSign	#1a	#4	3.12						#8h~243
+_PyLong_AsInt	#3	#4	#f	3.12					#8h~5
+_PyLong_AsTime_t	#3	#4	3.6						#8i~100
+_PyLong_BothAreCompact	#1a	#4	3.12						#8g~202
+_PyLong_CompactSign	#1a	#4	3.12						#8g~243
 _PyLong_CompactValue	#1a	#6	3.12			low			#68~129
 _PyLong_Copy	#3	#4	#f						#68~106
 _PyLong_DECIMAL_BASE	#0	free	#f		#1				Include/cpython/longintrepr.h:49 (CPython 3.13); Include/cpython/longintrepr.h:49 (CPython 3.13)
 _PyLong_DECIMAL_SHIFT	#0	free	#f		#1				Include/cpython/longintrepr.h:48 (CPython 3.13); Include/cpython/longintrepr.h:48 (CPython 3.13)
-_PyLong_DIGIT_INIT	#k	#4	3.11						#8h~293
-_PyLong_DigitCount	#1a	#4	3.12						#8h~227
-_PyLong_DivmodNear	#3	#4	3.6	3.12					#8i~45
-_PyLong_FileDescriptor_Converter	#3	#4	3.10						#7y~318
-_PyLong_Fini	#3	#4	3.9	3.10					#7e~104
-_PyLong_FiniTypes	#3	#4	3.11						#8h~53
-_PyLong_FlipSign	#1a	#4	3.12						#8h~286
-_PyLong_Format	#3	#4	#f	3.12					#8i~89
+_PyLong_DIGIT_INIT	#k	#4	3.11						#8g~293
+_PyLong_DigitCount	#1a	#4	3.12						#8g~227
+_PyLong_DivmodNear	#3	#4	3.6	3.12					#8h~45
+_PyLong_FileDescriptor_Converter	#3	#4	3.10						#7x~318
+_PyLong_Fini	#3	#4	3.9	3.10					#7d~104
+_PyLong_FiniTypes	#3	#4	3.11						#8g~53
+_PyLong_FlipSign	#1a	#4	3.12						#8g~286
+_PyLong_Format	#3	#4	#f	3.12					#8h~89
 _PyLong_FormatAdvanced	#3	#4	#f	2.7					Include/longobject.h:128 (CPython 2.7)
-_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8h~122
-_PyLong_FormatBytesWriter	#3	#4	3.6						#8h~135
-_PyLong_FormatWriter	#3	#4	3.6						#8h~129
-_PyLong_Frexp	#3	#4	#f	3.12					#8i~19
+_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8g~122
+_PyLong_FormatBytesWriter	#3	#4	3.6						#8g~135
+_PyLong_FormatWriter	#3	#4	3.6						#8g~129
+_PyLong_Frexp	#3	#4	#f	3.12					#8h~19
 _PyLong_FromByteArray	#3	#4	#f						#49~88
-_PyLong_FromBytes	#3	#4	3.6						#8h~91
+_PyLong_FromBytes	#3	#4	3.6						#8g~91
 _PyLong_FromDigits	#3	#4	3.12						#68~108
 _PyLong_FromNbIndexOrNbInt	#3	#4	3.8	3.9					#4a~191
 _PyLong_FromNbInt	#3	#4	3.6	3.9					#4a~181
-_PyLong_FromTime_t	#3	#4	3.6						#8j~96
-_PyLong_FromUnsignedChar	#1a	#4	3.11						#8h~76
+_PyLong_FromTime_t	#3	#4	3.6						#8i~96
+_PyLong_FromUnsignedChar	#1a	#4	3.11						#8g~76
 _PyLong_GCD	#3	#4	3.6						#49~116
-_PyLong_GetOne	#1a	#4	3.10						#8h~73
-_PyLong_GetZero	#1a	#4	3.10						#8h~68
-_PyLong_Init	#3	#4	#f	3.10					#7e~56
-_PyLong_InitTypes	#3	#4	3.10						#8h~52
+_PyLong_GetOne	#1a	#4	3.10						#8g~73
+_PyLong_GetZero	#1a	#4	3.10						#8g~68
+_PyLong_Init	#3	#4	#f	3.10					#7d~56
+_PyLong_InitTypes	#3	#4	3.10						#8g~52
 _PyLong_IsCompact	#1a	#6	3.12			low			#68~121
-_PyLong_IsNegative	#1a	#4	3.12						#8h~215
-_PyLong_IsNonNegativeCompact	#1a	#4	3.12						#8h~195
-_PyLong_IsPositive	#1a	#4	3.12						#8h~221
-_PyLong_IsZero	#1a	#4	3.12						#8h~209
-_PyLong_Lshift	#3	#4	3.8	3.12					#8i~95
-_PyLong_Multiply	#3	#4	3.13						#8h~114
+_PyLong_IsNegative	#1a	#4	3.12						#8g~215
+_PyLong_IsNonNegativeCompact	#1a	#4	3.12						#8g~195
+_PyLong_IsPositive	#1a	#4	3.12						#8g~221
+_PyLong_IsZero	#1a	#4	3.12						#8g~209
+_PyLong_Lshift	#3	#4	3.8	3.12					#8h~95
+_PyLong_Multiply	#3	#4	3.13						#8g~114
 _PyLong_NON_SIZE_BITS	#0	free	3.12		#1				Include/cpython/longintrepr.h:118 (CPython 3.13); Include/cpython/longintrepr.h:118 (CPython 3.13)
 _PyLong_New	#3	#4	#f						#68~103
-_PyLong_NonCompactSign	#1a	#4	3.12						#8h~251
+_PyLong_NonCompactSign	#1a	#4	3.12						#8g~251
 _PyLong_NumBits	#3	#4	#f						#49~73
-_PyLong_Rshift	#3	#4	3.8	3.12					#8i~94
+_PyLong_Rshift	#3	#4	3.8	3.12					#8h~94
 _PyLong_SIGN_MASK	#0	free	3.12		#1				Include/cpython/longintrepr.h:117 (CPython 3.13); Include/cpython/longintrepr.h:117 (CPython 3.13)
-_PyLong_SameSign	#1a	#4	3.12						#8h~260
-_PyLong_SetDigitCount	#1a	#4	3.12						#8h~277
-_PyLong_SetSignAndDigitCount	#1a	#4	3.12						#8h~268
+_PyLong_SameSign	#1a	#4	3.12						#8g~260
+_PyLong_SetDigitCount	#1a	#4	3.12						#8g~277
+_PyLong_SetSignAndDigitCount	#1a	#4	3.12						#8g~268
 _PyLong_Sign	#3	#4	#f						#49~64
-_PyLong_SignedDigitCount	#1a	#4	3.12						#8h~235
-_PyLong_Size_t_Converter	#3	#4	3.8						#8h~157
-_PyLong_Subtract	#3	#4	3.13						#8h~115
-_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8h~148
-_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8h~154
-_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8h~151
-_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8h~145
+_PyLong_SignedDigitCount	#1a	#4	3.12						#8g~235
+_PyLong_Size_t_Converter	#3	#4	3.8						#8g~157
+_PyLong_Subtract	#3	#4	3.13						#8g~115
+_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8g~148
+_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8g~154
+_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8g~151
+_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8g~145
 _PyMainInterpreterConfig	type	free	3.7		#1				Include/pystate.h (CPython 3.7)
 _PyMainInterpreterConfig_AsDict	#3	#4	3.7	3.7					#1c~86
 _PyMainInterpreterConfig_Clear	#3	#4	3.7	3.7					#1c~81
@@ -4107,58 +4106,58 @@ _PyMainInterpreterConfig_INIT	#0	free	3.7		#1				Include/pystate.h:109 (CPython 
 _PyMainInterpreterConfig_Read	#3	#4	3.7	3.7					#1c~78
 _PyManagedBufferObject	type	free	#h		#1				Include/cpython/memoryobject.h (CPython 3.13)
 _PyManagedBuffer_Type	#d	free	#h		#1				header declaration; Include/cpython/memoryobject.h:5 (CPython 3.12)
-_PyMem_AbandonDelayed	#3	#4	3.13						#8k~130
-_PyMem_ArenaAlloc	#3	#4	3.12						#8l~63
-_PyMem_ArenaFree	#3	#4	3.12						#8l~64
-_PyMem_DebugCalloc	#3	#4	3.12						#8l~52
-_PyMem_DebugEnabled	#3	#4	3.13						#8k~117
-_PyMem_DebugFree	#3	#4	#f						#8l~54
-_PyMem_DebugMalloc	#3	#4	#f						#8l~51
-_PyMem_DebugRawCalloc	#3	#4	3.12						#8l~47
-_PyMem_DebugRawFree	#3	#4	3.12						#8l~49
-_PyMem_DebugRawMalloc	#3	#4	3.12						#8l~46
-_PyMem_DebugRawRealloc	#3	#4	3.12						#8l~48
-_PyMem_DebugRealloc	#3	#4	#f						#8l~53
-_PyMem_FiniDelayed	#3	#4	3.13						#8k~133
-_PyMem_FreeDelayed	#3	#4	3.13						#8k~120
-_PyMem_GetAllocatorName	#3	#4	3.8						#8k~107
+_PyMem_AbandonDelayed	#3	#4	3.13						#8j~130
+_PyMem_ArenaAlloc	#3	#4	3.12						#8k~63
+_PyMem_ArenaFree	#3	#4	3.12						#8k~64
+_PyMem_DebugCalloc	#3	#4	3.12						#8k~52
+_PyMem_DebugEnabled	#3	#4	3.13						#8j~117
+_PyMem_DebugFree	#3	#4	#f						#8k~54
+_PyMem_DebugMalloc	#3	#4	#f						#8k~51
+_PyMem_DebugRawCalloc	#3	#4	3.12						#8k~47
+_PyMem_DebugRawFree	#3	#4	3.12						#8k~49
+_PyMem_DebugRawMalloc	#3	#4	3.12						#8k~46
+_PyMem_DebugRawRealloc	#3	#4	3.12						#8k~48
+_PyMem_DebugRealloc	#3	#4	#f						#8k~53
+_PyMem_FiniDelayed	#3	#4	3.13						#8j~133
+_PyMem_FreeDelayed	#3	#4	3.13						#8j~120
+_PyMem_GetAllocatorName	#3	#4	3.8						#8j~107
 _PyMem_GetAllocatorsName	#3	#4	3.7	3.7					Include/pymem.h:25 (CPython 3.7)
-_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8k~18
-_PyMem_IsFreed	#3	#4	3.6	3.6					#8m~63
+_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8j~18
+_PyMem_IsFreed	#3	#4	3.6	3.6					#8l~63
 _PyMem_IsPtrFreed	#3	free	3.7		#1				Objects/object.c (CPython 3.11.2 source); Include/internal/pycore_pymem.h:89 (CPython 3.13)
-_PyMem_MiCalloc	#3	#4	3.13						#8l~29
-_PyMem_MiFree	#3	#4	3.13						#8l~30
-_PyMem_MiMalloc	#3	#4	3.13						#8l~28
-_PyMem_MiRealloc	#3	#4	3.13						#8l~31
-_PyMem_ProcessDelayed	#3	#4	3.13						#8k~126
-_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8m~25
-_PyMem_RawCalloc	#3	#4	3.12						#8l~16
-_PyMem_RawFree	#3	#4	3.12						#8l~18
-_PyMem_RawMalloc	#3	#4	3.12						#8l~15
-_PyMem_RawRealloc	#3	#4	3.12						#8l~17
+_PyMem_MiCalloc	#3	#4	3.13						#8k~29
+_PyMem_MiFree	#3	#4	3.13						#8k~30
+_PyMem_MiMalloc	#3	#4	3.13						#8k~28
+_PyMem_MiRealloc	#3	#4	3.13						#8k~31
+_PyMem_ProcessDelayed	#3	#4	3.13						#8j~126
+_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8l~25
+_PyMem_RawCalloc	#3	#4	3.12						#8k~16
+_PyMem_RawFree	#3	#4	3.12						#8k~18
+_PyMem_RawMalloc	#3	#4	3.12						#8k~15
+_PyMem_RawRealloc	#3	#4	3.12						#8k~17
 _PyMem_RawStrdup	#3	free	#h		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:14 (CPython 3.12)
 _PyMem_RawWcsdup	#3	free	3.7		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:20 (CPython 3.12)
-_PyMem_SetDefaultAllocator	#3	#4	3.7						#8k~61
-_PyMem_SetupAllocators	#3	#4	3.6						#8k~114
-_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	_PyMem_RawStrdup	#8k~25
-_PyMem_init_obmalloc	#3	#4	3.13						#8e~689
-_PyMem_obmalloc_state_on_heap	#3	#4	3.13						#8e~690
+_PyMem_SetDefaultAllocator	#3	#4	3.7						#8j~61
+_PyMem_SetupAllocators	#3	#4	3.6						#8j~114
+_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	use _PyMem_RawStrdup	#8j~25
+_PyMem_init_obmalloc	#3	#4	3.13						#8d~689
+_PyMem_obmalloc_state_on_heap	#3	#4	3.13						#8d~690
 _PyMemoryView_CAST	#k	free	3.12		#1				Include/cpython/memoryobject.h:38 (CPython 3.13); Include/cpython/memoryobject.h:38 (CPython 3.13)
 _PyMethodDef_RawFastCallDict	#3	#4	3.7	3.8					#1j~106
 _PyMethodDef_RawFastCallKeywords	#3	#4	3.7	3.8					#1j~113
 _PyMethodDescr_FastCallKeywords	#3	#4	3.7	3.7					Include/descrobject.h:94 (CPython 3.7)
 _PyMethodWrapper_Type	#d	free	#h		#1				header declaration; Include/cpython/descrobject.h:60 (CPython 3.12)
-_PyMethod_CAST	#k	free	3.12						#70
+_PyMethod_CAST	#k	free	3.12						#6z
 _PyMethod_DebugMallocStats	#3	#4	3.6	3.8					#1j~125
-_PyModuleSpec_IsInitializing	#3	#4	3.8						#8n~13
-_PyModule_Add	#3	#4	3.11	3.12					#78~109
-_PyModule_Clear	#3	#4	#f						#8n~11
-_PyModule_ClearDict	#3	#4	3.6						#8n~12
-_PyModule_CreateInitialized	#3	#4	3.7						#77~44
-_PyModule_GetDef	#1a	#4	3.10						#8n~30
-_PyModule_GetDict	#1a	#4	3.10						#8n~40
-_PyModule_GetState	#1a	#4	3.10						#8n~35
-_PyModule_IsExtension	#3	#4	3.13						#8n~15
+_PyModuleSpec_IsInitializing	#3	#4	3.8						#8m~13
+_PyModule_Add	#3	#4	3.11	3.12					#77~109
+_PyModule_Clear	#3	#4	#f						#8m~11
+_PyModule_ClearDict	#3	#4	3.6						#8m~12
+_PyModule_CreateInitialized	#3	#4	3.7						#76~44
+_PyModule_GetDef	#1a	#4	3.10						#8m~30
+_PyModule_GetDict	#1a	#4	3.10						#8m~40
+_PyModule_GetState	#1a	#4	3.10						#8m~35
+_PyModule_IsExtension	#3	#4	3.13						#8m~15
 _PyMonitoringState	type	free	3.13		#1				Include/cpython/monitoring.h (CPython 3.13)
 _PyMonitoring_FireBranchEvent	#3	#4	3.13						#4i~77
 _PyMonitoring_FireCRaiseEvent	#3	#4	3.13						#4i~97
@@ -4187,24 +4186,24 @@ _PyNode_SizeOf	#3	#4	#f	3.9					#4j~27
 _PyNone_Type	#d	free	#h		#1				header declaration; Include/cpython/object.h:390 (CPython 3.12)
 _PyNotImplemented_Type	#d	free	#h		#1				header declaration; Include/cpython/object.h:391 (CPython 3.12)
 _PyNumber_ConvertIntegralToInt	#3	#4	#f	2.7					#4l~871
-_PyNumber_Index	#3	#4	3.10						#8c~56
+_PyNumber_Index	#3	#4	3.10						#8b~56
 _PyOS_GetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:20 (CPython 3.13)
 _PyOS_InterruptOccurred	#3	free	3.8		#1				Include/internal/pycore_pystate.h (CPython 3.13)
 _PyOS_IsMainThread	#3	#4	3.6						Include/internal/pycore_signal.h:97 (CPython 3.13)
 _PyOS_ResetGetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:12 (CPython 3.13)
 _PyOS_SigintEvent	#3	free	#h		#1				Modules/_io/winconsoleio.c:558 (CPython 3.11.2); Include/intrcheck.h:23 (CPython 3.12)
-_PyOS_URandom	#3	#4	#f						#74~102
-_PyOS_URandomNonblock	#3	#4	3.6						#74~105
+_PyOS_URandom	#3	#4	#f						#73~102
+_PyOS_URandomNonblock	#3	#4	3.6						#73~105
 _PyOS_WindowsConsoleReadline	#3	free			#1				Parser/myreadline.c (CPython 3.11.2)
-_PyOS_getfullpathname	#3	#4	3.11						#7y~270
-_PyObjectDict_SetItem	#3	#4	3.11						#7n~120
-_PyObjectStackChunk_ClearFreeList	#3	#4	3.13						#7c~148
-_PyObjectStackChunk_Free	#3	#4	3.13						#8o~34
-_PyObjectStackChunk_New	#3	#4	3.13						#8o~31
-_PyObjectStack_Clear	#3	#4	3.13						#8o~81
-_PyObjectStack_Merge	#3	#4	3.13						#8o~77
-_PyObjectStack_Pop	#1a	#4	3.13						#8o~59
-_PyObjectStack_Push	#1a	#4	3.13						#8o~38
+_PyOS_getfullpathname	#3	#4	3.11						#7x~270
+_PyObjectDict_SetItem	#3	#4	3.11						#7m~120
+_PyObjectStackChunk_ClearFreeList	#3	#4	3.13						#7b~148
+_PyObjectStackChunk_Free	#3	#4	3.13						#8n~34
+_PyObjectStackChunk_New	#3	#4	3.13						#8n~31
+_PyObjectStack_Clear	#3	#4	3.13						#8n~81
+_PyObjectStack_Merge	#3	#4	3.13						#8n~77
+_PyObjectStack_Pop	#1a	#4	3.13						#8n~59
+_PyObjectStack_Push	#1a	#4	3.13						#8n~38
 _PyObject_ASSERT	#k	#4	3.8						#4y~397
 _PyObject_ASSERT_FAILED_MSG	#k	#4	3.8						#4y~400
 _PyObject_ASSERT_FROM	#k	#4	3.8						#4y~388
@@ -4212,33 +4211,33 @@ _PyObject_ASSERT_WITH_MSG	#k	#4	3.8						#4y~395
 _PyObject_AssertFailed	#3	#4	3.8						#4y~408
 _PyObject_CAST	#k	free	3.8		#1				Include/object.h:222 (CPython 3.13); Include/object.h:222 (CPython 3.13)
 _PyObject_CAST_CONST	#k	free	3.9	3.10	#1				Include/object.h:113 (CPython 3.10); Include/object.h:113 (CPython 3.10)
-_PyObject_CLEAR_GC_BITS	#1a	#4	3.13						#84~74
-_PyObject_Call	#3	#4	3.9						#8p~48
+_PyObject_CLEAR_GC_BITS	#1a	#4	3.13						#83~74
+_PyObject_Call	#3	#4	3.9						#8o~48
 _PyObject_CallArg1	#k	#4	3.6	3.6					Include/abstract.h:351 (CPython 3.6)
 _PyObject_CallFunction_SizeT	#3	#4	#f	3.12					#4x~198
-_PyObject_CallMethod	#3	#4	3.11						#8p~61
-_PyObject_CallMethodFormat	#3	#4	3.11						#8p~54
+_PyObject_CallMethod	#3	#4	3.11						#8o~61
+_PyObject_CallMethodFormat	#3	#4	3.11						#8o~54
 _PyObject_CallMethodId	#3	#4	3.6						#4z~9
-_PyObject_CallMethodIdNoArgs	#1a	#4	3.9						#8p~83
-_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8p~66
-_PyObject_CallMethodIdOneArg	#1a	#4	3.9						#8p~90
-_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8q~116
-_PyObject_CallMethodNoArgs	#3	#4							#8r
-_PyObject_CallMethodOneArg	#3	#4							#8r
+_PyObject_CallMethodIdNoArgs	#1a	#4	3.9						#8o~83
+_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8o~66
+_PyObject_CallMethodIdOneArg	#1a	#4	3.9						#8o~90
+_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8p~116
+_PyObject_CallMethodNoArgs	#3	#4							#8q
+_PyObject_CallMethodOneArg	#3	#4							#8q
 _PyObject_CallMethod_SizeT	#3	#4	#f	3.12					#4x~202
 _PyObject_CallNoArg	#k	#4	3.6	3.10					Include/cpython/abstract.h:165 (CPython 3.10)
 _PyObject_CallNoArgTstate	#1a	#4	3.9	3.10					Include/internal/pycore_call.h:31 (CPython 3.10)
-_PyObject_CallNoArgs	#1a	#4	3.11						#8p~180
-_PyObject_CallNoArgsTstate	#1a	#4	3.11						#8p~173
-_PyObject_CallOneArg	#3	#4							#8r
-_PyObject_Call_Prepend	#3	#4	3.6						#8p~34
-_PyObject_Calloc	#3	#4	3.12						#8l~35
-_PyObject_CheckConsistency	#3	#4	3.8						#7g~53
-_PyObject_CheckCrossInterpreterData	#3	#4	3.8						#7l~131
-_PyObject_ClearFreeLists	#3	#4	3.13						#7c~140
-_PyObject_ClearInstanceAttributes	#3	#4	3.11	3.11					#88~269
-_PyObject_ClearManagedDict	#3	#4	3.12	3.12					#6s~560
-_PyObject_ComputedDictPointer	#3	#4	3.12						#7g~744
+_PyObject_CallNoArgs	#1a	#4	3.11						#8o~180
+_PyObject_CallNoArgsTstate	#1a	#4	3.11						#8o~173
+_PyObject_CallOneArg	#3	#4							#8q
+_PyObject_Call_Prepend	#3	#4	3.6						#8o~34
+_PyObject_Calloc	#3	#4	3.12						#8k~35
+_PyObject_CheckConsistency	#3	#4	3.8						#7f~53
+_PyObject_CheckCrossInterpreterData	#3	#4	3.8						#7k~131
+_PyObject_ClearFreeLists	#3	#4	3.13						#7b~140
+_PyObject_ClearInstanceAttributes	#3	#4	3.11	3.11					#87~269
+_PyObject_ClearManagedDict	#3	#4	3.12	3.12					#6r~560
+_PyObject_ComputedDictPointer	#3	#4	3.12						#7f~744
 _PyObject_DebugCheckAddress	#3	#4	#f	2.7					#4w~109
 _PyObject_DebugCheckAddressApi	#3	#4	#f	2.7					#4w~114
 _PyObject_DebugDumpAddress	#3	#4	#f	2.7					#4w~108
@@ -4246,164 +4245,164 @@ _PyObject_DebugFree	#3	#4	#f	2.7					#4w~107
 _PyObject_DebugFreeApi	#3	#4	#f	2.7					#4w~113
 _PyObject_DebugMalloc	#3	#4	#f	2.7					#4w~105
 _PyObject_DebugMallocApi	#3	#4	#f	2.7					#4w~111
-_PyObject_DebugMallocStats	#3	#4	#f						#8e~695
+_PyObject_DebugMallocStats	#3	#4	#f						#8d~695
 _PyObject_DebugRealloc	#3	#4	#f	2.7					#4w~106
 _PyObject_DebugReallocApi	#3	#4	#f	2.7					#4w~112
-_PyObject_DebugTypeStats	#3	#4	3.6						#7g~58
-_PyObject_DictOrValuesPointer	#1a	#4	3.12	3.12					#7o~372
-_PyObject_DictPointer	#3	#4	3.11	3.11					#88~267
+_PyObject_DebugTypeStats	#3	#4	3.6						#7f~58
+_PyObject_DictOrValuesPointer	#1a	#4	3.12	3.12					#7n~372
+_PyObject_DictPointer	#3	#4	3.11	3.11					#87~267
 _PyObject_Dump	#3	free	#f		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:283 (CPython 3.13)
 _PyObject_EXTRA_INIT	#0	free	#f		#1				Include/object.h:116 (CPython 3.13); Include/object.h:116 (CPython 3.13)
-_PyObject_FastCall	#k	#4	3.6	3.12					#8q~83
+_PyObject_FastCall	#k	#4	3.6	3.12					#8p~83
 _PyObject_FastCallDict	#3	#4	3.6	3.8					#3s~133
 _PyObject_FastCallDictTstate	#3	#4	3.9	3.12					Include/internal/pycore_call.h:20 (CPython 3.12)
-_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8s~246
+_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8r~246
 _PyObject_FastCallTstate	#1a	#4	3.9	3.12					Include/internal/pycore_call.h:112 (CPython 3.12)
 _PyObject_FastCall_Prepend	#3	#4	3.7	3.8					#3s~162
-_PyObject_FiniState	#3	#4	3.13						#7g~295
-_PyObject_Free	#3	#4	3.12						#8l~36
-_PyObject_FreeDelayed	#3	#4	3.13						#8k~123
-_PyObject_FreeInstanceAttributes	#3	#4	3.11	3.12					#7o~408
+_PyObject_FiniState	#3	#4	3.13						#7f~295
+_PyObject_Free	#3	#4	3.12						#8k~36
+_PyObject_FreeDelayed	#3	#4	3.13						#8j~123
+_PyObject_FreeInstanceAttributes	#3	#4	3.11	3.12					#7n~408
 _PyObject_FunctionStr	#3	#4	3.9						#4y~301
 _PyObject_GC_Calloc	#3	#4	3.6	3.10					#5y~94
-_PyObject_GC_IS_SHARED	#k	#4	3.13						#84~114
-_PyObject_GC_IS_SHARED_INLINE	#k	#4	3.13						#84~129
+_PyObject_GC_IS_SHARED	#k	#4	3.13						#83~114
+_PyObject_GC_IS_SHARED_INLINE	#k	#4	3.13						#83~129
 _PyObject_GC_IS_TRACKED	#k	#6	#f			low			Include/cpython/objimpl.h:59 (CPython 3.8)
-_PyObject_GC_MAY_BE_TRACKED	#k	#4	#f						#84~96
+_PyObject_GC_MAY_BE_TRACKED	#k	#4	#f						#83~96
 _PyObject_GC_Malloc	#3	#4	#f	3.10					#5y~93
 _PyObject_GC_New	#3	#4	#f						#3l~165
 _PyObject_GC_NewVar	#3	#4	#f						#3l~166
 _PyObject_GC_Resize	#3	#4	#f						#3l~159
-_PyObject_GC_SET_SHARED	#k	#4	3.13						#84~119
-_PyObject_GC_SET_SHARED_INLINE	#k	#4	3.13						#84~135
-_PyObject_GC_TRACK	#k	#4	#f						#7g~336
+_PyObject_GC_SET_SHARED	#k	#4	3.13						#83~119
+_PyObject_GC_SET_SHARED_INLINE	#k	#4	3.13						#83~135
+_PyObject_GC_TRACK	#k	#4	#f						#7f~336
 _PyObject_GC_TRACK_impl	#1a	#4	3.8	3.9					Include/internal/pycore_object.h:32 (CPython 3.9)
-_PyObject_GC_UNTRACK	#k	#4	#f						#7g~375
+_PyObject_GC_UNTRACK	#k	#4	#f						#7f~375
 _PyObject_GC_UNTRACK_impl	#1a	#4	3.8	3.9					Include/internal/pycore_object.h:66 (CPython 3.9)
-_PyObject_GET_WEAKREFS_LISTPTR	#1a	#4	3.9						#7g~609
-_PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET	#1a	#4	3.12						#7g~636
+_PyObject_GET_WEAKREFS_LISTPTR	#1a	#4	3.9						#7f~609
+_PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET	#1a	#4	3.12						#7f~636
 _PyObject_GenericGetAttrWithDict	#3	#4	#f						#4y~295
 _PyObject_GenericSetAttrWithDict	#3	#4	#f						#4y~297
-_PyObject_GetAllocationHeap	#1a	#4	3.13						#8t~17
+_PyObject_GetAllocationHeap	#1a	#4	3.13						#8s~17
 _PyObject_GetAttrId	#3	#4	3.6						#4y~285
 _PyObject_GetBuiltin	#3	#4	3.6	3.7					Include/object.h:590 (CPython 3.7)
-_PyObject_GetCrossInterpreterData	#3	#4	3.8						#7l~132
+_PyObject_GetCrossInterpreterData	#3	#4	3.8						#7k~132
 _PyObject_GetDictPtr	#3	#4	#f						#4y~287
-_PyObject_GetManagedDict	#1a	#4	3.13						#7g~728
-_PyObject_GetMethod	#3	#4	3.9						#7g~752
-_PyObject_GetState	#3	#4	3.11						#7g~757
-_PyObject_HAS_GC_BITS	#1a	#4	3.13						#84~68
+_PyObject_GetManagedDict	#1a	#4	3.13						#7f~728
+_PyObject_GetMethod	#3	#4	3.9						#7f~752
+_PyObject_GetState	#3	#4	3.11						#7f~757
+_PyObject_HAS_GC_BITS	#1a	#4	3.13						#83~68
 _PyObject_HEAD_EXTRA	#0	free	#f		#1				Include/object.h:74 (CPython 3.12); Include/object.h:67 (CPython 3.12)
-_PyObject_HEAD_INIT	#k	free	3.12						#8u
+_PyObject_HEAD_INIT	#k	free	3.12						#8t
 _PyObject_HasAttrId	#3	#4	3.6	3.9					Include/cpython/object.h:317 (CPython 3.9)
-_PyObject_HasDeferredRefcount	#1a	#4	3.13						#7g~191
-_PyObject_HasFastCall	#3	#4	3.7	3.7					#8s~214
-_PyObject_HasLen	#3	#4	3.6						#8c~22
-_PyObject_HashFast	#1a	#4	3.13						#7g~655
-_PyObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8u
-_PyObject_INIT	#1a	#4	3.8	3.9					#85~64
-_PyObject_INIT_VAR	#1a	#4	3.8	3.9					#85~79
-_PyObject_IS_GC	#1a	#4	3.9						#7g~646
-_PyObject_Init	#1a	#4	3.10						#7g~303
-_PyObject_InitState	#3	#4	3.12						#7g~294
-_PyObject_InitVar	#1a	#4	3.10						#7g~313
-_PyObject_InitializeDict	#3	#4	3.11	3.12					#7o~360
-_PyObject_InlineValues	#1a	#4	3.13						#7g~735
-_PyObject_IsAbstract	#3	#4	3.6						#7g~750
+_PyObject_HasDeferredRefcount	#1a	#4	3.13						#7f~191
+_PyObject_HasFastCall	#3	#4	3.7	3.7					#8r~214
+_PyObject_HasLen	#3	#4	3.6						#8b~22
+_PyObject_HashFast	#1a	#4	3.13						#7f~655
+_PyObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8t
+_PyObject_INIT	#1a	#4	3.8	3.9					#84~64
+_PyObject_INIT_VAR	#1a	#4	3.8	3.9					#84~79
+_PyObject_IS_GC	#1a	#4	3.9						#7f~646
+_PyObject_Init	#1a	#4	3.10						#7f~303
+_PyObject_InitState	#3	#4	3.12						#7f~294
+_PyObject_InitVar	#1a	#4	3.10						#7f~313
+_PyObject_InitializeDict	#3	#4	3.11	3.12					#7n~360
+_PyObject_InlineValues	#1a	#4	3.13						#7f~735
+_PyObject_IsAbstract	#3	#4	3.6						#7f~750
 _PyObject_IsFreed	#3	free	#h		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:291 (CPython 3.12)
-_PyObject_IsInstanceDictEmpty	#3	#4	3.11						#7g~745
+_PyObject_IsInstanceDictEmpty	#3	#4	3.11						#7f~745
 _PyObject_LengthHint	#3	#4	#f	2.7					#4l~436
-_PyObject_LookupAttr	#3	#4	3.7	3.12					#6s~305
-_PyObject_LookupAttrId	#3	#4	3.7	3.12					#6s~306
-_PyObject_LookupSpecial	#3	#4	#f						#7g~748
-_PyObject_LookupSpecialId	#3	#4	3.11						#8v~14
+_PyObject_LookupAttr	#3	#4	3.7	3.12					#6r~305
+_PyObject_LookupAttrId	#3	#4	3.7	3.12					#6r~306
+_PyObject_LookupSpecial	#3	#4	#f						#7f~748
+_PyObject_LookupSpecialId	#3	#4	3.11						#8u~14
 _PyObject_MakeDictFromInstanceAttributes	#3	#4	3.11	3.12					Include/internal/pycore_dict.h:178 (CPython 3.12)
-_PyObject_MakeTpCall	#3	#4	3.8						#8p~107
-_PyObject_Malloc	#3	#4	3.12						#8l~34
-_PyObject_MallocWithType	#1a	#4	3.13						#8t~38
-_PyObject_ManagedDictPointer	#1a	#4	3.11						#7g~721
-_PyObject_MaterializeManagedDict	#3	#4	3.13						#7n~281
-_PyObject_MiCalloc	#3	#4	3.13						#8l~24
-_PyObject_MiFree	#3	#4	3.13						#8l~25
-_PyObject_MiMalloc	#3	#4	3.13						#8l~23
-_PyObject_MiRealloc	#3	#4	3.13						#8l~26
+_PyObject_MakeTpCall	#3	#4	3.8						#8o~107
+_PyObject_Malloc	#3	#4	3.12						#8k~34
+_PyObject_MallocWithType	#1a	#4	3.13						#8s~38
+_PyObject_ManagedDictPointer	#1a	#4	3.11						#7f~721
+_PyObject_MaterializeManagedDict	#3	#4	3.13						#7m~281
+_PyObject_MiCalloc	#3	#4	3.13						#8k~24
+_PyObject_MiFree	#3	#4	3.13						#8k~25
+_PyObject_MiMalloc	#3	#4	3.13						#8k~23
+_PyObject_MiRealloc	#3	#4	3.13						#8k~26
 _PyObject_New	#3	#4	#f						#3l~127
 _PyObject_NewVar	#3	#4	#f						#3l~128
-_PyObject_NextNotImplemented	#3	#4	#f						#7g~753
-_PyObject_RealIsInstance	#3	#4	#f						#8c~46
-_PyObject_RealIsSubclass	#3	#4	#f						#8c~48
-_PyObject_Realloc	#3	#4	3.12						#8l~37
-_PyObject_ReallocWithType	#1a	#4	3.13						#8t~53
-_PyObject_SET_GC_BITS	#1a	#4	3.13						#84~61
+_PyObject_NextNotImplemented	#3	#4	#f						#7f~753
+_PyObject_RealIsInstance	#3	#4	#f						#8b~46
+_PyObject_RealIsSubclass	#3	#4	#f						#8b~48
+_PyObject_Realloc	#3	#4	3.12						#8k~37
+_PyObject_ReallocWithType	#1a	#4	3.13						#8s~53
+_PyObject_SET_GC_BITS	#1a	#4	3.13						#83~61
 _PyObject_SIZE	#k	#4	#f						#53~5
-_PyObject_SetAttrId	#3	#4	3.6						#8v~15
-_PyObject_SetAttributeErrorContext	#3	#4	3.13						#7g~701
-_PyObject_SetDeferredRefcount	#3	#4	3.13						#7g~189
+_PyObject_SetAttrId	#3	#4	3.6						#8u~15
+_PyObject_SetAttributeErrorContext	#3	#4	3.13						#7f~701
+_PyObject_SetDeferredRefcount	#3	#4	3.13						#7f~189
 _PyObject_SetManagedDict	#3	#4	3.13						#4y~499
-_PyObject_SetMaybeWeakref	#1a	#4	3.13						#7g~551
-_PyObject_StoreInstanceAttribute	#3	#4	3.11						#7g~704
+_PyObject_SetMaybeWeakref	#1a	#4	3.13						#7f~551
+_PyObject_StoreInstanceAttribute	#3	#4	3.11						#7f~704
 _PyObject_Str	#3	#4	#f	2.7					#4k~462
-_PyObject_TryGetInstanceAttribute	#3	#4	3.13						#7g~706
-_PyObject_TypeCheck	#1a	#4	3.10	3.10					#8w~246
+_PyObject_TryGetInstanceAttribute	#3	#4	3.13						#7f~706
+_PyObject_TypeCheck	#1a	#4	3.10	3.10					#8v~246
 _PyObject_VAR_SIZE	#k	#4	#f						#53~23
-_PyObject_ValuesPointer	#1a	#4	3.11	3.11					#88~253
+_PyObject_ValuesPointer	#1a	#4	3.11	3.11					#87~253
 _PyObject_Vectorcall	#1a	#4	3.8	3.8					#3s~114
-_PyObject_VectorcallDictTstate	#3	#4	3.13						#8p~41
-_PyObject_VectorcallMethod	#3	#4							#8r
-_PyObject_VectorcallMethodId	#1a	#4	3.9						#8p~71
-_PyObject_VectorcallTstate	#1a	#4	3.9						#8p~152
-_PyObject_VisitInstanceAttributes	#3	#4	3.11	3.11					#88~268
-_PyObject_VisitManagedDict	#3	#4	3.12	3.12					#6s~559
+_PyObject_VectorcallDictTstate	#3	#4	3.13						#8o~41
+_PyObject_VectorcallMethod	#3	#4							#8q
+_PyObject_VectorcallMethodId	#1a	#4	3.9						#8o~71
+_PyObject_VectorcallTstate	#1a	#4	3.9						#8o~152
+_PyObject_VisitInstanceAttributes	#3	#4	3.11	3.11					#87~268
+_PyObject_VisitManagedDict	#3	#4	3.12	3.12					#6r~559
 _PyOnceFlag	type	free	3.13		#1				Include/cpython/modsupport.h (CPython 3.13)
 _PyOnceFlag_CallOnce	#1a	#4	3.13						#34~145
 _PyOnceFlag_CallOnceSlow	#3	#4	3.13						#34~136
 _PyOpcache	type	free	3.8		#1				Include/cpython/code.h (CPython 3.10)
 _PyOpcode_num_popped	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:36 (CPython 3.13)
 _PyOpcode_num_pushed	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:469 (CPython 3.13)
-_PyOptimizer_NewCounter	#3	#4	3.13						#8x~149
-_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8x~150
-_PyOptimizer_Optimize	#3	#4	3.13						#8x~267
-_PyParkingLot_AfterFork	#3	#4	3.13						#8y~92
-_PyParkingLot_Park	#3	#4	3.13						#8y~60
-_PyParkingLot_Unpark	#3	#4	3.13						#8y~85
-_PyParkingLot_UnparkAll	#3	#4	3.13						#8y~89
-_PyParser_ASTFromFile	#3	#4	3.10						#8z~70
-_PyParser_ASTFromString	#3	#4	3.10						#8z~63
-_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8z~80
-_PyPathConfig_AsDict	#3	#4	3.10	3.10					#7k~68
-_PyPathConfig_Calculate	#3	#4	3.7	3.10					#7k~51
+_PyOptimizer_NewCounter	#3	#4	3.13						#8w~149
+_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8w~150
+_PyOptimizer_Optimize	#3	#4	3.13						#8w~267
+_PyParkingLot_AfterFork	#3	#4	3.13						#8x~92
+_PyParkingLot_Park	#3	#4	3.13						#8x~60
+_PyParkingLot_Unpark	#3	#4	3.13						#8x~85
+_PyParkingLot_UnparkAll	#3	#4	3.13						#8x~89
+_PyParser_ASTFromFile	#3	#4	3.10						#8y~70
+_PyParser_ASTFromString	#3	#4	3.10						#8y~63
+_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8y~80
+_PyPathConfig_AsDict	#3	#4	3.10	3.10					#7j~68
+_PyPathConfig_Calculate	#3	#4	3.7	3.10					#7j~51
 _PyPathConfig_Clear	#3	#4	3.7	3.7					Include/internal/pystate.h:65 (CPython 3.7)
-_PyPathConfig_ClearGlobal	#3	#4	3.8						#90~12
+_PyPathConfig_ClearGlobal	#3	#4	3.8						#8z~12
 _PyPathConfig_ComputeArgv0	#3	#4	3.7	3.7					#1c~142
-_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#90~18
-_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#90~16
+_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#8z~18
+_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#8z~16
 _PyPathConfig_Init	#3	#4	3.7	3.7					#1c~141
-_PyPathConfig_ReadGlobal	#3	#4	3.11						#90~14
+_PyPathConfig_ReadGlobal	#3	#4	3.11						#8z~14
 _PyPathConfig_SetGlobal	#3	#4	3.8	3.8					Include/internal/pycore_pathconfig.h:50 (CPython 3.8)
-_PyPathConfig_UpdateGlobal	#3	#4	3.11						#90~15
-_PyPerfTrampoline_AfterFork_Child	#3	#4	3.12						#7t~108
-_PyPerfTrampoline_Fini	#3	#4	3.12						#7t~105
-_PyPerfTrampoline_FreeArenas	#3	#4	3.12						#7t~106
-_PyPerfTrampoline_GetCallbacks	#3	#4	3.12						#7t~103
-_PyPerfTrampoline_Init	#3	#4	3.12						#7t~104
-_PyPerfTrampoline_SetCallbacks	#3	#4	3.12						#7t~102
-_PyPreCmdline_Clear	#3	#4	3.8						#79~118
-_PyPreCmdline_Read	#3	#4	3.8						#79~124
-_PyPreCmdline_SetArgv	#3	#4	3.8						#79~119
-_PyPreCmdline_SetConfig	#3	#4	3.8						#79~121
-_PyPreConfig_AsDict	#3	#4	3.8						#79~139
-_PyPreConfig_GetConfig	#3	#4	3.8						#79~140
-_PyPreConfig_InitCompatConfig	#3	#4	3.8						#79~131
-_PyPreConfig_InitFromConfig	#3	#4	3.8						#79~133
-_PyPreConfig_InitFromPreConfig	#3	#4	3.8						#79~136
-_PyPreConfig_Read	#3	#4	3.8						#79~142
-_PyPreConfig_Write	#3	#4	3.8						#79~144
+_PyPathConfig_UpdateGlobal	#3	#4	3.11						#8z~15
+_PyPerfTrampoline_AfterFork_Child	#3	#4	3.12						#7s~108
+_PyPerfTrampoline_Fini	#3	#4	3.12						#7s~105
+_PyPerfTrampoline_FreeArenas	#3	#4	3.12						#7s~106
+_PyPerfTrampoline_GetCallbacks	#3	#4	3.12						#7s~103
+_PyPerfTrampoline_Init	#3	#4	3.12						#7s~104
+_PyPerfTrampoline_SetCallbacks	#3	#4	3.12						#7s~102
+_PyPreCmdline_Clear	#3	#4	3.8						#78~118
+_PyPreCmdline_Read	#3	#4	3.8						#78~124
+_PyPreCmdline_SetArgv	#3	#4	3.8						#78~119
+_PyPreCmdline_SetConfig	#3	#4	3.8						#78~121
+_PyPreConfig_AsDict	#3	#4	3.8						#78~139
+_PyPreConfig_GetConfig	#3	#4	3.8						#78~140
+_PyPreConfig_InitCompatConfig	#3	#4	3.8						#78~131
+_PyPreConfig_InitFromConfig	#3	#4	3.8						#78~133
+_PyPreConfig_InitFromPreConfig	#3	#4	3.8						#78~136
+_PyPreConfig_Read	#3	#4	3.8						#78~142
+_PyPreConfig_Write	#3	#4	3.8						#78~144
 _PyRWMutex_Lock	#3	#4	3.13						#34~201
 _PyRWMutex_RLock	#3	#4	3.13						#34~197
 _PyRWMutex_RUnlock	#3	#4	3.13						#34~198
 _PyRWMutex_Unlock	#3	#4	3.13						#34~202
-_PyRandom_Fini	#3	#4	#f	3.6					#91~111
-_PyRandom_Init	#3	#4	#f	3.6					#91~89
+_PyRandom_Fini	#3	#4	#f	3.6					#90~111
+_PyRandom_Init	#3	#4	#f	3.6					#90~89
 _PyRawMutex_Lock	#1a	#4	3.13						#34~111
 _PyRawMutex_LockSlow	#3	#4	3.13						#34~108
 _PyRawMutex_Unlock	#1a	#4	3.13						#34~121
@@ -4411,308 +4410,308 @@ _PyRawMutex_UnlockSlow	#3	#4	3.13						#34~109
 _PyRecursiveMutex_IsLockedByCurrentThread	#3	#4	3.13						#34~161
 _PyRecursiveMutex_Lock	#3	#4	3.13						#34~162
 _PyRecursiveMutex_Unlock	#3	#4	3.13						#34~163
-_PyRefchain_IsTraced	#3	#4	3.13						#7g~296
-_PyRun_AnyFileObject	#3	#4	3.10						#92~17
-_PyRun_InteractiveLoopObject	#3	#4	3.10						#92~23
-_PyRun_SimpleFileObject	#3	#4	3.10						#92~11
-_PyRuntimeState_Fini	#3	#4	3.7						#93~370
-_PyRuntimeState_GetFinalizing	#1a	#4	3.9						#93~383
-_PyRuntimeState_GetFinalizingID	#1a	#4	3.12						#93~388
-_PyRuntimeState_GetThreadState	#k	#4	3.8	3.11					#86~73
-_PyRuntimeState_INIT	#k	#4	3.12						#71~32
-_PyRuntimeState_Init	#3	#4	3.7						#93~369
-_PyRuntimeState_ReInitThreads	#3	#4	3.8						#93~373
-_PyRuntimeState_SetFinalizing	#1a	#4	3.9						#93~393
-_PyRuntime_Finalize	#3	#4	3.7						#93~380
-_PyRuntime_Initialize	#3	#4	3.7						#93~378
-_PyST_GetScope	#3	#4	3.10						#94~142
-_PyST_GetSymbol	#3	#4	3.11						#94~141
-_PyST_IsFunctionLike	#3	#4	3.12						#94~143
-_PySemaphore_Destroy	#3	#4	3.13						#95~59
-_PySemaphore_Init	#3	#4	3.13						#95~58
-_PySemaphore_Wait	#3	#4	3.13						#95~49
-_PySemaphore_Wakeup	#3	#4	3.13						#95~54
+_PyRefchain_IsTraced	#3	#4	3.13						#7f~296
+_PyRun_AnyFileObject	#3	#4	3.10						#91~17
+_PyRun_InteractiveLoopObject	#3	#4	3.10						#91~23
+_PyRun_SimpleFileObject	#3	#4	3.10						#91~11
+_PyRuntimeState_Fini	#3	#4	3.7						#92~370
+_PyRuntimeState_GetFinalizing	#1a	#4	3.9						#92~383
+_PyRuntimeState_GetFinalizingID	#1a	#4	3.12						#92~388
+_PyRuntimeState_GetThreadState	#k	#4	3.8	3.11					#85~73
+_PyRuntimeState_INIT	#k	#4	3.12						#70~32
+_PyRuntimeState_Init	#3	#4	3.7						#92~369
+_PyRuntimeState_ReInitThreads	#3	#4	3.8						#92~373
+_PyRuntimeState_SetFinalizing	#1a	#4	3.9						#92~393
+_PyRuntime_Finalize	#3	#4	3.7						#92~380
+_PyRuntime_Initialize	#3	#4	3.7						#92~378
+_PyST_GetScope	#3	#4	3.10						#93~142
+_PyST_GetSymbol	#3	#4	3.11						#93~141
+_PyST_IsFunctionLike	#3	#4	3.12						#93~143
+_PySemaphore_Destroy	#3	#4	3.13						#94~59
+_PySemaphore_Init	#3	#4	3.13						#94~58
+_PySemaphore_Wait	#3	#4	3.13						#94~49
+_PySemaphore_Wakeup	#3	#4	3.13						#94~54
 _PySeqLock_AbandonWrite	#3	#4	3.13						#34~225
 _PySeqLock_AfterFork	#3	#4	3.13						#34~236
 _PySeqLock_BeginRead	#3	#4	3.13						#34~228
 _PySeqLock_EndRead	#3	#4	3.13						#34~232
 _PySeqLock_LockWrite	#3	#4	3.13						#34~218
 _PySeqLock_UnlockWrite	#3	#4	3.13						#34~221
-_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8q~192
-_PySequence_IterSearch	#3	#4	#f						#8c~41
-_PySet_CAST	#k	free	3.12						#70
-_PySet_ClearInternal	#3	#4	3.13						#96~34
-_PySet_Contains	#3	#4	3.13						#96~31
+_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8p~192
+_PySequence_IterSearch	#3	#4	#f						#8b~41
+_PySet_CAST	#k	free	3.12						#6z
+_PySet_ClearInternal	#3	#4	3.13						#95~34
+_PySet_Contains	#3	#4	3.13						#95~31
 _PySet_Dummy	#3	#4	#f	2.7					#4k~711
 _PySet_Fini	#3	#4	3.9	3.9					#4p~65
 _PySet_Next	#3	#4	#f	2.7					Include/setobject.h:91 (CPython 2.7)
-_PySet_NextEntry	#3	#4	#f						#96~12
-_PySet_NextEntryRef	#3	#4	3.13						#96~19
-_PySet_Update	#3	#4	#f						#96~26
-_PySignal_AfterFork	#3	#4	3.7						#7w~251
-_PySignal_Fini	#3	#4	3.10						#74~49
-_PySignal_Init	#3	#4	3.8						#74~48
+_PySet_NextEntry	#3	#4	#f						#95~12
+_PySet_NextEntryRef	#3	#4	3.13						#95~19
+_PySet_Update	#3	#4	#f						#95~26
+_PySignal_AfterFork	#3	#4	3.7						#7v~251
+_PySignal_Fini	#3	#4	3.10						#73~49
+_PySignal_Init	#3	#4	3.8						#73~48
 _PySlice_AdjustIndices	#3	#4	#f	2.7					Include/sliceobject.h:43 (CPython 2.7)
-_PySlice_ClearFreeList	#3	#4	3.13						#7c~144
+_PySlice_ClearFreeList	#3	#4	3.13						#7b~144
 _PySlice_Fini	#3	#4	3.9	3.12					Include/internal/pycore_sliceobject.h:14 (CPython 3.12)
 _PySlice_FromIndices	#3	#4	#f						#5a~40
 _PySlice_GetLongIndices	#3	#4	3.6						#5a~41
 _PySlice_Unpack	#3	#4	#f	2.7					Include/sliceobject.h:41 (CPython 2.7)
-_PyStackChunk	type	free	3.11		#1				#6y
+_PyStackChunk	type	free	3.11		#1				#6x
 _PyStackRef_NewRefDeferred	#1a	#4	3.13						#5b~49
 _PyStackRef_StealRef	#1a	#4	3.13						#5b~35
 _PyStackRef_XNewRefDeferred	#1a	#4	3.13						#5b~68
 _PyStack_AsDict	#3	#4	3.6						#4z~24
-_PyStack_AsTuple	#3	#4	3.6	3.7					#8s~159
-_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8s~163
-_PyStack_UnpackDict	#3	#4	3.6						#8p~188
-_PyStack_UnpackDict_Free	#3	#4	3.13						#8p~193
-_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8p~198
-_PyState_AddModule	#3	#4	3.6						#7w~255
+_PyStack_AsTuple	#3	#4	3.6	3.7					#8r~159
+_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8r~163
+_PyStack_UnpackDict	#3	#4	3.6						#8o~188
+_PyStack_UnpackDict_Free	#3	#4	3.13						#8o~193
+_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8o~198
+_PyState_AddModule	#3	#4	3.6						#7v~255
 _PyState_ClearModules	#3	#4	3.6	3.8					Include/cpython/pystate.h:152 (CPython 3.8)
-_PyStaticCode_Dealloc	#3	#4	3.11	3.11					#7i~259
-_PyStaticCode_Fini	#3	#4	3.12	3.12					#97~251
-_PyStaticCode_Init	#3	#4	3.12	3.12					#97~253
-_PyStaticCode_InternStrings	#3	#4	3.11	3.11					#7i~261
+_PyStaticCode_Dealloc	#3	#4	3.11	3.11					#7h~259
+_PyStaticCode_Fini	#3	#4	3.12	3.12					#96~251
+_PyStaticCode_Init	#3	#4	3.12	3.12					#96~253
+_PyStaticCode_InternStrings	#3	#4	3.11	3.11					#7h~261
 _PyStaticObject_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:12 (CPython 3.13)
 _PyStaticObjects_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:23 (CPython 3.13)
-_PyStaticType_ClearWeakRefs	#3	#4	3.12						#98~165
+_PyStaticType_ClearWeakRefs	#3	#4	3.12						#97~165
 _PyStaticType_Dealloc	#3	#4	3.11	3.12					Include/internal/pycore_typeobject.h:115 (CPython 3.12)
-_PyStaticType_FiniBuiltin	#3	#4	3.13						#98~162
-_PyStaticType_GET_WEAKREFS_LISTPTR	#1a	#4	3.12						#98~152
-_PyStaticType_GetState	#3	#4	3.12						#98~168
-_PyStaticType_InitBuiltin	#3	#4	3.12						#98~159
-_PyStaticType_InitForExtension	#3	#4	3.13						#98~173
+_PyStaticType_FiniBuiltin	#3	#4	3.13						#97~162
+_PyStaticType_GET_WEAKREFS_LISTPTR	#1a	#4	3.12						#97~152
+_PyStaticType_GetState	#3	#4	3.12						#97~168
+_PyStaticType_InitBuiltin	#3	#4	3.12						#97~159
+_PyStaticType_InitForExtension	#3	#4	3.13						#97~173
 _PyStaticUnicode_Dealloc	#3	#4	3.11	3.11					Include/internal/pycore_unicodeobject.h:22 (CPython 3.11)
-_PyStatus_ERR	#k	free	3.8						#99
-_PyStatus_EXCEPTION	#k	free	3.8						#99
-_PyStatus_EXIT	#k	free	3.8						#99
-_PyStatus_GET_FUNC	#k	free	3.8						#99
-_PyStatus_IS_ERROR	#k	free	3.8						#99
-_PyStatus_IS_EXIT	#k	free	3.8						#99
-_PyStatus_NO_MEMORY	#k	free	3.8						#99
-_PyStatus_OK	#k	free	3.8						#99
+_PyStatus_ERR	#k	free	3.8						#98
+_PyStatus_EXCEPTION	#k	free	3.8						#98
+_PyStatus_EXIT	#k	free	3.8						#98
+_PyStatus_GET_FUNC	#k	free	3.8						#98
+_PyStatus_IS_ERROR	#k	free	3.8						#98
+_PyStatus_IS_EXIT	#k	free	3.8						#98
+_PyStatus_NO_MEMORY	#k	free	3.8						#98
+_PyStatus_OK	#k	free	3.8						#98
 _PyStatus_TYPE_ERROR	#0	free	3.8		#1				#20
 _PyStatus_TYPE_EXIT	#0	free	3.8		#1				#20
 _PyStatus_TYPE_OK	#0	free	3.8		#1				#20
-_PyStatus_UPDATE_FUNC	#k	free	3.8						#99
+_PyStatus_UPDATE_FUNC	#k	free	3.8						#98
 _PyString_Eq	#3	#4	#f	2.7					#5c~74
 _PyString_FormatLong	#3	#4	#f	2.7					#5c~76
 _PyString_InsertThousandsGrouping	#3	#4	#f	2.7					#5c~193
 _PyString_InsertThousandsGroupingLocale	#3	#4	#f	2.7					#5c~184
 _PyString_Join	#3	#4	#f	2.7					#5c~96
 _PyString_Resize	#3	#4	#f	2.7					#5c~73
-_PyStructSequence_FiniBuiltin	#3	#4	3.12						#9a~33
+_PyStructSequence_FiniBuiltin	#3	#4	3.12						#99~33
 _PyStructSequence_FiniType	#3	#4	3.11	3.11					Include/internal/pycore_structseq.h:23 (CPython 3.11)
-_PyStructSequence_Init	#3	#4	3.8	3.10					#7e~55
-_PyStructSequence_InitBuiltin	#1a	#4	3.12						#9a~25
-_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#9a~19
+_PyStructSequence_Init	#3	#4	3.8	3.10					#7d~55
+_PyStructSequence_InitBuiltin	#1a	#4	3.12						#99~25
+_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#99~19
 _PyStructSequence_InitType	#3	#4	3.10	3.11					Include/internal/pycore_structseq.h:18 (CPython 3.11)
-_PyStructSequence_NewType	#3	#4	3.11						#9a~15
-_PySuper_Lookup	#3	#4	3.13						#98~222
-_PySymtable_Build	#3	#4	3.10						#94~145
-_PySymtable_Free	#3	#4	3.10						#94~151
-_PySymtable_Lookup	#3	#4	3.13						#94~149
+_PyStructSequence_NewType	#3	#4	3.11						#99~15
+_PySuper_Lookup	#3	#4	3.13						#97~222
+_PySymtable_Build	#3	#4	3.10						#93~145
+_PySymtable_Free	#3	#4	3.10						#93~151
+_PySymtable_Lookup	#3	#4	3.13						#93~149
 _PySys_AddWarnOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:42 (CPython 3.7)
 _PySys_AddXOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:41 (CPython 3.7)
-_PySys_Audit	#3	#4	3.9						#9b~17
+_PySys_Audit	#3	#4	3.9						#9a~17
 _PySys_BeginInit	#3	#4	3.7	3.7					#1c~170
-_PySys_ClearAttrString	#3	#4	3.12						#9b~29
-_PySys_ClearAuditHooks	#3	#4	3.9						#9b~25
-_PySys_Create	#3	#4	3.8						#74~33
+_PySys_ClearAttrString	#3	#4	3.12						#9a~29
+_PySys_ClearAuditHooks	#3	#4	3.9						#9a~25
+_PySys_Create	#3	#4	3.8						#73~33
 _PySys_EndInit	#3	#4	3.7	3.7					#1c~171
 _PySys_Fini	#3	#4	3.11	3.11					Include/internal/pycore_pylifecycle.h:45 (CPython 3.11)
-_PySys_FiniTypes	#3	#4	3.12						#74~39
-_PySys_GetAttr	#3	#4	3.11						#9b~12
+_PySys_FiniTypes	#3	#4	3.12						#73~39
+_PySys_GetAttr	#3	#4	3.11						#9a~12
 _PySys_GetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:5 (CPython 3.10)
-_PySys_GetSizeOf	#3	#4	#f						#9b~15
-_PySys_Init	#3	#4	#f	3.6					#91~82
+_PySys_GetSizeOf	#3	#4	#f						#9a~15
+_PySys_Init	#3	#4	#f	3.6					#90~82
 _PySys_InitMain	#3	#4	3.8	3.9					#4p~45
-_PySys_ReadPreinitWarnOptions	#3	#4	3.8						#74~36
-_PySys_ReadPreinitXOptions	#3	#4	3.8						#74~37
-_PySys_SetAttr	#3	#4	3.11						#9b~27
+_PySys_ReadPreinitWarnOptions	#3	#4	3.8						#73~36
+_PySys_ReadPreinitXOptions	#3	#4	3.8						#73~37
+_PySys_SetAttr	#3	#4	3.11						#9a~27
 _PySys_SetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:6 (CPython 3.10)
 _PySys_SetPreliminaryStderr	#3	#4	3.8	3.8					#z~43
-_PySys_UpdateConfig	#3	#4	3.10						#74~38
+_PySys_UpdateConfig	#3	#4	3.10						#73~38
 _PyTZINFO_HEAD	#0	free	#f		#1				Include/datetime.h:52 (CPython 3.13); Include/datetime.h:52 (CPython 3.13)
-_PyThreadState_Attach	#3	#4	3.13						#7w~153
-_PyThreadState_Bind	#3	#4	3.12						#7w~224
-_PyThreadState_BumpFramePointer	#1a	#4	3.11	3.11					#81~210
-_PyThreadState_BumpFramePointerSlow	#3	#4	3.11	3.11					#81~195
-_PyThreadState_CheckConsistency	#3	#4	3.11						#7w~120
-_PyThreadState_ClearMimallocHeaps	#3	#4	3.13						#7w~230
-_PyThreadState_DeleteCurrent	#3	#4	3.9						#74~87
-_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#9c~144
-_PyThreadState_DeleteList	#3	#4	3.13						#7w~229
-_PyThreadState_Detach	#3	#4	3.13						#7w~159
-_PyThreadState_GET	#k	#4	3.8						#7w~136
-_PyThreadState_GetCurrent	#3	#4	3.13						#7w~127
-_PyThreadState_GetDict	#3	#4	3.9						#7w~233
-_PyThreadState_GetFrame	#1a	#4	3.12						#7s~208
+_PyThreadState_Attach	#3	#4	3.13						#7v~153
+_PyThreadState_Bind	#3	#4	3.12						#7v~224
+_PyThreadState_BumpFramePointer	#1a	#4	3.11	3.11					#80~210
+_PyThreadState_BumpFramePointerSlow	#3	#4	3.11	3.11					#80~195
+_PyThreadState_CheckConsistency	#3	#4	3.11						#7v~120
+_PyThreadState_ClearMimallocHeaps	#3	#4	3.13						#7v~230
+_PyThreadState_DeleteCurrent	#3	#4	3.9						#73~87
+_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#9b~144
+_PyThreadState_DeleteList	#3	#4	3.13						#7v~229
+_PyThreadState_Detach	#3	#4	3.13						#7v~159
+_PyThreadState_GET	#k	#4	3.8						#7v~136
+_PyThreadState_GetCurrent	#3	#4	3.13						#7v~127
+_PyThreadState_GetDict	#3	#4	3.9						#7v~233
+_PyThreadState_GetFrame	#1a	#4	3.12						#7r~208
 _PyThreadState_GetTSS	#3	#4	3.10	3.10					Include/internal/pycore_pystate.h:53 (CPython 3.10)
-_PyThreadState_HasStackSpace	#1a	#4	3.11						#7s~258
-_PyThreadState_Init	#3	#4	#f	3.12					#9c~142
-_PyThreadState_IsRunningMain	#3	#4	3.13						#7w~89
-_PyThreadState_MustExit	#3	#4	3.12	3.12					#9c~84
-_PyThreadState_New	#3	#4	3.12						#7w~221
-_PyThreadState_NewBound	#3	#4	3.13						#7w~225
-_PyThreadState_PopFrame	#3	#4	3.13						#7s~273
+_PyThreadState_HasStackSpace	#1a	#4	3.11						#7r~258
+_PyThreadState_Init	#3	#4	#f	3.12					#9b~142
+_PyThreadState_IsRunningMain	#3	#4	3.13						#7v~89
+_PyThreadState_MustExit	#3	#4	3.12	3.12					#9b~84
+_PyThreadState_New	#3	#4	3.12						#7v~221
+_PyThreadState_NewBound	#3	#4	3.13						#7v~225
+_PyThreadState_PopFrame	#3	#4	3.13						#7r~273
 _PyThreadState_Prealloc	#3	#4	#f	3.12					Include/cpython/pystate.h:270 (CPython 3.12)
-_PyThreadState_PushFrame	#3	#4	3.12						#7s~270
-_PyThreadState_RemoveExcept	#3	#4	3.13						#7w~228
-_PyThreadState_SetCurrent	#3	free	3.11	3.11	#1				#8f
-_PyThreadState_Suspend	#3	#4	3.13						#7w~166
-_PyThreadState_Swap	#3	free	3.8		#1				#8f
-_PyThreadState_SwapNoGIL	#3	#4	3.12	3.12					#7v~106
+_PyThreadState_PushFrame	#3	#4	3.12						#7r~270
+_PyThreadState_RemoveExcept	#3	#4	3.13						#7v~228
+_PyThreadState_SetCurrent	#3	free	3.11	3.11	#1				#8e
+_PyThreadState_Suspend	#3	#4	3.13						#7v~166
+_PyThreadState_Swap	#3	free	3.8		#1				#8e
+_PyThreadState_SwapNoGIL	#3	#4	3.12	3.12					#7u~106
 _PyThreadState_UncheckedGet	#3	free	#h	3.12	version-dependent				#42~237
-_PyThreadState_UpdateTracingState	#1a	#4	3.11	3.11					#86~137
+_PyThreadState_UpdateTracingState	#1a	#4	3.11	3.11					#85~137
 _PyThread_AfterFork	#3	#4	3.13						#5m~95
-_PyThread_CurrentExceptions	#3	#4	3.10						#7w~238
+_PyThread_CurrentExceptions	#3	#4	3.10						#7v~238
 _PyThread_CurrentFrames	#3	#4	#f						#5j~258
-_PyThread_FiniType	#3	#4	3.11						#74~59
+_PyThread_FiniType	#3	#4	3.11						#73~59
 _PyThread_at_fork_reinit	#3	free	3.9		#1				Python/thread_pthread.h (CPython 3.11.2 source); Include/cpython/pythread.h:11 (CPython 3.12)
-_PyTimeFraction_Mul	#3	#4	3.13						#8j~325
-_PyTimeFraction_Resolution	#3	#4	3.13						#8j~330
-_PyTimeFraction_Set	#3	#4	3.13						#8j~318
-_PyTime_Add	#3	free	3.11		#1				#7m~230
-_PyTime_As100Nanoseconds	#3	free	3.11		#1				#7m~173
-_PyTime_AsLong	#3	#4	3.13						#8j~186
-_PyTime_AsMicroseconds	#3	free	#h		#1				#7m~165
-_PyTime_AsMilliseconds	#3	free	#h		#1				#7m~161
-_PyTime_AsNanoseconds	#3	free	3.11	3.12	#1				#7m~169
-_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9d~179
-_PyTime_AsSecondsDouble	#3	free	#h	3.12	#1				#7m~158
-_PyTime_AsTimespec	#3	#4	3.6				#5r	#5s	#8j~232
-_PyTime_AsTimespec_clamp	#3	free	3.11		#1				#7m~225
-_PyTime_AsTimeval	#3	#4	3.6				#5r	#5s	#8j~199
-_PyTime_AsTimevalTime_t	#3	#4	3.6						#8j~217
-_PyTime_AsTimeval_clamp	#3	free	3.11		#1				#7m~197
+_PyTimeFraction_Mul	#3	#4	3.13						#8i~325
+_PyTimeFraction_Resolution	#3	#4	3.13						#8i~330
+_PyTimeFraction_Set	#3	#4	3.13						#8i~318
+_PyTime_Add	#3	free	3.11		#1				#7l~230
+_PyTime_As100Nanoseconds	#3	free	3.11		#1				#7l~173
+_PyTime_AsLong	#3	#4	3.13						#8i~186
+_PyTime_AsMicroseconds	#3	free	#h		#1				#7l~165
+_PyTime_AsMilliseconds	#3	free	#h		#1				#7l~161
+_PyTime_AsNanoseconds	#3	free	3.11	3.12	#1				#7l~169
+_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9c~179
+_PyTime_AsSecondsDouble	#3	free	#h	3.12	#1				#7l~158
+_PyTime_AsTimespec	#3	#4	3.6				#5r	#5s	#8i~232
+_PyTime_AsTimespec_clamp	#3	free	3.11		#1				#7l~225
+_PyTime_AsTimeval	#3	#4	3.6				#5r	#5s	#8i~199
+_PyTime_AsTimevalTime_t	#3	#4	3.6						#8i~217
+_PyTime_AsTimeval_clamp	#3	free	3.11		#1				#7l~197
 _PyTime_AsTimeval_noraise	#3	free	#h	3.10	#1				Include/cpython/pytime.h (CPython 3.11); Include/cpython/pytime.h:131 (CPython 3.10)
 _PyTime_DoubleToTimet	#3	#4	#f	2.7					Include/timefuncs.h:17 (CPython 2.7)
 _PyTime_FloatTime	#3	#4	#f	2.7					Include/timefuncs.h:20 (CPython 2.7)
-_PyTime_FromLong	#3	#4	3.13						#8j~151
-_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8j~147
-_PyTime_FromMillisecondsObject	#3	#4	3.6						#8j~164
-_PyTime_FromNanoseconds	#3	free	#h	3.12	#1				#7m~135
-_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9d~142
-_PyTime_FromSeconds	#3	free	#h		#1				#7m~127
-_PyTime_FromSecondsDouble	#3	#4	3.13						#8j~135
-_PyTime_FromSecondsObject	#3	#4	3.6				#5r	#5s	#8j~157
-_PyTime_FromTimespec	#3	#4	3.7						#8j~226
-_PyTime_FromTimeval	#3	#4	3.7				#5r	#5s	#8j~191
-_PyTime_GetMonotonicClock	#3	free	#h	3.12	#1				#7m~274
-_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5r	#5s	#9d~284
-_PyTime_GetPerfCounter	#3	free	3.7	3.12	#1				#7m~305
-_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5r	#5s	#9d~313
-_PyTime_GetSystemClock	#3	free	#h	3.12	#1				#7m~254
-_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5r	#5s	#9d~260
+_PyTime_FromLong	#3	#4	3.13						#8i~151
+_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8i~147
+_PyTime_FromMillisecondsObject	#3	#4	3.6						#8i~164
+_PyTime_FromNanoseconds	#3	free	#h	3.12	#1				#7l~135
+_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9c~142
+_PyTime_FromSeconds	#3	free	#h		#1				#7l~127
+_PyTime_FromSecondsDouble	#3	#4	3.13						#8i~135
+_PyTime_FromSecondsObject	#3	#4	3.6				#5r	#5s	#8i~157
+_PyTime_FromTimespec	#3	#4	3.7						#8i~226
+_PyTime_FromTimeval	#3	#4	3.7				#5r	#5s	#8i~191
+_PyTime_GetMonotonicClock	#3	free	#h	3.12	#1				#7l~274
+_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5r	#5s	#9c~284
+_PyTime_GetPerfCounter	#3	free	3.7	3.12	#1				#7l~305
+_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5r	#5s	#9c~313
+_PyTime_GetSystemClock	#3	free	#h	3.12	#1				#7l~254
+_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5r	#5s	#9c~260
 _PyTime_Init	#3	free	#h	3.12	#1				Include/cpython/pytime.h (CPython 3.11); Include/pytime.h:214 (CPython 3.9)
 _PyTime_MAX	#0	free	#h		#1				Include/cpython/pytime.h:67 (CPython 3.12); Include/cpython/pytime.h:67 (CPython 3.12)
 _PyTime_MIN	#0	free	#h		#1				Include/cpython/pytime.h:65 (CPython 3.12); Include/cpython/pytime.h:65 (CPython 3.12)
-_PyTime_MonotonicWithInfo	#3	#4	3.13						#8j~268
-_PyTime_MulDiv	#3	free	3.7	3.12	#1				#7m~235
-_PyTime_ObjectToTime_t	#3	#4	3.6						#8j~104
-_PyTime_ObjectToTimespec	#3	#4	3.6						#8j~123
-_PyTime_ObjectToTimeval	#3	#4	3.6						#8j~113
-_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8j~290
-_PyTime_ROUND_CEILING	#0	free	#h		#1				#9e
-_PyTime_ROUND_FLOOR	#0	free	#h		#1				#9e
-_PyTime_ROUND_HALF_EVEN	#0	free	#h		#1				#9e
-_PyTime_ROUND_TIMEOUT	#0	free	#h		#1				#9e
-_PyTime_ROUND_UP	#0	free	#h		#1				#9e
-_PyTime_TimeWithInfo	#3	#4	3.13						#8j~255
-_PyTime_gmtime	#3	#4	3.6				#5r	#5s	#8j~281
-_PyTime_localtime	#3	#4	3.6				#5r	#5s	#8j~276
-_PyTime_round_t	type	free	#h		#1				#9e
-_PyTime_t	type	free	#h		#1				#9e
-_PyToken_OneChar	#3	#4	3.12						#9f~99
-_PyToken_ThreeChars	#3	#4	3.12						#9f~101
-_PyToken_TwoChars	#3	#4	3.12						#9f~100
-_PyTraceBack_FromFrame	#3	#4	3.8						#9g~89
-_PyTraceBack_Print	#3	#4	3.13						#9g~98
+_PyTime_MonotonicWithInfo	#3	#4	3.13						#8i~268
+_PyTime_MulDiv	#3	free	3.7	3.12	#1				#7l~235
+_PyTime_ObjectToTime_t	#3	#4	3.6						#8i~104
+_PyTime_ObjectToTimespec	#3	#4	3.6						#8i~123
+_PyTime_ObjectToTimeval	#3	#4	3.6						#8i~113
+_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8i~290
+_PyTime_ROUND_CEILING	#0	free	#h		#1				#9d
+_PyTime_ROUND_FLOOR	#0	free	#h		#1				#9d
+_PyTime_ROUND_HALF_EVEN	#0	free	#h		#1				#9d
+_PyTime_ROUND_TIMEOUT	#0	free	#h		#1				#9d
+_PyTime_ROUND_UP	#0	free	#h		#1				#9d
+_PyTime_TimeWithInfo	#3	#4	3.13						#8i~255
+_PyTime_gmtime	#3	#4	3.6				#5r	#5s	#8i~281
+_PyTime_localtime	#3	#4	3.6				#5r	#5s	#8i~276
+_PyTime_round_t	type	free	#h		#1				#9d
+_PyTime_t	type	free	#h		#1				#9d
+_PyToken_OneChar	#3	#4	3.12						#9e~99
+_PyToken_ThreeChars	#3	#4	3.12						#9e~101
+_PyToken_TwoChars	#3	#4	3.12						#9e~100
+_PyTraceBack_FromFrame	#3	#4	3.8						#9f~89
+_PyTraceBack_Print	#3	#4	3.13						#9f~98
 _PyTraceBack_Print_Indented	#3	#4	3.11	3.12					Include/internal/pycore_traceback.h:92 (CPython 3.12)
-_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9h~138
-_PyTraceMalloc_Config	type	free	3.8		#1				#6z
+_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9g~138
+_PyTraceMalloc_Config	type	free	3.8		#1				#6y
 _PyTraceMalloc_Config_INIT	#0	free	3.8		#1				Include/pymem.h:133 (CPython 3.8); Include/pymem.h:133 (CPython 3.8)
-_PyTraceMalloc_Fini	#3	#4	3.8						#74~55
-_PyTraceMalloc_GetMemory	#3	#4	3.12						#9h~159
-_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9h~144
-_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9h~130
-_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9h~156
-_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9h~162
-_PyTraceMalloc_GetTraces	#3	#4	3.12						#9h~141
-_PyTraceMalloc_Init	#3	#4	3.8						#9h~147
-_PyTraceMalloc_IsTracing	#3	#4	3.12						#9h~135
-_PyTraceMalloc_NewReference	#3	#4	3.8	3.12					#7o~145
-_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9h~165
-_PyTraceMalloc_Start	#3	#4	3.12						#9h~150
-_PyTraceMalloc_Stop	#3	#4	3.12						#9h~153
-_PyTraceMalloc_TraceRef	#3	#4	3.13						#7g~284
-_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8m~38
-_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8m~47
+_PyTraceMalloc_Fini	#3	#4	3.8						#73~55
+_PyTraceMalloc_GetMemory	#3	#4	3.12						#9g~159
+_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9g~144
+_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9g~130
+_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9g~156
+_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9g~162
+_PyTraceMalloc_GetTraces	#3	#4	3.12						#9g~141
+_PyTraceMalloc_Init	#3	#4	3.8						#9g~147
+_PyTraceMalloc_IsTracing	#3	#4	3.12						#9g~135
+_PyTraceMalloc_NewReference	#3	#4	3.8	3.12					#7n~145
+_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9g~165
+_PyTraceMalloc_Start	#3	#4	3.12						#9g~150
+_PyTraceMalloc_Stop	#3	#4	3.12						#9g~153
+_PyTraceMalloc_TraceRef	#3	#4	3.13						#7f~284
+_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8l~38
+_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8l~47
 _PyTraceMalloc_domain_t	type	free	#h		#1				Include/pymem.h (CPython 3.6)
-_PyTraceback_Add	#3	#4	3.6						#9g~15
+_PyTraceback_Add	#3	#4	3.6						#9f~15
 _PyTrash_begin	#3	#4	3.9						#4y~465
-_PyTrash_cond	#3	#4	3.10	3.12					#6s~519
+_PyTrash_cond	#3	#4	3.10	3.12					#6r~519
 _PyTrash_deposit_object	#3	#4	#f	3.10					#3p~508
 _PyTrash_destroy_chain	#3	#4	#f	3.10					#3p~509
 _PyTrash_end	#3	#4	3.9						#4y~466
 _PyTrash_thread_deposit_object	#3	#4	#f						#4y~468
 _PyTrash_thread_destroy_chain	#3	#4	#f						#4y~469
-_PyTuple_CAST	#k	free	3.8						#70
-_PyTuple_ClearFreeList	#3	#4	3.9						#7c~141
-_PyTuple_DebugMallocStats	#3	#4	3.6						#9i~12
+_PyTuple_CAST	#k	free	3.8						#6z
+_PyTuple_ClearFreeList	#3	#4	3.9						#7b~141
+_PyTuple_DebugMallocStats	#3	#4	3.6						#9h~12
 _PyTuple_Fini	#3	#4	3.9	3.12					Include/internal/pycore_tuple.h:17 (CPython 3.12)
-_PyTuple_FromArray	#3	#4	3.8						#9i~23
-_PyTuple_FromArraySteal	#3	#4	3.11						#9i~24
-_PyTuple_ITEMS	#k	#4	3.8						#9i~21
-_PyTuple_Init	#3	#4	3.10	3.10					#7e~58
-_PyTuple_InitGlobalObjects	#3	#4	3.11						#9i~16
+_PyTuple_FromArray	#3	#4	3.8						#9h~23
+_PyTuple_FromArraySteal	#3	#4	3.11						#9h~24
+_PyTuple_ITEMS	#k	#4	3.8						#9h~21
+_PyTuple_Init	#3	#4	3.10	3.10					#7d~58
+_PyTuple_InitGlobalObjects	#3	#4	3.11						#9h~16
 _PyTuple_InitTypes	#3	#4	3.11	3.11					Include/internal/pycore_tuple.h:17 (CPython 3.11)
-_PyTuple_MaybeUntrack	#3	#4	#f						#9i~11
+_PyTuple_MaybeUntrack	#3	#4	#f						#9h~11
 _PyTuple_Resize	#3	#4	#f						#5x~13
-_PyType_AllocNoTrack	#3	#4	3.11						#7g~695
-_PyType_CAST	#k	free	3.11						#70
-_PyType_CalculateMetaclass	#3	#4	3.6						#7g~698
-_PyType_Check	#1a	#6	3.9	3.10		low			#8w~736
-_PyType_CheckConsistency	#3	#4	3.8						#7g~277
-_PyType_CheckExact	#1a	#6	3.9	3.10		low			#8w~741
-_PyType_Fini	#3	#4	3.6	3.10					#7e~100
-_PyType_GetBases	#3	#4	3.12						#98~197
-_PyType_GetDict	#3	#4	3.12						#98~195
-_PyType_GetDocFromInternalDoc	#3	#4	3.6						#7g~699
-_PyType_GetFullyQualifiedName	#3	#4	3.13						#98~225
-_PyType_GetMRO	#3	#4	3.12						#98~198
+_PyType_AllocNoTrack	#3	#4	3.11						#7f~695
+_PyType_CAST	#k	free	3.11						#6z
+_PyType_CalculateMetaclass	#3	#4	3.6						#7f~698
+_PyType_Check	#1a	#6	3.9	3.10		low			#8v~736
+_PyType_CheckConsistency	#3	#4	3.8						#7f~277
+_PyType_CheckExact	#1a	#6	3.9	3.10		low			#8v~741
+_PyType_Fini	#3	#4	3.6	3.10					#7d~100
+_PyType_GetBases	#3	#4	3.12						#97~197
+_PyType_GetDict	#3	#4	3.12						#97~195
+_PyType_GetDocFromInternalDoc	#3	#4	3.6						#7f~699
+_PyType_GetFullyQualifiedName	#3	#4	3.13						#97~225
+_PyType_GetMRO	#3	#4	3.12						#97~198
 _PyType_GetModuleByDef	#3	#4	3.10	3.10					#3p~307
-_PyType_GetModuleByDef2	#3	#4	3.13						#98~201
-_PyType_GetModuleState	#1a	#4	3.12						#98~180
+_PyType_GetModuleByDef2	#3	#4	3.13						#97~201
+_PyType_GetModuleState	#1a	#4	3.12						#97~180
 _PyType_GetQualName	#3	#4	3.9	3.10					Include/internal/pycore_object.h:33 (CPython 3.10)
-_PyType_GetSubclasses	#3	#4	3.11						#98~199
-_PyType_GetTextSignatureFromInternalDoc	#3	#4	3.6						#7g~700
-_PyType_HasFeature	#1a	#4	3.9						#7g~287
-_PyType_HasSubclasses	#3	#4	3.12						#98~200
-_PyType_IS_GC	#k	#4	3.9						#7g~669
-_PyType_InitCache	#3	#4	3.10						#7g~292
-_PyType_IsReady	#k	#4	3.10						#98~205
+_PyType_GetSubclasses	#3	#4	3.11						#97~199
+_PyType_GetTextSignatureFromInternalDoc	#3	#4	3.6						#7f~700
+_PyType_HasFeature	#1a	#4	3.9						#7f~287
+_PyType_HasSubclasses	#3	#4	3.12						#97~200
+_PyType_IS_GC	#k	#4	3.9						#7f~669
+_PyType_InitCache	#3	#4	3.10						#7f~292
+_PyType_IsReady	#k	#4	3.10						#97~205
 _PyType_Lookup	#3	#4	#f						#4y~277
-_PyType_LookupId	#3	#4	3.6						#8v~13
+_PyType_LookupId	#3	#4	3.6						#8u~13
 _PyType_LookupRef	#3	#4	3.13						#4y~278
 _PyType_Name	#3	#4	3.7						#4y~276
-_PyType_NewManagedObject	#3	#4	3.13						#7g~696
-_PyType_PreHeaderSize	#1a	#4	3.11						#7g~671
-_PyType_SUPPORTS_WEAKREFS	#1a	#4	3.11						#7g~691
-_PyType_SetFlags	#3	#4	3.13						#98~231
-_PyType_SetFlagsRecursive	#3	#4	3.13						#98~236
-_PyTypes_AfterFork	#3	#4	3.13						#98~139
-_PyTypes_Fini	#3	#4	3.11						#98~138
-_PyTypes_FiniExtTypes	#3	#4	3.13						#98~137
-_PyTypes_FiniTypes	#3	#4	3.11						#98~136
-_PyTypes_Init	#3	#4	3.8	3.10					#7e~75
+_PyType_NewManagedObject	#3	#4	3.13						#7f~696
+_PyType_PreHeaderSize	#1a	#4	3.11						#7f~671
+_PyType_SUPPORTS_WEAKREFS	#1a	#4	3.11						#7f~691
+_PyType_SetFlags	#3	#4	3.13						#97~231
+_PyType_SetFlagsRecursive	#3	#4	3.13						#97~236
+_PyTypes_AfterFork	#3	#4	3.13						#97~139
+_PyTypes_Fini	#3	#4	3.11						#97~138
+_PyTypes_FiniExtTypes	#3	#4	3.13						#97~137
+_PyTypes_FiniTypes	#3	#4	3.11						#97~136
+_PyTypes_Init	#3	#4	3.8	3.10					#7d~75
 _PyTypes_InitSlotDefs	#3	#4	3.9	3.11					Include/internal/pycore_typeobject.h:42 (CPython 3.11)
 _PyTypes_InitState	#3	#4	3.11	3.11					Include/internal/pycore_typeobject.h:14 (CPython 3.11)
-_PyTypes_InitTypes	#3	#4	3.11						#98~135
-_PyUnicodeObject_CAST	#k	free	3.11						#70
-_PyUnicodeTranslateError_Create	#3	#4	3.6						#7q~46
+_PyTypes_InitTypes	#3	#4	3.11						#97~135
+_PyUnicodeObject_CAST	#k	free	3.11						#6z
+_PyUnicodeTranslateError_Create	#3	#4	3.6						#7p~46
 _PyUnicodeWriter	type	free	#h		#1				#m
 _PyUnicodeWriter_Dealloc	#3	#4	3.6						#60~559
 _PyUnicodeWriter_Finish	#3	#4	3.6						#60~555
@@ -4726,192 +4725,192 @@ _PyUnicodeWriter_WriteChar	#3	#4	3.6						#60~515
 _PyUnicodeWriter_WriteLatin1String	#3	#4	3.6						#60~546
 _PyUnicodeWriter_WriteStr	#3	#4	3.6						#60~522
 _PyUnicodeWriter_WriteSubstring	#3	#4	3.6						#60~529
-_PyUnicode_ASCII_BASE_INIT	#k	#4	3.11						#71~293
-_PyUnicode_AsASCIIString	#3	#4	3.6						#9j~171
+_PyUnicode_ASCII_BASE_INIT	#k	#4	3.11						#70~293
+_PyUnicode_AsASCIIString	#3	#4	3.6						#9i~171
 _PyUnicode_AsDefaultEncodedString	#3	#4	#f	2.7					#65~656
-_PyUnicode_AsKind	#3	#4	3.6	3.8					#6u~732
-_PyUnicode_AsLatin1String	#3	#4	3.6						#9j~165
+_PyUnicode_AsKind	#3	#4	3.6	3.8					#6t~732
+_PyUnicode_AsLatin1String	#3	#4	3.6						#9i~165
 _PyUnicode_AsString	#k	#4							#64
 _PyUnicode_AsStringAndSize	#k	#4							#64
-_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9j~332
-_PyUnicode_AsUTF8String	#3	#4	3.6						#9j~99
+_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9i~332
+_PyUnicode_AsUTF8String	#3	#4	3.6						#9i~99
 _PyUnicode_AsUnicode	#3	#4	3.6	3.11					#61~615
 _PyUnicode_AsWideCharString	#3	#4	3.6	3.6					Include/unicodeobject.h:1072 (CPython 3.6)
 _PyUnicode_COMPACT_DATA	#1a	#6	#h			low			#60~246
-_PyUnicode_CheckConsistency	#k	#4	3.6						#9j~31
-_PyUnicode_ClearInterned	#3	#4	3.10						#9j~328
-_PyUnicode_ClearStaticStrings	#3	#4	3.6	3.8					#6u~1231
-_PyUnicode_Copy	#3	#4	3.6						#9j~41
-_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9j~157
-_PyUnicode_DecodeUnicodeEscape	#3	#4	3.6	3.8					#6u~880
-_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9j~145
-_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9j~136
-_PyUnicode_EQ	#3	#4	3.6						#9j~258
-_PyUnicode_EnableLegacyWindowsFSEncoding	#3	#4	3.8						#74~23
-_PyUnicode_EncodeCharmap	#3	#4	3.6						#9j~187
-_PyUnicode_EncodeUTF16	#3	#4	3.6						#9j~128
-_PyUnicode_EncodeUTF32	#3	#4	3.6						#9j~106
-_PyUnicode_EncodeUTF7	#3	#4	3.6						#9j~90
-_PyUnicode_Equal	#3	#4	3.11						#9j~262
-_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9j~216
-_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9j~225
-_PyUnicode_ExactDealloc	#3	#4	3.13						#9j~35
-_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9j~56
-_PyUnicode_FastFill	#3	#4	3.6						#9j~46
-_PyUnicode_FindMaxChar	#3	#4	3.6						#9j~72
-_PyUnicode_Fini	#3	#4	3.8						#9j~275
-_PyUnicode_FiniTypes	#3	#4	3.11						#9j~276
+_PyUnicode_CheckConsistency	#k	#4	3.6						#9i~31
+_PyUnicode_ClearInterned	#3	#4	3.10						#9i~328
+_PyUnicode_ClearStaticStrings	#3	#4	3.6	3.8					#6t~1231
+_PyUnicode_Copy	#3	#4	3.6						#9i~41
+_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9i~157
+_PyUnicode_DecodeUnicodeEscape	#3	#4	3.6	3.8					#6t~880
+_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9i~145
+_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9i~136
+_PyUnicode_EQ	#3	#4	3.6						#9i~258
+_PyUnicode_EnableLegacyWindowsFSEncoding	#3	#4	3.8						#73~23
+_PyUnicode_EncodeCharmap	#3	#4	3.6						#9i~187
+_PyUnicode_EncodeUTF16	#3	#4	3.6						#9i~128
+_PyUnicode_EncodeUTF32	#3	#4	3.6						#9i~106
+_PyUnicode_EncodeUTF7	#3	#4	3.6						#9i~90
+_PyUnicode_Equal	#3	#4	3.11						#9i~262
+_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9i~216
+_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9i~225
+_PyUnicode_ExactDealloc	#3	#4	3.13						#9i~35
+_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9i~56
+_PyUnicode_FastFill	#3	#4	3.6						#9i~46
+_PyUnicode_FindMaxChar	#3	#4	3.6						#9i~72
+_PyUnicode_Fini	#3	#4	3.8						#9i~275
+_PyUnicode_FiniTypes	#3	#4	3.11						#9i~276
 _PyUnicode_FormatAdvanced	#3	#4	#f	2.7					#65~561
-_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9j~81
-_PyUnicode_FormatLong	#3	#4	3.6						#9j~254
-_PyUnicode_FromASCII	#3	#4	3.6						#9j~66
+_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9i~81
+_PyUnicode_FormatLong	#3	#4	3.6						#9i~254
+_PyUnicode_FromASCII	#3	#4	3.6						#9i~66
 _PyUnicode_FromId	#3	#4	3.6						#60~703
 _PyUnicode_GetNameCAPI	#3	#4	3.13						Include/internal/pycore_ucnhash.h:31 (CPython 3.13)
-_PyUnicode_Init	#3	#4	3.8	3.10					#7e~52
-_PyUnicode_InitEncodings	#3	#4	3.8						#74~21
-_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9j~273
-_PyUnicode_InitState	#3	#4	3.11						#9j~272
+_PyUnicode_Init	#3	#4	3.8	3.10					#7d~52
+_PyUnicode_InitEncodings	#3	#4	3.8						#73~21
+_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9i~273
+_PyUnicode_InitState	#3	#4	3.11						#9i~272
 _PyUnicode_InitStaticStrings	#1a	#4	3.12						Include/internal/pycore_unicodeobject_generated.h:12 (CPython 3.13)
-_PyUnicode_InitTypes	#3	#4	3.10						#9j~274
-_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9j~241
-_PyUnicode_InternImmortal	#3	#4	3.13						#9j~286
-_PyUnicode_InternInPlace	#3	#4	3.12						#9j~288
-_PyUnicode_InternMortal	#3	#4	3.13						#9j~285
-_PyUnicode_InternStatic	#3	#4	3.13						#9j~290
-_PyUnicode_InternedSize	#3	#4	3.13						#9j~36
-_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9j~37
-_PyUnicode_IsAlpha	#3	free	#f		#1				#9k~653
-_PyUnicode_IsCaseIgnorable	#3	free	#h		#1				#9l~864
-_PyUnicode_IsCased	#3	free	#h		#1				#9l~868
-_PyUnicode_IsDecimalDigit	#3	free	#f		#1				#9k~637
-_PyUnicode_IsDigit	#3	free	#f		#1				#9k~641
-_PyUnicode_IsLinebreak	#3	free	#f		#1				#9k~609
-_PyUnicode_IsLowercase	#3	free	#f		#1				#9k~593
-_PyUnicode_IsNumeric	#3	free	#f		#1				#9k~645
-_PyUnicode_IsPrintable	#3	free	#h		#1				#9k~649
-_PyUnicode_IsTitlecase	#3	free	#f		#1				#9k~601
-_PyUnicode_IsUppercase	#3	free	#f		#1				#9k~597
-_PyUnicode_IsWhitespace	#3	free	#f		#1				#9k~605
-_PyUnicode_IsXidContinue	#3	free	#h		#1				#9l~820
-_PyUnicode_IsXidStart	#3	free	#h		#1				#9l~816
-_PyUnicode_JoinArray	#3	#4	3.6						#9j~207
-_PyUnicode_LATIN1_INIT	#k	#4	3.11						#71~314
+_PyUnicode_InitTypes	#3	#4	3.10						#9i~274
+_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9i~241
+_PyUnicode_InternImmortal	#3	#4	3.13						#9i~286
+_PyUnicode_InternInPlace	#3	#4	3.12						#9i~288
+_PyUnicode_InternMortal	#3	#4	3.13						#9i~285
+_PyUnicode_InternStatic	#3	#4	3.13						#9i~290
+_PyUnicode_InternedSize	#3	#4	3.13						#9i~36
+_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9i~37
+_PyUnicode_IsAlpha	#3	free	#f		#1				#9j~653
+_PyUnicode_IsCaseIgnorable	#3	free	#h		#1				#9k~864
+_PyUnicode_IsCased	#3	free	#h		#1				#9k~868
+_PyUnicode_IsDecimalDigit	#3	free	#f		#1				#9j~637
+_PyUnicode_IsDigit	#3	free	#f		#1				#9j~641
+_PyUnicode_IsLinebreak	#3	free	#f		#1				#9j~609
+_PyUnicode_IsLowercase	#3	free	#f		#1				#9j~593
+_PyUnicode_IsNumeric	#3	free	#f		#1				#9j~645
+_PyUnicode_IsPrintable	#3	free	#h		#1				#9j~649
+_PyUnicode_IsTitlecase	#3	free	#f		#1				#9j~601
+_PyUnicode_IsUppercase	#3	free	#f		#1				#9j~597
+_PyUnicode_IsWhitespace	#3	free	#f		#1				#9j~605
+_PyUnicode_IsXidContinue	#3	free	#h		#1				#9k~820
+_PyUnicode_IsXidStart	#3	free	#h		#1				#9k~816
+_PyUnicode_JoinArray	#3	#4	3.6						#9i~207
+_PyUnicode_LATIN1_INIT	#k	#4	3.11						#70~314
 _PyUnicode_NONCOMPACT_DATA	#1a	#6	#h			low			#60~253
 _PyUnicode_Ready	#3	#4	3.6	3.11					#61~484
-_PyUnicode_ScanIdentifier	#3	#4	3.9						#9j~268
-_PyUnicode_ToDecimalDigit	#3	free	#f		#1				#9k~625
-_PyUnicode_ToDigit	#3	free	#f		#1				#9k~629
-_PyUnicode_ToFoldedFull	#3	free	#h		#1				#9l~859
-_PyUnicode_ToLowerFull	#3	free	#h		#1				#9l~844
-_PyUnicode_ToLowercase	#3	free	#f		#1				#9k~613
-_PyUnicode_ToNumeric	#3	free	#f		#1				#9k~633
-_PyUnicode_ToTitleFull	#3	free	#h		#1				#9l~849
-_PyUnicode_ToTitlecase	#3	free	#f		#1				#9k~621
-_PyUnicode_ToUpperFull	#3	free	#h		#1				#9l~854
-_PyUnicode_ToUppercase	#3	free	#f		#1				#9k~617
-_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9j~202
-_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9j~264
-_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9j~265
-_PyUnicode_XStrip	#3	#4	#f						#9j~231
+_PyUnicode_ScanIdentifier	#3	#4	3.9						#9i~268
+_PyUnicode_ToDecimalDigit	#3	free	#f		#1				#9j~625
+_PyUnicode_ToDigit	#3	free	#f		#1				#9j~629
+_PyUnicode_ToFoldedFull	#3	free	#h		#1				#9k~859
+_PyUnicode_ToLowerFull	#3	free	#h		#1				#9k~844
+_PyUnicode_ToLowercase	#3	free	#f		#1				#9j~613
+_PyUnicode_ToNumeric	#3	free	#f		#1				#9j~633
+_PyUnicode_ToTitleFull	#3	free	#h		#1				#9k~849
+_PyUnicode_ToTitlecase	#3	free	#f		#1				#9j~621
+_PyUnicode_ToUpperFull	#3	free	#h		#1				#9k~854
+_PyUnicode_ToUppercase	#3	free	#f		#1				#9j~617
+_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9i~202
+_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9i~264
+_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9i~265
+_PyUnicode_XStrip	#3	#4	#f						#9i~231
 _PyUnicode_get_wstr_length	#1a	#6	3.9	3.10		low			#63~445
-_PyUnion_Check	#k	#4	3.10						#87~15
+_PyUnion_Check	#k	#4	3.10						#86~15
 _PyUop_num_popped	#3	#4	3.13						Include/internal/pycore_uop_metadata.h:18 (CPython 3.13)
 _PyVarObject_CAST	#k	free	3.8		#1				Include/object.h:230 (CPython 3.13); Include/object.h:230 (CPython 3.13)
 _PyVarObject_CAST_CONST	#k	free	3.10	3.10	#1				Include/object.h:122 (CPython 3.10); Include/object.h:122 (CPython 3.10)
-_PyVarObject_HEAD_INIT	#k	free	3.12						#8u
-_PyVarObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8u
+_PyVarObject_HEAD_INIT	#k	free	3.12						#8t
+_PyVarObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8t
 _PyVectorcall_Function	#1a	#4	3.8	3.8					#3s~80
-_PyVectorcall_FunctionInline	#1a	#4	3.11						#8p~114
+_PyVectorcall_FunctionInline	#1a	#4	3.11						#8o~114
 _PyVectorcall_NARGS	#1a	free	3.12		#1				Include/cpython/abstract.h:32 (CPython 3.13); Include/cpython/abstract.h:32 (CPython 3.13)
 _PyVerify_fd	#k	#4	#f	2.7					#37~84
-_PyWarnings_Fini	#3	#4	3.8						#74~56
-_PyWarnings_Init	#3	#4	#f						#7r~23
-_PyWarnings_InitState	#3	#4	3.9						#7r~21
+_PyWarnings_Fini	#3	#4	3.8						#73~56
+_PyWarnings_Init	#3	#4	#f						#7q~23
+_PyWarnings_InitState	#3	#4	3.9						#7q~21
 _PyWeakReference	type	free	#h		#1				Include/weakrefobject.h (CPython 3.13)
 _PyWeakref_ClearRef	#3	#4	#f						Include/cpython/weakrefobject.h:43 (CPython 3.13)
-_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9m~112
-_PyWeakref_GET_REF	#1a	#4	3.13						#9m~58
-_PyWeakref_GetWeakrefCount	#3	#4	#f						#9m~108
-_PyWeakref_IS_DEAD	#1a	#4	3.13						#9m~85
-_PyWeakref_IsDead	#3	#4	3.13						#9m~114
-_PyWideStringList_AsList	#3	#4	3.8						#79~64
-_PyWideStringList_CheckConsistency	#3	#4	3.8						#79~57
-_PyWideStringList_Clear	#3	#4	3.8						#79~59
-_PyWideStringList_Copy	#3	#4	3.8						#79~60
-_PyWideStringList_Extend	#3	#4	3.8						#79~62
-_PyXI_ApplyCapturedException	#3	#4	3.13						#7l~317
-_PyXI_ApplyError	#3	#4	3.13						#7l~249
-_PyXI_ApplyNamespace	#3	#4	3.13						#7l~261
-_PyXI_ClearExcInfo	#3	#4	3.13						#7l~223
-_PyXI_EndInterpreter	#3	#4	3.13						#7l~331
-_PyXI_Enter	#3	#4	3.13						#7l~311
-_PyXI_ExcInfoAsObject	#3	#4	3.13						#7l~222
-_PyXI_Exit	#3	#4	3.13						#7l~315
-_PyXI_FillNamespaceFromDict	#3	#4	3.13						#7l~257
-_PyXI_Fini	#3	#4	3.13						#7l~192
-_PyXI_FiniTypes	#3	#4	3.13						#7l~195
-_PyXI_FormatExcInfo	#3	#4	3.13						#7l~221
-_PyXI_FreeNamespace	#3	#4	3.13						#7l~255
-_PyXI_HasCapturedException	#3	#4	3.13						#7l~318
-_PyXI_Init	#3	#4	3.13						#7l~191
-_PyXI_InitExcInfo	#3	#4	3.13						#7l~220
-_PyXI_InitTypes	#3	#4	3.13						#7l~194
-_PyXI_NamespaceFromNames	#3	#4	3.13						#7l~256
-_PyXI_NewInterpreter	#3	#4	3.13						#7l~326
-_Py_ADJUST_ERANGE1	#1a	#4	3.11						#9n~33
-_Py_ADJUST_ERANGE2	#1a	#4	3.11						#9n~45
+_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9l~112
+_PyWeakref_GET_REF	#1a	#4	3.13						#9l~58
+_PyWeakref_GetWeakrefCount	#3	#4	#f						#9l~108
+_PyWeakref_IS_DEAD	#1a	#4	3.13						#9l~85
+_PyWeakref_IsDead	#3	#4	3.13						#9l~114
+_PyWideStringList_AsList	#3	#4	3.8						#78~64
+_PyWideStringList_CheckConsistency	#3	#4	3.8						#78~57
+_PyWideStringList_Clear	#3	#4	3.8						#78~59
+_PyWideStringList_Copy	#3	#4	3.8						#78~60
+_PyWideStringList_Extend	#3	#4	3.8						#78~62
+_PyXI_ApplyCapturedException	#3	#4	3.13						#7k~317
+_PyXI_ApplyError	#3	#4	3.13						#7k~249
+_PyXI_ApplyNamespace	#3	#4	3.13						#7k~261
+_PyXI_ClearExcInfo	#3	#4	3.13						#7k~223
+_PyXI_EndInterpreter	#3	#4	3.13						#7k~331
+_PyXI_Enter	#3	#4	3.13						#7k~311
+_PyXI_ExcInfoAsObject	#3	#4	3.13						#7k~222
+_PyXI_Exit	#3	#4	3.13						#7k~315
+_PyXI_FillNamespaceFromDict	#3	#4	3.13						#7k~257
+_PyXI_Fini	#3	#4	3.13						#7k~192
+_PyXI_FiniTypes	#3	#4	3.13						#7k~195
+_PyXI_FormatExcInfo	#3	#4	3.13						#7k~221
+_PyXI_FreeNamespace	#3	#4	3.13						#7k~255
+_PyXI_HasCapturedException	#3	#4	3.13						#7k~318
+_PyXI_Init	#3	#4	3.13						#7k~191
+_PyXI_InitExcInfo	#3	#4	3.13						#7k~220
+_PyXI_InitTypes	#3	#4	3.13						#7k~194
+_PyXI_NamespaceFromNames	#3	#4	3.13						#7k~256
+_PyXI_NewInterpreter	#3	#4	3.13						#7k~326
+_Py_ADJUST_ERANGE1	#1a	#4	3.11						#9m~33
+_Py_ADJUST_ERANGE2	#1a	#4	3.11						#9m~45
 _Py_ALIGN_DOWN	#k	free	#h		#1				Include/pymacro.h:125 (CPython 3.13); Include/pymacro.h:125 (CPython 3.13)
 _Py_ALIGN_UP	#k	free	#h		#1				Include/pymacro.h:127 (CPython 3.13); Include/pymacro.h:127 (CPython 3.13)
-_Py_ANNOTATE_BARRIER_DESTROY	#k	free	3.6						#9o
-_Py_ANNOTATE_BARRIER_INIT	#k	free	3.6						#9o
-_Py_ANNOTATE_BARRIER_WAIT_AFTER	#k	free	3.6						#9o
-_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#k	free	3.6						#9o
-_Py_ANNOTATE_BENIGN_RACE	#k	free	3.6						#9o
-_Py_ANNOTATE_BENIGN_RACE_SIZED	#k	free	3.6						#9o
-_Py_ANNOTATE_BENIGN_RACE_STATIC	#k	free	3.6						#9o
-_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#k	free	3.6						#9o
-_Py_ANNOTATE_CONDVAR_SIGNAL	#k	free	3.6						#9o
-_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#k	free	3.6						#9o
-_Py_ANNOTATE_CONDVAR_WAIT	#k	free	3.6						#9o
-_Py_ANNOTATE_ENABLE_RACE_DETECTION	#k	free	3.6						#9o
-_Py_ANNOTATE_EXPECT_RACE	#k	free	3.6						#9o
-_Py_ANNOTATE_FLUSH_STATE	#k	free	3.6						#9o
-_Py_ANNOTATE_HAPPENS_AFTER	#k	free	3.6						#9o
-_Py_ANNOTATE_HAPPENS_BEFORE	#k	free	3.6						#9o
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#k	free	3.6						#9o
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#k	free	3.6						#9o
-_Py_ANNOTATE_IGNORE_READS_BEGIN	#k	free	3.6						#9o
-_Py_ANNOTATE_IGNORE_READS_END	#k	free	3.6						#9o
-_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#k	free	3.6						#9o
-_Py_ANNOTATE_IGNORE_SYNC_END	#k	free	3.6						#9o
-_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#k	free	3.6						#9o
-_Py_ANNOTATE_IGNORE_WRITES_END	#k	free	3.6						#9o
+_Py_ANNOTATE_BARRIER_DESTROY	#k	free	3.6						#9n
+_Py_ANNOTATE_BARRIER_INIT	#k	free	3.6						#9n
+_Py_ANNOTATE_BARRIER_WAIT_AFTER	#k	free	3.6						#9n
+_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#k	free	3.6						#9n
+_Py_ANNOTATE_BENIGN_RACE	#k	free	3.6						#9n
+_Py_ANNOTATE_BENIGN_RACE_SIZED	#k	free	3.6						#9n
+_Py_ANNOTATE_BENIGN_RACE_STATIC	#k	free	3.6						#9n
+_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#k	free	3.6						#9n
+_Py_ANNOTATE_CONDVAR_SIGNAL	#k	free	3.6						#9n
+_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#k	free	3.6						#9n
+_Py_ANNOTATE_CONDVAR_WAIT	#k	free	3.6						#9n
+_Py_ANNOTATE_ENABLE_RACE_DETECTION	#k	free	3.6						#9n
+_Py_ANNOTATE_EXPECT_RACE	#k	free	3.6						#9n
+_Py_ANNOTATE_FLUSH_STATE	#k	free	3.6						#9n
+_Py_ANNOTATE_HAPPENS_AFTER	#k	free	3.6						#9n
+_Py_ANNOTATE_HAPPENS_BEFORE	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_READS_BEGIN	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_READS_END	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_SYNC_END	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#k	free	3.6						#9n
+_Py_ANNOTATE_IGNORE_WRITES_END	#k	free	3.6						#9n
 _Py_ANNOTATE_MEMORY_ORDER	#1a	#4	3.6	3.12					Include/internal/pycore_atomic.h:138 (CPython 3.12)
-_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#k	free	3.6						#9o
-_Py_ANNOTATE_NEW_MEMORY	#k	free	3.6						#9o
-_Py_ANNOTATE_NO_OP	#k	free	3.6						#9o
-_Py_ANNOTATE_PCQ_CREATE	#k	free	3.6						#9o
-_Py_ANNOTATE_PCQ_DESTROY	#k	free	3.6						#9o
-_Py_ANNOTATE_PCQ_GET	#k	free	3.6						#9o
-_Py_ANNOTATE_PCQ_PUT	#k	free	3.6						#9o
-_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#k	free	3.6						#9o
-_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#k	free	3.6						#9o
-_Py_ANNOTATE_RWLOCK_ACQUIRED	#k	free	3.6						#9o
-_Py_ANNOTATE_RWLOCK_CREATE	#k	free	3.6						#9o
-_Py_ANNOTATE_RWLOCK_DESTROY	#k	free	3.6						#9o
-_Py_ANNOTATE_RWLOCK_RELEASED	#k	free	3.6						#9o
-_Py_ANNOTATE_SWAP_MEMORY_RANGE	#k	free	3.6						#9o
-_Py_ANNOTATE_THREAD_NAME	#k	free	3.6						#9o
-_Py_ANNOTATE_TRACE_MEMORY	#k	free	3.6						#9o
-_Py_ANNOTATE_UNPROTECTED_READ	#k	free	3.6						#9o
-_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#k	free	3.6						#9o
+_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#k	free	3.6						#9n
+_Py_ANNOTATE_NEW_MEMORY	#k	free	3.6						#9n
+_Py_ANNOTATE_NO_OP	#k	free	3.6						#9n
+_Py_ANNOTATE_PCQ_CREATE	#k	free	3.6						#9n
+_Py_ANNOTATE_PCQ_DESTROY	#k	free	3.6						#9n
+_Py_ANNOTATE_PCQ_GET	#k	free	3.6						#9n
+_Py_ANNOTATE_PCQ_PUT	#k	free	3.6						#9n
+_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#k	free	3.6						#9n
+_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#k	free	3.6						#9n
+_Py_ANNOTATE_RWLOCK_ACQUIRED	#k	free	3.6						#9n
+_Py_ANNOTATE_RWLOCK_CREATE	#k	free	3.6						#9n
+_Py_ANNOTATE_RWLOCK_DESTROY	#k	free	3.6						#9n
+_Py_ANNOTATE_RWLOCK_RELEASED	#k	free	3.6						#9n
+_Py_ANNOTATE_SWAP_MEMORY_RANGE	#k	free	3.6						#9n
+_Py_ANNOTATE_THREAD_NAME	#k	free	3.6						#9n
+_Py_ANNOTATE_TRACE_MEMORY	#k	free	3.6						#9n
+_Py_ANNOTATE_UNPROTECTED_READ	#k	free	3.6						#9n
+_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#k	free	3.6						#9n
 _Py_ANY_VARARGS	#k	free	3.12		#1				Include/cpython/modsupport.h:37 (CPython 3.12); Include/cpython/modsupport.h:37 (CPython 3.12)
 _Py_AS_GC	#k	free	#f		#1				Include/cpython/objimpl.h:56 (CPython 3.8); Include/cpython/objimpl.h:56 (CPython 3.8)
-_Py_AddRefTotal	#3	#4	3.12						#7g~114
-_Py_AddToAllObjects	#3	#4	#f						#7g~594
+_Py_AddRefTotal	#3	#4	3.12						#7f~114
+_Py_AddToAllObjects	#3	#4	#f						#7f~594
 _Py_AtExit	#3	#4	3.12						Include/internal/pycore_atexit.h:58 (CPython 3.13)
 _Py_BEGIN_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:811 (CPython 3.10)
-_Py_BaseObject_RichCompare	#3	#4	3.12						#98~215
+_Py_BaseObject_RichCompare	#3	#4	3.12						#97~215
 _Py_BreakPoint	#3	#4	3.6						#4y~282
 _Py_BuildValue_SizeT	#3	#4	#f	3.12					Include/modsupport.h:37 (CPython 3.12)
 _Py_CAST	#k	free	3.11		#1				Include/pyport.h:19 (CPython 3.13); Include/pyport.h:19 (CPython 3.13)
@@ -4928,183 +4927,183 @@ _Py_COUNT_ALLOCS_COMMA	#0	free	#f		#1				Include/object.h:419 (CPython 3.8); Inc
 _Py_CRITICAL_SECTION_ASSERT_MUTEX_LOCKED	#k	#4	3.13						#6c~82
 _Py_CRITICAL_SECTION_ASSERT_OBJECT_LOCKED	#k	#4	3.13						#6c~83
 _Py_CURRENTLY_FINALIZING	#k	#4	3.7	3.8					Include/internal/pycore_pystate.h:268 (CPython 3.8)
-_Py_CalculateSuggestions	#3	#4	3.13						#7q~157
-_Py_CallInInterpreter	#3	#4	3.13						#7l~27
-_Py_CallInInterpreterAndRawFree	#3	#4	3.13						#7l~31
-_Py_CheckFunctionResult	#3	#4	3.6						#8p~28
-_Py_CheckRecursiveCall	#3	#4	#f						#7t~202
-_Py_CheckSlotResult	#3	#4	3.10						#7g~685
-_Py_ClearArgcArgv	#3	#4	3.8						#79~97
-_Py_ClearFileSystemEncoding	#3	#4	3.8						#74~20
-_Py_ClearImmortal	#k	#4	3.12						#7g~173
-_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9p~26
-_Py_CoerceLegacyLocale	#3	#4	3.7						#74~108
-_Py_DECLARE_STR	#k	#4	3.11						#9q~808
-_Py_DECREF	#1a	#4	3.8	3.10					#8w~477
+_Py_CalculateSuggestions	#3	#4	3.13						#7p~157
+_Py_CallInInterpreter	#3	#4	3.13						#7k~27
+_Py_CallInInterpreterAndRawFree	#3	#4	3.13						#7k~31
+_Py_CheckFunctionResult	#3	#4	3.6						#8o~28
+_Py_CheckRecursiveCall	#3	#4	#f						#7s~202
+_Py_CheckSlotResult	#3	#4	3.10						#7f~685
+_Py_ClearArgcArgv	#3	#4	3.8						#78~97
+_Py_ClearFileSystemEncoding	#3	#4	3.8						#73~20
+_Py_ClearImmortal	#k	#4	3.12						#7f~173
+_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9o~26
+_Py_CoerceLegacyLocale	#3	#4	3.7						#73~108
+_Py_DECLARE_STR	#k	#4	3.11						#9p~808
+_Py_DECREF	#1a	#4	3.8	3.10					#8v~477
 _Py_DECREF_DecRefTotal	#3	#4	3.12						#4v~777
-_Py_DECREF_NO_DEALLOC	#1a	#4	3.11						#7g~249
-_Py_DECREF_SPECIALIZED	#1a	#4	3.11						#7g~243
+_Py_DECREF_NO_DEALLOC	#1a	#4	3.11						#7f~249
+_Py_DECREF_SPECIALIZED	#1a	#4	3.11						#7f~243
 _Py_DECREF_STAT_INC	#k	free	3.12						Include/pystats.h:20 (CPython 3.13)
-_Py_DEC_REFTOTAL	#k	#4	3.12						#7g~118
-_Py_DEC_TPFREES	#k	#4	#f	3.8					#9r~418
+_Py_DEC_REFTOTAL	#k	#4	3.12						#7f~118
+_Py_DEC_TPFREES	#k	#4	#f	3.8					#9q~418
 _Py_DEPRECATED_EXTERNALLY	#k	free	3.12		#1				Include/pyport.h:264 (CPython 3.13); Include/pyport.h:262 (CPython 3.13)
 _Py_Dealloc	#k	#4	#f						#4v~780
 _Py_Dealloc_inline	#1a	#4	3.8	3.8					Include/cpython/object.h:339 (CPython 3.8)
 _Py_DecRef	#3	#4	3.10						#4v~792
 _Py_DecRefShared	#3	#4	3.13						#4v~852
 _Py_DecRefSharedDebug	#3	#4	3.13						#4v~853
-_Py_DecRefTotal	#3	#4	3.12						#7g~116
-_Py_DecodeLocaleEx	#3	free	#h		#1				#9s~19
-_Py_DecodeNonUnicodeWchar	#3	#4	3.9						#7y~258
-_Py_DecodeUTF8Ex	#3	#4	3.7						#7y~210
-_Py_DecodeUTF8_surrogateescape	#3	#4	3.7						#7y~226
-_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9p~64
-_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9p~48
-_Py_DisplaySourceLine	#3	#4	#f						#9g~12
-_Py_DumpASCII	#3	free	#h		#1				#7u
-_Py_DumpDecimal	#3	free	#h		#1				#7u
-_Py_DumpExtensionModules	#3	free	3.10		#1				#7u
-_Py_DumpHexadecimal	#3	free	#h		#1				#7u
-_Py_DumpPathConfig	#3	#4	3.8						#79~186
-_Py_DumpTraceback	#3	free	#h		#1				#7u
-_Py_DumpTracebackThreads	#3	free	#h		#1				#7u
+_Py_DecRefTotal	#3	#4	3.12						#7f~116
+_Py_DecodeLocaleEx	#3	free	#h		#1				#9r~19
+_Py_DecodeNonUnicodeWchar	#3	#4	3.9						#7x~258
+_Py_DecodeUTF8Ex	#3	#4	3.7						#7x~210
+_Py_DecodeUTF8_surrogateescape	#3	#4	3.7						#7x~226
+_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9o~64
+_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9o~48
+_Py_DisplaySourceLine	#3	#4	#f						#9f~12
+_Py_DumpASCII	#3	free	#h		#1				#7t
+_Py_DumpDecimal	#3	free	#h		#1				#7t
+_Py_DumpExtensionModules	#3	free	3.10		#1				#7t
+_Py_DumpHexadecimal	#3	free	#h		#1				#7t
+_Py_DumpPathConfig	#3	#4	3.8						#78~186
+_Py_DumpTraceback	#3	free	#h		#1				#7t
+_Py_DumpTracebackThreads	#3	free	#h		#1				#7t
 _Py_END_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:813 (CPython 3.10)
-_Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9t
-_Py_ERROR_IGNORE	#0	free	3.8		#1				#9t
-_Py_ERROR_OTHER	#0	free	3.8		#1				#9t
-_Py_ERROR_REPLACE	#0	free	3.8		#1				#9t
-_Py_ERROR_STRICT	#0	free	3.8		#1				#9t
-_Py_ERROR_SURROGATEESCAPE	#0	free	3.8		#1				#9t
-_Py_ERROR_SURROGATEPASS	#0	free	3.8		#1				#9t
-_Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9t
-_Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9t
+_Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9s
+_Py_ERROR_IGNORE	#0	free	3.8		#1				#9s
+_Py_ERROR_OTHER	#0	free	3.8		#1				#9s
+_Py_ERROR_REPLACE	#0	free	3.8		#1				#9s
+_Py_ERROR_STRICT	#0	free	3.8		#1				#9s
+_Py_ERROR_SURROGATEESCAPE	#0	free	3.8		#1				#9s
+_Py_ERROR_SURROGATEPASS	#0	free	3.8		#1				#9s
+_Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9s
+_Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9s
 _Py_EllipsisObject	#d	free	#f		#1				#2n~9
 _Py_EmscriptenTrampoline_Init	#k	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:65 (CPython 3.13)
-_Py_EncodeLocaleEx	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	_Py_EncodeLocaleRaw or wcstombs	#7y~51
-_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9s~35
-_Py_EncodeNonUnicodeWchar_InPlace	#3	#4	3.9						#7y~262
-_Py_EncodeUTF8Ex	#3	#4	3.7						#7y~218
-_Py_EnsureFuncTstateNotNULL	#1a	#4	3.9						#7w~185
-_Py_EnsureTstateNotNULL	#k	#4	3.9						#7w~197
-_Py_EnterRecursiveCall	#1a	#4	3.9						#7t~219
-_Py_EnterRecursiveCallTstate	#1a	#4	3.11						#7t~209
-_Py_EnterRecursiveCallTstateUnchecked	#1a	#4	3.13						#7t~214
+_Py_EncodeLocaleEx	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	use _Py_EncodeLocaleRaw or wcstombs	#7x~51
+_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9r~35
+_Py_EncodeNonUnicodeWchar_InPlace	#3	#4	3.9						#7x~262
+_Py_EncodeUTF8Ex	#3	#4	3.7						#7x~218
+_Py_EnsureFuncTstateNotNULL	#1a	#4	3.9						#7v~185
+_Py_EnsureTstateNotNULL	#k	#4	3.9						#7v~197
+_Py_EnterRecursiveCall	#1a	#4	3.9						#7s~219
+_Py_EnterRecursiveCallTstate	#1a	#4	3.11						#7s~209
+_Py_EnterRecursiveCallTstateUnchecked	#1a	#4	3.13						#7s~214
 _Py_EnterRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:92 (CPython 3.10)
-_Py_Executor_DependsOn	#3	#4	3.13						#8x~147
-_Py_Executors_InvalidateAll	#k	#4	3.13						#8x~157
-_Py_Executors_InvalidateDependency	#k	#4	3.13						#8x~156
-_Py_FROM_GC	#1a	#4	3.13						#84~34
+_Py_Executor_DependsOn	#3	#4	3.13						#8w~147
+_Py_Executors_InvalidateAll	#k	#4	3.13						#8w~157
+_Py_Executors_InvalidateDependency	#k	#4	3.13						#8w~156
+_Py_FROM_GC	#1a	#4	3.13						#83~34
 _Py_FalseStruct	#d	free	#h		#1				header declaration; Include/boolobject.h:17 (CPython 3.13)
 _Py_FatalErrorFormat	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:166 (CPython 3.12)
 _Py_FatalErrorFunc	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:123 (CPython 3.13)
-_Py_FatalError_TstateNULL	#3	#4	3.9	3.11					#86~94
+_Py_FatalError_TstateNULL	#3	#4	3.9	3.11					#85~94
 _Py_FatalInitError	#3	#4	3.7	3.7					#1c~99
-_Py_FatalRefcountError	#k	#4	3.11						#7g~105
+_Py_FatalRefcountError	#k	#4	3.11						#7f~105
 _Py_FatalRefcountErrorFunc	#3	free	3.11		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/internal/pycore_object.h:101 (CPython 3.13)
-_Py_FdIsInteractive	#3	#4	3.10						#74~93
-_Py_FinalizeAllocatedBlocks	#3	#4	3.12						#74~61
-_Py_FinalizeRefTotal	#3	#4	3.12						#7g~589
-_Py_FindEnvConfigValue	#3	#4	3.7	3.10					#7k~57
-_Py_FinishPendingCalls	#3	#4	3.8						#7t~43
-_Py_ForgetReference	#k	#4	#f						#7g~68
-_Py_FreeCharPArray	#3	#4	3.6	3.12					#8q~194
-_Py_GLOBAL_OBJECT	#k	#4	3.11						#9u~27
-_Py_GetAllocatedBlocks	#3	#4	3.6						#8e~685
-_Py_GetBaseOpcode	#3	#4	3.12						#7h~589
-_Py_GetConfig	#3	#4	3.9						#7w~271
-_Py_GetConfigsAsDict	#3	#4	3.8						#79~195
-_Py_GetConstant_Init	#3	#4	3.13						#7g~788
-_Py_GetDLLPath	#3	#4	3.8	3.10					#7k~63
-_Py_GetEnv	#3	#4	3.8						#79~88
+_Py_FdIsInteractive	#3	#4	3.10						#73~93
+_Py_FinalizeAllocatedBlocks	#3	#4	3.12						#73~61
+_Py_FinalizeRefTotal	#3	#4	3.12						#7f~589
+_Py_FindEnvConfigValue	#3	#4	3.7	3.10					#7j~57
+_Py_FinishPendingCalls	#3	#4	3.8						#7s~43
+_Py_ForgetReference	#k	#4	#f						#7f~68
+_Py_FreeCharPArray	#3	#4	3.6	3.12					#8p~194
+_Py_GLOBAL_OBJECT	#k	#4	3.11						#9t~27
+_Py_GetAllocatedBlocks	#3	#4	3.6						#8d~685
+_Py_GetBaseOpcode	#3	#4	3.12						#7g~589
+_Py_GetConfig	#3	#4	3.9						#7v~271
+_Py_GetConfigsAsDict	#3	#4	3.8						#78~195
+_Py_GetConstant_Init	#3	#4	3.13						#7f~788
+_Py_GetDLLPath	#3	#4	3.8	3.10					#7j~63
+_Py_GetEnv	#3	#4	3.8						#78~88
 _Py_GetErrorHandler	#3	free	3.8		#1				Python/codecs/unicodeobject (CPython 3.11.2 source); Include/cpython/fileutils.h:17 (CPython 3.10)
-_Py_GetExecutor	#3	#4	3.13						#8x~141
+_Py_GetExecutor	#3	#4	3.13						#8w~141
 _Py_GetFileInformationByName	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:48 (CPython 3.13)
 _Py_GetFileInformationByName_ErrorIsTrustworthy	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:78 (CPython 3.13)
-_Py_GetForceASCII	#3	#4	3.7						#7y~234
-_Py_GetGlobalAllocatedBlocks	#3	#4	3.12						#8e~684
+_Py_GetForceASCII	#3	#4	3.7						#7x~234
+_Py_GetGlobalAllocatedBlocks	#3	#4	3.12						#8d~684
 _Py_GetGlobalRefTotal	#3	#4	3.12						#4y~11
 _Py_GetGlobalVariablesAsDict	#3	#4	3.7	3.7					#1c~66
 _Py_GetLegacyRefTotal	#3	#4	3.12						#4y~13
-_Py_GetLocaleEncoding	#3	#4	3.10						#7y~252
-_Py_GetLocaleEncodingObject	#3	#4	3.10						#7y~253
-_Py_GetLocaleconvNumeric	#3	#4	3.6						#7y~244
-_Py_GetMainConfig	#1a	#4	3.11						#7w~93
-_Py_GetOptimizer	#3	#4	3.13						#8x~139
+_Py_GetLocaleEncoding	#3	#4	3.10						#7x~252
+_Py_GetLocaleEncodingObject	#3	#4	3.10						#7x~253
+_Py_GetLocaleconvNumeric	#3	#4	3.6						#7x~244
+_Py_GetMainConfig	#1a	#4	3.11						#7v~93
+_Py_GetOptimizer	#3	#4	3.13						#8w~139
 _Py_GetRefTotal	#3	#4	#f						#4y~12
-_Py_GetSpecializationStats	#3	#4	3.11						#7h~385
-_Py_GetStdlibDir	#3	#4	3.11						#74~76
+_Py_GetSpecializationStats	#3	#4	3.11						#7g~385
+_Py_GetStdlibDir	#3	#4	3.11						#73~76
 _Py_GetThreadLocal_Addr	#3	#4	3.13						#4v~238
-_Py_GetTicksPerSecond	#3	#4	3.13						#7y~326
-_Py_Get_Getpath_CodeObject	#3	#4	3.11						#79~194
+_Py_GetTicksPerSecond	#3	#4	3.13						#7x~326
+_Py_Get_Getpath_CodeObject	#3	#4	3.11						#78~194
 _Py_GlobalMonitors	type	free	3.12		#1				#i
 _Py_HOT_FUNCTION	#0	free	3.7		#1				Include/pyport.h:306 (CPython 3.13); Include/pyport.h:306 (CPython 3.13)
-_Py_HandlePending	#3	#4	3.12						#7t~239
-_Py_HandleSystemExit	#3	#4	3.8						#74~78
+_Py_HandlePending	#3	#4	3.12						#7s~239
+_Py_HandleSystemExit	#3	#4	3.8						#73~78
 _Py_HashBytes	#3	free	#h		#1				Python/pyhash.c (CPython 3.11.2 source); Include/pyhash.h:14 (CPython 3.12)
-_Py_HashDouble	#3	free	#f		#1				#6p~30
-_Py_HashPointer	#3	free	#f	3.12	#1				#6p~33
+_Py_HashDouble	#3	free	#f		#1				#6o~30
+_Py_HashPointer	#3	free	#f	3.12	#1				#6o~33
 _Py_HashPointerRaw	#3	free	3.9		#1				Python/pyhash.c (CPython 3.11.2 source); Include/pyhash.h:13 (CPython 3.12)
-_Py_HashRandomization_Fini	#3	#4	3.7						#74~52
-_Py_HashRandomization_Init	#3	#4	3.7						#74~41
+_Py_HashRandomization_Fini	#3	#4	3.7						#73~52
+_Py_HashRandomization_Init	#3	#4	3.7						#73~41
 _Py_HashSecret_t	type	free	#h		#1				Include/pyhash.h (CPython 3.12)
-_Py_ID	#k	#4	3.11						#9q~789
+_Py_ID	#k	#4	3.11						#9p~789
 _Py_IDENTIFIER	#k	free	#h		#1				Include/cpython/object.h:55 (CPython 3.13); Include/cpython/object.h:55 (CPython 3.13)
 _Py_IMMORTAL_REFCNT	#0	free	3.12		#1				Include/object.h:91 (CPython 3.13); Include/object.h:91 (CPython 3.13)
-_Py_INCREF	#1a	#4	3.8	3.10					#8w~461
+_Py_INCREF	#1a	#4	3.8	3.10					#8v~461
 _Py_INCREF_IncRefTotal	#3	#4	3.12						#4v~776
 _Py_INCREF_STAT_INC	#k	free	3.12						Include/pystats.h:19 (CPython 3.13)
-_Py_INC_TPALLOCS	#k	#4	#f	3.8					#9r~416
-_Py_INC_TPFREES	#k	#4	#f	3.8					#9r~417
+_Py_INC_TPALLOCS	#k	#4	#f	3.8					#9q~416
+_Py_INC_TPFREES	#k	#4	#f	3.8					#9q~417
 _Py_INIT_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:27 (CPython 3.7); Include/pylifecycle.h:27 (CPython 3.7)
 _Py_INIT_FAILED	#k	free	3.7	3.7	#1				Include/pylifecycle.h:34 (CPython 3.7); Include/pylifecycle.h:34 (CPython 3.7)
 _Py_INIT_GET_FUNC	#k	free	3.7	3.7	#1				Include/pylifecycle.h:22 (CPython 3.7); Include/pylifecycle.h:20 (CPython 3.7)
 _Py_INIT_NO_MEMORY	#k	free	3.7	3.7	#1				Include/pylifecycle.h:33 (CPython 3.7); Include/pylifecycle.h:33 (CPython 3.7)
 _Py_INIT_OK	#k	free	3.7	3.7	#1				Include/pylifecycle.h:25 (CPython 3.7); Include/pylifecycle.h:25 (CPython 3.7)
 _Py_INIT_USER_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:31 (CPython 3.7); Include/pylifecycle.h:31 (CPython 3.7)
-_Py_INTERP_CACHED_OBJECT	#k	#4	3.12						#9u~63
-_Py_INTERP_SINGLETON	#k	#4	3.12						#9u~88
-_Py_INTERP_STATIC_OBJECT	#k	#4	3.12						#9u~86
+_Py_INTERP_CACHED_OBJECT	#k	#4	3.12						#9t~63
+_Py_INTERP_SINGLETON	#k	#4	3.12						#9t~88
+_Py_INTERP_STATIC_OBJECT	#k	#4	3.12						#9t~86
 _Py_IS_ALIGNED	#k	free	#h		#1				Include/pymacro.h:130 (CPython 3.13); Include/pymacro.h:130 (CPython 3.13)
-_Py_IS_TYPE	#1a	#6	3.9	3.10		low			#8w~143
+_Py_IS_TYPE	#1a	#6	3.9	3.10		low			#8v~143
 _Py_IS_TYPE_SIGNED	#k	free	3.12		#1				Include/pymacro.h:191 (CPython 3.13); Include/pymacro.h:191 (CPython 3.13)
 _Py_Identifier	type	free	#h		#1				#11
 _Py_InIntegralTypeRange	#k	free	#h	3.11	#1				Include/pymath.h:228 (CPython 3.10); Include/pymath.h:228 (CPython 3.10)
 _Py_IncRef	#3	#4	3.10						#4v~791
-_Py_IncRefTotal	#3	#4	3.12						#7g~115
-_Py_InitVersion	#3	#4	3.12						#74~30
+_Py_IncRefTotal	#3	#4	3.12						#7f~115
+_Py_InitVersion	#3	#4	3.12						#73~30
 _Py_InitializeCore	#3	#4	3.7	3.7					#1c~56
-_Py_InitializeEx_Private	#3	#4	3.6	3.6					#91~27
+_Py_InitializeEx_Private	#3	#4	3.6	3.6					#90~27
 _Py_InitializeFromArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:35 (CPython 3.8)
 _Py_InitializeFromConfig	#3	#4	3.7	3.7					#1c~60
 _Py_InitializeFromWideArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:39 (CPython 3.8)
 _Py_InitializeMain	#3	#4	3.8						#66~29
 _Py_InitializeMainInterpreter	#3	#4	3.7	3.7					#1c~89
 _Py_Initialize_ReadEnvVarsNoAlloc	#3	#4	3.7	3.7					#1c~63
-_Py_Instrument	#3	#4	3.12						#7h~587
-_Py_Instrumentation_GetLine	#3	#4	3.12						#9v~66
+_Py_Instrument	#3	#4	3.12						#7g~587
+_Py_Instrumentation_GetLine	#3	#4	3.12						#9u~66
 _Py_IntegralTypeMax	#k	free	#h	3.11	#1				Include/pymath.h:221 (CPython 3.10); Include/pymath.h:221 (CPython 3.10)
 _Py_IntegralTypeMin	#k	free	#h	3.11	#1				Include/pymath.h:223 (CPython 3.10); Include/pymath.h:223 (CPython 3.10)
 _Py_IntegralTypeSigned	#k	free	#h	3.11	#1				Include/pymath.h:219 (CPython 3.10); Include/pymath.h:219 (CPython 3.10)
 _Py_IsCoreInitialized	#3	free	3.7		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:29 (CPython 3.12)
 _Py_IsFinalizing	#3	free	3.7	3.12	#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:54 (CPython 3.12)
 _Py_IsImmortal	#1a	#6	3.12			low			#4v~355
-_Py_IsImmortalLoose	#k	#4	3.13						#7g~31
-_Py_IsInterpreterFinalizing	#3	#4	3.12						#74~99
-_Py_IsLocaleCoercionTarget	#3	#4	3.8						#74~26
-_Py_IsMainInterpreter	#1a	#4	3.9						#7w~63
-_Py_IsMainInterpreterFinalizing	#1a	#4	3.12						#7w~69
-_Py_IsMainThread	#1a	#4	3.9						#7w~49
+_Py_IsImmortalLoose	#k	#4	3.13						#7f~31
+_Py_IsInterpreterFinalizing	#3	#4	3.12						#73~99
+_Py_IsLocaleCoercionTarget	#3	#4	3.8						#73~26
+_Py_IsMainInterpreter	#1a	#4	3.9						#7v~63
+_Py_IsMainInterpreterFinalizing	#1a	#4	3.12						#7v~69
+_Py_IsMainThread	#1a	#4	3.9						#7v~49
 _Py_IsOwnedByCurrentThread	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:305 (CPython 3.13)
-_Py_IsValidFD	#3	#4	3.13						#7y~330
+_Py_IsValidFD	#3	#4	3.13						#7x~330
 _Py_KeyedHash	#3	#4	3.13						Include/internal/pycore_pyhash.h:105 (CPython 3.13)
-_Py_LATIN1_CHR	#k	#4	3.13						#9q~793
+_Py_LATIN1_CHR	#k	#4	3.13						#9p~793
 _Py_LOCKED	#0	free	3.13		#1				Include/cpython/lock.h:6 (CPython 3.13); Include/cpython/lock.h:6 (CPython 3.13)
-_Py_LeaveRecursiveCall	#1a	#4	3.9						#7t~228
-_Py_LeaveRecursiveCallTstate	#1a	#4	3.11						#7t~224
+_Py_LeaveRecursiveCall	#1a	#4	3.9						#7s~228
+_Py_LeaveRecursiveCallTstate	#1a	#4	3.11						#7s~224
 _Py_LeaveRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:103 (CPython 3.10)
-_Py_LegacyLocaleDetected	#3	#4	3.7						#74~109
+_Py_LegacyLocaleDetected	#3	#4	3.7						#73~109
 _Py_LocalMonitors	type	free	3.12		#1				#i
-_Py_LocaleUsesNonUnicodeWchar	#3	#4	3.9						#7y~256
+_Py_LocaleUsesNonUnicodeWchar	#3	#4	3.9						#7x~256
 _Py_MAKECODEUNIT	#k	free	3.11	3.11	#1				Include/cpython/code.h:28 (CPython 3.11); Include/cpython/code.h:24 (CPython 3.11)
 _Py_MAKE_CODEUNIT	#k	free	3.12		#1				Include/cpython/code.h:67 (CPython 3.12); Include/cpython/code.h:67 (CPython 3.12)
 _Py_MANAGED_BUFFER_FREE_FORMAT	#0	free	#h		#1				Include/cpython/memoryobject.h:9 (CPython 3.13); Include/cpython/memoryobject.h:9 (CPython 3.13)
@@ -5115,12 +5114,12 @@ _Py_MEMORYVIEW_PIL	#0	free	#h		#1				Include/cpython/memoryobject.h:24 (CPython 
 _Py_MEMORYVIEW_RELEASED	#0	free	#h		#1				Include/cpython/memoryobject.h:20 (CPython 3.13); Include/cpython/memoryobject.h:20 (CPython 3.13)
 _Py_MEMORYVIEW_RESTRICTED	#0	free	3.12		#1				Include/cpython/memoryobject.h:25 (CPython 3.13); Include/cpython/memoryobject.h:25 (CPython 3.13)
 _Py_MEMORYVIEW_SCALAR	#0	free	#h		#1				Include/cpython/memoryobject.h:23 (CPython 3.13); Include/cpython/memoryobject.h:23 (CPython 3.13)
-_Py_MakeCoro	#3	#4	3.11						#7t~235
+_Py_MakeCoro	#3	#4	3.11						#7s~235
 _Py_MakeEndRecCheck	#k	#4	3.6	3.8					Include/ceval.h:122 (CPython 3.8)
-_Py_MakeRecCheck	#k	#4	#f						#7t~195
-_Py_MakeShimCode	#3	#4	3.12	3.12					#97~462
-_Py_Mangle	#3	#4	#f						#94~154
-_Py_MaybeMangle	#3	#4	3.13						#94~153
+_Py_MakeRecCheck	#k	#4	#f						#7s~195
+_Py_MakeShimCode	#3	#4	3.12	3.12					#96~462
+_Py_Mangle	#3	#4	#f						#93~154
+_Py_MaybeMangle	#3	#4	3.13						#93~153
 _Py_MergeZeroLocalRefcount	#3	#4	3.13						#4v~859
 _Py_NO_INLINE	#0	free	3.7		#1				Include/pyport.h:574 (CPython 3.10); Include/pyport.h:572 (CPython 3.10)
 _Py_NO_RETURN	#0	free	#h		#1				Include/pyport.h:525 (CPython 3.13); Include/pyport.h:525 (CPython 3.13)
@@ -5128,120 +5127,120 @@ _Py_NULL	#0	free	3.11		#1				Include/pyport.h:28 (CPython 3.13); Include/pyport.
 _Py_NegativeRefcount	#3	#4	#f						#4v~774
 _Py_NewInterpreter	#3	#4	3.9	3.11					Include/cpython/pylifecycle.h:65 (CPython 3.11)
 _Py_NewRef	#1a	#4	3.10						#4v~1056
-_Py_NewRefWithLock	#1a	#4	3.13						#7g~517
+_Py_NewRefWithLock	#1a	#4	3.13						#7f~517
 _Py_NewReference	#k	#4	#f						#4y~5
 _Py_NewReferenceNoTotal	#3	#4	3.12						#4y~6
 _Py_NoneStruct	#d	free	#f		#1				#13~1101
 _Py_NotImplementedStruct	#d	free	#f		#1				#13~1120
 _Py_OPARG	#k	free	#h		#1				Include/cpython/code.h:49 (CPython 3.12); Include/cpython/code.h:49 (CPython 3.12)
 _Py_OPCODE	#k	free	#h		#1				Include/cpython/code.h:48 (CPython 3.12); Include/cpython/code.h:48 (CPython 3.12)
-_Py_Offer_Suggestions	#3	#4	3.10						#7q~158
+_Py_Offer_Suggestions	#3	#4	3.10						#7p~158
 _Py_PARSE_INTPTR	#0	free	#h		#1				Include/longobject.h:77 (CPython 3.13); Include/longobject.h:74 (CPython 3.13)
 _Py_PARSE_PID	#0	free	#h		#1				Include/longobject.h:41 (CPython 3.13); Include/longobject.h:41 (CPython 3.13)
 _Py_PARSE_UINTPTR	#0	free	#h		#1				Include/longobject.h:78 (CPython 3.13); Include/longobject.h:75 (CPython 3.13)
-_Py_PreInitializeFromConfig	#3	#4	3.8						#74~72
-_Py_PreInitializeFromPyArgv	#3	#4	3.8						#74~69
-_Py_PrintReferenceAddresses	#3	#4	#f						#7g~596
-_Py_PrintReferences	#3	#4	#f						#7g~595
-_Py_PrintSpecializationStats	#3	#4	3.11						#9w~15
+_Py_PreInitializeFromConfig	#3	#4	3.8						#73~72
+_Py_PreInitializeFromPyArgv	#3	#4	3.8						#73~69
+_Py_PrintReferenceAddresses	#3	#4	#f						#7f~596
+_Py_PrintReferences	#3	#4	#f						#7f~595
+_Py_PrintSpecializationStats	#3	#4	3.11						#9v~15
 _Py_PyAtExit	#3	#4	3.6	3.9					Include/cpython/pylifecycle.h:45 (CPython 3.9)
-_Py_REFCNT	#1a	#6	3.10	3.10		low			#8w~130
+_Py_REFCNT	#1a	#6	3.10	3.10		low			#8v~130
 _Py_REF_DEBUG_COMMA	#0	free	#f		#1				Include/object.h:747 (CPython 3.7); Include/object.h:734 (CPython 3.7)
-_Py_REF_IS_MERGED	#1a	#4	3.13						#7g~255
-_Py_REF_IS_QUEUED	#1a	#4	3.13						#7g~261
+_Py_REF_IS_MERGED	#1a	#4	3.13						#7f~255
+_Py_REF_IS_QUEUED	#1a	#4	3.13						#7f~261
 _Py_REF_SHARED	#k	#4	3.13						#4v~205
 _Py_RVALUE	#k	free	3.11		#1				Include/pymacro.h:186 (CPython 3.13); Include/pymacro.h:186 (CPython 3.13)
 _Py_ReadHashSeed	#3	#4	3.7	3.7					#1c~181
 _Py_RecursionLimitLowerWaterMark	#k	free	#h	3.8	#1				Include/ceval.h:117 (CPython 3.8); Include/ceval.h:117 (CPython 3.8)
-_Py_RefcntAdd	#k	#4	3.12						#7g~123
+_Py_RefcntAdd	#k	#4	3.12						#7f~123
 _Py_ReleaseInternedStrings	#3	#4	#f	2.7					#5c~85
 _Py_ReleaseInternedUnicodeStrings	#3	#4	3.6	3.7					Include/unicodeobject.h:1017 (CPython 3.7)
-_Py_ResetForceASCII	#3	#4	3.7						#7y~241
+_Py_ResetForceASCII	#3	#4	3.7						#7x~241
 _Py_RestoreSignals	#3	#4	3.6						Include/internal/pycore_signal.h:18 (CPython 3.13)
 _Py_ResurrectReference	#3	#4	3.13						#4y~7
-_Py_RunGC	#3	#4	3.12						#84~355
+_Py_RunGC	#3	#4	3.12						#83~355
 _Py_SET_53BIT_PRECISION_END	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
 _Py_SET_53BIT_PRECISION_HEADER	#0	free	#f		#1				Include/pyport.h:413 (CPython 3.10); Include/pyport.h:413 (CPython 3.10)
 _Py_SET_53BIT_PRECISION_START	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
 _Py_SET_EDOM_FOR_NAN	#k	free	#f	3.10	#1				Include/pyport.h:335 (CPython 3.10); Include/pyport.h:333 (CPython 3.10)
-_Py_SET_OPCODE	#k	#4	3.11						#7h~58
-_Py_SET_REFCNT	#1a	#4	3.9	3.10					#8w~151
-_Py_SET_SIZE	#1a	#4	3.9	3.10					#8w~163
-_Py_SET_TYPE	#1a	#4	3.9	3.10					#8w~157
-_Py_SINGLETON	#k	#4	3.11						#9u~29
+_Py_SET_OPCODE	#k	#4	3.11						#7g~58
+_Py_SET_REFCNT	#1a	#4	3.9	3.10					#8v~151
+_Py_SET_SIZE	#1a	#4	3.9	3.10					#8v~163
+_Py_SET_TYPE	#1a	#4	3.9	3.10					#8v~157
+_Py_SINGLETON	#k	#4	3.11						#9t~29
 _Py_SIZE_ROUND_DOWN	#k	free	#h		#1				Include/pymacro.h:120 (CPython 3.13); Include/pymacro.h:120 (CPython 3.13)
 _Py_SIZE_ROUND_UP	#k	free	#h		#1				Include/pymacro.h:122 (CPython 3.13); Include/pymacro.h:122 (CPython 3.13)
-_Py_SLIST_HEAD	#k	#4	3.9						#9x~23
-_Py_SLIST_ITEM_NEXT	#k	#4	3.9						#9x~21
+_Py_SLIST_HEAD	#k	#4	3.9						#9w~23
+_Py_SLIST_ITEM_NEXT	#k	#4	3.9						#9w~21
 _Py_STATIC_CAST	#k	free	3.11		#1				Include/pyport.h:16 (CPython 3.13); Include/pyport.h:14 (CPython 3.13)
-_Py_STR	#k	#4	3.11						#9q~791
-_Py_ScheduleGC	#3	#4	3.12						#84~354
-_Py_SetFileSystemEncoding	#3	#4	3.8						#74~17
-_Py_SetImmortal	#k	#4	3.12						#7g~153
-_Py_SetImmortalUntracked	#3	#4	3.13						#7g~154
+_Py_STR	#k	#4	3.11						#9p~791
+_Py_ScheduleGC	#3	#4	3.12						#83~354
+_Py_SetFileSystemEncoding	#3	#4	3.8						#73~17
+_Py_SetImmortal	#k	#4	3.12						#7f~153
+_Py_SetImmortalUntracked	#3	#4	3.13						#7f~154
 _Py_SetLocaleFromEnv	#3	free	3.7		#1				Python/pylifecycle.c (CPython 3.11.2)
-_Py_SetMortal	#1a	#4	3.13						#7g~158
+_Py_SetMortal	#1a	#4	3.13						#7f~158
 _Py_SetProgramFullPath	#3	#4	3.7	3.12					Include/cpython/pylifecycle.h:49 (CPython 3.12)
 _Py_SetRefcnt	#3	#4	3.13						#4v~377
-_Py_SetTier2Optimizer	#3	#4	3.13						#8x~137
-_Py_SourceAsString	#3	#4	3.8						#92~28
-_Py_Specialize_BinaryOp	#3	#4	3.11						#7h~337
-_Py_Specialize_BinarySubscr	#3	#4	3.11						#7h~331
-_Py_Specialize_Call	#3	#4	3.11						#7h~335
-_Py_Specialize_CompareOp	#3	#4	3.11						#7h~339
-_Py_Specialize_ContainsOp	#3	#4	3.13						#7h~346
-_Py_Specialize_ForIter	#3	#4	3.12						#7h~343
-_Py_Specialize_LoadAttr	#3	#4	3.11						#7h~325
-_Py_Specialize_LoadGlobal	#3	#4	3.11						#7h~329
-_Py_Specialize_LoadMethod	#3	#4	3.11	3.11					#7i~243
-_Py_Specialize_LoadSuperAttr	#3	#4	3.12						#7h~323
-_Py_Specialize_Precall	#3	#4	3.11	3.11					#7i~249
-_Py_Specialize_Send	#3	#4	3.12						#7h~344
-_Py_Specialize_StoreAttr	#3	#4	3.11						#7h~327
-_Py_Specialize_StoreSubscr	#3	#4	3.11						#7h~333
-_Py_Specialize_ToBool	#3	#4	3.13						#7h~345
-_Py_Specialize_UnpackSequence	#3	#4	3.11						#7h~341
-_Py_StatsClear	#3	#4	3.13						#9w~14
-_Py_StatsOff	#3	#4	3.13						#9w~13
-_Py_StatsOn	#3	#4	3.13						#9w~12
-_Py_SymtableStringObjectFlags	#3	#4	3.8						#94~190
+_Py_SetTier2Optimizer	#3	#4	3.13						#8w~137
+_Py_SourceAsString	#3	#4	3.8						#91~28
+_Py_Specialize_BinaryOp	#3	#4	3.11						#7g~337
+_Py_Specialize_BinarySubscr	#3	#4	3.11						#7g~331
+_Py_Specialize_Call	#3	#4	3.11						#7g~335
+_Py_Specialize_CompareOp	#3	#4	3.11						#7g~339
+_Py_Specialize_ContainsOp	#3	#4	3.13						#7g~346
+_Py_Specialize_ForIter	#3	#4	3.12						#7g~343
+_Py_Specialize_LoadAttr	#3	#4	3.11						#7g~325
+_Py_Specialize_LoadGlobal	#3	#4	3.11						#7g~329
+_Py_Specialize_LoadMethod	#3	#4	3.11	3.11					#7h~243
+_Py_Specialize_LoadSuperAttr	#3	#4	3.12						#7g~323
+_Py_Specialize_Precall	#3	#4	3.11	3.11					#7h~249
+_Py_Specialize_Send	#3	#4	3.12						#7g~344
+_Py_Specialize_StoreAttr	#3	#4	3.11						#7g~327
+_Py_Specialize_StoreSubscr	#3	#4	3.11						#7g~333
+_Py_Specialize_ToBool	#3	#4	3.13						#7g~345
+_Py_Specialize_UnpackSequence	#3	#4	3.11						#7g~341
+_Py_StatsClear	#3	#4	3.13						#9v~14
+_Py_StatsOff	#3	#4	3.13						#9v~13
+_Py_StatsOn	#3	#4	3.13						#9v~12
+_Py_SymtableStringObjectFlags	#3	#4	3.8						#93~190
 _Py_TPFLAGS_HAVE_VECTORCALL	#0	free	3.8		#1				Include/object.h:677 (CPython 3.13); Include/object.h:677 (CPython 3.13)
 _Py_TPFLAGS_MATCH_SELF	#0	free	3.10		#1				Include/object.h:709 (CPython 3.13); Include/object.h:709 (CPython 3.13)
 _Py_TPFLAGS_STATIC_BUILTIN	#0	free	3.12		#1				Include/object.h:634 (CPython 3.13); Include/object.h:634 (CPython 3.13)
 _Py_TYPEOF	#k	free	3.12		#1				Include/pyport.h:550 (CPython 3.13); Include/pyport.h:550 (CPython 3.13)
 _Py_T_NONE	#0	free	3.12		#1				Include/descrobject.h:80 (CPython 3.13); Include/descrobject.h:80 (CPython 3.13)
 _Py_T_OBJECT	#0	free	3.12		#1				Include/descrobject.h:59 (CPython 3.13); Include/descrobject.h:59 (CPython 3.13)
-_Py_ThreadCanHandlePendingCalls	#1a	#4	3.9	3.11					#86~57
-_Py_ThreadCanHandleSignals	#1a	#4	3.9						#7w~105
+_Py_ThreadCanHandlePendingCalls	#1a	#4	3.9	3.11					#85~57
+_Py_ThreadCanHandleSignals	#1a	#4	3.9						#7v~105
 _Py_ThreadId	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:240 (CPython 3.13)
 _Py_TrueStruct	#d	free	3.10		#1				header declaration; Include/boolobject.h:18 (CPython 3.13)
-_Py_TryIncRefShared	#1a	#4	3.13						#7g~442
-_Py_TryIncref	#1a	#4	3.13						#7g~573
-_Py_TryIncrefCompare	#1a	#4	3.13						#7g~467
-_Py_TryIncrefFast	#1a	#4	3.13						#7g~423
-_Py_TryXGetRef	#1a	#4	3.13						#7g~502
+_Py_TryIncRefShared	#1a	#4	3.13						#7f~442
+_Py_TryIncref	#1a	#4	3.13						#7f~573
+_Py_TryIncrefCompare	#1a	#4	3.13						#7f~467
+_Py_TryIncrefFast	#1a	#4	3.13						#7f~423
+_Py_TryXGetRef	#1a	#4	3.13						#7f~502
 _Py_UNLOCKED	#0	free	3.13		#1				Include/cpython/lock.h:5 (CPython 3.13); Include/cpython/lock.h:5 (CPython 3.13)
 _Py_USE_GCC_BUILTIN_ATOMICS	#0	free	3.13		#1				Include/cpython/pyatomic.h:522 (CPython 3.13); Include/cpython/pyatomic.h:522 (CPython 3.13)
-_Py_UTF8_Edit_Cost	#3	#4	3.10						#7q~161
-_Py_UniversalNewlineFgetsWithSize	#3	#4	3.11						#7y~321
+_Py_UTF8_Edit_Cost	#3	#4	3.10						#7p~161
+_Py_UniversalNewlineFgetsWithSize	#3	#4	3.11						#7x~321
 _Py_UnixMain	#3	#4	3.7	3.7					#1c~132
-_Py_VaBuildStack	#3	#4	3.7						#77~37
-_Py_VaBuildStack_SizeT	#3	#4	3.7	3.12					#78~11
-_Py_VaBuildValue_SizeT	#3	#4	#f	3.12					#78~10
+_Py_VaBuildStack	#3	#4	3.7						#76~37
+_Py_VaBuildStack_SizeT	#3	#4	3.7	3.12					#77~11
+_Py_VaBuildValue_SizeT	#3	#4	#f	3.12					#77~10
 _Py_WRITE_RESTRICTED	#0	free	3.12		#1				Include/descrobject.h:85 (CPython 3.13); Include/descrobject.h:85 (CPython 3.13)
-_Py_WriteIndent	#3	#4	3.11						#9g~101
-_Py_WriteIndentedMargin	#3	#4	3.11						#9g~100
-_Py_XDECREF	#1a	#4	3.8	3.10					#8w~564
-_Py_XGetRef	#1a	#4	3.13						#7g~486
-_Py_XINCREF	#1a	#4	3.8	3.10					#8w~555
+_Py_WriteIndent	#3	#4	3.11						#9f~101
+_Py_WriteIndentedMargin	#3	#4	3.11						#9f~100
+_Py_XDECREF	#1a	#4	3.8	3.10					#8v~564
+_Py_XGetRef	#1a	#4	3.13						#7f~486
+_Py_XINCREF	#1a	#4	3.8	3.10					#8v~555
 _Py_XNewRef	#1a	#4	3.10						#4v~1062
-_Py_XNewRefWithLock	#1a	#4	3.13						#7g~542
+_Py_XNewRefWithLock	#1a	#4	3.13						#7f~542
 _Py_XSTRINGIFY	#k	free	#h		#1				Include/pymacro.h:35 (CPython 3.13); Include/pymacro.h:35 (CPython 3.13)
 _Py__has_builtin	#k	free	3.9		#1				Include/pyport.h:539 (CPython 3.13); Include/pyport.h:539 (CPython 3.13)
-_Py_abspath	#3	free	3.9		#1				#9s~142
-_Py_add_one_to_index_C	#3	#4	#f	3.12					#8q~199
-_Py_add_one_to_index_F	#3	#4	#f	3.12					#8q~197
-_Py_add_relfile	#3	#4	3.11						#7y~274
+_Py_abspath	#3	free	3.9		#1				#9r~142
+_Py_add_one_to_index_C	#3	#4	#f	3.12					#8p~199
+_Py_add_one_to_index_F	#3	#4	#f	3.12					#8p~197
+_Py_add_relfile	#3	#4	3.11						#7x~274
 _Py_ascii_whitespace	#d	free	#f		#a				header declaration; Include/cpython/unicodeobject.h:658 (CPython 3.13)
 _Py_atomic_ASSERT_ARG_TYPE	#k	free	3.13		#1				Include/cpython/pyatomic_msc.h:18 (CPython 3.13); Include/cpython/pyatomic_msc.h:18 (CPython 3.13)
 _Py_atomic_add_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:13 (CPython 3.13); Include/cpython/pyatomic_std.h:23 (CPython 3.13)
@@ -5387,224 +5386,224 @@ _Py_atomic_store_ulong	#k	free	3.13		#1				Include/cpython/pyatomic.h:554 (CPyth
 _Py_atomic_store_ulong_relaxed	#k	free	3.13		#1				Include/cpython/pyatomic.h:556 (CPython 3.13); Include/cpython/pyatomic.h:556 (CPython 3.13)
 _Py_atomic_thread_fence	#k	free	#h	3.12	#1				Include/pyatomic.h:43 (CPython 3.6); Include/pyatomic.h:49 (CPython 3.7)
 _Py_attribute_data_to_stat	#3	free	?		#1				Python/fileutils.c (CPython 3.11.2 source)
-_Py_bit_length	#3	#4	3.9						#9y~145
-_Py_bswap16	#1a	#4	3.9						#9y~33
-_Py_bswap32	#1a	#4	3.9						#9y~48
-_Py_bswap64	#1a	#4	3.9						#9y~65
-_Py_bytes_capitalize	#3	#4	3.9						#9z~26
-_Py_bytes_contains	#3	#4	3.9						#9z~39
-_Py_bytes_count	#3	#4	3.9						#9z~37
-_Py_bytes_endswith	#3	#4	3.9						#9z~43
-_Py_bytes_find	#3	#4	3.9						#9z~29
-_Py_bytes_index	#3	#4	3.9						#9z~31
-_Py_bytes_isalnum	#3	#4	3.9						#9z~15
-_Py_bytes_isalpha	#3	#4	3.9						#9z~14
-_Py_bytes_isascii	#3	#4	3.9						#9z~16
-_Py_bytes_isdigit	#3	#4	3.9						#9z~17
-_Py_bytes_islower	#3	#4	3.9						#9z~18
-_Py_bytes_isspace	#3	#4	3.9						#9z~13
-_Py_bytes_istitle	#3	#4	3.9						#9z~20
-_Py_bytes_isupper	#3	#4	3.9						#9z~19
-_Py_bytes_lower	#3	#4	3.9						#9z~23
-_Py_bytes_maketrans	#3	#4	3.9						#9z~48
-_Py_bytes_rfind	#3	#4	3.9						#9z~33
-_Py_bytes_rindex	#3	#4	3.9						#9z~35
-_Py_bytes_startswith	#3	#4	3.9						#9z~40
-_Py_bytes_swapcase	#3	#4	3.9						#9z~27
-_Py_bytes_title	#3	#4	3.9						#9z~25
-_Py_bytes_upper	#3	#4	3.9						#9z~24
-_Py_c_abs	#3	free	#h		#1				#a0~17
-_Py_c_diff	#3	free	#h		#1				#a0~12
-_Py_c_neg	#3	free	#h		#1				#a0~13
-_Py_c_pow	#3	free	#h		#1				#a0~16
-_Py_c_prod	#3	free	#h		#1				#a0~14
-_Py_c_quot	#3	free	#h		#1				#a0~15
-_Py_c_sum	#3	free	#h		#1				#a0~11
-_Py_call_instrumentation	#3	#4	3.12						#9v~37
-_Py_call_instrumentation_2args	#3	#4	3.12						#9v~58
-_Py_call_instrumentation_arg	#3	#4	3.12						#9v~54
-_Py_call_instrumentation_exc2	#3	#4	3.12						#9v~62
-_Py_call_instrumentation_instruction	#3	#4	3.12						#9v~45
-_Py_call_instrumentation_line	#3	#4	3.12						#9v~41
-_Py_clear_generic_types	#3	#4	3.12						#a1~18
-_Py_clock_info_t	type	free	#h		#1				#9e
-_Py_closerange	#3	free	3.10		#1				#a2~250
-_Py_convert_optional_to_ssize_t	#3	#4	3.7						#8c~52
-_Py_ctype_table	#d	free	#f		#a				#a3~16
-_Py_ctype_tolower	#d	free	#f		#a				#a3~29
-_Py_ctype_toupper	#d	free	#f		#a				#a3~30
-_Py_dec_count	#3	#4	3.8	3.8					#9r~410
-_Py_device_encoding	#3	#4	3.6						#7y~63
-_Py_dg_dtoa	#3	#4	#f				#4s	#4t	#7p~63
-_Py_dg_freedtoa	#3	#4	#f				#4s	#4t	#7p~65
+_Py_bit_length	#3	#4	3.9						#9x~145
+_Py_bswap16	#1a	#4	3.9						#9x~33
+_Py_bswap32	#1a	#4	3.9						#9x~48
+_Py_bswap64	#1a	#4	3.9						#9x~65
+_Py_bytes_capitalize	#3	#4	3.9						#9y~26
+_Py_bytes_contains	#3	#4	3.9						#9y~39
+_Py_bytes_count	#3	#4	3.9						#9y~37
+_Py_bytes_endswith	#3	#4	3.9						#9y~43
+_Py_bytes_find	#3	#4	3.9						#9y~29
+_Py_bytes_index	#3	#4	3.9						#9y~31
+_Py_bytes_isalnum	#3	#4	3.9						#9y~15
+_Py_bytes_isalpha	#3	#4	3.9						#9y~14
+_Py_bytes_isascii	#3	#4	3.9						#9y~16
+_Py_bytes_isdigit	#3	#4	3.9						#9y~17
+_Py_bytes_islower	#3	#4	3.9						#9y~18
+_Py_bytes_isspace	#3	#4	3.9						#9y~13
+_Py_bytes_istitle	#3	#4	3.9						#9y~20
+_Py_bytes_isupper	#3	#4	3.9						#9y~19
+_Py_bytes_lower	#3	#4	3.9						#9y~23
+_Py_bytes_maketrans	#3	#4	3.9						#9y~48
+_Py_bytes_rfind	#3	#4	3.9						#9y~33
+_Py_bytes_rindex	#3	#4	3.9						#9y~35
+_Py_bytes_startswith	#3	#4	3.9						#9y~40
+_Py_bytes_swapcase	#3	#4	3.9						#9y~27
+_Py_bytes_title	#3	#4	3.9						#9y~25
+_Py_bytes_upper	#3	#4	3.9						#9y~24
+_Py_c_abs	#3	free	#h		#1				#9z~17
+_Py_c_diff	#3	free	#h		#1				#9z~12
+_Py_c_neg	#3	free	#h		#1				#9z~13
+_Py_c_pow	#3	free	#h		#1				#9z~16
+_Py_c_prod	#3	free	#h		#1				#9z~14
+_Py_c_quot	#3	free	#h		#1				#9z~15
+_Py_c_sum	#3	free	#h		#1				#9z~11
+_Py_call_instrumentation	#3	#4	3.12						#9u~37
+_Py_call_instrumentation_2args	#3	#4	3.12						#9u~58
+_Py_call_instrumentation_arg	#3	#4	3.12						#9u~54
+_Py_call_instrumentation_exc2	#3	#4	3.12						#9u~62
+_Py_call_instrumentation_instruction	#3	#4	3.12						#9u~45
+_Py_call_instrumentation_line	#3	#4	3.12						#9u~41
+_Py_clear_generic_types	#3	#4	3.12						#a0~18
+_Py_clock_info_t	type	free	#h		#1				#9d
+_Py_closerange	#3	free	3.10		#1				#a1~250
+_Py_convert_optional_to_ssize_t	#3	#4	3.7						#8b~52
+_Py_ctype_table	#d	free	#f		#a				#a2~16
+_Py_ctype_tolower	#d	free	#f		#a				#a2~29
+_Py_ctype_toupper	#d	free	#f		#a				#a2~30
+_Py_dec_count	#3	#4	3.8	3.8					#9q~410
+_Py_device_encoding	#3	#4	3.6						#7x~63
+_Py_dg_dtoa	#3	#4	#f				#4s	#4t	#7o~63
+_Py_dg_freedtoa	#3	#4	#f				#4s	#4t	#7o~65
 _Py_dg_infinity	#3	#4	3.6	3.11					Include/internal/pycore_dtoa.h:22 (CPython 3.11)
 _Py_dg_stdnan	#3	#4	3.6	3.11					Include/internal/pycore_dtoa.h:21 (CPython 3.11)
-_Py_dg_strtod	#3	#4	#f				#4s	#4t	#7p~62
-_Py_dict_lookup	#3	#4	3.11						#7n~103
-_Py_dict_lookup_threadsafe	#3	#4	3.13						#7n~104
+_Py_dg_strtod	#3	#4	#f				#4s	#4t	#7o~62
+_Py_dict_lookup	#3	#4	3.11						#7m~103
+_Py_dict_lookup_threadsafe	#3	#4	3.13						#7m~104
 _Py_double_round	#3	#4	#f	2.7					#3d~133
-_Py_dup	#3	#4	3.6				#a4	#a5	#7y~185
-_Py_error_handler	type	free	3.8		#1				#9t
-_Py_eval_breaker_bit_is_set	#1a	#4	3.13						#7t~287
-_Py_ext_module_loader_info_clear	#3	#4	3.13						#8b~46
-_Py_ext_module_loader_info_init	#3	#4	3.13						#8b~48
-_Py_ext_module_loader_info_init_for_builtin	#3	#4	3.13						#8b~56
-_Py_ext_module_loader_info_init_for_core	#3	#4	3.13						#8b~53
-_Py_ext_module_loader_info_init_from_spec	#3	#4	3.13						#8b~59
-_Py_ext_module_loader_result_apply_error	#3	#4	3.13						#8b~84
-_Py_ext_module_loader_result_clear	#3	#4	3.13						#8b~82
-_Py_find_basename	#3	#4	3.11						#7y~277
-_Py_fopen	#3	#4	3.6	3.9			#a4	#a5	Include/cpython/fileutils.h:98 (CPython 3.9)
-_Py_fopen_obj	#3	#4	3.6				#a4	#a5	Include/cpython/fileutils.h:6 (CPython 3.13)
+_Py_dup	#3	#4	3.6				#a3	#a4	#7x~185
+_Py_error_handler	type	free	3.8		#1				#9s
+_Py_eval_breaker_bit_is_set	#1a	#4	3.13						#7s~287
+_Py_ext_module_loader_info_clear	#3	#4	3.13						#8a~46
+_Py_ext_module_loader_info_init	#3	#4	3.13						#8a~48
+_Py_ext_module_loader_info_init_for_builtin	#3	#4	3.13						#8a~56
+_Py_ext_module_loader_info_init_for_core	#3	#4	3.13						#8a~53
+_Py_ext_module_loader_info_init_from_spec	#3	#4	3.13						#8a~59
+_Py_ext_module_loader_result_apply_error	#3	#4	3.13						#8a~84
+_Py_ext_module_loader_result_clear	#3	#4	3.13						#8a~82
+_Py_find_basename	#3	#4	3.11						#7x~277
+_Py_fopen	#3	#4	3.6	3.9			#a3	#a4	Include/cpython/fileutils.h:98 (CPython 3.9)
+_Py_fopen_obj	#3	#4	3.6				#a3	#a4	Include/cpython/fileutils.h:6 (CPython 3.13)
 _Py_force_double	#3	#4	#f	3.10					Include/pymath.h:73 (CPython 3.10)
-_Py_fstat	#3	#4	3.6				#a4	#a5	#7y~105
-_Py_fstat_noraise	#3	free	#h		#1				#9s~81
-_Py_get_387controlword	#3	#4	#f						#9n~90
-_Py_get_blocking	#3	#4	3.6						#7y~187
-_Py_get_env_flag	#3	#4	3.8						#79~91
-_Py_get_inheritable	#3	#4	3.6						#7y~174
-_Py_get_osfhandle	#3	#4	3.10				#a4	#a5	#7y~195
-_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9s~165
-_Py_get_xoption	#3	#4	3.8						#79~85
-_Py_gitidentifier	#3	#4	#f						#74~95
-_Py_gitversion	#3	#4	#f						#74~96
-_Py_hashtable_clear	#3	#4	3.9						#9x~95
-_Py_hashtable_compare_direct	#3	#4	3.9						#9x~82
-_Py_hashtable_destroy	#3	#4	3.9						#9x~93
-_Py_hashtable_foreach	#3	#4	3.9						#9x~104
-_Py_hashtable_get	#3	#4	3.9						#9x~134
-_Py_hashtable_get_entry	#1a	#4	3.9						#9x~122
-_Py_hashtable_hash_ptr	#3	#4	3.9						#9x~79
-_Py_hashtable_len	#3	#4	3.12						#9x~110
-_Py_hashtable_new	#3	#4	3.9						#9x~74
-_Py_hashtable_new_full	#3	#4	3.9						#9x~86
-_Py_hashtable_set	#3	#4	3.9						#9x~114
-_Py_hashtable_size	#3	#4	3.9						#9x~109
-_Py_hashtable_steal	#3	#4	3.9						#9x~142
-_Py_inc_count	#3	#4	3.8	3.8					#9r~409
-_Py_initialize_generic	#3	#4	3.12						#a1~17
-_Py_isabs	#3	free	3.9		#1				#9s~139
-_Py_join_relfile	#3	#4	3.11						#7y~272
-_Py_make_parameters	#3	#4	3.10						#87~19
-_Py_make_paramspec	#3	#4	3.12						#a1~12
-_Py_make_typealias	#3	#4	3.12						#a1~14
-_Py_make_typevar	#3	#4	3.12						#a1~11
-_Py_make_typevartuple	#3	#4	3.12						#a1~13
-_Py_mem_free_queue_INIT	#k	#4	3.13						#8l~95
-_Py_memory_repeat	#1a	#4	3.12						#8g~43
+_Py_fstat	#3	#4	3.6				#a3	#a4	#7x~105
+_Py_fstat_noraise	#3	free	#h		#1				#9r~81
+_Py_get_387controlword	#3	#4	#f						#9m~90
+_Py_get_blocking	#3	#4	3.6						#7x~187
+_Py_get_env_flag	#3	#4	3.8						#78~91
+_Py_get_inheritable	#3	#4	3.6						#7x~174
+_Py_get_osfhandle	#3	#4	3.10				#a3	#a4	#7x~195
+_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9r~165
+_Py_get_xoption	#3	#4	3.8						#78~85
+_Py_gitidentifier	#3	#4	#f						#73~95
+_Py_gitversion	#3	#4	#f						#73~96
+_Py_hashtable_clear	#3	#4	3.9						#9w~95
+_Py_hashtable_compare_direct	#3	#4	3.9						#9w~82
+_Py_hashtable_destroy	#3	#4	3.9						#9w~93
+_Py_hashtable_foreach	#3	#4	3.9						#9w~104
+_Py_hashtable_get	#3	#4	3.9						#9w~134
+_Py_hashtable_get_entry	#1a	#4	3.9						#9w~122
+_Py_hashtable_hash_ptr	#3	#4	3.9						#9w~79
+_Py_hashtable_len	#3	#4	3.12						#9w~110
+_Py_hashtable_new	#3	#4	3.9						#9w~74
+_Py_hashtable_new_full	#3	#4	3.9						#9w~86
+_Py_hashtable_set	#3	#4	3.9						#9w~114
+_Py_hashtable_size	#3	#4	3.9						#9w~109
+_Py_hashtable_steal	#3	#4	3.9						#9w~142
+_Py_inc_count	#3	#4	3.8	3.8					#9q~409
+_Py_initialize_generic	#3	#4	3.12						#a0~17
+_Py_isabs	#3	free	3.9		#1				#9r~139
+_Py_join_relfile	#3	#4	3.11						#7x~272
+_Py_make_parameters	#3	#4	3.10						#86~19
+_Py_make_paramspec	#3	#4	3.12						#a0~12
+_Py_make_typealias	#3	#4	3.12						#a0~14
+_Py_make_typevar	#3	#4	3.12						#a0~11
+_Py_make_typevartuple	#3	#4	3.12						#a0~13
+_Py_mem_free_queue_INIT	#k	#4	3.13						#8k~95
+_Py_memory_repeat	#1a	#4	3.12						#8f~43
 _Py_mod_LAST_SLOT	#0	free	#h		#1				Include/moduleobject.h:85 (CPython 3.13); Include/moduleobject.h:85 (CPython 3.13)
-_Py_normpath	#3	free	3.11		#1				#a2~280
-_Py_normpath_and_size	#3	#4	3.11						#7y~282
-_Py_object_freelists_GET	#1a	#4	3.13						#7w~282
-_Py_open	#3	#4	3.6				#a4	#a5	#7y~120
-_Py_open_noraise	#3	free	#h		#1				#9s~93
-_Py_open_osfhandle	#3	#4	3.10				#a4	#a5	#7y~199
-_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9s~169
+_Py_normpath	#3	free	3.11		#1				#a1~280
+_Py_normpath_and_size	#3	#4	3.11						#7x~282
+_Py_object_freelists_GET	#1a	#4	3.13						#7v~282
+_Py_open	#3	#4	3.6				#a3	#a4	#7x~120
+_Py_open_noraise	#3	free	#h		#1				#9r~93
+_Py_open_osfhandle	#3	#4	3.10				#a3	#a4	#7x~199
+_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9r~169
 _Py_parse_inf_or_nan	#3	free	#f		#1				Python/pystrtod.c (CPython 3.11.2 source); Include/pystrtod.h:26 (CPython 3.12)
-_Py_popcount32	#1a	#4	3.10						#9y~94
-_Py_qbsr_goal_reached	#1a	#4	3.13						#a6~100
-_Py_qsbr_advance	#3	#4	3.13						#a6~110
-_Py_qsbr_after_fork	#3	#4	3.13						#a6~148
-_Py_qsbr_attach	#3	#4	3.13						#a6~125
-_Py_qsbr_deferred_advance	#3	#4	3.13						#a6~116
-_Py_qsbr_detach	#3	#4	3.13						#a6~129
-_Py_qsbr_fini	#3	#4	3.13						#a6~145
-_Py_qsbr_poll	#3	#4	3.13						#a6~121
-_Py_qsbr_quiescent_state	#1a	#4	3.13						#a6~91
-_Py_qsbr_register	#3	#4	3.13						#a6~137
-_Py_qsbr_reserve	#3	#4	3.13						#a6~133
-_Py_qsbr_shared_current	#1a	#4	3.13						#a6~83
-_Py_qsbr_unregister	#3	#4	3.13						#a6~142
-_Py_read	#3	#4	3.6				#a4	#a5	#7y~133
-_Py_set_387controlword	#3	#4	#f						#9n~91
-_Py_set_blocking	#3	#4	3.6						#7y~189
-_Py_set_eval_breaker_bit	#1a	#4	3.13						#7t~275
-_Py_set_function_type_params	#3	#4	3.12						#82~49
-_Py_set_inheritable	#3	#4	3.6				#a4	#a5	#7y~177
-_Py_set_inheritable_async_safe	#3	free	#h		#1				#9s~155
-_Py_set_typeparam_default	#3	#4	3.13						#a1~16
-_Py_skiproot	#3	#4	3.13						#7y~293
-_Py_slot_tp_getattr_hook	#3	#4	3.13						#98~218
-_Py_slot_tp_getattro	#3	#4	3.13						#98~217
-_Py_stat	#3	#4	3.6						#7y~115
+_Py_popcount32	#1a	#4	3.10						#9x~94
+_Py_qbsr_goal_reached	#1a	#4	3.13						#a5~100
+_Py_qsbr_advance	#3	#4	3.13						#a5~110
+_Py_qsbr_after_fork	#3	#4	3.13						#a5~148
+_Py_qsbr_attach	#3	#4	3.13						#a5~125
+_Py_qsbr_deferred_advance	#3	#4	3.13						#a5~116
+_Py_qsbr_detach	#3	#4	3.13						#a5~129
+_Py_qsbr_fini	#3	#4	3.13						#a5~145
+_Py_qsbr_poll	#3	#4	3.13						#a5~121
+_Py_qsbr_quiescent_state	#1a	#4	3.13						#a5~91
+_Py_qsbr_register	#3	#4	3.13						#a5~137
+_Py_qsbr_reserve	#3	#4	3.13						#a5~133
+_Py_qsbr_shared_current	#1a	#4	3.13						#a5~83
+_Py_qsbr_unregister	#3	#4	3.13						#a5~142
+_Py_read	#3	#4	3.6				#a3	#a4	#7x~133
+_Py_set_387controlword	#3	#4	#f						#9m~91
+_Py_set_blocking	#3	#4	3.6						#7x~189
+_Py_set_eval_breaker_bit	#1a	#4	3.13						#7s~275
+_Py_set_function_type_params	#3	#4	3.12						#81~49
+_Py_set_inheritable	#3	#4	3.6				#a3	#a4	#7x~177
+_Py_set_inheritable_async_safe	#3	free	#h		#1				#9r~155
+_Py_set_typeparam_default	#3	#4	3.13						#a0~16
+_Py_skiproot	#3	#4	3.13						#7x~293
+_Py_slot_tp_getattr_hook	#3	#4	3.13						#97~218
+_Py_slot_tp_getattro	#3	#4	3.13						#97~217
+_Py_stat	#3	#4	3.6						#7x~115
 _Py_stat_struct	#0	free	#h		#1				Include/cpython/fileutils.h:74 (CPython 3.10); Include/cpython/fileutils.h:74 (CPython 3.10)
 _Py_static_string	#k	free	#h		#1				Include/cpython/object.h:54 (CPython 3.13); Include/cpython/object.h:54 (CPython 3.13)
 _Py_static_string_init	#k	free	#h		#1				Include/cpython/object.h:53 (CPython 3.13); Include/cpython/object.h:53 (CPython 3.13)
-_Py_str_to_int	#3	#4	3.8						#79~82
-_Py_strhex	#3	#4	3.6						#a7~13
-_Py_strhex_bytes	#3	#4	3.6						#a7~18
-_Py_strhex_bytes_with_sep	#3	#4	3.8						#a7~30
-_Py_strhex_with_sep	#3	#4	3.8						#a7~23
-_Py_string_to_number_with_underscores	#3	#4	3.6						#7z~52
-_Py_subs_parameters	#3	#4	3.10						#87~18
-_Py_subscript_generic	#3	#4	3.12						#a1~15
-_Py_thread_local	#k	free							#6x
+_Py_str_to_int	#3	#4	3.8						#78~82
+_Py_strhex	#3	#4	3.6						#a6~13
+_Py_strhex_bytes	#3	#4	3.6						#a6~18
+_Py_strhex_bytes_with_sep	#3	#4	3.8						#a6~30
+_Py_strhex_with_sep	#3	#4	3.8						#a6~23
+_Py_string_to_number_with_underscores	#3	#4	3.6						#7y~52
+_Py_subs_parameters	#3	#4	3.10						#86~18
+_Py_subscript_generic	#3	#4	3.12						#a0~15
+_Py_thread_local	#k	free							#6w
 _Py_tss_t	type	free	3.7		#1				#j
-_Py_type_getattro	#3	#4	3.13						#98~213
-_Py_type_getattro_impl	#3	#4	3.13						#98~211
-_Py_union_args	#3	#4	3.11						#87~20
-_Py_union_type_or	#3	#4	3.10						#87~13
-_Py_unset_eval_breaker_bit	#1a	#4	3.13						#7t~281
+_Py_type_getattro	#3	#4	3.13						#97~213
+_Py_type_getattro_impl	#3	#4	3.13						#97~211
+_Py_union_args	#3	#4	3.11						#86~20
+_Py_union_type_or	#3	#4	3.10						#86~13
+_Py_unset_eval_breaker_bit	#1a	#4	3.13						#7s~281
 _Py_untag_stack_borrowed	#1a	#4	3.13						#5b~98
 _Py_untag_stack_steal	#1a	#4	3.13						#5b~106
-_Py_uop_abstractcontext_fini	#3	#4	3.13						#8x~255
-_Py_uop_abstractcontext_init	#3	#4	3.13						#8x~254
-_Py_uop_frame_new	#3	#4	3.13						#8x~257
-_Py_uop_frame_pop	#3	#4	3.13						#8x~263
-_Py_uop_sym_get_const	#3	#4	3.13						#8x~236
-_Py_uop_sym_get_type	#3	#4	3.13						#8x~251
-_Py_uop_sym_has_type	#3	#4	3.13						#8x~243
-_Py_uop_sym_is_bottom	#3	#4	3.13						#8x~249
-_Py_uop_sym_is_const	#3	#4	3.13						#8x~235
-_Py_uop_sym_is_not_null	#3	#4	3.13						#8x~234
-_Py_uop_sym_is_null	#3	#4	3.13						#8x~233
-_Py_uop_sym_matches_type	#3	#4	3.13						#8x~244
-_Py_uop_sym_new_const	#3	#4	3.13						#8x~241
-_Py_uop_sym_new_not_null	#3	#4	3.13						#8x~238
-_Py_uop_sym_new_null	#3	#4	3.13						#8x~242
-_Py_uop_sym_new_type	#3	#4	3.13						#8x~239
-_Py_uop_sym_new_unknown	#3	#4	3.13						#8x~237
-_Py_uop_sym_set_const	#3	#4	3.13						#8x~248
-_Py_uop_sym_set_non_null	#3	#4	3.13						#8x~246
-_Py_uop_sym_set_null	#3	#4	3.13						#8x~245
-_Py_uop_sym_set_type	#3	#4	3.13						#8x~247
-_Py_uop_sym_truthiness	#3	#4	3.13						#8x~250
-_Py_uop_symbols_test	#3	#4	3.13						#8x~265
-_Py_wfopen	#3	#4	3.6				it raises an audit event	_wfopen	#7y~129
-_Py_wgetcwd	#3	free	#h		#1				#9s~144
-_Py_wreadlink	#3	free	#h		#1				#9s~121
-_Py_wrealpath	#3	free	#h		#1				#9s~130
-_Py_write	#3	#4	3.6				#a4	#a5	#7y~139
-_Py_write_noraise	#3	free	#h		#1				#9s~115
-_Py_wstat	#3	free	3.11		#1				#a2~231
-__Pyx_CLEAR	#k	#4							#a8
-__Pyx_DECREF	#k	#4							#a8
-__Pyx_DECREF_SET	#k	#4							#a8
-__Pyx_GIVEREF	#k	#4							#a8
-__Pyx_GOTREF	#k	#4							#a8
-__Pyx_INCREF	#k	#4							#a8
-__Pyx_INCREF_IMPL	#k	#4							#a8
-__Pyx_PyThreadState_declare	#k	free			#1				#a8
-__Pyx_RefNannyDeclarations	#k	free			#1				#a8
-__Pyx_SET_REF	#k	#4							#a8
-__Pyx_UNUSED	#k	free			#1				#a8
-__Pyx_XCLEAR	#k	#4							#a8
-__Pyx_XDECREF	#k	#4							#a8
-__Pyx_XDECREF_SET	#k	#4							#a8
-__Pyx_XGIVEREF	#k	#4							#a8
-__Pyx_XGOTREF	#k	#4							#a8
-__Pyx_XINCREF	#k	#4							#a8
-__pyx_likely	#k	free			#1				#a8
+_Py_uop_abstractcontext_fini	#3	#4	3.13						#8w~255
+_Py_uop_abstractcontext_init	#3	#4	3.13						#8w~254
+_Py_uop_frame_new	#3	#4	3.13						#8w~257
+_Py_uop_frame_pop	#3	#4	3.13						#8w~263
+_Py_uop_sym_get_const	#3	#4	3.13						#8w~236
+_Py_uop_sym_get_type	#3	#4	3.13						#8w~251
+_Py_uop_sym_has_type	#3	#4	3.13						#8w~243
+_Py_uop_sym_is_bottom	#3	#4	3.13						#8w~249
+_Py_uop_sym_is_const	#3	#4	3.13						#8w~235
+_Py_uop_sym_is_not_null	#3	#4	3.13						#8w~234
+_Py_uop_sym_is_null	#3	#4	3.13						#8w~233
+_Py_uop_sym_matches_type	#3	#4	3.13						#8w~244
+_Py_uop_sym_new_const	#3	#4	3.13						#8w~241
+_Py_uop_sym_new_not_null	#3	#4	3.13						#8w~238
+_Py_uop_sym_new_null	#3	#4	3.13						#8w~242
+_Py_uop_sym_new_type	#3	#4	3.13						#8w~239
+_Py_uop_sym_new_unknown	#3	#4	3.13						#8w~237
+_Py_uop_sym_set_const	#3	#4	3.13						#8w~248
+_Py_uop_sym_set_non_null	#3	#4	3.13						#8w~246
+_Py_uop_sym_set_null	#3	#4	3.13						#8w~245
+_Py_uop_sym_set_type	#3	#4	3.13						#8w~247
+_Py_uop_sym_truthiness	#3	#4	3.13						#8w~250
+_Py_uop_symbols_test	#3	#4	3.13						#8w~265
+_Py_wfopen	#3	#4	3.6				it raises an audit event	use _wfopen	#7x~129
+_Py_wgetcwd	#3	free	#h		#1				#9r~144
+_Py_wreadlink	#3	free	#h		#1				#9r~121
+_Py_wrealpath	#3	free	#h		#1				#9r~130
+_Py_write	#3	#4	3.6				#a3	#a4	#7x~139
+_Py_write_noraise	#3	free	#h		#1				#9r~115
+_Py_wstat	#3	free	3.11		#1				#a1~231
+__Pyx_CLEAR	#k	#4							#a7
+__Pyx_DECREF	#k	#4							#a7
+__Pyx_DECREF_SET	#k	#4							#a7
+__Pyx_GIVEREF	#k	#4							#a7
+__Pyx_GOTREF	#k	#4							#a7
+__Pyx_INCREF	#k	#4							#a7
+__Pyx_INCREF_IMPL	#k	#4							#a7
+__Pyx_PyThreadState_declare	#k	free			#1				#a7
+__Pyx_RefNannyDeclarations	#k	free			#1				#a7
+__Pyx_SET_REF	#k	#4							#a7
+__Pyx_UNUSED	#k	free			#1				#a7
+__Pyx_XCLEAR	#k	#4							#a7
+__Pyx_XDECREF	#k	#4							#a7
+__Pyx_XDECREF_SET	#k	#4							#a7
+__Pyx_XGIVEREF	#k	#4							#a7
+__Pyx_XGOTREF	#k	#4							#a7
+__Pyx_XINCREF	#k	#4							#a7
+__pyx_likely	#k	free			#1				#a7
 allocfunc	type	free	#h		#1				#e
 binaryfunc	type	free	#h		#1				#e
-crossinterpdatafunc	type	free	3.8		#1				#7f
+crossinterpdatafunc	type	free	3.8		#1				#7e
 descrgetfunc	type	free	#h		#1				#e
 descrsetfunc	type	free	#h		#1				#e
 destructor	type	free	#h		#1				#e
 freefunc	type	free	#h		#1				#e
 getattrfunc	type	free	#h		#1				#e
 getattrofunc	type	free	#h		#1				#e
-getbufferproc	type	free	#h		#1				#6w
+getbufferproc	type	free	#h		#1				#6v
 getiterfunc	type	free	#h		#1				#e
 getter	type	free	#h		#1				Include/descrobject.h (CPython 3.13)
 hashfunc	type	free	#h		#1				#e
@@ -5623,7 +5622,7 @@ newfunc	type	free	#h		#1				#e
 objobjargproc	type	free	#h		#1				#e
 objobjproc	type	free	#h		#1				#e
 printfunc	type	free	#h		#1				#11
-releasebufferproc	type	free	#h		#1				#6w
+releasebufferproc	type	free	#h		#1				#6v
 reprfunc	type	free	#h		#1				#e
 richcmpfunc	type	free	#h		#1				#e
 sendfunc	type	free	3.10		#1				#11

@@ -100,6 +100,7 @@ wait3	*	#e	none		#f
 wait4	*	#e	none		#f
 waitid	*	#e	none		#f
 waitpid	*	#e	none		#f
+write	2	1 sizeof*	low		a few bytes fit into any pipe that somebody reads: how other threads and event loops are woken
 writing	0	1 2 STDOUT_FILENO STDERR_FILENO fileno(stderr) fileno(stdout)	low	a standard stream	write(2)
 zmq_poll	2	0	none		#2`,
 };

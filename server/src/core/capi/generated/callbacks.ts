@@ -43,12 +43,15 @@ Tcl manual pages
 runs in the event loop
 runs inside the Tcl interpreter
 runs in the event loop or at exit
-runs where the variable is used
 runs inside the verification
 runs inside XML_Parse
 Expat <expat.h>
 Apache httpd <http_config.h>
+Apache httpd <http_request.h>
 runs once, while the server starts
+Apache httpd <http_connection.h>
+Apache httpd <http_protocol.h>
+Apache httpd <util_filter.h>
 runs inside libarchive calls
 libarchive <archive.h>
 runs inside ares_process
@@ -62,7 +65,6 @@ runs inside cairo calls on that surface
 may run on a driver thread
 OpenCL 3.0
 runs on a driver thread
-CUPS <cups.h>
 D-Bus <dbus/dbus-connection.h>
 runs inside D-Bus calls
 runs on a queue thread
@@ -93,7 +95,8 @@ libgit2 <git2.h>
 runs inside glfwPollEvents and its like
 GLFW <GLFW/glfw3.h>
 runs inside libgphoto2 calls
-libgphoto2 <gphoto2-context.h>
+libgphoto2 <gphoto2/gphoto2-context.h>
+GPGME <gpgme.h>
 runs inside GPGME operations on that context
 runs on one of JACK's threads
 JACK <jack/jack.h>
@@ -126,7 +129,7 @@ libpng <png.h>
 runs on the thread that forks
 POSIX.1-2008 <pthread.h>
 runs on a thread of librados
-librados C API
+Ceph <rados/librados.h>
 runs on one of librdkafka's threads
 librdkafka <rdkafka.h>
 runs inside rd_kafka_poll and its like
@@ -188,6 +191,7 @@ MPI_Comm_create_keyval	1	#0	#d	#e
 MPI_File_create_errhandler	0	#0	#d	#e
 MPI_Grequest_start	0	#0	#d	#e
 MPI_Grequest_start	1	#0	#d	#e
+MPI_Grequest_start	2	#0	#d	#e
 MPI_Op_create	0	#0	#d	#e
 MPI_Type_create_keyval	0	#0	#d	#e
 MPI_Type_create_keyval	1	#0	#d	#e
@@ -206,7 +210,7 @@ Mix_HookMusicFinished	0	#1	#i	#j
 Mix_RegisterEffect	1	#1	#i	#j
 Mix_RegisterEffect	2	#1	#i	#j
 Mix_SetPostMix	0	#1	#i	#j
-OCISubscriptionRegister	1	#1	runs on a notification thread	Oracle Call Interface
+OCIAttrSet	2	#1	runs on a notification thread, when the attribute is OCI_ATTR_SUBSCR_CALLBACK	Oracle Call Interface Programmer's Guide, Publish-Subscribe Notification
 OPENSSL_atexit	0	#0	runs when OpenSSL is torn down	#2
 PEM_read_DHparams	2	#0	#k	#2
 PEM_read_PUBKEY	2	#0	#k	#2
@@ -275,14 +279,12 @@ SDL_CreateThread	0	#1	#8	#u
 SDL_CreateThreadWithStackSize	0	#1	#8	#u
 SDL_LogSetOutputFunction	0	#0	#v	#u
 SDL_SetEventFilter	0	#1	may run on the thread that produces the event	#u
-SDL_SetHintCallback	1	#0	runs where the hint changes	#u
 SSL_CTX_get_ex_new_index	2	#0	#t	#2
 SSL_CTX_get_ex_new_index	3	#0	#t	#2
 SSL_CTX_get_ex_new_index	4	#0	#t	#2
 SSL_CTX_sess_set_get_cb	1	#0	#w	#2
 SSL_CTX_sess_set_new_cb	1	#0	#w	#2
 SSL_CTX_sess_set_remove_cb	1	#0	#w	#2
-SSL_CTX_set_alpn_protos_cb	1	#0	#w	#2
 SSL_CTX_set_alpn_select_cb	1	#0	#w	#2
 SSL_CTX_set_cert_cb	1	#0	#w	#2
 SSL_CTX_set_cert_verify_callback	1	#0	#w	#2
@@ -369,313 +371,339 @@ Tcl_DeleteEvents	0	#0	#6	#10
 Tcl_DoWhenIdle	0	#0	#13	#10
 Tcl_SetExitProc	0	#0	#13	#10
 Tcl_SetPanicProc	0	#0	#13	#10
-Tcl_TraceVar	3	#0	#14	#10
-Tcl_TraceVar	4	#0	#14	#10
-Tcl_TraceVar2	3	#0	#14	#10
-Tcl_TraceVar2	4	#0	#14	#10
+Tcl_TraceVar	3	#0	runs where the variable is used	#10
+Tcl_TraceVar2	4	#0	runs where the variable is used	#10
 Tk_CreateErrorHandler	4	#0	#11	Tk manual pages
 Tk_CreateEventHandler	2	#0	#11	Tk manual pages
 Tk_CreateFileHandler	2	#0	#11	#10
 TrySubmitThreadpoolCallback	0	#1	#4	#a
 WriteFileEx	4	#0	runs in an alertable wait of the calling thread	Windows <fileapi.h>
-X509_STORE_CTX_set_verify_cb	1	#0	#15	#2
-X509_STORE_set_lookup_crls	1	#0	#15	#2
-X509_STORE_set_verify_cb	1	#0	#15	#2
-X509_STORE_set_verify_cb_func	1	#0	#15	#2
+X509_STORE_CTX_set_verify_cb	1	#0	#14	#2
+X509_STORE_set_lookup_crls	1	#0	#14	#2
+X509_STORE_set_verify_cb	1	#0	#14	#2
+X509_STORE_set_verify_cb_func	1	#0	#14	#2
 X509_get_ex_new_index	2	#0	#t	#2
 X509_get_ex_new_index	3	#0	#t	#2
 X509_get_ex_new_index	4	#0	#t	#2
-XML_SetAttlistDeclHandler	1	#0	#16	#17
-XML_SetCdataSectionHandler	1	#0	#16	#17
-XML_SetCdataSectionHandler	2	#0	#16	#17
-XML_SetCharacterDataHandler	1	#0	#16	#17
-XML_SetCommentHandler	1	#0	#16	#17
-XML_SetDefaultHandler	1	#0	#16	#17
-XML_SetDefaultHandlerExpand	1	#0	#16	#17
-XML_SetDoctypeDeclHandler	1	#0	#16	#17
-XML_SetDoctypeDeclHandler	2	#0	#16	#17
-XML_SetElementDeclHandler	1	#0	#16	#17
-XML_SetElementHandler	1	#0	#16	#17
-XML_SetElementHandler	2	#0	#16	#17
-XML_SetEndCdataSectionHandler	1	#0	#16	#17
-XML_SetEndDoctypeDeclHandler	1	#0	#16	#17
-XML_SetEndElementHandler	1	#0	#16	#17
-XML_SetEndNamespaceDeclHandler	1	#0	#16	#17
-XML_SetEntityDeclHandler	1	#0	#16	#17
-XML_SetExternalEntityRefHandler	1	#0	#16	#17
-XML_SetNamespaceDeclHandler	1	#0	#16	#17
-XML_SetNamespaceDeclHandler	2	#0	#16	#17
-XML_SetNotStandaloneHandler	1	#0	#16	#17
-XML_SetNotationDeclHandler	1	#0	#16	#17
-XML_SetProcessingInstructionHandler	1	#0	#16	#17
-XML_SetSkippedEntityHandler	1	#0	#16	#17
-XML_SetStartCdataSectionHandler	1	#0	#16	#17
-XML_SetStartDoctypeDeclHandler	1	#0	#16	#17
-XML_SetStartElementHandler	1	#0	#16	#17
-XML_SetStartNamespaceDeclHandler	1	#0	#16	#17
-XML_SetUnknownEncodingHandler	1	#0	#16	#17
-XML_SetUnparsedEntityDeclHandler	1	#0	#16	#17
-XML_SetXmlDeclHandler	1	#0	#16	#17
+XML_SetAttlistDeclHandler	1	#0	#15	#16
+XML_SetCdataSectionHandler	1	#0	#15	#16
+XML_SetCdataSectionHandler	2	#0	#15	#16
+XML_SetCharacterDataHandler	1	#0	#15	#16
+XML_SetCommentHandler	1	#0	#15	#16
+XML_SetDefaultHandler	1	#0	#15	#16
+XML_SetDefaultHandlerExpand	1	#0	#15	#16
+XML_SetDoctypeDeclHandler	1	#0	#15	#16
+XML_SetDoctypeDeclHandler	2	#0	#15	#16
+XML_SetElementDeclHandler	1	#0	#15	#16
+XML_SetElementHandler	1	#0	#15	#16
+XML_SetElementHandler	2	#0	#15	#16
+XML_SetEndCdataSectionHandler	1	#0	#15	#16
+XML_SetEndDoctypeDeclHandler	1	#0	#15	#16
+XML_SetEndElementHandler	1	#0	#15	#16
+XML_SetEndNamespaceDeclHandler	1	#0	#15	#16
+XML_SetEntityDeclHandler	1	#0	#15	#16
+XML_SetExternalEntityRefHandler	1	#0	#15	#16
+XML_SetNamespaceDeclHandler	1	#0	#15	#16
+XML_SetNamespaceDeclHandler	2	#0	#15	#16
+XML_SetNotStandaloneHandler	1	#0	#15	#16
+XML_SetNotationDeclHandler	1	#0	#15	#16
+XML_SetProcessingInstructionHandler	1	#0	#15	#16
+XML_SetSkippedEntityHandler	1	#0	#15	#16
+XML_SetStartCdataSectionHandler	1	#0	#15	#16
+XML_SetStartDoctypeDeclHandler	1	#0	#15	#16
+XML_SetStartElementHandler	1	#0	#15	#16
+XML_SetStartNamespaceDeclHandler	1	#0	#15	#16
+XML_SetUnknownEncodingHandler	1	#0	#15	#16
+XML_SetUnparsedEntityDeclHandler	1	#0	#15	#16
+XML_SetXmlDeclHandler	1	#0	#15	#16
 XSetErrorHandler	0	#0	runs inside Xlib calls	Xlib
 XSetIOErrorHandler	0	#0	runs inside Xlib calls	Xlib
 _PyEval_AddPendingCall	1	held	runs between byte codes	Include/internal/pycore_ceval.h (CPython 3.13)
 _beginthread	0	#1	#8	Microsoft C <process.h>
 _beginthreadex	2	#1	#8	Microsoft C <process.h>
-ap_hook_access_checker	0	#1	#c	#18
-ap_hook_child_init	0	#1	#19	#18
-ap_hook_fixups	0	#1	#c	#18
-ap_hook_handler	0	#1	#c	#18
-ap_hook_log_transaction	0	#1	#c	#18
-ap_hook_post_config	0	#1	#19	#18
-ap_hook_pre_config	0	#1	#19	#18
+ap_hook_access_checker	0	#1	#c	#17
+ap_hook_access_checker_ex	0	#1	#c	#18
+ap_hook_auth_checker	0	#1	#c	#18
+ap_hook_check_config	0	#1	#19	#17
+ap_hook_check_user_id	0	#1	#c	#18
+ap_hook_child_init	0	#1	#19	#17
+ap_hook_create_connection	0	#1	#c	#1a
+ap_hook_create_request	0	#1	#c	#18
+ap_hook_fixups	0	#1	#c	#17
+ap_hook_handler	0	#1	#c	#17
+ap_hook_header_parser	0	#1	#c	#17
+ap_hook_insert_error_filter	0	#1	#c	#1b
+ap_hook_insert_filter	0	#1	#c	#18
+ap_hook_log_transaction	0	#1	#c	#17
+ap_hook_map_to_storage	0	#1	#c	#18
+ap_hook_open_logs	0	#1	#19	#17
+ap_hook_optional_fn_retrieve	0	#1	#19	#17
+ap_hook_post_config	0	#1	#19	#17
+ap_hook_post_perdir_config	0	#1	#c	#18
+ap_hook_post_read_request	0	#1	#c	#1b
+ap_hook_pre_close_connection	0	#1	#c	#1a
+ap_hook_pre_config	0	#1	#19	#17
+ap_hook_pre_connection	0	#1	#c	#1a
+ap_hook_pre_read_request	0	#1	#c	#1b
+ap_hook_pre_translate_name	0	#1	#c	#18
+ap_hook_process_connection	0	#1	#c	#1a
+ap_hook_quick_handler	0	#1	#c	#17
+ap_hook_test_config	0	#1	#19	#17
+ap_hook_token_checker	0	#1	#c	#18
+ap_hook_translate_name	0	#1	#c	#18
+ap_hook_type_checker	0	#1	#c	#18
+ap_register_input_filter	1	#1	#c	#1c
+ap_register_input_filter	2	#1	#c	#1c
+ap_register_output_filter	1	#1	#c	#1c
+ap_register_output_filter	2	#1	#c	#1c
 apr_pool_cleanup_register	2	#0	runs where the pool is cleared	APR <apr_pools.h>
 apr_pool_cleanup_register	3	#0	runs where the pool is cleared	APR <apr_pools.h>
 apr_thread_create	2	#1	#8	APR <apr_thread_proc.h>
-archive_read_open	2	#0	#1a	#1b
-archive_read_open	3	#0	#1a	#1b
-archive_read_open	4	#0	#1a	#1b
-archive_read_open2	2	#0	#1a	#1b
-archive_read_open2	3	#0	#1a	#1b
-archive_read_open2	4	#0	#1a	#1b
-archive_read_open2	5	#0	#1a	#1b
-archive_read_set_close_callback	1	#0	#1a	#1b
-archive_read_set_open_callback	1	#0	#1a	#1b
-archive_read_set_read_callback	1	#0	#1a	#1b
-archive_read_set_seek_callback	1	#0	#1a	#1b
-archive_read_set_skip_callback	1	#0	#1a	#1b
-archive_read_set_switch_callback	1	#0	#1a	#1b
-archive_write_open	2	#0	#1a	#1b
-archive_write_open	3	#0	#1a	#1b
-archive_write_open	4	#0	#1a	#1b
-ares_getaddrinfo	4	#0	#1c	#1d
-ares_gethostbyaddr	4	#0	#1c	#1d
-ares_gethostbyname	3	#0	#1c	#1d
-ares_getnameinfo	4	#0	#1c	#1d
-ares_query	4	#0	#1c	#1d
-ares_search	4	#0	#1c	#1d
-at_quick_exit	0	#0	#1e	ISO C17 7.22.4 <stdlib.h>
-atexit	0	#0	#1e	ISO C17 7.22.4 <stdlib.h>
+archive_read_open	2	#0	#1d	#1e
+archive_read_open	3	#0	#1d	#1e
+archive_read_open	4	#0	#1d	#1e
+archive_read_open2	2	#0	#1d	#1e
+archive_read_open2	3	#0	#1d	#1e
+archive_read_open2	4	#0	#1d	#1e
+archive_read_open2	5	#0	#1d	#1e
+archive_read_set_close_callback	1	#0	#1d	#1e
+archive_read_set_open_callback	1	#0	#1d	#1e
+archive_read_set_read_callback	1	#0	#1d	#1e
+archive_read_set_seek_callback	1	#0	#1d	#1e
+archive_read_set_skip_callback	1	#0	#1d	#1e
+archive_read_set_switch_callback	1	#0	#1d	#1e
+archive_write_open	2	#0	#1d	#1e
+archive_write_open	3	#0	#1d	#1e
+archive_write_open	4	#0	#1d	#1e
+ares_getaddrinfo	4	#0	#1f	#1g
+ares_gethostbyaddr	4	#0	#1f	#1g
+ares_gethostbyname	3	#0	#1f	#1g
+ares_getnameinfo	4	#0	#1f	#1g
+ares_query	4	#0	#1f	#1g
+ares_search	4	#0	#1f	#1g
+at_quick_exit	0	#0	#1h	ISO C17 7.22.4 <stdlib.h>
+atexit	0	#0	#1h	ISO C17 7.22.4 <stdlib.h>
 av_log_set_callback	0	#1	may run on a codec thread	FFmpeg <libavutil/log.h>
-avio_alloc_context	4	#0	#1f	#1g
-avio_alloc_context	5	#0	#1f	#1g
-avio_alloc_context	6	#0	#1f	#1g
+avio_alloc_context	4	#0	#1i	#1j
+avio_alloc_context	5	#0	#1i	#1j
+avio_alloc_context	6	#0	#1i	#1j
 bsd_signal	1	#1	#s	POSIX.1-2008 <signal.h>
 bsearch	4	#0	#6	ISO C17 7.22.5.1 <stdlib.h>
-bufferevent_setcb	1	#0	#11	#1h
-bufferevent_setcb	2	#0	#11	#1h
-bufferevent_setcb	3	#0	#11	#1h
-cairo_font_face_set_user_data	3	#0	#1i	cairo documentation, cairo_font_face_t
+bufferevent_setcb	1	#0	#11	#1k
+bufferevent_setcb	2	#0	#11	#1k
+bufferevent_setcb	3	#0	#11	#1k
+cairo_font_face_set_user_data	3	#0	#1l	cairo documentation, cairo_font_face_t
 cairo_image_surface_create_from_png_stream	0	#0	#6	cairo documentation, PNG Support
-cairo_pdf_surface_create_for_stream	0	#0	#1j	cairo documentation, PDF Surfaces
-cairo_ps_surface_create_for_stream	0	#0	#1j	cairo documentation, PostScript Surfaces
-cairo_script_create_for_stream	0	#0	#1j	cairo documentation, Script Surfaces
-cairo_surface_set_mime_data	4	#0	#1i	cairo documentation, cairo_surface_t
-cairo_surface_set_user_data	3	#0	#1i	cairo documentation, cairo_surface_t
+cairo_pdf_surface_create_for_stream	0	#0	#1m	cairo documentation, PDF Surfaces
+cairo_ps_surface_create_for_stream	0	#0	#1m	cairo documentation, PostScript Surfaces
+cairo_script_create_for_stream	0	#0	#1m	cairo documentation, Script Surfaces
+cairo_surface_set_mime_data	4	#0	#1l	cairo documentation, cairo_surface_t
+cairo_surface_set_user_data	3	#0	#1l	cairo documentation, cairo_surface_t
 cairo_surface_write_to_png_stream	1	#0	#6	cairo documentation, PNG Support
-cairo_svg_surface_create_for_stream	0	#0	#1j	cairo documentation, SVG Surfaces
+cairo_svg_surface_create_for_stream	0	#0	#1m	cairo documentation, SVG Surfaces
 call_once	1	#0	#6	ISO C17 7.26.2.1 <threads.h>
-clBuildProgram	4	#1	#1k	#1l
-clCreateContext	3	#1	#1k	#1l
-clSetEventCallback	2	#1	#1m	#1l
+clBuildProgram	4	#1	#1n	#1o
+clCreateContext	3	#1	#1n	#1o
+clSetEventCallback	2	#1	#1p	#1o
 cmsSetLogErrorHandler	0	#0	runs inside Little CMS calls	Little CMS <lcms2.h>
-cuLaunchHostFunc	1	#1	#1m	CUDA driver API
-cuStreamAddCallback	1	#1	#1m	CUDA driver API
-cudaLaunchHostFunc	1	#1	#1m	CUDA runtime API
-cudaStreamAddCallback	1	#1	#1m	CUDA runtime API
-cupsEnumDests	4	#0	#6	#1n
-cupsSetPasswordCB	0	#0	runs inside CUPS calls	#1n
-cupsSetPasswordCB2	0	#0	runs inside CUPS calls	#1n
+cuLaunchHostFunc	1	#1	#1p	CUDA driver API
+cuStreamAddCallback	1	#1	#1p	CUDA driver API
+cudaLaunchHostFunc	1	#1	#1p	CUDA runtime API
+cudaStreamAddCallback	1	#1	#1p	CUDA runtime API
+cupsEnumDests	5	#0	#6	CUPS <cups/cups.h>
+cupsSetPasswordCB	0	#0	runs inside CUPS calls	CUPS <cups.h>
+cupsSetPasswordCB2	0	#0	runs inside CUPS calls	CUPS <cups.h>
 curl_easy_setopt	2	#0	runs inside curl_easy_perform and its like, when the option takes a function	libcurl curl_easy_setopt(3)
 curl_multi_setopt	2	#0	runs inside curl_multi_perform and its like, when the option takes a function	libcurl curl_multi_setopt(3)
 curl_share_setopt	2	#0	runs inside any call on a sharing handle, when the option takes a function	libcurl curl_share_setopt(3)
 cvCreateTrackbar	4	#0	runs in the loop that waits for keys	OpenCV 2 C API, HighGUI
 cvRedirectError	0	#0	runs inside OpenCV calls	OpenCV 2 C API, Error Handling
 cvSetMouseCallback	1	#0	runs in the loop that waits for keys	OpenCV 2 C API, HighGUI
-dbus_connection_add_filter	1	#0	runs inside the dispatch of the connection	#1o
-dbus_connection_set_timeout_functions	1	#0	#1p	#1o
-dbus_connection_set_timeout_functions	2	#0	#1p	#1o
-dbus_connection_set_timeout_functions	3	#0	#1p	#1o
-dbus_connection_set_watch_functions	1	#0	#1p	#1o
-dbus_connection_set_watch_functions	2	#0	#1p	#1o
-dbus_connection_set_watch_functions	3	#0	#1p	#1o
+dbus_connection_add_filter	1	#0	runs inside the dispatch of the connection	#1q
+dbus_connection_set_timeout_functions	1	#0	#1r	#1q
+dbus_connection_set_timeout_functions	2	#0	#1r	#1q
+dbus_connection_set_timeout_functions	3	#0	#1r	#1q
+dbus_connection_set_watch_functions	1	#0	#1r	#1q
+dbus_connection_set_watch_functions	2	#0	#1r	#1q
+dbus_connection_set_watch_functions	3	#0	#1r	#1q
 dbus_pending_call_set_notify	1	#0	runs where the reply arrives	D-Bus <dbus/dbus-pending-call.h>
-dispatch_after_f	3	#1	#1q	#1r
-dispatch_apply_f	3	#1	runs on queue threads	#1r
-dispatch_async_f	2	#1	#1q	#1r
-dispatch_barrier_async_f	2	#1	#1q	#1r
-dispatch_group_async_f	3	#1	#1q	macOS <dispatch/group.h>
-dispatch_source_set_cancel_handler_f	1	#1	#1q	macOS <dispatch/source.h>
-dispatch_source_set_event_handler_f	1	#1	#1q	macOS <dispatch/source.h>
-dispatch_sync_f	2	#0	#6	#1r
+dispatch_after_f	3	#1	#1s	#1t
+dispatch_apply_f	3	#1	runs on queue threads	#1t
+dispatch_async_f	2	#1	#1s	#1t
+dispatch_barrier_async_f	2	#1	#1s	#1t
+dispatch_group_async_f	3	#1	#1s	macOS <dispatch/group.h>
+dispatch_source_set_cancel_handler_f	1	#1	#1s	macOS <dispatch/source.h>
+dispatch_source_set_event_handler_f	1	#1	#1s	macOS <dispatch/source.h>
+dispatch_sync_f	2	#0	#6	#1t
 dl_iterate_phdr	0	#0	#6	Linux man-pages 6.03 dl_iterate_phdr(3)
-ev_async_init	1	#0	#11	#1s
-ev_check_init	1	#0	#11	#1s
-ev_child_init	1	#0	#11	#1s
-ev_cleanup_init	1	#0	#11	#1s
-ev_embed_init	1	#0	#11	#1s
-ev_fork_init	1	#0	#11	#1s
-ev_idle_init	1	#0	#11	#1s
-ev_init	1	#0	#11	#1s
-ev_io_init	1	#0	#11	#1s
-ev_periodic_init	1	#0	#11	#1s
-ev_prepare_init	1	#0	#11	#1s
-ev_set_allocator	0	#0	runs inside libev	#1s
-ev_set_cb	1	#0	#11	#1s
-ev_set_invoke_pending_cb	1	#0	#11	#1s
-ev_set_loop_release_cb	1	#0	runs round the wait of the event loop	#1s
-ev_set_loop_release_cb	2	#0	runs round the wait of the event loop	#1s
-ev_set_syserr_cb	0	#0	runs inside libev	#1s
-ev_signal_init	1	#0	#11	#1s
-ev_stat_init	1	#0	#11	#1s
-ev_timer_init	1	#0	#11	#1s
-event_assign	4	#0	#11	#1t
-event_base_once	3	#0	#11	#1t
-event_new	3	#0	#11	#1t
+ev_async_init	1	#0	#11	#1u
+ev_check_init	1	#0	#11	#1u
+ev_child_init	1	#0	#11	#1u
+ev_cleanup_init	1	#0	#11	#1u
+ev_embed_init	1	#0	#11	#1u
+ev_fork_init	1	#0	#11	#1u
+ev_idle_init	1	#0	#11	#1u
+ev_init	1	#0	#11	#1u
+ev_io_init	1	#0	#11	#1u
+ev_periodic_init	1	#0	#11	#1u
+ev_prepare_init	1	#0	#11	#1u
+ev_set_allocator	0	#0	runs inside libev	#1u
+ev_set_cb	1	#0	#11	#1u
+ev_set_invoke_pending_cb	1	#0	#11	#1u
+ev_set_loop_release_cb	1	#0	runs round the wait of the event loop	#1u
+ev_set_loop_release_cb	2	#0	runs round the wait of the event loop	#1u
+ev_set_syserr_cb	0	#0	runs inside libev	#1u
+ev_signal_init	1	#0	#11	#1u
+ev_stat_init	1	#0	#11	#1u
+ev_timer_init	1	#0	#11	#1u
+event_assign	4	#0	#11	#1v
+event_base_once	3	#0	#11	#1v
+event_new	3	#0	#11	#1v
 event_set	3	#0	#11	libevent <event.h>
 evhttp_set_cb	2	#0	#11	libevent <event2/http.h>
 evhttp_set_gencb	1	#0	#11	libevent <event2/http.h>
-evtimer_new	1	#0	#11	#1t
+evtimer_new	1	#0	#11	#1v
 ffi_prep_closure	2	#0	runs wherever the closure is called: often on a foreign thread	libffi <ffi.h>
 ffi_prep_closure_loc	2	#0	runs wherever the closure is called: often on a foreign thread	libffi <ffi.h>
-fftw_threads_set_callback	0	#1	runs on worker threads	FFTW <fftw3.h>
-ftw	1	#0	#6	#1u
-ftw64	1	#0	#6	#1u
-fuse_lowlevel_new	1	#0	#1v	libfuse <fuse_lowlevel.h>
+fftw_threads_set_callback	0	#0	runs inside FFTW calls, and is to make the threads itself	FFTW 3.3 manual, Usage of Multi-threaded FFTW
+ftw	1	#0	#6	#1w
+ftw64	1	#0	#6	#1w
+fuse_lowlevel_new	1	#0	#1x	libfuse <fuse_lowlevel.h>
 fuse_main	2	#0	its functions run inside the call, on threads of its own unless -s	libfuse <fuse.h>
 fuse_main_real	2	#0	its functions run inside the call, on threads of its own unless -s	libfuse <fuse.h>
-fuse_new	1	#0	#1v	libfuse 3 <fuse.h>
-fuse_new	2	#0	#1v	libfuse 2 <fuse.h>
-fuse_session_new	1	#0	#1v	libfuse <fuse_lowlevel.h>
-g_array_sort	1	#0	#6	#1w
-g_async_queue_new_full	0	#0	runs where an element goes	#1w
-g_boxed_type_register_static	1	#0	runs where a boxed value is copied or freed	#1x
-g_boxed_type_register_static	2	#0	runs where a boxed value is copied or freed	#1x
+fuse_new	1	#0	#1x	libfuse 3 <fuse.h>
+fuse_new	2	#0	#1x	libfuse 2 <fuse.h>
+fuse_session_new	1	#0	#1x	libfuse <fuse_lowlevel.h>
+g_array_sort	1	#0	#6	#1y
+g_async_queue_new_full	0	#0	runs where an element goes	#1y
+g_boxed_type_register_static	1	#0	runs where a boxed value is copied or freed	#1z
+g_boxed_type_register_static	2	#0	runs where a boxed value is copied or freed	#1z
 g_bytes_new_with_free_func	2	#0	runs where the last reference goes, on whichever thread	GLib documentation, Byte Arrays
 g_callable_info_create_closure	2	#0	runs wherever the closure is called	GObject Introspection <girepository.h>
 g_callable_info_prepare_closure	2	#0	runs wherever the closure is called	GObject Introspection <girepository.h>
-g_cclosure_new	0	#0	runs where the closure is called	#1y
-g_cclosure_new	2	#0	runs where the closure goes	#1y
-g_cclosure_new_swap	0	#0	runs where the closure is called	#1y
-g_cclosure_new_swap	2	#0	runs where the closure goes	#1y
-g_child_watch_add	1	#0	#1z	#20
-g_child_watch_add_full	2	#0	#1z	#20
-g_child_watch_add_full	4	#0	#21	#20
-g_closure_add_finalize_notifier	2	#0	runs where the closure dies or is invalidated	#1x
-g_closure_add_invalidate_notifier	2	#0	runs where the closure dies or is invalidated	#1x
-g_closure_set_marshal	1	#0	runs where the closure is invoked	#1x
-g_datalist_foreach	1	#0	#6	#22
+g_cclosure_new	0	#0	runs where the closure is called	#20
+g_cclosure_new	2	#0	runs where the closure goes	#20
+g_cclosure_new_swap	0	#0	runs where the closure is called	#20
+g_cclosure_new_swap	2	#0	runs where the closure goes	#20
+g_child_watch_add	1	#0	#21	#22
+g_child_watch_add_full	2	#0	#21	#22
+g_child_watch_add_full	4	#0	#23	#22
+g_closure_add_finalize_notifier	2	#0	runs where the closure dies or is invalidated	#1z
+g_closure_add_invalidate_notifier	2	#0	runs where the closure dies or is invalidated	#1z
+g_closure_set_marshal	1	#0	runs where the closure is invoked	#1z
+g_datalist_foreach	1	#0	#6	#24
 g_datalist_id_set_data_full	3	#0	runs where the data goes	GLib documentation, Keyed Data Lists
 g_dataset_set_data_full	3	#0	runs where the data goes	GLib documentation, Datasets
 g_dbus_connection_add_filter	1	#1	runs on the GDBus worker thread	GIO documentation, GDBusConnection
-g_dbus_connection_signal_subscribe	7	#0	#1z	GIO documentation
-g_hash_table_foreach	1	#0	#6	#22
-g_hash_table_foreach_remove	1	#0	#6	#22
-g_hash_table_new	0	#0	#23	#1w
-g_hash_table_new	1	#0	#23	#1w
-g_hash_table_new_full	0	#0	#23	#1w
-g_hash_table_new_full	1	#0	#23	#1w
-g_hash_table_new_full	2	#0	#23	#1w
-g_hash_table_new_full	3	#0	#23	#1w
-g_idle_add	0	#0	#1z	#20
-g_idle_add_full	1	#0	#1z	#20
-g_idle_add_full	3	#0	#21	#1w
-g_idle_add_once	0	#0	#1z	#20
-g_io_add_watch	2	#0	#1z	GLib documentation, IO Channels
-g_io_add_watch_full	3	#0	#1z	GLib documentation, IO Channels
-g_io_add_watch_full	5	#0	#21	#1w
-g_list_foreach	1	#0	#6	#22
-g_list_free_full	1	#0	#6	#1w
-g_list_sort	1	#0	#6	#1w
-g_log_set_default_handler	0	#0	#24	#25
-g_log_set_handler	2	#0	#v	#25
-g_log_set_handler_full	2	#0	#v	#25
-g_log_set_handler_full	4	#0	runs where the handler goes	#25
-g_log_set_writer_func	0	#0	#v	#25
-g_log_set_writer_func	2	#0	runs at exit	#25
-g_main_context_invoke	1	#0	#26	#20
-g_main_context_invoke_full	2	#0	#26	#1w
-g_main_context_invoke_full	4	#0	#26	#1w
-g_object_add_toggle_ref	1	#0	runs where the reference count changes	#1x
-g_object_set_data_full	3	#0	#27	#1x
-g_object_set_qdata_full	3	#0	#27	#1x
-g_object_weak_ref	1	#0	runs where the object dies	#1x
-g_once_impl	1	#0	#6	#28
-g_option_group_new	4	#0	runs where the group goes	#29
-g_option_group_set_error_hook	1	#0	#2a	#29
-g_option_group_set_parse_hooks	1	#0	#2a	#29
-g_option_group_set_parse_hooks	2	#0	#2a	#29
-g_option_group_set_translate_func	1	#0	#2a	#29
-g_option_group_set_translate_func	3	#0	runs where the group goes	#29
-g_param_spec_set_qdata_full	3	#0	#27	#1x
-g_ptr_array_foreach	1	#0	#6	#22
-g_ptr_array_new_with_free_func	0	#0	runs where an element goes	#1w
-g_ptr_array_sort	1	#0	#6	#1w
-g_set_print_handler	0	#0	#24	#25
-g_set_printerr_handler	0	#0	#24	#25
-g_signal_add_emission_hook	2	#0	runs where the signal is emitted; the second where the hook goes	#1x
-g_signal_add_emission_hook	4	#0	runs where the signal is emitted; the second where the hook goes	#1x
-g_signal_connect	2	#0	#2b	#2c
-g_signal_connect_after	2	#0	#2b	#2c
-g_signal_connect_data	2	#0	#2b	#2c
-g_signal_connect_data	4	#0	runs where the handler is disconnected	#1x
-g_signal_connect_object	2	#0	#2b	#2c
-g_signal_connect_swapped	2	#0	#2b	#2c
-g_slist_foreach	1	#0	#6	#22
-g_slist_free_full	1	#0	#6	#1w
-g_slist_sort	1	#0	#6	#1w
-g_source_set_callback	1	#0	#1z	#20
-g_source_set_callback	3	#0	#21	#1w
+g_dbus_connection_signal_subscribe	7	#0	#21	GIO documentation
+g_hash_table_foreach	1	#0	#6	#24
+g_hash_table_foreach_remove	1	#0	#6	#24
+g_hash_table_new	0	#0	#25	#1y
+g_hash_table_new	1	#0	#25	#1y
+g_hash_table_new_full	0	#0	#25	#1y
+g_hash_table_new_full	1	#0	#25	#1y
+g_hash_table_new_full	2	#0	#25	#1y
+g_hash_table_new_full	3	#0	#25	#1y
+g_idle_add	0	#0	#21	#22
+g_idle_add_full	1	#0	#21	#22
+g_idle_add_full	3	#0	#23	#1y
+g_idle_add_once	0	#0	#21	#22
+g_io_add_watch	2	#0	#21	GLib documentation, IO Channels
+g_io_add_watch_full	3	#0	#21	GLib documentation, IO Channels
+g_io_add_watch_full	5	#0	#23	#1y
+g_list_foreach	1	#0	#6	#24
+g_list_free_full	1	#0	#6	#1y
+g_list_sort	1	#0	#6	#1y
+g_log_set_default_handler	0	#0	#26	#27
+g_log_set_handler	2	#0	#v	#27
+g_log_set_handler_full	2	#0	#v	#27
+g_log_set_handler_full	4	#0	runs where the handler goes	#27
+g_log_set_writer_func	0	#0	#v	#27
+g_log_set_writer_func	2	#0	frees the data of the writer	GLib <glib/gmessages.h>
+g_main_context_invoke	1	#0	#28	#22
+g_main_context_invoke_full	2	#0	#28	#1y
+g_main_context_invoke_full	4	#0	#28	#1y
+g_object_add_toggle_ref	1	#0	runs where the reference count changes	#1z
+g_object_set_data_full	3	#0	#29	#1z
+g_object_set_qdata_full	3	#0	#29	#1z
+g_object_weak_ref	1	#0	runs where the object dies	#1z
+g_once_impl	1	#0	#6	#2a
+g_option_group_new	4	#0	runs where the group goes	#2b
+g_option_group_set_error_hook	1	#0	#2c	#2b
+g_option_group_set_parse_hooks	1	#0	#2c	#2b
+g_option_group_set_parse_hooks	2	#0	#2c	#2b
+g_option_group_set_translate_func	1	#0	#2c	#2b
+g_option_group_set_translate_func	3	#0	runs where the group goes	#2b
+g_param_spec_set_qdata_full	3	#0	#29	#1z
+g_ptr_array_foreach	1	#0	#6	#24
+g_ptr_array_new_with_free_func	0	#0	runs where an element goes	#1y
+g_ptr_array_sort	1	#0	#6	#1y
+g_set_print_handler	0	#0	#26	#27
+g_set_printerr_handler	0	#0	#26	#27
+g_signal_add_emission_hook	2	#0	runs where the signal is emitted; the second where the hook goes	#1z
+g_signal_add_emission_hook	4	#0	runs where the signal is emitted; the second where the hook goes	#1z
+g_signal_connect	2	#0	#2d	#2e
+g_signal_connect_after	2	#0	#2d	#2e
+g_signal_connect_data	2	#0	#2d	#2e
+g_signal_connect_data	4	#0	runs where the handler is disconnected	#1z
+g_signal_connect_object	2	#0	#2d	#2e
+g_signal_connect_swapped	2	#0	#2d	#2e
+g_slist_foreach	1	#0	#6	#24
+g_slist_free_full	1	#0	#6	#1y
+g_slist_sort	1	#0	#6	#1y
+g_source_set_callback	1	#0	#21	#22
+g_source_set_callback	3	#0	#23	#1y
 g_task_run_in_thread	1	#1	#4	GIO documentation, GTask
 g_task_run_in_thread_sync	1	#1	#4	GIO documentation, GTask
 g_thread_create	0	#1	#8	GLib documentation, Threads (deprecated)
-g_thread_new	1	#1	#8	#28
+g_thread_new	1	#1	#8	#2a
 g_thread_pool_new	0	#1	runs on pool threads	GLib documentation, Thread Pools
-g_thread_try_new	1	#1	#8	#28
-g_timeout_add	1	#0	#1z	#20
-g_timeout_add_full	2	#0	#1z	#20
-g_timeout_add_full	4	#0	#21	#1w
-g_timeout_add_once	1	#0	#1z	#20
-g_timeout_add_seconds	1	#0	#1z	#20
-g_timeout_add_seconds_full	2	#0	#1z	#20
-g_timeout_add_seconds_full	4	#0	#21	#1w
-g_type_add_interface_check	1	#0	runs where a class is made	#1x
-g_unix_fd_add	2	#0	#1z	GLib documentation, UNIX-specific utilities
-g_unix_fd_add_full	3	#0	#1z	#2d
-g_unix_fd_add_full	5	#0	#21	#2d
-g_unix_signal_add	1	#0	#1z	GLib documentation, UNIX-specific utilities
-g_unix_signal_add_full	2	#0	#1z	#2d
-g_unix_signal_add_full	4	#0	#21	#2d
-g_value_register_transform_func	2	#0	runs where a value is converted	#1x
-git_branch_foreach	2	#0	#6	#2e
-git_config_foreach	1	#0	#6	#2e
-git_diff_foreach	1	#0	#6	#2e
-git_diff_foreach	2	#0	#6	#2e
-git_diff_foreach	3	#0	#6	#2e
-git_diff_foreach	4	#0	#6	#2e
-git_diff_print	2	#0	#6	#2e
-git_note_foreach	2	#0	#6	#2e
-git_odb_foreach	1	#0	#6	#2e
-git_packbuilder_foreach	1	#0	#6	#2e
-git_packbuilder_set_callbacks	1	#0	#6	#2e
-git_reference_foreach	1	#0	#6	#2e
-git_revwalk_add_hide_cb	1	#0	runs inside the walk	#2e
-git_stash_foreach	1	#0	#6	#2e
-git_status_foreach	1	#0	#6	#2e
-git_submodule_foreach	1	#0	#6	#2e
-git_tag_foreach	1	#0	#6	#2e
-git_trace_set	1	#0	runs where the message is	#2e
-git_tree_walk	2	#0	#6	#2e
-glDebugMessageCallback	0	#1	#1k	OpenGL 4.3
-glfwSetCharCallback	1	#0	#2f	#2g
-glfwSetCursorPosCallback	1	#0	#2f	#2g
-glfwSetDropCallback	1	#0	#2f	#2g
-glfwSetErrorCallback	0	#0	runs inside GLFW calls	#2g
-glfwSetFramebufferSizeCallback	1	#0	#2f	#2g
-glfwSetKeyCallback	1	#0	#2f	#2g
-glfwSetMouseButtonCallback	1	#0	#2f	#2g
-glfwSetScrollCallback	1	#0	#2f	#2g
-glfwSetWindowCloseCallback	1	#0	#2f	#2g
-glfwSetWindowSizeCallback	1	#0	#2f	#2g
+g_thread_try_new	1	#1	#8	#2a
+g_timeout_add	1	#0	#21	#22
+g_timeout_add_full	2	#0	#21	#22
+g_timeout_add_full	4	#0	#23	#1y
+g_timeout_add_once	1	#0	#21	#22
+g_timeout_add_seconds	1	#0	#21	#22
+g_timeout_add_seconds_full	2	#0	#21	#22
+g_timeout_add_seconds_full	4	#0	#23	#1y
+g_type_add_interface_check	1	#0	runs where a class is made	#1z
+g_unix_fd_add	2	#0	#21	GLib documentation, UNIX-specific utilities
+g_unix_fd_add_full	3	#0	#21	#2f
+g_unix_fd_add_full	5	#0	#23	#2f
+g_unix_signal_add	1	#0	#21	GLib documentation, UNIX-specific utilities
+g_unix_signal_add_full	2	#0	#21	#2f
+g_unix_signal_add_full	4	#0	#23	#2f
+g_value_register_transform_func	2	#0	runs where a value is converted	#1z
+git_branch_foreach	2	#0	#6	#2g
+git_config_foreach	1	#0	#6	#2g
+git_diff_foreach	1	#0	#6	#2g
+git_diff_foreach	2	#0	#6	#2g
+git_diff_foreach	3	#0	#6	#2g
+git_diff_foreach	4	#0	#6	#2g
+git_diff_print	2	#0	#6	#2g
+git_note_foreach	2	#0	#6	#2g
+git_odb_foreach	1	#0	#6	#2g
+git_packbuilder_foreach	1	#0	#6	#2g
+git_packbuilder_set_callbacks	1	#0	#6	#2g
+git_reference_foreach	1	#0	#6	#2g
+git_revwalk_add_hide_cb	1	#0	runs inside the walk	#2g
+git_stash_foreach	1	#0	#6	#2g
+git_status_foreach	1	#0	#6	#2g
+git_submodule_foreach	1	#0	#6	#2g
+git_tag_foreach	1	#0	#6	#2g
+git_trace_set	1	#0	runs where the message is	#2g
+git_tree_walk	2	#0	#6	#2g
+glDebugMessageCallback	0	#1	#1n	OpenGL 4.3
+glfwSetCharCallback	1	#0	#2h	#2i
+glfwSetCursorPosCallback	1	#0	#2h	#2i
+glfwSetDropCallback	1	#0	#2h	#2i
+glfwSetErrorCallback	0	#0	runs inside GLFW calls	#2i
+glfwSetFramebufferSizeCallback	1	#0	#2h	#2i
+glfwSetKeyCallback	1	#0	#2h	#2i
+glfwSetMouseButtonCallback	1	#0	#2h	#2i
+glfwSetScrollCallback	1	#0	#2h	#2i
+glfwSetWindowCloseCallback	1	#0	#2h	#2i
+glfwSetWindowSizeCallback	1	#0	#2h	#2i
 glob	2	#0	#6	POSIX.1-2008 <glob.h>
 glob64	2	#0	#6	POSIX.1-2008 <glob.h>
 glutCreateMenu	0	#0	#11	GLUT
@@ -690,342 +718,351 @@ glutReshapeFunc	0	#0	#11	GLUT
 glutSpecialFunc	0	#0	#11	GLUT
 glutTimerFunc	1	#0	#11	GLUT
 glutVisibilityFunc	0	#0	#11	GLUT
-gp_camera_set_timeout_funcs	1	#0	#2h	libgphoto2 <gphoto2-camera.h>
-gp_camera_set_timeout_funcs	2	#0	#2h	libgphoto2 <gphoto2-camera.h>
-gp_context_set_cancel_func	1	#0	#2h	#2i
-gp_context_set_error_func	1	#0	#2h	#2i
-gp_context_set_idle_func	1	#0	#2h	#2i
-gp_context_set_message_func	1	#0	#2h	#2i
-gp_context_set_progress_funcs	1	#0	#2h	#2i
-gp_context_set_progress_funcs	2	#0	#2h	#2i
-gp_context_set_progress_funcs	3	#0	#2h	#2i
-gp_context_set_status_func	1	#0	#2h	#2i
-gp_log_add_func	1	#0	runs where libgphoto2 logs, also on its own threads	libgphoto2 <gphoto2-port-log.h>
-gpgme_op_edit	2	#0	#6	GPGME manual, Advanced Key Editing
-gpgme_op_interact	3	#0	#6	GPGME manual, Advanced Key Editing
-gpgme_set_passphrase_cb	1	#0	#2j	GPGME manual, Passphrase Callback
-gpgme_set_progress_cb	1	#0	#2j	GPGME manual, Progress Meter Callback
-gpgme_set_status_cb	1	#0	#2j	GPGME manual, Status Message Callback
+gp_camera_set_timeout_funcs	1	#0	#2j	libgphoto2 <gphoto2/gphoto2-camera.h>
+gp_camera_set_timeout_funcs	2	#0	#2j	libgphoto2 <gphoto2/gphoto2-camera.h>
+gp_context_set_cancel_func	1	#0	#2j	#2k
+gp_context_set_error_func	1	#0	#2j	#2k
+gp_context_set_idle_func	1	#0	#2j	#2k
+gp_context_set_message_func	1	#0	#2j	#2k
+gp_context_set_progress_funcs	1	#0	#2j	#2k
+gp_context_set_progress_funcs	2	#0	#2j	#2k
+gp_context_set_progress_funcs	3	#0	#2j	#2k
+gp_context_set_status_func	1	#0	#2j	#2k
+gp_log_add_func	1	#0	runs where libgphoto2 logs	libgphoto2 <gphoto2/gphoto2-port-log.h>
+gpgme_op_edit	2	#0	#6	#2l
+gpgme_op_interact	3	#0	#6	#2l
+gpgme_set_passphrase_cb	1	#0	#2m	#2l
+gpgme_set_progress_cb	1	#0	#2m	#2l
+gpgme_set_status_cb	1	#0	#2m	#2l
 gsl_set_error_handler	0	#0	runs inside GSL calls	GSL <gsl/gsl_errno.h>
-jack_on_info_shutdown	1	#1	#2k	#2l
-jack_on_shutdown	1	#1	#2k	#2l
-jack_set_buffer_size_callback	1	#1	#2k	#2l
-jack_set_client_registration_callback	1	#1	#2k	#2l
-jack_set_error_function	0	#1	may run on one of JACK's threads	#2l
-jack_set_freewheel_callback	1	#1	#2k	#2l
-jack_set_graph_order_callback	1	#1	#2k	#2l
-jack_set_info_function	0	#1	may run on one of JACK's threads	#2l
-jack_set_port_connect_callback	1	#1	#2k	#2l
-jack_set_port_registration_callback	1	#1	#2k	#2l
-jack_set_process_callback	1	#1	#2k	#2l
-jack_set_sample_rate_callback	1	#1	#2k	#2l
-jack_set_sync_callback	1	#1	#2k	#2l
-jack_set_thread_init_callback	1	#1	#2k	#2l
-jack_set_timebase_callback	2	#1	#2k	JACK <jack/transport.h>
-jack_set_xrun_callback	1	#1	#2k	#2l
+jack_client_create_thread	4	#1	#2n	JACK <jack/thread.h>
+jack_on_info_shutdown	1	#1	#2n	#2o
+jack_on_shutdown	1	#1	#2n	#2o
+jack_set_buffer_size_callback	1	#1	#2n	#2o
+jack_set_client_registration_callback	1	#1	#2n	#2o
+jack_set_error_function	0	#1	may run on one of JACK's threads	#2o
+jack_set_freewheel_callback	1	#1	#2n	#2o
+jack_set_graph_order_callback	1	#1	#2n	#2o
+jack_set_info_function	0	#1	may run on one of JACK's threads	#2o
+jack_set_latency_callback	1	#1	#2n	#2o
+jack_set_port_connect_callback	1	#1	#2n	#2o
+jack_set_port_registration_callback	1	#1	#2n	#2o
+jack_set_port_rename_callback	1	#1	#2n	#2o
+jack_set_process_callback	1	#1	#2n	#2o
+jack_set_process_thread	1	#1	#2n	#2o
+jack_set_property_change_callback	1	#1	#2n	JACK <jack/metadata.h>
+jack_set_sample_rate_callback	1	#1	#2n	#2o
+jack_set_session_callback	1	#1	#2n	JACK <jack/session.h>
+jack_set_sync_callback	1	#1	#2n	#2o
+jack_set_thread_init_callback	1	#1	#2n	#2o
+jack_set_timebase_callback	2	#1	#2n	JACK <jack/transport.h>
+jack_set_xrun_callback	1	#1	#2n	#2o
 krb5_get_init_creds_password	4	#0	#6	MIT Kerberos <krb5.h>
 ldap_sasl_interactive_bind	6	#0	#6	OpenLDAP ldap_sasl_bind(3)
 ldap_sasl_interactive_bind_s	6	#0	#6	OpenLDAP ldap_sasl_bind(3)
-ldap_set_nextref_proc	1	#0	#2m	#2n
+ldap_set_nextref_proc	1	#0	#2p	#2q
 ldap_set_option	2	#0	runs inside LDAP calls, when the option takes a function	OpenLDAP ldap_set_option(3)
-ldap_set_rebind_proc	1	#0	#2m	#2n
-ldap_set_urllist_proc	1	#0	#2m	#2n
-leveldb_comparator_create	1	#1	#2o	#2p
-leveldb_comparator_create	2	#1	#2o	#2p
-leveldb_comparator_create	3	#1	#2o	#2p
-lfind	4	#0	#6	#2q
+ldap_set_rebind_proc	1	#0	#2p	#2q
+ldap_set_urllist_proc	1	#0	#2p	#2q
+leveldb_comparator_create	1	#1	#2r	#2s
+leveldb_comparator_create	2	#1	#2r	#2s
+leveldb_comparator_create	3	#1	#2r	#2s
+lfind	4	#0	#6	#2t
 libssh2_session_callback_set	2	#0	runs inside libssh2 calls	libssh2 <libssh2.h>
 libssh2_userauth_keyboard_interactive_ex	3	#0	#6	libssh2 <libssh2.h>
-libusb_fill_bulk_transfer	5	#0	#2r	#2s
-libusb_fill_control_transfer	3	#0	#2r	#2s
-libusb_fill_interrupt_transfer	5	#0	#2r	#2s
-libusb_fill_iso_transfer	6	#0	#2r	#2s
-libusb_hotplug_register_callback	6	#0	#2r	#2s
-libusb_set_log_cb	1	#1	may run on any thread	#2s
-libusb_set_pollfd_notifiers	1	#1	may run on any thread that uses the context	#2s
-libusb_set_pollfd_notifiers	2	#1	may run on any thread that uses the context	#2s
-lr_handle_setopt	2	#0	runs inside the download, when the option takes a function	librepo <handle.h>
-lsearch	4	#0	#6	#2q
-lua_atpanic	1	#0	#2t	#2u
-lua_pushcclosure	1	#0	#2t	#2u
-lua_pushcfunction	1	#0	#2t	#2u
-lua_register	2	#0	#2t	#2u
-lua_sethook	1	#0	#2t	#2u
+libusb_fill_bulk_transfer	5	#0	#2u	#2v
+libusb_fill_control_transfer	3	#0	#2u	#2v
+libusb_fill_interrupt_transfer	5	#0	#2u	#2v
+libusb_fill_iso_transfer	6	#0	#2u	#2v
+libusb_hotplug_register_callback	6	#0	#2u	#2v
+libusb_set_log_cb	1	#1	may run on any thread	#2v
+libusb_set_pollfd_notifiers	1	#1	may run on any thread that uses the context	#2v
+libusb_set_pollfd_notifiers	2	#1	may run on any thread that uses the context	#2v
+lr_handle_setopt	3	#0	runs inside the download, when the option takes a function	librepo <librepo/handle.h>
+lsearch	4	#0	#6	#2t
+lua_atpanic	1	#0	#2w	#2x
+lua_pushcclosure	1	#0	#2w	#2x
+lua_pushcfunction	1	#0	#2w	#2x
+lua_register	2	#0	#2w	#2x
+lua_sethook	1	#0	#2w	#2x
 makecontext	1	#0	runs when the context is entered	POSIX.1-2008 <ucontext.h>
-mdb_env_set_assert	1	#0	#6	#2v
-mdb_reader_list	1	#0	#6	#2v
-mdb_set_compare	2	#0	#2w	#2v
-mdb_set_dupsort	2	#0	#2w	#2v
-mdb_set_relfunc	2	#0	#2w	#2v
-midiInOpen	2	#1	#2x	#2y
-midiOutOpen	2	#1	#2x	#2y
-mosquitto_connect_callback_set	1	#1	#2z	#30
-mosquitto_connect_v5_callback_set	1	#1	#2z	#30
-mosquitto_connect_with_flags_callback_set	1	#1	#2z	#30
-mosquitto_disconnect_callback_set	1	#1	#2z	#30
-mosquitto_log_callback_set	1	#1	#2z	#30
-mosquitto_message_callback_set	1	#1	#2z	#30
-mosquitto_message_v5_callback_set	1	#1	#2z	#30
-mosquitto_publish_callback_set	1	#1	#2z	#30
-mosquitto_publish_v5_callback_set	1	#1	#2z	#30
-mosquitto_subscribe_callback_set	1	#1	#2z	#30
-mosquitto_unsubscribe_callback_set	1	#1	#2z	#30
-mysql_set_local_infile_handler	1	#0	#31	#32
-mysql_set_local_infile_handler	2	#0	#31	#32
-mysql_set_local_infile_handler	3	#0	#31	#32
-mysql_set_local_infile_handler	4	#0	#31	#32
+mdb_env_set_assert	1	#0	#6	#2y
+mdb_reader_list	1	#0	#6	#2y
+mdb_set_compare	2	#0	#2z	#2y
+mdb_set_dupsort	2	#0	#2z	#2y
+mdb_set_relfunc	2	#0	#2z	#2y
+midiInOpen	2	#1	#30	#31
+midiOutOpen	2	#1	#30	#31
+mosquitto_connect_callback_set	1	#1	#32	#33
+mosquitto_connect_v5_callback_set	1	#1	#32	#33
+mosquitto_connect_with_flags_callback_set	1	#1	#32	#33
+mosquitto_disconnect_callback_set	1	#1	#32	#33
+mosquitto_log_callback_set	1	#1	#32	#33
+mosquitto_message_callback_set	1	#1	#32	#33
+mosquitto_message_v5_callback_set	1	#1	#32	#33
+mosquitto_publish_callback_set	1	#1	#32	#33
+mosquitto_publish_v5_callback_set	1	#1	#32	#33
+mosquitto_subscribe_callback_set	1	#1	#32	#33
+mosquitto_unsubscribe_callback_set	1	#1	#32	#33
+mysql_set_local_infile_handler	1	#0	#34	#35
+mysql_set_local_infile_handler	2	#0	#34	#35
+mysql_set_local_infile_handler	3	#0	#34	#35
+mysql_set_local_infile_handler	4	#0	#34	#35
 natsConnection_Subscribe	3	#1	runs on a delivery thread	NATS C client <nats.h>
 nfq_create_queue	2	#0	runs inside nfq_handle_packet	libnetfilter_queue
-nftw	1	#0	#6	#1u
-nftw64	1	#0	#6	#1u
-nghttp2_session_callbacks_set_on_begin_headers_callback	1	#0	#33	#34
-nghttp2_session_callbacks_set_on_data_chunk_recv_callback	1	#0	#33	#34
-nghttp2_session_callbacks_set_on_frame_recv_callback	1	#0	#33	#34
-nghttp2_session_callbacks_set_on_header_callback	1	#0	#33	#34
-nghttp2_session_callbacks_set_on_stream_close_callback	1	#0	#33	#34
-nghttp2_session_callbacks_set_send_callback	1	#0	#33	#34
+nftw	1	#0	#6	#1w
+nftw64	1	#0	#6	#1w
+nghttp2_session_callbacks_set_on_begin_headers_callback	1	#0	#36	#37
+nghttp2_session_callbacks_set_on_data_chunk_recv_callback	1	#0	#36	#37
+nghttp2_session_callbacks_set_on_frame_recv_callback	1	#0	#36	#37
+nghttp2_session_callbacks_set_on_header_callback	1	#0	#36	#37
+nghttp2_session_callbacks_set_on_stream_close_callback	1	#0	#36	#37
+nghttp2_session_callbacks_set_send_callback	1	#0	#36	#37
 nl_socket_modify_cb	3	#0	runs inside libnl calls	libnl <netlink/handlers.h>
 nlopt_set_max_objective	1	#0	runs inside nlopt_optimize	NLopt <nlopt.h>
 nlopt_set_min_objective	1	#0	runs inside nlopt_optimize	NLopt <nlopt.h>
-on_exit	0	#0	#1e	Linux man-pages 6.03 on_exit(3)
-opj_set_error_handler	1	#0	#35	#36
-opj_set_info_handler	1	#0	#35	#36
-opj_set_warning_handler	1	#0	#35	#36
-opj_stream_set_read_function	1	#0	#35	#36
-opj_stream_set_seek_function	1	#0	#35	#36
-opj_stream_set_skip_function	1	#0	#35	#36
-opj_stream_set_write_function	1	#0	#35	#36
-pa_context_set_event_callback	1	#1	#37	#38
-pa_context_set_state_callback	1	#1	#37	#38
-pa_context_set_subscribe_callback	1	#1	#37	#38
-pa_stream_set_moved_callback	1	#1	#37	#38
-pa_stream_set_overflow_callback	1	#1	#37	#38
-pa_stream_set_read_callback	1	#1	#37	#38
-pa_stream_set_state_callback	1	#1	#37	#38
-pa_stream_set_suspended_callback	1	#1	#37	#38
-pa_stream_set_underflow_callback	1	#1	#37	#38
-pa_stream_set_write_callback	1	#1	#37	#38
+on_exit	0	#0	#1h	Linux man-pages 6.03 on_exit(3)
+opj_set_error_handler	1	#0	#38	#39
+opj_set_info_handler	1	#0	#38	#39
+opj_set_warning_handler	1	#0	#38	#39
+opj_stream_set_read_function	1	#0	#38	#39
+opj_stream_set_seek_function	1	#0	#38	#39
+opj_stream_set_skip_function	1	#0	#38	#39
+opj_stream_set_write_function	1	#0	#38	#39
+pa_context_set_event_callback	1	#1	#3a	#3b
+pa_context_set_state_callback	1	#1	#3a	#3b
+pa_context_set_subscribe_callback	1	#1	#3a	#3b
+pa_stream_set_moved_callback	1	#1	#3a	#3b
+pa_stream_set_overflow_callback	1	#1	#3a	#3b
+pa_stream_set_read_callback	1	#1	#3a	#3b
+pa_stream_set_state_callback	1	#1	#3a	#3b
+pa_stream_set_suspended_callback	1	#1	#3a	#3b
+pa_stream_set_underflow_callback	1	#1	#3a	#3b
+pa_stream_set_write_callback	1	#1	#3a	#3b
 pcap_dispatch	2	#0	#6	libpcap <pcap/pcap.h>
 pcap_loop	2	#0	#6	libpcap <pcap/pcap.h>
-plugin_register_complex_read	2	#1	runs on a read thread of the daemon	#39
-plugin_register_flush	1	#1	runs on a thread of the daemon	#39
-plugin_register_log	1	#1	runs on whichever thread of the daemon logs	#39
-plugin_register_missing	1	#1	runs on a thread of the daemon	#39
-plugin_register_notification	1	#1	runs on whichever thread of the daemon dispatches	#39
-plugin_register_read	1	#1	runs on a read thread of the daemon	#39
-plugin_register_write	1	#1	runs on a write thread of the daemon	#39
-png_create_read_struct	2	#0	#3a	#3b
-png_create_read_struct	3	#0	#3a	#3b
-png_create_write_struct	2	#0	#3a	#3b
-png_create_write_struct	3	#0	#3a	#3b
-png_set_error_fn	2	#0	#3a	#3b
-png_set_error_fn	3	#0	#3a	#3b
-png_set_progressive_read_fn	2	#0	#3a	#3b
-png_set_progressive_read_fn	3	#0	#3a	#3b
-png_set_progressive_read_fn	4	#0	#3a	#3b
-png_set_read_fn	2	#0	#3a	#3b
-png_set_write_fn	2	#0	#3a	#3b
-png_set_write_fn	3	#0	#3a	#3b
-pthread_atfork	0	#0	#3c	#3d
-pthread_atfork	1	#0	#3c	#3d
-pthread_atfork	2	#0	#3c	#3d
-pthread_cleanup_push	0	#0	runs when the thread is cancelled or exits	#3d
-pthread_create	2	#1	#8	#3d
-pthread_key_create	1	#1	runs when a thread ends, after its Python state is gone	#3d
-pthread_once	1	#0	#6	#3d
+plugin_register_complex_read	2	#1	runs on a read thread of the daemon	#3c
+plugin_register_flush	1	#1	runs on a thread of the daemon	#3c
+plugin_register_log	1	#1	runs on whichever thread of the daemon logs	#3c
+plugin_register_missing	1	#1	runs on a thread of the daemon	#3c
+plugin_register_notification	1	#1	runs on whichever thread of the daemon dispatches	#3c
+plugin_register_read	1	#1	runs on a read thread of the daemon	#3c
+plugin_register_write	1	#1	runs on a write thread of the daemon	#3c
+png_create_read_struct	2	#0	#3d	#3e
+png_create_read_struct	3	#0	#3d	#3e
+png_create_write_struct	2	#0	#3d	#3e
+png_create_write_struct	3	#0	#3d	#3e
+png_set_error_fn	2	#0	#3d	#3e
+png_set_error_fn	3	#0	#3d	#3e
+png_set_progressive_read_fn	2	#0	#3d	#3e
+png_set_progressive_read_fn	3	#0	#3d	#3e
+png_set_progressive_read_fn	4	#0	#3d	#3e
+png_set_read_fn	2	#0	#3d	#3e
+png_set_write_fn	2	#0	#3d	#3e
+png_set_write_fn	3	#0	#3d	#3e
+pthread_atfork	0	#0	#3f	#3g
+pthread_atfork	1	#0	#3f	#3g
+pthread_atfork	2	#0	#3f	#3g
+pthread_cleanup_push	0	#0	runs when the thread is cancelled or exits	#3g
+pthread_create	2	#1	#8	#3g
+pthread_key_create	1	#1	runs when a thread ends, after its Python state is gone	#3g
+pthread_once	1	#0	#6	#3g
 qsort	3	#0	#6	ISO C17 7.22.5.2 <stdlib.h>
 qsort_r	3	#0	#6	Linux man-pages 6.03 qsort(3)
 qsort_s	3	#0	#6	Microsoft C <search.h>
-rados_aio_create_completion	1	#1	#3e	#3f
-rados_aio_create_completion	2	#1	#3e	#3f
-rados_aio_create_completion2	1	#1	#3e	#3f
-rados_monitor_log	2	#1	#3e	#3f
-rados_watch	4	#1	#3e	#3f
-rados_watch2	3	#1	#3e	#3f
-rbd_aio_create_completion	1	#1	runs on a thread of librbd	librbd C API
-rd_kafka_conf_set_background_event_cb	1	#1	#3g	#3h
-rd_kafka_conf_set_closesocket_cb	1	#1	#3g	#3h
-rd_kafka_conf_set_connect_cb	1	#1	#3g	#3h
-rd_kafka_conf_set_consume_cb	1	#0	#3i	#3h
-rd_kafka_conf_set_dr_cb	1	#0	#3i	#3h
-rd_kafka_conf_set_dr_msg_cb	1	#0	#3i	#3h
-rd_kafka_conf_set_error_cb	1	#0	#3i	#3h
-rd_kafka_conf_set_log_cb	1	#1	#3g	#3h
-rd_kafka_conf_set_oauthbearer_token_refresh_cb	1	#0	#3i	#3h
-rd_kafka_conf_set_offset_commit_cb	1	#0	#3i	#3h
-rd_kafka_conf_set_open_cb	1	#1	#3g	#3h
-rd_kafka_conf_set_rebalance_cb	1	#0	#3i	#3h
-rd_kafka_conf_set_resolve_cb	1	#1	#3g	#3h
-rd_kafka_conf_set_socket_cb	1	#1	#3g	#3h
-rd_kafka_conf_set_ssl_cert_verify_cb	1	#1	#3g	#3h
-rd_kafka_conf_set_stats_cb	1	#0	#3i	#3h
-rd_kafka_conf_set_throttle_cb	1	#0	#3i	#3h
-rd_kafka_queue_cb_event_enable	1	#1	#3g	#3h
-rd_kafka_set_logger	1	#1	#3g	#3h
-rd_kafka_topic_conf_set_msg_order_cmp	1	#1	may run on one of librdkafka's threads	#3h
-rd_kafka_topic_conf_set_partitioner_cb	1	#1	may run on one of librdkafka's threads	#3h
-redisAsyncCommand	1	#0	#11	#3j
-redisAsyncSetConnectCallback	1	#0	#11	#3j
-redisAsyncSetDisconnectCallback	1	#0	#11	#3j
-rl_add_defun	1	#0	#3k	#3l
-rl_attempted_completion_function	-1	#0	#3k	#3l
-rl_bind_key	1	#0	#3k	#3l
-rl_bind_keyseq	1	#0	#3k	#3l
-rl_callback_handler_install	1	#0	runs inside rl_callback_read_char	#3l
-rl_char_is_quoted_p	-1	#0	#3k	#3l
-rl_completion_display_matches_hook	-1	#0	#3k	#3l
-rl_completion_entry_function	-1	#0	#3k	#3l
-rl_completion_matches	1	#0	#6	#3l
-rl_deprep_term_function	-1	#0	#3k	#3l
-rl_directory_completion_hook	-1	#0	#3k	#3l
-rl_event_hook	-1	#0	#3k	#3l
-rl_filename_dequoting_function	-1	#0	#3k	#3l
-rl_getc_function	-1	#0	#3k	#3l
-rl_ignore_some_completions_function	-1	#0	#3k	#3l
-rl_input_available_hook	-1	#0	#3k	#3l
-rl_pre_input_hook	-1	#0	#3k	#3l
-rl_prep_term_function	-1	#0	#3k	#3l
-rl_redisplay_function	-1	#0	#3k	#3l
-rl_signal_event_hook	-1	#0	#3k	#3l
-rl_startup_hook	-1	#0	#3k	#3l
-rocksdb_comparator_create	1	#1	#2o	#3m
-rocksdb_comparator_create	2	#1	#2o	#3m
-rocksdb_comparator_create	3	#1	#2o	#3m
+rados_aio_create_completion	1	#1	#3h	#3i
+rados_aio_create_completion	2	#1	#3h	#3i
+rados_aio_create_completion2	1	#1	#3h	#3i
+rados_monitor_log	2	#1	#3h	#3i
+rados_watch	4	#1	#3h	#3i
+rados_watch2	3	#1	#3h	#3i
+rados_watch2	4	#1	#3h	#3i
+rados_watch3	3	#1	#3h	#3i
+rados_watch3	4	#1	#3h	#3i
+rbd_aio_create_completion	1	#1	runs on a thread of librbd	Ceph <rbd/librbd.h>
+rd_kafka_conf_set_background_event_cb	1	#1	#3j	#3k
+rd_kafka_conf_set_closesocket_cb	1	#1	#3j	#3k
+rd_kafka_conf_set_connect_cb	1	#1	#3j	#3k
+rd_kafka_conf_set_consume_cb	1	#0	#3l	#3k
+rd_kafka_conf_set_dr_cb	1	#0	#3l	#3k
+rd_kafka_conf_set_dr_msg_cb	1	#0	#3l	#3k
+rd_kafka_conf_set_error_cb	1	#0	#3l	#3k
+rd_kafka_conf_set_log_cb	1	#1	#3j	#3k
+rd_kafka_conf_set_oauthbearer_token_refresh_cb	1	#0	#3l	#3k
+rd_kafka_conf_set_offset_commit_cb	1	#0	#3l	#3k
+rd_kafka_conf_set_open_cb	1	#1	#3j	#3k
+rd_kafka_conf_set_rebalance_cb	1	#0	#3l	#3k
+rd_kafka_conf_set_resolve_cb	1	#1	#3j	#3k
+rd_kafka_conf_set_socket_cb	1	#1	#3j	#3k
+rd_kafka_conf_set_ssl_cert_verify_cb	1	#1	#3j	#3k
+rd_kafka_conf_set_stats_cb	1	#0	#3l	#3k
+rd_kafka_conf_set_throttle_cb	1	#0	#3l	#3k
+rd_kafka_queue_cb_event_enable	1	#1	#3j	#3k
+rd_kafka_set_logger	1	#1	#3j	#3k
+rd_kafka_topic_conf_set_msg_order_cmp	1	#1	may run on one of librdkafka's threads	#3k
+rd_kafka_topic_conf_set_partitioner_cb	1	#1	may run on one of librdkafka's threads	#3k
+redisAsyncCommand	1	#0	#11	#3m
+redisAsyncSetConnectCallback	1	#0	#11	#3m
+redisAsyncSetDisconnectCallback	1	#0	#11	#3m
+rl_add_defun	1	#0	#3n	#3o
+rl_attempted_completion_function	-1	#0	#3n	#3o
+rl_bind_key	1	#0	#3n	#3o
+rl_bind_keyseq	1	#0	#3n	#3o
+rl_callback_handler_install	1	#0	runs inside rl_callback_read_char	#3o
+rl_char_is_quoted_p	-1	#0	#3n	#3o
+rl_completion_display_matches_hook	-1	#0	#3n	#3o
+rl_completion_entry_function	-1	#0	#3n	#3o
+rl_completion_matches	1	#0	#6	#3o
+rl_deprep_term_function	-1	#0	#3n	#3o
+rl_directory_completion_hook	-1	#0	#3n	#3o
+rl_event_hook	-1	#0	#3n	#3o
+rl_filename_dequoting_function	-1	#0	#3n	#3o
+rl_getc_function	-1	#0	#3n	#3o
+rl_ignore_some_completions_function	-1	#0	#3n	#3o
+rl_input_available_hook	-1	#0	#3n	#3o
+rl_pre_input_hook	-1	#0	#3n	#3o
+rl_prep_term_function	-1	#0	#3n	#3o
+rl_redisplay_function	-1	#0	#3n	#3o
+rl_signal_event_hook	-1	#0	#3n	#3o
+rl_startup_hook	-1	#0	#3n	#3o
+rocksdb_comparator_create	1	#1	#2r	#3p
+rocksdb_comparator_create	2	#1	#2r	#3p
+rocksdb_comparator_create	3	#1	#2r	#3p
 rpmlogSetCallback	0	#0	#v	rpm <rpmlog.h>
 rpmtsSetNotifyCallback	1	#0	runs inside rpmtsRun	rpm <rpmts.h>
-scandir	2	#0	#6	#3n
-scandir	3	#0	#6	#3n
-scandir64	2	#0	#6	#3n
-scandir64	3	#0	#6	#3n
+scandir	2	#0	#6	#3q
+scandir	3	#0	#6	#3q
+scandir64	2	#0	#6	#3q
+scandir64	3	#0	#6	#3q
 sd_bus_add_match	3	#0	runs inside sd_bus_process	systemd <sd-bus.h>
 sd_event_add_io	4	#0	#11	systemd <sd-event.h>
 signal	1	#1	#s	ISO C17 7.14.1.1 <signal.h>
 sigset	1	#0	#s	POSIX.1-2008 <signal.h>
 snd_async_add_pcm_handler	2	#1	runs in a signal handler or on another thread	ALSA library
-snd_lib_error_set_handler	0	#0	#3o	ALSA library
-sqlite3_autovacuum_pages	1	#0	#3p	#3q
-sqlite3_bind_blob	4	#0	#3r	#3q
-sqlite3_bind_pointer	4	#0	#3r	#3q
-sqlite3_bind_text	4	#0	#3r	#3q
-sqlite3_bind_text16	4	#0	#3r	#3q
-sqlite3_busy_handler	1	#0	#3p	#3q
-sqlite3_collation_needed	2	#0	#3s	#3q
-sqlite3_collation_needed16	2	#0	#3s	#3q
-sqlite3_commit_hook	1	#0	#3p	#3q
-sqlite3_create_collation	4	#0	#3p	#3q
-sqlite3_create_collation16	4	#0	#3p	#3q
-sqlite3_create_collation_v2	4	#0	#3p	#3q
-sqlite3_create_collation_v2	5	#0	#3p	#3q
-sqlite3_create_function	5	#0	#3p	#3q
-sqlite3_create_function	6	#0	#3p	#3q
-sqlite3_create_function	7	#0	#3p	#3q
-sqlite3_create_function16	5	#0	#3p	#3q
-sqlite3_create_function16	6	#0	#3p	#3q
-sqlite3_create_function16	7	#0	#3p	#3q
-sqlite3_create_function_v2	5	#0	#3t	#3q
-sqlite3_create_function_v2	6	#0	#3t	#3q
-sqlite3_create_function_v2	7	#0	#3t	#3q
-sqlite3_create_function_v2	8	#0	#3t	#3q
-sqlite3_create_module_v2	4	#0	runs where the module goes	#3q
-sqlite3_create_window_function	5	#0	#3p	#3q
-sqlite3_create_window_function	6	#0	#3p	#3q
-sqlite3_create_window_function	7	#0	#3p	#3q
-sqlite3_create_window_function	8	#0	#3p	#3q
-sqlite3_create_window_function	9	#0	#3p	#3q
-sqlite3_exec	2	#0	#6	#3q
-sqlite3_preupdate_hook	1	#0	#3p	#3q
-sqlite3_profile	1	#0	#3p	#3q
-sqlite3_progress_handler	2	#0	#3p	#3q
-sqlite3_result_blob	3	#0	#3r	#3q
-sqlite3_result_pointer	3	#0	#3r	#3q
-sqlite3_result_text	3	#0	#3r	#3q
-sqlite3_rollback_hook	1	#0	#3p	#3q
-sqlite3_set_authorizer	1	#0	#3s	#3q
-sqlite3_set_auxdata	3	#0	#3r	#3q
-sqlite3_trace	1	#0	#3p	#3q
-sqlite3_trace_v2	2	#0	#3p	#3q
-sqlite3_unlock_notify	1	#0	runs on the thread whose transaction ends	#3q
-sqlite3_update_hook	1	#0	#3p	#3q
-sqlite3_wal_hook	1	#0	#3p	#3q
+snd_lib_error_set_handler	0	#0	#3r	ALSA library
+sqlite3_autovacuum_pages	1	#0	#3s	#3t
+sqlite3_bind_blob	4	#0	#3u	#3t
+sqlite3_bind_pointer	4	#0	#3u	#3t
+sqlite3_bind_text	4	#0	#3u	#3t
+sqlite3_bind_text16	4	#0	#3u	#3t
+sqlite3_busy_handler	1	#0	#3s	#3t
+sqlite3_collation_needed	2	#0	#3v	#3t
+sqlite3_collation_needed16	2	#0	#3v	#3t
+sqlite3_commit_hook	1	#0	#3s	#3t
+sqlite3_create_collation	4	#0	#3s	#3t
+sqlite3_create_collation16	4	#0	#3s	#3t
+sqlite3_create_collation_v2	4	#0	#3s	#3t
+sqlite3_create_collation_v2	5	#0	#3s	#3t
+sqlite3_create_function	5	#0	#3s	#3t
+sqlite3_create_function	6	#0	#3s	#3t
+sqlite3_create_function	7	#0	#3s	#3t
+sqlite3_create_function16	5	#0	#3s	#3t
+sqlite3_create_function16	6	#0	#3s	#3t
+sqlite3_create_function16	7	#0	#3s	#3t
+sqlite3_create_function_v2	5	#0	#3w	#3t
+sqlite3_create_function_v2	6	#0	#3w	#3t
+sqlite3_create_function_v2	7	#0	#3w	#3t
+sqlite3_create_function_v2	8	#0	#3w	#3t
+sqlite3_create_module_v2	4	#0	runs where the module goes	#3t
+sqlite3_create_window_function	5	#0	#3s	#3t
+sqlite3_create_window_function	6	#0	#3s	#3t
+sqlite3_create_window_function	7	#0	#3s	#3t
+sqlite3_create_window_function	8	#0	#3s	#3t
+sqlite3_create_window_function	9	#0	#3s	#3t
+sqlite3_exec	2	#0	#6	#3t
+sqlite3_preupdate_hook	1	#0	#3s	#3t
+sqlite3_profile	1	#0	#3s	#3t
+sqlite3_progress_handler	2	#0	#3s	#3t
+sqlite3_result_blob	3	#0	#3u	#3t
+sqlite3_result_pointer	3	#0	#3u	#3t
+sqlite3_result_text	3	#0	#3u	#3t
+sqlite3_rollback_hook	1	#0	#3s	#3t
+sqlite3_set_authorizer	1	#0	#3v	#3t
+sqlite3_set_auxdata	3	#0	#3u	#3t
+sqlite3_trace	1	#0	#3s	#3t
+sqlite3_trace_v2	2	#0	#3s	#3t
+sqlite3_unlock_notify	1	#0	runs on the thread whose transaction ends	#3t
+sqlite3_update_hook	1	#0	#3s	#3t
+sqlite3_wal_hook	1	#0	#3s	#3t
 std::async	0	#1	may run on a new thread	ISO C++20 [futures.async]
 std::async	1	#1	may run on a new thread	ISO C++20 [futures.async]
 std::jthread	0	#1	#8	ISO C++20 [thread.thread.class]
 std::thread	0	#1	#8	ISO C++20 [thread.thread.class]
-tdelete	2	#0	#6	#2q
-tdestroy	1	#0	#6	#2q
-tfind	2	#0	#6	#2q
+tdelete	2	#0	#6	#2t
+tdestroy	1	#0	#6	#2t
+tfind	2	#0	#6	#2t
 thrd_create	1	#1	#8	ISO C17 7.26.5.1 <threads.h>
 timeSetEvent	2	#1	runs on a timer thread	Windows <timeapi.h>
-tsearch	2	#0	#6	#2q
+tsearch	2	#0	#6	#2t
 tss_create	1	#1	runs when a thread ends, after its Python state is gone	ISO C17 7.26.6.1 <threads.h>
-twalk	1	#0	#6	#2q
-uv_async_init	2	#0	#11	#3u
-uv_check_start	1	#0	#11	#3u
-uv_close	1	#0	#11	#3u
-uv_fs_event_start	1	#0	#11	#3u
-uv_fs_poll_start	1	#0	#11	#3u
-uv_getaddrinfo	2	#0	#11	#3u
-uv_getnameinfo	2	#0	#11	#3u
-uv_idle_start	1	#0	#11	#3u
-uv_listen	2	#0	#11	#3u
-uv_once	1	#0	#6	#3u
-uv_poll_start	2	#0	#11	#3u
-uv_prepare_start	1	#0	#11	#3u
-uv_queue_work	2	#1	#4	#3u
-uv_queue_work	3	#0	#11	#3u
-uv_read_start	1	#0	#11	#3u
-uv_read_start	2	#0	#11	#3u
-uv_signal_start	1	#0	#11	#3u
-uv_signal_start_oneshot	1	#0	#11	#3u
-uv_tcp_connect	3	#0	#11	#3u
-uv_thread_create	1	#1	#8	#3u
-uv_thread_create_ex	2	#1	#8	#3u
-uv_timer_start	1	#0	#11	#3u
-uv_udp_recv_start	1	#0	#11	#3u
-uv_udp_recv_start	2	#0	#11	#3u
-uv_walk	1	#0	#6	#3u
-uv_write	4	#0	#11	#3u
-virConnSetErrorFunc	2	#0	#3o	#3v
-virConnectDomainEventRegister	1	#0	#11	#3v
-virConnectDomainEventRegisterAny	3	#0	#11	#3v
-virConnectNetworkEventRegisterAny	3	#0	#11	#3v
-virConnectNodeDeviceEventRegisterAny	3	#0	#11	#3v
-virConnectRegisterCloseCallback	1	#0	#11	#3v
-virConnectSecretEventRegisterAny	3	#0	#11	#3v
-virConnectStoragePoolEventRegisterAny	3	#0	#11	#3v
-virEventAddHandle	2	#0	#11	#3v
-virEventAddTimeout	1	#0	#11	#3v
-virEventRegisterImpl	0	#0	#3w	#3v
-virEventRegisterImpl	1	#0	#3w	#3v
-virEventRegisterImpl	2	#0	#3w	#3v
-virEventRegisterImpl	3	#0	#3w	#3v
-virEventRegisterImpl	4	#0	#3w	#3v
-virEventRegisterImpl	5	#0	#3w	#3v
-virSetErrorFunc	1	#0	#3o	#3v
-virStreamEventAddCallback	2	#0	#11	#3v
-virStreamRecvAll	1	#0	#6	#3v
-virStreamSendAll	1	#0	#6	#3v
-waveInOpen	3	#1	#2x	#2y
-waveOutOpen	3	#1	#2x	#2y
-xmlCtxtReadIO	1	#0	#3x	#3y
-xmlCtxtReadIO	2	#0	#3x	#3y
+twalk	1	#0	#6	#2t
+uv_async_init	2	#0	#11	#3x
+uv_check_start	1	#0	#11	#3x
+uv_close	1	#0	#11	#3x
+uv_fs_event_start	1	#0	#11	#3x
+uv_fs_poll_start	1	#0	#11	#3x
+uv_getaddrinfo	2	#0	#11	#3x
+uv_getnameinfo	2	#0	#11	#3x
+uv_idle_start	1	#0	#11	#3x
+uv_listen	2	#0	#11	#3x
+uv_once	1	#0	#6	#3x
+uv_poll_start	2	#0	#11	#3x
+uv_prepare_start	1	#0	#11	#3x
+uv_queue_work	2	#1	#4	#3x
+uv_queue_work	3	#0	#11	#3x
+uv_read_start	1	#0	#11	#3x
+uv_read_start	2	#0	#11	#3x
+uv_signal_start	1	#0	#11	#3x
+uv_signal_start_oneshot	1	#0	#11	#3x
+uv_tcp_connect	3	#0	#11	#3x
+uv_thread_create	1	#1	#8	#3x
+uv_thread_create_ex	2	#1	#8	#3x
+uv_timer_start	1	#0	#11	#3x
+uv_udp_recv_start	1	#0	#11	#3x
+uv_udp_recv_start	2	#0	#11	#3x
+uv_walk	1	#0	#6	#3x
+uv_write	4	#0	#11	#3x
+virConnSetErrorFunc	2	#0	#3r	#3y
+virConnectDomainEventRegister	1	#0	#11	#3y
+virConnectDomainEventRegisterAny	3	#0	#11	#3y
+virConnectNetworkEventRegisterAny	3	#0	#11	#3y
+virConnectNodeDeviceEventRegisterAny	3	#0	#11	#3y
+virConnectRegisterCloseCallback	1	#0	#11	#3y
+virConnectSecretEventRegisterAny	3	#0	#11	#3y
+virConnectStoragePoolEventRegisterAny	3	#0	#11	#3y
+virEventAddHandle	2	#0	#11	#3y
+virEventAddTimeout	1	#0	#11	#3y
+virEventRegisterImpl	0	#0	#3z	#3y
+virEventRegisterImpl	1	#0	#3z	#3y
+virEventRegisterImpl	2	#0	#3z	#3y
+virEventRegisterImpl	3	#0	#3z	#3y
+virEventRegisterImpl	4	#0	#3z	#3y
+virEventRegisterImpl	5	#0	#3z	#3y
+virSetErrorFunc	1	#0	#3r	#3y
+virStreamEventAddCallback	2	#0	#11	#3y
+virStreamRecvAll	1	#0	#6	#3y
+virStreamSendAll	1	#0	#6	#3y
+waveInOpen	3	#1	#30	#31
+waveOutOpen	3	#1	#30	#31
+xmlCtxtReadIO	1	#0	#40	#41
+xmlCtxtReadIO	2	#0	#40	#41
 xmlHashScan	1	#0	#6	libxml2 <libxml/hash.h>
-xmlReadIO	0	#0	#3x	#3y
-xmlReadIO	1	#0	#3x	#3y
-xmlRegisterInputCallbacks	0	#0	#3x	#3z
-xmlRegisterInputCallbacks	1	#0	#3x	#3z
-xmlRegisterInputCallbacks	2	#0	#3x	#3z
-xmlRegisterInputCallbacks	3	#0	#3x	#3z
+xmlReadIO	0	#0	#40	#41
+xmlReadIO	1	#0	#40	#41
+xmlRegisterInputCallbacks	0	#0	#40	#42
+xmlRegisterInputCallbacks	1	#0	#40	#42
+xmlRegisterInputCallbacks	2	#0	#40	#42
+xmlRegisterInputCallbacks	3	#0	#40	#42
 xmlSaveToIO	0	#0	runs inside the writer	libxml2 <libxml/xmlsave.h>
 xmlSaveToIO	1	#0	runs inside the writer	libxml2 <libxml/xmlsave.h>
-xmlSetExternalEntityLoader	0	#0	#3x	#3y
-xmlSetGenericErrorFunc	1	#0	#3x	libxml2 <libxml/xmlerror.h>
-xmlSetStructuredErrorFunc	1	#0	#3x	libxml2 <libxml/xmlerror.h>
+xmlSetExternalEntityLoader	0	#0	#40	#41
+xmlSetGenericErrorFunc	1	#0	#40	libxml2 <libxml/xmlerror.h>
+xmlSetStructuredErrorFunc	1	#0	#40	libxml2 <libxml/xmlerror.h>
 xsltSetGenericDebugFunc	1	#0	runs inside the transformation	libxslt <libxslt/xsltutils.h>
 xsltSetGenericErrorFunc	1	#0	runs inside the transformation	libxslt <libxslt/xsltutils.h>
 zmq_msg_init_data	3	#1	runs on an I/O thread when the message has gone	ZeroMQ zmq_msg_init_data(3)
 zmq_threadstart	0	#1	#8	ZeroMQ <zmq_utils.h>
-zoo_set_watcher	1	#1	#40	#41
-zookeeper_init	1	#1	#40	#41
-zookeeper_init2	1	#1	#40	#41`,
+zoo_set_watcher	1	#1	#43	#44
+zookeeper_init	1	#1	#43	#44
+zookeeper_init2	1	#1	#43	#44`,
 };

@@ -56,6 +56,7 @@ _py_cs2
 Doc/c-api/subinterpreters.rst (CPython main)
 Py_Initialize
 needs the GIL on entry, main thread; nothing attached afterwards
+started
 Py_FinalizeEx
 GIL held on return by the calling thread
 SIP (PyQt)
@@ -168,51 +169,51 @@ Py_BLOCK_THREADS	#3	#9		none		#c	yes		#2	Py_UNBLOCK_THREADS	#y	inside a BEGIN/EN
 Py_END_ALLOW_THREADS	#3	#9		#b	1	#c			#2	Py_BEGIN_ALLOW_THREADS	#y	may hang (>=3.14) or end the thread (<3.14) at finalisation; errno is kept by PyEval_RestoreThread/take_gil	#1a~142
 Py_END_CRITICAL_SECTION	none	#9		#b	1	#1b			#2	Py_BEGIN_CRITICAL_SECTION Py_BEGIN_CRITICAL_SECTION_MUTEX	#13	jumping out of the scope leaks the lock in the free-threaded build	#x
 Py_END_CRITICAL_SECTION2	none	#9		#b	1	#1d			#2	Py_BEGIN_CRITICAL_SECTION2 Py_BEGIN_CRITICAL_SECTION2_MUTEX	#13		#x
-Py_EndInterpreter	#7	#1		none					#2	Py_NewInterpreter Py_NewInterpreterFromConfig	#y	no state attached afterwards: swap the old one back in	#1e
+Py_EndInterpreter	#7	ended		none					#2	Py_NewInterpreter Py_NewInterpreterFromConfig	#y	no state attached afterwards: swap the old one back in	#1e
 Py_Exit	none	#1		none					#2	#1f	#y	#1g	#12
 Py_Finalize	lose	#1		none					#2	#1f	#y	#1g	#12
 Py_FinalizeEx	lose	#1		none					#2	#1f	#y	#1g	#12
-Py_Initialize	#3	#1		none				yes	#2	#1h	#y	#1i	#12
-Py_InitializeEx	#3	#1		none				yes	#2	#1h	#y	#1i	#12
-Py_InitializeFromConfig	#3	#1		none				yes	#2	#1h	#y	#1i	#12
+Py_Initialize	#3	#1h		none				yes	#2	#1i	#y	#1j	#12
+Py_InitializeEx	#3	#1h		none				yes	#2	#1i	#y	#1j	#12
+Py_InitializeFromConfig	#3	#1h		none				yes	#2	#1i	#y	#1j	#12
 Py_NewInterpreter	#3	#1		none				yes	#2	Py_EndInterpreter	#y	new state attached, old one detached; shared GIL	#1e
 Py_NewInterpreterFromConfig	#3	#1		none				yes	#2	Py_EndInterpreter	CPython 3.12	own-GIL config releases the caller's GIL and holds the new one	#1e
 Py_UNBLOCK_THREADS	#7	#9		none		#c	yes		#2	Py_BLOCK_THREADS	#y	also used with a hand-declared PyThreadState *_save (Cython, older code)	#1a~142
 Python_RestoreThread	#3	#1		none					#2	Python_SaveThread	Vim (if_python)	Python_Lock_Vim / Python_Release_Vim are empty functions	sources of Vim (if_python)
 Python_SaveThread	#7	#1		none					#2	Python_RestoreThread	Vim (if_python)	Python_Lock_Vim / Python_Release_Vim are empty functions	sources of Vim (if_python)
-SIP_BLOCK_THREADS	#l	#9		#a	1	sipGIL			#2	SIP_UNBLOCK_THREADS	#1j	NB Ensure-based, unlike Py_BLOCK_THREADS, and usable in any thread	#1k
-SIP_RELEASE_GIL	#m	#4	0	none					#2	sipIsPyMethod	#1j		#1k
-SIP_UNBLOCK_THREADS	#m	#9		#b	1	sipGIL			#2	SIP_BLOCK_THREADS	#1j		#1k
-SWIG_PYTHON_THREAD_BEGIN_ALLOW	#7	#9		none		_swig_thread_allow			#2	SWIG_PYTHON_THREAD_END_ALLOW	SWIG	empty without -threads; no brace	#1l
-SWIG_PYTHON_THREAD_BEGIN_BLOCK	#l	#9		none		_swig_thread_block			#2	SWIG_PYTHON_THREAD_END_BLOCK	SWIG		#1l
-SWIG_PYTHON_THREAD_END_ALLOW	#3	#9		none		_swig_thread_allow			#2	SWIG_PYTHON_THREAD_BEGIN_ALLOW	SWIG	C++: end() early, destructor is then a no-op	#1l
-SWIG_PYTHON_THREAD_END_BLOCK	#m	#9		none		_swig_thread_block			#2	SWIG_PYTHON_THREAD_BEGIN_BLOCK	SWIG		#1l
+SIP_BLOCK_THREADS	#l	#9		#a	1	sipGIL			#2	SIP_UNBLOCK_THREADS	#1k	NB Ensure-based, unlike Py_BLOCK_THREADS, and usable in any thread	#1l
+SIP_RELEASE_GIL	#m	#4	0	none					#2	sipIsPyMethod	#1k		#1l
+SIP_UNBLOCK_THREADS	#m	#9		#b	1	sipGIL			#2	SIP_BLOCK_THREADS	#1k		#1l
+SWIG_PYTHON_THREAD_BEGIN_ALLOW	#7	#9		none		_swig_thread_allow			#2	SWIG_PYTHON_THREAD_END_ALLOW	SWIG	empty without -threads; no brace	#1m
+SWIG_PYTHON_THREAD_BEGIN_BLOCK	#l	#9		none		_swig_thread_block			#2	SWIG_PYTHON_THREAD_END_BLOCK	SWIG		#1m
+SWIG_PYTHON_THREAD_END_ALLOW	#3	#9		none		_swig_thread_allow			#2	SWIG_PYTHON_THREAD_BEGIN_ALLOW	SWIG	C++: end() early, destructor is then a no-op	#1m
+SWIG_PYTHON_THREAD_END_BLOCK	#m	#9		none		_swig_thread_block			#2	SWIG_PYTHON_THREAD_BEGIN_BLOCK	SWIG		#1m
 UWSGI_GET_GIL	#3	#1		none					#2	UWSGI_RELEASE_GIL	uWSGI		sources of uWSGI
 UWSGI_RELEASE_GIL	#7	#1		none					#2	UWSGI_GET_GIL	uWSGI		sources of uWSGI
 _PYSQLITE_CALL_E	#0	#1		none					#g		APSW	#t	#h
 _PYSQLITE_CALL_V	#0	#1		none					#g		APSW	#t	#h
-__Pyx_FastGIL_Forget	none	#1		none					#2	__Pyx_FastGIL_Remember	#1m	bookkeeping that PRECEDES the acquire (Py_BLOCK_THREADS or PyEval_RestoreThread(_save))	#1n
-__Pyx_FastGIL_Remember	none	#1		none					#2	__Pyx_FastGIL_Forget	#1m	bookkeeping that FOLLOWS the release (Py_UNBLOCK_THREADS or _save = PyEval_SaveThread()) of a nogil block	#1n
-__Pyx_PyGILState_Ensure	#l	#8		none					#2	__Pyx_PyGILState_Release	#1m	alias of PyGILState_Ensure or the fast-GIL function pointer	#1n
-__Pyx_PyGILState_Release	#m	#4	0	none					#2	__Pyx_PyGILState_Ensure	#1m		#1n
-__Pyx_RestoreUnknownThread	#3	#4	0	none				yes	#2	__Pyx_SaveUnknownThread	Cython >= 3.1		#1n
-__Pyx_SaveUnknownThread	#7	#8		none				yes	#2	__Pyx_RestoreUnknownThread	Cython >= 3.1	releases only if the thread holds the GIL	#1n
+__Pyx_FastGIL_Forget	none	#1		none					#2	__Pyx_FastGIL_Remember	#1n	bookkeeping that PRECEDES the acquire (Py_BLOCK_THREADS or PyEval_RestoreThread(_save))	#1o
+__Pyx_FastGIL_Remember	none	#1		none					#2	__Pyx_FastGIL_Forget	#1n	bookkeeping that FOLLOWS the release (Py_UNBLOCK_THREADS or _save = PyEval_SaveThread()) of a nogil block	#1o
+__Pyx_PyGILState_Ensure	#l	#8		none					#2	__Pyx_PyGILState_Release	#1n	alias of PyGILState_Ensure or the fast-GIL function pointer	#1o
+__Pyx_PyGILState_Release	#m	#4	0	none					#2	__Pyx_PyGILState_Ensure	#1n		#1o
+__Pyx_RestoreUnknownThread	#3	#4	0	none				yes	#2	__Pyx_SaveUnknownThread	Cython >= 3.1		#1o
+__Pyx_SaveUnknownThread	#7	#8		none				yes	#2	__Pyx_RestoreUnknownThread	Cython >= 3.1	releases only if the thread holds the GIL	#1o
 _mysql_ConnectionObject_LockWait	#0	#1		none				yes	#2	_mysql_ConnectionObject_Unlock	mysqlclient	plain Py_BEGIN_ALLOW_THREADS elsewhere; BEGIN_CONNECTION_LOCK/END_CONNECTION_LOCK do not touch the GIL	src/MySQLdb/_mysql.c:137 (2026-06)
-pyg_begin_allow_threads	#7	#9		#a	1	#c			#2	pyg_end_allow_threads	#1o	deprecated alias today	gi/pygobject.h:34 (pygobject HEAD 2026)
+pyg_begin_allow_threads	#7	#9		#a	1	#c			#2	pyg_end_allow_threads	#1p	deprecated alias today	gi/pygobject.h:34 (pygobject HEAD 2026)
 pyg_block_threads	#3	#1		none					#2	pyg_unblock_threads	PyGObject 2.0–2.2	through a pointer that PyGTK sets; empty from 3.0 on	gobject/pygobject.h (pygobject 2.2)
-pyg_end_allow_threads	#3	#9		#b	1	#c			#2	pyg_begin_allow_threads	#1o		#1p~35
-pyg_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1o	alias of PyGILState_Ensure	#1p~32
-pyg_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1o		#1p~33
+pyg_end_allow_threads	#3	#9		#b	1	#c			#2	pyg_begin_allow_threads	#1p		#1q~35
+pyg_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1p	alias of PyGILState_Ensure	#1q~32
+pyg_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1p		#1q~33
 pyg_unblock_threads	#7	#1		none					#2	pyg_block_threads	PyGObject 2.0–2.2	through a pointer that PyGTK sets; empty from 3.0 on	gobject/pygobject.h (pygobject 2.2)
 pyglib_begin_allow_threads	#7	#9		#a	1	#c		yes	#2	pyglib_end_allow_threads	PyGObject < 3.10 (pyglib)	only if pyglib_threads_enabled()	sources of PyGObject < 3.10 (pyglib)
 pyglib_end_allow_threads	#3	#9		#b	1	#c		yes	#2	pyglib_begin_allow_threads	PyGObject < 3.10 (pyglib)		sources of PyGObject < 3.10 (pyglib)
-pyglib_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1o	alias of PyGILState_Ensure	#1p~32
-pyglib_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1o		#1p~33
+pyglib_gil_state_ensure	#l	#8		none					#2	pyg_gil_state_release	#1p	alias of PyGILState_Ensure	#1q~32
+pyglib_gil_state_release	#m	#4	0	none					#2	pyg_gil_state_ensure	#1p		#1q~33
 svn_swig_py_acquire_py_lock	#3	#1		none					#2	svn_swig_py_release_py_lock	Subversion		sources of Subversion
 svn_swig_py_release_py_lock	#7	#1		none					#2	svn_swig_py_acquire_py_lock	Subversion	plain functions	sources of Subversion
-wxPyBLOCK_THREADS	none	#1		none					held		#1q		#1r
-wxPyBeginAllowThreads	#7	#8		none					#2	wxPyEndAllowThreads	#1q		#1r
-wxPyBeginBlockThreads	#l	#8		none					#2	wxPyEndBlockThreads	#1q		#1r
-wxPyEndAllowThreads	#3	#4	0	none					#2	wxPyBeginAllowThreads	#1q		#1r
-wxPyEndBlockThreads	#m	#4	0	none					#2	wxPyBeginBlockThreads	#1q		#1r`,
+wxPyBLOCK_THREADS	none	#1		none					held		#1r		#1s
+wxPyBeginAllowThreads	#7	#8		none					#2	wxPyEndAllowThreads	#1r		#1s
+wxPyBeginBlockThreads	#l	#8		none					#2	wxPyEndBlockThreads	#1r		#1s
+wxPyEndAllowThreads	#3	#4	0	none					#2	wxPyBeginAllowThreads	#1r		#1s
+wxPyEndBlockThreads	#m	#4	0	none					#2	wxPyBeginBlockThreads	#1r		#1s`,
 };

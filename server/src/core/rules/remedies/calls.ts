@@ -49,3 +49,14 @@ export function concernsSignalsOnly({ shares }: UnsafeCallFact): boolean {
     shares.split(" ").every((mark) => /^(?:sig:.*|timer|const:sigintr|cancel|term|MT-Unsafe)$/.test(mark))
   );
 }
+
+/** Calls of the C library that work on the same thing: `setutxent` and `getutxent` walk through one list. */
+export function familyOf({ name }: UnsafeCallFact): string {
+  return /^(?:get|set|end|put)(\w+?)(?:ent|id|line|nam|uid|gid)$/.exec(name)?.[1] ?? name;
+}
+
+/** What to do instead of a call that threads may not make at once. */
+export function adviceAgainst({ replacement }: UnsafeCallFact): string {
+  if (replacement === "" || replacement.startsWith("lock")) return "hold a lock around it";
+  return `use ${replacement.replace(/ \+ lock$/, " and hold a lock around it")}`;
+}

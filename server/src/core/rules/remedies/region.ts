@@ -1,7 +1,7 @@
 // The region a remedy works in: what opened it, how it is suspended there, and which ways out leave it released.
 
 import type { Visit } from "../../dataflow/solve.ts";
-import { type Frame, SITE, type Status } from "../../dataflow/status.ts";
+import { ENDED, type Frame, SITE, type Status } from "../../dataflow/status.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { isLocalPlace, undoneElsewhere } from "../../evidence/wrappers.ts";
 import type { Code } from "../../fixes/code.ts";
@@ -34,7 +34,7 @@ export function releaseAt({ entry, held, released, unknown }: Use): Frame | null
 /** Whether a way out may not leave this region open: not in a function that gives the GIL up for its caller. */
 export function isFault(analysed: Analysed, { before, effect }: Visit): boolean {
   const frame = before.status.frames.at(-1);
-  if (frame === undefined) return false;
+  if (frame === undefined || frame.saved === ENDED) return false;
   if (frame.lexical) return true;
   const returned = effect.kind === "return" ? effect.value : null;
   if (frame.saved !== null && isLocalPlace(analysed, frame.saved) && frame.saved !== returned) return true;

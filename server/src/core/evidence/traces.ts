@@ -1,0 +1,60 @@
+// Output for whoever works on the code itself: what a build leaves out unless it is asked for.
+
+import type { CallEffect } from "../effects/effect.ts";
+import type { MacroDefinition } from "../mask/file-index.ts";
+import { namesIn } from "../mask/macro-table.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** Whether a use stands under an `#if` that nothing in the workspace turns on, or in a macro that mostly stands for nothing. */
+export function isTrace(evidence: Evidence, { ref }: Analysed, use: Use): boolean {
+  const { effect } = use;
+  const { macros } = evidence.program;
+  const around = effect.kind === "call" ? macrosAround(evidence, ref, effect) : [];
+  if (around.some((name) => isSwitchedOff(evidence, name, ref.path, 0))) return true;
+  return [...use.entry, ...use.held, ...use.released, ...use.unknown].every(({ before }) =>
+    [...before.facts].some(([key, value]) => {
+      const [, defined, named] = (value ? ASKED.exec(key) : null) ?? [];
+      const asked = defined ?? named;
+      return asked !== undefined && !SYSTEM.test(asked) && macros.variants(asked, ref.path).length === 0;
+    }),
+  );
+}
+
+/** The macro whose expansion the call comes from, and those in whose arguments it stands: `PRF(printf("…"))`. */
+function macrosAround(
+  evidence: Evidence,
+  { path, extent }: FunctionRef,
+  { macro, span }: CallEffect,
+): readonly string[] {
+  const from = extent.body.start;
+  const before = evidence.program.text(path).slice(Math.max(from, from + span.start - MAX_BEFORE), from + span.start);
+  const around = /(?:[A-Za-z_]\w*\s*\(\s*)+$/.exec(before)?.[0].match(/[A-Za-z_]\w*/g) ?? [];
+  return macro === null ? around : [macro, ...around];
+}
+
+const MAX_BEFORE = 80;
+
+/** `#if NAME` and `#ifdef NAME`, as facts have them. */
+const ASKED = /^#(?:defined\((\w+)\)|(?!defined)(\w+))$/;
+
+/** What the system, the compiler or a configuration decides, not whoever works on the code. */
+const SYSTEM = /^_|^(?:HAVE|WITH|USE|ENABLE|PY|NO)_?|WIN|LINUX|UNIX|POSIX|APPLE|BSD|SUN|ANDROID|THREAD/i;
+
+const MAX_DEPTH = 3;
+
+function isSwitchedOff(evidence: Evidence, name: string, path: string, depth: number): boolean {
+  const variants = evidence.program.macros.variants(name, path);
+  if (variants.some(isNothing)) return true;
+  return (
+    depth < MAX_DEPTH &&
+    variants.some((variant) =>
+      namesIn(variant).some((inner) => inner.isCalled && isSwitchedOff(evidence, inner.name, path, depth + 1)),
+    )
+  );
+}
+
+function isNothing({ body }: MacroDefinition): boolean {
+  return /^(?:\(*\(?void\)?\s*\(?0\)*|do\s*\{\s*;?\s*\}\s*while\s*\(0\))?;?$/.test(body.trim());
+}
