@@ -24,11 +24,10 @@ static PyObject *flash_device(PyObject *self, PyObject *device)
     return PyLong_FromLong(status);
 }
 
-/* Once, while the program starts. */
+/* Once, while the program starts: no other thread runs Python yet. */
 int start(void)
 {
     Py_Initialize();
     main_state = PyEval_SaveThread();
-//  ^^^^^^^^^^ warning[unguarded-shared-state]
     return 0;
 }
