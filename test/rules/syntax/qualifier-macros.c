@@ -28,8 +28,6 @@ void through_pointers(int *numbers)
     Py_BEGIN_ALLOW_THREADS
     write_it(first, ">1;" TEXT_OF(VERSION) ";" TEXT_OF(VERSION) "c");
     write_it(second, (const char *)buffer);
-    PyErr_Clear();
-//  ^^^^^^^^^^^ error[api-call-without-gil]
     Py_END_ALLOW_THREADS
     (void)(order[0] + sizes[0]);
 }
