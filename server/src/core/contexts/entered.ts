@@ -76,8 +76,8 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
     const earlier = undone.find(({ end, certain }) => {
       const at = places.get(end);
       if (at === undefined || !flow.reaches(at.block, at.index, use.block, use.index)) return false;
-      // PyGILState_Ensure on some ways only: on the others the GIL may be held.
-      return certain || flow.isOnEveryWayTo(use.block, at.block);
+      // PyGILState_Ensure on some ways only: on the others the GIL may be held. A macro that asks whether there are threads is no such way.
+      return certain || end.macro !== null || flow.isOnEveryWayTo(use.block, at.block);
     });
     if (earlier !== undefined)
       result.push({ use: call, visit, when: "after", call: earlier.end, starts: earlier.starts });
