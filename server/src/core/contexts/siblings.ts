@@ -2,6 +2,7 @@
 // without the GIL too; so is what it is given where the GIL is released.
 import { callbackRegistrations } from "../capi/knowledge.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "../summaries/lexical.ts";
 import { keeps } from "../summaries/net.ts";
 import { perFile } from "../summaries/per-file.ts";
@@ -71,19 +72,22 @@ export class Siblings {
   /** Initialised tables, and structs whose fields one function fills. */
   *#structs(): Iterable<Group> {
     const { files, symbols } = this.#program;
+    const takers = new Set([...this.#takers].map(({ extent }) => extent.name));
+    const tells = (names: Iterable<string>): boolean => {
+      let found = 0;
+      for (const name of names) if (takers.has(name)) found++;
+      return found >= MIN_TAKERS;
+    };
     for (const [path, { index }] of files)
       for (const { variable, entries } of index.tables) {
+        if (!tells(entries.map(({ name }) => name))) continue;
         const members = entries.flatMap(({ field, name }): Member[] => {
           const ref = symbols.resolve(name, path);
           return ref === undefined ? [] : [{ ref, field, use: null }];
         });
-        if (members.length > 1) yield { owner: variable, from: null, members };
+        yield { owner: variable, from: null, members };
       }
-    const takers = new Set([...this.#takers].map(({ extent }) => extent.name));
-    for (const ref of symbols.pointing) {
-      const pointed = symbols.pointedIn(ref.extent);
-      if (pointed.length > 1 && pointed.some((name) => takers.has(name))) yield* this.#filledIn(ref);
-    }
+    for (const ref of symbols.pointing) if (tells(symbols.pointedIn(ref.extent))) yield* this.#filledIn(ref);
   }
 
   /** By the struct that is filled, as written. */
@@ -166,18 +170,13 @@ export class Siblings {
   /** Whether the text hands a function that may use Python to a call: few do, and only they are read. */
   #mayHandOver(ref: FunctionRef): boolean {
     const { symbols, traits } = this.#program;
-    const asks =
+    const handed = argumentsIn(this.#program, ref);
+    const isPython = (one: FunctionRef): boolean => (traits.of(one) & Trait.api) !== 0 || this.#takers.has(one);
+    if (!handed.some((name) => symbols.byName(name).some(isPython))) return false;
+    return (
       (traits.of(ref) & Trait.transition) !== 0 ||
-      ref.extent.calls.some((name) => this.#families.has(familyOf(name)) && mayKeep(name) && !symbols.isFunction(name));
-    if (!asks) return false;
-    const pointed = symbols
-      .pointedIn(ref.extent)
-      .filter((name) =>
-        symbols.byName(name).some((one) => (traits.of(one) & Trait.api) !== 0 || this.#takers.has(one)),
-      );
-    if (pointed.length === 0) return false;
-    const body = this.#program.text(ref.path).slice(ref.extent.body.start, ref.extent.body.end);
-    return pointed.some((name) => new RegExp(`[(,]\\s*(?:\\([^()]*\\)\\s*)?&?\\s*${name}\\s*[,)]`).test(body));
+      ref.extent.calls.some((name) => this.#families.has(familyOf(name)) && mayKeep(name) && !symbols.isFunction(name))
+    );
   }
 
   /** Uses Python before it takes the GIL, and nobody but who it was given to calls it. */
@@ -198,6 +197,22 @@ export class Siblings {
 
 const MIN_TAKERS = 2;
 
+/** The functions whose names stand as arguments in a function, as far as the text tells. */
+function argumentsIn(program: Program, { path, extent }: FunctionRef): readonly string[] {
+  let found = argumentNames.get(extent);
+  if (found === undefined) {
+    const body = program.text(path).slice(extent.body.start, extent.body.end);
+    found = program.symbols
+      .pointedIn(extent)
+      .filter((name) => new RegExp(`[(,]\\s*(?:\\([^()]*\\)\\s*)?&?\\s*${name}\\s*[,)]`).test(body));
+    argumentNames.set(extent, found);
+  }
+  return found;
+}
+
+/** An extent goes when its file is read again. */
+const argumentNames = new WeakMap<FunctionExtent, readonly string[]>();
+
 const callsField = perFile(({ text }, field) => new RegExp(`(?:->|\\.)\\s*${field}\\s*\\)?\\s*\\(`).test(text));
 
 /** Types that say nothing of a library. */
@@ -217,8 +232,18 @@ function isOnlyReleased(use: Use): boolean {
 }
 
 /** Leaves the GIL as it was, and takes it on the way before anything else is done to it. */
-function takesGilForItself({ net, solution }: Analysed): boolean {
-  if (!keeps(net)) return false;
+function takesGilForItself(analysed: Analysed): boolean {
+  let takes = taking.get(analysed);
+  if (takes === undefined) {
+    takes = keeps(analysed.net) && takesFirst(analysed);
+    taking.set(analysed, takes);
+  }
+  return takes;
+}
+
+const taking = new WeakMap<Analysed, boolean>();
+
+function takesFirst({ solution }: Analysed): boolean {
   return solution.visits.some(({ before }) => {
     const [first] = before.status.frames;
     return first !== undefined && (first.kind === "ensured" || (first.kind === "acquired" && !first.lexical));

@@ -25,7 +25,6 @@ class Alone {
   readonly #program: Program;
   readonly #contexts: Contexts;
   readonly #known = new Map<string, boolean>();
-  #tables: { readonly all: ReadonlySet<string>; readonly importing: ReadonlySet<string> } | null = null;
   #hasThreads: boolean | null = null;
 
   constructor(program: Program, contexts: Contexts) {
@@ -55,28 +54,15 @@ class Alone {
 
   #isFirst(ref: FunctionRef): boolean {
     if (isMain(ref)) return !this.#startsThreads();
-    return isImport(ref) || this.#inTables().importing.has(ref.extent.name);
+    return isImport(ref) || namesInTables(this.#program).importing.has(ref.extent.name);
   }
 
   /** None where others may call it as well. */
   #callersOf(ref: FunctionRef): readonly FunctionRef[] {
     const { symbols, mentions } = this.#program;
     const { name } = ref.extent;
-    if (symbols.isPointedTo(name) || this.#inTables().all.has(name)) return [];
+    if (symbols.isPointedTo(name) || namesInTables(this.#program).all.has(name)) return [];
     return mentions.callersOf(ref).filter((caller) => caller !== ref);
-  }
-
-  /** The names in tables of functions; apart from them those that an import calls. */
-  #inTables(): { readonly all: ReadonlySet<string>; readonly importing: ReadonlySet<string> } {
-    if (this.#tables !== null) return this.#tables;
-    const all = new Set<string>();
-    const importing = new Set<string>();
-    for (const { index } of this.#program.files.values())
-      for (const { entries } of index.tables)
-        for (const [i, { name }] of entries.entries())
-          (playsRole(entries[i - 1]?.name ?? "", "runs-at-import") ? importing : all).add(name);
-    this.#tables = { all, importing };
-    return this.#tables;
   }
 
   #startsThreads(): boolean {
@@ -84,6 +70,30 @@ class Alone {
     return this.#hasThreads;
   }
 }
+
+interface TableNames {
+  readonly all: ReadonlySet<string>;
+  /** What an import calls. */
+  readonly importing: ReadonlySet<string>;
+}
+
+function namesInTables(program: Program): TableNames {
+  let names = tableNames.get(program);
+  if (names === undefined) {
+    const all = new Set<string>();
+    const importing = new Set<string>();
+    for (const { index } of program.files.values())
+      for (const { entries } of index.tables)
+        for (const [i, { name }] of entries.entries())
+          (playsRole(entries[i - 1]?.name ?? "", "runs-at-import") ? importing : all).add(name);
+    names = { all, importing };
+    tableNames.set(program, names);
+  }
+  return names;
+}
+
+/** A program takes over edits of functions' bodies only. */
+const tableNames = new WeakMap<Program, TableNames>();
 
 /** What an import calls: while it runs, nobody has the module. */
 function isImport({ extent: { name, returns } }: FunctionRef): boolean {

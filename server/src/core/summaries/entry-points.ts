@@ -12,21 +12,18 @@ export class EntryPoints {
   /** Names in tables that Python reads, and in all others. */
   readonly #byPython = new Set<string>();
   readonly #inTables = new Set<string>();
-  #called: ReadonlySet<string> | null = null;
+  readonly #mentioning: (name: string) => readonly FunctionRef[];
 
-  constructor(files: readonly FileIndex[], symbols: Symbols) {
+  /** `mentioning`: the functions in whose bodies a name stands, itself or behind a macro. */
+  constructor(files: readonly FileIndex[], symbols: Symbols, mentioning: (name: string) => readonly FunctionRef[]) {
     this.#symbols = symbols;
+    this.#mentioning = mentioning;
     for (const { type, entries } of files.flatMap(({ tables }) => tables)) {
       const isPython = (type.match(/\w+/g) ?? []).some((word) => playsRole(word, "python-table"));
       for (const { name } of entries) (isPython ? this.#byPython : this.#inTables).add(name);
     }
     for (const { target, value } of files.flatMap(({ assignments }) => assignments))
       if (SLOT.test(target)) this.#byPython.add(value);
-  }
-
-  /** After the body of a function has changed. */
-  forget(): void {
-    this.#called = null;
   }
 
   /** With the GIL held, through a table of methods or slots, or by a function of the C-API that it is handed to. */
@@ -54,7 +51,7 @@ export class EntryPoints {
   isOnlyHandedOver({ extent }: FunctionRef): boolean {
     const { name, returns } = extent;
     if (/\bPy\w*Object\b/.test(returns)) return false;
-    this.#called ??= new Set(this.#symbols.functions.flatMap((ref) => ref.extent.calls));
-    return !this.#called.has(name) && (this.#symbols.isPointedTo(name) || this.#inTables.has(name));
+    if (!this.#symbols.isPointedTo(name) && !this.#inTables.has(name)) return false;
+    return !this.#mentioning(name).some((ref) => ref.extent.calls.includes(name));
   }
 }

@@ -59,7 +59,7 @@ export class Program {
     const includes = new IncludeGraph(indices);
     this.macros = new MacroTable(indices, includes, (name) => apiFact(name) !== undefined);
     this.symbols = new Symbols(indices, includes);
-    this.entryPoints = new EntryPoints(indices, this.symbols);
+    this.entryPoints = new EntryPoints(indices, this.symbols, (name) => this.mentions.of(new Set([name])));
     this.#annotations = new Annotations(files);
     this.traits = new LexicalTraits(
       indices,
@@ -223,7 +223,6 @@ export class Program {
     this.#effects.delete(ref.id);
     if (this.traits.of(ref) !== traits) this.#registering = null;
     const sameCalls = before.calls.join() === ref.extent.calls.join();
-    if (!sameCalls) this.entryPoints.forget();
     if (!sameCalls || !sameHead || this.traits.of(ref) !== traits) this.waiters.clear();
     return macrosStand;
   }
