@@ -69,7 +69,7 @@ export class LexicalTraits {
   readonly #mentionedBy: ReadonlyMap<string, readonly string[]>;
   readonly #ofMacro = new Map<MacroDefinition, number>();
   readonly #table: MacroTable;
-  readonly #ofFunction = new Map<string, number>();
+  readonly #ofFunction = new Map<FunctionRef, number>();
 
   constructor(
     files: readonly FileIndex[],
@@ -96,21 +96,22 @@ export class LexicalTraits {
   }
 
   /** The traits of everything a function mentions, macros as its file sees them. */
-  of({ id, path, extent }: FunctionRef): number {
-    const known = this.#ofFunction.get(id);
+  of(ref: FunctionRef): number {
+    const known = this.#ofFunction.get(ref);
     if (known !== undefined) return known;
+    const { path, extent } = ref;
     const scope = this.#table.scope(path);
     let traits = 0;
     for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
     for (const name of extent.calls) traits |= this.#inScope(name, scope);
-    this.#ofFunction.set(id, traits);
+    this.#ofFunction.set(ref, traits);
     return traits;
   }
 
   /** After the body of a function has changed: `before` is what it was. False if macros may have other traits now. */
   reread(ref: FunctionRef, before: FunctionExtent): boolean {
     const mattered = this.of(ref) !== 0 || this.#callsOne(before);
-    this.#ofFunction.delete(ref.id);
+    this.#ofFunction.delete(ref);
     return mattered === (this.of(ref) !== 0 || this.#callsOne(ref.extent)) || !this.#mentionedBy.has(ref.extent.name);
   }
 
