@@ -155,7 +155,9 @@ export class Evidence {
     if (this.contexts.isRegistered(analysed.ref)) return released;
     const bare = this.unheld.firstOf(analysed).map((at): CallWithoutGil => {
       const place = this.at(analysed.ref, at.call.span);
-      return { ...at, bare: at, confidence: "medium", path: () => [{ ...place, message: AROUND[at.when] }] };
+      // Who starts Python holds the GIL, whatever was before.
+      const confidence = at.starts ? "high" : "medium";
+      return { ...at, bare: at, confidence, path: () => [{ ...place, message: AROUND[at.when] }] };
     });
     return [...released, ...bare];
   }
