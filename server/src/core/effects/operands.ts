@@ -52,8 +52,10 @@ export function lvalueText(e: Expression): string | null {
   return isPlace ? textOf(inner) : null;
 }
 
+/** Whether the target stands in an expression as a whole word. Error recovery leaves targets without a text. */
 export function mentions(e: Expression, target: string): boolean {
   const text = textOf(e);
+  if (target === "") return false;
   for (let at = text.indexOf(target); at >= 0; at = text.indexOf(target, at + 1))
     if (!/\w/.test(text[at - 1] ?? " ") && !/\w/.test(text[at + target.length] ?? " ")) return true;
   return false;
