@@ -33,7 +33,7 @@ const PLANTED: Readonly<Record<string, string>> = {
   "client/src/common/settings.ts": 'import { readFile } from "node:fs/promises";',
   "client/src/common/convert.ts": 'import { LanguageClient } from "vscode-languageclient";',
   "server/src/cli/analyse.ts": 'import type { Diagnostic } from "vscode-languageserver";',
-  "server/src/core/capi/knowledge.ts": 'const later = import("../effects/effect.ts");',
+  "server/src/core/capi/api.ts": 'const later = import("../effects/effect.ts");',
   "server/src/core/dataflow/solve.ts": 'import type { Expression } from "../syntax/ast.ts";',
   "server/src/core/mask/scanner.ts": 'import { textOf } from "../syntax/ast.ts";',
   "server/src/core/rules/empty-region.ts": 'import { extractEffects } from "../effects/extract.ts";',

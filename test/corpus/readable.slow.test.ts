@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { SourceFile } from "../../server/src/core/analyze.ts";
-import { apiFact, transitionFact } from "../../server/src/core/capi/knowledge.ts";
+import { apiFact } from "../../server/src/core/capi/api.ts";
+import { transitionFact } from "../../server/src/core/capi/transitions.ts";
 import { indexFile } from "../../server/src/core/mask/index-file.ts";
 import { MacroTable } from "../../server/src/core/mask/macro-table.ts";
 import { mask } from "../../server/src/core/mask/mask.ts";

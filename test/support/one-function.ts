@@ -1,6 +1,7 @@
 // One function of a small piece of C, taken through the stages of the analysis: what tests of a stage start from.
 
-import { noReturn, transitionFact } from "../../server/src/core/capi/knowledge.ts";
+import { noReturn } from "../../server/src/core/capi/control.ts";
+import { transitionFact } from "../../server/src/core/capi/transitions.ts";
 import { buildGraph, type FlowOf } from "../../server/src/core/cfg/builder.ts";
 import { dumpGraph } from "../../server/src/core/cfg/dump.ts";
 import type { Graph } from "../../server/src/core/cfg/graph.ts";

@@ -1,6 +1,6 @@
 // Hovers' texts, in Markdown.
 import type { FunctionEffects, Region } from "../core/analyze.ts";
-import type { ApiFact } from "../core/capi/knowledge.ts";
+import type { ApiFact } from "../core/capi/api.ts";
 import type { Location, Related } from "../core/findings/finding.ts";
 import { type Places, toRange } from "./to-lsp.ts";
 import type { View } from "./view.ts";

@@ -1,6 +1,6 @@
 // Which C-API names need the GIL: near twins, traps and the order of the tables.
 import { describe, expect, test } from "vitest";
-import { apiFact, looksLikeApi } from "../../../server/src/core/capi/knowledge.ts";
+import { apiFact, looksLikeApi } from "../../../server/src/core/capi/api.ts";
 
 const NEEDS = `
   Py_INCREF Py_DECREF Py_XDECREF Py_CLEAR Py_NewRef Py_RETURN_NONE Py_RETURN_TRUE Py_RETURN_NOTIMPLEMENTED Py_VISIT

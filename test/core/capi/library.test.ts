@@ -1,18 +1,11 @@
 // What the C library and others do that matters round the GIL: waiting, sharing, locking, calling back, never returning.
 import { expect, test } from "vitest";
-import {
-  blockingArguments,
-  blockingFact,
-  borrowed,
-  callbackRegistrations,
-  isAtomicOrThreadLocal,
-  isLockGuard,
-  lockCall,
-  noReturn,
-  objectField,
-  streamCall,
-  unsafeCall,
-} from "../../../server/src/core/capi/knowledge.ts";
+import { blockingArguments, blockingFact } from "../../../server/src/core/capi/blocking.ts";
+import { callbackRegistrations, noReturn } from "../../../server/src/core/capi/control.ts";
+import { isLockGuard } from "../../../server/src/core/capi/guards.ts";
+import { lockCall } from "../../../server/src/core/capi/locks.ts";
+import { borrowed, objectField } from "../../../server/src/core/capi/objects.ts";
+import { isAtomicOrThreadLocal, streamCall, unsafeCall } from "../../../server/src/core/capi/sharing.ts";
 
 test.each([
   [

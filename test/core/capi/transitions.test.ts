@@ -1,6 +1,8 @@
 // What releases and acquires, and where the thread state is kept meanwhile.
 import { expect, test } from "vitest";
-import { lockCall, scopedGuard, transitionFact, transitionNames } from "../../../server/src/core/capi/knowledge.ts";
+import { scopedGuard } from "../../../server/src/core/capi/guards.ts";
+import { lockCall } from "../../../server/src/core/capi/locks.ts";
+import { transitionFact, transitionNames } from "../../../server/src/core/capi/transitions.ts";
 
 test.each([
   [

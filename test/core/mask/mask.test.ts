@@ -1,7 +1,8 @@
 // The rewrite before parsing: as long as the original, line by line, and the grammar accepts it.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { apiFact, transitionFact } from "../../../server/src/core/capi/knowledge.ts";
+import { apiFact } from "../../../server/src/core/capi/api.ts";
+import { transitionFact } from "../../../server/src/core/capi/transitions.ts";
 import { indexFile } from "../../../server/src/core/mask/index-file.ts";
 import { MacroTable } from "../../../server/src/core/mask/macro-table.ts";
 import { type MaskContext, mask } from "../../../server/src/core/mask/mask.ts";

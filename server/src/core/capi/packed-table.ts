@@ -1,4 +1,5 @@
-// How a knowledge table travels: one text per table, read on the first look-up, so that a table nobody asks costs nothing.
+// How a table of facts travels (`tables/*.tsv`, each row with its source; `generated/*.ts` is the packed form): one text per table, read on
+// the first look-up, so that a table nobody asks costs nothing. A new fact is a new row, never code. Exact names decide.
 
 export interface PackedTable<Column extends string> {
   /** The first column is the key; a name may have several rows. */

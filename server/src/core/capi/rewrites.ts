@@ -1,4 +1,4 @@
-// What a fix has to know to write C around a library name. The facts are data, as in knowledge.ts.
+// What a fix has to know to write C around a library name.
 import { accessorTypes } from "./generated/accessor-types.ts";
 import { reentrant } from "./generated/reentrant.ts";
 import { resultTypes } from "./generated/result-types.ts";

@@ -1,4 +1,4 @@
-// What calls into libraries have to do with callbacks and with the thread's last error. The facts are data, as in knowledge.ts.
+// What calls into libraries have to do with callbacks and with the thread's last error.
 import { callbackWaits } from "./generated/callback-waits.ts";
 import { errorState } from "./generated/error-state.ts";
 import { factTable } from "./packed-table.ts";

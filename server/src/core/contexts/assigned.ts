@@ -1,5 +1,5 @@
 // Functions handed over by assignment: to a hook that Python or a library calls, or to a field of a struct that a library declares.
-import { callbackRegistrations } from "../capi/knowledge.ts";
+import { callbackRegistrations } from "../capi/control.ts";
 import type { StoreEffect } from "../effects/effect.ts";
 import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "../summaries/lexical.ts";

@@ -1,5 +1,5 @@
 // The workspace's callbacks that take the GIL, by what they are handed to.
-import { callbackRegistrations } from "../capi/knowledge.ts";
+import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";

@@ -1,5 +1,6 @@
 // What chains look for: the C-API, a release of the GIL, a call that waits.
-import { apiFact, transitionFact } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
+import { transitionFact } from "../capi/transitions.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import { swapsOut } from "../summaries/meanings.ts";

@@ -1,6 +1,8 @@
 // What functions are handed to, and which function an argument stands for.
+
+import { callbackRegistrations } from "../capi/control.ts";
 import { callGuard, makesElement } from "../capi/cplusplus.ts";
-import { callbackRegistrations, scopedGuard } from "../capi/knowledge.ts";
+import { scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
 
 /** The name of the function an argument stands for: `&f`, `std::bind(&T::f, this)`, `std::ref(f)`, `std::move(f)`. */

@@ -1,6 +1,6 @@
 // Callbacks that no table knows, told by company: what a library is given together with a function that takes the GIL itself is called
 // without the GIL too; so is what it is given where the GIL is released.
-import { callbackRegistrations } from "../capi/knowledge.ts";
+import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "../summaries/lexical.ts";

@@ -1,11 +1,6 @@
 // How long a call may wait: by its name, and by what it is told.
-import {
-  type BlockingCase,
-  type BlockingWeight,
-  blockingArguments,
-  blockingFact,
-  lockCall,
-} from "../capi/knowledge.ts";
+import { type BlockingCase, type BlockingWeight, blockingArguments, blockingFact } from "../capi/blocking.ts";
+import { lockCall } from "../capi/locks.ts";
 import type { Argument, CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";

@@ -1,5 +1,5 @@
 // Conditions in normal form, so that the same question asked twice is recognised.
-import { apiFact } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
 import { type Expression, textOf, uncast } from "../syntax/ast.ts";
 import type { Constant, Fact } from "./effect.ts";
 

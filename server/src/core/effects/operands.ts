@@ -1,6 +1,6 @@
 // What an expression says as an argument, as a value that is copied, and as text.
 
-import { streamCall } from "../capi/knowledge.ts";
+import { streamCall } from "../capi/sharing.ts";
 import type { Element } from "../cfg/graph.ts";
 import { baseOf, type Expression, textOf, uncast } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";

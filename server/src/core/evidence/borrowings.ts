@@ -1,5 +1,5 @@
 // References that a call lends: whose they are, whether anybody else can drop them meanwhile, and what is done with them.
-import { type BorrowedFact, borrowed, objectField } from "../capi/knowledge.ts";
+import { type BorrowedFact, borrowed, objectField } from "../capi/objects.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { Argument, CallEffect, Effect } from "../effects/effect.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";

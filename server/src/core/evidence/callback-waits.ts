@@ -1,5 +1,5 @@
 // Calls into libraries that do not return before a callback of theirs has taken the GIL.
-import { blockingFact } from "../capi/knowledge.ts";
+import { blockingFact } from "../capi/blocking.ts";
 import { type CallbackWait, callbackWaitsOf } from "../capi/waits.ts";
 import type { CallbackTakers, Taker } from "../contexts/callbacks.ts";
 import { type CallGraph, Chains } from "../contexts/chains.ts";

@@ -1,5 +1,6 @@
 // What is read of a workspace, and no more: functions with a region, those they reach without the GIL, callbacks, waits.
-import { apiFact, blockingFact } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
+import { blockingFact } from "../capi/blocking.ts";
 import { CallbackTakers } from "../contexts/callbacks.ts";
 import { CallGraph, Chains } from "../contexts/chains.ts";
 import { Contexts, type ReleasedContext } from "../contexts/contexts.ts";

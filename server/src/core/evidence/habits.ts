@@ -1,5 +1,7 @@
 // What the project itself releases the GIL for: the best evidence that a call deserves it.
-import { apiFact, blockingFact, looksLikeApi, noReturn } from "../capi/knowledge.ts";
+import { apiFact, looksLikeApi } from "../capi/api.ts";
+import { blockingFact } from "../capi/blocking.ts";
+import { noReturn } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";

@@ -1,5 +1,5 @@
 // What keeps others from an object while the GIL is released, without being a lock: flags, counters, being tied to a thread.
-import { tellsThread } from "../capi/knowledge.ts";
+import { tellsThread } from "../capi/sharing.ts";
 import type { CallEffect, Effect, StoreEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";

@@ -1,5 +1,5 @@
 // Who waits for the GIL, or for something that takes long, with another lock in hand.
-import { lockCall } from "../capi/knowledge.ts";
+import { lockCall } from "../capi/locks.ts";
 import type { Chains, Link } from "../contexts/chains.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import { takesGilItself } from "../contexts/entered.ts";

@@ -1,6 +1,7 @@
 // The two orders in which threads come by the GIL and another lock: who takes the GIL with the lock in hand, and who waits for the
 // lock with the GIL in hand. Either alone is right; together they are a deadlock.
-import { isOrderedGuard, lockCall } from "../capi/knowledge.ts";
+import { isOrderedGuard } from "../capi/guards.ts";
+import { lockCall } from "../capi/locks.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { Meaning, Visit } from "../dataflow/solve.ts";
 import type { CallEffect } from "../effects/effect.ts";

@@ -1,5 +1,6 @@
 // Critical sections as the text brackets them: their macros open and close a brace, so what lies between is inside, whatever the way there.
-import { lockCall, transitionFact } from "../capi/knowledge.ts";
+import { lockCall } from "../capi/locks.ts";
+import { transitionFact } from "../capi/transitions.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Analysed } from "../summaries/uses.ts";
 

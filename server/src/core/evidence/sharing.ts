@@ -1,5 +1,5 @@
 // What a function does to things other threads can reach while the GIL is released, and whether a lock is held.
-import { isAtomicOrThreadLocal, streamCall } from "../capi/knowledge.ts";
+import { isAtomicOrThreadLocal, streamCall } from "../capi/sharing.ts";
 import type { ReleasedContext } from "../contexts/contexts.ts";
 import type { Registration } from "../contexts/registrations.ts";
 import type { Visit } from "../dataflow/solve.ts";

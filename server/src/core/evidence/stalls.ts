@@ -1,5 +1,6 @@
 // Calls that wait, or compute for long, where the GIL is held: how sure it is that somebody would want it released there.
-import { apiFact, blockingFact } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
+import { blockingFact } from "../capi/blocking.ts";
 import { runsAtStartUp } from "../contexts/contexts.ts";
 import { takesGilItself } from "../contexts/entered.ts";
 import { isAsked, type Wait, waitOf } from "../contexts/waits.ts";

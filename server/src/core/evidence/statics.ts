@@ -1,6 +1,6 @@
 // What a function does to variables with static storage, by name, by address, or through a pointer to one.
 
-import { lockCall } from "../capi/knowledge.ts";
+import { lockCall } from "../capi/locks.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";

@@ -1,5 +1,5 @@
 // The structs of a workspace, read where they are asked for: what fields they have, and whether Python owns them.
-import { isObjectHead } from "../capi/knowledge.ts";
+import { isObjectHead } from "../capi/objects.ts";
 import { Kind, type Token, tokenize } from "../mask/scanner.ts";
 import type { Program } from "../summaries/program.ts";
 

@@ -1,5 +1,5 @@
 // Telling a function that changes the GIL's state for its caller from one that forgot to change it back.
-import { transitionFact } from "../capi/knowledge.ts";
+import { transitionFact } from "../capi/transitions.ts";
 import type { Frame } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Analysed } from "../summaries/uses.ts";

@@ -1,5 +1,5 @@
 // What stands in the way of running a selection in another state of the GIL than now. Each answer is a sentence, or null.
-import { objectField } from "../capi/knowledge.ts";
+import { objectField } from "../capi/objects.ts";
 import type { Frame } from "../dataflow/status.ts";
 import type { CallEffect, Effect } from "../effects/effect.ts";
 import { leaves } from "../fixes/exits.ts";

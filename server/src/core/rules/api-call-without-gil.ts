@@ -1,5 +1,5 @@
 // C-API used where the GIL is released. Page: ./api-call-without-gil.md
-import { apiFact } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
 import { withoutGilAt } from "../contexts/entered.ts";
 import { toleratesNoGil } from "../contexts/goals.ts";
 import { lower } from "../evidence/evidence.ts";

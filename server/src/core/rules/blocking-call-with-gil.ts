@@ -1,5 +1,5 @@
 // A call that waits, or computes for long, while the GIL is held. Page: ./blocking-call-with-gil.md
-import { unsafeCall } from "../capi/knowledge.ts";
+import { unsafeCall } from "../capi/sharing.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { crowdOf } from "../evidence/crowds.ts";
 import { deadlockAt } from "../evidence/deadlocks.ts";

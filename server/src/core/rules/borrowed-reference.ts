@@ -1,5 +1,5 @@
 // A borrowed reference that another thread can drop. Page: ./borrowed-reference.md
-import { borrowed } from "../capi/knowledge.ts";
+import { borrowed } from "../capi/objects.ts";
 import { attachedFunctions, wayFromPython } from "../evidence/attached.ts";
 import { type Borrowing, borrowingsIn } from "../evidence/borrowings.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";

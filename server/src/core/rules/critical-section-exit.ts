@@ -1,5 +1,5 @@
 // A way out of a critical section that does not end it. Page: ./critical-section-exit.md
-import { lockCall } from "../capi/knowledge.ts";
+import { lockCall } from "../capi/locks.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { fitTogether, lockedBy, type Section, type Sections, sectionAround, sectionsOf } from "../evidence/sections.ts";

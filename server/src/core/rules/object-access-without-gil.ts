@@ -1,5 +1,6 @@
 // An object's memory touched where the GIL is released. Page: ./object-access-without-gil.md
-import { apiFact, objectField } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
+import { objectField } from "../capi/objects.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
 import type { Confidence } from "../findings/finding.ts";

@@ -1,5 +1,6 @@
 // A C library call that is not thread-safe where the GIL is released. Page: ./thread-unsafe-call.md
-import { noReturn, type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
+import { noReturn } from "../capi/control.ts";
+import { type UnsafeCallFact, unsafeCall } from "../capi/sharing.ts";
 import { lower } from "../evidence/evidence.ts";
 import { exposed, exposureOf, isCallUse, sureness, wayTo } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";

@@ -1,5 +1,5 @@
 // State behind an object used where the GIL is released and no lock of the object is held. Page: ./unguarded-object-state.md
-import { type LockType, lockType } from "../capi/knowledge.ts";
+import { type LockType, lockType } from "../capi/locks.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { type ObjectRace, objectRaces } from "../evidence/object-races.ts";
 import { type Access, Objects } from "../evidence/objects.ts";

@@ -1,6 +1,7 @@
 // State of the whole process that only the GIL guards: static objects, static variables, what the C library keeps.
 // Page: ./unguarded-static-object.md
-import { noReturn, type UnsafeCallFact, unsafeCall } from "../capi/knowledge.ts";
+import { noReturn } from "../capi/control.ts";
+import { type UnsafeCallFact, unsafeCall } from "../capi/sharing.ts";
 import { attachedFunctions, onlyGilGuards, wayFromPython } from "../evidence/attached.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
 import { isCallUse } from "../evidence/sharing.ts";

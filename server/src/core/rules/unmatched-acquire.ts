@@ -1,5 +1,5 @@
 // The GIL taken back where it is held already. Page: ./unmatched-acquire.md
-import { transitionFact } from "../capi/knowledge.ts";
+import { transitionFact } from "../capi/transitions.ts";
 import type { Visit } from "../dataflow/solve.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";

@@ -1,5 +1,5 @@
 // Who calls a function, as far as its name tells: Python, through a table or a slot; the workspace; or whoever was handed a pointer.
-import { callbackRegistrations } from "../capi/knowledge.ts";
+import { callbackRegistrations } from "../capi/control.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { FileIndex } from "../mask/file-index.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";

@@ -1,20 +1,13 @@
 // Which functions can matter at all, told by the names they mention: the others are never parsed.
 
+import { apiFact, looksLikeApi } from "../capi/api.ts";
+import { blockingFact } from "../capi/blocking.ts";
+import { callbackRegistrations, noReturn } from "../capi/control.ts";
 import { isCallGuard, pythonCall } from "../capi/cplusplus.ts";
-import {
-  apiFact,
-  blockingFact,
-  callbackRegistrations,
-  handleCall,
-  isLockGuard,
-  lockCall,
-  looksLikeApi,
-  noReturn,
-  scopedGuard,
-  streamCall,
-  transitionFact,
-  unsafeCall,
-} from "../capi/knowledge.ts";
+import { isLockGuard, scopedGuard } from "../capi/guards.ts";
+import { lockCall } from "../capi/locks.ts";
+import { handleCall, streamCall, unsafeCall } from "../capi/sharing.ts";
+import { transitionFact } from "../capi/transitions.ts";
 import { callbackWaitsOf, takesCallbacks } from "../capi/waits.ts";
 import type { FileIndex, FunctionExtent, MacroDefinition } from "../mask/file-index.ts";
 import { type MacroScope, type MacroTable, namesIn } from "../mask/macro-table.ts";

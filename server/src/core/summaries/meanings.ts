@@ -1,13 +1,8 @@
 // What a call means for the GIL and for locks: from configuration, annotations, the tables, and summaries of functions.
-import {
-  apiFact,
-  type LockFact,
-  lockCall,
-  looksLikeApi,
-  noReturn,
-  type TransitionFact,
-  transitionFact,
-} from "../capi/knowledge.ts";
+import { apiFact, looksLikeApi } from "../capi/api.ts";
+import { noReturn } from "../capi/control.ts";
+import { type LockFact, lockCall } from "../capi/locks.ts";
+import { type TransitionFact, transitionFact } from "../capi/transitions.ts";
 import type { Meaning } from "../dataflow/solve.ts";
 import { ENDED, type Operation, SECTION, STARTED, STATELESS } from "../dataflow/status.ts";
 import type { CallEffect, Fact } from "../effects/effect.ts";

@@ -1,6 +1,6 @@
 // Names of C++ to functions: by scope, class, bases and number of arguments. What stays ambiguous is not resolved.
 import { maybeHolds, standardMethod } from "../capi/cplusplus.ts";
-import { isLockGuard, scopedGuard } from "../capi/knowledge.ts";
+import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
 import { withoutTemplates } from "../text/names.ts";

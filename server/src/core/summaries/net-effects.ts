@@ -1,5 +1,5 @@
 // What the functions of a workspace do to the GIL and to locks, brought to a fixpoint, and so what a call does.
-import { apiFact } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
 import { type Meaning, type Meanings, type Outcome, type Solution, solve } from "../dataflow/solve.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
 import { type Annotations, annotatedOutcomes } from "./annotations.ts";

@@ -1,5 +1,6 @@
 // The names that a macro puts together with `##`, as far as the tables know them.
-import { lockNames, transitionNames } from "../capi/knowledge.ts";
+import { lockNames } from "../capi/locks.ts";
+import { transitionNames } from "../capi/transitions.ts";
 import type { MacroDefinition } from "../mask/file-index.ts";
 import type { MentionedName } from "../mask/macro-table.ts";
 

@@ -1,5 +1,5 @@
 // A workspace, linked: functions read and solved on demand, and their net effects on the GIL brought to a fixpoint.
-import { apiFact } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
 import type { Meanings } from "../dataflow/solve.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { FunctionExtent, IndexedFile } from "../mask/file-index.ts";

@@ -1,5 +1,7 @@
 // From a function's text to its effects, remembered as long as the text and the macros it uses stay the same.
-import { apiFact, noReturn, transitionFact } from "../capi/knowledge.ts";
+import { apiFact } from "../capi/api.ts";
+import { noReturn } from "../capi/control.ts";
+import { transitionFact } from "../capi/transitions.ts";
 import { buildGraph, type FlowOf } from "../cfg/builder.ts";
 import type { FunctionEffects } from "../effects/effect.ts";
 import { extractEffects } from "../effects/extract.ts";

@@ -1,6 +1,8 @@
 // What calls call: functions of the workspace, the C-API, or something that only its name is known of.
+
+import { apiFact, looksLikeApi } from "../capi/api.ts";
 import { pythonCall, pythonMethod, pythonType } from "../capi/cplusplus.ts";
-import { apiFact, looksLikeApi, transitionFact } from "../capi/knowledge.ts";
+import { transitionFact } from "../capi/transitions.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { MacroTable } from "../mask/macro-table.ts";
 import type { Annotations } from "./annotations.ts";

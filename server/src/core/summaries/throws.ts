@@ -1,6 +1,6 @@
 // Which calls of C++ may throw: functions of the workspace that do, what tables know, and what other libraries' C++ may do.
 import { pythonType, standardMethod } from "../capi/cplusplus.ts";
-import { isLockGuard, scopedGuard } from "../capi/knowledge.ts";
+import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import { type HowItThrows, throwing } from "../capi/throws.ts";
 import type { CallEffect, Effect, FunctionEffects } from "../effects/effect.ts";
 import { withoutTemplates } from "../text/names.ts";

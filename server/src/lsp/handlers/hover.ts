@@ -1,7 +1,7 @@
 // textDocument/hover: what the word under the pointer does to the GIL.
 import { type Hover, MarkupKind, type ServerCapabilities } from "vscode-languageserver";
 import type { Region } from "../../core/analyze.ts";
-import { apiFact } from "../../core/capi/knowledge.ts";
+import { apiFact } from "../../core/capi/api.ts";
 import { describeApi, describeFunction, describeRegion } from "../describe.ts";
 import { answering } from "../guard.ts";
 import { at, type ServerState } from "../state.ts";

@@ -1,5 +1,6 @@
 // What the calls in a stretch of code need, so that a fix does not run them in the wrong state.
-import { blockingFact, type UnsafeCallFact } from "../../capi/knowledge.ts";
+import { blockingFact } from "../../capi/blocking.ts";
+import type { UnsafeCallFact } from "../../capi/sharing.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Analysed } from "../../summaries/uses.ts";

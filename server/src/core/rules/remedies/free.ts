@@ -1,5 +1,6 @@
 // What is the same without the GIL: code that may run in a region.
-import { handleCall, objectField, unsafeCall } from "../../capi/knowledge.ts";
+import { objectField } from "../../capi/objects.ts";
+import { handleCall, unsafeCall } from "../../capi/sharing.ts";
 import { waitOf } from "../../contexts/waits.ts";
 import type { CallEffect, Effect } from "../../effects/effect.ts";
 import { racesWithoutGil } from "../../evidence/object-races.ts";

@@ -1,5 +1,5 @@
 // A lock around what threads share, given back on every way out.
-import type { LockType } from "../../capi/knowledge.ts";
+import type { LockType } from "../../capi/locks.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { isStaticVariable } from "../../evidence/sharing.ts";
 import { exitAt, leaves, returnedValue } from "../../fixes/exits.ts";

@@ -1,5 +1,5 @@
 // A region put around work that waits.
-import { handleCall } from "../../capi/knowledge.ts";
+import { handleCall } from "../../capi/sharing.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { callsBefore, errorReaders } from "../../evidence/last-error.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";

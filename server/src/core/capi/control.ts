@@ -1,0 +1,36 @@
+// Where control goes: which functions are called back, in which state, and which calls never return.
+import { callbacks } from "./generated/callbacks.ts";
+import { noReturn as neverReturning } from "./generated/no-return.ts";
+import { factTable } from "./packed-table.ts";
+
+export interface CallbackFact {
+  readonly name: string;
+  /** Which argument is the function; -1: the name is a variable, and assigning a function to it registers that. */
+  readonly argument: number;
+  /**
+   * The state the callee is entered in. `released`: on a thread without a thread state; `caller`: on the calling thread, in the state it
+   * has at that call or at a later one into the library; `held`: Python calls it.
+   */
+  readonly state: "released" | "caller" | "held";
+  readonly note: string;
+  readonly source: string;
+}
+
+export function callbackRegistrations(name: string): readonly CallbackFact[] {
+  return callbackFacts.all(name);
+}
+
+const callbackFacts = factTable(
+  callbacks,
+  (row): CallbackFact => ({
+    ...row,
+    argument: Number(row.argument),
+    state: row.state as CallbackFact["state"],
+  }),
+);
+
+export function noReturn(name: string): boolean {
+  return noReturnFacts.first(name) !== undefined;
+}
+
+const noReturnFacts = factTable(neverReturning, (row) => row);
