@@ -1,5 +1,14 @@
 // What the tests do and look at in the workbench, in the words of its user.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
@@ -27,10 +36,18 @@ export class Workbench {
     this.folder = folder;
   }
 
-  /** Opens a copy of these folders' files, and shows one of them. */
-  static async open(sources: readonly string[], file: string): Promise<Workbench> {
+  /** Opens a copy of these folders' files, with others that are made for the test, and shows one of them. */
+  static async open(
+    sources: readonly string[],
+    file: string,
+    made: Readonly<Record<string, string>> = {},
+  ): Promise<Workbench> {
     const folder = mkdtempSync(path.join(tmpdir(), "gilint-workspace-"));
     for (const source of sources) cpSync(path.join(ROOT, source), folder, { recursive: true });
+    for (const [name, text] of Object.entries(made)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
     const browser = await launchBrowser();
     try {
       return new Workbench(browser, await openWorkbench(browser, inject("vscodeUrl"), folder, file), folder);
@@ -169,6 +186,29 @@ export class Workbench {
         )
         .map((row) => numbers.get((row as HTMLElement).style.top) ?? 0);
     });
+  }
+
+  /** How many milliseconds the page takes from a key until other places are underlined as errors. */
+  async answerTo(key: string): Promise<number> {
+    const answer = await this.page.evaluateHandle(() => {
+      const underlined = (): string =>
+        [...document.querySelectorAll<HTMLElement>(".squiggly-error")]
+          .map((mark) => `${mark.parentElement?.style.top} ${mark.style.left}`)
+          .join();
+      const before = underlined();
+      const taken = new Promise<number>((resolve) => {
+        let pressed = Number.NaN;
+        document.addEventListener("keydown", () => (pressed = performance.now()), { capture: true, once: true });
+        const look = (): void => {
+          if (Number.isNaN(pressed) || underlined() === before) requestAnimationFrame(look);
+          else resolve(performance.now() - pressed);
+        };
+        look();
+      });
+      return { taken };
+    });
+    await this.page.keyboard.press(key);
+    return answer.evaluate(({ taken }) => taken);
   }
 
   /** The language servers of this window: they run in its folder. */

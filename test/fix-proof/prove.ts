@@ -3,7 +3,7 @@ import { type Analysis, analyze, Memo, type SourceFile } from "../../server/src/
 import { atLeast, type Finding, type Fix } from "../../server/src/core/findings/finding.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/core/settings.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
-import { applyEdits, conflict, invertEdits } from "../../server/src/core/text/edits.ts";
+import { applyEdits, conflict, invertEdits, type TextEdit } from "../../server/src/core/text/edits.ts";
 import { offeredAgain } from "../support/idempotent.ts";
 import { added, type Compiler } from "./compile.ts";
 import { faultsIn } from "./faults.ts";
@@ -44,35 +44,54 @@ const SETTINGS: Settings = { ...DEFAULT_SETTINGS, select: ["all"], minConfidence
 
 export async function prove(files: readonly SourceFile[], options: Options): Promise<Proof> {
   const laboratory = new Laboratory(files, options);
-  const verdicts: Verdict[] = [];
   const natural = laboratory.findings(files);
   const judged = spread(
     natural.filter(({ fixes }) => fixes.length > 0),
     ({ rule }) => rule,
     options.findingsOfARule,
   );
-  for (const finding of judged) verdicts.push(...(await laboratory.judge(files, natural, finding, null)));
+  const own = judged.flatMap((finding) => finding.fixes.map((fix): Trial => ({ finding, fix, fault: null })));
+  const verdicts = [...(await laboratory.judge({ files, found: natural, known: natural }, own))];
   let [findings, found, fixable] = [judged.length, 0, 0];
   const chosen = spread(
     files.flatMap(({ path, text }) => faultsIn(text).map((fault) => ({ path, fault }))),
     ({ fault }) => fault.kind,
     options.faultsOfAKind,
   );
-  for (const { path, fault } of chosen) {
-    const broken = files.map((file) =>
-      file.path === path ? { path, text: applyEdits(file.text, fault.edits) } : file,
-    );
+  for (const mistakes of apart(chosen, ({ path }) => [path])) {
+    const broken = changed(files, new Map(mistakes.map(({ path, fault }) => [path, fault.edits])));
     const all = laboratory.findings(broken);
     const fresh = newOnes(natural, all);
-    const withFix = fresh.filter(({ fixes }) => fixes.length > 0);
-    if (fresh.length > 0) found++;
-    if (withFix.length > 0) fixable++;
-    findings += withFix.length;
-    // What the code without the mistake has may come back.
+    const trials: Trial[] = [];
+    for (const { path, fault } of mistakes) {
+      const its = fresh.filter((one) => one.path === path || one.related.some((step) => step.path === path));
+      const withFix = its.filter(({ fixes }) => fixes.length > 0);
+      if (its.length > 0) found++;
+      if (withFix.length > 0) fixable++;
+      const untold = withFix.filter((one) => trials.every(({ finding }) => finding !== one));
+      findings += untold.length;
+      for (const finding of untold) trials.push(...finding.fixes.map((fix) => ({ finding, fix, fault: fault.kind })));
+    }
+    // What the code without the mistakes has may come back.
     const known = [...all, ...newOnes(all, natural)];
-    for (const finding of withFix) verdicts.push(...(await laboratory.judge(broken, known, finding, fault.kind)));
+    verdicts.push(...(await laboratory.judge({ files: broken, found: all, known }, trials)));
   }
   return { verdicts, findings, faults: chosen.length, found, fixable };
+}
+
+/** A project and what is found in it. */
+interface Before {
+  readonly files: readonly SourceFile[];
+  readonly found: readonly Finding[];
+  /** What may still be found when a fix is made, but for the finding itself. */
+  readonly known: readonly Finding[];
+}
+
+/** One fix, to be judged. */
+interface Trial {
+  readonly finding: Finding;
+  readonly fix: Fix;
+  readonly fault: string | null;
 }
 
 class Laboratory {
@@ -91,34 +110,35 @@ class Laboratory {
     return this.#analysis(files).findings;
   }
 
-  /** `before`: what may still be found when the fix is made, but for the finding itself. */
-  async judge(
-    files: readonly SourceFile[],
-    before: readonly Finding[],
-    finding: Finding,
-    fault: string | null,
-  ): Promise<Verdict[]> {
+  /** Fixes that touch no file in common are made together, as the analysis of a large project takes its time. */
+  async judge(before: Before, trials: readonly Trial[]): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
-    for (const fix of finding.fixes) {
-      const after = applied(files, fix);
-      const judged = (now: readonly Finding[]): string[] => [
-        ...compared(now, before, finding),
-        ...offeredAgain(finding, fix, { texts: files, findings: before }, now),
-      ];
-      // What was brought up to date step by step is not the judge where it finds fault.
-      const quick = judged(this.findings(after));
-      const wrong = [...(quick.length === 0 ? quick : judged(this.#afresh(after))), ...editing(files, fix)];
-      const compiled = await this.#compiled(files, after, fix);
-      verdicts.push({
-        name: `${finding.path}:${lineOf(files, finding)} ${finding.rule}: ${fix.title}`,
-        rule: finding.rule,
-        safe: fix.safe,
-        fault,
-        compiled: compiled !== null,
-        complaints: [...wrong, ...(compiled ?? [])],
-      });
-    }
+    for (const together of apart(trials, filesOf))
+      for (const [trial, wrong] of this.#complaints(before, together)) {
+        const { finding, fix, fault } = trial;
+        const compiled = await this.#compiled(before.files, applied(before.files, [trial]), fix);
+        verdicts.push({
+          name: `${finding.path}:${lineOf(before.files, finding)} ${finding.rule}: ${fix.title}`,
+          rule: finding.rule,
+          safe: fix.safe,
+          fault,
+          compiled: compiled !== null,
+          complaints: [...wrong, ...editing(before.files, fix), ...(compiled ?? [])],
+        });
+      }
     return verdicts;
+  }
+
+  /** Where something is wrong with fixes made together, each half of them is tried, down to the one that does it. */
+  #complaints(before: Before, trials: readonly Trial[]): [Trial, readonly string[]][] {
+    const [only] = trials;
+    const after = applied(before.files, trials);
+    const quick = complaints(before, trials, this.findings(after));
+    if (quick.length === 0 || only === undefined) return trials.map((trial) => [trial, []]);
+    // What was brought up to date step by step is not the judge where it finds fault.
+    if (trials.length === 1) return [[only, complaints(before, trials, this.#afresh(after))]];
+    const half = trials.length >> 1;
+    return [...this.#complaints(before, trials.slice(0, half)), ...this.#complaints(before, trials.slice(half))];
   }
 
   #analysis(files: readonly SourceFile[]): Analysis {
@@ -131,9 +151,8 @@ class Laboratory {
 
   /** What the compiler says of the changed files that it did not say before; null where it cannot be asked. */
   async #compiled(files: readonly SourceFile[], after: readonly SourceFile[], fix: Fix): Promise<string[] | null> {
-    const changed = new Set(fix.edits.map(({ path }) => path));
     const worse: string[] = [];
-    for (const path of changed) {
+    for (const path of new Set(fix.edits.map((edit) => edit.path))) {
       // A file that others include, or whose headers are missing here, shows nothing.
       const whole = /\.h\w*$/.test(path) ? null : await this.#say(path, textOf(this.#original, path));
       if (whole === null || whole.some((line) => line.startsWith("error: "))) return null;
@@ -160,16 +179,22 @@ class Laboratory {
   }
 }
 
-/** What is found after a fix and was not before it, and the finding itself, if it stays. */
-function compared(now: readonly Finding[], before: readonly Finding[], finding: Finding): string[] {
-  const left = before.map(keyOf);
-  left.splice(left.indexOf(keyOf(finding)), 1);
-  return now.flatMap((one) => {
+/** What is wrong after fixes, in words: a finding stays or comes, or a fix is offered again. */
+function complaints({ files, found, known }: Before, trials: readonly Trial[], now: readonly Finding[]): string[] {
+  const left = known.map(keyOf);
+  const mended = new Set(trials.map(({ finding }) => keyOf(finding)));
+  for (const { finding } of trials) left.splice(left.indexOf(keyOf(finding)), 1);
+  const more = now.filter((one) => {
     const at = left.indexOf(keyOf(one));
     if (at >= 0) left.splice(at, 1);
-    if (at >= 0 || !atLeast(one.confidence, DEFAULT_SETTINGS.minConfidence)) return [];
-    return [keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`];
+    return at < 0 && atLeast(one.confidence, DEFAULT_SETTINGS.minConfidence);
   });
+  return [
+    ...more.map((one) =>
+      mended.has(keyOf(one)) ? "its finding stays" : `it brings ${one.rule}: ${one.message} (${one.path})`,
+    ),
+    ...trials.flatMap(({ finding, fix }) => offeredAgain(finding, fix, { texts: files, findings: found }, now)),
+  ];
 }
 
 /** It can be undone, does nothing twice, and leaves no white space. */
@@ -192,11 +217,38 @@ function editing(files: readonly SourceFile[], { edits }: Fix): string[] {
   return wrong;
 }
 
-function applied(files: readonly SourceFile[], { edits }: Fix): SourceFile[] {
+function applied(files: readonly SourceFile[], trials: readonly Trial[]): SourceFile[] {
+  const edits = new Map<string, TextEdit[]>();
+  for (const edit of trials.flatMap(({ fix }) => fix.edits))
+    edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
+  return changed(files, edits);
+}
+
+function changed(files: readonly SourceFile[], edits: ReadonlyMap<string, readonly TextEdit[]>): SourceFile[] {
   return files.map((file) => {
-    const own = edits.filter((edit) => edit.path === file.path);
-    return own.length === 0 ? file : { path: file.path, text: applyEdits(file.text, own) };
+    const own = edits.get(file.path);
+    return own === undefined ? file : { path: file.path, text: applyEdits(file.text, own) };
   });
+}
+
+function filesOf({ finding, fix }: Trial): string[] {
+  return [finding.path, ...fix.edits.map(({ path }) => path)];
+}
+
+/** As few lists as that takes, no two items of which have a file in common. */
+function apart<T>(items: readonly T[], filesOfOne: (item: T) => readonly string[]): T[][] {
+  const lists: { readonly items: T[]; readonly files: Set<string> }[] = [];
+  for (const item of items) {
+    const files = filesOfOne(item);
+    let list = lists.find((one) => files.every((file) => !one.files.has(file)));
+    if (list === undefined) {
+      list = { items: [], files: new Set() };
+      lists.push(list);
+    }
+    list.items.push(item);
+    for (const file of files) list.files.add(file);
+  }
+  return lists.map((list) => list.items);
 }
 
 function newOnes(before: readonly Finding[], after: readonly Finding[]): Finding[] {
