@@ -1,6 +1,7 @@
 // The states points are reached in. Each `at(n)` in the code is a point that is asked about.
 import { expect, test } from "vitest";
-import { type Solution, solve } from "../../../server/src/core/dataflow/solve.ts";
+import type { Solution } from "../../../server/src/core/dataflow/solution.ts";
+import { solve } from "../../../server/src/core/dataflow/solve.ts";
 import { gilState } from "../../../server/src/core/dataflow/status.ts";
 import { knownMeaning } from "../../../server/src/core/summaries/meanings.ts";
 import { loadParser } from "../../../server/src/node/parser.ts";

@@ -1,5 +1,5 @@
 // In which states functions are entered: from callbacks and threads, and from calls made where the GIL is released.
-import type { Visit } from "../dataflow/solve.ts";
+import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";

@@ -1,7 +1,8 @@
 // What a function does without the GIL though it did not release it: it takes the GIL itself, so whoever calls it does not hold it, and
 // what it uses before that, after it has given it back, or where taking it failed, has no GIL either.
-import { FAILED, type Solution, type Visit } from "../dataflow/solve.ts";
+import type { Solution, Visit } from "../dataflow/solution.ts";
 import { type Frame, SITE, STARTED } from "../dataflow/status.ts";
+import { FAILED } from "../dataflow/transfer.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import { type Analysed, releaseSites, type Use } from "../summaries/uses.ts";

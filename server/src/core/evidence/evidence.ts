@@ -4,7 +4,7 @@ import type { Chains, Link } from "../contexts/chains.ts";
 import type { Contexts, ReleasedContext } from "../contexts/contexts.ts";
 import type { Bare } from "../contexts/entered.ts";
 import { Unheld } from "../contexts/unheld.ts";
-import type { Node, Visit } from "../dataflow/solve.ts";
+import type { Node, Visit } from "../dataflow/solution.ts";
 import { SITE } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Location, Related } from "../findings/finding.ts";

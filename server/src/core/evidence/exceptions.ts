@@ -1,5 +1,5 @@
 // Exceptions of C++ that come out of a call where the GIL is released, or taken with PyGILState_Ensure, and skip what would undo that.
-import type { Leak, Visit } from "../dataflow/solve.ts";
+import type { Leak, Visit } from "../dataflow/solution.ts";
 import { type Frame, SITE } from "../dataflow/status.ts";
 import type { CallEffect, Effect, FunctionEffects } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";

@@ -4,7 +4,7 @@ import type { Chains, Link } from "../contexts/chains.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import { takesGilItself } from "../contexts/entered.ts";
 import { waitOf } from "../contexts/waits.ts";
-import type { Visit } from "../dataflow/solve.ts";
+import type { Visit } from "../dataflow/solution.ts";
 import { gilState } from "../dataflow/status.ts";
 import type { CallEffect, Effect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";

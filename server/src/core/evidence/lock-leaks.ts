@@ -1,5 +1,5 @@
 // Ways out of a function with a lock in hand that other ways out give back.
-import type { Node, Visit } from "../dataflow/solve.ts";
+import type { Node, Visit } from "../dataflow/solution.ts";
 import type { CallEffect, Constant } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Program } from "../summaries/program.ts";

@@ -3,7 +3,7 @@
 import { isOrderedGuard } from "../capi/guards.ts";
 import { lockCall } from "../capi/locks.ts";
 import type { Contexts } from "../contexts/contexts.ts";
-import type { Meaning, Visit } from "../dataflow/solve.ts";
+import type { Meaning, Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Trait } from "../summaries/lexical.ts";

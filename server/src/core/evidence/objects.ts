@@ -1,6 +1,6 @@
 // What functions do to the state behind Python's objects, and what keeps two threads from doing it at once.
 import { type HandleFact, handleCall } from "../capi/sharing.ts";
-import type { Visit } from "../dataflow/solve.ts";
+import type { Visit } from "../dataflow/solution.ts";
 import type { Effect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";

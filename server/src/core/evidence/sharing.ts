@@ -2,7 +2,7 @@
 import { isAtomicOrThreadLocal, streamCall } from "../capi/sharing.ts";
 import type { ReleasedContext } from "../contexts/contexts.ts";
 import type { Registration } from "../contexts/registrations.ts";
-import type { Visit } from "../dataflow/solve.ts";
+import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";

@@ -1,5 +1,5 @@
 // PyGILState_Ensure without its Release, or the other way round. Page: ./unbalanced-gilstate.md
-import type { Visit } from "../dataflow/solve.ts";
+import type { Visit } from "../dataflow/solution.ts";
 import type { Frame, Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";

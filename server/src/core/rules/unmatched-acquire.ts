@@ -1,6 +1,6 @@
 // The GIL taken back where it is held already. Page: ./unmatched-acquire.md
 import { transitionFact } from "../capi/transitions.ts";
-import type { Visit } from "../dataflow/solve.ts";
+import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { isLocalPlace } from "../evidence/wrappers.ts";

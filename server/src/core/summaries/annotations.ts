@@ -1,5 +1,5 @@
 // What comments say of functions, by name and by who can see them.
-import type { Outcome } from "../dataflow/solve.ts";
+import type { Outcome } from "../dataflow/solution.ts";
 import type { IndexedFile } from "../mask/file-index.ts";
 import { type Annotation, annotationsOf } from "../syntax/comments.ts";
 import type { FunctionRef } from "./symbols.ts";

@@ -3,7 +3,7 @@ import { apiFact, looksLikeApi } from "../capi/api.ts";
 import { noReturn } from "../capi/control.ts";
 import { type LockFact, lockCall } from "../capi/locks.ts";
 import { type TransitionFact, transitionFact } from "../capi/transitions.ts";
-import type { Meaning } from "../dataflow/solve.ts";
+import type { Meaning } from "../dataflow/solution.ts";
 import { ENDED, type Operation, SECTION, STARTED, STATELESS } from "../dataflow/status.ts";
 import type { CallEffect, Fact } from "../effects/effect.ts";
 import type { Settings } from "../settings.ts";

@@ -1,6 +1,7 @@
 // What the functions of a workspace do to the GIL and to locks, brought to a fixpoint, and so what a call does.
 import { apiFact } from "../capi/api.ts";
-import { type Meaning, type Meanings, type Outcome, type Solution, solve } from "../dataflow/solve.ts";
+import type { Meaning, Meanings, Outcome, Solution } from "../dataflow/solution.ts";
+import { solve } from "../dataflow/solve.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
 import { type Annotations, annotatedOutcomes } from "./annotations.ts";
 import { type LexicalTraits, Trait } from "./lexical.ts";

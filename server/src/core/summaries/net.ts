@@ -1,6 +1,6 @@
 // What a function does to the GIL and to locks between entry and exit, in its own terms and in a caller's.
 
-import type { Outcome, Solution } from "../dataflow/solve.ts";
+import type { Outcome, Solution } from "../dataflow/solution.ts";
 import { ENDED, type Ending, type Frame, type Operation, STARTED, type Status } from "../dataflow/status.ts";
 import type { Argument, CallEffect, Constant, Fact, FunctionEffects } from "../effects/effect.ts";
 import { factsOfConstant } from "../effects/facts.ts";

@@ -1,6 +1,6 @@
 // A workspace, linked: functions read and solved on demand, and their net effects on the GIL brought to a fixpoint.
 import { apiFact } from "../capi/api.ts";
-import type { Meanings } from "../dataflow/solve.ts";
+import type { Meanings } from "../dataflow/solution.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { FunctionExtent, IndexedFile } from "../mask/file-index.ts";
 import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";

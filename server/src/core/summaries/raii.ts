@@ -1,7 +1,7 @@
 // What the objects of C++ do to the GIL and to locks while they live: guards that tables know, and those of the project.
 import { maybeHolds } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
-import type { Meaning } from "../dataflow/solve.ts";
+import type { Meaning } from "../dataflow/solution.ts";
 import type { Ending, Operation } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
 import type { Methods } from "./methods.ts";

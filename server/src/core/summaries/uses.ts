@@ -1,5 +1,5 @@
 // A function, read and followed: each effect with the states it is reached in.
-import type { Solution, Visit } from "../dataflow/solve.ts";
+import type { Solution, Visit } from "../dataflow/solution.ts";
 import { gilState } from "../dataflow/status.ts";
 import type { Effect, FunctionEffects } from "../effects/effect.ts";
 import type { Net } from "./net.ts";

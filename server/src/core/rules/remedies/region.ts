@@ -1,6 +1,6 @@
 // The region a remedy works in: what opened it, how it is suspended there, and which ways out leave it released.
 
-import type { Visit } from "../../dataflow/solve.ts";
+import type { Visit } from "../../dataflow/solution.ts";
 import { ENDED, type Frame, SITE, type Status } from "../../dataflow/status.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { isLocalPlace, undoneElsewhere } from "../../evidence/wrappers.ts";
