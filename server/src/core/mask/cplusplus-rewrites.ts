@@ -1,31 +1,23 @@
 // What the grammar of C++ cannot read although compilers can, rewritten to the same length.
-import { Kind, type Token } from "./scanner.ts";
+import type { Body } from "./body.ts";
+import { Kind } from "./scanner.ts";
 
-export interface Rewriting {
-  readonly tokens: readonly Token[];
-  readonly words: readonly string[];
-  /** The partner of each opening bracket. */
-  readonly close: Int32Array;
-  blank(from: number, to: number): void;
-  put(at: number, text: string): void;
-}
-
-export function rewriteCplusplus(code: Rewriting): void {
+export function rewriteCplusplus(code: Body): void {
   const { tokens, words } = code;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined) continue;
     const word = words[i];
-    if (word === "delete" && words[i + 1] === "[" && words[i + 2] === "]") blankTokens(code, i + 1, i + 2);
+    if (word === "delete" && words[i + 1] === "[" && words[i + 2] === "]") code.blankTokens(i + 1, i + 2);
     else if (word === "new") newExpression(code, i);
     else if (word === "&") reference(code, i);
     // `long(x)`: the grammar takes words of one type only for a function.
     else if (SIZED.test(word ?? "") && words[i + 1] === "(" && !SIZED.test(words[i - 1] ?? ""))
-      code.put(token.start, "int".padEnd(token.end - token.start));
-    else if (word === "__try" || word === "__finally" || word === "FAR") code.blank(token.start, token.end);
+      code.letters.put(token.start, "int".padEnd(token.end - token.start));
+    else if (word === "__try" || word === "__finally" || word === "FAR") code.letters.blank(token.start, token.end);
     else if (word === "__except") {
-      code.blank(token.start, token.end);
-      code.put(token.start, "if");
+      code.letters.blank(token.start, token.end);
+      code.letters.put(token.start, "if");
     } else if (token.kind === Kind.identifier && tokens[i - 1]?.kind === Kind.string) stringMacro(code, i);
   }
 }
@@ -33,22 +25,22 @@ export function rewriteCplusplus(code: Rewriting): void {
 const SIZED = /^(?:long|short|signed|unsigned)$/;
 
 /** `new T *[n]` and `new (T)`. */
-function newExpression(code: Rewriting, at: number): void {
+function newExpression(code: Body, at: number): void {
   const { words } = code;
   const close = words[at + 1] === "(" ? (code.close[at + 1] ?? -1) : -1;
   if (close > 0 && /^[;,)]$/.test(words[close + 1] ?? "")) {
-    blankTokens(code, at + 1, at + 1);
-    blankTokens(code, close, close);
+    code.blankTokens(at + 1, at + 1);
+    code.blankTokens(close, close);
   }
   let i = at + 1;
   while (/^(?:[\w:]+)$/.test(words[i] ?? "")) i++;
   const first = i;
   while (words[i] === "*") i++;
-  if (i > first && words[i] === "[") blankTokens(code, first, i - 1);
+  if (i > first && words[i] === "[") code.blankTokens(first, i - 1);
 }
 
 /** `const T& x(y.z());` becomes `const T& x=y.z() ;`. */
-function reference(code: Rewriting, at: number): void {
+function reference(code: Body, at: number): void {
   const { tokens, words } = code;
   const open = at + 2;
   const close = words[open] === "(" ? (code.close[open] ?? -1) : -1;
@@ -56,17 +48,12 @@ function reference(code: Rewriting, at: number): void {
   let i = at - 1;
   while (/^(?:[\w:<>,]+)$/.test(words[i] ?? "")) i--;
   if (i === at - 1 || !/^[;{}]$/.test(words[i] ?? ";")) return;
-  code.put(tokens[open]?.start ?? 0, "=");
-  blankTokens(code, close, close);
+  code.letters.put(tokens[open]?.start ?? 0, "=");
+  code.blankTokens(close, close);
 }
 
 /** `"a" NAME(b) "c"`: a macro among the parts of a string. */
-function stringMacro(code: Rewriting, at: number): void {
+function stringMacro(code: Body, at: number): void {
   const close = code.words[at + 1] === "(" ? (code.close[at + 1] ?? -1) : at;
-  if (close >= at && /^[A-Z_][A-Z0-9_]*$/.test(code.words[at] ?? "")) blankTokens(code, at, close);
-}
-
-function blankTokens(code: Rewriting, from: number, to: number): void {
-  const { tokens } = code;
-  code.blank(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0);
+  if (close >= at && /^[A-Z_][A-Z0-9_]*$/.test(code.words[at] ?? "")) code.blankTokens(at, close);
 }

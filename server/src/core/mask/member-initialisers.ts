@@ -1,23 +1,16 @@
 // Member initialisers, which run before a constructor's body, as statements at its beginning.
-import { Kind, type Token } from "./scanner.ts";
+import type { Body } from "./body.ts";
+import { Kind } from "./scanner.ts";
 
-interface Rewrite {
-  /** Offsets of the members' names. */
-  readonly names: ReadonlySet<number>;
-  readonly signs: readonly { readonly at: number; readonly sign: string }[];
-}
-
-/** The tokens of a constructor's body from the colon of its member initialisers on; `close` has the partner of each bracket. */
-export function initialisersAsStatements(
-  tokens: readonly Token[],
-  words: readonly string[],
-  close: Int32Array,
-): Rewrite {
+/**
+ * Rewrites a constructor's body that begins with the colon of its member initialisers: `: a(1), b{2} { … }` becomes `{ a(1); b{2}; … }`. The
+ * offsets of the members' names.
+ */
+export function initialisersAsStatements({ tokens, words, close, letters }: Body): ReadonlySet<number> {
   const names = new Set<number>();
-  const signs: { at: number; sign: string }[] = [];
   const put = (i: number, sign: string): void => {
     const token = tokens[i];
-    if (token !== undefined) signs.push({ at: token.start, sign });
+    if (token !== undefined) letters.put(token.start, sign);
   };
   put(0, "{");
   let fresh = true;
@@ -40,5 +33,5 @@ export function initialisersAsStatements(
       fresh = true;
     }
   }
-  return { names, signs };
+  return names;
 }

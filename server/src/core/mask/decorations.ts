@@ -1,0 +1,40 @@
+// Macros that are no part of what runs: attributes, qualifiers, units of numbers, parts of strings.
+import type { Body } from "./body.ts";
+import { isAttributeMacro, type MacroScope } from "./macro-table.ts";
+import { Kind } from "./scanner.ts";
+import { KEYWORDS } from "./vocabulary.ts";
+
+/** With its parentheses, where it has any: `open` is theirs, -1 for none. */
+export function isDecoration(body: Body, macros: MacroScope, i: number, open: number): boolean {
+  return isAttribute(body, macros, i) || isStringPart(body, i, open);
+}
+
+/** A lone word that stands for `__attribute__((…))`, `restrict`, `const` and the like. */
+export function isQualifier(body: Body, macros: MacroScope, i: number): boolean {
+  const definition = macros.get(body.word(i));
+  if (isAttributeMacro(definition)) return true;
+  // `char *RESTRICT to = …`
+  if (body.word(i - 1) !== "*" || body.tokens[i + 1]?.kind !== Kind.identifier) return false;
+  return definition !== undefined && /^(?:(?:__|_)?(?:restrict|const|volatile)(?:__)?)?$/i.test(definition.body);
+}
+
+/** `char buffer[8] ALIGNED(8);` and the calling convention in `int (WINAPI *name)(…)`. */
+function isAttribute(body: Body, macros: MacroScope, i: number): boolean {
+  const [before, word, after] = [body.word(i - 1), body.word(i), body.word(i + 1)];
+  if (after === "(" && isAttributeMacro(macros.get(word), true)) return true;
+  // `delete[] p`, `[&] mutable`.
+  if (body.isCplusplus) return before === "]" && /^[A-Z_]{4,}$/.test(word);
+  if (before === "]") return !KEYWORDS.has(word);
+  // `64 KB`: a unit as a macro.
+  if (body.tokens[i - 1]?.kind === Kind.number) return !KEYWORDS.has(word);
+  const isPointer = before === "(" && after === "*" && body.word(i + 3) === ")" && body.word(i + 4) === "(";
+  return isPointer && body.tokens[i + 2]?.kind === Kind.identifier;
+}
+
+/** `APLOGNO(1) "text"`: a part of a string made by a macro. */
+function isStringPart(body: Body, i: number, open: number): boolean {
+  const close = open > 0 ? body.closing(open) : -1;
+  if (close < 0 || KEYWORDS.has(body.word(i))) return false;
+  if (body.tokens[i - 1]?.kind === Kind.string) return true;
+  return body.tokens[close + 1]?.kind === Kind.string && /^[(,=]$/.test(body.word(i - 1));
+}
