@@ -45,6 +45,8 @@ import {
   StatusNotification,
 } from "../../server/src/lsp/protocol.ts";
 
+import { capabilitiesOf } from "./lsp-capabilities.ts";
+
 /** Longer than anything takes on a slow machine; only a failing test waits so long. */
 const PATIENCE_MS = 60_000;
 
@@ -117,7 +119,7 @@ export class LspClient {
       rootUri: null,
       workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
       initializationOptions: { notifications: true, ...initialization },
-      capabilities: capabilities ?? (diagnostics === "pull" ? PULLING : PUBLISHING),
+      capabilities: capabilities ?? capabilitiesOf(diagnostics),
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
@@ -289,40 +291,3 @@ export class LspClient {
     for (const wake of waiting) wake();
   }
 }
-
-const COMMON: ClientCapabilities = {
-  general: { positionEncodings: ["utf-16"] },
-  window: { workDoneProgress: true },
-  workspace: {
-    workspaceFolders: true,
-    configuration: true,
-    didChangeWatchedFiles: { dynamicRegistration: true },
-    didChangeConfiguration: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true },
-    diagnostics: { refreshSupport: true },
-  },
-};
-
-const PUBLISHING: ClientCapabilities = {
-  ...COMMON,
-  textDocument: {
-    publishDiagnostics: {
-      relatedInformation: true,
-      codeDescriptionSupport: true,
-      dataSupport: true,
-      tagSupport: { valueSet: [1, 2] },
-    },
-  },
-};
-
-const PULLING: ClientCapabilities = {
-  ...COMMON,
-  textDocument: {
-    diagnostic: {
-      relatedInformation: true,
-      codeDescriptionSupport: true,
-      dataSupport: true,
-      tagSupport: { valueSet: [1, 2] },
-    },
-  },
-};
