@@ -85,6 +85,11 @@ export const SECTION = " of ";
 
 export type GilOperation = Exclude<Operation, { op: "lock" } | { op: "unlock" }>;
 
+/** Locks are what one waits for; the GIL is not. */
+export function changesGil(operation: Operation): operation is GilOperation {
+  return operation.op !== "lock" && operation.op !== "unlock";
+}
+
 /** What is wrong about an operation in a state. */
 export type Fault =
   | "released-twice"

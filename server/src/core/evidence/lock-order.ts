@@ -7,10 +7,10 @@ import type { Meaning, Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Trait } from "../summaries/lexical.ts";
-import { substitute } from "../summaries/net.ts";
+import { substitute } from "../summaries/outcomes.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { functionsThatMay } from "../summaries/waiters.ts";
 import { type Holder, LockHolders, type OrderChains } from "./lock-holders.ts";
 import { type Lock, LockNames } from "./lock-identity.ts";
@@ -151,7 +151,7 @@ export class LockOrder {
     if (locksForCaller(analysed) && this.#program.mentions.callersOf(analysed.ref).length > 0) return;
     const entered = this.isEnteredHeld(analysed);
     for (const use of analysed.uses) {
-      if (!isCall(use)) continue;
+      if (!isCallUse(use)) continue;
       const visits = entered ? [...use.entry, ...use.held] : use.held;
       if (visits.length === 0) continue;
       for (const { lock, text, steps } of this.#wantedBy(analysed, use.effect)) {
@@ -209,10 +209,6 @@ export class LockOrder {
     this.#wanted.set(ref.id, all);
     return all;
   }
-}
-
-function isCall(use: Use): use is Use<CallEffect> {
-  return use.effect.kind === "call";
 }
 
 /** Whether the function made the lock itself, just before: nobody else can have it. */

@@ -1,9 +1,9 @@
-// What a function does to the GIL and to locks between entry and exit, in its own terms and in a caller's.
-
-import type { Outcome, Solution } from "../dataflow/solution.ts";
-import { ENDED, type Ending, type Frame, type Operation, STARTED, type Status } from "../dataflow/status.ts";
-import type { Argument, CallEffect, Constant, Fact, FunctionEffects } from "../effects/effect.ts";
-import { factsOfConstant } from "../effects/facts.ts";
+// What a function does to the GIL and to locks between entry and exit, in its own terms.
+import type { Solution } from "../dataflow/solution.ts";
+import type { State } from "../dataflow/state.ts";
+import { changesGil, ENDED, type Frame, type Operation, STARTED, type Status } from "../dataflow/status.ts";
+import type { Constant, FunctionEffects } from "../effects/effect.ts";
+import { takenBack, takenIfSaved } from "./endings.ts";
 
 /** One way out: what was done, where the state is kept, and what is returned then. */
 export interface Exit {
@@ -16,26 +16,38 @@ export interface Net {
   readonly exits: readonly Exit[];
 }
 
-type Beginning = Extract<Operation, { op: "release" | "ensure" }>;
-
 /** Marks the place of a thread state that is returned. */
-const RESULT = "\u0000result";
+export const RESULT = "\u0000result";
 
 export const KEEPS: Net = { exits: [{ operations: [], constant: null }] };
 
 export function netOf(fn: FunctionEffects, solution: Solution): Net {
   if (solution.widened || fn.damage !== null || fn.blocks.length === 0) return KEEPS;
+  const all = exitsOf(solution);
+  const [first] = all;
+  if (first === undefined) return { exits: [] };
+  if (all.every((exit) => gilChanges(exit) === gilChanges(first))) {
+    const whole = agreed(all, null);
+    const taken = whole.operations.length === 0 ? takenBack(fn, solution) : null;
+    return { exits: toldByLocks(all) ?? [taken === null ? whole : { ...whole, operations: [taken] }] };
+  }
+  if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
+  if (all.every((exit) => onlyChange(exit)?.op === "acquire"))
+    return { exits: [{ operations: [TAKEN], constant: null }] };
+  // What the caller cannot tell apart by the result, it cannot rely on.
+  const told = byResult(all)?.slice(0, MAX_EXITS);
+  const ways = all.map(({ operations }) => operations);
+  return { exits: told ?? [{ operations: [takenIfSaved(ways, solution) ?? lost(all)], constant: null }] };
+}
+
+/** The ways out, each once. */
+function exitsOf(solution: Solution): readonly Exit[] {
   const exits = new Map<string, Exit>();
   const unlocks = unlocked(solution);
   for (const { effect, before } of solution.visits) {
     if (effect.kind !== "return" && effect.kind !== "fall") continue;
     const returned = effect.kind === "return" ? effect.value : null;
-    let constant = effect.kind === "return" ? effect.constant : null;
-    if (constant === null && returned !== null) {
-      const known = before.facts.get(returned);
-      if (known !== undefined) constant = known ? "nonzero" : 0;
-      else if (SUCCESS.test(returned)) constant = 0;
-    }
+    const constant = effect.kind === "return" ? (effect.constant ?? knownResult(returned, before)) : null;
     const operations = [
       ...operationsOf(before.status, returned),
       ...[...before.locks].map((lock): Operation => ({ op: "lock", lock })),
@@ -43,37 +55,35 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
     ];
     exits.set(JSON.stringify([operations, constant]), { operations, constant });
   }
-  const all = [...exits.values()];
-  const [first] = all;
-  if (first === undefined) return { exits: [] };
-  const gil = (exit: Exit): string =>
-    JSON.stringify(exit.operations.filter(({ op }) => op !== "lock" && op !== "unlock"));
-  if (all.every((exit) => gil(exit) === gil(first))) {
-    // What is returned matters only where it tells exits apart; a lock counts if every exit that returns the same leaves it so.
-    const results = new Set(all.map(({ constant }) => constant));
-    const told = [...results].map((constant) =>
-      agreed(
-        all.filter((exit) => exit.constant === constant),
-        constant,
-      ),
-    );
-    const differ = told.some(({ operations }) => JSON.stringify(operations) !== JSON.stringify(told[0]?.operations));
-    const usable = differ && !results.has(null) && told.length <= MAX_EXITS;
-    return { exits: usable ? told : [withTakenBack(agreed(all, null), fn, solution)] };
-  }
-  if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
-  if (all.every((exit) => onlyChange(exit)?.op === "acquire"))
-    return { exits: [{ operations: [TAKEN], constant: null }] };
-  // What the caller cannot tell apart by the result, it cannot rely on.
-  const told = byResult(all)?.slice(0, MAX_EXITS);
-  return { exits: told ?? [{ operations: [takenIfSaved(all, solution) ?? lost(all)], constant: null }] };
+  return [...exits.values()];
 }
 
-/** `~Guard() { restore(); }`, where `restore` asks whether there is something to take back: so does this. */
-function withTakenBack(exit: Exit, { locals }: FunctionEffects, { takenBack }: Solution): Exit {
-  const [from, ...others] = [...takenBack].filter((place) => locals[/\w+/.exec(place)?.[0] ?? ""] === undefined);
-  if (from === undefined || others.length > 0 || exit.operations.length > 0) return exit;
-  return { ...exit, operations: [{ op: "acquire", from, lexical: false, ifReleased: true }] };
+function knownResult(returned: string | null, { facts }: State): Constant | null {
+  if (returned === null) return null;
+  const known = facts.get(returned);
+  if (known !== undefined) return known ? "nonzero" : 0;
+  return SUCCESS.test(returned) ? 0 : null;
+}
+
+/**
+ * Exits that do the same to the GIL: what is returned matters only where it tells apart which locks are held; a lock counts if every exit that
+ * returns the same leaves it so. Null where it does not tell.
+ */
+function toldByLocks(all: readonly Exit[]): readonly Exit[] | null {
+  const results = new Set(all.map(({ constant }) => constant));
+  if (results.has(null) || results.size > MAX_EXITS) return null;
+  const told = [...results].map((constant) =>
+    agreed(
+      all.filter((exit) => exit.constant === constant),
+      constant,
+    ),
+  );
+  const differ = told.some(({ operations }) => JSON.stringify(operations) !== JSON.stringify(told[0]?.operations));
+  return differ ? told : null;
+}
+
+function gilChanges({ operations }: Exit): string {
+  return JSON.stringify(operations.filter(changesGil));
 }
 
 /** Exits differ, and the result does not tell how. */
@@ -110,21 +120,6 @@ function byResult(all: readonly Exit[]): readonly Exit[] | null {
   return exits.size > 1 ? [...exits.values()] : null;
 }
 
-/** `if (save) PyEval_RestoreThread(save);`, as destructors have it: what was released is taken back, and nothing done where nothing was. */
-function takenIfSaved(all: readonly Exit[], { visits }: Solution): Operation | null {
-  const [first] = all.flatMap(({ operations }) => operations);
-  if (first?.op !== "acquire" || first.from === null) return null;
-  const from = first.from.replace(/^this->/, "");
-  const isTaken = (exit: Exit): boolean => JSON.stringify(exit.operations) === JSON.stringify([first]);
-  if (!all.every((exit) => exit.operations.length === 0 || isTaken(exit))) return null;
-  const untouched = visits.filter(
-    ({ effect, before }) => (effect.kind === "return" || effect.kind === "fall") && before.status.frames.length === 0,
-  );
-  return untouched.every(({ before: { facts } }) => (facts.get(from) ?? facts.get(`this->${from}`)) === false)
-    ? { ...first, ifReleased: true }
-    : null;
-}
-
 /** An error code is not 0: callers could not go on if a function that did nothing returned what it returns else. */
 function withTheOther(all: readonly Exit[]): readonly Exit[] {
   const [unknown, ...others] = all.filter(({ constant }) => constant === null);
@@ -153,10 +148,6 @@ function onlyChange({ operations }: Exit): Operation | undefined {
 
 function changesNothing({ operations }: Exit): boolean {
   return !operations.some(changesGil);
-}
-
-function changesGil({ op }: Operation): boolean {
-  return op !== "lock" && op !== "unlock";
 }
 
 const MAX_EXITS = 8;
@@ -202,68 +193,4 @@ function unlocked(solution: Solution): Operation[] {
     (operation) =>
       operation.op !== "unlock" || !solution.unlocks.some(({ lock, held }) => held && lock === operation.lock),
   );
-}
-
-/** The outcomes of a call of a function with this net effect. */
-export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net): readonly Outcome[] {
-  const parameters = Object.entries(callee.locals).filter(([, { parameter }]) => parameter >= 0);
-  const place = (text: string | null): string | null => {
-    if (text === null) return null;
-    if (text === RESULT) return call.result;
-    const member = memberOf(text, call, callee);
-    if (member !== null) return member;
-    return substitute(text, parameters, call.args ?? []);
-  };
-  const moved = <Op extends Beginning | Ending>(operation: Op): Op =>
-    operation.op === "acquire"
-      ? { ...operation, from: place(operation.from) }
-      : { ...operation, saved: place(operation.saved) };
-  const placed = (operation: Operation): Operation => {
-    switch (operation.op) {
-      case "doubt":
-      case "settle":
-        return { ...operation, saved: place(operation.saved) };
-      case "lose":
-        return operation.perhaps === undefined ? operation : { op: "lose", perhaps: moved(operation.perhaps) };
-      case "lock":
-      case "unlock":
-        return { ...operation, lock: place(operation.lock) ?? operation.lock };
-      default:
-        return moved(operation);
-    }
-  };
-  return net.exits.map(({ operations, constant }) => ({
-    operations: operations.map(placed),
-    result: constant === null ? [] : resultFacts(constant),
-  }));
-}
-
-/** What a method calls `x` or `this->x` is the `x` of the object it is called of. */
-function memberOf(text: string, { cplusplus }: CallEffect, callee: FunctionEffects): string | null {
-  const name = /^(?:this->)?([A-Za-z_]\w*)$/.exec(text)?.[1];
-  if (name === undefined || cplusplus === undefined || callee.locals[text] !== undefined) return null;
-  return cplusplus.object === null ? `this->${name}` : `${cplusplus.object.text}.${name}`;
-}
-
-function resultFacts(constant: Constant): Fact[] {
-  return factsOfConstant("", constant);
-}
-
-/** An lvalue of the callee in the caller's words: `*tstate` with `&_save` passed for it is `_save`. */
-export function substitute(
-  text: string,
-  parameters: readonly (readonly [string, { readonly parameter: number }])[],
-  args: readonly Argument[],
-): string {
-  for (const [name, { parameter }] of parameters) {
-    const at = new RegExp(`(?<![\\w>.])${name.replace(/\$/g, "\\$")}(?!\\w)`);
-    if (!at.test(text)) continue;
-    const arg = args[parameter];
-    if (arg === undefined) return text;
-    const target = arg.kind === "address" ? arg.text.slice(1) : null;
-    if (text === `*${name}`) return target ?? `*${arg.text}`;
-    if (target !== null && text.startsWith(`${name}->`)) return `${target}.${text.slice(name.length + 2)}`;
-    return text.replace(at, arg.text).replace(/\*&|&\*/g, "");
-  }
-  return text;
 }

@@ -1,11 +1,15 @@
 // What the objects of C++ do to the GIL and to locks while they live: guards that tables know, and those of the project.
+
 import { maybeHolds } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { Meaning } from "../dataflow/solution.ts";
-import type { Ending, Operation } from "../dataflow/status.ts";
+import { changesGil, type Operation } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
+import { wordsOf } from "../text/names.ts";
+import { endingOf } from "./endings.ts";
 import type { Methods } from "./methods.ts";
-import { type Net, outcomesAt } from "./net.ts";
+import type { Net } from "./net.ts";
+import { outcomesAt } from "./outcomes.ts";
 import type { FunctionRef } from "./symbols.ts";
 
 type Object = NonNullable<CplusplusCall["object"]>;
@@ -39,7 +43,7 @@ export class Lifetimes {
     // It asks whether there is something to take back, which a method may have given up.
     const isIdle = begun === null || begun.length === 0;
     if (isIdle && operations.every((done) => done.op === "acquire" && done.ifReleased)) return one(...operations);
-    const isWhole = twin !== null && changes(twin) === changes(operations);
+    const isWhole = twin !== null && twin.some(changesGil) === operations.some(changesGil);
     const isTold = !operations.some(({ op }) => op === "lose") && twin?.every(({ op }) => op !== "lose") === true;
     return isWhole && isTold ? one(...operations) : doubtful(object);
   }
@@ -97,18 +101,6 @@ export class Lifetimes {
   }
 }
 
-/**
- * A guard that can be ended early remembers that, and its destructor asks: what ends what it began for certain. Null for other guards.
- */
-function endingOf(begun: readonly Operation[] | null, ended: readonly Operation[]): Ending | null {
-  const [first, ...others] = begun?.filter(({ op }) => op !== "lock" && op !== "unlock") ?? [];
-  const [last, ...more] = ended;
-  const perhaps = last?.op === "lose" ? last.perhaps : undefined;
-  if (first === undefined || perhaps === undefined || others.length > 0 || more.length > 0) return null;
-  if (first.op === "release" && perhaps.op === "acquire") return { ...perhaps, ifReleased: true };
-  return first.op === "ensure" && perhaps.op === "release-ensure" ? { ...perhaps, ifEnsured: true } : null;
-}
-
 /** What a constructor may begin it does, where only the object is asked: nothing has been begun for that yet. */
 function begun(operation: Operation): Operation {
   const perhaps = operation.op === "lose" ? operation.perhaps : undefined;
@@ -117,16 +109,12 @@ function begun(operation: Operation): Operation {
 
 function asksArguments({ blocks, locals }: FunctionEffects): boolean {
   const parameters = Object.entries(locals).flatMap(([name, { parameter }]) => (parameter < 0 ? [] : [name]));
-  const words = blocks.flatMap(({ edges }) => edges.flatMap(({ fact }) => fact?.key.match(/[A-Za-z_]\w*/g) ?? []));
+  const words = blocks.flatMap(({ edges }) => edges.flatMap(({ fact }) => wordsOf(fact?.key ?? "")));
   return parameters.some((name) => words.includes(name));
 }
 
 function nesting(operation: Operation): Operation {
   return operation.op === "release" ? { ...operation, nests: true } : operation;
-}
-
-function changes(operations: readonly Operation[]): boolean {
-  return operations.some(({ op }) => op !== "lock" && op !== "unlock");
 }
 
 /** What a constructor, a destructor or a method of an object means; undefined where no table knows its type. */
