@@ -1,7 +1,7 @@
 // What a function does without the GIL though it did not release it: it takes the GIL itself, so whoever calls it does not hold it, and
 // what it uses before that, after it has given it back, or where taking it failed, has no GIL either.
-import type { Solution, Visit } from "../dataflow/solution.ts";
-import { type Frame, SITE, STARTED } from "../dataflow/status.ts";
+import type { Visit } from "../dataflow/solution.ts";
+import { changesGil, SITE, STARTED } from "../dataflow/status.ts";
 import { FAILED } from "../dataflow/transfer.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
@@ -95,7 +95,7 @@ function takingsOf(program: Program, { ref, effects, solution }: Analysed, flow:
   for (const { effect, before, block, index } of solution.visits) {
     if (effect.kind !== "call" || before.status.frames.length > 0) continue;
     const taken = (meanings.of(effect)?.outcomes ?? []).flatMap(({ operations }) =>
-      operations.filter(({ op }) => op !== "lock" && op !== "unlock").slice(0, 1),
+      operations.filter(changesGil).slice(0, 1),
     );
     const starts = taken.some((first) => first.op === "acquire" && first.from === STARTED);
     const acquires = starts || taken.some((first) => first.op === "acquire" && !first.lexical && !first.ifReleased);
@@ -160,25 +160,4 @@ class Reach {
     this.#from.set(block, seen);
     return seen;
   }
-}
-
-/**
- * Whether a function takes the GIL with a thread state it has not saved itself: whoever calls it does not hold the GIL, since taking it
- * twice would deadlock.
- */
-export function takesGilItself({ solution }: Pick<Analysed, "solution">): boolean {
-  let takes = taking.get(solution);
-  if (takes === undefined) {
-    takes =
-      solution.nodes.some(({ state }) => isTaken(state.status.frames)) ||
-      solution.visits.some(({ before }) => isTaken(before.status.frames));
-    taking.set(solution, takes);
-  }
-  return takes;
-}
-
-const taking = new WeakMap<Solution, boolean>();
-
-function isTaken([first]: readonly Frame[]): boolean {
-  return first?.kind === "acquired" && !first.lexical && first.saved !== STARTED;
 }

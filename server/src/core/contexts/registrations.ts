@@ -9,9 +9,9 @@ import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { assignedCallbacks } from "./assigned.ts";
 import type { Chains } from "./chains.ts";
-import { takesGilItself } from "./entered.ts";
 import { bindingGuard, familyOf, functionIn, isKept, isLambda, registrarOf } from "./registrars.ts";
 import { Siblings } from "./siblings.ts";
+import { takesGilItself } from "./takers.ts";
 
 /** Who calls a function without the GIL. */
 export interface Registration {

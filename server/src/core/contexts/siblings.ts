@@ -4,13 +4,13 @@ import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "../summaries/lexical.ts";
-import { keeps } from "../summaries/net.ts";
 import { perFile } from "../summaries/per-file.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import type { Chains } from "./chains.ts";
 import { familyOf, functionIn, isKept } from "./registrars.ts";
+import { takesGilForItself } from "./takers.ts";
 
 export interface SiblingCallback {
   readonly callee: FunctionRef;
@@ -229,23 +229,4 @@ function destroys({ extent }: FunctionRef, { callee }: CallEffect): boolean {
 
 function isOnlyReleased(use: Use): boolean {
   return use.released.length > 0 && use.entry.length + use.held.length + use.unknown.length === 0;
-}
-
-/** Leaves the GIL as it was, and takes it on the way before anything else is done to it. */
-function takesGilForItself(analysed: Analysed): boolean {
-  let takes = taking.get(analysed);
-  if (takes === undefined) {
-    takes = keeps(analysed.net) && takesFirst(analysed);
-    taking.set(analysed, takes);
-  }
-  return takes;
-}
-
-const taking = new WeakMap<Analysed, boolean>();
-
-function takesFirst({ solution }: Analysed): boolean {
-  return solution.visits.some(({ before }) => {
-    const [first] = before.status.frames;
-    return first !== undefined && (first.kind === "ensured" || (first.kind === "acquired" && !first.lexical));
-  });
 }

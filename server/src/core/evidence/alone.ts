@@ -1,5 +1,4 @@
 // What no other thread runs beside: what only an import comes to, and a program of a single thread that embeds Python.
-import { playsRole } from "../capi/roles.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -54,14 +53,13 @@ class Alone {
 
   #isFirst(ref: FunctionRef): boolean {
     if (isMain(ref)) return !this.#startsThreads();
-    return isImport(ref) || namesInTables(this.#program).importing.has(ref.extent.name);
+    return this.#program.entryPoints.isCalledAtImport(ref);
   }
 
   /** None where others may call it as well. */
   #callersOf(ref: FunctionRef): readonly FunctionRef[] {
-    const { symbols, mentions } = this.#program;
-    const { name } = ref.extent;
-    if (symbols.isPointedTo(name) || namesInTables(this.#program).all.has(name)) return [];
+    const { symbols, mentions, entryPoints } = this.#program;
+    if (symbols.isPointedTo(ref.extent.name) || entryPoints.isInTable(ref)) return [];
     return mentions.callersOf(ref).filter((caller) => caller !== ref);
   }
 
@@ -69,35 +67,6 @@ class Alone {
     this.#hasThreads ??= this.#contexts.registrations.some(({ note }) => /\bthreads?\b/.test(note));
     return this.#hasThreads;
   }
-}
-
-interface TableNames {
-  readonly all: ReadonlySet<string>;
-  /** What an import calls. */
-  readonly importing: ReadonlySet<string>;
-}
-
-function namesInTables(program: Program): TableNames {
-  let names = tableNames.get(program);
-  if (names === undefined) {
-    const all = new Set<string>();
-    const importing = new Set<string>();
-    for (const { index } of program.files.values())
-      for (const { entries } of index.tables)
-        for (const [i, { name }] of entries.entries())
-          (playsRole(entries[i - 1]?.name ?? "", "runs-at-import") ? importing : all).add(name);
-    names = { all, importing };
-    tableNames.set(program, names);
-  }
-  return names;
-}
-
-/** A program takes over edits of functions' bodies only. */
-const tableNames = new WeakMap<Program, TableNames>();
-
-/** What an import calls: while it runs, nobody has the module. */
-function isImport({ extent: { name, returns } }: FunctionRef): boolean {
-  return /^PyInit_\w+$/.test(name) || /\bPyMODINIT_FUNC\b/.test(returns);
 }
 
 /** Where a program begins. */

@@ -2,14 +2,14 @@
 import { lockCall } from "../capi/locks.ts";
 import type { Chains, Link } from "../contexts/chains.ts";
 import type { Contexts } from "../contexts/contexts.ts";
-import { takesGilItself } from "../contexts/entered.ts";
+import { takesGilItself } from "../contexts/takers.ts";
 import { waitOf } from "../contexts/waits.ts";
 import type { Visit } from "../dataflow/solution.ts";
 import { gilState } from "../dataflow/status.ts";
-import type { CallEffect, Effect } from "../effects/effect.ts";
+import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed } from "../summaries/uses.ts";
+import { type Analysed, isCallUse } from "../summaries/uses.ts";
 import type { Lock, LockNames } from "./lock-identity.ts";
 
 /** A place where the GIL is taken, or a long wait is made without it, with a lock in hand. */
@@ -124,20 +124,16 @@ export class LockHolders {
     const { effect } = link.use;
     for (const text of texts) {
       const lock = this.#names.of(analysed, text);
-      const given = uses.some(
-        (use) => use.effect.span.start > effect.span.start && this.#gives(analysed, use.effect, text),
-      );
+      const given = uses
+        .filter(isCallUse)
+        .some(
+          (use) => use.effect.span.start > effect.span.start && this.#program.locks(ref, use.effect, "unlock", text),
+        );
       const next = link.callee === null ? null : this.#chains.takes.of(link.callee);
       const down = next === null ? null : { chains: this.#chains.takes, link: next };
       if (lock !== null && given)
         yield { lock, ref, waitsFor: "gil", call: effect, down, taken: null, sure: true, locks: new Set([lock.key]) };
     }
-  }
-
-  #gives({ ref }: Analysed, effect: Effect, lock: string): boolean {
-    if (effect.kind !== "call") return false;
-    const outcomes = this.#program.meanings(ref).of(effect)?.outcomes ?? [];
-    return outcomes.some(({ operations }) => operations.some((one) => one.op === "unlock" && one.lock === lock));
   }
 
   /** What a call waits for that is made with locks in hand; null if it does not wait. */

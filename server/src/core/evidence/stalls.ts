@@ -2,15 +2,14 @@
 import { apiFact } from "../capi/api.ts";
 import { blockingFact } from "../capi/blocking.ts";
 import { runsAtStartUp } from "../contexts/contexts.ts";
-import { takesGilItself } from "../contexts/entered.ts";
-import { isAsked, type Wait, waitOf } from "../contexts/waits.ts";
+import { ensuresGil, takesGilItself } from "../contexts/takers.ts";
+import { asksNotToWait, type Wait, waitOf } from "../contexts/waits.ts";
 import { STARTED } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
-import { isCallUse } from "./sharing.ts";
 
 export interface Stall {
   readonly analysed: Analysed;
@@ -47,11 +46,6 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
   }
 }
 
-/** Makes sure of the GIL, since it may be called without. */
-function ensuresGil({ solution }: Analysed): boolean {
-  return solution.visits.some(({ before }) => before.status.frames[0]?.kind === "ensured");
-}
-
 interface Found {
   readonly wait: Wait;
   readonly helper: FunctionRef | null;
@@ -82,7 +76,7 @@ function waitAt(evidence: Evidence, analysed: Analysed, call: CallEffect): Found
       const where = program.analysed(last.ref);
       const found = waitOf(where, last.use.effect, program);
       if (found === null || (found.family === "locks" && isLock(last.ref))) continue;
-      const asked = isAsked(found, [analysed.ref, ...chain.map(({ ref }) => ref)]);
+      const asked = asksNotToWait(found, [analysed.ref, ...chain.map(({ ref }) => ref)]);
       const wait: Wait = asked ? { ...found, weight: "low" } : found;
       return { wait, helper, depth: chains.of(helper)?.length ?? 1 };
     }

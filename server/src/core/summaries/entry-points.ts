@@ -1,35 +1,49 @@
 // Who calls a function, as far as its name tells: Python, through a table or a slot; the workspace; or whoever was handed a pointer.
 import { callbackRegistrations } from "../capi/control.ts";
-import { playsRole } from "../capi/roles.ts";
 import type { FileIndex } from "../mask/file-index.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
+import { TableNames } from "./table-names.ts";
 
 /** `tp_dealloc`, `nb_add`, `m_free`: fields through which Python calls functions. */
 const SLOT = /^(?:tp|nb|sq|mp|bf|am|ml|m)_[a-z]\w*$/;
 
 export class EntryPoints {
   readonly #symbols: Symbols;
-  /** Names in tables that Python reads, and in all others. */
-  readonly #byPython = new Set<string>();
-  readonly #inTables = new Set<string>();
+  readonly #files: readonly FileIndex[];
+  /** Given to the slots of a type, one by one. */
+  readonly #slots: ReadonlySet<string>;
   readonly #mentioning: (name: string) => readonly FunctionRef[];
 
   /** `mentioning`: the functions in whose bodies a name stands, itself or behind a macro. */
   constructor(files: readonly FileIndex[], symbols: Symbols, mentioning: (name: string) => readonly FunctionRef[]) {
     this.#symbols = symbols;
     this.#mentioning = mentioning;
-    for (const { type, entries } of files.flatMap(({ tables }) => tables)) {
-      const isPython = (type.match(/\w+/g) ?? []).some((word) => playsRole(word, "python-table"));
-      for (const { name } of entries) (isPython ? this.#byPython : this.#inTables).add(name);
-    }
-    for (const { target, value } of files.flatMap(({ assignments }) => assignments))
-      if (SLOT.test(target)) this.#byPython.add(value);
+    this.#files = files;
+    const assignments = files.flatMap((file) => file.assignments);
+    this.#slots = new Set(assignments.flatMap(({ target, value }) => (SLOT.test(target) ? [value] : [])));
+  }
+
+  #tables: TableNames | null = null;
+
+  get #inTables(): TableNames {
+    this.#tables ??= new TableNames(this.#files);
+    return this.#tables;
+  }
+
+  /** In a table, where whoever reads it may call it, at any time but at import. */
+  isInTable({ extent }: FunctionRef): boolean {
+    return this.#inTables.later.has(extent.name);
+  }
+
+  /** By an import alone: while it runs, nobody has the module. */
+  isCalledAtImport({ extent: { name, returns } }: FunctionRef): boolean {
+    return this.#inTables.atImport.has(name) || /^PyInit_\w+$/.test(name) || /\bPyMODINIT_FUNC\b/.test(returns);
   }
 
   /** With the GIL held, through a table of methods or slots, or by a function of the C-API that it is handed to. */
   isCalledByPython({ extent, path }: FunctionRef, text: string): boolean {
     const { name, returns, params } = extent;
-    if (this.#byPython.has(name)) return true;
+    if (this.#slots.has(name) || this.#inTables.byPython.has(name)) return true;
     if (/\bPy\w*Object\b/.test(returns) && /^\s*(?:struct\s+)?_?Py\w+\s*\*/.test(text.slice(params.start, params.end)))
       return true;
     // Slots filled one by one, with casts: `type->tp_dealloc = (destructor)f;`; registrations whose callee Python calls.
@@ -51,7 +65,7 @@ export class EntryPoints {
   isOnlyHandedOver({ extent }: FunctionRef): boolean {
     const { name, returns } = extent;
     if (/\bPy\w*Object\b/.test(returns)) return false;
-    if (!this.#symbols.isPointedTo(name) && !this.#inTables.has(name)) return false;
+    if (!this.#symbols.isPointedTo(name) && !this.#inTables.byOthers.has(name)) return false;
     return !this.#mentioning(name).some((ref) => ref.extent.calls.includes(name));
   }
 }

@@ -1,0 +1,54 @@
+// Functions that take the GIL for themselves, told by what some path does to it first.
+import type { Solution } from "../dataflow/solution.ts";
+import { type Frame, STARTED } from "../dataflow/status.ts";
+import { keeps } from "../summaries/net.ts";
+import type { Analysed } from "../summaries/uses.ts";
+
+/** How a function that takes the GIL does so; none where it never begins with that. */
+interface Taking {
+  /** PyGILState_Ensure, which may be called in any state. */
+  readonly ensures: boolean;
+  /** With a thread state that it has not saved itself. */
+  readonly acquires: boolean;
+  /** With the one that starting Python makes. */
+  readonly starts: boolean;
+}
+
+/** Whoever calls such a function does not hold the GIL, since taking it twice would deadlock. */
+export function takesGilItself({ solution }: Pick<Analysed, "solution">): boolean {
+  return takingOf(solution).acquires;
+}
+
+/** Makes sure of the GIL, since it may be called without. */
+export function ensuresGil({ solution }: Pick<Analysed, "solution">): boolean {
+  return takingOf(solution).ensures;
+}
+
+/** Takes it in whichever way, and leaves the GIL as it was. */
+export function takesGilForItself({ solution, net }: Analysed): boolean {
+  const { ensures, acquires, starts } = takingOf(solution);
+  return (ensures || acquires || starts) && keeps(net);
+}
+
+function takingOf(solution: Solution): Taking {
+  let taking = takings.get(solution);
+  if (taking === undefined) {
+    const first = firstFrames(solution);
+    const acquired = first.filter(({ kind, lexical }) => kind === "acquired" && !lexical);
+    taking = {
+      ensures: first.some(({ kind }) => kind === "ensured"),
+      acquires: acquired.some(({ saved }) => saved !== STARTED),
+      starts: acquired.some(({ saved }) => saved === STARTED),
+    };
+    takings.set(solution, taking);
+  }
+  return taking;
+}
+
+const takings = new WeakMap<Solution, Taking>();
+
+/** What paths have done to the GIL first, at the points where it is not undone. */
+function firstFrames({ nodes, visits }: Solution): readonly Frame[] {
+  const statuses = new Set([...nodes.map(({ state }) => state.status), ...visits.map(({ before }) => before.status)]);
+  return [...statuses].flatMap(({ frames }) => frames.slice(0, 1));
+}
