@@ -1,7 +1,6 @@
 // From what the analysis says to what LSP says: the only place that makes LSP values out of core ones.
 import {
   type Diagnostic,
-  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
   type Location as LspLocation,
@@ -62,7 +61,7 @@ export function toDiagnostic(places: Places, dialect: Dialect, finding: Finding)
     source: SOURCE,
     message: dialect.related ? finding.message : withPath(places, finding),
     tags: UNNECESSARY.has(finding.rule) ? [DiagnosticTag.Unnecessary] : [],
-    relatedInformation: finding.related.map((step) => toRelatedInformation(places, step)),
+    relatedInformation: finding.related.map((step) => toStep(places, step)),
     data: toDiagnosticData(places, dialect, finding),
   };
 }
@@ -176,10 +175,6 @@ function escapeSnippet(text: string): string {
 
 function toReadyFix(places: Places, dialect: Dialect, { title, preferred, edits }: Fix): ReadyFix {
   return { title, preferred, edit: toWorkspaceEdit(places, dialect, edits) };
-}
-
-function toRelatedInformation(places: Places, step: Related): DiagnosticRelatedInformation {
-  return { location: toLocation(places, step), message: step.message };
 }
 
 /** The path as text, for clients that do not show related information. */

@@ -11,6 +11,8 @@ export type Role =
   | "module-slots"
   /** The slot of a function that runs while the module is imported. */
   | "runs-at-import"
+  /** Says whether the calling thread holds the GIL. */
+  | "tells-gil"
   /** The type of a table through which Python calls functions. */
   | "python-table"
   /** The slot of a function that is called while no other thread has the object: not yet, or not any more. */

@@ -1,19 +1,21 @@
 // What chains look for: the C-API, a release of the GIL, a call that waits.
 import { apiFact } from "../capi/api.ts";
+import { playsRole } from "../capi/roles.ts";
 import { transitionFact } from "../capi/transitions.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import { swapsOut } from "../summaries/meanings.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Use } from "../summaries/uses.ts";
+import { isCallUse, type Use } from "../summaries/uses.ts";
 import type { Goal } from "./chains.ts";
 import { waitOf } from "./waits.ts";
 
 function callsIn(program: Program, ref: FunctionRef): Use<CallEffect>[] {
   return program
     .analysed(ref)
-    .uses.filter((use): use is Use<CallEffect> => use.effect.kind === "call" && use.entry.length > 0);
+    .uses.filter(isCallUse)
+    .filter(({ entry }) => entry.length > 0);
 }
 
 /**
@@ -73,7 +75,7 @@ export function needsGil(program: Program): Goal {
         const target = program.target(use.effect, ref.path);
         if (target.kind === "declared" && target.needs) return [{ use, name: target.name, certain: true }];
         if (target.kind !== "api" || toleratesNoGil(target.name)) return [];
-        if (isAsked(program, ref, use) || isSwappedIn(program, ref, use)) return [];
+        if (isAskedFirst(program, ref, use) || isSwappedIn(program, ref, use)) return [];
         // Where the GIL may have been taken on another path, the need is in doubt.
         return [{ use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 }];
       });
@@ -86,12 +88,14 @@ export function needsGil(program: Program): Goal {
 }
 
 /** Whether the function asks first whether it has the GIL. */
-export function isAsked(program: Program, ref: FunctionRef, { entry }: Use): boolean {
+export function isAskedFirst(program: Program, ref: FunctionRef, { entry }: Use): boolean {
   const { blocks } = program.analysed(ref).effects;
   return entry.every(({ node }) => {
     for (let at = node; at.parent !== null; at = at.parent.node) {
       const edge = blocks[at.parent.node.block]?.edges[at.parent.edge];
-      if (edge?.decision?.value === true && edge.decision.text.startsWith("PyGILState_Check()")) return true;
+      if (edge?.decision?.value !== true) continue;
+      const [, asked = ""] = /^(\w+)\(\)/.exec(edge.decision.text) ?? [];
+      if (playsRole(asked, "tells-gil")) return true;
     }
     return false;
   });
@@ -126,7 +130,7 @@ export function releasesGil(program: Program): Goal {
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
       for (const use of callsIn(program, ref))
-        if (program.releases(ref, use.effect) && !isAsked(program, ref, use))
+        if (program.releases(ref, use.effect) && !isAskedFirst(program, ref, use))
           return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
       return null;
     },

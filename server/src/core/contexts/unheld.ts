@@ -5,11 +5,11 @@ import type { CallEffect } from "../effects/effect.ts";
 import { swapsOut } from "../summaries/meanings.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { Chains, Link } from "./chains.ts";
 import type { Contexts } from "./contexts.ts";
 import { type Bare, bareUses } from "./entered.ts";
-import { isAsked, toleratesNoGil } from "./goals.ts";
+import { isAskedFirst, toleratesNoGil } from "./goals.ts";
 
 export class Unheld {
   readonly #program: Program;
@@ -82,7 +82,8 @@ export class Unheld {
       for (const use of callsUntil(this.#program.analysed(ref), (call) => this.#mayRelease(ref, call))) {
         const target = this.#program.target(use.effect, ref.path);
         if (target.kind === "declared" && target.needs) return true;
-        if (target.kind === "api" && !toleratesNoGil(target.name) && !isAsked(this.#program, ref, use)) return true;
+        if (target.kind === "api" && !toleratesNoGil(target.name) && !isAskedFirst(this.#program, ref, use))
+          return true;
         if (target.kind !== "functions") continue;
         for (const callee of target.refs) {
           if (this.#needs.of(callee) === null) continue;
@@ -125,7 +126,7 @@ function callsUntil(
   const entered = new Set(
     solution.nodes.filter(({ state }) => gilState(state.status) === "entry").map((at) => at.block),
   );
-  const calls = uses.filter((use): use is Use<CallEffect> => use.effect.kind === "call" && use.entry.length > 0);
+  const calls = uses.filter(isCallUse).filter(({ entry }) => entry.length > 0);
   const found: Use<CallEffect>[] = [];
   const blocks = new Set([0]);
   for (const block of blocks) {

@@ -23,7 +23,7 @@ export function waitOf(
 ): Wait | null {
   const named = byName(call, effects, program.configured.blocking);
   if (named === null) return null;
-  const isShort = named.weight !== "low" && (isAsked(named, [ref]) || isOwnLock(call, effects));
+  const isShort = named.weight !== "low" && (asksNotToWait(named, [ref]) || isOwnLock(call, effects));
   const wait: Wait = isShort ? { ...named, weight: "low" } : named;
   const target = program.target(call, ref.path);
   if (target.kind === "external") return wait;
@@ -33,7 +33,7 @@ export function waitOf(
 }
 
 /** Whether one of the functions asks for what only a descriptor that is set not to wait answers. */
-export function isAsked({ family }: Wait, refs: readonly FunctionRef[]): boolean {
+export function asksNotToWait({ family }: Wait, refs: readonly FunctionRef[]): boolean {
   if (family !== "network" && family !== "file") return false;
   return refs.some(({ extent }) =>
     extent.names.some((name) => /^(?:WSA)?E(?:AGAIN|WOULDBLOCK|INPROGRESS)$/.test(name)),

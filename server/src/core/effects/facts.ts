@@ -1,6 +1,8 @@
 // Conditions in normal form, so that the same question asked twice is recognised.
+
 import { apiFact } from "../capi/api.ts";
 import { type Expression, textOf, uncast } from "../syntax/ast.ts";
+import { wordsOf } from "../text/names.ts";
 import type { Constant, Fact } from "./effect.ts";
 
 /** The fact that holds when `e` came out as `value`; null where it says nothing that can be asked again. */
@@ -144,7 +146,7 @@ export function variablesOf(key: string): ReadonlySet<string> {
   const known = mentioned.get(key);
   if (known !== undefined) return known;
   if (mentioned.size > 50_000) mentioned.clear();
-  const names = new Set(key.startsWith("call@") || key.startsWith("#") ? [] : key.match(/[A-Za-z_]\w*/g));
+  const names = new Set(key.startsWith("call@") || key.startsWith("#") ? [] : wordsOf(key));
   mentioned.set(key, names);
   return names;
 }

@@ -1,7 +1,7 @@
 // Functions that Python calls from any thread, and what keeps other threads out of them besides the GIL.
 import type { Related } from "../findings/finding.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, type Use, visitsOf } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** The functions Python can come to that mention one of the names asked for, in order. */
@@ -55,7 +55,7 @@ function isCalledLocked(evidence: Evidence, ref: FunctionRef, depth: number): bo
       const target = program.target(effect, caller.path);
       return target.kind === "functions" && target.refs.includes(ref);
     });
-    const visits = calls.flatMap(({ entry, held, released, unknown }) => [...entry, ...held, ...released, ...unknown]);
+    const visits = calls.flatMap(visitsOf);
     const isLocked = visits.length > 0 && visits.every(({ before }) => before.mayLocks.size > 0);
     return isLocked || (caller !== ref && isCalledLocked(evidence, caller, depth + 1));
   });

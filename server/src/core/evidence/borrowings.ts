@@ -2,11 +2,10 @@
 import { type BorrowedFact, borrowed, objectField } from "../capi/objects.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { Argument, CallEffect, Effect } from "../effects/effect.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { contains } from "../text/span.ts";
 import { onlyGilGuards } from "./attached.ts";
 import type { Evidence } from "./evidence.ts";
-import { isCallUse } from "./sharing.ts";
 
 export interface Borrowing {
   readonly use: Use<CallEffect>;

@@ -1,8 +1,10 @@
 // What Python calls, from any thread: at once, where there is no GIL. And what runs only while a module is imported.
+
 import { playsRole } from "../capi/roles.ts";
 import type { FileIndex, Table } from "../mask/file-index.ts";
 import type { MacroTable } from "../mask/macro-table.ts";
 import type { FunctionRef, Symbols } from "../summaries/symbols.ts";
+import { wordsOf } from "../text/names.ts";
 
 /** A function in a table of methods or slots. */
 export interface Entry {
@@ -58,7 +60,7 @@ export class PythonEntries {
   }
 
   #addTable(path: string, table: Table): void {
-    if (!words(table.type).some((word) => playsRole(word, "python-table"))) return;
+    if (!wordsOf(table.type).some((word) => playsRole(word, "python-table"))) return;
     let slot = "";
     for (const { field, name } of table.entries) {
       // Casts and the like stand between a slot and its function.
@@ -83,8 +85,7 @@ export class PythonEntries {
 
   /** The name itself, or those in the macro that it is. */
   #namesIn(name: string, path: string): readonly string[] {
-    const body = this.#symbols.isFunction(name) ? undefined : this.#macros.scope(path).get(name)?.body;
-    return body === undefined ? [name] : words(body);
+    return this.#symbols.isFunction(name) ? [name] : this.#macros.namesBehind(name, path);
   }
 
   #reach(): void {
@@ -110,7 +111,3 @@ const SLOT = /^Py_[a-z]+_\w+$/;
 
 /** What slots without a designator are mostly given. */
 const ALONE = /(?:^|_)(?:de?alloc|free|del|traverse|clear|finalize|new|init|tp_\w*(?:new|init|dealloc))$/;
-
-function words(text: string): readonly string[] {
-  return text.match(/[A-Za-z_]\w*/g) ?? [];
-}

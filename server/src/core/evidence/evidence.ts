@@ -11,7 +11,7 @@ import type { Confidence, Location, Related } from "../findings/finding.ts";
 import type { Settings } from "../settings.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { CallbackWaits } from "./callback-waits.ts";
 import { PythonEntries } from "./entries.ts";
@@ -145,7 +145,7 @@ export class Evidence {
   }
 
   #callsWithoutGil(analysed: Analysed): readonly CallWithoutGil[] {
-    const released = analysed.released.filter(isCall).flatMap((use): CallWithoutGil[] => {
+    const released = analysed.released.filter(isCallUse).flatMap((use): CallWithoutGil[] => {
       const [visit] = use.released;
       if (visit === undefined) return [];
       const path = (): readonly Related[] => this.path(analysed, visit);
@@ -273,10 +273,6 @@ const AROUND = {
   after: "the GIL is given back here",
   failed: "this may fail to take the GIL",
 } as const;
-
-function isCall(use: Use): use is Use<CallEffect> {
-  return use.effect.kind === "call";
-}
 
 /**
  * Whether the way here is taken only where a flag says that Python is needed, as NumPy's `needs_api`: the release is skipped by the

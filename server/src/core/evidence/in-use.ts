@@ -1,9 +1,9 @@
 // What keeps others from an object while the GIL is released, without being a lock: flags, counters, being tied to a thread.
 import { tellsThread } from "../capi/sharing.ts";
-import type { CallEffect, Effect, StoreEffect } from "../effects/effect.ts";
+import type { Effect, StoreEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { Callers } from "./callers.ts";
 import type { Place, Places } from "./places.ts";
 import { reaches } from "./sharing.ts";
@@ -121,9 +121,7 @@ export class InUse {
     if (callers.length === 0 || callers.length > MAX_CALLERS) return false;
     return callers.every((caller) => {
       const above = this.#program.analysed(caller);
-      const calls = above.uses.filter(
-        (use): use is Use<CallEffect> => use.effect.kind === "call" && use.effect.callee === ref.extent.name,
-      );
+      const calls = above.uses.filter(isCallUse).filter(({ effect }) => effect.callee === ref.extent.name);
       return calls.every((call) => {
         const object = call.effect.args?.[parameter]?.text;
         return object !== undefined && this.#isBracketed(above, object, call);

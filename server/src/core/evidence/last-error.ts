@@ -1,8 +1,7 @@
 // Who reads the calling thread's last error of Windows, and which calls that error is of.
 import { errorStateFact } from "../capi/waits.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
-import { isCallUse } from "./sharing.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 
 export function errorReaders({ uses }: Analysed): readonly Use<CallEffect>[] {
   return uses.filter(isCallUse).filter(({ effect }) => isReader(effect));

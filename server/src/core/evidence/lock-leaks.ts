@@ -3,7 +3,7 @@ import type { Node, Visit } from "../dataflow/solution.ts";
 import type { CallEffect, Constant } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Program } from "../summaries/program.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 
 export interface LockLeak {
   readonly end: Use;
@@ -85,16 +85,7 @@ function decidedOn({ effects }: Analysed, node: Node, { whole, result }: CallEff
   return false;
 }
 
-function visitsOf({ entry, held, released, unknown }: Use): readonly Visit[] {
-  return [...entry, ...held, ...released, ...unknown];
-}
-
 /** The first call that takes a lock, or gives it back. */
 function callWith(program: Program, { ref, uses }: Analysed, op: "lock" | "unlock", lock: string): CallEffect | null {
-  for (const { effect } of uses) {
-    if (effect.kind !== "call") continue;
-    const outcomes = program.meanings(ref).of(effect)?.outcomes ?? [];
-    if (outcomes.some(({ operations }) => operations.some((one) => one.op === op && one.lock === lock))) return effect;
-  }
-  return null;
+  return uses.filter(isCallUse).find(({ effect }) => program.locks(ref, effect, op, lock))?.effect ?? null;
 }

@@ -4,7 +4,7 @@ import type { Visit } from "../dataflow/solution.ts";
 import type { Effect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, type Use, visitsOf } from "../summaries/uses.ts";
 import { Callers } from "./callers.ts";
 import type { Evidence } from "./evidence.ts";
 import { InUse } from "./in-use.ts";
@@ -142,7 +142,7 @@ export class Objects {
   /** The locks that may be held at an access, in words that hold in every function: a field of an object by its struct. */
   locksAt({ analysed, use }: Pick<Access, "analysed" | "use">): ReadonlySet<string> {
     const locks = new Set<string>();
-    for (const { before } of [...use.released, ...use.entry, ...use.held, ...use.unknown])
+    for (const { before } of visitsOf(use))
       for (const lock of before.mayLocks) locks.add(this.lockName(analysed, lock));
     for (const lock of this.#locksOfCallers(analysed, 0)) locks.add(lock);
     return locks;
@@ -162,10 +162,11 @@ export class Objects {
     for (const caller of this.callers.of(ref).slice(0, MAX_FUNCTIONS)) {
       const analysed = this.#evidence.program.analysed(caller);
       const above = this.#locksOfCallers(analysed, depth + 1);
-      for (const { effect, entry, held, released, unknown } of analysed.uses) {
+      for (const used of analysed.uses) {
+        const { effect } = used;
         if (effect.kind !== "call" || effect.callee !== ref.extent.name) continue;
         const here = new Set(above);
-        for (const { before } of [...entry, ...held, ...released, ...unknown])
+        for (const { before } of visitsOf(used))
           for (const lock of before.mayLocks) here.add(this.lockName(analysed, lock));
         common = common === null ? here : new Set<string>([...common].filter((lock: string) => here.has(lock)));
         if (common.size === 0) return common;

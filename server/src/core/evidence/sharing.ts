@@ -3,7 +3,7 @@ import { isAtomicOrThreadLocal, streamCall } from "../capi/sharing.ts";
 import type { ReleasedContext } from "../contexts/contexts.ts";
 import type { Registration } from "../contexts/registrations.ts";
 import type { Visit } from "../dataflow/solution.ts";
-import type { CallEffect, StoreEffect } from "../effects/effect.ts";
+import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { runsAlone } from "./alone.ts";
@@ -128,12 +128,4 @@ export function reaches({ effects }: Analysed, from: number, to: number): boolea
       work.push(edge.to);
     }
   return false;
-}
-
-export function isStoreUse(use: Use): use is Use<StoreEffect> {
-  return use.effect.kind === "store";
-}
-
-export function isCallUse(use: Use): use is Use<CallEffect> {
-  return use.effect.kind === "call";
 }

@@ -4,6 +4,7 @@ import { lockCall } from "../capi/locks.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
+import { wordsOf } from "../text/names.ts";
 import type { Evidence } from "./evidence.ts";
 import { isStaticVariable, staticType } from "./sharing.ts";
 
@@ -78,7 +79,7 @@ function stored(
 }
 
 /** The variable itself, a field or an element of it; not what a pointer variable points to. */
-function isOwnMemory(evidence: Evidence, analysed: Analysed, { through, base, target }: StoreEffect): boolean {
+export function isOwnMemory(evidence: Evidence, analysed: Analysed, { through, base, target }: StoreEffect): boolean {
   if (through === "name") return true;
   if (through === "pointer" || target.includes("->")) return false;
   const type = staticType(evidence, analysed, base ?? "") ?? "";
@@ -104,7 +105,7 @@ function handed(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): S
 function isState(evidence: Evidence, analysed: Analysed, variable: string): boolean {
   if (!isStaticVariable(evidence, analysed, variable)) return false;
   const type = staticType(evidence, analysed, variable) ?? "";
-  return !(type.match(/\w+/g) ?? []).some(
+  return !wordsOf(type).some(
     (word) =>
       playsRole(word, "python-table") ||
       playsRole(word, "module-definition") ||

@@ -1,7 +1,9 @@
 // The structs of a workspace, read where they are asked for: what fields they have, and whether Python owns them.
+
 import { isObjectHead } from "../capi/objects.ts";
 import { Kind, type Token, tokenize } from "../mask/scanner.ts";
 import type { Program } from "../summaries/program.ts";
+import { wordsOf } from "../text/names.ts";
 
 export interface Struct {
   readonly name: string;
@@ -67,18 +69,16 @@ export class Structs {
   /** A head of CPython's, a macro of the workspace that has one in it, or a struct that is a Python object itself. */
   #isHead(word: string, path: string, depth: number): boolean {
     if (isObjectHead(word)) return true;
-    const macro = this.#program.macros.scope(path).get(word);
-    if (macro !== undefined) return (macro.body.match(/[A-Za-z_]\w*/g) ?? []).some(isObjectHead);
+    if (this.#program.macros.scope(path).get(word) !== undefined)
+      return this.#program.macros.namesBehind(word, path).some(isObjectHead);
     return word !== "" && (this.#named(word, path, depth + 1)?.isObject ?? false);
   }
 }
 
 /** `connection` of `const struct connection *`; null for types without a name of their own. */
 function nameOf(type: string): string | null {
-  const words = type
-    .match(/[A-Za-z_]\w*/g)
-    ?.filter((word) => !/^(?:const|volatile|struct|register|static)$/.test(word));
-  return words?.length === 1 ? (words[0] ?? null) : null;
+  const [name, ...others] = wordsOf(type).filter((word) => !/^(?:const|volatile|struct|register|static)$/.test(word));
+  return others.length === 0 ? (name ?? null) : null;
 }
 
 /** What stands between the braces of `struct name { … }` or `typedef struct { … } name;`. */

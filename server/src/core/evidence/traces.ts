@@ -4,7 +4,8 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { MacroDefinition } from "../mask/file-index.ts";
 import { namesIn } from "../mask/macro-table.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, type Use, visitsOf } from "../summaries/uses.ts";
+import { wordsOf } from "../text/names.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Whether a use stands under an `#if` that nothing in the workspace turns on, or in a macro that mostly stands for nothing. */
@@ -13,7 +14,7 @@ export function isTrace(evidence: Evidence, { ref }: Analysed, use: Use): boolea
   const { macros } = evidence.program;
   const around = effect.kind === "call" ? macrosAround(evidence, ref, effect) : [];
   if (around.some((name) => isSwitchedOff(evidence, name, ref.path, 0))) return true;
-  return [...use.entry, ...use.held, ...use.released, ...use.unknown].every(({ before }) =>
+  return visitsOf(use).every(({ before }) =>
     [...before.facts].some(([key, value]) => {
       const [, defined, named] = (value ? ASKED.exec(key) : null) ?? [];
       const asked = defined ?? named;
@@ -30,7 +31,7 @@ function macrosAround(
 ): readonly string[] {
   const from = extent.body.start;
   const before = evidence.program.text(path).slice(Math.max(from, from + span.start - MAX_BEFORE), from + span.start);
-  const around = /(?:[A-Za-z_]\w*\s*\(\s*)+$/.exec(before)?.[0].match(/[A-Za-z_]\w*/g) ?? [];
+  const around = wordsOf(/(?:[A-Za-z_]\w*\s*\(\s*)+$/.exec(before)?.[0] ?? "");
   return macro === null ? around : [macro, ...around];
 }
 

@@ -1,5 +1,7 @@
 // Whole lines moved down, behind the end of a region.
+
 import type { TextEdit } from "../text/edits.ts";
+import { wordsOf } from "../text/names.ts";
 import { span } from "../text/span.ts";
 import type { Code } from "./code.ts";
 import { behindComment, endOfLineText, indentationAt, isFirstOnLine, startOfLine } from "./layout.ts";
@@ -50,5 +52,5 @@ export function moveLine(code: Code, moved: Statement, before: Statement): TextE
 /** Names a statement may declare: two words or a word and stars, and then a name. Too many rather than too few. */
 export function declaredNames(statement: string): string[] {
   if (!/^[A-Za-z_]\w*[\s*]+[A-Za-z_*]/.test(statement)) return [];
-  return statement.match(/[A-Za-z_]\w*/g)?.slice(1) ?? [];
+  return wordsOf(statement).slice(1);
 }

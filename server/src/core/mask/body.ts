@@ -1,6 +1,7 @@
 // A body while it is rewritten: its tokens, and the letters that are to stand in their places. It stays as long as it was.
 import type { Language } from "../text/language.ts";
-import { Kind, type Token } from "./scanner.ts";
+import { partners } from "./brackets.ts";
+import type { Token } from "./scanner.ts";
 
 /** The letters as they are so far. */
 export class Letters {
@@ -47,7 +48,7 @@ export class Body {
     this.isCplusplus = language === "cpp";
     this.tokens = tokens;
     this.words = tokens.map(({ start, end }) => original.slice(start, end));
-    this.close = matching(original, tokens);
+    this.close = partners(original, tokens);
   }
 
   word(i: number): string {
@@ -74,22 +75,4 @@ export class Body {
   endsLine(i: number): boolean {
     return this.original.slice(this.end(i), this.start(i + 1)).includes("\n");
   }
-}
-
-function matching(text: string, tokens: readonly Token[]): Int32Array {
-  const result = new Int32Array(tokens.length).fill(-1);
-  const stack: number[] = [];
-  for (const [i, token] of tokens.entries()) {
-    if (token.kind !== Kind.punctuation) continue;
-    const c = text.charCodeAt(token.start);
-    if (c === 40 || c === 91 || c === 123) stack.push(i);
-    else if (c === 41 || c === 93 || c === 125) {
-      const wanted = c === 41 ? 40 : c - 2;
-      const at = stack.findLastIndex((open) => text.charCodeAt(tokens[open]?.start ?? 0) === wanted);
-      if (at < 0) continue;
-      result[stack[at] ?? 0] = i;
-      stack.length = at;
-    }
-  }
-  return result;
 }

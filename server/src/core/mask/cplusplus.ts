@@ -1,6 +1,8 @@
 // The declarations of C++ at the lexical level: what the words before a brace or a semicolon declare.
+
 import { withoutTemplates } from "../text/names.ts";
 import { span } from "../text/span.ts";
+import { closing } from "./brackets.ts";
 import { type Unit, unitsOf } from "./cplusplus-units.ts";
 import { type Header, readHeader, variablesOf } from "./declarations.ts";
 import type { HeaderToken } from "./index-state.ts";
@@ -184,15 +186,6 @@ function topLevel(words: readonly string[], wanted: string): number {
     else if (depth === 0 && word === ":" && words[i - 1] === ")") return -1;
   }
   return -1;
-}
-
-function closing(words: readonly string[], open: number): number {
-  let depth = 0;
-  for (let i = open; i < words.length; i++) {
-    if (words[i] === "(") depth++;
-    else if (words[i] === ")" && --depth === 0) return i;
-  }
-  return words.length - 1;
 }
 
 /** `std::thread` for the name `thread` at `start`, two components at most; null where there is none before it. */

@@ -1,5 +1,7 @@
 // What the words before a brace or a semicolon at file scope declare.
+
 import { type Span, span } from "../text/span.ts";
+import { closing } from "./brackets.ts";
 import type { HeaderToken, OpenScope } from "./index-state.ts";
 
 export interface DeclaredVariable {
@@ -101,15 +103,6 @@ function functionOf(text: string, tokens: readonly HeaderToken[], words: readonl
 /** A macro with arguments after the parameter list, directly before the brace (`f(void) FOO(x) {`), is no declarator. */
 function isTrailing(words: readonly string[], close: number, open: number): boolean {
   return close === open - 2 && /^[A-Z_0-9]+$/.test(words[open - 1] ?? "") && closing(words, open) === words.length - 1;
-}
-
-function closing(words: readonly string[], open: number): number {
-  let depth = 0;
-  for (let i = open; i < words.length; i++) {
-    if (words[i] === "(") depth++;
-    else if (words[i] === ")" && --depth === 0) return i;
-  }
-  return words.length - 1;
 }
 
 function topLevel(words: readonly string[], word: string): number {

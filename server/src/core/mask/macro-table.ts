@@ -106,6 +106,12 @@ export class MacroTable {
     return bodies.size <= 1 || new Set(all.map(({ path }) => path)).size === 1 ? best(headers) : undefined;
   }
 
+  /** The names that a name stands for in a file: those in the macro it is, else itself alone. */
+  namesBehind(name: string, path: string): readonly string[] {
+    const definition = this.scope(path).get(name);
+    return definition === undefined ? [name] : namesIn(definition).map((mentioned) => mentioned.name);
+  }
+
   /** The definitions of a macro that code in a file may see: its own, else those of what it includes. Some may stand under an `#if`. */
   variants(name: string, from: string): readonly MacroDefinition[] {
     const all = this.#byName.get(name) ?? [];

@@ -8,7 +8,7 @@ import { callsIn } from "../rules/remedies/calls.ts";
 import { waits } from "../rules/remedies/free.ts";
 import { onlyRelease, type Patient } from "../rules/remedies/region.ts";
 
-import type { Use } from "../summaries/uses.ts";
+import { type Use, visitsOf } from "../summaries/uses.ts";
 import { contains, type Span, shift, span } from "../text/span.ts";
 import type { Selection } from "./selection.ts";
 
@@ -64,18 +64,14 @@ export function usesIn({ analysed, code }: Patient, selection: Selection): Use[]
 /** To wait for the GIL with a lock in hand is a deadlock with whoever waits for the lock with the GIL. */
 export function holdsLock(uses: readonly Use[]): string | null {
   const [first] = uses;
-  const visits = first === undefined ? [] : [...first.entry, ...first.held, ...first.released, ...first.unknown];
+  const visits = first === undefined ? [] : visitsOf(first);
   const lock = visits.flatMap(({ before }) => [...before.mayLocks])[0];
   return lock === undefined ? null : `The lock ${lock} is held here: waiting for the GIL with it can deadlock.`;
 }
 
 /** The release in force at every effect. */
 export function releaseThroughout(uses: readonly Use[]): Frame | null {
-  return onlyRelease(
-    uses.flatMap(({ entry, held, released, unknown }) =>
-      [...entry, ...held, ...released, ...unknown].map(({ before }) => before.status),
-    ),
-  );
+  return onlyRelease(uses.flatMap(visitsOf).map(({ before }) => before.status));
 }
 
 /** Something that must not be done without the GIL. */

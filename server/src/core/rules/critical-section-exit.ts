@@ -4,7 +4,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { fitTogether, lockedBy, type Section, type Sections, sectionAround, sectionsOf } from "../evidence/sections.ts";
 import type { Related } from "../findings/finding.ts";
-import type { Analysed } from "../summaries/uses.ts";
+import { type Analysed, visitsOf } from "../summaries/uses.ts";
 import type { Span } from "../text/span.ts";
 import { leftThroughEnd, otherEnd } from "./remedies/section.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -95,8 +95,9 @@ function* unmatched(evidence: Evidence, analysed: Analysed, { all, strays }: Sec
 /** A section begun by a call is still open at a way out. */
 function* unended(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
   const { ref, effects } = analysed;
-  for (const { effect, entry, held, released, unknown } of analysed.ends) {
-    const visits = [...entry, ...held, ...released, ...unknown];
+  for (const use of analysed.ends) {
+    const { effect } = use;
+    const visits = visitsOf(use);
     for (const begin of beginnings(analysed)) {
       const record = begin.args?.[0]?.text.replace(/^&/, "") ?? "";
       const isOwn = effects.locals[record]?.parameter === -1;

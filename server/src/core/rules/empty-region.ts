@@ -1,8 +1,8 @@
 // A region that runs nothing worth a release. Page: ./empty-region.md
 import { SITE } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import { isCallUse, reaches } from "../evidence/sharing.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { reaches } from "../evidence/sharing.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { withoutRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

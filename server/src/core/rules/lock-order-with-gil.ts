@@ -3,10 +3,9 @@
 import { deadlockAt } from "../evidence/deadlocks.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { type LockLeak, lockLeaksIn } from "../evidence/lock-leaks.ts";
-import { isCallUse } from "../evidence/sharing.ts";
 import type { Related } from "../findings/finding.ts";
 import { knowsPython } from "../summaries/lexical.ts";
-import type { Analysed } from "../summaries/uses.ts";
+import { type Analysed, isCallUse } from "../summaries/uses.ts";
 import { unlocked } from "./remedies/exits.ts";
 import { withoutGil } from "./remedies/release.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

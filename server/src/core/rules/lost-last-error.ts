@@ -3,9 +3,8 @@ import { type ErrorStateFact, errorStateFact } from "../capi/waits.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { callsBefore, errorReaders } from "../evidence/last-error.ts";
-import { isCallUse } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { readBeforeEnd } from "./remedies/last-error.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

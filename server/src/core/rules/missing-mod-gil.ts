@@ -1,10 +1,12 @@
 // A module that does not say whether it needs the GIL. Page: ./missing-mod-gil.md
+
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Related } from "../findings/finding.ts";
 import type { Table } from "../mask/file-index.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { wordsOf } from "../text/names.ts";
 import { declaredInSlots, declaredOnModule } from "./remedies/module-gil.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -93,7 +95,7 @@ function slotsOf(evidence: Evidence, path: string, call: CallEffect): Creation["
   if (definition === null) return "unknown";
   for (const { name: entry } of definition.table.entries) {
     const found = tableNamed(evidence, definition.path, entry);
-    if (found !== null && typeWords(found.table).some((word) => playsRole(word, "module-slots"))) return found;
+    if (found !== null && wordsOf(found.table.type).some((word) => playsRole(word, "module-slots"))) return found;
   }
   return null;
 }
@@ -115,16 +117,9 @@ function declares(evidence: Evidence, { path, table }: { readonly path: string; 
 
 /** By name, or through a macro of the project. */
 function mentionsDeclaration({ program }: Evidence, path: string, names: readonly string[]): boolean {
-  const scope = program.macros.scope(path);
-  return names.some(
-    (name) =>
-      playsRole(name, "gil-declaration") ||
-      (scope.get(name)?.body.match(/[A-Za-z_]\w*/g) ?? []).some((word) => playsRole(word, "gil-declaration")),
+  return names.some((name) =>
+    [name, ...program.macros.namesBehind(name, path)].some((word) => playsRole(word, "gil-declaration")),
   );
-}
-
-function typeWords({ type }: Table): readonly string[] {
-  return type.match(/\w+/g) ?? [];
 }
 
 function startOf({ span }: Table): Related["span"] {

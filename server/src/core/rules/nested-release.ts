@@ -3,7 +3,7 @@
 import { type Bare, withoutGilAt } from "../contexts/entered.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { withoutInnerRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -21,8 +21,7 @@ export const nestedRelease: Rule = defineRule({
         yield* through(evidence, analysed, call);
       }
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses)
-        if (use.effect.kind === "call") yield* stateless(evidence, analysed, use as Use<CallEffect>);
+      for (const use of analysed.uses) if (isCallUse(use)) yield* stateless(evidence, analysed, use);
   },
 });
 

@@ -2,8 +2,9 @@
 import { noReturn } from "../capi/control.ts";
 import { type UnsafeCallFact, unsafeCall } from "../capi/sharing.ts";
 import { lower } from "../evidence/evidence.ts";
-import { exposed, exposureOf, isCallUse, sureness, wayTo } from "../evidence/sharing.ts";
+import { exposed, exposureOf, sureness, wayTo } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
+import { isCallUse } from "../summaries/uses.ts";
 import { adviceAgainst, concernsSignalsOnly, familyOf } from "./remedies/calls.ts";
 import { reentrantCall } from "./remedies/reentrant.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";

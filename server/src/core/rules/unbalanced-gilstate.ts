@@ -7,7 +7,7 @@ import { calledName, type Escape, escapes, wayOut } from "../evidence/exceptions
 import { isToldByResult } from "../evidence/told-by-result.ts";
 import { isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
 import type { Confidence } from "../findings/finding.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 import { releaseEnsured } from "./remedies/exits.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -24,15 +24,14 @@ export const unbalancedGilstate: Rule = defineRule({
         yield* exits(evidence, analysed, use);
         yield* keptExits(evidence, analysed, use);
       }
-      for (const use of analysed.uses)
-        if (use.effect.kind === "call") yield* releases(evidence, analysed, use as Use<CallEffect>);
+      for (const use of analysed.uses) if (isCallUse(use)) yield* releases(evidence, analysed, use);
       for (const way of escapes(evidence, analysed, "ensured")) yield thrown(evidence, analysed, way);
     }
   },
 });
 
 function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draft> {
-  const all = [...use.entry, ...use.held, ...use.released, ...use.unknown];
+  const all = visitsOf(use);
   for (const visit of all) {
     const frame = visit.before.status.frames.findLast(({ kind }) => kind === "ensured");
     if (frame === undefined || !isFault(analysed, visit, frame)) continue;

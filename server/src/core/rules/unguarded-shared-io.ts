@@ -5,7 +5,6 @@ import {
   type Exposure,
   exposed,
   exposureOf,
-  isCallUse,
   reaches,
   sharedStream,
   staticType,
@@ -14,7 +13,7 @@ import {
 } from "../evidence/sharing.ts";
 import { isTrace } from "../evidence/traces.ts";
 import type { Confidence } from "../findings/finding.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { lockedWrites } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 

@@ -7,15 +7,15 @@ import {
   exposureOf,
   isJoined,
   isStaticVariable,
-  isStoreUse,
   staticType,
   sureness,
   wayTo,
 } from "../evidence/sharing.ts";
+import { isOwnMemory } from "../evidence/statics.ts";
 import { isTrace } from "../evidence/traces.ts";
 import { type ForgottenLock, Variables, type VariableUse } from "../evidence/variables.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isStoreUse, type Use } from "../summaries/uses.ts";
 import { lockedStores } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -122,13 +122,11 @@ function meanwhile(evidence: Evidence, { analysed, use, writes }: VariableUse, n
   return { ...evidence.at(ref, use.effect.span), message };
 }
 
-/** The variable itself, a field or an element of it; not what a pointer variable points to. */
-function isSharedStore(evidence: Evidence, analysed: Analysed, { through, base, target }: StoreEffect): boolean {
-  if (base === null || !isStaticVariable(evidence, analysed, base)) return false;
-  if (through === "name") return true;
-  if (through === "pointer" || target.includes("->")) return false;
-  const type = staticType(evidence, analysed, base) ?? "";
-  return !type.includes("*") || type.endsWith("[]");
+/** To memory of a variable that all threads share. */
+function isSharedStore(evidence: Evidence, analysed: Analysed, store: StoreEffect): boolean {
+  return (
+    store.base !== null && isStaticVariable(evidence, analysed, store.base) && isOwnMemory(evidence, analysed, store)
+  );
 }
 
 /** `sure`: that it runs without the GIL. `isPaired`: the other side of the race is known. */

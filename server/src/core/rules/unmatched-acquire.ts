@@ -6,7 +6,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { isLocalPlace } from "../evidence/wrappers.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import { swapsOut } from "../summaries/meanings.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { withoutAcquire } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -19,8 +19,7 @@ export const unmatchedAcquire: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses)
-        if (use.effect.kind === "call") yield* fault(evidence, analysed, use as Use<CallEffect>);
+      for (const use of analysed.uses) if (isCallUse(use)) yield* fault(evidence, analysed, use);
   },
 });
 

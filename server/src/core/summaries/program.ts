@@ -1,6 +1,8 @@
 // A workspace, linked: functions read and solved on demand, and their net effects on the GIL brought to a fixpoint.
+
 import { apiFact } from "../capi/api.ts";
 import type { Meanings } from "../dataflow/solution.ts";
+import { changesGil } from "../dataflow/status.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { FunctionExtent, IndexedFile } from "../mask/file-index.ts";
 import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";
@@ -161,6 +163,18 @@ export class Program {
   /** What the calls of a function do to the GIL. */
   meanings(ref: FunctionRef): Meanings {
     return this.#nets.meanings(ref);
+  }
+
+  /** Whether a call may leave the GIL's state other than it was. */
+  changesGil(ref: FunctionRef, call: CallEffect): boolean {
+    return (this.meanings(ref).of(call)?.outcomes ?? []).some(({ operations }) => operations.some(changesGil));
+  }
+
+  /** Whether a call may take a lock, or give it back. */
+  locks(ref: FunctionRef, call: CallEffect, op: "lock" | "unlock", lock: string): boolean {
+    return (this.meanings(ref).of(call)?.outcomes ?? []).some(({ operations }) =>
+      operations.some((one) => one.op === op && one.lock === lock),
+    );
   }
 
   /** Whether a call that no function of the workspace stands for releases the GIL, however it comes out. */

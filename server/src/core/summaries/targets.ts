@@ -5,6 +5,7 @@ import { pythonCall, pythonMethod, pythonType } from "../capi/cplusplus.ts";
 import { transitionFact } from "../capi/transitions.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { MacroTable } from "../mask/macro-table.ts";
+import { wordsOf } from "../text/names.ts";
 import type { Annotations } from "./annotations.ts";
 import { type ConfiguredNames, swapsOut } from "./meanings.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
@@ -117,7 +118,7 @@ export class Targets {
 
   /** The functions a pointer expression itself names: `(fast ? f : g)`, or those of the table it indexes. */
   #namedIn(text: string, path: string): readonly FunctionRef[] {
-    const names = text.includes("?") ? (text.match(/[A-Za-z_]\w*/g) ?? []) : [];
+    const names = text.includes("?") ? wordsOf(text) : [];
     const chosen = names.flatMap((name) => this.#symbols.resolve(name, path) ?? []);
     return chosen.length > 0 ? chosen : this.#symbols.table(/^\w+/.exec(text)?.[0] ?? "", path);
   }

@@ -1,7 +1,7 @@
 // A function, read and followed: each effect with the states it is reached in.
 import type { Solution, Visit } from "../dataflow/solution.ts";
 import { gilState } from "../dataflow/status.ts";
-import type { Effect, FunctionEffects } from "../effects/effect.ts";
+import type { CallEffect, Effect, FunctionEffects, StoreEffect } from "../effects/effect.ts";
 import type { Net } from "./net.ts";
 import type { FunctionRef } from "./symbols.ts";
 
@@ -15,6 +15,19 @@ export interface Use<E extends Effect = Effect> {
   readonly held: readonly Visit[];
   readonly released: readonly Visit[];
   readonly unknown: readonly Visit[];
+}
+
+/** All ways it is reached, in whichever state. */
+export function visitsOf({ entry, held, released, unknown }: Use): readonly Visit[] {
+  return [...entry, ...held, ...released, ...unknown];
+}
+
+export function isCallUse(use: Use): use is Use<CallEffect> {
+  return use.effect.kind === "call";
+}
+
+export function isStoreUse(use: Use): use is Use<StoreEffect> {
+  return use.effect.kind === "store";
 }
 
 export interface Analysed {

@@ -1,5 +1,4 @@
 // Declarations: from the grammar's nodes to the syntax the core works on.
-import type { Span } from "../text/span.ts";
 import type { Declarator, Statement } from "./ast.ts";
 import { isConstruction, objectOf } from "./lower-cplusplus.ts";
 import type { ExpressionLowering } from "./lower-expression.ts";
@@ -16,32 +15,23 @@ export class DeclarationLowering {
     this.#isCplusplus = at.language === "cpp";
   }
 
-  #node(raw: Span): Span & { macro: string | null } {
-    const { start, end } = this.#at.place(raw.start, raw.end);
-    return { start, end, macro: this.#at.macro };
-  }
-
-  #text(raw: Raw | undefined): string {
-    return raw === undefined ? "" : this.#at.text.slice(raw.start, raw.end).replace(/\s+/g, " ").trim();
-  }
-
   lower(raw: Raw): Statement {
     const isStatic = raw.children.some(
-      (child) => child.type === "storage_class_specifier" && /static/.test(this.#text(child)),
+      (child) => child.type === "storage_class_specifier" && /static/.test(this.#expressions.textOf(child)),
     );
     const words: string[] = [];
     for (const child of raw.children)
       if (child.named && !DECLARATOR.test(child.type))
         words.push(
           /^(?:struct|union|enum|class)_specifier$/.test(child.type)
-            ? this.#text(child).replace(/\{.*$/s, "")
-            : this.#text(child),
+            ? this.#expressions.textOf(child).replace(/\{.*$/s, "")
+            : this.#expressions.textOf(child),
         );
     const type = words.join(" ");
     const declarators = raw.children
       .filter((child) => DECLARATOR.test(child.type))
       .flatMap((child) => this.#declarator(child, type) ?? []);
-    return { ...this.#node(raw), kind: "declaration", type, isStatic, declarators };
+    return { ...this.#expressions.node(raw), kind: "declaration", type, isStatic, declarators };
   }
 
   #declarator(raw: Raw, type: string): Declarator | null {
@@ -64,8 +54,8 @@ export class DeclarationLowering {
       ? objectOf(this.#expressions, raw, type, shape)
       : { value: value === undefined || value === inner ? null : this.#expressions.lower(value) };
     return {
-      ...this.#node(raw),
-      name: this.#text(name),
+      ...this.#expressions.node(raw),
+      name: this.#expressions.textOf(name),
       nameSpan: this.#at.place(name.start, name.end),
       shape,
       ...made,

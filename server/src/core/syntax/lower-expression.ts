@@ -111,7 +111,7 @@ export class ExpressionLowering {
   }
 
   textOf(raw: Raw | undefined): string {
-    return raw === undefined ? "" : this.#at.text.slice(raw.start, raw.end).replace(/\s+/g, " ");
+    return raw === undefined ? "" : this.#at.text.slice(raw.start, raw.end).replace(/\s+/g, " ").trim();
   }
 
   #only(raw: Raw, parts: readonly Raw[]): Expression {

@@ -1,7 +1,6 @@
 // Statements: from the grammar's nodes to the syntax the core works on.
 
 import { conditionalOf } from "../mask/conditions.ts";
-import type { Span } from "../text/span.ts";
 import type { Expression, Statement } from "./ast.ts";
 import { bare, DeclarationLowering, withDeclarator } from "./lower-declaration.ts";
 import { ExpressionLowering } from "./lower-expression.ts";
@@ -34,17 +33,8 @@ class StatementLowering {
     return result;
   }
 
-  #node(raw: Span): Span & { macro: string | null } {
-    const { start, end } = this.#at.place(raw.start, raw.end);
-    return { start, end, macro: this.#at.macro };
-  }
-
-  #text(raw: Raw | undefined): string {
-    return raw === undefined ? "" : this.#at.text.slice(raw.start, raw.end).replace(/\s+/g, " ").trim();
-  }
-
   #statement(raw: Raw): Statement {
-    const node = this.#node(raw);
+    const node = this.#expressions.node(raw);
     const parts = raw.children.filter((child) => child.named);
     switch (raw.type) {
       case "expression_statement":
@@ -88,7 +78,7 @@ class StatementLowering {
       case "return_statement":
         return { ...node, kind: "return", value: parts[0] === undefined ? null : this.#expressions.lower(parts[0]) };
       case "goto_statement":
-        return { ...node, kind: "goto", label: this.#text(parts[0]) };
+        return { ...node, kind: "goto", label: this.#expressions.textOf(parts[0]) };
       case "break_statement":
         return { ...node, kind: "break" };
       case "continue_statement":
@@ -140,18 +130,20 @@ class StatementLowering {
 
   #one(parts: readonly Raw[], raw: Raw): Statement {
     const first = parts[0];
-    return first === undefined ? { ...this.#node(raw), kind: "empty" } : this.#statement(first);
+    return first === undefined ? { ...this.#expressions.node(raw), kind: "empty" } : this.#statement(first);
   }
 
   #expression(raw: Raw | undefined, parent: Raw): Expression {
-    return raw === undefined ? { ...this.#node(parent), kind: "sequence", items: [] } : this.#expressions.lower(raw);
+    return raw === undefined
+      ? { ...this.#expressions.node(parent), kind: "sequence", items: [] }
+      : this.#expressions.lower(raw);
   }
 
   #expressionStatement(raw: Raw, parts: readonly Raw[]): Statement {
     const first = parts[0];
-    if (first === undefined) return { ...this.#node(raw), kind: "empty" };
+    if (first === undefined) return { ...this.#expressions.node(raw), kind: "empty" };
     if (this.#at.initialisers.has(first.start)) return this.#initialiser(raw, first);
-    return { ...this.#node(raw), kind: "expression", expression: this.#expressions.lower(first) };
+    return { ...this.#expressions.node(raw), kind: "expression", expression: this.#expressions.lower(first) };
   }
 
   /** `member(value)` before a constructor's body gives the member its value; with other arguments it makes an object. */
@@ -159,8 +151,8 @@ class StatementLowering {
     const made = this.#expressions.lower(first);
     const [value] = made.kind === "call" ? made.args : [];
     if (made.kind !== "call" || value === undefined || made.args.length !== 1 || made.callee.kind !== "name")
-      return { ...this.#node(raw), kind: "expression", expression: made };
-    const node = this.#node(raw);
+      return { ...this.#expressions.node(raw), kind: "expression", expression: made };
+    const node = this.#expressions.node(raw);
     const expression: Expression = { ...node, kind: "assign", operator: "=", left: made.callee, right: value };
     return { ...node, kind: "expression", expression };
   }
@@ -170,12 +162,17 @@ class StatementLowering {
     const handlers = parts
       .filter(({ type }) => type === "catch_clause")
       .map((clause) => this.list(clause.children.filter(({ type }) => type === "compound_statement")));
-    return { ...this.#node(raw), kind: "try", body: body === undefined ? [] : this.list(body.children), handlers };
+    return {
+      ...this.#expressions.node(raw),
+      kind: "try",
+      body: body === undefined ? [] : this.list(body.children),
+      handlers,
+    };
   }
 
   /** `for (T x : range)`: the range is evaluated once, the variable is new each time. */
   #forRange(raw: Raw, parts: readonly Raw[]): Statement {
-    const node = this.#node(raw);
+    const node = this.#expressions.node(raw);
     const body = parts.at(-1);
     const range = parts.at(-2);
     const at = raw.children.findIndex((child) => child.type === ":");
@@ -188,7 +185,7 @@ class StatementLowering {
       init:
         range === undefined
           ? null
-          : { ...this.#node(range), kind: "expression", expression: this.#expressions.lower(range) },
+          : { ...this.#expressions.node(range), kind: "expression", expression: this.#expressions.lower(range) },
       test: { ...node, kind: "sequence", items: [] },
       update: null,
       body: { ...node, kind: "block", body: [variable, inner] },
@@ -205,13 +202,13 @@ class StatementLowering {
         rest,
         rest.children.filter(({ named }) => named),
       );
-      return { ...this.#node(raw), kind: "block", body: [...before, inner] };
+      return { ...this.#expressions.node(raw), kind: "block", body: [...before, inner] };
     }
     return {
-      ...this.#node(raw),
+      ...this.#expressions.node(raw),
       kind: "if",
       test: this.#expression(test, raw),
-      then: then === undefined ? { ...this.#node(raw), kind: "empty" } : this.#statement(then),
+      then: then === undefined ? { ...this.#expressions.node(raw), kind: "empty" } : this.#statement(then),
       otherwise: otherwise === undefined ? null : this.#statement(otherwise),
     };
   }
@@ -244,7 +241,7 @@ class StatementLowering {
       } else if (semicolons === 1) test = this.#expressions.lower(child);
       else update = this.#expressions.lower(child);
     }
-    const node = this.#node(raw);
+    const node = this.#expressions.node(raw);
     return { ...node, kind: "for", init, test, update, body: body ?? { ...node, kind: "empty" } };
   }
 
@@ -254,7 +251,7 @@ class StatementLowering {
     const label = isDefault ? null : this.#expression(parts[0], raw);
     // The mask writes `||` for the `...` of a range; nobody has another in a label.
     const value = label?.kind === "binary" && label.operator === "||" ? { ...label, operator: "..." } : label;
-    return { ...this.#node(raw), kind: "case", value, body: this.list(raw.children.slice(colon + 1)) };
+    return { ...this.#expressions.node(raw), kind: "case", value, body: this.list(raw.children.slice(colon + 1)) };
   }
 
   #conditional(raw: Raw): Statement {
@@ -270,7 +267,7 @@ class StatementLowering {
         : branch.type === "preproc_else"
           ? this.list(branch.children)
           : [this.#conditional(branch)];
-    return { ...this.#node(raw), kind: "conditional", condition, then, otherwise };
+    return { ...this.#expressions.node(raw), kind: "conditional", condition, then, otherwise };
   }
 
   #lineEnd(at: number): number {

@@ -1,4 +1,4 @@
-// Names of C++ as text.
+// Names in a text.
 
 /** The name without template arguments. */
 export function withoutTemplates(name: string): string {
@@ -11,4 +11,9 @@ export function withoutTemplates(name: string): string {
     else if (depth === 0) result += c;
   }
   return result;
+}
+
+/** The words of C, names and keywords, in order. */
+export function wordsOf(text: string): readonly string[] {
+  return text.match(/[A-Za-z_]\w*/g) ?? [];
 }

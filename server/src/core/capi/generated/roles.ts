@@ -48,6 +48,7 @@ PyErr_Restore	#4	#5
 PyErr_SetRaisedException	#4	#5
 PyException_SetCause	#4	#5
 PyException_SetContext	#4	#5
+PyGILState_Check	tells-gil	Include/cpython/pystate.h (CPython 3.13)
 PyGetSetDef	#2	#3
 PyHeapTypeObject	#2	#3
 PyList_Append	#b	#c

@@ -1,4 +1,5 @@
 // Giving back, before a way out, what the function took or released.
+
 import type { Frame } from "../../dataflow/status.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { afterValue, beforeEnd, exitAt, returnedValue } from "../../fixes/exits.ts";
@@ -6,6 +7,7 @@ import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
+import { wordsOf } from "../../text/names.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
@@ -95,7 +97,7 @@ function demandsIn({ evidence, analysed, code }: Patient, value: Span): string[]
 function isOwnValue({ analysed, code }: Patient, span: Span): boolean {
   const value = code.masked(span);
   if (/[*[\].]|->/.test(value)) return false;
-  return (value.match(/[A-Za-z_]\w*/g) ?? []).every((name) => {
+  return wordsOf(value).every((name) => {
     const local = analysed.effects.locals[name];
     return local === undefined ? /^[A-Z_][A-Z0-9_]*$/.test(name) : !local.isStatic;
   });

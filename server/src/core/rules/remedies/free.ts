@@ -77,7 +77,11 @@ function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: S
     return false;
   const target = evidence.program.target(call, where.ref.path);
   if (target.kind !== "functions")
-    return target.kind === "external" && demandOf(evidence, where, call) !== "gil" && !changesGil(patient, where, call);
+    return (
+      target.kind === "external" &&
+      demandOf(evidence, where, call) !== "gil" &&
+      !evidence.program.changesGil(where.ref, call)
+    );
   return target.refs.every((ref) => {
     if (seen.has(ref.id)) return true;
     if (seen.size >= MAX_FOLLOWED || evidence.needs.of(ref) !== null || evidence.releases.of(ref) !== null)
@@ -91,10 +95,4 @@ function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: S
 
 function useOf({ uses }: Analysed, { span: place }: CallEffect): Use | undefined {
   return uses.find(({ effect }) => effect.kind === "call" && effect.span.start === place.start);
-}
-
-/** Locks are what one waits for; the GIL is not. */
-function changesGil({ evidence }: Patient, where: Analysed, call: CallEffect): boolean {
-  const outcomes = evidence.program.meanings(where.ref).of(call)?.outcomes ?? [];
-  return outcomes.some(({ operations }) => operations.some(({ op }) => op !== "lock" && op !== "unlock"));
 }

@@ -97,18 +97,15 @@ function isSameBefore({ evidence, analysed, code }: Patient, operands: readonly 
   const { locals, blocks } = analysed.effects;
   if (!operands.every((name) => locals[name]?.isStatic === false)) return false;
   const inside = shift(stretch, -code.body.start);
-  const meanings = evidence.program.meanings(analysed.ref);
   return blocks.every(({ effects }) =>
     effects.every((effect) => {
       if (!contains(inside, effect.span)) return true;
       if (effect.kind === "store") return effect.through !== "name" || !operands.includes(effect.target);
       if (effect.kind !== "call") return true;
-      const outcomes = meanings.of(effect)?.outcomes ?? [];
-      const changes = outcomes.some(({ operations }) => operations.some(({ op }) => op !== "lock" && op !== "unlock"));
       const handsOver = (effect.args ?? []).some(
         ({ kind, base }) => kind === "address" && base !== null && operands.includes(base),
       );
-      return !changes && !handsOver && !operands.includes(effect.result);
+      return !evidence.program.changesGil(analysed.ref, effect) && !handsOver && !operands.includes(effect.result);
     }),
   );
 }

@@ -6,7 +6,7 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import { isLocalPlace, undoneElsewhere } from "../../evidence/wrappers.ts";
 import type { Code } from "../../fixes/code.ts";
 import { ancestors, type Statement } from "../../fixes/statements.ts";
-import type { Analysed, Use } from "../../summaries/uses.ts";
+import { type Analysed, type Use, visitsOf } from "../../summaries/uses.ts";
 
 /** The function that is to be mended. */
 export interface Patient {
@@ -27,8 +27,8 @@ export function onlyRelease(statuses: readonly Status[]): Frame | null {
 }
 
 /** The release in force at every visit of a use. */
-export function releaseAt({ entry, held, released, unknown }: Use): Frame | null {
-  return onlyRelease([...released, ...entry, ...held, ...unknown].map(({ before }) => before.status));
+export function releaseAt(use: Use): Frame | null {
+  return onlyRelease(visitsOf(use).map(({ before }) => before.status));
 }
 
 /** Whether a way out may not leave this region open: not in a function that gives the GIL up for its caller. */

@@ -1,4 +1,5 @@
 // A borrowed reference made one's own: asked for as a strong one, and given back on every way out.
+
 import { playsRole } from "../../capi/roles.ts";
 import type { Effect } from "../../effects/effect.ts";
 import type { Borrowing } from "../../evidence/borrowings.ts";
@@ -8,6 +9,7 @@ import { withoutStatement } from "../../fixes/remove.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { TextEdit } from "../../text/edits.ts";
+import { wordsOf } from "../../text/names.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
 import type { Remedy } from "../rule.ts";
 import { callsIn } from "./calls.ts";
@@ -167,5 +169,5 @@ function staysInside(effects: readonly Effect[], one: string, name: string, life
 }
 
 function mentionsAny(text: string, names: ReadonlySet<string>): boolean {
-  return (text.match(/[A-Za-z_]\w*/g) ?? []).some((word) => names.has(word));
+  return wordsOf(text).some((word) => names.has(word));
 }
