@@ -8,9 +8,8 @@ import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts
 import type { Refactoring } from "./findings/refactoring.ts";
 import { withoutDigraphs } from "./mask/digraphs.ts";
 import type { FileIndex, IndexedFile } from "./mask/file-index.ts";
+import { HeaderLanguages } from "./mask/header-languages.ts";
 import { indexFile } from "./mask/index-file.ts";
-import { needsCplusplus } from "./mask/language.ts";
-import { IncludeGraph } from "./mask/macro-table.ts";
 import { reindex } from "./mask/reindex.ts";
 import { refactoringsOf } from "./refactorings/refactorings.ts";
 import { reportFindings } from "./report.ts";
@@ -51,6 +50,7 @@ export class Memo implements EffectsMemo {
   readonly #indices = new Map<string, IndexedFile & { readonly written: string }>();
   readonly #writers = new Map<string, { readonly text: string; readonly writer: Writer | null }>();
   readonly #effects = new Map<string, MemoEntry>();
+  readonly #headers = new HeaderLanguages((file) => this.#anyIndex(file));
   #program: { readonly program: Program; readonly parser: Parser; readonly settings: Settings } | null = null;
 
   index({ path, text }: SourceFile, language: Language = languageOf(path) ?? "c"): IndexedFile {
@@ -73,8 +73,13 @@ export class Memo implements EffectsMemo {
     return writer;
   }
 
+  /** The headers that are C++. */
+  languages(files: readonly SourceFile[]): ReadonlyMap<string, Language> {
+    return this.#headers.of(files);
+  }
+
   /** In whichever language: for what does not depend on it. */
-  anyIndex(file: SourceFile): FileIndex {
+  #anyIndex(file: SourceFile): FileIndex {
     const known = this.#indices.get(file.path);
     return known !== undefined && known.written === file.text ? known.index : this.index(file).index;
   }
@@ -118,7 +123,7 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
       skipped.push({ path, message: `written by ${writer.called}: not analysed, ${why}` });
       return false;
     });
-  const languages = languagesOf(sorted, memo);
+  const languages = memo.languages(sorted);
   const indexed = sorted.map((file) => memo.index(file, languages.get(file.path)));
   const program = memo.program(indexed, parser, settings);
   const version = program.version;
@@ -218,16 +223,6 @@ class Answers implements Analysis {
   refactorings(path: string, selected: Span): readonly Refactoring[] {
     return refactoringsOf(this.#evidence, path, selected);
   }
-}
-
-/** A header is C++ where C++ includes it and it cannot be read as C, whatever else includes it. */
-function languagesOf(files: readonly SourceFile[], memo: Memo): ReadonlyMap<string, Language> {
-  const sources = files.filter(({ path }) => languageOf(path) === "cpp");
-  const headers = files.filter(({ path, text }) => path.endsWith(".h") && sources.length > 0 && needsCplusplus(text));
-  if (headers.length === 0) return new Map();
-  const includes = new IncludeGraph(files.map((file) => memo.anyIndex(file)));
-  const reached = new Set(sources.flatMap(({ path }) => [...includes.reachable(path)]));
-  return new Map(headers.filter(({ path }) => reached.has(path)).map(({ path }) => [path, "cpp"]));
 }
 
 function problemsOf({ program, read }: Evidence, files: readonly IndexedFile[]): Problem[] {

@@ -1,9 +1,9 @@
 // Functions handed over by assignment: to a hook that Python or a library calls, or to a field of a struct that a library declares.
 import { callbackRegistrations } from "../capi/control.ts";
 import type { StoreEffect } from "../effects/effect.ts";
-import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
+import { perFunction, perFunctionAndName } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Use } from "../summaries/uses.ts";
 
@@ -41,24 +41,16 @@ interface Assignment {
   readonly name: string;
 }
 
-/** The names of functions that stand behind a `=` as all there is, but for a cast. */
-function assignmentsIn({ path, extent }: FunctionRef, program: Program): readonly Assignment[] {
-  let found = assignments.get(extent);
-  if (found === undefined) {
-    const pointed = new Set(program.symbols.pointedIn(extent));
-    const body = program.text(path).slice(extent.body.start, extent.body.end);
-    found = [...body.matchAll(ASSIGNS)].flatMap(([, target = "", name = ""]) =>
-      pointed.has(name) ? [{ target: target.replace(/\s+/g, ""), name }] : [],
-    );
-    assignments.set(extent, found);
-  }
-  return found;
-}
+/** The functions whose names stand behind a `=` as all there is, but for a cast. */
+const assignmentsIn = perFunction(({ path, extent }, program: Program): readonly Assignment[] => {
+  const pointed = new Set(program.symbols.pointedIn(extent));
+  const body = program.text(path).slice(extent.body.start, extent.body.end);
+  return [...body.matchAll(ASSIGNS)].flatMap(([, target = "", name = ""]) =>
+    pointed.has(name) ? [{ target: target.replace(/\s+/g, ""), name }] : [],
+  );
+});
 
 const ASSIGNS = /\b([A-Za-z_]\w*(?:\s*(?:->|\.)\s*\w+)*)\s*=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g;
-
-/** An extent goes when its file is read again. */
-const assignments = new WeakMap<FunctionExtent, readonly Assignment[]>();
 
 /** A variable whose function Python or a library calls without the GIL, or in the state it is called in itself. */
 function hookOf(target: string): { readonly state: "released" | "caller"; readonly note: string } | undefined {
@@ -103,13 +95,10 @@ class ForeignTypes {
   }
 
   /** The same by the text, where one cannot be sure. */
-  mayOwn({ path, extent }: FunctionRef, target: string): boolean {
+  mayOwn(ref: FunctionRef, target: string): boolean {
     const base = FIELD.exec(target)?.[1];
     if (base === undefined) return false;
-    const text = this.#program.text(path).slice(extent.span.start, extent.body.end);
-    const declared = [...text.matchAll(new RegExp(`\\b([A-Za-z_]\\w*)[\\s*]+${base}\\b`, "g"))]
-      .map(([, type = ""]) => type)
-      .filter((type) => !/^(?:return|else|case|const|sizeof)$/.test(type));
+    const declared = typesOf(ref, base, this.#program);
     return declared.length === 0 || declared.some((type) => this.#isForeign(type));
   }
 
@@ -117,5 +106,13 @@ class ForeignTypes {
     return /^[A-Za-z_]\w*$/.test(name) && !/^_?Py/.test(name) && this.#program.types.definers(name).length === 0;
   }
 }
+
+/** What stands where the type of a declaration of this variable would. */
+const typesOf = perFunctionAndName(({ path, extent }, name, program: Program): readonly string[] => {
+  const text = program.text(path).slice(extent.span.start, extent.body.end);
+  return [...text.matchAll(new RegExp(`\\b([A-Za-z_]\\w*)[\\s*]+${name}\\b`, "g"))]
+    .map(([, type = ""]) => type)
+    .filter((type) => !/^(?:return|else|case|const|sizeof)$/.test(type));
+});
 
 const FIELD = /^(\w+)(?:->|\.)\w+$/;

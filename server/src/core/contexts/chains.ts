@@ -2,8 +2,9 @@
 // calls that proves it.
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 
 /** One link of a chain: the use in `ref`, and the function called there (null for the last link). */
 export interface Link {
@@ -31,7 +32,6 @@ export interface Goal {
 /** Calls of project functions in the state the caller was entered in. */
 export class CallGraph {
   readonly #program: Program;
-  readonly #calls = new Map<string, readonly Call[]>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -39,20 +39,25 @@ export class CallGraph {
 
   /** In order of position. */
   from(ref: FunctionRef): readonly Call[] {
-    const known = this.#calls.get(ref.id);
-    if (known !== undefined) return known;
-    const result: Call[] = [];
-    for (const use of this.#program.analysed(ref).uses) {
-      if (use.effect.kind !== "call" || use.entry.length === 0) continue;
-      const target = this.#program.target(use.effect, ref.path);
-      if (target.kind !== "functions") continue;
-      for (const callee of target.refs)
-        result.push({ use: use as Use<CallEffect>, callee, throughPointer: target.throughPointer });
-    }
-    this.#calls.set(ref.id, result);
-    return result;
+    return callsFrom(this.#program.analysed(ref), this.#program);
   }
 }
+
+const callsFrom = perAnalysed((analysed, program: Program): readonly Call[] =>
+  callsAtEntry(analysed).flatMap((use) => {
+    const target = program.target(use.effect, analysed.ref.path);
+    if (target.kind !== "functions") return [];
+    const { throughPointer } = target;
+    return target.refs.map((callee) => ({ use, callee, throughPointer }));
+  }),
+);
+
+/** Calls in the state the function was entered in. */
+export function callsAtEntry(analysed: Analysed): readonly Use<CallEffect>[] {
+  return entered(analysed);
+}
+
+const entered = perAnalysed(({ uses }) => uses.filter(isCallUse).filter(({ entry }) => entry.length > 0));
 
 export interface Call {
   readonly use: Use<CallEffect>;

@@ -7,15 +7,12 @@ import { Trait } from "../summaries/lexical.ts";
 import { swapsOut } from "../summaries/meanings.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import { isCallUse, type Use } from "../summaries/uses.ts";
-import type { Goal } from "./chains.ts";
+import type { Use } from "../summaries/uses.ts";
+import { callsAtEntry, type Goal } from "./chains.ts";
 import { waitOf } from "./waits.ts";
 
-function callsIn(program: Program, ref: FunctionRef): Use<CallEffect>[] {
-  return program
-    .analysed(ref)
-    .uses.filter(isCallUse)
-    .filter(({ entry }) => entry.length > 0);
+function callsIn(program: Program, ref: FunctionRef): readonly Use<CallEffect>[] {
+  return callsAtEntry(program.analysed(ref));
 }
 
 /**

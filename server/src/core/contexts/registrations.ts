@@ -1,10 +1,10 @@
 // Who hands which functions over, to be called without the GIL: to a registrar, to a hook, to a guard of a binding, or said in a comment.
 import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import type { FunctionExtent } from "../mask/file-index.ts";
 import { Trait } from "../summaries/lexical.ts";
 import { keeps } from "../summaries/net.ts";
 import type { Program } from "../summaries/program.ts";
+import { perAnalysed, perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { assignedCallbacks } from "./assigned.ts";
@@ -83,7 +83,7 @@ export class Registrations {
 
   #mayRegister(ref: FunctionRef): boolean {
     const traits = this.#program.traits.of(ref);
-    if ((traits & Trait.registration) !== 0) return handsOver(this.#program, ref);
+    if ((traits & Trait.registration) !== 0) return handsOver(ref, this.#program);
     return (traits & Trait.transition) !== 0 && (ref.extent.cplusplus?.lambdas.length ?? 0) > 0;
   }
 
@@ -172,32 +172,28 @@ export class Registrations {
 
   /** Libraries that the project calls where the GIL is released: their callbacks may run there. */
   #releasedFamilies(seeds: readonly Analysed[]): ReadonlySet<string> {
-    const families = new Set<string>();
-    for (const { ref, released } of seeds)
-      for (const { effect } of released) {
-        if (effect.kind !== "call" || effect.callee === "") continue;
-        if (this.#program.target(effect, ref.path).kind === "external") families.add(familyOf(effect.callee));
-      }
+    const families = new Set(seeds.flatMap((seed) => familiesReleasedIn(seed, this.#program)));
     families.delete("");
     return families;
   }
 }
 
 /** Whether it names a function without calling it there, or a table of them, as far as the text tells. */
-function handsOver(program: Program, { path, extent }: FunctionRef): boolean {
-  let hands = handing.get(extent);
-  if (hands === undefined) {
-    const { symbols } = program;
-    const body = program.text(path).slice(extent.body.start, extent.body.end);
-    const isNamed = (name: string): boolean =>
-      symbols.isFunction(name) && new RegExp(`\\b${name}\\b(?!\\s*\\()`).test(body);
-    hands =
-      extent.cplusplus !== undefined ||
-      extent.names.some((name) => symbols.table(name, path).length > 0 || isNamed(name));
-    handing.set(extent, hands);
-  }
-  return hands;
-}
+const handsOver = perFunction(({ path, extent }, program: Program): boolean => {
+  const { symbols } = program;
+  const body = program.text(path).slice(extent.body.start, extent.body.end);
+  const isNamed = (name: string): boolean =>
+    symbols.isFunction(name) && new RegExp(`\\b${name}\\b(?!\\s*\\()`).test(body);
+  return (
+    extent.cplusplus !== undefined || extent.names.some((name) => symbols.table(name, path).length > 0 || isNamed(name))
+  );
+});
 
-/** An extent goes when its file is read again. */
-const handing = new WeakMap<FunctionExtent, boolean>();
+/** The libraries that a function calls where the GIL is released. */
+const familiesReleasedIn = perAnalysed(({ ref, released }, program: Program): readonly string[] =>
+  released.flatMap(({ effect }) =>
+    effect.kind === "call" && effect.callee !== "" && program.target(effect, ref.path).kind === "external"
+      ? [familyOf(effect.callee)]
+      : [],
+  ),
+);

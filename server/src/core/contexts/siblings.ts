@@ -1,13 +1,12 @@
 // Callbacks that no table knows, told by company: what a library is given together with a function that takes the GIL itself is called
 // without the GIL too; so is what it is given where the GIL is released.
 import { callbackRegistrations } from "../capi/control.ts";
-import type { CallEffect } from "../effects/effect.ts";
-import type { FunctionExtent } from "../mask/file-index.ts";
+import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
-import { perFile } from "../summaries/per-file.ts";
 import type { Program } from "../summaries/program.ts";
+import { perAnalysed, perFile, perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { Chains } from "./chains.ts";
 import { familyOf, functionIn, isKept } from "./registrars.ts";
 import { takesGilForItself } from "./takers.ts";
@@ -49,7 +48,7 @@ export class Siblings {
     this.#needs = needs;
     this.#families = families;
     this.#seeds = seeds;
-    this.#takers = new Set(seeds.filter(takesGilForItself).map(({ ref }) => ref));
+    this.#takers = new Set(seeds.filter((seed) => takesGilForItself(seed)).map(({ ref }) => ref));
   }
 
   /** In order of place. */
@@ -71,23 +70,16 @@ export class Siblings {
 
   /** Initialised tables, and structs whose fields one function fills. */
   *#structs(): Iterable<Group> {
-    const { files, symbols } = this.#program;
+    const { symbols } = this.#program;
     const takers = new Set([...this.#takers].map(({ extent }) => extent.name));
-    const tells = (names: Iterable<string>): boolean => {
-      let found = 0;
-      for (const name of names) if (takers.has(name)) found++;
-      return found >= MIN_TAKERS;
-    };
-    for (const [path, { index }] of files)
-      for (const { variable, entries } of index.tables) {
-        if (!tells(entries.map(({ name }) => name))) continue;
-        const members = entries.flatMap(({ field, name }): Member[] => {
-          const ref = symbols.resolve(name, path);
-          return ref === undefined ? [] : [{ ref, field, use: null }];
-        });
-        yield { owner: variable, from: null, members };
-      }
-    for (const ref of symbols.pointing) if (tells(symbols.pointedIn(ref.extent))) yield* this.#filledIn(ref);
+    for (const { path, table } of symbols.tables.withAtLeast(MIN_TAKERS, takers)) {
+      const members = table.entries.flatMap(({ field, name }): Member[] => {
+        const ref = symbols.resolve(name, path);
+        return ref === undefined ? [] : [{ ref, field, use: null }];
+      });
+      yield { owner: table.variable, from: null, members };
+    }
+    for (const ref of symbols.pointingTo.withAtLeast(MIN_TAKERS, takers)) yield* this.#filledIn(ref);
   }
 
   /** By the struct that is filled, as written. */
@@ -116,15 +108,11 @@ export class Siblings {
     }[] = [];
     for (const ref of this.#program.symbols.pointing) {
       if (!this.#mayHandOver(ref)) continue;
-      for (const use of this.#program.analysed(ref).uses) {
-        if (use.effect.kind !== "call" || this.#program.target(use.effect, ref.path).kind !== "external") continue;
-        const { callee: registrar } = use.effect;
-        const family = familyOf(registrar);
+      for (const { use, registrar, callees, handles } of handingsIn(this.#program.analysed(ref), this.#program)) {
         const released = isOnlyReleased(use);
-        if (!released && (!this.#families.has(family) || !mayKeep(registrar))) continue;
+        if (!released && (!this.#families.has(familyOf(registrar)) || !mayKeep(registrar))) continue;
         const known = callbackRegistrations(registrar).length > 0;
-        const handles = this.#handlesOf(use.effect, ref).map((handle) => `${family} ${handle}`);
-        for (const callee of this.#handedAt(use.effect, ref)) {
+        for (const callee of callees) {
           if (this.#takers.has(callee) && this.#isCallback(callee)) for (const handle of handles) likes.add(handle);
           // What frees a thing runs where the thing goes, which may be while the GIL is held.
           if (known || destroys(callee, use.effect) || !this.#isNeedy(callee)) continue;
@@ -139,43 +127,18 @@ export class Siblings {
 
   /** Whether such a handle is passed to its library where the GIL is released. */
   #isUsedReleased(handle: string): boolean {
-    if (this.#handles === null) {
-      this.#handles = new Set();
-      for (const { ref, released } of this.#seeds)
-        for (const { effect } of released)
-          if (effect.kind === "call")
-            for (const used of this.#handlesOf(effect, ref)) this.#handles.add(`${familyOf(effect.callee)} ${used}`);
-    }
+    this.#handles ??= new Set(this.#seeds.flatMap((seed) => handlesReleasedIn(seed)));
     return this.#handles.has(handle);
-  }
-
-  /** What the arguments of a call are, by type or by the field they are kept in. */
-  #handlesOf({ args }: CallEffect, ref: FunctionRef): readonly string[] {
-    const { locals } = this.#program.effects(ref);
-    return (args ?? []).flatMap(({ text }) => {
-      const type = locals[text]?.type.replace(/\b(?:const|struct|register|volatile)\b|[\s*]/g, "") ?? "";
-      if (/^[A-Za-z]\w*$/.test(type)) return PLAIN.test(type) ? [] : [type];
-      const field = /(?:->|\.)(\w+)$/.exec(text)?.[1];
-      return field === undefined ? [] : [`.${field}`];
-    });
-  }
-
-  #handedAt({ args }: CallEffect, ref: FunctionRef): readonly FunctionRef[] {
-    return (args ?? []).flatMap(({ text }) => {
-      const name = functionIn(text);
-      return /^[\w:]+$/.test(name) ? (this.#program.symbols.handed(name, ref) ?? []) : [];
-    });
   }
 
   /** Whether the text hands a function that may use Python to a call: few do, and only they are read. */
   #mayHandOver(ref: FunctionRef): boolean {
     const { symbols, traits } = this.#program;
-    const handed = argumentsIn(this.#program, ref);
     const isPython = (one: FunctionRef): boolean => (traits.of(one) & Trait.api) !== 0 || this.#takers.has(one);
-    if (!handed.some((name) => symbols.byName(name).some(isPython))) return false;
+    if (!argumentsIn(ref, this.#program).some((name) => symbols.byName(name).some(isPython))) return false;
     return (
       (traits.of(ref) & Trait.transition) !== 0 ||
-      ref.extent.calls.some((name) => this.#families.has(familyOf(name)) && mayKeep(name) && !symbols.isFunction(name))
+      keepersIn(ref, this.#program).some((family) => this.#families.has(family))
     );
   }
 
@@ -197,21 +160,57 @@ export class Siblings {
 
 const MIN_TAKERS = 2;
 
-/** The functions whose names stand as arguments in a function, as far as the text tells. */
-function argumentsIn(program: Program, { path, extent }: FunctionRef): readonly string[] {
-  let found = argumentNames.get(extent);
-  if (found === undefined) {
-    const body = program.text(path).slice(extent.body.start, extent.body.end);
-    found = program.symbols
-      .pointedIn(extent)
-      .filter((name) => new RegExp(`[(,]\\s*(?:\\([^()]*\\)\\s*)?&?\\s*${name}\\s*[,)]`).test(body));
-    argumentNames.set(extent, found);
-  }
-  return found;
+/** A call of a library that is handed functions. */
+interface Handing {
+  readonly use: Use<CallEffect>;
+  readonly registrar: string;
+  readonly callees: readonly FunctionRef[];
+  readonly handles: readonly string[];
 }
 
-/** An extent goes when its file is read again. */
-const argumentNames = new WeakMap<FunctionExtent, readonly string[]>();
+const handingsIn = perAnalysed(({ ref, effects, uses }, program: Program): readonly Handing[] =>
+  uses.filter(isCallUse).flatMap((use) => {
+    const callees = handedAt(program, use.effect, ref);
+    if (callees.length === 0 || program.target(use.effect, ref.path).kind !== "external") return [];
+    return [{ use, registrar: use.effect.callee, callees, handles: handlesOf(use.effect, effects) }];
+  }),
+);
+
+function handedAt({ symbols }: Program, { args }: CallEffect, ref: FunctionRef): readonly FunctionRef[] {
+  return (args ?? []).flatMap(({ text }) => {
+    const name = functionIn(text);
+    return /^[\w:]+$/.test(name) ? (symbols.handed(name, ref) ?? []) : [];
+  });
+}
+
+const handlesReleasedIn = perAnalysed(({ effects, released }): readonly string[] =>
+  released.filter(isCallUse).flatMap(({ effect }) => handlesOf(effect, effects)),
+);
+
+/** What the arguments of a call are, by its library and by their type or the field they are kept in. */
+function handlesOf({ callee, args }: CallEffect, { locals }: FunctionEffects): readonly string[] {
+  const family = familyOf(callee);
+  return (args ?? []).flatMap(({ text }) => {
+    const type = locals[text]?.type.replace(/\b(?:const|struct|register|volatile)\b|[\s*]/g, "") ?? "";
+    if (/^[A-Za-z]\w*$/.test(type)) return PLAIN.test(type) ? [] : [`${family} ${type}`];
+    const field = /(?:->|\.)(\w+)$/.exec(text)?.[1];
+    return field === undefined ? [] : [`${family} .${field}`];
+  });
+}
+
+/** The functions whose names stand as arguments in a function, as far as the text tells. */
+const argumentsIn = perFunction(({ path, extent }, program: Program) => {
+  const { symbols } = program;
+  const body = program.text(path).slice(extent.body.start, extent.body.end);
+  return symbols
+    .pointedIn(extent)
+    .filter((name) => new RegExp(`[(,]\\s*(?:\\([^()]*\\)\\s*)?&?\\s*${name}\\s*[,)]`).test(body));
+});
+
+/** The libraries of which a function calls something that may keep what it is given. */
+const keepersIn = perFunction(({ extent }, { symbols }: Program) =>
+  extent.calls.filter((name) => mayKeep(name) && !symbols.isFunction(name)).map(familyOf),
+);
 
 const callsField = perFile(({ text }, field) => new RegExp(`(?:->|\\.)\\s*${field}\\s*\\)?\\s*\\(`).test(text));
 

@@ -1,6 +1,7 @@
 // Which lock an expression means, in words that two functions can compare.
-import { perFile } from "../summaries/per-file.ts";
+
 import type { Program } from "../summaries/program.ts";
+import { perFile } from "../summaries/remembered.ts";
 import type { Analysed } from "../summaries/uses.ts";
 
 export interface Lock {

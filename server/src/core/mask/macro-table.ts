@@ -128,15 +128,18 @@ function best(definitions: readonly MacroDefinition[]): MacroDefinition | undefi
   return candidates.find(({ body }) => body !== "" && !/^\(?\(?void\)?\s*0\)?$/.test(body)) ?? candidates[0];
 }
 
+/** What of a file says which others it includes. */
+export type Including = Pick<FileIndex, "path" | "includes">;
+
 /** Which files a file includes, directly or not; `#include` names are matched by the longest common path. */
 export class IncludeGraph {
   readonly #byBase = new Map<string, string[]>();
-  readonly #files = new Map<string, FileIndex>();
+  readonly #files = new Map<string, Including>();
   readonly #reachable = new Map<string, ReadonlySet<string>>();
   readonly #units = new Map<string, ReadonlySet<string>>();
   #includers: Map<string, readonly string[]> | null = null;
 
-  constructor(files: readonly FileIndex[]) {
+  constructor(files: readonly Including[]) {
     for (const file of files) {
       this.#files.set(file.path, file);
       const base = file.path.slice(file.path.lastIndexOf("/") + 1);

@@ -1,6 +1,7 @@
 // Who calls a function, as far as its name tells: Python, through a table or a slot; the workspace; or whoever was handed a pointer.
 import { callbackRegistrations } from "../capi/control.ts";
 import type { FileIndex } from "../mask/file-index.ts";
+import { perFunctionAndName } from "./remembered.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 import { TableNames } from "./table-names.ts";
 
@@ -46,19 +47,7 @@ export class EntryPoints {
     if (this.#slots.has(name) || this.#inTables.byPython.has(name)) return true;
     if (/\bPy\w*Object\b/.test(returns) && /^\s*(?:struct\s+)?_?Py\w+\s*\*/.test(text.slice(params.start, params.end)))
       return true;
-    // Slots filled one by one, with casts: `type->tp_dealloc = (destructor)f;`; registrations whose callee Python calls.
-    const used = new RegExp(
-      `(?:->|\\.)\\s*(\\w+)\\s*=\\s*(?:\\([^()]*\\)\\s*)?&?${name}\\s*;|(\\w+)\\s*\\([^;{}]*\\b${name}\\b[^;{}]*;`,
-      "g",
-    );
-    const all = this.#symbols.inFile(path).filter((ref) => ref.extent.names.includes(name));
-    return all.some((ref) =>
-      [...text.slice(ref.extent.body.start, ref.extent.body.end).matchAll(used)].some(
-        ([, field, callee]) =>
-          (field !== undefined && SLOT.test(field)) ||
-          (callee !== undefined && callbackRegistrations(callee).some(({ state }) => state === "held")),
-      ),
-    );
+    return this.#mentioning(name).some((ref) => ref.path === path && givesToPython(ref, name, text));
   }
 
   /** By a pointer only, and not one that Python was given: nobody in the workspace calls it by its name. */
@@ -69,3 +58,16 @@ export class EntryPoints {
     return !this.#mentioning(name).some((ref) => ref.extent.calls.includes(name));
   }
 }
+
+/** Whether a function's text puts another one into a slot (`type->tp_dealloc = (destructor)f;`), or hands it to what Python calls it by. */
+const givesToPython = perFunctionAndName(({ extent }, name, text: string): boolean => {
+  const used = new RegExp(
+    `(?:->|\\.)\\s*(\\w+)\\s*=\\s*(?:\\([^()]*\\)\\s*)?&?${name}\\s*;|(\\w+)\\s*\\([^;{}]*\\b${name}\\b[^;{}]*;`,
+    "g",
+  );
+  return [...text.slice(extent.body.start, extent.body.end).matchAll(used)].some(
+    ([, field, callee]) =>
+      (field !== undefined && SLOT.test(field)) ||
+      (callee !== undefined && callbackRegistrations(callee).some(({ state }) => state === "held")),
+  );
+});

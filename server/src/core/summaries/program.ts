@@ -219,6 +219,7 @@ export class Program {
         old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
       ref.extent = extent;
       if (same) continue;
+      ref.revision += 1;
       const [was, is] = [
         old.text.slice(before.span.start, before.body.start),
         file.text.slice(extent.span.start, extent.body.start),

@@ -2,6 +2,7 @@
 import type { FileIndex, FunctionExtent, StaticVariable } from "../mask/file-index.ts";
 import { commonFolders, type IncludeGraph } from "../mask/macro-table.ts";
 import { Methods } from "./methods.ts";
+import { NameIndex } from "./name-index.ts";
 
 /** A function definition in the workspace. `id` is unique and orders functions by path, then position. */
 export interface FunctionRef {
@@ -9,6 +10,14 @@ export interface FunctionRef {
   readonly path: string;
   /** Moves with the text around it: an edit elsewhere in the file replaces it, and nothing else of the function. */
   extent: FunctionExtent;
+  /** How often its text has changed since the workspace was linked. */
+  revision: number;
+}
+
+/** An initialised table, and the file it stands in. */
+export interface TableRef {
+  readonly path: string;
+  readonly table: FileIndex["tables"][number];
 }
 
 export interface VariableRef {
@@ -22,6 +31,8 @@ export class Symbols {
   #pointed: ReadonlySet<string> | null = null;
   /** An edit of a body that changes what it points to makes for new symbols. */
   #pointing: readonly FunctionRef[] | null = null;
+  #pointingTo: NameIndex<FunctionRef> | null = null;
+  #tablesByEntry: NameIndex<TableRef> | null = null;
   readonly #pointedOf = new WeakMap<FunctionExtent, readonly string[]>();
   readonly #byPath = new Map<string, FunctionRef[]>();
   readonly #variables = new Map<string, VariableRef[]>();
@@ -41,7 +52,12 @@ export class Symbols {
     for (const file of files) {
       this.#files.set(file.path, file);
       for (const [ordinal, extent] of file.functions.entries()) {
-        const ref = { id: `${file.path}\u0000${String(ordinal).padStart(6, "0")}`, path: file.path, extent };
+        const ref = {
+          id: `${file.path}\u0000${String(ordinal).padStart(6, "0")}`,
+          path: file.path,
+          extent,
+          revision: 0,
+        };
         all.push(ref);
         push(this.#byName, extent.name, ref);
         push(this.#byPath, file.path, ref);
@@ -116,6 +132,21 @@ export class Symbols {
   get pointing(): readonly FunctionRef[] {
     this.#pointing ??= this.functions.filter(({ extent }) => this.pointedIn(extent).length > 0);
     return this.#pointing;
+  }
+
+  /** By the functions they mention without calling them: the functions that do. */
+  get pointingTo(): NameIndex<FunctionRef> {
+    this.#pointingTo ??= new NameIndex(this.pointing, ({ extent }) => this.pointedIn(extent));
+    return this.#pointingTo;
+  }
+
+  /** By the names in them: the initialised tables. */
+  get tables(): NameIndex<TableRef> {
+    this.#tablesByEntry ??= new NameIndex(
+      [...this.#files].flatMap(([path, { tables }]) => tables.map((table) => ({ path, table }))),
+      ({ table }) => table.entries.map(({ name }) => name),
+    );
+    return this.#tablesByEntry;
   }
 
   /** The functions that a function mentions without calling them. */

@@ -1,0 +1,65 @@
+// Answers about the text of a file or a function, kept as long as the text is as it was.
+import type { IndexedFile } from "../mask/file-index.ts";
+import type { FunctionRef } from "./symbols.ts";
+import type { Analysed } from "./uses.ts";
+
+/** Remembers what `find` says of a file and a name. */
+export function perFile<T>(find: (file: IndexedFile, name: string) => T): (file: IndexedFile, name: string) => T {
+  const files = new WeakMap<IndexedFile, Map<string, T>>();
+  return (file, name) => {
+    const known = files.get(file) ?? new Map<string, T>();
+    files.set(file, known);
+    const old = known.get(name);
+    if (old !== undefined) return old;
+    const found = find(file, name);
+    known.set(name, found);
+    return found;
+  };
+}
+
+/**
+ * Remembers what `find` says of a function's own text. The rest it may ask, of a program for instance, is what stays as it is while
+ * only bodies of functions change: what names mean, what tables hold, which types there are; not what other functions do.
+ */
+export function perFunction<R extends readonly unknown[], T>(
+  find: (ref: FunctionRef, ...rest: R) => T,
+): (ref: FunctionRef, ...rest: R) => T {
+  const answers = new WeakMap<FunctionRef, { readonly revision: number; readonly answer: T }>();
+  return (ref, ...rest) => {
+    const known = answers.get(ref);
+    if (known?.revision === ref.revision) return known.answer;
+    const answer = find(ref, ...rest);
+    answers.set(ref, { revision: ref.revision, answer });
+    return answer;
+  };
+}
+
+/** The same of a function's text and a name. */
+export function perFunctionAndName<R extends readonly unknown[], T>(
+  find: (ref: FunctionRef, name: string, ...rest: R) => T,
+): (ref: FunctionRef, name: string, ...rest: R) => T {
+  const answersOf = perFunction(() => new Map<string, T>());
+  return (ref, name, ...rest) => {
+    const answers = answersOf(ref);
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const answer = find(ref, name, ...rest);
+    answers.set(name, answer);
+    return answer;
+  };
+}
+
+/** Remembers what `find` says of a function as it was followed, with what calls do to the GIL: of nothing beyond that and its text. */
+export function perAnalysed<R extends readonly unknown[], T>(
+  find: (analysed: Analysed, ...rest: R) => T,
+): (analysed: Analysed, ...rest: R) => T {
+  const answers = new WeakMap<Analysed, { readonly answer: T }>();
+  return (analysed, ...rest) => {
+    let known = answers.get(analysed);
+    if (known === undefined) {
+      known = { answer: find(analysed, ...rest) };
+      answers.set(analysed, known);
+    }
+    return known.answer;
+  };
+}
