@@ -1,7 +1,7 @@
 // From what the rules found to what is reported: selection, severity, suppressions, order.
 
 import type { Evidence } from "./evidence/evidence.ts";
-import { mayBeMended } from "./evidence/mendable.ts";
+import { maskedBody, mayBeMended } from "./evidence/mendable.ts";
 import { Origins } from "./evidence/origins.ts";
 import { atLeast, compareFindings, type Finding, type Fix, type Severity } from "./findings/finding.ts";
 import { type Code, readCode } from "./fixes/code.ts";
@@ -96,13 +96,7 @@ class Fixer {
     let code = this.#codes.get(id);
     if (code === undefined) {
       const { program } = this.#evidence;
-      const isTransition = (name: string): boolean => program.traits.isTransition(name);
-      const macros = program.macros.scopeAt(path, extent.span.start);
-      code = readCode(program.text(path), extent.body, {
-        language: extent.cplusplus === undefined ? "c" : "cpp",
-        macros,
-        isTransition,
-      });
+      code = readCode(program.text(path), extent.body, maskedBody(ref, program));
       this.#codes.set(id, code);
     }
     return code;

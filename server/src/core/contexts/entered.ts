@@ -5,6 +5,7 @@ import { changesGil, SITE, STARTED } from "../dataflow/status.ts";
 import { FAILED } from "../dataflow/transfer.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, releaseSites, type Use } from "../summaries/uses.ts";
 
 /** A use in the state of entry, with the call that tells that this is a state without the GIL. */
@@ -47,10 +48,10 @@ interface Taking {
 export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolean): readonly Bare[] {
   const { ref, effects, solution } = analysed;
   if (effects.damage !== null || solution.widened) return [];
-  const flow = new Reach(effects);
-  const takings = takingsOf(program, analysed, flow);
+  const takings = takingsIn(analysed, program);
   if (takings.length === 0 || program.entryPoints.isCalledByPython(ref, program.text(ref.path))) return [];
   const handedOver = !mayBeHeld && program.entryPoints.isOnlyHandedOver(ref);
+  const flow = new Reach(effects);
   const known = handedOver || takings.some(({ certain }) => certain) ? takings : [];
   const undone = known.flatMap(({ site, certain, starts }) =>
     [...(solution.undone.get(site) ?? [])].map((end) => ({ end, certain, starts })),
@@ -86,6 +87,10 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
   }
   return result;
 }
+
+const takingsIn = perAnalysed((analysed, program: Program) =>
+  takingsOf(program, analysed, new Reach(analysed.effects)),
+);
 
 /** The calls that take the GIL in the state of entry, where no release comes before them that facts failed to tie to them. */
 function takingsOf(program: Program, { ref, effects, solution }: Analysed, flow: Reach): Taking[] {

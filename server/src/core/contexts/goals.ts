@@ -16,11 +16,14 @@ function callsIn(program: Program, ref: FunctionRef): readonly Use<CallEffect>[]
 }
 
 /**
- * Whether, by the names they mention, a function or one it leads to has something: the others are not read. One search from a function
- * goes on until it finds something; if it does not, none of the functions it came by leads to anything.
+ * Whether, by the names they mention, a function or one it leads to has a trait, or is one that comments speak of: the others are not
+ * read. One search from a function goes on until it finds something; if it does not, none of the functions it came by leads to anything.
  */
-function leadsTo(program: Program, has: (ref: FunctionRef) => boolean): (ref: FunctionRef) => boolean {
-  const known = new Map<FunctionRef, boolean>();
+function leadsTo(program: Program, trait: number): (ref: FunctionRef) => boolean {
+  const known = program.leading.get(trait) ?? new Map<FunctionRef, boolean>();
+  program.leading.set(trait, known);
+  const has = (ref: FunctionRef): boolean =>
+    (program.traits.of(ref) & trait) !== 0 || program.annotations(ref).length > 0;
   const search = (root: FunctionRef): boolean => {
     const seen = new Set([root]);
     for (const ref of seen) {
@@ -60,10 +63,7 @@ export function needsGil(program: Program): Goal {
   };
   return {
     declared,
-    worthReading: leadsTo(
-      program,
-      (ref) => (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0 || program.annotations(ref).length > 0,
-    ),
+    worthReading: leadsTo(program, Trait.api | Trait.transition),
     direct: (ref) => {
       const said = declared(ref) === true;
       if (!said && (program.traits.of(ref) & (Trait.api | Trait.transition)) === 0) return null;
@@ -123,7 +123,7 @@ export function toleratesNoGil(name: string): boolean {
 export function releasesGil(program: Program): Goal {
   return {
     declared: () => undefined,
-    worthReading: leadsTo(program, (ref) => (program.traits.of(ref) & Trait.transition) !== 0),
+    worthReading: leadsTo(program, Trait.transition),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
       for (const use of callsIn(program, ref))
@@ -138,7 +138,7 @@ export function releasesGil(program: Program): Goal {
 export function takesGil(program: Program): Goal {
   return {
     declared: () => undefined,
-    worthReading: leadsTo(program, (ref) => (program.traits.of(ref) & Trait.transition) !== 0),
+    worthReading: leadsTo(program, Trait.transition),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
       const meanings = program.meanings(ref);

@@ -2,6 +2,7 @@
 import type { Solution } from "../dataflow/solution.ts";
 import { type Frame, STARTED } from "../dataflow/status.ts";
 import { keeps } from "../summaries/net.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { Analysed } from "../summaries/uses.ts";
 
 /** How a function that takes the GIL does so; none where it never begins with that. */
@@ -15,37 +16,30 @@ interface Taking {
 }
 
 /** Whoever calls such a function does not hold the GIL, since taking it twice would deadlock. */
-export function takesGilItself({ solution }: Pick<Analysed, "solution">): boolean {
-  return takingOf(solution).acquires;
+export function takesGilItself(analysed: Analysed): boolean {
+  return takingOf(analysed).acquires;
 }
 
 /** Makes sure of the GIL, since it may be called without. */
-export function ensuresGil({ solution }: Pick<Analysed, "solution">): boolean {
-  return takingOf(solution).ensures;
+export function ensuresGil(analysed: Analysed): boolean {
+  return takingOf(analysed).ensures;
 }
 
 /** Takes it in whichever way, and leaves the GIL as it was. */
-export function takesGilForItself({ solution, net }: Analysed): boolean {
-  const { ensures, acquires, starts } = takingOf(solution);
-  return (ensures || acquires || starts) && keeps(net);
+export function takesGilForItself(analysed: Analysed): boolean {
+  const { ensures, acquires, starts } = takingOf(analysed);
+  return (ensures || acquires || starts) && keeps(analysed.net);
 }
 
-function takingOf(solution: Solution): Taking {
-  let taking = takings.get(solution);
-  if (taking === undefined) {
-    const first = firstFrames(solution);
-    const acquired = first.filter(({ kind, lexical }) => kind === "acquired" && !lexical);
-    taking = {
-      ensures: first.some(({ kind }) => kind === "ensured"),
-      acquires: acquired.some(({ saved }) => saved !== STARTED),
-      starts: acquired.some(({ saved }) => saved === STARTED),
-    };
-    takings.set(solution, taking);
-  }
-  return taking;
-}
-
-const takings = new WeakMap<Solution, Taking>();
+const takingOf = perAnalysed(({ solution }): Taking => {
+  const first = firstFrames(solution);
+  const acquired = first.filter(({ kind, lexical }) => kind === "acquired" && !lexical);
+  return {
+    ensures: first.some(({ kind }) => kind === "ensured"),
+    acquires: acquired.some(({ saved }) => saved !== STARTED),
+    starts: acquired.some(({ saved }) => saved === STARTED),
+  };
+});
 
 /** What paths have done to the GIL first, at the points where it is not undone. */
 function firstFrames({ nodes, visits }: Solution): readonly Frame[] {

@@ -4,6 +4,7 @@ import { blockingFact } from "../capi/blocking.ts";
 import { noReturn } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 
 /** A call of a library's function for which alone the GIL is released somewhere. */
@@ -16,7 +17,7 @@ export interface Habit {
 export function habitsOf(program: Program, functions: readonly Analysed[]): ReadonlyMap<string, Habit> {
   const habits = new Map<string, Habit>();
   for (const analysed of functions)
-    for (const use of releasedFor(program, analysed)) {
+    for (const use of releasedFor(analysed, program)) {
       const { callee } = use.effect;
       if (!habits.has(callee) && isTelling(program, callee)) habits.set(callee, { analysed, use });
     }
@@ -24,20 +25,12 @@ export function habitsOf(program: Program, functions: readonly Analysed[]): Read
 }
 
 /** The first call of each region in which nothing else is called. */
-function releasedFor(program: Program, analysed: Analysed): readonly Use<CallEffect>[] {
-  let calls = callsAlone.get(analysed);
-  if (calls === undefined) {
-    calls = [...workByRegion(program, analysed)].flatMap((uses) => {
-      const [use] = uses;
-      return use !== undefined && uses.every(({ effect }) => effect.callee === use.effect.callee) ? [use] : [];
-    });
-    callsAlone.set(analysed, calls);
-  }
-  return calls;
-}
-
-/** What a function is followed anew for, a callee's effect on the GIL for one, makes for a new object. */
-const callsAlone = new WeakMap<Analysed, readonly Use<CallEffect>[]>();
+const releasedFor = perAnalysed((analysed, program: Program): readonly Use<CallEffect>[] =>
+  [...workByRegion(program, analysed)].flatMap((uses) => {
+    const [use] = uses;
+    return use !== undefined && uses.every(({ effect }) => effect.callee === use.effect.callee) ? [use] : [];
+  }),
+);
 
 function workByRegion(program: Program, analysed: Analysed): Iterable<readonly Use<CallEffect>[]> {
   const regions = new Map<number, Use<CallEffect>[]>();

@@ -1,5 +1,7 @@
-// Whether a fix may move the code of a function.
+// Whether a fix may move the code of a function, and the body it reads.
+import { mask } from "../mask/mask.ts";
 import type { Program } from "../summaries/program.ts";
+import { perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 
 /**
@@ -20,3 +22,13 @@ export function mayBeMended(ref: FunctionRef, program: Program): boolean {
   );
   return !needsCare && !Object.values(locals).some(({ type }) => /\bauto\b|&$/.test(type));
 }
+
+/** The body of a function as C that can be parsed, as long as it is written. */
+export const maskedBody: (ref: FunctionRef, program: Program) => string = perFunction(({ path, extent }, program) => {
+  const { body, cplusplus } = extent;
+  return mask(program.text(path).slice(body.start, body.end), {
+    language: cplusplus === undefined ? "c" : "cpp",
+    macros: program.macros.scopeAt(path, extent.span.start),
+    isTransition: (name) => program.traits.isTransition(name),
+  }).text;
+});

@@ -8,9 +8,8 @@ import { type Analysed, type Use, visitsOf } from "../summaries/uses.ts";
 import { Callers } from "./callers.ts";
 import type { Evidence } from "./evidence.ts";
 import { InUse } from "./in-use.ts";
-import { type Place, Places, placeKey, samePlace } from "./places.ts";
+import { type Place, type Places, placeKey, placesOf, samePlace } from "./places.ts";
 import { type Exposure, exposureOf } from "./sharing.ts";
-import { Structs } from "./structs.ts";
 
 export interface Access {
   readonly analysed: Analysed;
@@ -25,7 +24,6 @@ const MAX_FUNCTIONS = 60;
 const MAX_DEPTH = 8;
 
 export class Objects {
-  readonly structs: Structs;
   readonly places: Places;
   readonly #evidence: Evidence;
   readonly callers: Callers;
@@ -34,8 +32,7 @@ export class Objects {
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
-    this.structs = new Structs(evidence.program);
-    this.places = new Places(this.structs);
+    this.places = placesOf(evidence.program);
     this.callers = new Callers(evidence.program);
     this.#inUse = new InUse(evidence.program, this.callers, this.places);
   }
@@ -81,7 +78,7 @@ export class Objects {
     let read = 0;
     const { program } = this.#evidence;
     for (const ref of program.symbols.functions) {
-      if (!ref.extent.names.includes(word) || !this.#canSee(ref, place)) continue;
+      if (!ref.extent.names.includes(word) || !this.places.canSee(ref, place)) continue;
       if (who === "python" && !knowsPython(ref, program.text(ref.path), program.traits)) continue;
       if (read++ >= MAX_FUNCTIONS) break;
       const analysed = program.analysed(ref);
@@ -92,11 +89,6 @@ export class Objects {
     }
     this.#accesses.set(key, found);
     return found;
-  }
-
-  /** Whether the struct's name means the same struct in a function's file. */
-  #canSee({ path }: FunctionRef, { owner }: Place): boolean {
-    return this.structs.of(owner.name, path)?.path === owner.path;
   }
 
   exposure({ analysed, use }: Access): Exposure | null {

@@ -1,7 +1,10 @@
 // What an lvalue reaches: a field of which struct, behind which variable, and whether other threads can have that object too.
 import type { StoreEffect } from "../effects/effect.ts";
+import type { Program } from "../summaries/program.ts";
+import { perAnalysed, perTypes } from "../summaries/remembered.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed } from "../summaries/uses.ts";
-import type { Struct, Structs } from "./structs.ts";
+import { type Struct, Structs } from "./structs.ts";
 
 /** A field of a struct that a variable leads to. */
 export interface Place {
@@ -20,9 +23,12 @@ export interface Place {
 
 const MAX_ALIASES = 4;
 
+/** They stand as long as types do. */
+export const placesOf: (program: Program) => Places = perTypes((program) => new Places(new Structs(program)));
+
 export class Places {
   readonly #structs: Structs;
-  readonly #aliases = new WeakMap<Analysed, ReadonlyMap<string, StoreEffect>>();
+  readonly #known = new WeakMap<Analysed, Map<string, Place | null>>();
 
   constructor(structs: Structs) {
     this.#structs = structs;
@@ -30,14 +36,21 @@ export class Places {
 
   /** `text` is a canonical lvalue, or its address; null where it is no field of a known struct. */
   of(analysed: Analysed, text: string): Place | null {
-    return this.#follow(analysed, text, -1, 0);
+    const places = this.#known.get(analysed) ?? new Map<string, Place | null>();
+    this.#known.set(analysed, places);
+    let place = places.get(text);
+    if (place === undefined) {
+      place = this.#follow(analysed, text, -1, 0);
+      places.set(text, place);
+    }
+    return place;
   }
 
   #follow(analysed: Analysed, text: string, copied: number, depth: number): Place | null {
     const [, root, path] = /^[&*]*([A-Za-z_]\w*)((?:(?:->|\.)\w+)*)$/.exec(text) ?? [];
     if (root === undefined || path === undefined || depth > MAX_ALIASES) return null;
     if (path !== "") return this.#walk(analysed, root, path, copied);
-    const alias = this.#aliasesOf(analysed).get(root);
+    const alias = aliasesOf(analysed).get(root);
     return alias?.from === undefined || alias.from === null
       ? null
       : this.#follow(analysed, alias.from, alias.span.start, depth + 1);
@@ -59,42 +72,43 @@ export class Places {
     return { owner: owner.struct, field, object, root: this.original(analysed, root), text: root + path, copied };
   }
 
+  /** Whether the name of a place's struct means the same struct in a function's file. */
+  canSee({ path }: FunctionRef, { owner }: Place): boolean {
+    return this.#structs.of(owner.name, path)?.path === owner.path;
+  }
+
   /** The variable a local one is another name for: `self` for `Engine *e = (Engine *)self`. */
   original(analysed: Analysed, name: string): string {
     let root = name;
     for (let i = 0; i < MAX_ALIASES; i++) {
-      const from = this.#aliasesOf(analysed).get(root)?.from;
+      const from = aliasesOf(analysed).get(root)?.from;
       if (from === undefined || from === null || !/^\w+$/.test(from) || analysed.effects.locals[from] === undefined)
         break;
       root = from;
     }
     return root;
   }
-
-  /** Local variables that are only ever a copy of one thing, and whose address nobody takes. */
-  #aliasesOf(analysed: Analysed): ReadonlyMap<string, StoreEffect> {
-    const known = this.#aliases.get(analysed);
-    if (known !== undefined) return known;
-    const found = new Map<string, StoreEffect | null>();
-    for (const { effects } of analysed.effects.blocks)
-      for (const effect of effects) {
-        if (effect.kind === "store" && effect.through === "name") {
-          const known = found.get(effect.target);
-          const isAgain = known?.from === effect.from || known === undefined;
-          found.set(effect.target, isAgain && !effect.modifies ? (known ?? effect) : null);
-        }
-        if (effect.kind === "call")
-          for (const { kind, base, text } of effect.args ?? [])
-            if (kind === "address" && base !== null && !text.startsWith(`&${base}->`)) found.set(base, null);
-      }
-    const aliases = new Map<string, StoreEffect>();
-    for (const [name, store] of found)
-      if (store !== null && store.from !== null && analysed.effects.locals[name]?.parameter === -1)
-        aliases.set(name, store);
-    this.#aliases.set(analysed, aliases);
-    return aliases;
-  }
 }
+
+/** Local variables that are only ever a copy of one thing, and whose address nobody takes. */
+const aliasesOf = perAnalysed(({ effects: { blocks, locals } }): ReadonlyMap<string, StoreEffect> => {
+  const found = new Map<string, StoreEffect | null>();
+  for (const { effects } of blocks)
+    for (const effect of effects) {
+      if (effect.kind === "store" && effect.through === "name") {
+        const known = found.get(effect.target);
+        const isAgain = known?.from === effect.from || known === undefined;
+        found.set(effect.target, isAgain && !effect.modifies ? (known ?? effect) : null);
+      }
+      if (effect.kind === "call")
+        for (const { kind, base, text } of effect.args ?? [])
+          if (kind === "address" && base !== null && !text.startsWith(`&${base}->`)) found.set(base, null);
+    }
+  const aliases = new Map<string, StoreEffect>();
+  for (const [name, store] of found)
+    if (store !== null && store.from !== null && locals[name]?.parameter === -1) aliases.set(name, store);
+  return aliases;
+});
 
 export function samePlace(a: Place, b: Place): boolean {
   return placeKey(a) === placeKey(b);

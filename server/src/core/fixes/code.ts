@@ -1,7 +1,6 @@
 // A function's code as fixes see it: its text in the file, its statements, its layout. All offsets are into the file.
 
 import { conditionalDepth } from "../mask/directives.ts";
-import { type MaskContext, mask } from "../mask/mask.ts";
 import { Kind, tokenize } from "../mask/scanner.ts";
 import type { Span } from "../text/span.ts";
 import { type Style, styleOf } from "./layout.ts";
@@ -65,9 +64,8 @@ export class Code {
   }
 }
 
-/** Null where the body cannot be read. */
-export function readCode(text: string, body: Span, context: MaskContext): Code | null {
-  const masked = mask(text.slice(body.start, body.end), context).text;
+/** `masked`: the body as C that can be parsed, as long as it is written. Null where it cannot be read. */
+export function readCode(text: string, body: Span, masked: string): Code | null {
   const root = readStatements(masked, body.start);
   return root === null ? null : new Code(text, body, masked, root);
 }

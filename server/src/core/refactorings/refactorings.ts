@@ -1,7 +1,7 @@
 // What is offered for a selection: the GIL released around it, or taken. Refused, with the reason, where that would be a mistake.
 
 import type { Evidence } from "../evidence/evidence.ts";
-import { mayBeMended } from "../evidence/mendable.ts";
+import { maskedBody, mayBeMended } from "../evidence/mendable.ts";
 import type { FileEdit } from "../findings/finding.ts";
 import type { Refactoring, RefactoringKind } from "../findings/refactoring.ts";
 import { readCode } from "../fixes/code.ts";
@@ -48,11 +48,7 @@ function patientOf(evidence: Evidence, ref: FunctionRef): Patient | Refusal {
   if (damage !== null) return new Refusal(`gilint cannot read all of ${ref.extent.name}: ${damage.reason}.`);
   if (!mayBeMended(ref, program))
     return new Refusal(`${ref.extent.name} has objects, lambdas or exceptions of C++, which moving code would change.`);
-  const code = readCode(program.text(ref.path), ref.extent.body, {
-    language: ref.extent.cplusplus === undefined ? "c" : "cpp",
-    macros: program.macros.scopeAt(ref.path, ref.extent.span.start),
-    isTransition: (name) => program.traits.isTransition(name),
-  });
+  const code = readCode(program.text(ref.path), ref.extent.body, maskedBody(ref, program));
   return code === null
     ? new Refusal(`gilint cannot tell the statements of ${ref.extent.name} apart.`)
     : { evidence, analysed, code };

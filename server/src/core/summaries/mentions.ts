@@ -1,4 +1,5 @@
 // Who mentions what: the functions in whose bodies a name stands, itself or behind a macro.
+import type { FunctionExtent } from "../mask/file-index.ts";
 import { type MacroTable, namesIn } from "../mask/macro-table.ts";
 import type { LexicalTraits } from "./lexical.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
@@ -50,6 +51,12 @@ export class Mentions {
     );
   }
 
+  /** Whether two versions of a function mention and call the same, of what is asked for. */
+  areSame(a: FunctionExtent, b: FunctionExtent): boolean {
+    const known = (names: readonly string[]): string => names.filter((name) => this.#isAskedFor(name)).join();
+    return known(a.names) === known(b.names) && known(a.calls) === known(b.calls);
+  }
+
   /** After the body of a function has changed: `before` are the names that stood in it. */
   update(ref: FunctionRef, before: readonly string[]): void {
     for (const name of before) this.#byName.get(name)?.delete(ref);
@@ -58,11 +65,14 @@ export class Mentions {
 
   #add(ref: FunctionRef, names: readonly string[]): void {
     for (const name of names) {
-      const { methods } = this.#symbols;
-      if (!this.#symbols.isCallable(name) && !methods.isClass(name) && !this.#traits.isMacro(name)) continue;
+      if (!this.#isAskedFor(name)) continue;
       const known = this.#byName.get(name);
       if (known === undefined) this.#byName.set(name, new Set([ref]));
       else known.add(ref);
     }
+  }
+
+  #isAskedFor(name: string): boolean {
+    return this.#symbols.isCallable(name) || this.#symbols.methods.isClass(name) || this.#traits.isMacro(name);
   }
 }

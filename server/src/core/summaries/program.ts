@@ -21,7 +21,7 @@ import { sameShape } from "./shape.ts";
 import { type FunctionRef, Symbols } from "./symbols.ts";
 import { type Target, Targets } from "./targets.ts";
 import { Throws } from "./throws.ts";
-import { Types } from "./types.ts";
+import { sameSurface, Types } from "./types.ts";
 import { type Analysed, analysedOf } from "./uses.ts";
 import type { Waiters } from "./waiters.ts";
 
@@ -42,7 +42,8 @@ export class Program {
   readonly settings: Settings;
   readonly configured: ConfiguredNames;
   readonly mentions: Mentions;
-  readonly types: Types;
+  /** Others, once a file says something else between the bodies of its functions. */
+  types: Types;
   readonly throws: Throws;
   readonly #reader: FunctionReader;
   readonly #effects = new Map<string, FunctionEffects>();
@@ -128,6 +129,9 @@ export class Program {
   /** By trait: the functions that may come to a wait, once they have been looked for. */
   readonly waiters: Map<number, Waiters> = new Map();
 
+  /** By trait: the functions that, or one they mention, near or far, are known to have it or not. */
+  readonly leading: Map<number, Map<FunctionRef, boolean>> = new Map();
+
   annotations(ref: FunctionRef): readonly Annotation[] {
     return this.#annotations.of(ref);
   }
@@ -198,11 +202,15 @@ export class Program {
       if (old.index === file.index) continue;
       if (!sameShape(old.index, file.index, (name) => this.symbols.isFunction(name))) return false;
       if (!sameAnnotations(old, file)) return false;
+      const isSameSurface = sameSurface(old, file);
+      // What declarations say of exceptions is part of how functions were followed.
+      if (!isSameSurface && file.index.language === "cpp") return false;
       const moved = this.#moveFunctions(old, file);
       if (moved === null) return false;
       changed.push(...moved);
       this.macros.move(file.index);
       this.files.set(file.index.path, file);
+      if (!isSameSurface) this.types = new Types(this.files);
     }
     if (!changed.every((one) => this.#reread(one))) return false;
     return this.#nets.settle(changed.map(({ ref }) => ref));
@@ -237,8 +245,11 @@ export class Program {
     this.mentions.update(ref, before.names);
     this.#effects.delete(ref.id);
     if (this.traits.of(ref) !== traits) this.#registering = null;
-    const sameCalls = before.calls.join() === ref.extent.calls.join();
-    if (!sameCalls || !sameHead || this.traits.of(ref) !== traits) this.waiters.clear();
+    const sameMentions = this.mentions.areSame(before, ref.extent);
+    if (!sameMentions || !sameHead || this.traits.of(ref) !== traits) {
+      this.waiters.clear();
+      this.leading.clear();
+    }
     return macrosStand;
   }
 

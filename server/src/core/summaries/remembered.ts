@@ -1,6 +1,8 @@
 // Answers about the text of a file or a function, kept as long as the text is as it was.
 import type { IndexedFile } from "../mask/file-index.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import type { Types } from "./types.ts";
 import type { Analysed } from "./uses.ts";
 
 /** Remembers what `find` says of a file and a name. */
@@ -61,5 +63,18 @@ export function perAnalysed<R extends readonly unknown[], T>(
       answers.set(analysed, known);
     }
     return known.answer;
+  };
+}
+
+/** Remembers what `find` makes of the types of a program, and of what stays while only bodies of functions change. */
+export function perTypes<T extends object>(find: (program: Program) => T): (program: Program) => T {
+  const answers = new WeakMap<Types, T>();
+  return (program) => {
+    let known = answers.get(program.types);
+    if (known === undefined) {
+      known = find(program);
+      answers.set(program.types, known);
+    }
+    return known;
   };
 }

@@ -32,18 +32,28 @@ function typesIn(file: IndexedFile): ReadonlySet<string> {
   let names = types.get(file);
   if (names === undefined) {
     names = new Set<string>();
-    let at = 0;
-    for (const { start, end } of [
-      ...file.index.functions.map(({ body }) => body),
-      { start: file.text.length, end: 0 },
-    ]) {
-      for (const [, tag, name, alias] of file.text.slice(at, start).matchAll(DEFINES))
-        names.add(tag ?? name ?? alias ?? "");
-      at = Math.max(at, end);
-    }
+    for (const text of surfaceOf(file))
+      for (const [, tag, name, alias] of text.matchAll(DEFINES)) names.add(tag ?? name ?? alias ?? "");
     types.set(file, names);
   }
   return names;
+}
+
+/** The text between the bodies of functions, piece by piece. */
+function* surfaceOf({ index, text }: IndexedFile): Iterable<string> {
+  let at = 0;
+  for (const { body } of index.functions) {
+    yield text.slice(at, body.start);
+    at = Math.max(at, body.end);
+  }
+  yield text.slice(at);
+}
+
+/** Whether two versions of a file say the same between the bodies of their functions. */
+export function sameSurface(a: IndexedFile, b: IndexedFile): boolean {
+  const others = surfaceOf(b)[Symbol.iterator]();
+  for (const piece of surfaceOf(a)) if (piece !== others.next().value) return false;
+  return others.next().done === true;
 }
 
 const types = new WeakMap<IndexedFile, Set<string>>();
