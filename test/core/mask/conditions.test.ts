@@ -52,8 +52,9 @@ test("a condition and its negation never both hold, nor do both assumptions", ()
 });
 
 test("deep nesting is given up, not followed", () => {
-  expect(() => evaluate("(".repeat(100_000))).not.toThrow();
-  expect(() => evaluate(`${"!".repeat(100_000)}1`)).not.toThrow();
+  expect(evaluate(`${"(".repeat(200)}1${")".repeat(200)}`)).toBeUndefined();
+  expect(evaluate("(".repeat(100_000))).toBeUndefined();
+  expect(evaluate(`${"!".repeat(100_000)}1`)).toBeUndefined();
 });
 
 test("code under 0 and debugging switches is never compiled; under another platform it is, elsewhere", () => {

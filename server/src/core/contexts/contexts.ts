@@ -4,7 +4,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { CallGraph, Chains } from "./chains.ts";
 import { handedTo } from "./handed.ts";
 import { type Registration, Registrations } from "./registrations.ts";
@@ -83,52 +83,40 @@ export class Contexts {
       this.#released.set(context.ref.id, context);
       queue.push(context);
     };
-    for (const registration of this.registrations)
-      reach({
-        ref: registration.callee,
-        caller: null,
-        registration,
-        guarded: runsOnce(registration),
-        certain: registration.certain,
-      });
-    for (const { ref, effects, released } of seeds)
-      for (const use of released) {
-        const [visit] = use.released;
-        if (use.effect.kind !== "call" || visit === undefined) continue;
-        const target = this.#program.target(use.effect, ref.path);
-        const parameter = effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
-        const callees =
-          target.kind === "functions" ? target.refs : parameter >= 0 ? handedTo(this.#program, ref, parameter) : [];
-        const guarded = use.released.every(({ before }) => before.mayLocks.size > 0);
-        const certain =
-          target.kind === "functions" &&
-          !target.throughPointer &&
-          use.entry.length + use.held.length + use.unknown.length === 0;
-        for (const callee of callees)
-          reach({
-            ref: callee,
-            caller: { ref, use: use as Use<CallEffect>, visit },
-            registration: null,
-            guarded,
-            certain,
-          });
-      }
+    for (const registration of this.registrations) reach(registered(registration));
+    for (const seed of seeds)
+      for (const use of seed.released) for (const context of this.#begunAt(seed, use)) reach(context);
     for (let i = 0; i < queue.length && queue.length < MAX_CONTEXTS; i++) {
       const context = queue[i];
-      if (context === undefined || this.#released.get(context.ref.id) !== context || !this.#worthReading(context.ref))
-        continue;
-      // Where the C-API is used the mistake is that use; what it goes on to call is not looked into.
-      if (this.#needs.of(context.ref)?.length === 1) continue;
-      for (const { use, callee, throughPointer } of this.#calls.from(context.ref)) {
-        const guarded = context.guarded || use.entry.every(({ before }) => before.mayLocks.size > 0);
-        reach({
-          ref: callee,
-          caller: { ref: context.ref, use, visit: null },
-          registration: null,
-          guarded,
-          certain: context.certain && !throughPointer,
-        });
-      }
+      if (context === undefined || this.#released.get(context.ref.id) !== context) continue;
+      for (const callee of this.#calledIn(context)) reach(callee);
+    }
+  }
+
+  /** What a call is for that is made where the GIL is released. */
+  *#begunAt({ ref, effects }: Analysed, use: Use): Iterable<ReleasedContext> {
+    const [visit] = use.released;
+    if (!isCallUse(use) || visit === undefined) return;
+    const target = this.#program.target(use.effect, ref.path);
+    const parameter = effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
+    const callees =
+      target.kind === "functions" ? target.refs : parameter >= 0 ? handedTo(this.#program, ref, parameter) : [];
+    const guarded = use.released.every(({ before }) => before.mayLocks.size > 0);
+    const isDirect = target.kind === "functions" && !target.throughPointer;
+    const certain = isDirect && use.entry.length + use.held.length + use.unknown.length === 0;
+    for (const callee of callees)
+      yield { ref: callee, caller: { ref, use, visit }, registration: null, guarded, certain };
+  }
+
+  /** What a function calls that is called without the GIL itself. */
+  *#calledIn(context: ReleasedContext): Iterable<ReleasedContext> {
+    const { ref } = context;
+    // Where the C-API is used the mistake is that use; what it goes on to call is not looked into.
+    if (!this.#worthReading(ref) || this.#needs.of(ref)?.length === 1) return;
+    for (const { use, callee, throughPointer } of this.#calls.from(ref)) {
+      const guarded = context.guarded || use.entry.every(({ before }) => before.mayLocks.size > 0);
+      const certain = context.certain && !throughPointer;
+      yield { ref: callee, caller: { ref, use, visit: null }, registration: null, guarded, certain };
     }
   }
 
@@ -139,6 +127,11 @@ export class Contexts {
       ref.extent.names.some((name) => symbols.isFunction(name))
     );
   }
+}
+
+function registered(registration: Registration): ReleasedContext {
+  const { callee: ref, certain } = registration;
+  return { ref, caller: null, registration, guarded: runsOnce(registration), certain };
 }
 
 const MAX_WAY = 20;

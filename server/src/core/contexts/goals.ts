@@ -51,16 +51,7 @@ function* mentionedIn({ symbols }: Program, { extent, path }: FunctionRef): Iter
 
 /** A use of the C-API before the function takes the GIL itself. */
 export function needsGil(program: Program): Goal {
-  const declared = (ref: FunctionRef): boolean | undefined => {
-    const { free, needy } = program.configured;
-    if (free.has(ref.extent.name)) return false;
-    if (needy.has(ref.extent.name)) return true;
-    for (const { kind } of program.annotations(ref)) {
-      if (kind === "gil-free" || kind === "acquires-gil") return false;
-      if (kind === "needs-gil") return true;
-    }
-    return undefined;
-  };
+  const declared = (ref: FunctionRef): boolean | undefined => declaredNeed(program, ref);
   return {
     declared,
     worthReading: leadsTo(program, Trait.api | Trait.transition),
@@ -68,20 +59,34 @@ export function needsGil(program: Program): Goal {
       const said = declared(ref) === true;
       if (!said && (program.traits.of(ref) & (Trait.api | Trait.transition)) === 0) return null;
       const calls = callsIn(program, ref);
-      const found = calls.flatMap((use) => {
-        const target = program.target(use.effect, ref.path);
-        if (target.kind === "declared" && target.needs) return [{ use, name: target.name, certain: true }];
-        if (target.kind !== "api" || toleratesNoGil(target.name)) return [];
-        if (isAskedFirst(program, ref, use) || isSwappedIn(program, ref, use)) return [];
-        // Where the GIL may have been taken on another path, the need is in doubt.
-        return [{ use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 }];
-      });
+      const found = calls.flatMap((use) => apiUse(program, ref, use) ?? []);
       const best = found.find(({ certain }) => certain) ?? found[0];
       if (best !== undefined) return best;
       const [first] = calls;
       return said && first !== undefined ? { use: first, name: ref.extent.name, certain: true } : null;
     },
   };
+}
+
+/** What the configuration or a comment says about a function; undefined for nothing. */
+function declaredNeed(program: Program, ref: FunctionRef): boolean | undefined {
+  const { free, needy } = program.configured;
+  if (free.has(ref.extent.name)) return false;
+  if (needy.has(ref.extent.name)) return true;
+  for (const { kind } of program.annotations(ref)) {
+    if (kind === "gil-free" || kind === "acquires-gil") return false;
+    if (kind === "needs-gil") return true;
+  }
+  return undefined;
+}
+
+function apiUse(program: Program, ref: FunctionRef, use: Use<CallEffect>): ReturnType<Goal["direct"]> {
+  const target = program.target(use.effect, ref.path);
+  if (target.kind === "declared" && target.needs) return { use, name: target.name, certain: true };
+  if (target.kind !== "api" || toleratesNoGil(target.name)) return null;
+  if (isAskedFirst(program, ref, use) || isSwappedIn(program, ref, use)) return null;
+  // Where the GIL may have been taken on another path, the need is in doubt.
+  return { use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 };
 }
 
 /** Whether the function asks first whether it has the GIL. */

@@ -4,7 +4,7 @@ import { runsAtStartUp } from "../contexts/contexts.ts";
 import type { Effect, StoreEffect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isStoreUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 import { comesBefore } from "./in-use.ts";
 import { Objects } from "./objects.ts";
@@ -138,26 +138,20 @@ export class Variables {
     for (const analysed of this.#evidence.functions) {
       const { ref, uses } = analysed;
       if (this.#evidence.contexts.released(ref) !== undefined) continue;
-      const does = (use: Use, wanted: "ensure" | "release-ensure"): boolean =>
-        use.effect.kind === "call" &&
-        (this.#evidence.program
-          .meanings(ref)
-          .of(use.effect)
-          ?.outcomes.some(({ operations }) => operations.some(({ op }) => op === wanted)) ??
-          false);
-      const ensure = uses.find((use) => does(use, "ensure"));
+      const ensure = uses.find((use) => this.#does(ref, use, "ensure"));
       if (ensure === undefined || !this.#objects.callers.isPointedTo(ref)) continue;
-      const release = uses.find((use) => does(use, "release-ensure"));
-      for (const use of uses)
-        if (
-          use.effect.kind === "store" &&
-          use.held.length + use.released.length === 0 &&
-          release !== undefined &&
-          comesBefore(analysed, ensure, release) &&
-          comesBefore(analysed, release, use)
-        )
-          yield { analysed, use: use as Use<StoreEffect>, ensure };
+      const release = uses.find((use) => this.#does(ref, use, "release-ensure"));
+      if (release === undefined || !comesBefore(analysed, ensure, release)) continue;
+      for (const use of uses.filter(isStoreUse))
+        if (use.held.length + use.released.length === 0 && comesBefore(analysed, release, use))
+          yield { analysed, use, ensure };
     }
+  }
+
+  #does(ref: FunctionRef, { effect }: Use, wanted: "ensure" | "release-ensure"): boolean {
+    if (effect.kind !== "call") return false;
+    const outcomes = this.#evidence.program.meanings(ref).of(effect)?.outcomes ?? [];
+    return outcomes.some(({ operations }) => operations.some(({ op }) => op === wanted));
   }
 }
 
