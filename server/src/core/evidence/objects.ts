@@ -3,7 +3,6 @@ import { type HandleFact, handleCall } from "../capi/sharing.ts";
 import type { Visit } from "../dataflow/solution.ts";
 import type { Effect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
-import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, type Use, visitsOf } from "../summaries/uses.ts";
 import { Callers } from "./callers.ts";
 import type { Evidence } from "./evidence.ts";
