@@ -30,7 +30,7 @@ export function assignedCallbacks(program: Program): readonly AssignedCallback[]
 function mayHandOver(program: Program, foreign: ForeignTypes, ref: FunctionRef): boolean {
   return assignmentsIn(ref, program).some(
     ({ target, name }) =>
-      program.symbols.byName(name).some(usesPython(program)) &&
+      usesPython(program, program.symbols.resolve(name, ref.path)) &&
       (hookOf(target) !== undefined || foreign.mayOwn(ref, target)),
   );
 }
@@ -59,8 +59,8 @@ function hookOf(target: string): { readonly state: "released" | "caller"; readon
   return { state: hook.state, note: hook.note };
 }
 
-function usesPython(program: Program): (ref: FunctionRef) => boolean {
-  return (ref) => (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0;
+function usesPython(program: Program, ref: FunctionRef | undefined): boolean {
+  return ref !== undefined && (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0;
 }
 
 function handedOver(program: Program, foreign: ForeignTypes, ref: FunctionRef, use: Use): AssignedCallback[] {

@@ -1,4 +1,5 @@
 // Who hands which functions over, to be called without the GIL: to a registrar, to a hook, to a guard of a binding, or said in a comment.
+import { apiFact } from "../capi/api.ts";
 import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
@@ -179,11 +180,12 @@ export class Registrations {
 }
 
 /** Whether it names a function without calling it there, or a table of them, as far as the text tells. */
-const handsOver = perFunction(({ path, extent }, program: Program): boolean => {
+const handsOver = perFunction((ref, program: Program): boolean => {
+  const { path, extent } = ref;
   const { symbols } = program;
   const body = program.text(path).slice(extent.body.start, extent.body.end);
   const isNamed = (name: string): boolean =>
-    symbols.isFunction(name) && new RegExp(`\\b${name}\\b(?!\\s*\\()`).test(body);
+    symbols.handed(name, ref) !== undefined && new RegExp(`\\b${name}\\b(?!\\s*\\()`).test(body);
   return (
     extent.cplusplus !== undefined || extent.names.some((name) => symbols.table(name, path).length > 0 || isNamed(name))
   );
@@ -192,7 +194,10 @@ const handsOver = perFunction(({ path, extent }, program: Program): boolean => {
 /** The libraries that a function calls where the GIL is released. */
 const familiesReleasedIn = perAnalysed(({ ref, released }, program: Program): readonly string[] =>
   released.flatMap(({ effect }) =>
-    effect.kind === "call" && effect.callee !== "" && program.target(effect, ref.path).kind === "external"
+    effect.kind === "call" &&
+    effect.callee !== "" &&
+    apiFact(effect.callee) === undefined &&
+    program.target(effect, ref.path).kind === "external"
       ? [familyOf(effect.callee)]
       : [],
   ),

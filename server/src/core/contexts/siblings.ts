@@ -1,5 +1,6 @@
 // Callbacks that no table knows, told by company: what a library is given together with a function that takes the GIL itself is called
 // without the GIL too; so is what it is given where the GIL is released.
+import { apiFact } from "../capi/api.ts";
 import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
@@ -133,9 +134,9 @@ export class Siblings {
 
   /** Whether the text hands a function that may use Python to a call: few do, and only they are read. */
   #mayHandOver(ref: FunctionRef): boolean {
-    const { symbols, traits } = this.#program;
+    const { traits } = this.#program;
     const isPython = (one: FunctionRef): boolean => (traits.of(one) & Trait.api) !== 0 || this.#takers.has(one);
-    if (!argumentsIn(ref, this.#program).some((name) => symbols.byName(name).some(isPython))) return false;
+    if (!argumentsIn(ref, this.#program).some(isPython)) return false;
     return (
       (traits.of(ref) & Trait.transition) !== 0 ||
       keepersIn(ref, this.#program).some((family) => this.#families.has(family))
@@ -199,17 +200,22 @@ function handlesOf({ callee, args }: CallEffect, { locals }: FunctionEffects): r
 }
 
 /** The functions whose names stand as arguments in a function, as far as the text tells. */
-const argumentsIn = perFunction(({ path, extent }, program: Program) => {
+const argumentsIn = perFunction((ref, program: Program): readonly FunctionRef[] => {
+  const { path, extent } = ref;
   const { symbols } = program;
   const body = program.text(path).slice(extent.body.start, extent.body.end);
-  return symbols
-    .pointedIn(extent)
-    .filter((name) => new RegExp(`[(,]\\s*(?:\\([^()]*\\)\\s*)?&?\\s*${name}\\s*[,)]`).test(body));
+  return symbols.pointedIn(extent).flatMap((name) => {
+    const callee = symbols.handed(name, ref);
+    if (callee === undefined) return [];
+    return new RegExp(`[(,]\\s*(?:\\([^()]*\\)\\s*)?&?\\s*${name}\\s*[,)]`).test(body) ? [callee] : [];
+  });
 });
 
 /** The libraries of which a function calls something that may keep what it is given. */
 const keepersIn = perFunction(({ extent }, { symbols }: Program) =>
-  extent.calls.filter((name) => mayKeep(name) && !symbols.isFunction(name)).map(familyOf),
+  extent.calls
+    .filter((name) => mayKeep(name) && apiFact(name) === undefined && !symbols.isFunction(name))
+    .map(familyOf),
 );
 
 const callsField = perFile(({ text }, field) => new RegExp(`(?:->|\\.)\\s*${field}\\s*\\)?\\s*\\(`).test(text));
