@@ -4,6 +4,7 @@ import { readCode } from "../../server/src/core/fixes/code.ts";
 import { declaredAbove } from "../../server/src/core/fixes/declarations.ts";
 import { askedFirst, negated } from "../../server/src/core/fixes/hoist.ts";
 import { conditionOf, runInFront } from "../../server/src/core/fixes/in-front.ts";
+import { Refusal } from "../../server/src/core/fixes/refusal.ts";
 import { statementAt } from "../../server/src/core/fixes/statements.ts";
 import { mask } from "../../server/src/core/mask/mask.ts";
 import { applyEdits } from "../../server/src/core/text/edits.ts";
@@ -30,7 +31,7 @@ function hoisted(text: string): string {
   const lines = ["TAKE", `${found.assigned}${code.slice(found.part)};`, "GIVE"];
   const edits = runInFront(code, statement, lines, found.edit);
   const declared = declaredAbove(code, statement, found.declarations);
-  return edits === null || declared === null ? "refused" : applyEdits(text, [...declared, ...edits]);
+  return edits instanceof Refusal || declared === null ? "refused" : applyEdits(text, [...declared, ...edits]);
 }
 
 const OWN_LINE = "{\n    if (b)\n    {\n        c();\n    }\n";
@@ -109,7 +110,11 @@ test.each([
   ],
   ["asked in some cases only", "{\n    if (a || f())\n        b();\n}", "refused"],
   ["asked after something else", "{\n    if (a() < f())\n        b();\n}", "refused"],
-  ["a for", "{\n    for (; (n = f()) > 0;)\n        b();\n}", "refused"],
+  [
+    "a for",
+    "{\n    for (a(); (n = f()) > 0; c())\n        b();\n}",
+    "{\n    for (a();; c()) {\n        TAKE\n        n = f();\n        GIVE\n        if (n <= 0)\n            break;\n        b();\n    }\n}",
+  ],
   ["a comment in the head of a loop", "{\n    while ((n = f()) > 0 /* more */)\n        b();\n}", "refused"],
   ["a condition around a part", "{\n    if (\n#if A\n        a &&\n#endif\n        f())\n        b();\n}", "refused"],
 ])("%s", (_, before, after) => {

@@ -83,13 +83,61 @@ function mended(settings: Partial<Settings>, more = "", top = ""): string[] {
 }
 
 test("Python's own mutex is offered where every Python of the project has it", () => {
-  expect(mended({})).toHaveLength(1);
+  expect(mended({}).filter((text) => text.includes("PyMutex"))).toEqual([]);
   const [, python] = mended({ python: [3, 13] });
   expect(python).toContain("\n\nstatic PyMutex state_lock;\n");
   expect(python).toContain("    PyMutex_Lock(&state_lock);\n    calls++;\n    PyMutex_Unlock(&state_lock);\n");
 });
 
 test("what the project calls pthread_mutex_lock itself may be anything", () => {
-  expect(mended({}, "int pthread_mutex_lock(void *mutex) { return 0; }\n")).toEqual([]);
-  expect(mended({}, "", "#define pthread_mutex_lock(mutex) EnterCriticalSection(mutex)\n")).toEqual([]);
+  const locked = (texts: readonly string[]): string[] => texts.filter((text) => text.includes("pthread_mutex_t"));
+  expect(locked(mended({}))).toHaveLength(1);
+  expect(locked(mended({}, "int pthread_mutex_lock(void *mutex) { return 0; }\n"))).toEqual([]);
+  expect(locked(mended({}, "", "#define pthread_mutex_lock(mutex) EnterCriticalSection(mutex)\n"))).toEqual([]);
+});
+
+const INIT = `
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "a", NULL, -1, NULL, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC
+PyInit_a(void)
+{
+    PyObject *module;
+
+    module = PyModule_Create(&definition);
+    return module;
+}
+`;
+
+test("the lock of all Pythons is made where the module is, once", () => {
+  const portable = mended({}, INIT).find((text) => text.includes("PyThread_type_lock"));
+  expect(portable).toContain("\n\nstatic PyThread_type_lock state_lock = NULL;\n");
+  expect(portable).toContain(
+    "    PyThread_acquire_lock(state_lock, WAIT_LOCK);\n    calls++;\n    PyThread_release_lock(state_lock);\n",
+  );
+  expect(portable).toContain(
+    "    PyObject *module;\n\n    if (state_lock == NULL && (state_lock = PyThread_allocate_lock()) == NULL)\n" +
+      "        return PyErr_NoMemory();\n    module = PyModule_Create(&definition);\n",
+  );
+  expect(mended({}).filter((text) => text.includes("PyThread_type_lock"))).toEqual([]);
+  const first = (top: string): string | undefined =>
+    /static (P\w+|pthread_mutex_t) /.exec(mended({}, INIT, top)[0] ?? "")?.[1];
+  expect(first("")).toBe("pthread_mutex_t");
+  expect(first("#ifdef _WIN32\n#define SLASH '\\\\'\n#endif\n")).toBe("PyThread_type_lock");
+});
+
+test.each([
+  ["a counter", "", "static _Atomic int calls;\n"],
+  ["one that is read", "int get(void) { return calls; }\n", "static _Atomic int calls;\n"],
+  ["one that something is added to", "void add(int n) { calls += n; }\n", "static _Atomic int calls;\n"],
+  ["one that decides", "void reset(void) { if (calls > 9) calls = 0; }\n", null],
+  ["one whose address is handed on", "void add(int *); void more(void) { add(&calls); }\n", null],
+  ["one that is computed from itself", "void twice(void) { calls = calls * 2; }\n", null],
+  ["one that is put back", "void next(int n) { n = calls; calls = n + 1; }\n", null],
+  ["one that is set to nothing", "void reset(void) { calls = 0; }\n", "static _Atomic int calls;\n"],
+  ["one that is multiplied", "void twice(void) { calls *= 2; }\n", "static _Atomic int calls;\n"],
+])("%s is made atomic, or not", (_, more, declared) => {
+  const atomic = mended({}, more).filter((text) => text.includes("_Atomic"));
+  if (declared === null) expect(atomic).toEqual([]);
+  else expect(atomic.map((text) => text.includes(declared))).toEqual([true]);
 });

@@ -17,7 +17,9 @@ test.each(cases)("$name", ({ file, text, folder, fixture, fixed }) => {
   else expect(renderFixture(fixture, findings, "full")).toBe(text);
   if (fixed === null) return;
   const after = applyPreferredFixes(fixture, folder, (now) => analyzeFixture(now, parser).findings);
-  expect(renderFixture(after, [], "full")).toBe(fixed);
+  const written = renderFixture(after, [], "full");
+  if (update) writeFileSync(file.replace(/\.c(?:pp)?$/, ".fixed$&"), written);
+  else expect(written).toBe(fixed);
   const others = findings.map(({ rule }) => rule).filter((rule) => rule !== folder);
   const added = analyzeFixture(after, parser).findings.filter(({ rule }) => {
     const known = others.indexOf(rule);

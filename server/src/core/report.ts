@@ -1,12 +1,13 @@
 // From what the rules found to what is reported: selection, severity, suppressions, order.
 
 import type { Evidence } from "./evidence/evidence.ts";
-import { maskedBody, mayBeMended } from "./evidence/mendable.ts";
 import { Origins } from "./evidence/origins.ts";
 import { atLeast, compareFindings, type Finding, type Fix, type Severity } from "./findings/finding.ts";
-import { type Code, readCode } from "./fixes/code.ts";
+import type { Code } from "./fixes/code.ts";
+import { Refusal } from "./fixes/refusal.ts";
 import type { IndexedFile } from "./mask/file-index.ts";
 import { CHECKS, RULES } from "./rules/registry.ts";
+import { codeOf } from "./rules/remedies/code-of.ts";
 import type { Draft, Remedy, RuleMetadata } from "./rules/rule.ts";
 import { removal, unusedMessage, unusedSuppression } from "./rules/unused-suppression.ts";
 import type { Settings } from "./settings.ts";
@@ -68,7 +69,7 @@ class Fixer {
   readonly #evidence: Evidence;
   readonly #drafts: ReadonlyMap<Finding, Draft>;
   readonly #failed: (rule: string, error: unknown) => void;
-  readonly #codes = new Map<string, Code | null>();
+  readonly #codes = new Map<string, Code | Refusal>();
 
   constructor(evidence: Evidence, drafts: ReadonlyMap<Finding, Draft>, failed: (rule: string, error: unknown) => void) {
     this.#evidence = evidence;
@@ -80,24 +81,22 @@ class Fixer {
     const draft = this.#drafts.get(one);
     if (draft?.remedies === undefined) return one;
     const code = this.#codeOf(draft.ref);
-    if (code === null) return one;
+    if (code instanceof Refusal) return { ...one, refused: code.reason };
     try {
-      const fixes = draft.remedies(code).map((remedy, i) => fixOf(remedy, one.path, i === 0));
-      return fixes.length === 0 ? one : { ...one, fixes };
+      const remedies = draft.remedies(code);
+      if (remedies instanceof Refusal) return { ...one, refused: remedies.reason };
+      return { ...one, fixes: remedies.map((remedy, i) => fixOf(remedy, one.path, i === 0)) };
     } catch (error) {
       this.#failed(one.rule, error);
       return one;
     }
   }
 
-  #codeOf(ref: Draft["ref"]): Code | null {
-    const { id, path, extent } = ref;
-    if (!mayBeMended(ref, this.#evidence.program)) return null;
-    let code = this.#codes.get(id);
+  #codeOf(ref: Draft["ref"]): Code | Refusal {
+    let code = this.#codes.get(ref.id);
     if (code === undefined) {
-      const { program } = this.#evidence;
-      code = readCode(program.text(path), extent.body, maskedBody(ref, program));
-      this.#codes.set(id, code);
+      code = codeOf(this.#evidence.program, ref);
+      this.#codes.set(ref.id, code);
     }
     return code;
   }

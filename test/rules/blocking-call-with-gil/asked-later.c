@@ -12,13 +12,19 @@ static PyObject *read_all(Pipe *self, PyObject *bytes)
     char byte[1];
     ssize_t n = 0;
 
-    if (self->fd == 2 || (n = read(self->fd, byte, 1)) < 0)
-//                            ^^^^ info[blocking-call-with-gil]
+    if (PyBytes_Check(bytes) || (self->fd == 2 && (n = read(self->fd, byte, 1)) < 0))
+//                                                     ^^^^ info[blocking-call-with-gil]
         return NULL;
-    for (; (n = read(self->fd, byte, 1)) > 0;)
-//              ^^^^ info[blocking-call-with-gil]
+    for (int m = (int)read(self->fd, byte, 1); m > 0; m--)
+//                    ^^^^ info[blocking-call-with-gil]
         if (byte[0] == 0)
             break;
+    for (; n > 0; n = read(self->fd, byte, 1)) {
+//                    ^^^^ info[blocking-call-with-gil]
+        if (byte[0] == 0)
+            continue;
+        byte[0] = 0;
+    }
     do {
         if (n == 0)
             continue;

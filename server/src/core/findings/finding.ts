@@ -40,6 +40,8 @@ export interface Finding extends Location {
   readonly message: string;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** Why there is no fix, as a sentence: where there could be one, and it would be wrong here. */
+  readonly refused?: string;
 }
 
 /** Something that could not be analysed, said rather than hidden. */

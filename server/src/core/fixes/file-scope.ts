@@ -24,7 +24,8 @@ export interface Mutex {
 /** The file's own mutex, if it has one above `before`, or a new one behind its includes; null where there is no place for it. */
 export function mutexFor(text: string, before: number, words: string, kind: MutexKind): Mutex | null {
   const { type, initializer, header } = kind;
-  const value = initializer.replace(/ /g, "[ \\t]*");
+  const written = initializer.replace(/ /g, "[ \\t]*");
+  const value = initializer === " = NULL" ? `(?:${written})?` : written;
   const known = [
     ...text.slice(0, before).matchAll(new RegExp(`^static[ \\t]+${type}[ \\t]+([A-Za-z_]\\w*)${value}[ \\t]*;`, "gm")),
   ];

@@ -96,14 +96,14 @@ function assignmentOf(code: Code, condition: Span, call: Span): Assignment | nul
   return { part: trimmed(code, span(start + 1, start + end)), around: span(start, start + end + 1), name };
 }
 
-function trimmed(code: Code, part: Span): Span {
+export function trimmed(code: Code, part: Span): Span {
   const text = code.masked(part);
   const start = part.start + (text.length - text.trimStart().length);
   return span(start, start + text.trim().length);
 }
 
 /** Whether nothing that stands in front of a part is run before it: `(`, `!`, `0 ==`. */
-function isFirst(before: string): boolean {
+export function isFirst(before: string): boolean {
   return /^[\s(!]*(?:-?\w+\s*(?:[=!<>]=|[<>])[\s(!]*)?$/.test(before);
 }
 

@@ -1,32 +1,68 @@
 // Lines that run before what a statement asks first: in front of an `if`, in an `else` of their own, in each turn of a loop.
 import { applyEdits, type TextEdit } from "../text/edits.ts";
-import { type Span, shift, span } from "../text/span.ts";
+import { contains, type Span, shift, span } from "../text/span.ts";
 import type { Code } from "./code.ts";
 import { declaresLate, isDeclaration } from "./declarations.ts";
 import { exitAt, leaves } from "./exits.ts";
 import { negated } from "./hoist.ts";
 import { behindComment, indentationAt, isFirstOnLine, lineEndAt, startOfLine } from "./layout.ts";
+import { Refusal } from "./refusal.ts";
 import { allStatements, type Statement } from "./statements.ts";
 import { surround } from "./surround.ts";
 
-/** What stands between the brackets of an `if`, `switch`, `while` or `do`; null for other statements. */
-export function conditionOf(code: Code, { kind, word, start, headEnd, end, children }: Statement): Span | null {
+/** What an `if`, `switch` or loop asks; null for other statements. */
+export function conditionOf(code: Code, statement: Statement): Span | null {
+  const { kind, word, start, headEnd, end, children } = statement;
   if (kind !== "control") return null;
+  if (word === "for") return forParts(code, statement)?.condition ?? null;
   const head = word === "do" ? span(children[0]?.end ?? end, end) : span(start, headEnd);
   const [before = ""] = /^\s*(?:if|switch|while)\s*\(/.exec(code.masked(head)) ?? [];
   const close = code.masked(head).lastIndexOf(")");
   return before === "" || close < before.length ? null : span(head.start + before.length, head.start + close);
 }
 
-/** `edit` is what changes in the statement then; null where it would have to be taken apart. */
+export interface ForParts {
+  readonly first: Span;
+  readonly condition: Span;
+  readonly step: Span;
+}
+
+/** What stands between the brackets of a `for`; null where these are not three parts. */
+export function forParts(code: Code, { start, headEnd }: Statement): ForParts | null {
+  const head = code.masked(span(start, headEnd));
+  const open = head.indexOf("(");
+  const bare = head.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, (text) => " ".repeat(text.length));
+  const [one, other, ...more] = [...bare.matchAll(/;/g)].map(({ index }) => start + index);
+  if (one === undefined || other === undefined || more.length > 0) return null;
+  return { first: span(start + open + 1, one), condition: span(one + 1, other), step: span(other + 1, headEnd - 1) };
+}
+
+/** `edit` is what changes in the statement then. */
 export function runInFront(
   code: Code,
   statement: Statement,
   lines: readonly string[],
   edit: TextEdit,
-): TextEdit[] | null {
+): TextEdit[] | Refusal {
+  const edits = placed(code, statement, lines, edit);
+  return edits ?? new Refusal("The statement would have to be taken apart to put lines in front of it.");
+}
+
+/** At the end of each turn of a loop, where `edit` takes away what was done there so far. */
+export function runAtEnd(
+  code: Code,
+  statement: Statement,
+  lines: readonly string[],
+  edit: TextEdit,
+): TextEdit[] | Refusal {
+  const edits = atEnd(code, statement, lines);
+  return edits === null ? new Refusal("A continue could pass by the end of the loop's body.") : [...edits, edit];
+}
+
+function placed(code: Code, statement: Statement, lines: readonly string[], edit: TextEdit): TextEdit[] | null {
   const { word, parent } = statement;
-  if (word === "while") return endless(code, statement, lines, edit);
+  const isAsked = word === "for" && contains(conditionOf(code, statement) ?? span(0, 0), edit.span);
+  if (word === "while" || isAsked) return endless(code, statement, lines, edit);
   const isChained = parent?.word === "else" && parent.kind === "control" && !isFirstOnLine(code.text, statement.start);
   if (isChained) return unchained(code, statement, parent, lines, edit);
   const edits = word === "do" ? atEnd(code, statement, lines) : surround(code, statement, statement, lines, []);
@@ -61,22 +97,21 @@ function deeper(text: string, more: string): string {
   return text.replace(/\n(?![\r\n])/g, `\n${more}`);
 }
 
-/** `while (a)` as a loop without a condition that is left where `a` does not hold. */
-function endless(
-  code: Code,
-  { start, headEnd, children }: Statement,
-  lines: readonly string[],
-  edit: TextEdit,
-): TextEdit[] | null {
+/** `while (a)` as a loop without a condition that is left where `a` does not hold; a `for` keeps its other parts. */
+function endless(code: Code, statement: Statement, lines: readonly string[], edit: TextEdit): TextEdit[] | null {
   const { text, style } = code;
+  const { start, headEnd, children } = statement;
   const [body] = children;
+  const condition = conditionOf(code, statement);
   const head = span(start, headEnd);
   const isPlain = code.slice(head) === code.masked(head);
-  if (body === undefined || !isPlain) return null;
-  const changed = applyEdits(code.slice(head), [{ span: shift(edit.span, -start), newText: edit.newText }]);
-  const asked = negated(changed.replace(/^while\s*\(|\)$/g, "").replace(/\s*\n\s*/g, " "));
+  if (body === undefined || condition === null || !isPlain) return null;
+  const changed = applyEdits(code.slice(condition), [
+    { span: shift(edit.span, -condition.start), newText: edit.newText },
+  ]);
+  const asked = negated(changed.replace(/\s*\n\s*/g, " "));
   const forever = /\bfor \(;;\)/.test(text) || !/\bwhile \((?:1|true)\)/.test(text) ? "for (;;)" : "while (1)";
-  const loop = { span: head, newText: forever };
+  const loop = statement.word === "for" ? { span: condition, newText: "" } : { span: head, newText: forever };
   const [first] = body.kind === "block" ? body.children : [body];
   if (first === undefined || code.slice(body) === ";") {
     if (code.hasDirective(body) || /\/[/*]/.test(text.slice(headEnd, body.end))) return null;

@@ -1,16 +1,16 @@
 // What is offered for a selection: the GIL released around it, or taken. Refused, with the reason, where that would be a mistake.
 
 import type { Evidence } from "../evidence/evidence.ts";
-import { maskedBody, mayBeMended } from "../evidence/mendable.ts";
 import type { FileEdit } from "../findings/finding.ts";
 import type { Refactoring, RefactoringKind } from "../findings/refactoring.ts";
-import { readCode } from "../fixes/code.ts";
+import { Refusal } from "../fixes/refusal.ts";
+import { codeOf } from "../rules/remedies/code-of.ts";
 import type { Patient } from "../rules/remedies/region.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import { releaseAround } from "./release-around.ts";
-import { Refusal, selectStatements } from "./selection.ts";
+import { selectStatements } from "./selection.ts";
 import { takeAround } from "./take-around.ts";
 
 const TITLES: Readonly<Record<RefactoringKind, string>> = {
@@ -46,10 +46,6 @@ function patientOf(evidence: Evidence, ref: FunctionRef): Patient | Refusal {
   const analysed = program.analysed(ref);
   const { damage } = analysed.effects;
   if (damage !== null) return new Refusal(`gilint cannot read all of ${ref.extent.name}: ${damage.reason}.`);
-  if (!mayBeMended(ref, program))
-    return new Refusal(`${ref.extent.name} has objects, lambdas or exceptions of C++, which moving code would change.`);
-  const code = readCode(program.text(ref.path), ref.extent.body, maskedBody(ref, program));
-  return code === null
-    ? new Refusal(`gilint cannot tell the statements of ${ref.extent.name} apart.`)
-    : { evidence, analysed, code };
+  const code = codeOf(program, ref);
+  return code instanceof Refusal ? code : { evidence, analysed, code };
 }

@@ -2,6 +2,7 @@
 import type { Code } from "../fixes/code.ts";
 import { type SplitDeclaration, splitDeclaration } from "../fixes/declarations.ts";
 import { declaredNames } from "../fixes/move.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import type { Statement } from "../fixes/statements.ts";
 import { surround } from "../fixes/surround.ts";
 import type { Patient } from "../rules/remedies/region.ts";
@@ -9,7 +10,7 @@ import type { Use } from "../summaries/uses.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { contains, span } from "../text/span.ts";
 import { changesState, holdsLock, jumpsAcross, needsGil, usesIn } from "./obstacles.ts";
-import { Refusal, type Selection } from "./selection.ts";
+import type { Selection } from "./selection.ts";
 
 export function releaseAround(patient: Patient, selection: Selection): TextEdit[] | Refusal {
   const uses = usesIn(patient, selection);

@@ -1,5 +1,6 @@
 // From the characters somebody selected to the statements they mean.
 import type { Code } from "../fixes/code.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import type { Statement } from "../fixes/statements.ts";
 import { directivesIn } from "../mask/directives.ts";
 import { contains, overlaps, type Span, span } from "../text/span.ts";
@@ -8,15 +9,6 @@ import { contains, overlaps, type Span, span } from "../text/span.ts";
 export interface Selection extends Span {
   readonly first: Statement;
   readonly last: Statement;
-}
-
-/** Why a refactoring is not possible, as a sentence. */
-export class Refusal {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    this.reason = reason;
-  }
 }
 
 const PART = "The selection holds only a part of the statement around it.";

@@ -1,12 +1,13 @@
 // The GIL taken around a selection, in a region or in code that is called without it.
 
 import { describeFunction, type FunctionDescription } from "../evidence/describe.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { surround } from "../fixes/surround.ts";
 import { ensurePair, type Pair, type Patient, pairAt } from "../rules/remedies/region.ts";
 import type { Use } from "../summaries/uses.ts";
 import type { TextEdit } from "../text/edits.ts";
 import { canWait, changesState, holdsLock, jumpsAcross, releaseThroughout, usesIn } from "./obstacles.ts";
-import { Refusal, type Selection } from "./selection.ts";
+import type { Selection } from "./selection.ts";
 
 export function takeAround(patient: Patient, selection: Selection): TextEdit[] | Refusal {
   const uses = usesIn(patient, selection);

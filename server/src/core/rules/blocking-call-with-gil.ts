@@ -6,6 +6,7 @@ import { deadlockAt } from "../evidence/deadlocks.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { type Stall, stallsIn } from "../evidence/stalls.ts";
 import { atLeast, type Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed } from "../summaries/uses.ts";
 import { contains, span } from "../text/span.ts";
@@ -37,7 +38,7 @@ export const blockingCallWithGil: Rule = defineRule({
           // Where many call it, the wait is to be mended in the helper.
           remedies: (code) =>
             isCrowd(evidence, stall.helper) || again.length > 0
-              ? []
+              ? new Refusal("Many call it: the GIL is better released in the function that waits.")
               : withoutGil({ evidence, analysed, code }, stall.use),
         };
       }

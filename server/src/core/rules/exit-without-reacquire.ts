@@ -3,6 +3,7 @@ import type { Frame } from "../dataflow/status.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { calledName, caughtEscapes, type Escape, escapes, isImplicit, wayOut } from "../evidence/exceptions.ts";
 import type { Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { reacquire } from "./remedies/exits.ts";
 import { isFault, releaseAt, releaseLeftAt } from "./remedies/region.ts";
@@ -37,7 +38,9 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
     remedies: (code) => {
       const frame = releaseAt(use);
       const exit = { span: use.effect.span, isEnd: use.effect.kind === "fall" };
-      return frame === null ? [] : reacquire({ evidence, analysed, code }, exit, frame);
+      return frame === null
+        ? new Refusal("The GIL is not released in the same way on all ways to here.")
+        : reacquire({ evidence, analysed, code }, exit, frame);
     },
   };
 }
@@ -65,7 +68,9 @@ function* jumps(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
       remedies: (code) => {
         const left = releaseLeftAt(analysed, jump.span.start);
         const exit = { span: jump.span, isEnd: false };
-        return left === null ? [] : reacquire({ evidence, analysed, code }, exit, left);
+        return left === null
+          ? new Refusal("The GIL is not released in the same way on all ways to here.")
+          : reacquire({ evidence, analysed, code }, exit, left);
       },
     };
   }

@@ -4,6 +4,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { callsBefore, errorReaders } from "../evidence/last-error.ts";
 import type { Confidence } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { readBeforeEnd } from "./remedies/last-error.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -33,7 +34,10 @@ export const lostLastError: Rule = defineRule({
           confidence,
           message: `${callee} reads the thread's last error after ${nameOf(taker.effect)} took the GIL back, which may have changed it: read it before`,
           related: [{ ...evidence.at(analysed.ref, taker.effect.span), message: "the GIL is taken back here" }],
-          remedies: (code) => (alone ? readBeforeEnd({ evidence, analysed, code }, use.effect, taker) : []),
+          remedies: (code) =>
+            alone
+              ? readBeforeEnd({ evidence, analysed, code }, use.effect, taker)
+              : new Refusal("The error is read in several places behind the region."),
         };
       }
     }

@@ -4,6 +4,7 @@ import { playsRole } from "../capi/roles.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import type { Table } from "../mask/file-index.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { wordsOf } from "../text/names.ts";
@@ -69,7 +70,9 @@ function judged(evidence: Evidence, { ref, call, slots, isMultiPhase }: Creation
     remedies: (code) => {
       const patient = { evidence, analysed: evidence.program.analysed(ref), code };
       if (!isMultiPhase) return declaredOnModule(patient, call);
-      return where === null ? [] : declaredInSlots(code.text, where.span);
+      return where === null
+        ? new Refusal("The table of slots is in no file that could be changed.")
+        : declaredInSlots(code.text, where.span);
     },
   };
 }

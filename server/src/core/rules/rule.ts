@@ -3,6 +3,7 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Confidence, Related, Severity } from "../findings/finding.ts";
 import type { Code } from "../fixes/code.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
@@ -32,7 +33,16 @@ export interface Draft {
   readonly message: string;
   readonly related: readonly Related[];
   /** What can be done about it, the best first; asked only of what is reported. `code` is the code of `ref`. */
-  readonly remedies?: (code: Code) => readonly Remedy[];
+  readonly remedies?: (code: Code) => Remedies;
+}
+
+/** What is offered, or why nothing is. */
+export type Remedies = readonly Remedy[] | Refusal;
+
+/** All that is offered in several ways, or the first reason why nothing is. */
+export function anyOf(...ways: readonly Remedies[]): Remedies {
+  const offered = ways.flatMap((way) => (way instanceof Refusal ? [] : way));
+  return offered.length > 0 ? offered : (ways.find((way) => way instanceof Refusal) ?? []);
 }
 
 /** A fix in the finding's file. */

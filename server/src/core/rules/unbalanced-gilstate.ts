@@ -7,6 +7,7 @@ import { calledName, type Escape, escapes, wayOut } from "../evidence/exceptions
 import { isToldByResult } from "../evidence/told-by-result.ts";
 import { isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
 import type { Confidence } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 import { releaseEnsured } from "./remedies/exits.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -53,7 +54,7 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
               { span: use.effect.span, isEnd: use.effect.kind === "fall" },
               frame,
             )
-          : [],
+          : new Refusal("Something else was done to the GIL after it, which has to be undone first."),
     };
     return;
   }

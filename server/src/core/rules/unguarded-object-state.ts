@@ -5,6 +5,7 @@ import { type ObjectRace, objectRaces } from "../evidence/object-races.ts";
 import { type Access, Objects } from "../evidence/objects.ts";
 import { wayTo } from "../evidence/sharing.ts";
 import type { Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { heldLock } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -31,7 +32,9 @@ export const unguardedObjectState: Rule = defineRule({
           // Where the GIL may be held, waiting for the lock with it could be a deadlock.
           const { entry, held, unknown } = access.use;
           const always = entry.length + held.length + unknown.length === 0;
-          return lock === null || !always ? [] : heldLock(patient, access.use.effect.span, lock.text, lock.type);
+          if (lock === null) return new Refusal("The object has no lock of its own.");
+          if (!always) return new Refusal("The GIL may be held here: to wait for the lock with it can deadlock.");
+          return heldLock(patient, access.use.effect.span, lock.text, lock.type);
         },
       };
     }

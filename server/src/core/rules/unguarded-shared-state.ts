@@ -16,8 +16,9 @@ import { isTrace } from "../evidence/traces.ts";
 import { type ForgottenLock, Variables, type VariableUse } from "../evidence/variables.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import { type Analysed, isStoreUse, type Use } from "../summaries/uses.ts";
+import { madeAtomic } from "./remedies/atomic.ts";
 import { lockedStores } from "./remedies/lock.ts";
-import { type Draft, defineRule, type Rule } from "./rule.ts";
+import { anyOf, type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedSharedState: Rule = defineRule({
   id: "unguarded-shared-state",
@@ -51,7 +52,11 @@ function* unguardedWrites(evidence: Evidence, variables: Variables): Iterable<Dr
           ...wayTo(evidence, analysed, exposure),
           ...(racing === null || base === null ? [] : [meanwhile(evidence, racing, base)]),
         ],
-        remedies: (code) => lockedStores({ evidence, analysed, code }, [use.effect.span]),
+        remedies: (code) =>
+          anyOf(
+            lockedStores({ evidence, analysed, code }, [use.effect.span]),
+            madeAtomic({ evidence, analysed, code }, target),
+          ),
       };
     }
 }

@@ -7,9 +7,10 @@ import { type Evidence, lower } from "../evidence/evidence.ts";
 import { changesIn, type StaticChange } from "../evidence/statics.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
+import { madeAtomic } from "./remedies/atomic.ts";
 import { adviceAgainst, concernsSignalsOnly, familyOf } from "./remedies/calls.ts";
 import { lockedStores } from "./remedies/lock.ts";
-import { type Draft, defineRule, type Rule } from "./rule.ts";
+import { anyOf, type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedStaticObject: Rule = defineRule({
   id: "unguarded-static-object",
@@ -50,7 +51,9 @@ function* statics(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
       remedies: (code) => {
         const same = changes.filter(({ variable }) => variable === change.variable);
         const spans = same.map(({ use }) => use.effect.span);
-        return lockedStores({ evidence, analysed, code }, spans);
+        const patient = { evidence, analysed, code };
+        const single = change.how === "modified" && change.kind === "number";
+        return anyOf(lockedStores(patient, spans), single ? madeAtomic(patient, change.variable) : []);
       },
     };
 }

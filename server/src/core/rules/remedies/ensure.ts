@@ -2,29 +2,40 @@
 import { waitersFor } from "../../capi/waits.ts";
 import { beforeEnd, exitAt } from "../../fixes/exits.ts";
 import { indentationAt, isFirstOnLine, lineEndAt } from "../../fixes/layout.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import { insertion } from "../../fixes/surround.ts";
 import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { span } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
 import { releaseBefore } from "./exits.ts";
 import type { Patient } from "./region.ts";
 
 /** Nothing where the function changes the GIL or takes locks itself, waits, or has ways out that cannot be seen. */
-export function ensured(patient: Patient, registrar: string): Remedy[] {
+export function ensured(patient: Patient, registrar: string): Remedies {
   const { evidence, analysed, code } = patient;
-  // Whoever is interrupted by a signal can be the one that holds the GIL.
-  if (/^(?:bsd_)?sig/.test(registrar) || analysed.effects.damage !== null || code.hasDirective(code.body)) return [];
-  if (isWaitedFor(patient, registrar)) return [];
+  const { name } = analysed.ref.extent;
+  if (/^(?:bsd_)?sig/.test(registrar))
+    return new Refusal(
+      "The thread that a signal interrupts can be the one that holds the GIL: a handler cannot wait for it.",
+    );
+  if (analysed.effects.damage !== null) return new Refusal(`gilint cannot read all of ${name}.`);
+  if (code.hasDirective(code.body)) return new Refusal(`An #if stands in ${name}: not all ways out can be seen.`);
+  if (isWaitedFor(patient, registrar))
+    return new Refusal("Somebody waits for the callback with the GIL: if it waited for the GIL, neither would go on.");
   const calls = callsIn(analysed, span(0, code.body.end - code.body.start));
   const meanings = evidence.program.meanings(analysed.ref);
-  if (calls.some((call) => meanings.of(call) !== null || demandOf(evidence, analysed, call) === "other")) return [];
+  const other = calls.find((call) => meanings.of(call) !== null || demandOf(evidence, analysed, call) === "other");
+  if (other !== undefined)
+    return new Refusal(
+      `${other.macro ?? other.callee} in ${name} may wait, take a lock or change the GIL: it should not run with the GIL.`,
+    );
   const [first] = code.root.children;
-  if (first === undefined || first.kind === "label") return [];
+  if (first === undefined || first.kind === "label") return new Refusal(`${name} begins with a label.`);
   const state = code.freshName("gstate");
   const edits = releases(patient, `PyGILState_Release(${state});`);
-  if (edits === null) return [];
+  if (edits === null) return new Refusal(`Not every way out of ${name} can be led over PyGILState_Release.`);
   const line = `PyGILState_STATE ${state} = PyGILState_Ensure();`;
   const gap = isFirstOnLine(code.text, first.start)
     ? lineEndAt(code.text, first.start) + indentationAt(code.text, first.start)

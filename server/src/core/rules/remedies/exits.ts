@@ -3,13 +3,14 @@
 import type { Frame } from "../../dataflow/status.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { afterValue, beforeEnd, exitAt, returnedValue } from "../../fixes/exits.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { wordsOf } from "../../text/names.ts";
 import { type Span, shift } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
 import { missingEnd } from "./missing-end.ts";
 import { isInScope, type Patient, suspension } from "./region.ts";
@@ -22,13 +23,15 @@ export interface Exit {
 }
 
 /** The GIL taken back where a region is left. */
-export function reacquire(patient: Patient, { span, isEnd }: Exit, frame: Frame): Remedy[] {
+export function reacquire(patient: Patient, { span, isEnd }: Exit, frame: Frame): Remedies {
   const { code } = patient;
   const missing = missingEnd(patient, frame);
   if (missing !== null) return missing;
   const at = span.start + code.body.start;
   const line = suspension(patient, frame)?.take;
-  if (line === undefined || !isInScope(patient, at, frame)) return [];
+  if (line === undefined)
+    return new Refusal("The GIL is released by a function of the project, which has a partner of its own.");
+  if (!isInScope(patient, at, frame)) return new Refusal("What keeps the thread state cannot be named here.");
   const edits = isEnd ? beforeEnd(code, line) : reacquireBefore(patient, exitAt(code, at), line);
   return remedy(`Take the GIL back before this with ${line.replace(/;$/, "")}`, edits);
 }
@@ -55,24 +58,28 @@ export function mayRunHeld(patient: Patient, exit: Statement): boolean {
 }
 
 /** PyGILState_Release before an exit. */
-export function releaseEnsured(patient: Patient, { span, isEnd }: Exit, frame: Frame): Remedy[] {
+export function releaseEnsured(patient: Patient, { span, isEnd }: Exit, frame: Frame): Remedies {
   const { evidence, analysed, code } = patient;
   const at = span.start + code.body.start;
   const { callee } = evidence.siteOf(analysed.ref, analysed.effects, frame.site)?.effect ?? {};
-  if (callee !== "PyGILState_Ensure" || frame.saved === null || !isInScope(patient, at, frame)) return [];
+  if (callee !== "PyGILState_Ensure")
+    return new Refusal(`The GIL is taken in ${callee ?? "a function of the project"}, which has a partner of its own.`);
+  if (frame.saved === null || !isInScope(patient, at, frame))
+    return new Refusal("What PyGILState_Ensure returned cannot be named here.");
   const line = `PyGILState_Release(${frame.saved});`;
   const edits = isEnd ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
   return remedy(`Add ${line.slice(0, -1)} before this`, edits);
 }
 
 /** A lock given back before an exit, the way `given` does it. */
-export function unlocked(patient: Patient, end: Use, given: CallEffect): Remedy[] {
+export function unlocked(patient: Patient, end: Use, given: CallEffect): Remedies {
   const { code } = patient;
-  if (given.macro !== null || given.args === null) return [];
+  if (given.macro !== null || given.args === null)
+    return new Refusal("The lock is given back elsewhere in a way that cannot be repeated here.");
   const line = `${code.text.slice(given.whole.start + code.body.start, given.whole.end + code.body.start)};`;
   const at = end.effect.span.start + code.body.start;
   const edits = end.effect.kind === "fall" ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
-  return edits === null ? [] : [{ title: `Add ${line.slice(0, -1)} before this`, safe: false, edits }];
+  return edits === null ? NO_PLACE : [{ title: `Add ${line.slice(0, -1)} before this`, safe: false, edits }];
 }
 
 /** The value is worked out first, unless it has nothing to do with Python. */
@@ -85,8 +92,12 @@ export function releaseBefore(patient: Patient, exit: Statement | null, line: st
   return afterValue(code, exit, value, analysed.ref.extent.returns, line);
 }
 
-function remedy(title: string, edits: readonly TextEdit[] | null): Remedy[] {
-  return edits === null ? [] : [{ title, safe: true, edits }];
+const NO_PLACE = new Refusal(
+  "This way out works out a value that cannot be kept in a variable first, or a macro hides it.",
+);
+
+function remedy(title: string, edits: readonly TextEdit[] | null): Remedies {
+  return edits === null ? NO_PLACE : [{ title, safe: true, edits }];
 }
 
 function demandsIn({ evidence, analysed, code }: Patient, value: Span): string[] {

@@ -1,4 +1,4 @@
-// What is the same without the GIL: code that may run in a region.
+// What is the same without the GIL: code that may run in a region; and what it is that may not.
 import { objectField } from "../../capi/objects.ts";
 import { handleCall, unsafeCall } from "../../capi/sharing.ts";
 import { waitOf } from "../../contexts/waits.ts";
@@ -10,16 +10,20 @@ import { contains, type Span, shift } from "../../text/span.ts";
 import { concernsSignalsOnly, demandOf } from "./calls.ts";
 import type { Patient } from "./region.ts";
 
-/** Code that jumps nowhere, and touches nothing that the GIL guards, but for what stands apart from it (in the body). */
-export function isFreePart(patient: Patient, part: Span, apart: readonly Span[] = []): boolean {
+/** Why a part of the code may not run without the GIL, as a sentence; null if it may. What stands `apart` from it (in the body) may do anything. */
+export function needOfPart(patient: Patient, part: Span, apart: readonly Span[] = []): string | null {
   const { analysed, code } = patient;
   const stretch = shift(part, -code.body.start);
   const jumps = analysed.effects.blocks.flatMap(({ edges }) => edges.flatMap(({ jump }) => jump ?? []));
-  if (jumps.some((jump) => contains(stretch, jump.span))) return false;
+  const jump = jumps.find(({ span }) => contains(stretch, span));
+  if (jump !== undefined) return `${jump.macro ?? `A ${jump.kind}`} would leave the region.`;
   const seen = new Set<string>();
-  return effectsIn(patient, part)
-    .filter((effect) => !apart.some((one) => contains(one, effect.span)))
-    .every((effect) => isFree(patient, analysed, without(effect, apart), seen));
+  for (const effect of effectsIn(patient, part)) {
+    if (apart.some((one) => contains(one, effect.span))) continue;
+    const need = needOf(patient, analysed, without(effect, apart), seen);
+    if (need !== null) return need;
+  }
+  return null;
 }
 
 /** A call without the arguments that stand apart. */
@@ -41,56 +45,62 @@ export function waits({ evidence, analysed }: Patient, effect: Effect): boolean 
   return target.kind === "functions" && target.refs.some((ref) => evidence.waits.of(ref) !== null);
 }
 
-/** Whether an effect is the same without the GIL: no object, nothing that threads share, no change of the GIL's own state. */
-function isFree(patient: Patient, where: Analysed, effect: Effect, seen: Set<string>): boolean {
-  const { evidence } = patient;
+/** An object, something that threads share, or a change of the GIL's own state. */
+function needOf(patient: Patient, where: Analysed, effect: Effect, seen: Set<string>): string | null {
   switch (effect.kind) {
     case "store":
-      return effect.base === null || !isStaticVariable(evidence, where, effect.base);
+      return effect.base !== null && isStaticVariable(patient.evidence, where, effect.base)
+        ? `${effect.base} is the same for all threads, and guarded by the GIL.`
+        : null;
     case "field":
-      return !objectField(effect.field);
+      return objectField(effect.field) ? `The field ${effect.field} belongs to a Python object.` : null;
     case "read":
     case "fall":
-      return true;
+      return null;
     case "return":
     case "throw":
-      return where !== patient.analysed;
+      return where === patient.analysed ? "It leaves the function." : null;
     case "call":
-      return isFreeCall(patient, where, effect, seen);
+      return needOfCall(patient, where, effect, seen);
   }
 }
 
 const MAX_FOLLOWED = 12;
 
-function isFreeCall(patient: Patient, where: Analysed, call: CallEffect, seen: Set<string>): boolean {
+function needOfCall(patient: Patient, where: Analysed, call: CallEffect, seen: Set<string>): string | null {
   const { evidence } = patient;
+  const name = call.macro ?? call.pointer?.text ?? call.callee;
   const use = handleCall(call.callee) === undefined ? undefined : useOf(where, call);
-  if (use !== undefined && racesWithoutGil(evidence, where, use)) return false;
+  if (use !== undefined && racesWithoutGil(evidence, where, use))
+    return `${name} works on what belongs to an object: another thread could use it meanwhile.`;
   const unsafe = unsafeCall(call.callee);
-  if ((unsafe !== undefined && !concernsSignalsOnly(unsafe)) || sharedStream(evidence, where, call) !== null)
-    return false;
-  if (
-    (call.args ?? []).some(
-      ({ base }) => base !== null && /^(?:const )?Py\w*Object\s*\*/.test(where.effects.locals[base]?.type ?? ""),
-    )
-  )
-    return false;
+  if (unsafe !== undefined && !concernsSignalsOnly(unsafe)) return `${name} is not safe for two threads at once.`;
+  if (sharedStream(evidence, where, call) !== null) return `${name} uses a stream that all threads share.`;
+  const isObject = (base: string | null): boolean =>
+    base !== null && /^(?:const )?Py\w*Object\s*\*/.test(where.effects.locals[base]?.type ?? "");
+  if ((call.args ?? []).some(({ base }) => isObject(base))) return `${name} is handed a Python object.`;
   const target = evidence.program.target(call, where.ref.path);
-  if (target.kind !== "functions")
-    return (
-      target.kind === "external" &&
-      demandOf(evidence, where, call) !== "gil" &&
-      !evidence.program.changesGil(where.ref, call)
-    );
-  return target.refs.every((ref) => {
-    if (seen.has(ref.id)) return true;
-    if (seen.size >= MAX_FOLLOWED || evidence.needs.of(ref) !== null || evidence.releases.of(ref) !== null)
-      return false;
+  if (target.kind === "pointer") return `What ${name} calls is not known: it could need the GIL.`;
+  if (target.kind === "declared") return target.needs ? `${name} needs the GIL, as its declaration says.` : null;
+  if (target.kind !== "functions") {
+    if (target.kind !== "external" || demandOf(evidence, where, call) === "gil") return `${name} needs the GIL.`;
+    return evidence.program.changesGil(where.ref, call) ? `${name} changes the state of the GIL itself.` : null;
+  }
+  for (const ref of target.refs) {
+    if (seen.has(ref.id)) continue;
+    if (seen.size >= MAX_FOLLOWED) return `${name} reaches too much to tell whether it needs the GIL.`;
+    const needed = evidence.needs.of(ref);
+    if (needed !== null) return `${ref.extent.name} needs the GIL: it reaches ${needed.name}.`;
+    if (evidence.releases.of(ref) !== null) return `${ref.extent.name} releases the GIL itself.`;
     seen.add(ref.id);
     const callee = evidence.program.analysed(ref);
-    const inner = callee.effects.blocks.flatMap(({ effects }) => effects);
-    return callee.effects.damage === null && inner.every((effect) => isFree(patient, callee, effect, seen));
-  });
+    if (callee.effects.damage !== null) return `gilint cannot read all of ${ref.extent.name}.`;
+    for (const effect of callee.effects.blocks.flatMap(({ effects }) => effects)) {
+      const need = needOf(patient, callee, effect, seen);
+      if (need !== null) return `In ${ref.extent.name}: ${need}`;
+    }
+  }
+  return null;
 }
 
 function useOf({ uses }: Analysed, { span: place }: CallEffect): Use | undefined {

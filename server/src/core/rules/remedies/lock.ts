@@ -3,16 +3,15 @@ import type { LockType } from "../../capi/locks.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { isStaticVariable } from "../../evidence/sharing.ts";
 import { exitAt, leaves, returnedValue } from "../../fixes/exits.ts";
-import { type MutexKind, mutexFor } from "../../fixes/file-scope.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Program } from "../../summaries/program.ts";
-import type { FunctionRef } from "../../summaries/symbols.ts";
 import type { Analysed } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift, span } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import { anyOf, type Remedies, type Remedy } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
+import { mutexesFor } from "./mutexes.ts";
 import type { Patient } from "./region.ts";
 
 interface Stretch {
@@ -21,23 +20,27 @@ interface Stretch {
 }
 
 /** A lock around writes that belong together. `writes` are places in the body; `stream` is a FILE with a lock of its own, if it is one. */
-export function lockedWrites(patient: Patient, writes: readonly Span[], stream: string | null): Remedy[] {
+export function lockedWrites(patient: Patient, writes: readonly Span[], stream: string | null): Remedies {
   const { code } = patient;
   const stretch = stretchOf(writes.map(({ start }) => code.statementAt(start + code.body.start)));
-  if (stretch === null || !mayBeLocked(patient, stretch)) return [];
+  if (stretch === null) return new Refusal("The writes are in no block in common that could be locked.");
+  const obstacle = obstacleTo(patient, stretch);
+  if (obstacle !== null) return new Refusal(obstacle);
   const own = stream === null ? null : locked(patient, stretch, `flockfile(${stream});`, `funlockfile(${stream});`);
-  return [
-    ...withMutex(patient, [stretch], "output_lock"),
-    ...(own === null ? [] : [{ title: `Lock ${stream} around this`, safe: false, edits: own }]),
-  ];
+  return anyOf(
+    withMutex(patient, [stretch], "output_lock"),
+    own === null ? [] : [{ title: `Lock ${stream} around this`, safe: false, edits: own }],
+  );
 }
 
 /** A mutex around each write to a variable, and around its neighbours that do the same. */
-export function lockedStores(patient: Patient, stores: readonly Span[]): Remedy[] {
+export function lockedStores(patient: Patient, stores: readonly Span[]): Remedies {
   const stretches: Stretch[] = [];
   for (const store of stores) {
     const stretch = storesAround(patient, store);
-    if (stretch === null || !mayBeLocked(patient, stretch)) return [];
+    if (stretch === null) return new Refusal("The write is a part of a statement that does more than write.");
+    const obstacle = obstacleTo(patient, stretch);
+    if (obstacle !== null) return new Refusal(obstacle);
     if (!stretches.some(({ first }) => first === stretch.first)) stretches.push(stretch);
   }
   return withMutex(patient, stretches, "state_lock");
@@ -56,57 +59,37 @@ function storesAround(patient: Patient, store: Span): Stretch | null {
 }
 
 /** The lock an object has, around a statement that works on its state. `lock` is an lvalue. */
-export function heldLock(patient: Patient, use: Span, lock: string, { take, give }: LockType): Remedy[] {
+export function heldLock(patient: Patient, use: Span, lock: string, { take, give }: LockType): Remedies {
   const statement = patient.code.statementAt(use.start + patient.code.body.start);
-  const whole = statement.kind === "simple" ? statement : null;
-  if (whole === null || exitAt(patient.code, whole.start) !== null) return [];
-  if (!mayBeLocked(patient, { first: whole, last: whole })) return [];
-  const call = (pattern: string): string => `${pattern.replace("%", lock)};`;
-  const edits = locked(patient, { first: whole, last: whole }, call(take), call(give));
+  if (statement.kind !== "simple" || exitAt(patient.code, statement.start) !== null)
+    return new Refusal("It is a part of a larger statement, or of a way out.");
+  const whole = { first: statement, last: statement };
+  const obstacle = obstacleTo(patient, whole);
+  if (obstacle !== null) return new Refusal(obstacle);
   // Who waits for it with the GIL would wait for this region's end, which waits for the GIL.
-  if (patient.evidence.deadlocks.locks.isWaitedFor(patient.analysed, lock)) return [];
-  return edits === null ? [] : [{ title: `Hold ${lock} around this`, safe: false, edits }];
+  if (patient.evidence.deadlocks.locks.isWaitedFor(patient.analysed, lock))
+    return new Refusal(`${lock} is waited for with the GIL elsewhere: with the end of the region that could deadlock.`);
+  const call = (pattern: string): string => `${pattern.replace("%", lock)};`;
+  const edits = locked(patient, whole, call(take), call(give));
+  return edits === null ? GUARDED_TO_THE_END : [{ title: `Hold ${lock} around this`, safe: false, edits }];
 }
 
-interface Lock extends MutexKind {
-  /** The functions that take it and give it back. */
-  readonly take: string;
-  readonly give: string;
-}
+const GUARDED_TO_THE_END = new Refusal("A way out of it works out a value that should still be guarded.");
 
-const POSIX: Lock = {
-  type: "pthread_mutex_t",
-  initializer: " = PTHREAD_MUTEX_INITIALIZER",
-  header: "pthread.h",
-  take: "pthread_mutex_lock",
-  give: "pthread_mutex_unlock",
-};
-const PYTHON: Lock = { type: "PyMutex", initializer: "", header: null, take: "PyMutex_Lock", give: "PyMutex_Unlock" };
-
-function withMutex(patient: Patient, stretches: readonly Stretch[], name: string): Remedy[] {
-  const { evidence, code, analysed } = patient;
-  // In a header each file that includes it would have a mutex of its own.
-  if (/\.h\w*$/.test(analysed.ref.path)) return [];
-  const [major, minor] = evidence.settings.python;
-  const hasPyMutex = major > 3 || (major === 3 && minor >= 13);
-  const knowsPython = /^[ \t]*#[ \t]*include[ \t]*[<"]Python\.h[>"]/m.test(code.text);
-  return [POSIX, ...(hasPyMutex && knowsPython ? [PYTHON] : [])].flatMap((lock) => {
-    // What a project calls so itself, for systems without it, may do other things.
-    if (isOwnName(evidence.program, lock.take, analysed.ref)) return [];
-    const mutex = mutexFor(code.text, analysed.ref.extent.span.start, name, lock);
-    if (mutex === null || code.mentions(mutex.name)) return [];
-    const call = (callee: string): string => `${callee}(&${mutex.name});`;
-    const edits = stretches.map((stretch) => locked(patient, stretch, call(lock.take), call(lock.give)));
-    if (edits.includes(null)) return [];
-    const all = [...mutex.edits, ...edits.flatMap((own) => own ?? [])];
-    const kind = lock === PYTHON ? " (PyMutex, Python 3.13)" : "";
-    return [{ title: `Hold ${mutex.name} around this${kind}`, safe: false, edits: all }];
-  });
-}
-
-/** A function or macro of the workspace. */
-function isOwnName({ symbols, macros }: Program, name: string, { path, extent }: FunctionRef): boolean {
-  return symbols.resolve(name, path) !== undefined || macros.scopeAt(path, extent.span.start).get(name) !== undefined;
+/** With each kind of mutex that the file can have. */
+function withMutex(patient: Patient, stretches: readonly Stretch[], words: string): Remedies {
+  const { code } = patient;
+  const mutexes = mutexesFor(patient, words);
+  if (mutexes instanceof Refusal) return mutexes;
+  const remedies: Remedy[] = [];
+  for (const { name, edits: made, take, give, note } of mutexes) {
+    if (code.mentions(name)) return new Refusal(`The function takes ${name} elsewhere already.`);
+    const edits = stretches.map((stretch) => locked(patient, stretch, take, give));
+    if (edits.includes(null)) return GUARDED_TO_THE_END;
+    const all = [...made, ...edits.flatMap((own) => own ?? [])];
+    remedies.push({ title: `Hold ${name} around this${note}`, safe: false, edits: all });
+  }
+  return remedies;
 }
 
 /** From the first to the last write, in the block that holds them all; a lone write with the loop it is in. */
@@ -126,17 +109,24 @@ function stretchOf(statements: readonly Statement[]): Stretch | null {
   return first === undefined || last === undefined ? null : { first, last };
 }
 
-/** No change of the GIL and no other lock inside, here or in what is called: two locks can be taken in two orders. */
-function mayBeLocked({ evidence, analysed, code }: Patient, { first, last }: Stretch): boolean {
+/** Why a stretch may not be locked, as a sentence: a change of the GIL or another lock inside, here or in what is called, as two locks can be taken in two orders. */
+function obstacleTo(patient: Patient, { first, last }: Stretch): string | null {
+  const { analysed, code } = patient;
   const inside = span(first.start, last.end);
-  if (analysed.effects.damage !== null || code.hasDirective(inside)) return false;
-  if (first.parent?.kind !== "block" && first !== last) return false;
+  if (analysed.effects.damage !== null) return `gilint cannot read all of ${analysed.ref.extent.name}.`;
+  if (code.hasDirective(inside)) return "An #if stands in what would have to be locked.";
+  if (first.parent?.kind !== "block" && first !== last)
+    return "What would have to be locked is in no block of its own.";
   const around = first.parent === null ? [] : [first.parent];
   const statements = around.flatMap(allStatements).filter((one) => one.start >= first.start && one.end <= last.end);
-  if (statements.some(({ kind, word }) => kind === "label" && word !== "case" && word !== "default")) return false;
+  if (statements.some(({ kind, word }) => kind === "label" && word !== "case" && word !== "default"))
+    return "A goto can come in without the lock.";
   const body = shift(inside, -code.body.start);
   const seen = new Set<string>();
-  return callsIn(analysed, body).every((call) => isLockFree({ evidence, analysed, code }, analysed, call, seen));
+  const call = callsIn(analysed, body).find((one) => !isLockFree(patient, analysed, one, seen));
+  if (call === undefined) return null;
+  const name = call.macro ?? call.pointer?.text ?? call.callee;
+  return `${name} may take a lock or the GIL itself: two locks can be taken in two orders.`;
 }
 
 const MAX_FOLLOWED = 12;

@@ -2,40 +2,49 @@
 import type { Frame } from "../../dataflow/status.ts";
 import type { Code } from "../../fixes/code.ts";
 import { beforeEnd, exitAt } from "../../fixes/exits.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import { declaresBetween } from "../../fixes/remove.ts";
 import { allStatements, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import { contains, shift } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
 import type { Patient } from "./region.ts";
 
 const BEGIN = "Py_BEGIN_ALLOW_THREADS";
 const END = "Py_END_ALLOW_THREADS";
 
-/** Null where the region has an end, and the mistake is another; nothing where the end belongs into a macro. */
-export function missingEnd(patient: Patient, { site }: Frame): Remedy[] | null {
+/** Null where the region has an end, and the mistake is another. */
+export function missingEnd(patient: Patient, { site }: Frame): Remedies | null {
   const { evidence, analysed, code } = patient;
   const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
   if (begin?.effect.callee !== BEGIN) return null;
-  if (begin.effect.macro !== null) return analysed.solution.undone.has(site) ? null : [];
+  if (begin.effect.macro !== null)
+    return analysed.solution.undone.has(site)
+      ? null
+      : new Refusal(`${begin.effect.macro} begins the region, and should end it.`);
   const statement = code.statementAt(begin.location.span.start);
   if (!isUnended(patient, statement)) return null;
   // Which branch it is missing in cannot be told.
-  if (code.hasDirective(code.body)) return [];
+  if (code.hasDirective(code.body))
+    return new Refusal(`Which branch of the #if the ${END} is missing in cannot be told.`);
   const block = statement.parent?.children ?? [];
   const behind = block.slice(block.indexOf(statement) + 1);
   const stop = stopOf(patient, behind);
   const last = stop ?? behind.at(-1);
-  if (stop === "none" || last === undefined || last === "none" || stop === behind[0]) return [];
-  if (declaresBetween(code, statement, last)) return [];
+  if (stop === "none" || last === undefined || last === "none" || stop === behind[0])
+    return new Refusal(`Where the missing ${END} belongs cannot be told.`);
+  if (declaresBetween(code, statement, last))
+    return new Refusal("What is declared in the region would not be seen behind it.");
   const edits =
     stop !== undefined
       ? surround(code, stop, stop, [END], [])
       : statement.parent === code.root
         ? beforeEnd(code, END)
         : surround(code, last, last, [], [END]);
-  return edits === null ? [] : [{ title: `Add the missing ${END}`, safe: true, edits }];
+  return edits === null
+    ? new Refusal("There is no place for it.")
+    : [{ title: `Add the missing ${END}`, safe: true, edits }];
 }
 
 /** The first statement the region must not hold any more; undefined if it goes on to the end of its block, `none` if no place will do. */

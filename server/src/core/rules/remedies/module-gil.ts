@@ -4,20 +4,21 @@ import type { Code } from "../../fixes/code.ts";
 import { isNullCheck, returnedValue } from "../../fixes/exits.ts";
 import { terminator } from "../../fixes/file-scope.ts";
 import { behindComment, indentationAt, isFirstOnLine, lineEndAt, startOfLine } from "../../fixes/layout.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { insertion } from "../../fixes/surround.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, span } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies, Remedy } from "../rule.ts";
 import type { Patient } from "./region.ts";
 
 const OPEN = "#ifdef Py_GIL_DISABLED";
 const CLOSE = "#endif";
 
 /** In front of the last slot, which ends the list. */
-export function declaredInSlots(text: string, table: Span): Remedy[] {
+export function declaredInSlots(text: string, table: Span): Remedies {
   const at = terminator(text, table);
-  if (at === null || !isFirstOnLine(text, at)) return [];
+  if (at === null || !isFirstOnLine(text, at)) return new Refusal("The last slot has no line of its own.");
   const eol = lineEndAt(text, at);
   return choices((value) => [
     insertion(
@@ -28,13 +29,14 @@ export function declaredInSlots(text: string, table: Span): Remedy[] {
 }
 
 /** Behind the check of what the call made. */
-export function declaredOnModule({ code }: Patient, { result, macro, span: callee }: CallEffect): Remedy[] {
-  if (macro !== null) return [];
+export function declaredOnModule({ code }: Patient, { result, macro, span: callee }: CallEffect): Remedies {
+  if (macro !== null) return new Refusal(`${macro} makes the module.`);
   const statement = code.statementAt(callee.start + code.body.start);
-  if (statement.parent?.kind !== "block" || code.hasDirective(statement)) return [];
+  if (statement.parent?.kind !== "block" || code.hasDirective(statement))
+    return new Refusal("The module is made in the middle of an #if, or as all there is to an if.");
   const value = returnedValue(code, statement);
   if (value !== null) return choices((declared) => returned(code, statement, value, declared));
-  if (!/^\w+$/.test(result)) return [];
+  if (!/^\w+$/.test(result)) return new Refusal("The module is not kept in a variable.");
   const next = statement.parent.children[statement.parent.children.indexOf(statement) + 1];
   const check =
     next !== undefined && isNullCheck(code, next, result) ? next : statement.kind === "control" ? statement : null;
@@ -48,13 +50,13 @@ export function declaredOnModule({ code }: Patient, { result, macro, span: calle
   });
 }
 
-function choices(edits: (value: string) => readonly TextEdit[] | null): Remedy[] {
+function choices(edits: (value: string) => readonly TextEdit[] | null): Remedies {
   const remedies: Remedy[] = [];
   for (const [value, title] of VALUES) {
     const made = edits(value);
     if (made !== null && made.length > 0) remedies.push({ title, safe: false, edits: made });
   }
-  return remedies;
+  return remedies.length > 0 ? remedies : new Refusal("The statement that makes the module has no lines of its own.");
 }
 
 const VALUES = [

@@ -4,10 +4,11 @@ import type { CallEffect, Effect, FieldEffect } from "../../effects/effect.ts";
 import type { Code } from "../../fixes/code.ts";
 import { declaredBefore } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import type { Use } from "../../summaries/uses.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies } from "../rule.ts";
 import { type Patient, releaseAt } from "./region.ts";
 
 interface Reading {
@@ -20,23 +21,29 @@ interface Reading {
 }
 
 /** Only what runs whenever the region does, and whose operands are the same in front of it. */
-export function readBeforeRegion(patient: Patient, use: Use): Remedy[] {
+export function readBeforeRegion(patient: Patient, use: Use): Remedies {
   const { evidence, analysed, code } = patient;
   const reading = readingOf(code, use.effect);
   const fact = reading === null ? undefined : accessorType(reading.name);
   const frame = releaseAt(use);
   const begin = frame === null ? null : evidence.siteOf(analysed.ref, analysed.effects, frame.site)?.effect;
-  if (reading === null || fact === undefined || !begin || begin.macro !== null) return [];
-  if (analysed.ref.extent.cplusplus !== undefined || analysed.effects.damage !== null) return [];
+  if (!begin || begin.macro !== null)
+    return new Refusal("Where the GIL is released is not the same on all ways to here, or hidden in a macro.");
+  if (reading === null) return new Refusal("It reads more than a variable of the function.");
+  if (fact === undefined) return new Refusal(`The type of what ${reading.name} gives is not known.`);
+  if (analysed.ref.extent.cplusplus !== undefined || analysed.effects.damage !== null)
+    return new Refusal(`${analysed.ref.extent.name} is C++, or cannot be read whole.`);
   const opened = code.statementAt(begin.span.start + code.body.start);
   const statement = code.statementAt(reading.expression.start);
-  if (opened.kind !== "simple" || !alwaysRuns(code, opened, statement)) return [];
-  if (isWritten(code, statement, reading.expression)) return [];
-  if (!isSameBefore(patient, reading.operands, span(opened.end, statement.end))) return [];
+  if (opened.kind !== "simple" || !alwaysRuns(code, opened, statement))
+    return new Refusal("It is read on some ways through the region only: in front of it, it could not be there yet.");
+  if (isWritten(code, statement, reading.expression)) return new Refusal("It is written, or its address taken.");
+  if (!isSameBefore(patient, reading.operands, span(opened.end, statement.end)))
+    return new Refusal("What it is read of changes in the region.");
   const name = code.freshName(fact.variable);
-  if (Object.hasOwn(analysed.effects.locals, name)) return [];
+  if (Object.hasOwn(analysed.effects.locals, name)) return new Refusal(`There is a variable ${name} already.`);
   const declared = declaredBefore(code, opened, fact.type, name, code.slice(reading.expression));
-  if (declared === null) return [];
+  if (declared === null) return new Refusal("There is no place for a declaration in front of the region.");
   const edits = [...declared, { span: reading.expression, newText: name }];
   return [{ title: `Read ${code.slice(reading.expression)} before ${begin.callee}`, safe: false, edits }];
 }

@@ -4,25 +4,34 @@ import type { CallEffect, Effect, StoreEffect } from "../../effects/effect.ts";
 import type { Code } from "../../fixes/code.ts";
 import { declaredFirst } from "../../fixes/declarations.ts";
 import { returnedValue } from "../../fixes/exits.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import { allStatements } from "../../fixes/statements.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies } from "../rule.ts";
 import { callsIn } from "./calls.ts";
 import type { Patient } from "./region.ts";
 
 /** Nothing where what the call gives, or the place where the next one goes on, is needed outside of the function. */
-export function reentrantCall(patient: Patient, call: CallEffect): Remedy[] {
+export function reentrantCall(patient: Patient, call: CallEffect): Remedies {
   const { analysed, code } = patient;
   const form = reentrantForm(call.callee);
-  if (form === undefined || analysed.ref.extent.cplusplus !== undefined || analysed.effects.damage !== null) return [];
+  if (form === undefined) return new Refusal(`${call.callee} has no form that can be put in its place.`);
+  if (analysed.ref.extent.cplusplus !== undefined || analysed.effects.damage !== null)
+    return new Refusal(`${analysed.ref.extent.name} is C++, or cannot be read whole.`);
   const calls = form.keeps === "position" ? everyCall(patient, form) : resultStays(patient, call) ? [call] : null;
   const name = code.freshName(form.variable);
-  if (calls === null || Object.hasOwn(analysed.effects.locals, name)) return [];
+  if (calls === null)
+    return new Refusal(
+      form.keeps === "position"
+        ? "Another function goes on where this one stops, or began: both need one place to keep that."
+        : "What it gives is used outside of the function: memory of the function's own would be gone by then.",
+    );
+  if (Object.hasOwn(analysed.effects.locals, name)) return new Refusal(`There is a variable ${name} already.`);
   const edits = calls.map((one) => rewritten(patient, one, form, name));
   // For the whole function: as long as the library's own memory would last here.
   const declared = declaredFirst(code, code.root, form.declaration.replace("%", name));
-  if (declared === null || edits.includes(null)) return [];
+  if (declared === null || edits.includes(null)) return new Refusal("A macro or an #if hides one of the calls.");
   return [{ title: `Use ${form.form}`, safe: false, edits: [...declared, ...edits.flatMap((edit) => edit ?? [])] }];
 }
 

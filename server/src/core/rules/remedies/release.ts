@@ -4,36 +4,53 @@ import type { CallEffect } from "../../effects/effect.ts";
 import { callsBefore, errorReaders } from "../../evidence/last-error.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { span } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
-import { effectsIn, isFreePart, waits } from "./free.ts";
-import { BEGIN, END, hoisted } from "./hoisted.ts";
+import type { Remedies } from "../rule.ts";
+import { effectsIn, needOfPart, waits } from "./free.ts";
+import { hoisted } from "./hoisted.ts";
+import { BEGIN, END } from "./operands.ts";
 import type { Patient } from "./region.ts";
 
 /** The GIL released around a call that waits, and around its neighbours that wait too. */
-export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
-  const { evidence, analysed, code } = patient;
-  const visits = [...use.entry, ...use.held];
-  if (use.released.length + use.unknown.length > 0 || evidence.contexts.released(analysed.ref) !== undefined) return [];
-  // To come back for the GIL with a lock in hand is a deadlock in waiting.
-  if (visits.some(({ before }) => before.mayLocks.size > 0) || analysed.effects.damage !== null) return [];
+export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedies {
+  const { code } = patient;
+  const obstacle = obstacleTo(patient, use);
+  if (obstacle !== null) return new Refusal(obstacle);
+  const statement = code.statementAt(use.effect.span.start + code.body.start);
+  if (code.isConditional(statement)) return new Refusal("An #if decides whether it is there at all.");
+  const edits = isWait(patient, statement) ? inRegion(patient, statement) : hoisted(patient, statement, use.effect);
+  return edits instanceof Refusal ? edits : [{ title: "Release the GIL around this", safe: false, edits }];
+}
+
+/** Why no region may be put here, however the code is written. */
+function obstacleTo(patient: Patient, use: Use<CallEffect>): string | null {
+  const { evidence, analysed } = patient;
+  const { ref, effects, net } = analysed;
+  if (use.unknown.length > 0) return "It cannot be told whether the GIL is held here on every way.";
+  if (use.released.length > 0) return "The GIL is released here already on some ways.";
+  if (evidence.contexts.released(ref) !== undefined) return `${ref.extent.name} is called without the GIL as well.`;
+  if (effects.damage !== null) return `gilint cannot read all of ${ref.extent.name}: ${effects.damage.reason}.`;
+  const [lock] = [...use.entry, ...use.held].flatMap(({ before }) => [...before.mayLocks]);
+  if (lock !== undefined) return `The lock ${lock} is held here: coming back for the GIL with it can deadlock.`;
   // The region's end waits for the GIL with the lock in hand: right where nobody waits for it with the GIL, or all such waits are found.
   const { locks } = evidence.deadlocks;
-  const { path } = analysed.ref;
-  if (!locks.waitsIn(path).has(use.effect) && locks.isWaitedForElsewhere(path, use.effect)) return [];
+  if (!locks.waitsIn(ref.path).has(use.effect) && locks.isWaitedForElsewhere(ref.path, use.effect))
+    return "The same lock is waited for with the GIL elsewhere: who has it could then wait for the GIL, and neither would go on.";
   // A lock that is kept for the caller is in hand when the region ends.
-  if (analysed.net.exits.some(({ operations }) => operations.some(({ op }) => op === "lock"))) return [];
-  if (waitingCalls(patient, use.effect).some(freesField)) return [];
-  // The region's end can change the error that somebody reads behind it.
-  if (errorReaders(analysed).some((reader) => callsBefore(analysed, reader).includes(use.effect))) return [];
-  const statement = code.statementAt(use.effect.span.start + code.body.start);
-  if (code.isConditional(statement)) return [];
-  const edits = isWait(patient, statement) ? inRegion(patient, statement) : hoisted(patient, statement, use.effect);
-  return edits === null ? [] : [{ title: "Release the GIL around this", safe: false, edits }];
+  if (net.exits.some(({ operations }) => operations.some(({ op }) => op === "lock")))
+    return `${ref.extent.name} keeps a lock for its caller, and would come back for the GIL with it.`;
+  const freeing = waitingCalls(patient, use.effect).find(freesField);
+  if (freeing !== undefined)
+    return `${freeing.callee} ends what a field still points to: without the GIL another thread could find it there.`;
+  const reader = errorReaders(analysed).find((one) => callsBefore(analysed, one).includes(use.effect));
+  return reader === undefined
+    ? null
+    : `${reader.effect.callee} reads an error behind it, and taking the GIL back could change that.`;
 }
 
 /** The call, and what waits in the functions it calls. */
@@ -49,8 +66,9 @@ function freesField({ callee, args }: CallEffect): boolean {
   return handle?.effect === "frees" && /->|\./.test(args?.[handle.argument]?.text ?? "");
 }
 
-function inRegion(patient: Patient, statement: Statement): TextEdit[] | null {
-  return isDeclaration(patient, statement) ? declared(patient, statement) : around(patient, statement);
+function inRegion(patient: Patient, statement: Statement): TextEdit[] | Refusal {
+  const edits = isDeclaration(patient, statement) ? declared(patient, statement) : around(patient, statement);
+  return edits ?? new Refusal("What it declares would be seen in the region only, and cannot be taken apart.");
 }
 
 function around(patient: Patient, statement: Statement): TextEdit[] | null {
@@ -99,5 +117,5 @@ function isUnguarded(patient: Patient, statement: Statement): boolean {
   const { code } = patient;
   if (statement.kind !== "simple" || exitAt(code, statement.start) !== null || code.hasDirective(statement))
     return false;
-  return isFreePart(patient, statement);
+  return needOfPart(patient, statement) === null;
 }

@@ -4,35 +4,39 @@ import type { Section } from "../../evidence/sections.ts";
 import type { Code } from "../../fixes/code.ts";
 import { exitAt, returnedValue } from "../../fixes/exits.ts";
 import { indentationAt, isFirstOnLine, lineEndAt } from "../../fixes/layout.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import { ancestors, type Statement } from "../../fixes/statements.ts";
 import { insertion, surround } from "../../fixes/surround.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { type Span, shift, span } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies } from "../rule.ts";
 import type { Patient } from "./region.ts";
 
 /** `return x;` as `result = x; goto done;`, where `return result;` follows the end, which gets the label. */
-export function leftThroughEnd({ code }: Patient, { begin, end }: Section, exitSpan: Span): Remedy[] {
-  if (end === null) return [];
+export function leftThroughEnd({ code }: Patient, { begin, end }: Section, exitSpan: Span): Remedies {
+  if (end === null) return new Refusal("The section has no end in the same block.");
   const exit = exitAt(code, exitSpan.start + code.body.start);
   const ending = code.statementAt(end.span.start + code.body.start);
   const value = exit === null ? null : returnedValue(code, exit);
   const kept = returnedBehind(code, ending);
-  if (exit === null || value === null || kept === null || ancestors(exit).includes(ending)) return [];
-  if (declaredInside(code, kept, span(begin.span.end, end.span.start))) return [];
+  if (exit === null || value === null || ancestors(exit).includes(ending))
+    return new Refusal("The way out is no return with a value.");
+  if (kept === null) return new Refusal("No variable is returned right behind the end of the section.");
+  if (declaredInside(code, kept, span(begin.span.end, end.span.start)))
+    return new Refusal(`${kept} is something else inside of the section.`);
   const label = labelBefore(code, ending);
   const name = label ?? code.freshName("done");
   const assignment = code.slice(value).trim() === kept ? [] : [`${kept} = ${code.slice(value)};`];
   const led = assignment.length === 0 ? [] : surround(code, exit, exit, assignment, []);
   const placed = label === null ? labelled(code, ending, name) : [];
-  if (led === null || placed === null) return [];
+  if (led === null || placed === null) return new Refusal("There is no place for a label at the end of the section.");
   const jump: TextEdit = { span: span(exit.start, exit.end), newText: `goto ${name};` };
   return [{ title: "Leave through the end of the critical section", safe: true, edits: [...placed, ...led, jump] }];
 }
 
 /** The end that belongs to the beginning. */
-export function otherEnd(code: Code, begin: CallEffect, end: CallEffect): Remedy[] {
-  if (end.macro !== null) return [];
+export function otherEnd(code: Code, begin: CallEffect, end: CallEffect): Remedies {
+  if (end.macro !== null) return new Refusal(`${end.macro} ends it.`);
   const right = begin.callee.replace("_BEGIN_", "_END_").replace(/_MUTEX$/, "");
   const edit = { span: shift(end.span, code.body.start), newText: right };
   return [{ title: `End it with ${right}`, safe: true, edits: [edit] }];

@@ -5,31 +5,39 @@ import type { Effect } from "../../effects/effect.ts";
 import type { Borrowing } from "../../evidence/borrowings.ts";
 import type { Code } from "../../fixes/code.ts";
 import { exitAt, isNullCheck, leaves, returnedValue } from "../../fixes/exits.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import { withoutStatement } from "../../fixes/remove.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { wordsOf } from "../../text/names.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies } from "../rule.ts";
 import { callsIn } from "./calls.ts";
 import type { Patient } from "./region.ts";
 
 /** Nothing where it cannot be shown that the reference is given back exactly once. */
-export function ownReference(patient: Patient, { use: { effect }, fact }: Borrowing): Remedy[] {
+export function ownReference(patient: Patient, { use: { effect }, fact }: Borrowing): Remedies {
   const { analysed, code } = patient;
   const { replacement, since } = fact;
-  if (!isKnown(patient, replacement, since)) return [];
+  if (!replacement.endsWith("Ref")) return new Refusal("There is no call that could be put in its place.");
+  if (!isKnown(patient, replacement, since))
+    return new Refusal(
+      `${replacement} came with Python ${since}, and the project is for older ones too ("python" in gilint.toml says for which).`,
+    );
   const name = effect.result;
   const statement = code.statementAt(effect.span.start + code.body.start);
   const isOwn =
     analysed.effects.locals[name]?.parameter === -1 && /^PyObject\s*\*$/.test(analysed.effects.locals[name].type);
-  if (!replacement.endsWith("Ref") || !isOwn || effect.macro !== null || statement.parent?.kind !== "block") return [];
+  if (!isOwn || effect.macro !== null || statement.parent?.kind !== "block")
+    return new Refusal("The reference is not kept in a variable of the function, in a statement of its own.");
   const asked = asStrong(code, statement, effect, name, replacement);
-  if (asked === null || analysed.effects.damage !== null) return [];
+  if (asked === null || analysed.effects.damage !== null)
+    return new Refusal(`The statement would have to be written anew for ${replacement}.`);
   const kept = keptBehind(code, statement, name);
   const rest = kept === null ? givenBack(patient, statement, name) : withoutStatement(code, kept);
-  if (rest === null) return [];
+  if (rest === null)
+    return new Refusal("It cannot be shown that the reference would be given back exactly once on every way.");
   const title = `Own the reference: ${replacement}${since === null ? "" : ` (Python ${since})`}`;
   return [{ title, safe: false, edits: [...asked, ...(Array.isArray(rest) ? rest : [rest])] }];
 }

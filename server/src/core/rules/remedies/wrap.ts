@@ -3,10 +3,11 @@ import type { Frame } from "../../dataflow/status.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { endOfLineText, startOfLine } from "../../fixes/layout.ts";
 import { moveBehind, moveLine } from "../../fixes/move.ts";
+import { Refusal } from "../../fixes/refusal.ts";
 import { ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Use } from "../../summaries/uses.ts";
-import type { Remedy } from "../rule.ts";
+import type { Remedies, Remedy } from "../rule.ts";
 import { demandOf } from "./calls.ts";
 import { mayRunHeld, reacquire } from "./exits.ts";
 import { missingEnd } from "./missing-end.ts";
@@ -14,28 +15,35 @@ import { type Patient, pairAt, releaseAt, releaseLeftAt, suspension } from "./re
 import { exitBehind, type Run, runAround } from "./run.ts";
 
 /** What can be done about a call that needs the GIL where it is released. */
-export function withGil(patient: Patient, use: Use<CallEffect>): Remedy[] {
+export function withGil(patient: Patient, use: Use<CallEffect>): Remedies {
   const { code, analysed } = patient;
   const frame = releaseAt(use);
-  // Whoever waits for the GIL with a lock in hand can wait for ever.
-  if (frame === null || use.released.some(({ before }) => before.mayLocks.size > 0)) return [];
+  if (frame === null) return new Refusal("The GIL is not released in the same way on all ways to here.");
+  const [lock] = use.released.flatMap(({ before }) => [...before.mayLocks]);
+  if (lock !== undefined)
+    return new Refusal(`The lock ${lock} is held here: waiting for the GIL with it can deadlock.`);
   const missing = missingEnd(patient, frame);
   if (missing !== null) return unsafe(missing);
   const statement = code.statementAt(use.effect.span.start + code.body.start);
   const exit = exitOf(patient, statement, frame);
   if (exit !== null) return exit;
   const run = runAround(patient, statement);
-  if (run === null || !isInRegion(patient, run, frame) || isSuppressed(patient, run)) return [];
+  if (run === null) return new Refusal("The statement does work besides that should go on without the GIL, or leaves.");
+  if (!isInRegion(patient, run, frame)) return new Refusal("The statement releases the GIL itself.");
+  if (isSuppressed(patient, run)) return new Refusal("A comment beside it asks gilint to leave it as it is.");
   const left = leaving(patient, run, frame);
   if (left !== null) return left;
-  if (!worksBefore(patient, run, frame) || analysed.effects.damage !== null) return [];
+  if (analysed.effects.damage !== null) return new Refusal(`gilint cannot read all of ${analysed.ref.extent.name}.`);
+  if (!worksBefore(patient, run, frame))
+    return new Refusal("Nothing runs without the GIL before it: it is the region that should begin later, or go.");
   const moved = movedOut(patient, run, frame);
   const around = [...earlier(patient, run, frame), ...suspended(patient, run, frame)].slice(0, 1);
-  return run.last.parent === blockOf(patient, frame) ? [...moved, ...around] : [...around, ...moved];
+  const all = run.last.parent === blockOf(patient, frame) ? [...moved, ...around] : [...around, ...moved];
+  return all.length > 0 ? all : new Refusal("There is no place here for the lines that take the GIL and give it back.");
 }
 
 /** In a return's own value: what is done about the return does it. */
-function exitOf({ evidence, analysed, code }: Patient, statement: Statement, frame: Frame): Remedy[] | null {
+function exitOf({ evidence, analysed, code }: Patient, statement: Statement, frame: Frame): Remedies | null {
   const start = statement.start - code.body.start;
   const left = releaseLeftAt(analysed, start);
   if (left?.site !== frame.site) return null;
@@ -49,14 +57,14 @@ function exitOf({ evidence, analysed, code }: Patient, statement: Statement, fra
 }
 
 /** Followed by a way out that forgets the GIL: taken before both. */
-function leaving(patient: Patient, run: Run, frame: Frame): Remedy[] | null {
+function leaving(patient: Patient, run: Run, frame: Frame): Remedies | null {
   const exit = exitBehind(patient, run);
   if (exit === null || !mayRunHeld(patient, exit)) return null;
   return exitOf(patient, exit, frame);
 }
 
-function unsafe(remedies: readonly Remedy[]): Remedy[] {
-  return remedies.map((remedy) => ({ ...remedy, safe: false }));
+function unsafe(remedies: Remedies): Remedies {
+  return remedies instanceof Refusal ? remedies : remedies.map((remedy) => ({ ...remedy, safe: false }));
 }
 
 /** The GIL is taken right behind the run: then before it. */
