@@ -7,6 +7,7 @@ import {
   CodeActionRequest,
   CodeActionResolveRequest,
   type Diagnostic,
+  HoverRequest,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -207,4 +208,34 @@ test("a client that shows no reasons is offered what is possible only, a lone cu
   expect(await selected(place, "")).toEqual([]);
   expect(await selected(place, DECREF, ["quickfix"])).toEqual([]);
   expect(await selected(place, DECREF, ["refactor.surround.release"])).toEqual([]);
+});
+
+const WITH_LOCK = DECREF_IN_REGION.replace("sleep(1);", "pthread_mutex_lock(&guard);").replace(
+  DECREF,
+  `${DECREF}\n  pthread_mutex_unlock(&guard);`,
+);
+const REASON = "The lock guard is held here: waiting for the GIL with it can deadlock.";
+
+test("where a finding has no fix, the reason is told in place of one, and in the hover", async () => {
+  const place = await opened(WITH_LOCK, SELECTION);
+  const [diagnostic] = await place.client.waitForRules(place.uri, API);
+  if (diagnostic === undefined) throw new Error("nothing found");
+  const [first, second] = await actions(place, [diagnostic]);
+  expect(first).toMatchObject({ title: `Fix ${API}`, kind: "quickfix", disabled: { reason: REASON } });
+  expect(first?.edit).toBeUndefined();
+  expect(second?.title).toBe(`Suppress ${API} here`);
+  const position = diagnostic.range.start;
+  const hover = await place.client.connection.sendRequest(HoverRequest.type, {
+    textDocument: { uri: place.uri },
+    position,
+  });
+  expect(JSON.stringify(hover?.contents)).toMatch(
+    /No quick fix.*The lock guard is held here.*Py_DECREF.*needs the GIL/,
+  );
+});
+
+test("a client that shows no reasons gets no action that does nothing", async () => {
+  const place = await opened(WITH_LOCK);
+  const diagnostics = await place.client.waitForRules(place.uri, API);
+  expect((await actions(place, diagnostics)).map(({ title }) => title)).toEqual([`Suppress ${API} here`]);
 });

@@ -25,7 +25,7 @@ test("ranges there and back, whatever the text", () => {
 
 test("only what our diagnostics carry is read", () => {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  const data = { rule: "r", fixes: [] };
+  const data = { rule: "r", fixes: [], refused: null };
   expect(fromDiagnostic({ range, message: "", source: "gilint", data })).toEqual(data);
   expect(fromDiagnostic({ range, message: "", source: "clangd", data })).toBeUndefined();
   expect(fromDiagnostic({ range, message: "", source: "gilint", data: { rule: 1, fixes: [] } })).toBeUndefined();

@@ -76,6 +76,7 @@ test("a finding with its path, its page and its fixes", () => {
     ],
     data: {
       rule: "indirect-api-call-without-gil",
+      refused: null,
       fixes: [
         {
           title: "Move it",

@@ -1,7 +1,7 @@
 // Hovers' texts, in Markdown.
 import type { FunctionEffects, Region } from "../core/analyze.ts";
 import type { ApiFact } from "../core/capi/api.ts";
-import type { Location, Related } from "../core/findings/finding.ts";
+import type { Finding, Location, Related } from "../core/findings/finding.ts";
 import { type Places, toRange } from "./to-lsp.ts";
 import type { View } from "./view.ts";
 
@@ -50,6 +50,10 @@ export function describeApi({ name, gil, certainty, first, last, trap }: ApiFact
   const page = `https://docs.python.org/3/search.html?q=${encodeURIComponent(name)}`;
   lines.push(`\n[CPython's documentation](${page})`);
   return lines.join("\n");
+}
+
+export function describeRefusal({ rule, refused = "" }: Finding): string {
+  return `**No quick fix** for \`${rule}\`: ${refused}`;
 }
 
 const EXIT: Readonly<Record<Exclude<FunctionEffects["exit"], "keeps">, string>> = {

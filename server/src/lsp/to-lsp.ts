@@ -37,6 +37,8 @@ export interface Dialect {
 export interface DiagnosticData {
   readonly rule: string;
   readonly fixes: readonly ReadyFix[];
+  /** Why there is none, if that is known. */
+  readonly refused: string | null;
 }
 
 interface ReadyFix {
@@ -66,8 +68,9 @@ export function toDiagnostic(places: Places, dialect: Dialect, finding: Finding)
   };
 }
 
-export function toDiagnosticData(places: Places, dialect: Dialect, { rule, fixes }: Finding): DiagnosticData {
-  return { rule, fixes: fixes.map((fix) => toReadyFix(places, dialect, fix)) };
+export function toDiagnosticData(places: Places, dialect: Dialect, finding: Finding): DiagnosticData {
+  const { rule, fixes, refused = null } = finding;
+  return { rule, fixes: fixes.map((fix) => toReadyFix(places, dialect, fix)), refused };
 }
 
 /** For the first line of a file that is left out. */

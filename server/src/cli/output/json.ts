@@ -34,6 +34,7 @@ function jsonFinding(finding: Finding, sources: SourceMap): object {
       message: step.message,
     })),
     fixes: finding.fixes.map((fix) => jsonFix(fix, sources)),
+    ...(finding.refused === undefined ? {} : { refused: finding.refused }),
   };
 }
 

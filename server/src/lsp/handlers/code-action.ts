@@ -68,7 +68,7 @@ function quickFixes(
   state: ServerState,
   { project, path }: Place,
   diagnostic: Diagnostic,
-  { rule, fixes }: DiagnosticData,
+  { rule, fixes, refused }: DiagnosticData,
 ): CodeAction[] {
   const offset = fromRange(project.lines(path), diagnostic.range).start;
   const edit = toSuppressionEdit(
@@ -86,6 +86,9 @@ function quickFixes(
       edit: fix.edit,
       ...(fix.preferred ? { isPreferred: true } : {}),
     })),
+    ...(refused === null || !state.client.showsDisabled
+      ? []
+      : [{ ...common, title: `Fix ${rule}`, disabled: { reason: refused } }]),
     { ...common, title: `Suppress ${rule} here`, edit },
     ...(explain === undefined ? [] : [{ ...common, title: explain.title, command: explain }]),
   ];
