@@ -59,6 +59,7 @@ export function tables(read) {
     table("callbacks", ["name", "argument", "state", "note", "source"], read("callbacks.tsv"), "many rows a name"),
     table("noReturn", ["name", "source"], read("noreturn.tsv")),
     table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
+    table("lentMemory", ["name", "argument", "moves", "source"], read("lent-memory.tsv")),
     table("fields", ["name", "source"], read("fields.tsv")),
     table("roles", ["name", "role", "source"], read("roles.tsv")),
     table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),

@@ -27,6 +27,12 @@ export type Role =
   | "lock-type"
   /** Writes to the memory that its first argument points to. */
   | "writes-buffer"
+  /** Puts what it reads from objects at the addresses that follow. */
+  | "parses-arguments"
+  /** Gives a buffer back: pointers into it are good no longer. */
+  | "ends-buffer"
+  /** A macro that leaves the function unless its first argument is true. */
+  | "returns-unless"
   /** Its last argument says where the reference goes; the result says how it went. */
   | "gives-through-argument";
 

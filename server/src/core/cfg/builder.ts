@@ -19,8 +19,11 @@ export function buildGraph(statements: readonly Statement[], end: number, flowOf
   return { blocks: builder.blocks };
 }
 
-/** `never`: does not come back; `returns`: a macro that returns from the function, as Py_RETURN_NONE. */
-export type FlowOf = (name: string) => "never" | "returns" | null;
+/**
+ * `never`: does not come back; `returns`: a macro that returns from the function, as Py_RETURN_NONE; `checks`: one that returns its second
+ * argument unless the first is true.
+ */
+export type FlowOf = (name: string) => "never" | "returns" | "checks" | null;
 
 interface Target {
   readonly breakTo: number | null;

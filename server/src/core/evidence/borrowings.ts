@@ -19,7 +19,7 @@ export interface Borrowing {
 /** The loans of a function that only the GIL keeps good. */
 export function borrowingsIn(evidence: Evidence, analysed: Analysed): Borrowing[] {
   return analysed.uses.filter(isCallUse).flatMap((use): Borrowing[] => {
-    const fact = lent(evidence, analysed, use);
+    const fact = lentReference(evidence, analysed, use);
     const [container] = use.effect.args ?? [];
     if (fact === undefined || !onlyGilGuards(evidence, analysed, use)) return [];
     if (container !== undefined && isOutOfReach(evidence, analysed, container)) return [];
@@ -28,7 +28,12 @@ export function borrowingsIn(evidence: Evidence, analysed: Analysed): Borrowing[
   });
 }
 
-function lent({ program }: Evidence, { ref }: Analysed, { effect }: Use<CallEffect>): BorrowedFact | undefined {
+/** What is known of the reference that a call lends, if it does. */
+export function lentReference(
+  { program }: Evidence,
+  { ref }: Analysed,
+  { effect }: Use<CallEffect>,
+): BorrowedFact | undefined {
   if (effect.pointer !== null || effect.args === null) return undefined;
   const fact = borrowed(effect.callee);
   // What gives a strong reference to older Pythons is made of a loan.
@@ -38,7 +43,7 @@ function lent({ program }: Evidence, { ref }: Analysed, { effect }: Use<CallEffe
 }
 
 /** No other thread has the container: it was made here and not given away, or for this call. */
-function isOutOfReach(evidence: Evidence, analysed: Analysed, { base, text }: Argument): boolean {
+export function isOutOfReach(evidence: Evidence, analysed: Analysed, { base, text }: Argument): boolean {
   const local = base === null ? undefined : analysed.effects.locals[base];
   if (objectField(/(\w+)$/.exec(text)?.[1] ?? "")) return true;
   if (base === null || local === undefined || local.isStatic || text !== base) return false;

@@ -3,6 +3,7 @@ import { apiFact } from "../capi/api.ts";
 import { objectField } from "../capi/objects.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
+import { type Loan, loansIn } from "../evidence/loans.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { readBeforeRegion } from "./remedies/read-before.ts";
@@ -17,7 +18,11 @@ export const objectAccessWithoutGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions) {
+      const loans = loansIn(evidence, analysed);
+      const told = new Set(loans.map(({ used }) => used));
+      for (const loan of onePerPlace(loans)) yield outlived(evidence, analysed, loan);
       for (const use of analysed.released) {
+        if (told.has(use)) continue;
         const [visit] = use.released;
         const found = visit === undefined ? null : access(evidence, analysed, use);
         if (visit === undefined || found === null) continue;
@@ -35,6 +40,37 @@ export const objectAccessWithoutGil: Rule = defineRule({
     }
   },
 });
+
+/** Several things lent that one place uses are one mistake. */
+function onePerPlace(loans: readonly Loan[]): readonly Loan[] {
+  return loans.filter((loan, i) => loans.findIndex(({ used }) => used === loan.used) === i);
+}
+
+/** What an object has lent, used when nothing keeps it good any more. */
+function outlived(evidence: Evidence, analysed: Analysed, { kind, use, lender, name, used, after }: Loan): Draft {
+  const { ref } = analysed;
+  const what = {
+    item: `is borrowed from ${lender}, and another thread can drop the object`,
+    memory: `points into ${lender}, and another thread can move or free that memory`,
+    view: `points into the buffer that ${lender} has given back, and another thread can move or free that memory`,
+  }[kind];
+  const [visit] = used.released;
+  return {
+    ref,
+    span: used.effect.span,
+    confidence: after ? "medium" : lower(evidence.certainty(analysed, used)),
+    message: after
+      ? `${name} ${what} while the GIL was released: it is used again here`
+      : `${name} ${what} while the GIL is released here`,
+    related: [
+      {
+        ...evidence.at(ref, use.effect.span),
+        message: kind === "view" ? "the buffer is given back here" : `${lender} lends it here`,
+      },
+      ...(visit === undefined ? [] : evidence.path(analysed, visit)),
+    ],
+  };
+}
 
 /** Where a caller has released the GIL. A helper that needs it for more than this is told of where it is called. */
 function* inHelper(evidence: Evidence, analysed: Analysed): Iterable<Draft> {

@@ -1,5 +1,6 @@
 // A static or global variable changed without a lock where the GIL is released. Page: ./unguarded-shared-state.md
 import type { StoreEffect } from "../effects/effect.ts";
+import { type Carried, carriedIn } from "../evidence/carried.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
 import {
   type Exposure,
@@ -31,6 +32,7 @@ export const unguardedSharedState: Rule = defineRule({
     const variables = new Variables(evidence);
     yield* unguardedWrites(evidence, variables);
     yield* writesOutsideEnsure(evidence, variables);
+    for (const found of carriedIn(evidence)) yield carriedOver(evidence, found);
     for (const found of variables.forgottenLocks()) yield forgottenLock(evidence, found);
   },
 });
@@ -106,6 +108,28 @@ function* writesOutsideEnsure(evidence: Evidence, variables: Variables): Iterabl
 function locked({ entry, unknown }: Use): boolean {
   return [...entry, ...unknown].every(({ before }) => before.mayLocks.size > 0);
 }
+
+function carriedOver(evidence: Evidence, { analysed, name, filled, used, alike }: Carried): Draft {
+  const { ref } = analysed;
+  const [visit] = used.released;
+  const others = alike.slice(0, MAX_ALIKE).map(({ analysed: other, used: { effect } }) => ({
+    ...evidence.at(other.ref, effect.span),
+    message: `${other.ref.extent.name} uses it without the GIL too`,
+  }));
+  return {
+    ref,
+    span: used.effect.span,
+    confidence: lower(evidence.certainty(analysed, used)),
+    message: `${name} is used where the GIL is released, and all threads share it: the next call of ${ref.extent.name} fills it in anew meanwhile`,
+    related: [
+      { ...evidence.at(ref, filled.effect.span), message: `${name} is filled in here, with only the GIL held` },
+      ...(visit === undefined ? [] : evidence.path(analysed, visit)),
+      ...others,
+    ],
+  };
+}
+
+const MAX_ALIKE = 24;
 
 function forgottenLock(evidence: Evidence, { name, lock, forgotten, guarded }: ForgottenLock): Draft {
   const { analysed, use, writes } = forgotten;

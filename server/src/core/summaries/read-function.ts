@@ -1,6 +1,7 @@
 // From a function's text to its effects, remembered as long as the text and the macros it uses stay the same.
 import { apiFact } from "../capi/api.ts";
 import { noReturn } from "../capi/control.ts";
+import { playsRole } from "../capi/roles.ts";
 import { transitionFact } from "../capi/transitions.ts";
 import { buildGraph, type FlowOf } from "../cfg/builder.ts";
 import type { FunctionEffects } from "../effects/effect.ts";
@@ -122,11 +123,14 @@ export class FunctionReader {
     return `${this.#matters(definition, macros)}${params === null ? "" : `(${params.join(",")})`}${body}`;
   }
 
-  readonly #flowOf: FlowOf = (name) => (RETURNS.test(name) ? "returns" : noReturn(name) ? "never" : null);
+  readonly #flowOf: FlowOf = (name) => {
+    if (RETURNS.test(name)) return "returns";
+    return playsRole(name, "returns-unless") ? "checks" : noReturn(name) ? "never" : null;
+  };
 }
 
 const MAX_BODY = 400_000;
-const RETURNS = /^Py_RETURN_(?:NONE|TRUE|FALSE|NAN|INF|NOTIMPLEMENTED|RICHCOMPARE)$/;
+const RETURNS = /^Py_RETURN_(?:NONE|TRUE|FALSE|NAN|INF|NOTIMPLEMENTED|RICHCOMPARE)$|^g_return_(?:val_)?if_reached$/;
 
 function nothing(length: number, reason: string): FunctionEffects {
   return { blocks: [], locals: {}, damage: { span: { start: 0, end: Math.min(1, length) }, reason } };

@@ -8,12 +8,28 @@ export function addExpression(b: GraphBuilder, e: Expression): void {
     b.list(e.body);
     return;
   }
+  if (flowOf(b, e) === "checks") {
+    addCheck(b, uncast(e));
+    return;
+  }
   const simple = simplifyExpression(b, e);
   if (simple.kind !== "literal") b.add({ kind: "evaluate", expression: simple });
   const flow = flowOf(b, simple);
   if (flow === "returns")
     b.add({ kind: "return", value: null, span: { start: simple.start, end: simple.end }, macro: simple.macro });
   if (flow !== null) b.current = null;
+}
+
+/** `g_return_val_if_fail(condition, value)` goes on, or returns. */
+function addCheck(b: GraphBuilder, e: Expression): void {
+  const [condition, value = null] = e.kind === "call" ? e.args : [];
+  if (condition === undefined) return;
+  const [on, out] = [b.newBlock(), b.newBlock()];
+  b.here();
+  addCondition(b, condition, on, out);
+  b.current = out;
+  b.add({ kind: "return", value, span: { start: e.start, end: e.end }, macro: e.macro });
+  b.current = on;
 }
 
 /** Branches on a condition: ends the current block with edges to both sides. */
@@ -213,7 +229,7 @@ function constantOf(e: Expression): boolean | null {
   return /^(?:\d+|true)[uUlL]*$/.test(inner.text) ? true : null;
 }
 
-function flowOf(b: GraphBuilder, e: Expression): "never" | "returns" | null {
+function flowOf(b: GraphBuilder, e: Expression): ReturnType<GraphBuilder["flowOf"]> {
   const inner = uncast(e);
   if (inner.kind === "name") return b.flowOf(inner.name);
   return inner.kind === "call" && inner.callee.kind === "name" ? b.flowOf(inner.callee.name) : null;
