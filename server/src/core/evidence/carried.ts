@@ -2,12 +2,12 @@
 // meanwhile fills them in anew.
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, Effect } from "../effects/effect.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { runsAlone } from "./alone.ts";
 import type { Evidence } from "./evidence.ts";
 import { comesBefore } from "./in-use.ts";
 import { Objects } from "./objects.ts";
-import { isCallUse, isStaticVariable, staticType } from "./sharing.ts";
+import { isStaticVariable, staticType } from "./sharing.ts";
 import { changesIn } from "./statics.ts";
 
 export interface Carried {

@@ -2,11 +2,10 @@
 import { lentMemory } from "../capi/lent-memory.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, Effect, StoreEffect } from "../effects/effect.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { contains } from "../text/span.ts";
 import { isOutOfReach, lentReference } from "./borrowings.ts";
 import type { Evidence } from "./evidence.ts";
-import { isCallUse } from "./sharing.ts";
 
 /**
  * `item`: borrowed from a container that others can change; `memory`: a pointer into an object that can move it; `view`: a pointer
