@@ -12,6 +12,7 @@ export function tables(read) {
       ["name", "kind", "gil", "first", "last", "certainty", "risk", "why", "alternative", "source"],
       apiRows(read),
     ),
+    table("apiArguments", ["name", "argument", "texts", "source"], read("api-arguments.tsv")),
     table(
       "transitions",
       [
@@ -60,7 +61,7 @@ export function tables(read) {
     table("noReturn", ["name", "source"], read("noreturn.tsv")),
     table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
     table("lentMemory", ["name", "argument", "moves", "source"], read("lent-memory.tsv")),
-    table("fields", ["name", "source"], read("fields.tsv")),
+    table("fields", ["name", "accessor", "source"], read("fields.tsv")),
     table("roles", ["name", "role", "source"], read("roles.tsv")),
     table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),
     table("throws", ["name", "how", "why", "source"], read("throws.tsv")),

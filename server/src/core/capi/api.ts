@@ -1,6 +1,7 @@
 // What the names of the C-API mean for the GIL.
-import { textOrNull } from "./cells.ts";
+import { textOrNull, words } from "./cells.ts";
 import { api } from "./generated/api.ts";
+import { apiArguments } from "./generated/api-arguments.ts";
 import { factTable } from "./packed-table.ts";
 
 /** `accessor`: reads an object's memory and touches no reference count and no error. */
@@ -44,3 +45,10 @@ const apiFacts = factTable(
     source: row.source,
   }),
 );
+
+/** Whether a call that needs the GIL does so with these arguments: some only report errors as exceptions where they are given no other place. */
+export function needsGilWith(name: string, args: readonly { readonly text: string }[]): boolean {
+  return apiCases.all(name).every(({ argument, texts }) => texts.includes(args[argument]?.text ?? ""));
+}
+
+const apiCases = factTable(apiArguments, (row) => ({ argument: Number(row.argument), texts: words(row.texts) }));

@@ -3,7 +3,7 @@ import { textOrNull } from "./cells.ts";
 import { borrowed as borrowedReferences } from "./generated/borrowed.ts";
 import { fields } from "./generated/fields.ts";
 import { objectHeads } from "./generated/object-heads.ts";
-import { factTable, type Row } from "./packed-table.ts";
+import { factTable } from "./packed-table.ts";
 
 export interface BorrowedFact {
   readonly name: string;
@@ -30,9 +30,16 @@ const borrowedFacts = factTable(
   }),
 );
 
-/** Is it a field of one of CPython's own object structs, as `ob_refcnt`? */
-export function objectField(name: string): boolean {
-  return fieldFacts.first(name) !== undefined;
+/** A field of one of CPython's own object structs, as `ob_refcnt`. */
+export interface FieldFact {
+  readonly name: string;
+  /** The macro or function that reads the same; null where there is none. */
+  readonly accessor: string | null;
+  readonly source: string;
+}
+
+export function objectField(name: string): FieldFact | undefined {
+  return fieldFacts.first(name);
 }
 
 /** Does a struct whose first member this is belong to Python, as `PyObject_HEAD`? A macro or a type. */
@@ -42,4 +49,4 @@ export function isObjectHead(name: string): boolean {
 
 const objectHeadFacts = factTable(objectHeads, (row) => row);
 
-const fieldFacts = factTable(fields, (row: Row<"name" | "source">) => row);
+const fieldFacts = factTable(fields, (row): FieldFact => ({ ...row, accessor: textOrNull(row.accessor) }));

@@ -133,11 +133,13 @@ export function apply(status: Status, operation: GilOperation, site: number): St
     case "acquire":
       if (top?.kind === "released") {
         const wrong = isKept(top.saved) && isKept(operation.from) && top.saved !== operation.from;
-        return { status: popped(status), fault: wrong ? "wrong-thread-state" : null };
+        // The interpreter that was entered has ended, and another thread state is swapped in.
+        const below = top.saved === ENDED ? withAnyState(popped(status)) : popped(status);
+        return { status: below, fault: wrong ? "wrong-thread-state" : null };
       }
-      // A thread state is swapped in after PyEval_AcquireLock.
-      if (top?.kind === "acquired" && top.saved === STATELESS && operation.ifReleased)
-        return { status: pushed(popped(status), { ...top, saved: null }), fault: null };
+      // A thread state is swapped in for the one that the GIL was taken with, or after PyEval_AcquireLock.
+      if (top?.kind === "acquired" && operation.ifReleased && operation.from === null)
+        return { status: withAnyState(status), fault: null };
       if (top?.kind === "acquired" || top?.kind === "ensured")
         return { status, fault: operation.ifReleased ? null : "acquired-twice" };
       if (top?.kind === "unknown" || (operation.ifReleased && operation.from !== STARTED))
@@ -152,6 +154,12 @@ export function apply(status: Status, operation: GilOperation, site: number): St
       if (operation.ifEnsured === true && top?.kind !== "ensured") return { status, fault: null };
       return releaseEnsure(status, site);
   }
+}
+
+/** With the GIL taken by whichever thread state is the current one now. */
+function withAnyState(status: Status): Status {
+  const top = status.frames.at(-1);
+  return top?.kind === "acquired" && top.saved !== null ? pushed(popped(status), { ...top, saved: null }) : status;
 }
 
 function isKept(saved: string | null): boolean {

@@ -52,10 +52,11 @@ export function lvalueText(e: Expression): string | null {
   return isPlace ? textOf(inner) : null;
 }
 
-/** Whether the target stands in an expression as a whole word. Error recovery leaves targets without a text. */
+/** Whether the target stands in an expression as a whole word, and not in a string. Error recovery leaves targets without a text. */
 export function mentions(e: Expression, target: string): boolean {
-  const text = textOf(e);
-  if (target === "") return false;
+  const written = textOf(e);
+  if (target === "" || !written.includes(target)) return false;
+  const text = written.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   for (let at = text.indexOf(target); at >= 0; at = text.indexOf(target, at + 1))
     if (!/\w/.test(text[at - 1] ?? " ") && !/\w/.test(text[at + target.length] ?? " ")) return true;
   return false;

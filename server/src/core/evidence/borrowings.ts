@@ -45,7 +45,7 @@ export function lentReference(
 /** No other thread has the container: it was made here and not given away, or for this call. */
 export function isOutOfReach(evidence: Evidence, analysed: Analysed, { base, text }: Argument): boolean {
   const local = base === null ? undefined : analysed.effects.locals[base];
-  if (objectField(/(\w+)$/.exec(text)?.[1] ?? "")) return true;
+  if (objectField(/(\w+)$/.exec(text)?.[1] ?? "") !== undefined) return true;
   if (base === null || local === undefined || local.isStatic || text !== base) return false;
   if (local.parameter < 0) return isMadeHere(analysed, base);
   // Python makes the dictionary of keyword arguments for each call.

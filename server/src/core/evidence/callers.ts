@@ -1,6 +1,7 @@
 // Who calls a function, and what it is for the object it is called with.
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 
 /** `constructor`: nobody else has the object yet; `destructor`: nobody has it any more. */
 export type Role = "method" | "constructor" | "destructor";
@@ -47,6 +48,23 @@ export class Callers {
     const all = (names: ReadonlySet<string>): boolean => slots.length > 0 && slots.every((slot) => names.has(slot));
     if (all(MAKING)) return "constructor";
     return all(ENDING) ? "destructor" : null;
+  }
+
+  /** Whether the calls of a helper that count hand it for this parameter what their function has on the stack. */
+  handOnlyTheirOwn(ref: FunctionRef, parameter: number, counts: (caller: Analysed, call: Use) => boolean): boolean {
+    if (this.isPointedTo(ref)) return false;
+    let found = false;
+    for (const caller of this.of(ref)) {
+      const analysed = this.#program.analysed(caller);
+      for (const use of analysed.uses.filter(isCallUse)) {
+        if (use.effect.callee !== ref.extent.name || !counts(analysed, use)) continue;
+        const handed = use.effect.args?.[parameter]?.text ?? "";
+        const own = analysed.effects.locals[/^&(\w+)$/.exec(handed)?.[1] ?? ""];
+        if (own === undefined || own.isStatic || own.parameter >= 0) return false;
+        found = true;
+      }
+    }
+    return found;
   }
 
   of(ref: FunctionRef): readonly FunctionRef[] {

@@ -122,7 +122,10 @@ function callbackRace(
   if (parameter < 0 || objects.locksAt(access).size > 0) return null;
   const other = objects
     .accessesTo(access.place, "python")
-    .find((one) => isUnderGilOnly(evidence, objects, one) && !isBefore(one, registration) && !isMadeHere(one));
+    .find(
+      (one) =>
+        isUnderGilOnly(evidence, objects, one) && !isBefore(one, registration) && !isMadeHere(evidence, objects, one),
+    );
   if (other === undefined) return null;
   const confidence = isRemote(evidence, exposure) ? "low" : "medium";
   return { kind: "callback", access, exposure, other, confidence, alike: [] };
@@ -133,10 +136,19 @@ function isBefore({ analysed, use }: Access, { from, use: handedOver }: Registra
   return from === analysed.ref && handedOver !== null && comesBefore(analysed, use, handedOver);
 }
 
-/** Nobody else has an object that this function has made. */
-function isMadeHere({ analysed: { effects, uses }, place: { root } }: Access): boolean {
+/** Nobody else has an object that this function has made, or was handed by those that have it on the stack. */
+function isMadeHere(evidence: Evidence, objects: Objects, { analysed, place: { root } }: Access): boolean {
+  const { effects, uses, ref } = analysed;
   const local = effects.locals[root];
-  if (local === undefined || local.parameter >= 0 || local.isStatic) return false;
+  if (local === undefined || local.isStatic) return false;
+  if (local.parameter >= 0)
+    return objects.callers.handOnlyTheirOwn(
+      ref,
+      local.parameter,
+      (caller, call) => isUnderGil(call) !== undefined && exposureOf(evidence, caller, call) === null,
+    );
+  // A struct on the stack: neither a pointer nor a reference.
+  if (!/[*&]/.test(local.type)) return true;
   return uses.some(
     ({ effect }) =>
       effect.kind === "call" &&

@@ -84,7 +84,7 @@ export function needsGil(patient: Patient, uses: readonly Use[]): string | null 
 }
 
 function needOf({ evidence, analysed }: Patient, effect: Effect): string | null {
-  if (effect.kind === "field" && objectField(effect.field))
+  if (effect.kind === "field" && objectField(effect.field) !== undefined)
     return `${effect.object}'s field ${effect.field} belongs to a Python object.`;
   if (effect.kind !== "call") return null;
   const target = evidence.program.target(effect, analysed.ref.path);

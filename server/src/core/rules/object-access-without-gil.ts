@@ -99,26 +99,31 @@ interface Access {
 }
 
 function access(evidence: Evidence, analysed: Analysed, { effect }: Use): Access | null {
-  if (effect.kind === "field" && objectField(effect.field))
+  const field = effect.kind === "field" ? objectField(effect.field) : undefined;
+  if (effect.kind === "field" && field !== undefined)
     return {
-      doubt: "some",
+      doubt: field.accessor === null ? "some" : doubtOf(field.accessor),
       message: `${effect.object}'s field ${effect.field} belongs to a Python object that other threads can change while the GIL is released`,
     };
   if (effect.kind !== "call") return null;
   const target = evidence.program.target(effect, analysed.ref.path);
-  if (target.kind === "accessor") {
-    const doubts: Record<Confidence, Access["doubt"]> = { high: "none", medium: "some", low: "much" };
+  if (target.kind === "accessor")
     return {
-      doubt: doubts[apiFact(target.name)?.accessorRisk ?? "low"],
+      doubt: doubtOf(target.name),
       message: `${target.name} reads a Python object's memory, but the GIL is released here: another thread can change or free it`,
     };
-  }
   if (target.kind !== "external" && target.kind !== "pointer") return null;
   const object = passedObject(analysed, effect);
   if (object === null) return null;
   const callee = target.kind === "pointer" ? `the function ${target.text} points to` : target.name;
   const message = `${object} is a Python object, and ${callee} may use it while the GIL is released`;
   return { doubt: "much", message, isHandedOn: true };
+}
+
+/** The less may happen to what is read, the more. */
+function doubtOf(accessor: string): Access["doubt"] {
+  const doubts: Record<Confidence, Access["doubt"]> = { high: "none", medium: "some", low: "much" };
+  return doubts[apiFact(accessor)?.accessorRisk ?? "low"];
 }
 
 /** A variable of type `PyObject *` among the arguments. */

@@ -1,6 +1,6 @@
 // What calls call: functions of the workspace, the C-API, or something that only its name is known of.
 
-import { apiFact, looksLikeApi } from "../capi/api.ts";
+import { apiFact, looksLikeApi, needsGilWith } from "../capi/api.ts";
 import { pythonCall, pythonMethod, pythonType } from "../capi/cplusplus.ts";
 import { transitionFact } from "../capi/transitions.ts";
 import type { CallEffect } from "../effects/effect.ts";
@@ -71,7 +71,7 @@ export class Targets {
     const shadowed = own?.extent.isStatic === true && own.path === path && fact?.gil !== "needs";
     if (fact !== undefined && !shadowed) {
       if (fact.gil === "needs" && (fact.kind === "function" || fact.kind === "macro" || fact.kind === "inline"))
-        return { kind: "api", name, certain: true };
+        return needsGilWith(name, call.args ?? []) ? { kind: "api", name, certain: true } : { kind: "external", name };
       return fact.gil === "accessor" ? { kind: "accessor", name } : { kind: "external", name };
     }
     if (own !== undefined) return { kind: "functions", refs: [own], throughPointer: false };
