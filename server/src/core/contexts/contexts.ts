@@ -3,6 +3,7 @@ import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { CallGraph, Chains } from "./chains.ts";
@@ -84,8 +85,7 @@ export class Contexts {
       queue.push(context);
     };
     for (const registration of this.registrations) reach(registered(registration));
-    for (const seed of seeds)
-      for (const use of seed.released) for (const context of this.#begunAt(seed, use)) reach(context);
+    for (const seed of seeds) for (const context of this.#begunIn(seed)) reach(context);
     for (let i = 0; i < queue.length && queue.length < MAX_CONTEXTS; i++) {
       const context = queue[i];
       if (context === undefined || this.#released.get(context.ref.id) !== context) continue;
@@ -94,21 +94,13 @@ export class Contexts {
   }
 
   /** What a call is for that is made where the GIL is released. */
-  *#begunAt({ ref, effects }: Analysed, use: Use): Iterable<ReleasedContext> {
-    const [visit] = use.released;
-    if (!isCallUse(use) || visit === undefined) return;
-    const target = this.#program.target(use.effect, ref.path);
-    const parameter = effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
-    const callees =
-      target.kind === "functions" ? target.refs : parameter >= 0 ? handedTo(this.#program, ref, parameter) : [];
-    const guarded = use.released.every(({ before }) => before.mayLocks.size > 0);
-    const isDirect = target.kind === "functions" && !target.throughPointer;
-    const certain = isDirect && use.entry.length + use.held.length + use.unknown.length === 0;
-    for (const callee of callees)
-      yield { ref: callee, caller: { ref, use, visit }, registration: null, guarded, certain };
+  *#begunIn(seed: Analysed): Iterable<ReleasedContext> {
+    const { ref } = seed;
+    for (const { use, visit, refs, parameter, guarded, certain } of begunIn(seed, this.#program))
+      for (const callee of parameter < 0 ? refs : handedTo(this.#program, ref, parameter))
+        yield { ref: callee, caller: { ref, use, visit }, registration: null, guarded, certain };
   }
 
-  /** What a function calls that is called without the GIL itself. */
   *#calledIn(context: ReleasedContext): Iterable<ReleasedContext> {
     const { ref } = context;
     // Where the C-API is used the mistake is that use; what it goes on to call is not looked into.
@@ -133,6 +125,31 @@ function registered(registration: Registration): ReleasedContext {
   const { callee: ref, certain } = registration;
   return { ref, caller: null, registration, guarded: runsOnce(registration), certain };
 }
+
+/** A call of the workspace's own functions where the GIL is released. */
+interface Beginning {
+  readonly use: Use<CallEffect>;
+  readonly visit: Visit;
+  readonly refs: readonly FunctionRef[];
+  /** The parameter that is called, whatever callers hand over for it; -1 for other calls. */
+  readonly parameter: number;
+  readonly guarded: boolean;
+  readonly certain: boolean;
+}
+
+const begunIn = perAnalysed(({ ref, effects, released }, program: Program): readonly Beginning[] =>
+  released.filter(isCallUse).flatMap((use) => {
+    const [visit] = use.released;
+    const target = program.target(use.effect, ref.path);
+    const parameter = effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
+    const isOwn = target.kind === "functions";
+    if (visit === undefined || (!isOwn && parameter < 0)) return [];
+    const guarded = use.released.every(({ before }) => before.mayLocks.size > 0);
+    const isOnlyReleased = use.entry.length + use.held.length + use.unknown.length === 0;
+    const certain = isOwn && !target.throughPointer && isOnlyReleased;
+    return [{ use, visit, refs: isOwn ? target.refs : [], parameter: isOwn ? -1 : parameter, guarded, certain }];
+  }),
+);
 
 const MAX_WAY = 20;
 const MAX_CONTEXTS = 6_000;

@@ -6,6 +6,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import { swapsOut } from "../summaries/meanings.ts";
 import type { Program } from "../summaries/program.ts";
+import { perMentions } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Use } from "../summaries/uses.ts";
 import { callsAtEntry, type Goal } from "./chains.ts";
@@ -20,8 +21,8 @@ function callsIn(program: Program, ref: FunctionRef): readonly Use<CallEffect>[]
  * read. One search from a function goes on until it finds something; if it does not, none of the functions it came by leads to anything.
  */
 function leadsTo(program: Program, trait: number): (ref: FunctionRef) => boolean {
-  const known = program.leading.get(trait) ?? new Map<FunctionRef, boolean>();
-  program.leading.set(trait, known);
+  const known = leading(program).get(trait) ?? new Map<FunctionRef, boolean>();
+  leading(program).set(trait, known);
   const has = (ref: FunctionRef): boolean =>
     (program.traits.of(ref) & trait) !== 0 || program.annotations(ref).length > 0;
   const search = (root: FunctionRef): boolean => {
@@ -38,6 +39,9 @@ function leadsTo(program: Program, trait: number): (ref: FunctionRef) => boolean
   };
   return (ref) => known.get(ref) ?? search(ref);
 }
+
+/** By trait: the functions of which that is known. */
+const leading = perMentions(() => new Map<number, Map<FunctionRef, boolean>>());
 
 function* mentionedIn({ symbols }: Program, { extent, path }: FunctionRef): Iterable<FunctionRef> {
   for (const name of extent.names) {

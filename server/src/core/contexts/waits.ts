@@ -56,7 +56,7 @@ function isOwnLock({ callee, args }: CallEffect, { blocks }: FunctionEffects): b
 /** A library's function whose source is in the workspace: the table knows it better than what it calls tells. */
 function isLibrary(ref: FunctionRef, program: Program): boolean {
   const { name, isStatic } = ref.extent;
-  return !isStatic && /_|[a-z][A-Z]/.test(name) && !knowsPython(ref, program.text(ref.path), program.traits);
+  return !isStatic && /_|[a-z][A-Z]/.test(name) && !knowsPython(ref, program);
 }
 
 function byName(call: CallEffect, effects: FunctionEffects, configured: ReadonlySet<string>): Wait | null {

@@ -23,15 +23,13 @@ export class CallbackWaits {
   readonly #program: Program;
   readonly #takers: CallbackTakers;
   readonly #calls: CallGraph;
-  readonly #isAware: (ref: FunctionRef) => boolean;
   #waiters: Waiters | null = null;
   #chains: Chains | null = null;
 
-  constructor(program: Program, takers: CallbackTakers, calls: CallGraph, isAware: (ref: FunctionRef) => boolean) {
+  constructor(program: Program, takers: CallbackTakers, calls: CallGraph) {
     this.#program = program;
     this.#takers = takers;
     this.#calls = calls;
-    this.#isAware = isAware;
   }
 
   /** The functions that know Python and may come to such a wait. */
@@ -47,7 +45,7 @@ export class CallbackWaits {
   }
 
   get #found(): Waiters {
-    this.#waiters ??= functionsThatMay(this.#program, Trait.callbackWait, this.#isAware);
+    this.#waiters ??= functionsThatMay(this.#program, Trait.callbackWait);
     return this.#waiters;
   }
 

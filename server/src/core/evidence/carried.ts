@@ -42,7 +42,6 @@ export function carriedIn(evidence: Evidence): readonly Carried[] {
 function carriedBy(evidence: Evidence, objects: Objects, analysed: Analysed): Carried[] {
   const fillings = analysed.regions === 0 ? null : fillingsIn(evidence, analysed);
   if (fillings === null || fillings.size === 0) return [];
-  if (!evidence.entries.isReached(analysed.ref) || runsAlone(evidence, analysed.ref)) return [];
   const found: Carried[] = [];
   for (const used of analysed.released) {
     const name = used.effect.kind === "read" ? used.effect.name : null;
@@ -52,7 +51,9 @@ function carriedBy(evidence: Evidence, objects: Objects, analysed: Analysed): Ca
     if (isGuarded(objects, analysed, used) || isAsked(evidence, analysed, filled)) continue;
     found.push({ analysed, name, filled, used, alike: [] });
   }
-  return found;
+  // What Python comes to is dear to find out.
+  const { ref } = analysed;
+  return found.length > 0 && evidence.entries.isReached(ref) && !runsAlone(evidence, ref) ? found : [];
 }
 
 /** By variable: where it gets a value that differs from call to call, with the GIL held. Not where the region fills it in itself. */

@@ -2,6 +2,7 @@
 
 import { Trait } from "../summaries/lexical.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { functionsThatMay } from "../summaries/waiters.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** The functions that know Python and call a helper with the GIL held. */
@@ -31,7 +32,7 @@ const crowds = new WeakMap<Evidence["waits"], Map<string, Crowd | null>>();
 
 function find({ program, contexts }: Evidence, helper: FunctionRef): Crowd | null {
   const { name } = helper.extent;
-  const aware = new Set(program.waiters.get(Trait.blocking)?.aware ?? []);
+  const aware = new Set(functionsThatMay(program, Trait.blocking).aware);
   const callers = program.mentions
     .callersOf(helper)
     .filter((ref) => aware.has(ref) && contexts.released(ref) === undefined && stalls(ref));

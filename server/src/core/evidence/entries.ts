@@ -3,6 +3,8 @@
 import { playsRole } from "../capi/roles.ts";
 import type { FileIndex, Table } from "../mask/file-index.ts";
 import type { MacroTable } from "../mask/macro-table.ts";
+import type { Program } from "../summaries/program.ts";
+import { perMentions } from "../summaries/remembered.ts";
 import type { FunctionRef, Symbols } from "../summaries/symbols.ts";
 import { wordsOf } from "../text/names.ts";
 
@@ -14,6 +16,15 @@ export interface Entry {
   /** While it runs, no other thread has the object: it is being made, or nobody is left who knows it. */
   readonly alone: boolean;
 }
+
+export const entriesOf: (program: Program) => PythonEntries = perMentions(
+  ({ files, symbols, macros }) =>
+    new PythonEntries(
+      [...files.values()].map(({ index }) => index),
+      symbols,
+      macros,
+    ),
+);
 
 /** Told by names alone: nothing is parsed for it. */
 export class PythonEntries {

@@ -14,7 +14,7 @@ import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { CallbackWaits } from "./callback-waits.ts";
-import { PythonEntries } from "./entries.ts";
+import { entriesOf, type PythonEntries } from "./entries.ts";
 import type { Habit } from "./habits.ts";
 import type { LockOrder } from "./lock-order.ts";
 
@@ -49,7 +49,6 @@ export class Evidence {
   readonly functions: readonly Analysed[];
   /** Functions in which a call may wait with the GIL held. */
   readonly waiting: readonly Analysed[];
-  #entries: PythonEntries | null = null;
   #path: string | null = null;
   readonly #withoutGil = new Map<Analysed, readonly CallWithoutGil[]>();
   /** What functions do that are called without the GIL. */
@@ -122,13 +121,7 @@ export class Evidence {
 
   /** What Python calls, from any thread. Looked for when asked: only rules about free-threaded Python do. */
   get entries(): PythonEntries {
-    const { files, symbols, macros } = this.program;
-    this.#entries ??= new PythonEntries(
-      [...files.values()].map(({ index }) => index),
-      symbols,
-      macros,
-    );
-    return this.#entries;
+    return entriesOf(this.program);
   }
 
   get settings(): Settings {

@@ -19,8 +19,7 @@ import { Origins } from "./origins.ts";
 export function gather(program: Program): Evidence {
   const relevant = program.relevant.map((ref) => program.analysed(ref));
   const calls = new CallGraph(program);
-  const isAware = (ref: FunctionRef): boolean => knowsPython(ref, program.text(ref.path), program.traits);
-  const { aware, unaware } = functionsThatMay(program, Trait.blocking, isAware);
+  const { aware, unaware } = functionsThatMay(program, Trait.blocking);
   const chains = {
     needs: new Chains(calls, needsGil(program)),
     releases: new Chains(calls, releasesGil(program)),
@@ -37,10 +36,10 @@ export function gather(program: Program): Evidence {
   // A generator releases the GIL for everything, or for nothing.
   const written = followed.filter(({ ref }) => !origins.isGenerated(ref.path));
   const habits = habitsOf(program, written);
-  const waiting = new Set([...aware, ...callersByHabit(program, habits, isAware)]);
+  const waiting = new Set([...aware, ...callersByHabit(program, habits)]);
   const deadlocks = {
-    locks: new LockOrder(program, chains, contexts, relevant, isAware),
-    callbacks: new CallbackWaits(program, new CallbackTakers(program, chains.takes), calls, isAware),
+    locks: new LockOrder(program, chains, contexts, relevant),
+    callbacks: new CallbackWaits(program, new CallbackTakers(program, chains.takes), calls),
   };
   return new Evidence(
     program,
@@ -63,14 +62,12 @@ function worthFollowing({ traits, symbols }: Program, contexts: Contexts, contex
 }
 
 /** Functions that know Python and call what no table lists, and what the GIL is released for elsewhere. */
-function callersByHabit(
-  { symbols }: Program,
-  habits: ReadonlyMap<string, Habit>,
-  python: (ref: FunctionRef) => boolean,
-): readonly FunctionRef[] {
+function callersByHabit(program: Program, habits: ReadonlyMap<string, Habit>): readonly FunctionRef[] {
   const names = new Set([...habits.keys()].filter((name) => blockingFact(name) === undefined));
   if (names.size === 0) return [];
-  return symbols.functions.filter((ref) => ref.extent.calls.some((name) => names.has(name)) && python(ref));
+  return program.symbols.functions.filter(
+    (ref) => ref.extent.calls.some((name) => names.has(name)) && knowsPython(ref, program),
+  );
 }
 
 function inOrder(all: readonly Analysed[]): Analysed[] {

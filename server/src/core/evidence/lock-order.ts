@@ -6,7 +6,7 @@ import type { Contexts } from "../contexts/contexts.ts";
 import type { Meaning, Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
-import { Trait } from "../summaries/lexical.ts";
+import { knowsPython, Trait } from "../summaries/lexical.ts";
 import { substitute } from "../summaries/outcomes.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -50,7 +50,6 @@ const MAX_STEPS = 8;
 
 export class LockOrder {
   readonly #program: Program;
-  readonly #isAware: (ref: FunctionRef) => boolean;
   readonly #names: LockNames;
   readonly #holders: LockHolders;
   readonly #wanted = new Map<string, readonly Wanted[]>();
@@ -58,15 +57,8 @@ export class LockOrder {
   readonly #waits = new Map<string, ReadonlyMap<CallEffect, LockWait>>();
   #byPath: ReadonlyMap<string, readonly FunctionRef[]> | null = null;
 
-  constructor(
-    program: Program,
-    chains: OrderChains,
-    contexts: Contexts,
-    functions: readonly Analysed[],
-    isAware: (ref: FunctionRef) => boolean,
-  ) {
+  constructor(program: Program, chains: OrderChains, contexts: Contexts, functions: readonly Analysed[]) {
     this.#program = program;
-    this.#isAware = isAware;
     this.#names = new LockNames(program);
     this.#holders = new LockHolders(program, chains, contexts, functions, this.#names);
   }
@@ -140,7 +132,7 @@ export class LockOrder {
   get #takers(): ReadonlyMap<string, readonly FunctionRef[]> {
     if (this.#byPath !== null) return this.#byPath;
     const byPath = new Map<string, FunctionRef[]>();
-    for (const ref of functionsThatMay(this.#program, Trait.lock, this.#isAware).aware)
+    for (const ref of functionsThatMay(this.#program, Trait.lock).aware)
       byPath.set(ref.path, [...(byPath.get(ref.path) ?? []), ref]);
     this.#byPath = byPath;
     return byPath;
@@ -182,7 +174,7 @@ export class LockOrder {
       return text === null ? [] : [{ text, lock: this.#names.of(analysed, text), steps }];
     }
     return (target.throughPointer ? [] : target.refs).flatMap((callee) => {
-      if (this.#isAware(callee) && !locksForCaller(this.#program.analysed(callee))) return [];
+      if (knowsPython(callee, this.#program) && !locksForCaller(this.#program.analysed(callee))) return [];
       const { effects } = this.#program.analysed(callee);
       const parameters = Object.entries(effects.locals).filter(([, { parameter }]) => parameter >= 0);
       return this.#wantedIn(callee).map(({ text, lock, steps }): Wanted => {

@@ -78,7 +78,7 @@ export class Objects {
     const { program } = this.#evidence;
     for (const ref of program.symbols.functions) {
       if (!ref.extent.names.includes(word) || !this.places.canSee(ref, place)) continue;
-      if (who === "python" && !knowsPython(ref, program.text(ref.path), program.traits)) continue;
+      if (who === "python" && !knowsPython(ref, program)) continue;
       if (read++ >= MAX_FUNCTIONS) break;
       const analysed = program.analysed(ref);
       for (const use of analysed.uses) {

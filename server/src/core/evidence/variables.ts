@@ -81,7 +81,7 @@ export class Variables {
 
   #knowsPython(ref: FunctionRef): boolean {
     const { program } = this.#evidence;
-    return knowsPython(ref, program.text(ref.path), program.traits);
+    return knowsPython(ref, program);
   }
 
   /** What another function does to the variable with the GIL held, and no lock in common with a use without it. */

@@ -46,7 +46,7 @@ function* deadlocks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
 function* leaks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
   // Where nothing knows of Python nobody holds the GIL for it.
   const { program } = evidence;
-  if (!knowsPython(analysed.ref, program.text(analysed.ref.path), program.traits)) return;
+  if (!knowsPython(analysed.ref, program)) return;
   const isShared = (lock: string): boolean =>
     /->|\./.test(lock) || evidence.deadlocks.locks.nameOf(analysed, lock) !== null;
   for (const leak of lockLeaksIn(evidence.program, analysed, isShared)) {

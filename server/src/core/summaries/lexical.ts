@@ -15,6 +15,7 @@ import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
 import type { ConfiguredNames } from "./meanings.ts";
 import { pastedIn } from "./pasted.ts";
+import type { Program } from "./program.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 
 /** What a name says about a function that mentions it. */
@@ -285,8 +286,8 @@ function inverted(mentions: ReadonlyMap<string, ReadonlySet<string>>): Map<strin
 }
 
 /** Whether a function knows Python: it uses the C-API or has its types in its signature. */
-export function knowsPython(ref: FunctionRef, text: string, traits: LexicalTraits): boolean {
-  if ((traits.of(ref) & (Trait.api | Trait.transition)) !== 0) return true;
+export function knowsPython(ref: FunctionRef, program: Pick<Program, "traits" | "text">): boolean {
+  if ((program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0) return true;
   const { span, body } = ref.extent;
-  return /\b_?Py[A-Z]\w*/.test(text.slice(span.start, body.start));
+  return /\b_?Py[A-Z]\w*/.test(program.text(ref.path).slice(span.start, body.start));
 }

@@ -23,7 +23,6 @@ import { type Target, Targets } from "./targets.ts";
 import { Throws } from "./throws.ts";
 import { sameSurface, Types } from "./types.ts";
 import { type Analysed, analysedOf } from "./uses.ts";
-import type { Waiters } from "./waiters.ts";
 
 /** A function and what it was before an edit. */
 interface Changed {
@@ -126,11 +125,8 @@ export class Program {
     return this.#version;
   }
 
-  /** By trait: the functions that may come to a wait, once they have been looked for. */
-  readonly waiters: Map<number, Waiters> = new Map();
-
-  /** By trait: the functions that, or one they mention, near or far, are known to have it or not. */
-  readonly leading: Map<number, Map<FunctionRef, boolean>> = new Map();
+  /** Another one whenever a function mentions or calls something else, or says something else by the names it mentions. */
+  mentioned: object = {};
 
   annotations(ref: FunctionRef): readonly Annotation[] {
     return this.#annotations.of(ref);
@@ -227,7 +223,7 @@ export class Program {
         old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
       ref.extent = extent;
       if (same) continue;
-      ref.revision += 1;
+      ref.answers = [];
       const [was, is] = [
         old.text.slice(before.span.start, before.body.start),
         file.text.slice(extent.span.start, extent.body.start),
@@ -246,10 +242,7 @@ export class Program {
     this.#effects.delete(ref.id);
     if (this.traits.of(ref) !== traits) this.#registering = null;
     const sameMentions = this.mentions.areSame(before, ref.extent);
-    if (!sameMentions || !sameHead || this.traits.of(ref) !== traits) {
-      this.waiters.clear();
-      this.leading.clear();
-    }
+    if (!sameMentions || !sameHead || this.traits.of(ref) !== traits) this.mentioned = {};
     return macrosStand;
   }
 

@@ -2,7 +2,6 @@
 import type { IndexedFile } from "../mask/file-index.ts";
 import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
-import type { Types } from "./types.ts";
 import type { Analysed } from "./uses.ts";
 
 /** Remembers what `find` says of a file and a name. */
@@ -26,15 +25,18 @@ export function perFile<T>(find: (file: IndexedFile, name: string) => T): (file:
 export function perFunction<R extends readonly unknown[], T>(
   find: (ref: FunctionRef, ...rest: R) => T,
 ): (ref: FunctionRef, ...rest: R) => T {
-  const answers = new WeakMap<FunctionRef, { readonly revision: number; readonly answer: T }>();
+  const question = nextQuestion++;
   return (ref, ...rest) => {
-    const known = answers.get(ref);
-    if (known?.revision === ref.revision) return known.answer;
+    const known = ref.answers[question] as T | undefined;
+    if (known !== undefined) return known;
     const answer = find(ref, ...rest);
-    answers.set(ref, { revision: ref.revision, answer });
+    ref.answers[question] = answer;
     return answer;
   };
 }
+
+/** Answers stand in what they are about, by the number of the question: there are thousands to look up after each edit. */
+let nextQuestion = 0;
 
 /** The same of a function's text and a name. */
 export function perFunctionAndName<R extends readonly unknown[], T>(
@@ -55,25 +57,36 @@ export function perFunctionAndName<R extends readonly unknown[], T>(
 export function perAnalysed<R extends readonly unknown[], T>(
   find: (analysed: Analysed, ...rest: R) => T,
 ): (analysed: Analysed, ...rest: R) => T {
-  const answers = new WeakMap<Analysed, { readonly answer: T }>();
+  const question = nextQuestion++;
   return (analysed, ...rest) => {
-    let known = answers.get(analysed);
-    if (known === undefined) {
-      known = { answer: find(analysed, ...rest) };
-      answers.set(analysed, known);
-    }
-    return known.answer;
+    const known = analysed.answers[question] as T | undefined;
+    if (known !== undefined) return known;
+    const answer = find(analysed, ...rest);
+    analysed.answers[question] = answer;
+    return answer;
   };
 }
 
 /** Remembers what `find` makes of the types of a program, and of what stays while only bodies of functions change. */
 export function perTypes<T extends object>(find: (program: Program) => T): (program: Program) => T {
-  const answers = new WeakMap<Types, T>();
+  return perPart(({ types }) => types, find);
+}
+
+/** The same of who mentions and calls what in a program, and what the names say. */
+export function perMentions<T extends object>(find: (program: Program) => T): (program: Program) => T {
+  return perPart(({ mentioned }) => mentioned, find);
+}
+
+function perPart<T extends object>(
+  partOf: (program: Program) => object,
+  find: (program: Program) => T,
+): (program: Program) => T {
+  const answers = new WeakMap<object, T>();
   return (program) => {
-    let known = answers.get(program.types);
+    let known = answers.get(partOf(program));
     if (known === undefined) {
       known = find(program);
-      answers.set(program.types, known);
+      answers.set(partOf(program), known);
     }
     return known;
   };

@@ -10,8 +10,8 @@ export interface FunctionRef {
   readonly path: string;
   /** Moves with the text around it: an edit elsewhere in the file replaces it, and nothing else of the function. */
   extent: FunctionExtent;
-  /** How often its text has changed since the workspace was linked. */
-  revision: number;
+  /** What was found of its text, by question; emptied when that changes. */
+  answers: unknown[];
 }
 
 /** An initialised table, and the file it stands in. */
@@ -56,7 +56,7 @@ export class Symbols {
           id: `${file.path}\u0000${String(ordinal).padStart(6, "0")}`,
           path: file.path,
           extent,
-          revision: 0,
+          answers: [],
         };
         all.push(ref);
         push(this.#byName, extent.name, ref);

@@ -42,6 +42,8 @@ export interface Analysed {
   readonly ends: readonly Use[];
   /** How many regions begin in it. */
   readonly regions: number;
+  /** What was found of it, by question. */
+  readonly answers: unknown[];
 }
 
 export function analysedOf(ref: FunctionRef, effects: FunctionEffects, solution: Solution, net: Net): Analysed {
@@ -55,6 +57,7 @@ export function analysedOf(ref: FunctionRef, effects: FunctionEffects, solution:
     released: uses.filter(({ released }) => released.length > 0),
     ends: uses.filter(({ effect }) => isExit(effect)),
     regions: releaseSites(solution).size,
+    answers: [],
   };
 }
 

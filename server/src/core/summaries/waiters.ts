@@ -1,5 +1,7 @@
 // Who may come to wait, told by the names functions mention: up to the functions that know Python, where the GIL can be released.
+import { knowsPython } from "./lexical.ts";
 import type { Program } from "./program.ts";
+import { perMentions } from "./remembered.ts";
 import type { FunctionRef } from "./symbols.ts";
 
 export interface Waiters {
@@ -10,13 +12,16 @@ export interface Waiters {
 }
 
 /** The functions with a trait, and those that come to them through functions that know nothing of Python. */
-export function functionsThatMay(program: Program, trait: number, isAware: (ref: FunctionRef) => boolean): Waiters {
-  const known = program.waiters.get(trait) ?? lookFor(program, trait, isAware);
-  program.waiters.set(trait, known);
+export function functionsThatMay(program: Program, trait: number): Waiters {
+  const all = waitersByTrait(program);
+  const known = all.get(trait) ?? lookFor(program, trait);
+  all.set(trait, known);
   return known;
 }
 
-function lookFor(program: Program, trait: number, isAware: (ref: FunctionRef) => boolean): Waiters {
+const waitersByTrait = perMentions(() => new Map<number, Waiters>());
+
+function lookFor(program: Program, trait: number): Waiters {
   const aware = new Map<string, FunctionRef>();
   const unaware = new Set<string>();
   let found = program.symbols.functions.filter((ref) => (program.traits.of(ref) & trait) !== 0);
@@ -24,7 +29,7 @@ function lookFor(program: Program, trait: number, isAware: (ref: FunctionRef) =>
     const callees: FunctionRef[] = [];
     for (const ref of found) {
       if (aware.has(ref.id) || unaware.has(ref.id)) continue;
-      if (isAware(ref)) aware.set(ref.id, ref);
+      if (knowsPython(ref, program)) aware.set(ref.id, ref);
       else {
         unaware.add(ref.id);
         callees.push(ref);
