@@ -1,5 +1,6 @@
-// Findings whose fix would be wrong: there is none.
+// Findings whose fix would be wrong: there is none, but a reason.
 import { expect, test } from "vitest";
+import { RULES } from "../../server/src/core/rules/registry.ts";
 import { loadParser } from "../../server/src/node/parser.ts";
 import { analyzeFixture, fixtureCases } from "../support/fixture-cases.ts";
 
@@ -15,6 +16,7 @@ const REFUSED = [
   "thread-unsafe-call/position-kept.c",
   "thread-unsafe-call/result-leaves.c",
   "thread-unsafe-call/safe-in-glibc.c",
+  "unguarded-shared-io/entered-by-goto.c",
 ];
 
 test.each(REFUSED)("%s", (wanted) => {
@@ -23,4 +25,15 @@ test.each(REFUSED)("%s", (wanted) => {
     .flatMap(({ folder, fixture }) => analyzeFixture(fixture, parser).findings.filter(({ rule }) => rule === folder));
   expect(found.length).toBeGreaterThan(0);
   expect(found.flatMap(({ fixes }) => fixes)).toEqual([]);
+  for (const { refused } of found) expect(refused).toMatch(/^\S.*\w.*\.$/);
+});
+
+test("whatever has no fix has a reason, where its rule has fixes", () => {
+  const fixing = new Set(RULES.filter(({ fix }) => fix !== "none").map(({ id }) => id));
+  const silent = fixtureCases().flatMap(({ name, fixture }) =>
+    analyzeFixture(fixture, parser)
+      .findings.filter(({ rule, fixes, refused }) => fixing.has(rule) && fixes.length === 0 && refused === undefined)
+      .map(({ rule }) => `${name}: ${rule}`),
+  );
+  expect(silent).toEqual([]);
 });

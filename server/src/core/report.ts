@@ -49,7 +49,7 @@ export function reportFindings(
         if (!origins.isGenerated(one.path)) found.push(one);
         // What a generator writes anew is neither mended nor reported where nobody but the generator's authors could mend it.
         else if (rule.group === "hygiene" ? origins.isWritten(one) : origins.concernsAPerson([one, ...one.related]))
-          found.push({ ...one, related: [...one.related, ...origins.notes(one)] });
+          found.push({ ...withoutFix(rule, GENERATED, one), related: [...one.related, ...origins.notes(one)] });
         if (draft.remedies !== undefined) drafts.set(one, draft);
       }
     } catch (error) {
@@ -105,7 +105,7 @@ class Fixer {
 function finding(rule: RuleMetadata, severity: Severity, draft: Draft): Finding {
   const { ref, confidence, message, related } = draft;
   const span = draft.inFile === true ? draft.span : shift(draft.span, ref.extent.body.start);
-  return {
+  const found = {
     rule: rule.id,
     severity,
     confidence,
@@ -116,6 +116,16 @@ function finding(rule: RuleMetadata, severity: Severity, draft: Draft): Finding 
     related,
     fixes: [],
   };
+  return draft.remedies === undefined ? withoutFix(rule, OPEN, found) : found;
+}
+
+const GENERATED = "A generator writes this code anew: what it is made from, or the generator, has to change.";
+const OPEN =
+  "There is more than one way to mend this, and which is right depends on what is meant: the rule's page has them.";
+
+/** With the reason, where the rule has fixes for others. */
+function withoutFix({ fix }: RuleMetadata, refused: string, found: Finding): Finding {
+  return fix === "none" ? found : { ...found, refused };
 }
 
 function fixOf({ title, safe, edits }: Remedy, path: string, preferred: boolean): Fix {

@@ -38,6 +38,15 @@ export class Code {
     return this.#masked.slice(start - this.body.start, end - this.body.start);
   }
 
+  /** Where a statement begins as written: with attributes and macros like them in front, which are masked. */
+  beginning({ start }: Span): number {
+    const before = this.body.start + this.#masked.slice(0, start - this.body.start).trimEnd().length;
+    const unseen = tokenize(this.text, before, start);
+    // A branch of #if that is masked whole is not in front of the statement, but beside it.
+    const directive = unseen.findLastIndex(({ kind }) => kind === Kind.directive);
+    return unseen[directive + 1]?.start ?? start;
+  }
+
   statementAt(offset: number): Statement {
     return statementAt(this.root, offset);
   }

@@ -15,7 +15,7 @@ export interface SplitDeclaration {
 
 /** `T x = value;` of one variable that can be assigned to later; null for anything else. */
 export function splitDeclaration(code: Code, statement: Statement): SplitDeclaration | null {
-  if (statement.kind !== "simple") return null;
+  if (statement.kind !== "simple" || code.beginning(statement) < statement.start) return null;
   const text = code.masked(statement);
   const match = /^((?:[A-Za-z_]\w*\s+)*[A-Za-z_]\w*[\s*]+)([A-Za-z_]\w*)\s*=(?!=)\s*/.exec(text);
   const [head = "", type = "", name = ""] = match ?? [];

@@ -18,7 +18,8 @@ export function moveBehind(
 ): TextEdit[] | null {
   const { text } = code;
   const behind = behindComment(text, last.end);
-  if (behind === null || !isFirstOnLine(text, first.start) || !isFirstOnLine(text, end.start)) return null;
+  const start = code.beginning(first);
+  if (behind === null || !isFirstOnLine(text, start) || !isFirstOnLine(text, end.start)) return null;
   const target = endOfLineText(text, end.end);
   if (behindComment(text, end.end) === null || code.hasDirective(span(first.start, end.end))) return null;
   const siblings = first.parent?.children ?? [];
@@ -26,7 +27,7 @@ export function moveBehind(
   const moved = code.masked(span(first.start, last.end));
   const declared = inRegion.flatMap((one) => declaredNames(code.masked(one)));
   if (declared.some((name) => new RegExp(`\\b${name}\\b`).test(moved))) return null;
-  const from = startOfLine(text, first.start);
+  const from = startOfLine(text, start);
   const lines = text.slice(from, behind);
   const removed = span(from, startOfLine(text, end.start));
   // What stands between the moved lines and the end, as empty lines, goes with them.
@@ -38,13 +39,15 @@ export function moveBehind(
 /** A statement that has a line for itself put in front of one of its neighbours. */
 export function moveLine(code: Code, moved: Statement, before: Statement): TextEdit[] | null {
   const { text } = code;
-  const from = startOfLine(text, moved.start);
-  if (!isFirstOnLine(text, moved.start) || !isFirstOnLine(text, before.start)) return null;
+  const start = code.beginning(moved);
+  const next = code.beginning(before);
+  const from = startOfLine(text, start);
+  if (!isFirstOnLine(text, start) || !isFirstOnLine(text, next)) return null;
   if (behindComment(text, moved.end) === null || code.hasDirective(span(before.start, moved.end))) return null;
   const rest = endOfLineText(text, moved.end);
   const to = rest + (/^\r?\n/.exec(text.slice(rest, rest + 2))?.[0].length ?? 0);
   return [
-    insertion(startOfLine(text, before.start), indentationAt(text, before.start) + text.slice(moved.start, to)),
+    insertion(startOfLine(text, next), indentationAt(text, next) + text.slice(start, to)),
     { span: span(from, to), newText: "" },
   ];
 }

@@ -6,8 +6,11 @@ import { endOfLineText, isFirstOnLine, startOfLine } from "./layout.ts";
 import type { Statement } from "./statements.ts";
 
 /** Null where the statement is all there is to an `if`, `else` or loop. */
-export function withoutStatement({ text }: Code, { start, end, parent }: Statement): TextEdit | null {
+export function withoutStatement(code: Code, statement: Statement): TextEdit | null {
+  const { end, parent } = statement;
   if (parent?.kind !== "block") return null;
+  const { text } = code;
+  const start = code.beginning(statement);
   const rest = endOfLineText(text, end);
   const isAlone = isFirstOnLine(text, start) && text.slice(end, rest).trim() === "";
   if (isAlone) return { span: span(startOfLine(text, start), rest + lineEndLength(text, rest)), newText: "" };

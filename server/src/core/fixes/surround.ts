@@ -23,18 +23,19 @@ export function insertion(at: number, newText: string): TextEdit {
 }
 
 function inBlock(
-  { text }: Code,
+  code: Code,
   first: Statement,
   last: Statement,
   before: readonly string[],
   after: readonly string[],
 ): TextEdit[] {
-  const ownLine = isFirstOnLine(text, first.start);
-  const newLine = lineEndAt(text, first.start) + indentationAt(text, first.start);
+  const { text } = code;
+  const start = code.beginning(first);
+  const ownLine = isFirstOnLine(text, start);
+  const newLine = lineEndAt(text, start) + indentationAt(text, start);
   const behind = behindComment(text, last.end);
   const edits: TextEdit[] = [];
-  if (before.length > 0)
-    edits.push(insertion(first.start, before.map((line) => line + (ownLine ? newLine : " ")).join("")));
+  if (before.length > 0) edits.push(insertion(start, before.map((line) => line + (ownLine ? newLine : " ")).join("")));
   if (after.length > 0)
     edits.push(
       ownLine && behind !== null
@@ -54,23 +55,24 @@ function withBraces(
 ): TextEdit[] | null {
   const { text, style } = code;
   if (code.hasDirective(span(control.start, statement.end))) return null;
+  const start = code.beginning(statement);
   const behind = behindComment(text, statement.end);
-  const gap = text.slice(control.headEnd, statement.start);
-  const ownLine = isFirstOnLine(text, statement.start);
+  const gap = text.slice(control.headEnd, start);
+  const ownLine = isFirstOnLine(text, start);
   if (behind === null || (!ownLine && gap.trim() !== "")) {
     const open = ["{", ...before, ""].join(" ");
-    return [insertion(statement.start, open), insertion(statement.end, ["", ...after, "}"].join(" "))];
+    return [insertion(start, open), insertion(statement.end, ["", ...after, "}"].join(" "))];
   }
   const eol = lineEndAt(text, control.headEnd);
   const outer = indentationAt(text, control.start);
   const brace = style.braceOnOwnLine ? outer + style.braceIndentation : outer;
-  const inner = ownLine ? indentationAt(text, statement.start) : brace + style.unit;
+  const inner = ownLine ? indentationAt(text, start) : brace + style.unit;
   const open = style.braceOnOwnLine ? `${eol}${brace}{` : " {";
   const lines = before.map((line) => line + eol + inner).join("");
   const close = `${after.map((line) => eol + inner + line).join("")}${eol}${brace}}`;
   const opened = ownLine
-    ? [insertion(control.headEnd, open), ...(lines === "" ? [] : [insertion(statement.start, lines)])]
-    : [{ span: span(control.headEnd, statement.start), newText: open + eol + inner + lines }];
+    ? [insertion(control.headEnd, open), ...(lines === "" ? [] : [insertion(start, lines)])]
+    : [{ span: span(control.headEnd, start), newText: open + eol + inner + lines }];
   return [...opened, closing(code, statement, control, behind, close)];
 }
 

@@ -3,7 +3,7 @@ import type { Code } from "../fixes/code.ts";
 import { type SplitDeclaration, splitDeclaration } from "../fixes/declarations.ts";
 import { declaredNames } from "../fixes/move.ts";
 import { Refusal } from "../fixes/refusal.ts";
-import type { Statement } from "../fixes/statements.ts";
+import { allStatements, type Statement } from "../fixes/statements.ts";
 import { surround } from "../fixes/surround.ts";
 import type { Patient } from "../rules/remedies/region.ts";
 import type { Use } from "../summaries/uses.ts";
@@ -20,9 +20,20 @@ export function releaseAround(patient: Patient, selection: Selection): TextEdit[
     notHeld(patient, uses) ??
     needsGil(patient, uses) ??
     jumpsAcross(patient, selection) ??
-    holdsLock(uses);
+    holdsLock(uses) ??
+    (takesTime(patient, selection, uses)
+      ? null
+      : "Nothing in the selection takes time: giving the GIL up and taking it back would cost more than it brings.");
   if (reason !== null) return new Refusal(reason);
   return region(patient, selection) ?? new Refusal("What is declared in the selection is used behind it.");
+}
+
+function takesTime({ code }: Patient, { first, last }: Selection, uses: readonly Use[]): boolean {
+  const selected = span(first.start, last.end);
+  return (
+    uses.some(({ effect }) => effect.kind === "call") ||
+    allStatements(code.root).some((one) => /^(?:for|while|do)$/.test(one.word) && contains(selected, one))
+  );
 }
 
 function notHeld({ evidence, analysed }: Patient, uses: readonly Use[]): string | null {

@@ -39,7 +39,7 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
       const frame = releaseAt(use);
       const exit = { span: use.effect.span, isEnd: use.effect.kind === "fall" };
       return frame === null
-        ? new Refusal("The GIL is not released in the same way on all ways to here.")
+        ? new Refusal("The ways that lead here release the GIL in different places, or not all of them do.")
         : reacquire({ evidence, analysed, code }, exit, frame);
     },
   };
@@ -69,7 +69,7 @@ function* jumps(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
         const left = releaseLeftAt(analysed, jump.span.start);
         const exit = { span: jump.span, isEnd: false };
         return left === null
-          ? new Refusal("The GIL is not released in the same way on all ways to here.")
+          ? new Refusal("The ways that lead here release the GIL in different places, or not all of them do.")
           : reacquire({ evidence, analysed, code }, exit, left);
       },
     };

@@ -37,14 +37,13 @@ export function ensured(patient: Patient, registrar: string): Remedies {
   const edits = releases(patient, `PyGILState_Release(${state});`);
   if (edits === null) return new Refusal(`Not every way out of ${name} can be led over PyGILState_Release.`);
   const line = `PyGILState_STATE ${state} = PyGILState_Ensure();`;
-  const gap = isFirstOnLine(code.text, first.start)
-    ? lineEndAt(code.text, first.start) + indentationAt(code.text, first.start)
-    : " ";
+  const start = code.beginning(first);
+  const gap = isFirstOnLine(code.text, start) ? lineEndAt(code.text, start) + indentationAt(code.text, start) : " ";
   return [
     {
       title: `Take the GIL in ${analysed.ref.extent.name} with PyGILState_Ensure`,
       safe: false,
-      edits: [insertion(first.start, line + gap), ...edits],
+      edits: [insertion(start, line + gap), ...edits],
     },
   ];
 }

@@ -27,6 +27,9 @@ export function reacquire(patient: Patient, { span, isEnd }: Exit, frame: Frame)
   const { code } = patient;
   const missing = missingEnd(patient, frame);
   if (missing !== null) return missing;
+  const { ref, effects } = patient.analysed;
+  if (isEnd && effects.damage !== null)
+    return new Refusal(`gilint cannot read all of ${ref.extent.name}, and may have missed how it ends.`);
   const at = span.start + code.body.start;
   const line = suspension(patient, frame)?.take;
   if (line === undefined)

@@ -22,8 +22,11 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedies {
   const obstacle = obstacleTo(patient, use);
   if (obstacle !== null) return new Refusal(obstacle);
   const statement = code.statementAt(use.effect.span.start + code.body.start);
-  if (code.isConditional(statement)) return new Refusal("An #if decides whether it is there at all.");
-  const edits = isWait(patient, statement) ? inRegion(patient, statement) : hoisted(patient, statement, use.effect);
+  const isWhole = isWait(patient, statement);
+  // A region around it is there where it is; variables elsewhere may be there in other cases.
+  if (code.isConditional(statement) && !(isWhole && statement.parent?.kind === "block"))
+    return new Refusal("An #if decides whether it is there at all, and what it needs in front would not be under it.");
+  const edits = isWhole ? inRegion(patient, statement) : hoisted(patient, statement, use.effect);
   return edits instanceof Refusal ? edits : [{ title: "Release the GIL around this", safe: false, edits }];
 }
 

@@ -17,7 +17,8 @@ const END = "Py_END_ALLOW_THREADS";
 /** The inner one of two regions, where the GIL is released on every way to it. */
 export function withoutInnerRegion(patient: Patient, use: Use<CallEffect>): Remedies {
   const frame = releaseAt(use);
-  if (frame === null) return new Refusal("The GIL is not released in the same way on all ways to here.");
+  if (frame === null)
+    return new Refusal("The ways that lead here release the GIL in different places, or not all of them do.");
   const missing = missingEnd(patient, frame);
   if (missing instanceof Refusal) return missing;
   return (

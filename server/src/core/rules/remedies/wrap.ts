@@ -18,7 +18,8 @@ import { exitBehind, type Run, runAround } from "./run.ts";
 export function withGil(patient: Patient, use: Use<CallEffect>): Remedies {
   const { code, analysed } = patient;
   const frame = releaseAt(use);
-  if (frame === null) return new Refusal("The GIL is not released in the same way on all ways to here.");
+  if (frame === null)
+    return new Refusal("The ways that lead here release the GIL in different places, or not all of them do.");
   const [lock] = use.released.flatMap(({ before }) => [...before.mayLocks]);
   if (lock !== undefined)
     return new Refusal(`The lock ${lock} is held here: waiting for the GIL with it can deadlock.`);
