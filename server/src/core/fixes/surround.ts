@@ -13,13 +13,21 @@ export function surround(
   before: readonly string[],
   after: readonly string[],
 ): TextEdit[] | null {
-  if (first.parent === null || first.parent !== last.parent) return null;
+  if (first.parent === null || first.parent !== last.parent || followsMacro(code, first)) return null;
   if (first.parent.kind === "block") return inBlock(code, first, last, before, after);
   return first === last ? withBraces(code, first, first.parent, before, after) : null;
 }
 
 export function insertion(at: number, newText: string): TextEdit {
   return { span: span(at, at), newText };
+}
+
+/** `UNUSED(x) int n;`: a macro on the same line that may be a statement of its own, or belong to this one. */
+function followsMacro(code: Code, first: Statement): boolean {
+  const siblings = first.parent?.children ?? [];
+  const before = siblings[siblings.indexOf(first) - 1];
+  if (before?.kind !== "simple" || !code.slice(before).endsWith(")")) return false;
+  return !code.slice(span(before.end, first.start)).includes("\n");
 }
 
 function inBlock(
