@@ -50,7 +50,7 @@ export class PortCursor implements TreeCursor {
   }
 
   parent(): boolean {
-    return this.#engine.gotoParent() && this.#arrive();
+    return this.#engine.gotoParent();
   }
 
   #arrive(): true {

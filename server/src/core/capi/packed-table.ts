@@ -35,16 +35,19 @@ export function factTable<Column extends string, Fact>(
     return unpackRow(packed.columns, words, line);
   };
   const all = (name: string): readonly Fact[] => {
-    const known = facts.get(name);
-    if (known) return known;
+    // Most names that are asked for stand in no table.
     const text = unread().get(name);
-    if (text === undefined) return [];
+    if (text === undefined) return NOTHING;
+    const known = facts.get(name);
+    if (known !== undefined) return known;
     const found = text.split("\n").map((line) => toFact(toRow(line)));
     facts.set(name, found);
     return found;
   };
   return { all, first: (name) => all(name)[0], names: () => unread().keys() };
 }
+
+const NOTHING: readonly never[] = [];
 
 function linesByName(rows: string): ReadonlyMap<string, string> {
   const lines = new Map<string, string>();

@@ -23,7 +23,8 @@ import {
   scopeName,
   startState,
 } from "./index-state.ts";
-import { continues, interned, isOldStyle, macroOf, neverReturns } from "./index-words.ts";
+import { continues, isOldStyle, macroOf, neverReturns } from "./index-words.ts";
+import { interned, internedAt } from "./interned.ts";
 import { type LambdaHead, lambdaHead } from "./lambdas.ts";
 import { resumesAfter } from "./resume.ts";
 import {
@@ -144,15 +145,31 @@ class FileScanner {
       return close;
     }
     if (isDigit(c)) {
-      let i = at + 1;
-      while (i < end && (inIdentifier(text.charCodeAt(i)) || text.charCodeAt(i) === 46 || this.#separatesDigits(i)))
-        i++;
+      const i = this.#state.table === null ? this.#endOfNumber(at, end) : this.#endOfNumbers(at, end);
       this.#headerToken(at, i);
       this.#remember("0");
       return i;
     }
     this.#punctuation(c, at);
     return at + 1;
+  }
+
+  #endOfNumber(at: number, end: number): number {
+    const text = this.#text;
+    let i = at + 1;
+    while (i < end && (inIdentifier(text.charCodeAt(i)) || text.charCodeAt(i) === 46 || this.#separatesDigits(i))) i++;
+    return i;
+  }
+
+  /** The end of the last of the numbers that follow one another in a table: there may be hundreds of thousands. */
+  #endOfNumbers(at: number, end: number): number {
+    const text = this.#text;
+    for (let from = at; ; ) {
+      const close = this.#endOfNumber(from, end);
+      from = close;
+      while (from < end && isBetweenNumbers(text.charCodeAt(from))) from++;
+      if (from === end || !isDigit(text.charCodeAt(from))) return close;
+    }
   }
 
   /** `1'000` in C++. */
@@ -162,7 +179,7 @@ class FileScanner {
 
   #identifier(start: number, end: number): void {
     const { fn, table } = this.#state;
-    const name = interned(this.#text.slice(start, end));
+    const name = internedAt(this.#text, start, end);
     if (fn !== null) this.#mention(fn, name, start, end);
     else if (table !== null) {
       const field = this.#recent[3] === "=" && this.#recent[1] === "." ? this.#recent[2] : null;
@@ -257,7 +274,7 @@ class FileScanner {
 
   #semicolon(at: number): void {
     const [, target, equals, value] = this.#recent;
-    if (equals === "=" && /^[A-Za-z_]/.test(value) && /^[A-Za-z_]/.test(target)) {
+    if (equals === "=" && startsIdentifier(value.charCodeAt(0)) && startsIdentifier(target.charCodeAt(0))) {
       const key = `${target}=${value}`;
       if (!this.#assignments.has(key)) this.#assignments.set(key, { target, value });
     }
@@ -487,6 +504,11 @@ class FileScanner {
 function appended(header: readonly HeaderToken[], token: HeaderToken): readonly HeaderToken[] {
   (header as HeaderToken[]).push(token);
   return header;
+}
+
+/** A comma, white space or a line's end. */
+function isBetweenNumbers(c: number): boolean {
+  return c === 44 || c === 32 || c === 10 || c === 13 || c === 9;
 }
 
 /** What lies in a namespace without a name is seen in its file only. */

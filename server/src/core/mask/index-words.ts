@@ -3,18 +3,6 @@ import { readHeader } from "./declarations.ts";
 import type { MacroDefinition } from "./file-index.ts";
 import type { HeaderToken } from "./index-state.ts";
 
-/** One string object per name: its hash is computed once, and equal names are the same object. */
-export function interned(name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  if (names.size > MAX_NAMES) names.clear();
-  names.set(name, name);
-  return name;
-}
-
-const names = new Map<string, string>();
-const MAX_NAMES = 400_000;
-
 /** The macro a directive defines; null for other directives. */
 export function macroOf(directive: string): Pick<MacroDefinition, "name" | "params" | "body"> | null {
   const define = /^#\s*define\s+([A-Za-z_]\w*)(\(([^)]*)\))?/.exec(directive);

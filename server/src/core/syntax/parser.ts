@@ -13,6 +13,7 @@ export interface TreeCursor {
   readonly broken: boolean;
   firstChild(): boolean;
   nextSibling(): boolean;
+  /** Goes on from the parent; what the cursor says is that of the node it left until it moves on. */
   parent(): boolean;
 }
 
