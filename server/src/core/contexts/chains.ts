@@ -27,6 +27,8 @@ export interface Goal {
   declared(ref: FunctionRef): boolean | undefined;
   /** Whether a function is worth reading for it. */
   worthReading(ref: FunctionRef): boolean;
+  /** Whether it counts what a call of the function leads to; without it, always. */
+  follows?(ref: FunctionRef, use: Use): boolean;
 }
 
 /** Calls of project functions in the state the caller was entered in. */
@@ -108,10 +110,16 @@ export class Chains {
     for (const ref of seen.values()) {
       if (this.#links.has(ref.id) || seen.size > MAX_REACH) continue;
       if (this.#goal.declared(ref) === false || this.#goal.direct(ref) !== null) continue;
-      for (const { callee } of this.#calls.from(ref))
+      for (const { callee } of this.#callsFrom(ref))
         if (!seen.has(callee.id) && this.#goal.worthReading(callee)) seen.set(callee.id, callee);
     }
     return [...seen.values()].filter((ref) => !this.#links.has(ref.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  #callsFrom(ref: FunctionRef): readonly Call[] {
+    const calls = this.#calls.from(ref);
+    const { follows } = this.#goal;
+    return follows === undefined ? calls : calls.filter(({ use }) => follows(ref, use));
   }
 
   /** Breadth first from the functions with a direct use: the chains found are shortest, whatever was asked first. */
@@ -126,7 +134,7 @@ export class Chains {
     for (let length = 2; rest.length > 0 && length < MAX_CHAIN; length++) {
       const found: Link[] = [];
       for (const ref of rest) {
-        const call = this.#calls.from(ref).find(({ callee }) => this.#links.get(callee.id)?.length === length - 1);
+        const call = this.#callsFrom(ref).find(({ callee }) => this.#links.get(callee.id)?.length === length - 1);
         const next = call === undefined ? undefined : this.#links.get(call.callee.id);
         if (call !== undefined && next !== null && next !== undefined)
           found.push({

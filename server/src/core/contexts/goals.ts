@@ -10,6 +10,7 @@ import { perMentions } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Use } from "../summaries/uses.ts";
 import { callsAtEntry, type Goal } from "./chains.ts";
+import { leadsToExit } from "./last-words.ts";
 import { waitOf } from "./waits.ts";
 
 function callsIn(program: Program, ref: FunctionRef): readonly Use<CallEffect>[] {
@@ -182,14 +183,16 @@ export function waitsForCallbacks(
 
 /** A wait in a function that knows nothing of Python (`unaware`, by id): its caller has to release the GIL. */
 export function waits(program: Program, unaware: ReadonlySet<string>, longOnly: boolean): Goal {
+  const isWaitedFor = (ref: FunctionRef, use: Use): boolean => !leadsToExit(program, program.analysed(ref), use);
   return {
+    follows: isWaitedFor,
     declared: (ref) => (unaware.has(ref.id) ? undefined : false),
     worthReading: (ref) => unaware.has(ref.id),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.blocking) === 0) return null;
       const analysed = program.analysed(ref);
       for (const use of callsIn(program, ref)) {
-        if (!program.traits.isBlocking(use.effect.callee)) continue;
+        if (!program.traits.isBlocking(use.effect.callee) || !isWaitedFor(ref, use)) continue;
         const wait = waitOf(analysed, use.effect, program);
         if (wait !== null && (!longOnly || wait.weight === "high"))
           return { use, name: use.effect.callee, certain: true };

@@ -1,14 +1,18 @@
 // Calls that wait, or compute for long, where the GIL is held: how sure it is that somebody would want it released there.
+
 import { apiFact } from "../capi/api.ts";
 import { blockingFact } from "../capi/blocking.ts";
 import { runsAtStartUp } from "../contexts/contexts.ts";
+import { leadsToExit } from "../contexts/last-words.ts";
 import { ensuresGil, takesGilItself } from "../contexts/takers.ts";
 import { asksNotToWait, type Wait, waitOf } from "../contexts/waits.ts";
 import { STARTED } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
+import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
+import { areAlternatives, reachable } from "./alternatives.ts";
 import type { Evidence } from "./evidence.ts";
 
 export interface Stall {
@@ -31,7 +35,7 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
   for (const use of analysed.uses) {
     if (!isCallUse(use) || use.held.length + (enteredWithout ? 0 : use.entry.length) === 0) continue;
     const found = waitAt(evidence, analysed, use.effect);
-    if (found === null || isAlone(analysed, use)) continue;
+    if (found === null || isAlone(evidence.program, analysed, use)) continue;
     const doubtful = use.released.length + use.unknown.length > 0 || isChosen(analysed, use);
     stalls.push({ analysed, use, ...found, confidence: doubtful ? "low" : sureness(found) });
   }
@@ -113,8 +117,8 @@ function asksOnly(evidence: Evidence, { args }: CallEffect, helper: FunctionRef)
  * No thread to stall: in the child after a fork there is but one, as there is where Python has just been started, and where all ends
  * in the end of the process it is over anyway.
  */
-function isAlone(analysed: Analysed, use: Use): boolean {
-  return runsInChild(analysed, use) || hasStartedPython(use) || leadsToExit(analysed, use);
+function isAlone(program: Program, analysed: Analysed, use: Use): boolean {
+  return runsInChild(analysed, use) || hasStartedPython(use) || leadsToExit(program, analysed, use);
 }
 
 function hasStartedPython({ entry, held }: Use): boolean {
@@ -134,16 +138,6 @@ function isFork(name: string): boolean {
   return blockingFact(name)?.family === "fork";
 }
 
-function leadsToExit({ effects: { blocks } }: Analysed, use: Use): boolean {
-  let ends = false;
-  for (const at of reachable(blocks, use.block, -1)) {
-    const block = blocks[at];
-    if (block?.effects.some(({ kind }) => kind === "return" || kind === "fall") === true) return false;
-    if (block?.edges.length === 0) ends = true;
-  }
-  return ends;
-}
-
 /** The same work done without the GIL on another branch: to keep the GIL here is a choice. */
 function isChosen({ effects, released }: Analysed, use: Use<CallEffect>): boolean {
   return released.some(
@@ -161,26 +155,6 @@ function isAlike(more: CallEffect, less: CallEffect): boolean {
     more.callee.startsWith(less.callee) &&
     less.args?.every(({ text }, i) => args[i]?.text === text) === true
   );
-}
-
-type Blocks = Analysed["effects"]["blocks"];
-
-/** Whether some decision leads to one or to the other, and to either only through it. */
-function areAlternatives(blocks: Blocks, a: number, b: number): boolean {
-  return blocks.some(({ edges }, decision) => {
-    if (edges.length < 2 || decision === a || decision === b) return false;
-    const to = (goal: number): boolean =>
-      edges.some((edge) => edge.to === goal || reachable(blocks, edge.to, decision).has(goal));
-    const between = (from: number, goal: number): boolean => reachable(blocks, from, decision).has(goal);
-    return to(a) && to(b) && !between(a, b) && !between(b, a);
-  });
-}
-
-/** The blocks one can come to from a block, itself among them, without passing through `barred`. */
-function reachable(blocks: Blocks, from: number, barred: number): ReadonlySet<number> {
-  const seen = new Set([from]);
-  for (const at of seen) for (const { to } of blocks[at]?.edges ?? []) if (to !== barred) seen.add(to);
-  return seen;
 }
 
 const MAX_CALLERS_UP = 4;
@@ -210,5 +184,5 @@ function callsAlone(evidence: Evidence, caller: FunctionRef, callee: string): bo
   if (!caller.extent.calls.some(isFork)) return false;
   const analysed = evidence.program.analysed(caller);
   const calls = analysed.uses.filter(({ effect }) => effect.kind === "call" && effect.callee === callee);
-  return calls.length > 0 && calls.every((use) => isAlone(analysed, use));
+  return calls.length > 0 && calls.every((use) => isAlone(evidence.program, analysed, use));
 }

@@ -2,6 +2,7 @@
 import type { Frame } from "../dataflow/status.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { calledName, caughtEscapes, type Escape, escapes, isImplicit, wayOut } from "../evidence/exceptions.ts";
+import { contradictsFlag } from "../evidence/flags.ts";
 import type { Related } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
@@ -32,7 +33,7 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
   yield {
     ref: analysed.ref,
     span: use.effect.span,
-    confidence: evidence.certainty(analysed, use),
+    confidence: isDoubted(analysed, use) ? "low" : evidence.certainty(analysed, use),
     message: `${kind} with the GIL released: nothing takes it back, and the caller goes on without it`,
     related: evidence.path(analysed, visit),
     remedies: (code) => {
@@ -43,6 +44,14 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
         : reacquire({ evidence, analysed, code }, exit, frame);
     },
   };
+}
+
+/** Every path that leaves it released finds a flag set that says that it did not release it. */
+function isDoubted(analysed: Analysed, { released }: Use): boolean {
+  return released.every((visit) => {
+    const frame = visit.before.status.frames.at(-1);
+    return frame !== undefined && contradictsFlag(analysed, visit, frame);
+  });
 }
 
 const EXITS = {

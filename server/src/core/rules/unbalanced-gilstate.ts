@@ -4,6 +4,7 @@ import type { Frame, Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { calledName, type Escape, escapes, wayOut } from "../evidence/exceptions.ts";
+import { contradictsFlag } from "../evidence/flags.ts";
 import { isToldByResult } from "../evidence/told-by-result.ts";
 import { isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
 import type { Confidence } from "../findings/finding.ts";
@@ -41,7 +42,7 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
     yield {
       ref: analysed.ref,
       span: use.effect.span,
-      confidence: confidenceOf(analysed, every),
+      confidence: contradictsFlag(analysed, visit, frame) ? "low" : confidenceOf(analysed, every),
       message: `${exitOf(use)} without PyGILState_Release for the PyGILState_Ensure before it: the thread keeps the GIL`,
       related: [
         ...(ensure === null ? [] : [{ ...ensure.location, message: "PyGILState_Ensure is called here" }]),
