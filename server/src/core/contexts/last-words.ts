@@ -3,7 +3,7 @@ import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 
-/** Whether no way leads from a use out of its function, but some to the end of the process. */
+/** Whether no way leads from a use out of its function, or round to it again, but some to the end of the process. */
 export function leadsToExit(program: Program, analysed: Analysed, { block: from }: Pick<Use, "block">): boolean {
   const { blocks } = analysed.effects;
   const last = lastBlocks(analysed, program);
@@ -15,7 +15,10 @@ export function leadsToExit(program: Program, analysed: Analysed, { block: from 
     if (last.has(at) || block.edges.length === 0) ends = true;
     if (last.has(at)) continue;
     if (block.effects.some(({ kind }) => kind === "return" || kind === "fall")) return false;
-    for (const { to } of block.edges) seen.add(to);
+    for (const { to } of block.edges) {
+      if (to === from) return false;
+      seen.add(to);
+    }
   }
   return ends;
 }

@@ -111,9 +111,16 @@ export class Targets {
 
   /** The function of the workspace that a call by name calls. */
   callee(call: CallEffect, path: string): FunctionRef | undefined {
+    if (this.#standsForNothing(call.callee, path)) return undefined;
     return call.cplusplus === undefined
       ? this.#symbols.resolve(call.callee, path)
       : this.#symbols.methods.callee(call, path)?.ref;
+  }
+
+  /** `#define trace(...)`, where it is compiled for people: the function of that name is there for its authors. */
+  #standsForNothing(name: string, path: string): boolean {
+    const macro = this.#macros.scope(path).get(name);
+    return macro !== undefined && macro.params !== null && macro.body === "" && macro.alive && !macro.isConditional;
   }
 
   /** The functions a pointer expression itself names: `(fast ? f : g)`, or those of the table it indexes. */
