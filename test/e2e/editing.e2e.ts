@@ -21,10 +21,31 @@ static PyObject *get(PyObject *self, PyObject *unused)
 }
 `;
 
+const SLOW = `#include <Python.h>
+#include <pthread.h>
+
+extern int fetch(int);
+static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
+
+static PyObject *get(PyObject *self, PyObject *object)
+{
+    int n = fetch(1);
+    Py_BEGIN_ALLOW_THREADS
+    n += fetch(2);
+    pthread_mutex_lock(&guard);
+    Py_DECREF(object);
+    pthread_mutex_unlock(&guard);
+    Py_END_ALLOW_THREADS
+    return PyLong_FromLong(n);
+}
+
+static PyMethodDef functions[] = {{"get", get, METH_O, ""}, {NULL, NULL, 0, NULL}};
+`;
+
 let workbench: Workbench;
 
 beforeAll(async () => {
-  workbench = await Workbench.open(SPAM, "spammodule.c");
+  workbench = await Workbench.open(SPAM, "spammodule.c", { "slow.c": SLOW });
   return () => workbench.close();
 });
 
@@ -44,7 +65,7 @@ test("the shading moves with the lines it belongs to", async () => {
 
 test("the GIL is released around a selection, and not offered where that would be a mistake", async () => {
   const regions = workbench.page.locator(".view-line", { hasText: "Py_BEGIN_ALLOW_THREADS" });
-  const held = await workbench.refactorings("spammodule.c", "strings[count] = NULL");
+  const held = await workbench.refactorings("slow.c", "n = fetch(1)");
   const release = held.filter({ hasText: "Release the GIL around the selection" });
   await release.waitFor();
   expect(await held.filter({ hasText: "Take the GIL" }).count()).toBe(0);
@@ -57,6 +78,15 @@ test("the GIL is released around a selection, and not offered where that would b
   const released = await workbench.refactorings("spammodule.c", "cprint_list(strings");
   const refused = released.filter({ hasText: "Release the GIL around the selection" });
   expect(await refused.getAttribute("class")).toContain("option-disabled");
+  await workbench.page.keyboard.press("Escape");
+});
+
+test("where a finding has no fix, the hover says why", async () => {
+  await workbench.goTo("slow.c", workbench.lineOf("slow.c", "Py_DECREF"), 8);
+  await workbench.squiggle.first().waitFor();
+  await workbench.command("Show or Focus Hover");
+  await workbench.page.locator(".monaco-hover", { hasText: "The lock guard is held here" }).waitFor();
+  await workbench.shot("no-fix");
   await workbench.page.keyboard.press("Escape");
 });
 

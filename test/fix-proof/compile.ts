@@ -1,6 +1,6 @@
 // What the compiler says of a file of a real project, whole or changed: a fix may not make it say more.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -10,6 +10,7 @@ export class Compiler {
   readonly #root: string;
   readonly #flags: readonly string[];
   readonly #scratch = mkdtempSync(path.join(tmpdir(), "gilint-fix-proof-"));
+  readonly #missing = path.join(this.#scratch, "missing");
   #files = 0;
 
   /** `paths` are the project's files, relative to `root`: headers are looked for wherever one lies. */
@@ -27,7 +28,7 @@ export class Compiler {
     this.#flags = [...own, "-I", python, ...rest];
   }
 
-  /** The diagnostics without places, in order; null where a header is missing, so that nothing can be told. */
+  /** The diagnostics without places, in order; null where too many headers are missing to tell anything. */
   async diagnostics(file: string, text: string): Promise<readonly string[] | null> {
     const isPlusPlus = /\.(?:cc|cpp|cxx)$/i.test(file);
     const target = path.join(this.#scratch, `${this.#files++}${path.extname(file)}`);
@@ -35,19 +36,42 @@ export class Compiler {
     const flags = ["-fsyntax-only", "-Wall", "-D_GNU_SOURCE", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
     const standard = isPlusPlus ? ["-x", "c++"] : ["-std=gnu11"];
     const here = path.dirname(path.join(this.#root, file));
-    const stderr = await run("cc", [...flags, ...standard, "-iquote", here, ...this.#flags, target]);
+    const args = [...flags, ...standard, "-iquote", here, ...this.#flags, "-idirafter", this.#missing, target];
+    for (let tries = 0; tries < MOST_MISSING; tries++) {
+      const stderr = await run("cc", args);
+      const [, header] = /fatal error: (\S+): No such file/.exec(stderr) ?? [];
+      if (header !== undefined && !header.startsWith("/") && !header.includes("..")) {
+        this.#standIn(header);
+        continue;
+      }
+      rmSync(target);
+      return stderr.includes("fatal error: ") ? null : diagnosticsIn(stderr);
+    }
     rmSync(target);
-    if (/fatal error: /.test(stderr)) return null;
-    return stderr
-      .split("\n")
-      .filter((line) => /(?:error|warning): /.test(line))
-      .map((line) => line.replace(/^[^ ]*: (?=error|warning)/, ""))
-      .sort();
+    return null;
+  }
+
+  /** Made when the project is built, or a library's that is not here: what it declares is unknown before and after a fix alike. */
+  #standIn(header: string): void {
+    const file = path.join(this.#missing, header);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, "");
   }
 
   close(): void {
     rmSync(this.#scratch, { recursive: true, force: true });
   }
+}
+
+/** A header that is missing may include others. */
+const MOST_MISSING = 60;
+
+function diagnosticsIn(stderr: string): string[] {
+  return stderr
+    .split("\n")
+    .filter((line) => /(?:error|warning): /.test(line))
+    .map((line) => line.replace(/^[^ ]*: (?=error|warning)/, ""))
+    .sort();
 }
 
 /** Those of `after` that are not in `before`. */

@@ -5,8 +5,9 @@ import { DEFAULT_SETTINGS, type Settings } from "../../server/src/core/settings.
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
 import { applyEdits, conflict, invertEdits, type TextEdit } from "../../server/src/core/text/edits.ts";
 import { offeredAgain } from "../support/idempotent.ts";
+import { apart, spread } from "./choose.ts";
 import { added, type Compiler } from "./compile.ts";
-import { faultsIn } from "./faults.ts";
+import { type Fault, faultsIn } from "./faults.ts";
 
 /** One fix of one finding, and what is wrong with it. */
 export interface Verdict {
@@ -51,32 +52,59 @@ export async function prove(files: readonly SourceFile[], options: Options): Pro
     options.findingsOfARule,
   );
   const own = judged.flatMap((finding) => finding.fixes.map((fix): Trial => ({ finding, fix, fault: null })));
-  const verdicts = [...(await laboratory.judge({ files, found: natural, known: natural }, own))];
-  let [findings, found, fixable] = [judged.length, 0, 0];
+  const verdicts = await laboratory.judge({ files, found: natural, known: natural }, own);
   const chosen = spread(
     files.flatMap(({ path, text }) => faultsIn(text).map((fault) => ({ path, fault }))),
     ({ fault }) => fault.kind,
     options.faultsOfAKind,
   );
+  const total = { verdicts: [...verdicts], findings: judged.length, faults: chosen.length, found: 0, fixable: 0 };
   for (const mistakes of apart(chosen, ({ path }) => [path])) {
-    const broken = changed(files, new Map(mistakes.map(({ path, fault }) => [path, fault.edits])));
-    const all = laboratory.findings(broken);
-    const fresh = newOnes(natural, all);
-    const trials: Trial[] = [];
-    for (const { path, fault } of mistakes) {
-      const its = fresh.filter((one) => one.path === path || one.related.some((step) => step.path === path));
-      const withFix = its.filter(({ fixes }) => fixes.length > 0);
-      if (its.length > 0) found++;
-      if (withFix.length > 0) fixable++;
-      const untold = withFix.filter((one) => trials.every(({ finding }) => finding !== one));
-      findings += untold.length;
-      for (const finding of untold) trials.push(...finding.fixes.map((fix) => ({ finding, fix, fault: fault.kind })));
+    const together = await withMistakes(laboratory, files, natural, mistakes);
+    const isClean = together.verdicts.every(({ complaints }) => complaints.length === 0);
+    // One mistake can hide what another does, until it is mended.
+    const proofs = isClean ? [together] : [];
+    if (!isClean) for (const one of mistakes) proofs.push(await withMistakes(laboratory, files, natural, [one]));
+    for (const proof of proofs) {
+      total.verdicts.push(...proof.verdicts);
+      total.findings += proof.findings;
+      total.found += proof.found;
+      total.fixable += proof.fixable;
     }
-    // What the code without the mistakes has may come back.
-    const known = [...all, ...newOnes(all, natural)];
-    verdicts.push(...(await laboratory.judge({ files: broken, found: all, known }, trials)));
   }
-  return { verdicts, findings, faults: chosen.length, found, fixable };
+  return total;
+}
+
+interface Mistake {
+  readonly path: string;
+  readonly fault: Fault;
+}
+
+/** Mistakes in different files, made together. A finding is that of the mistake in whose file it is, or through whose file its path leads. */
+async function withMistakes(
+  laboratory: Laboratory,
+  files: readonly SourceFile[],
+  natural: readonly Finding[],
+  mistakes: readonly Mistake[],
+): Promise<Omit<Proof, "faults">> {
+  const broken = changed(files, new Map(mistakes.map(({ path, fault }) => [path, fault.edits])));
+  const all = laboratory.findings(broken);
+  const fresh = newOnes(natural, all);
+  const trials: Trial[] = [];
+  let [findings, found, fixable] = [0, 0, 0];
+  for (const { path, fault } of mistakes) {
+    const its = fresh.filter((one) => one.path === path || one.related.some((step) => step.path === path));
+    const withFix = its.filter(({ fixes }) => fixes.length > 0);
+    if (its.length > 0) found++;
+    if (withFix.length > 0) fixable++;
+    const untold = withFix.filter((one) => trials.every(({ finding }) => finding !== one));
+    findings += untold.length;
+    for (const finding of untold) trials.push(...finding.fixes.map((fix) => ({ finding, fix, fault: fault.kind })));
+  }
+  // What the code without the mistakes has may come back.
+  const known = [...all, ...newOnes(all, natural)];
+  const verdicts = await laboratory.judge({ files: broken, found: all, known }, trials);
+  return { verdicts, findings, found, fixable };
 }
 
 /** A project and what is found in it. */
@@ -153,9 +181,9 @@ class Laboratory {
   async #compiled(files: readonly SourceFile[], after: readonly SourceFile[], fix: Fix): Promise<string[] | null> {
     const worse: string[] = [];
     for (const path of new Set(fix.edits.map((edit) => edit.path))) {
-      // A file that others include, or whose headers are missing here, shows nothing.
+      // A file that others include shows nothing.
       const whole = /\.h\w*$/.test(path) ? null : await this.#say(path, textOf(this.#original, path));
-      if (whole === null || whole.some((line) => line.startsWith("error: "))) return null;
+      if (whole === null) return null;
       const [old, now] = await Promise.all([
         this.#say(path, textOf(files, path)),
         this.#say(path, textOf(after, path)),
@@ -235,38 +263,12 @@ function filesOf({ finding, fix }: Trial): string[] {
   return [finding.path, ...fix.edits.map(({ path }) => path)];
 }
 
-/** As few lists as that takes, no two items of which have a file in common. */
-function apart<T>(items: readonly T[], filesOfOne: (item: T) => readonly string[]): T[][] {
-  const lists: { readonly items: T[]; readonly files: Set<string> }[] = [];
-  for (const item of items) {
-    const files = filesOfOne(item);
-    let list = lists.find((one) => files.every((file) => !one.files.has(file)));
-    if (list === undefined) {
-      list = { items: [], files: new Set() };
-      lists.push(list);
-    }
-    list.items.push(item);
-    for (const file of files) list.files.add(file);
-  }
-  return lists.map((list) => list.items);
-}
-
 function newOnes(before: readonly Finding[], after: readonly Finding[]): Finding[] {
   const left = before.map(keyOf);
   return after.filter((one) => {
     const at = left.indexOf(keyOf(one));
     if (at >= 0) left.splice(at, 1);
     return at < 0;
-  });
-}
-
-/** At most so many of each kind, evenly over the project: neighbours are much the same. */
-function spread<T>(items: readonly T[], kindOf: (item: T) => string, ofAKind: number): T[] {
-  const byKind = new Map<string, T[]>();
-  for (const item of items) byKind.set(kindOf(item), [...(byKind.get(kindOf(item)) ?? []), item]);
-  return [...byKind.values()].flatMap((all) => {
-    const step = Math.max(1, all.length / ofAKind);
-    return all.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step)).slice(0, ofAKind);
   });
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { RULES } from "../../server/src/core/rules/registry.ts";
 import { loadParser } from "../../server/src/node/parser.ts";
-import { allProposals, applied, complaints, mended, proposalsIn, relaid } from "../support/fix-proof.ts";
+import { allProposals, applied, complaints, mended, proposalsIn, relaid, shows } from "../support/fix-proof.ts";
 import { analyzeFixture, fixtureCases } from "../support/fixture-cases.ts";
 import type { Fixture } from "../support/fixtures.ts";
 
@@ -18,9 +18,10 @@ test("all fixes together bring nothing new, and come to an end", () => {
     const before = countByRule(fixture);
     const after = mended(fixture, parser);
     if (after === null) return [`${name} does not end`];
-    return [...countByRule(after)].flatMap(([rule, n]) =>
-      n > (before.get(rule) ?? 0) ? [`${name} has more ${rule}`] : [],
-    );
+    return [...countByRule(after)].flatMap(([rule, n]) => {
+      const isNew = n > (before.get(rule) ?? 0) && ![...before.keys()].some((mended) => shows(mended, rule));
+      return isNew ? [`${name} has more ${rule}`] : [];
+    });
   });
   expect(worse).toEqual([]);
 }, 30_000);

@@ -9,6 +9,7 @@ const REGION: Region = {
   function: "f",
   release: { start: 20, end: 30 },
   ends: [{ start: 60, end: 70 }],
+  runs: [],
   stretches: [
     { span: { start: 30, end: 40 }, certain: true },
     { span: { start: 40, end: 60 }, certain: false },

@@ -160,6 +160,7 @@ test("a region counts the findings inside its stretches", () => {
     function: "g",
     release: { start: 0, end: 3 },
     ends: [],
+    runs: [],
     stretches: [{ span: { start: 8, end: call.start + 1 }, certain: false }],
   };
   const outside = { ...finding, span: { start: call.end, end: call.end + 1 } };

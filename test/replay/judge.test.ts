@@ -42,6 +42,7 @@ describe("a bug is", () => {
       function: "wait",
       release: lineSpan(5),
       ends: [lineSpan(20)],
+      runs: [],
       stretches: [{ span: { start: lineSpan(5).end, end: lineSpan(20).start }, certain: true }],
     };
     expect(judge(LABEL, version([at(18)], [region]), version([]), "medium").found.place).toBe("line");

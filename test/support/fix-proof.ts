@@ -72,7 +72,8 @@ export function complaints(proposal: Proposal, parser: Parser): string[] {
   for (const one of analysis.findings) {
     const at = left.indexOf(keyOf(one));
     if (at >= 0) left.splice(at, 1);
-    else wrong.push(`${keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`}`);
+    else if (!shows(finding.rule, one.rule))
+      wrong.push(`${keyOf(one) === keyOf(finding) ? "its finding stays" : `it brings ${one.rule}: ${one.message}`}`);
   }
   const texts = fixture.files.map(({ path, code }) => ({ path, text: code }));
   wrong.push(
@@ -94,6 +95,11 @@ export function complaints(proposal: Proposal, parser: Parser): string[] {
     if (/[ \t]$/m.test(addedLines(code, changed))) wrong.push("it leaves white space at the end of a line");
   }
   return wrong;
+}
+
+/** Where the GIL is taken now, what objects lent without it is lent with it: that it goes on to be used without is a mistake that was there. */
+export function shows(mended: string, found: string): boolean {
+  return found === "object-access-without-gil" && /^(?:indirect-)?api-call-without-gil$|^exit-/.test(mended);
 }
 
 /** The same fixture in another layout. */

@@ -56,3 +56,8 @@ export function examples(runs: readonly Run[]): { readonly kind: string; readonl
   }
   return [...kinds].map(([kind, line]) => ({ kind, line }));
 }
+
+/** To the minute: `2026-11-22 12:54 UTC`. */
+export function timeText(iso: string): string {
+  return iso.replace(/^(\S+?)T(\d\d:\d\d).*$/, "$1 $2 UTC");
+}

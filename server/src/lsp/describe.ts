@@ -18,9 +18,18 @@ export function describeRegion(places: Places, view: View, region: Region): stri
       ? "- never taken back"
       : `- taken back at ${ends.map((span) => link(places, { path, span })).join(", ")}`,
   ];
+  if (region.runs.length > 0) lines.push(`- runs ${listed(region.runs)}`);
   if (!certain) lines.push("- released on some paths only");
   for (const finding of findings) lines.push(`- ${finding.severity}: ${finding.message} (${link(places, finding)})`);
   return lines.join("\n");
+}
+
+const MOST_NAMES = 6;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  const shown = names.slice(0, rest === 1 ? undefined : MOST_NAMES).map((name) => `\`${name}\``);
+  return shown.join(", ") + (rest > 1 ? ` and ${rest} more` : "");
 }
 
 export function describeFunction(places: Places, effects: FunctionEffects): string {

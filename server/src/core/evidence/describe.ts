@@ -21,6 +21,8 @@ export interface Region {
   /** The macros or calls that take it back. */
   readonly ends: readonly Span[];
   readonly stretches: readonly Stretch[];
+  /** What is called while it is released, by name, in the order of the text. */
+  readonly runs: readonly string[];
 }
 
 /** One state a function can be entered in, and why. */
@@ -65,9 +67,21 @@ export function regionsOf(evidence: Evidence, analysed: Analysed): Region[] {
       release: begin.location.span,
       ends,
       stretches: stretchesOf(analysed, site, begin.location.span.end),
+      runs: callsUnder(analysed, site),
     });
   }
   return regions.sort((a, b) => a.release.start - b.release.start);
+}
+
+function callsUnder({ uses, solution }: Analysed, site: number): string[] {
+  const names = new Set<string>();
+  for (const { effect, released } of uses) {
+    const inside = released.some(({ before }) => before.status.frames.some((frame) => frame.site === site));
+    if (effect.kind !== "call" || !inside || solution.undone.get(site)?.has(effect) === true) continue;
+    const name = effect.macro ?? effect.pointer?.text ?? effect.callee;
+    if (name !== "") names.add(name);
+  }
+  return [...names];
 }
 
 /** Runs of effects, in order of the text, that are reached with this release in force. */

@@ -1,7 +1,7 @@
 // The benchmark's result as a piece of HTML, of the same kind as the experiment's.
 import type { BenchMeasurement, BenchResult, ThreadCount } from "../bench/result.ts";
 import { busyWarning } from "../bench/verdict.ts";
-import { interpreterName, machineName } from "../words.ts";
+import { interpreterName, machineName, timeText } from "../words.ts";
 import { element, type Markup } from "./markup.ts";
 
 export function toBenchFragment({ setup, statement, machine, started, measurements }: BenchResult): string {
@@ -15,7 +15,7 @@ export function toBenchFragment({ setup, statement, machine, started, measuremen
     element("h1", {}, "Benchmark of a Python call"),
     ...code("Statement", statement),
     ...(setup === "" ? [] : code("Set-up", setup)),
-    element("p", {}, `${machineName(machine)}. ${started}.`),
+    element("p", {}, `${machineName(machine)}. ${timeText(started)}.`),
     ...measurements.map((one, index) => section(one, `python-${index + 1}`)),
   ).markup;
 }

@@ -11,6 +11,7 @@ import {
   predictionText,
   ratio,
   seconds,
+  timeText,
 } from "../words.ts";
 import { element, join, type Markup } from "./markup.ts";
 import { barChart, timeline } from "./svg.ts";
@@ -26,7 +27,7 @@ export function toHtmlFragment(result: ExperimentResult, options: HtmlOptions): 
     { class: "gilint-report" },
     element("h1", {}, "The spam experiment"),
     element("p", {}, verdict(result)),
-    element("p", {}, `${parametersText(result)}. ${machineName(result.machine)}. ${result.started}.`),
+    element("p", {}, `${parametersText(result)}. ${machineName(result.machine)}. ${timeText(result.started)}.`),
     { markup: barChart(result) },
     ...result.interpreters.map((one, index) => interpreterSection(one, `python-${index + 1}`, options)),
   ).markup;

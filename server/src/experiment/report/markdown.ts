@@ -10,12 +10,13 @@ import {
   predictionText,
   ratio,
   seconds,
+  timeText,
 } from "../words.ts";
 
 export function toMarkdown(result: ExperimentResult): string {
   const parts = [
     "# The spam experiment",
-    `${parametersText(result)}. ${machineName(result.machine)}. ${result.started}.`,
+    `${parametersText(result)}. ${machineName(result.machine)}. ${timeText(result.started)}.`,
     ...result.interpreters.flatMap(interpreterPart),
   ];
   return `${parts.join("\n\n")}\n`;

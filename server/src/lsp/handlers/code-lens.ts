@@ -21,14 +21,15 @@ export function codeLens(state: ServerState): ServerCapabilities {
   return { codeLensProvider: { resolveProvider: false } };
 }
 
-function lens(project: Project, { path, nameSpan, contexts }: FunctionEffects): CodeLens | undefined {
+/** Above all of the function: its type may stand in a line of its own. */
+function lens(project: Project, { path, nameSpan, span, contexts }: FunctionEffects): CodeLens | undefined {
   const callers = contexts.flatMap(({ state, because }) => (state === "released" ? because.slice(-1) : []));
   if (callers.length === 0) return undefined;
-  const range = toRange(project.lines(path), nameSpan);
+  const { start } = toRange(project.lines(path), nameSpan);
   const title = `called without the GIL from ${callers.length === 1 ? "1 place" : `${callers.length} places`}`;
   const locations = callers.map((step) => toLocation(project, step));
   return {
-    range,
-    command: { title, command: ClientCommand.showReferences, arguments: [project.uri(path), range.start, locations] },
+    range: toRange(project.lines(path), { start: span.start, end: span.start }),
+    command: { title, command: ClientCommand.showReferences, arguments: [project.uri(path), start, locations] },
   };
 }

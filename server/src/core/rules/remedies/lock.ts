@@ -29,7 +29,7 @@ export function lockedWrites(patient: Patient, writes: readonly Span[], stream: 
   const own = stream === null ? null : locked(patient, stretch, `flockfile(${stream});`, `funlockfile(${stream});`);
   return anyOf(
     withMutex(patient, [stretch], "output_lock"),
-    own === null ? [] : [{ title: `Lock ${stream} around this`, safe: false, edits: own }],
+    own === null ? [] : [{ title: `Hold the lock of ${stream} around this (flockfile)`, safe: false, edits: own }],
   );
 }
 
@@ -87,7 +87,8 @@ function withMutex(patient: Patient, stretches: readonly Stretch[], words: strin
     const edits = stretches.map((stretch) => locked(patient, stretch, take, give));
     if (edits.includes(null)) return GUARDED_TO_THE_END;
     const all = [...made, ...edits.flatMap((own) => own ?? [])];
-    remedies.push({ title: `Hold ${name} around this${note}`, safe: false, edits: all });
+    const title = made.length === 0 ? `Hold ${name} around this` : `Add the mutex ${name} and hold it around this`;
+    remedies.push({ title: title + note, safe: false, edits: all });
   }
   return remedies;
 }
