@@ -9,6 +9,7 @@ import { perAnalysed, perFile, perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { Chains } from "./chains.ts";
+import { bareUses } from "./entered.ts";
 import { familyOf, functionIn, isKept } from "./registrars.ts";
 import { takesGilForItself } from "./takers.ts";
 
@@ -116,7 +117,8 @@ export class Siblings {
         for (const callee of callees) {
           if (this.#takers.has(callee) && this.#isCallback(callee)) for (const handle of handles) likes.add(handle);
           // What frees a thing runs where the thing goes, which may be while the GIL is held.
-          if (known || destroys(callee, use.effect) || !this.#isNeedy(callee)) continue;
+          const needs = this.#isNeedy(callee) || (released && this.#isNeedyOnOtherWays(callee));
+          if (known || destroys(callee, use.effect) || !needs) continue;
           const callback = { callee, from: ref, use, registrar, note: "handed to a library" };
           needy.push({ callback, handles, tells: released || handles.some((handle) => this.#isUsedReleased(handle)) });
         }
@@ -146,6 +148,15 @@ export class Siblings {
   /** Uses Python before it takes the GIL, and nobody but who it was given to calls it. */
   #isNeedy(ref: FunctionRef): boolean {
     return !this.#takers.has(ref) && this.#isCallback(ref) && this.#needs.of(ref) !== null;
+  }
+
+  /** Takes the GIL on some ways, and uses Python on others that never come by there. */
+  #isNeedyOnOtherWays(ref: FunctionRef): boolean {
+    const need = this.#takers.has(ref) && this.#isCallback(ref) ? this.#needs.of(ref) : null;
+    if (need === null || need.use.held.length + need.use.unknown.length > 0) return false;
+    // What comes before or behind the taking is told of where it stands.
+    const bare = bareUses(this.#program, this.#program.analysed(ref), false);
+    return bare.every(({ use }) => use.effect !== need.use.effect);
   }
 
   #isCallback(ref: FunctionRef): boolean {

@@ -161,13 +161,27 @@ class StatementLowering {
     const body = parts.find(({ type }) => type === "compound_statement");
     const handlers = parts
       .filter(({ type }) => type === "catch_clause")
-      .map((clause) => this.list(clause.children.filter(({ type }) => type === "compound_statement")));
+      .map((clause) => [
+        ...this.#caught(clause),
+        ...this.list(clause.children.filter(({ type }) => type === "compound_statement")),
+      ]);
     return {
       ...this.#expressions.node(raw),
       kind: "try",
       body: body === undefined ? [] : this.list(body.children),
       handlers,
     };
+  }
+
+  /** What a handler calls the exception: a name for what the runtime owns, whether as a reference or a copy. */
+  #caught(clause: Raw): readonly Statement[] {
+    const parameters = clause.children.find(({ type }) => type === "parameter_list")?.children ?? [];
+    return parameters.flatMap((parameter): Statement[] => {
+      const declared = parameter.type === "parameter_declaration" ? this.#declarations.lower(parameter) : null;
+      if (declared?.kind !== "declaration") return [];
+      const declarators = declared.declarators.map(({ object: _, ...declarator }) => ({ ...declarator, shape: "&" }));
+      return declarators.length === 0 ? [] : [{ ...declared, declarators }];
+    });
   }
 
   /** `for (T x : range)`: the range is evaluated once, the variable is new each time. */

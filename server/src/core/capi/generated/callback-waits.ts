@@ -242,5 +242,6 @@ uv_thread_join	#0	high		#e	uv_thread_create uv_thread_create_ex	libuv documentat
 waveInClose	#0	#1		#2	#1e	#1f
 waveInReset	#0	#1		#2	#1e	#1f
 waveOutClose	#0	#1		#2	#1e	#1f
-waveOutReset	#0	#1		#2	#1e	#1f`,
+waveOutReset	#0	#1		#2	#1e	#1f
+zookeeper_close	#0	high		waits for the completion thread, which runs watchers and completions	zookeeper_init zookeeper_init2 zoo_set_watcher zoo_acreate zoo_adelete zoo_aexists zoo_awexists zoo_aget zoo_awget zoo_aset zoo_aget_children zoo_awget_children zoo_aget_acl zoo_aset_acl zoo_async zoo_wget zoo_wexists zoo_wget_children zoo_add_auth	Apache ZooKeeper C client <zookeeper.h>, zookeeper_close`,
 };

@@ -20,7 +20,9 @@ their usual names
 pybind11, nanobind and Boost.Python documentation
 function
 touches objects
+sets the error
 pybind11 include/pybind11/pybind11.h
+pybind11 include/pybind11/pytypes.h; nanobind include/nanobind/nb_error.h
 fetches or sets the error
 pybind11 include/pybind11/pytypes.h; Boost.Python errors.hpp
 runs Python
@@ -45,6 +47,7 @@ borrow	#f	#g	#2
 bp	#c	#d	#e
 buffer	#3	#4	#2
 buffer_info	#3	gives the buffer back when it goes	pybind11 include/pybind11/buffer_info.h
+builtin_exception	handle	#h	pybind11 include/pybind11/detail/common.h
 bytearray	#3	#4	#2
 bytes	#3	#4	#2
 c_str	#9	#a	#b
@@ -61,7 +64,7 @@ compare	#9	#a	#b
 contains	#5	#6	#7
 copy	#9	#a	#b
 count	#9	#a	#b
-cpp_function	#3	#4	#h
+cpp_function	#3	#4	#i
 data	#9	#a	#b
 dec_ref	#0	#1	#2
 def	#0	#1	#2
@@ -69,6 +72,7 @@ def_submodule	#0	#1	#2
 delattr	#f	#g	#2
 detach	#9	#a	#b
 dict	#3	#4	#2
+discard_as_unraisable	#0	#h	#j
 dtype	#3	#4	#8
 ellipsis	#3	#4	#2
 emplace	standard emplace	a method of the standard library's types; makes an element from its arguments	ISO C++20 [library]; ISO C++20 [sequence.reqmts]
@@ -77,12 +81,12 @@ empty	#9	#a	#b
 end	#9	#a	#b
 eof	#9	#a	#b
 erase	#9	#a	#b
-error_already_set	#f	#i	#j
-eval	#f	#k	#l
-eval_file	#f	#k	#l
+error_already_set	function handle	#k	#l
+eval	#f	#m	#n
+eval_file	#f	#m	#n
 exchange	#9	#a	#b
-exec	#f	#k	#l
-exec_statements	#f	#k	#l
+exec	#f	#m	#n
+exec_statements	#f	#m	#n
 expired	#9	#a	#b
 extend	#0	#1	#2
 extract	#f	converts an object	Boost.Python extract.hpp
@@ -97,22 +101,22 @@ flush	#9	#a	#b
 front	#9	#a	#b
 frozenset	#3	#4	#2
 function	#3	#4	#2
-generic_type	#3	#4	#h
+generic_type	#3	#4	#i
 get	#9	#a	#b
 get_future	#9	#a	#b
 get_type	#0	#1	#2
 getattr	#f	#g	#2
 getline	#9	#a	#b
-globals	#f	#k	#l
+globals	#f	#m	#n
 good	#9	#a	#b
 handle	handle	borrows	#2
-handle_exception	#f	#i	#j
+handle_exception	#f	#k	#l
 has_value	#9	#a	#b
 hasattr	#f	#g	#2
 hash	#f	#g	#2
 ignore	#9	#a	#b
-import	#f	#k	#l
-import_	#f	#k	#l
+import	#f	#m	#n
+import_	#f	#m	#n
 inc_ref	#0	#1	#2
 insert	#9	#a	#b
 int_	#3	#4	#2
@@ -133,10 +137,11 @@ list	#3	#4	#2
 load	#9	#a	#b
 lock	#9	#a	#b
 make_tuple	#f	makes or converts objects	pybind11 include/pybind11/cast.h
+matches	#0	uses the error	#j
 memoryview	#3	#4	#2
 merge	#9	#a	#b
-module	#3	#4	#h
-module_	#3	#4	#h
+module	#3	#4	#i
+module_	#3	#4	#i
 move	#9	#a	#b
 name	#9	#a	#b
 nanobind	#c	#d	#e
@@ -147,12 +152,12 @@ notify_all	#9	#a	#b
 notify_one	#9	#a	#b
 object	#3	#4	#2
 open	#9	#a	#b
-optional	#m	#n	#o
+optional	#o	#p	#q
 peek	#9	#a	#b
 pop	#9	#a	#b
 pop_back	#9	#a	#b
 pop_front	#9	#a	#b
-print	#f	#k	#l
+print	#f	#m	#n
 push	#9	#a	#b
 push_back	#9	#a	#b
 push_front	#9	#a	#b
@@ -160,8 +165,8 @@ put	#9	#a	#b
 py	#c	#d	#e
 pybind11	#c	#d	#e
 python	#c	#d	#e
-python_error	#f	#i	#j
-raise_from	#f	sets the error	#h
+python_error	function handle	#k	#l
+raise_from	#f	#h	#i
 rbegin	#9	#a	#b
 rdbuf	#9	#a	#b
 read	#9	#a	#b
@@ -176,16 +181,17 @@ reserve	#9	#a	#b
 reset	#9	#a	#b
 reshape	#0	#1	#2
 resize	#5	#6	#7
+restore	#0	#h	#j
 reverse	#9	#a	#b
 second	#9	#a	#b
 seekg	#9	#a	#b
 sequence	#3	#4	#2
 set	#3	#4	#2
-set_error	#f	sets the error	#h
+set_error	function method	#h	#i
 set_exception	#9	#a	#b
 set_value	#9	#a	#b
 setattr	#f	#g	#2
-shared_ptr	#m	#n	#o
+shared_ptr	#o	#p	#q
 size	#9	#a	#b
 slice	#3	#4	#2
 sort	#9	#a	#b
@@ -197,13 +203,13 @@ str	object standard	owns a reference; a method of the standard library's types	#
 substr	#9	#a	#b
 swap	#9	#a	#b
 tellg	#9	#a	#b
-throw_error_already_set	#f	#i	#j
+throw_error_already_set	#f	#k	#l
 top	#9	#a	#b
 try_lock	#9	#a	#b
 tuple	#3	#4	#2
 type_object	#3	#4	#2
 unique	#9	#a	#b
-unique_ptr	#m	#n	#o
+unique_ptr	#o	#p	#q
 unlock	#9	#a	#b
 use_count	#9	#a	#b
 valid	#9	#a	#b
