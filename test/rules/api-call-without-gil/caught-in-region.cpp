@@ -13,8 +13,10 @@ void restored_without()
         run();
     } catch (py::error_already_set &e) {
         e.restore();
+//        ^^^^^^^ error[api-call-without-gil]
     } catch (const py::builtin_exception &e) {
         e.set_error();
+//        ^^^^^^^^^ error[api-call-without-gil]
     } catch (const std::exception &e) {
         std::cerr << e.what();
     }

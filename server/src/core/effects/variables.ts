@@ -1,5 +1,5 @@
 // A function's variables: what has to be known of them before its effects are read.
-import type { Graph } from "../cfg/graph.ts";
+import type { Element, Graph } from "../cfg/graph.ts";
 import type { Declarator } from "../syntax/ast.ts";
 import { withoutTemplates } from "../text/names.ts";
 import type { Local } from "./effect.ts";
@@ -11,12 +11,12 @@ export function localsOf(
   const locals: Record<string, Local> = Object.create(null) as Record<string, Local>;
   for (const [parameter, { name, type }] of parameters.entries()) locals[name] = { type, isStatic: false, parameter };
   for (const { elements } of blocks)
-    for (const element of elements)
-      if (element.kind === "declare") {
-        const { name, shape } = element.declarator;
-        locals[name] = { type: `${element.type}${shape}`, isStatic: element.isStatic, parameter: -1 };
-      }
+    for (const element of elements) if (element.kind === "declare") locals[element.declarator.name] = localOf(element);
   return locals;
+}
+
+export function localOf({ declarator, type, isStatic }: Extract<Element, { kind: "declare" }>): Local {
+  return { type: `${type}${declarator.shape}`, isStatic, parameter: -1 };
 }
 
 /** What C++ has to know of a function's variables. */
