@@ -1,5 +1,5 @@
 // From the control-flow graph to effects: what each block does, in the order C does it.
-import type { Block, Element, Graph } from "../cfg/graph.ts";
+import type { Element, Graph } from "../cfg/graph.ts";
 import { baseOf, type Declarator, type Expression, textOf, uncast } from "../syntax/ast.ts";
 import { withoutTemplates } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
@@ -16,7 +16,7 @@ import type {
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
 import { argumentOf, insertions, isGlobal, lvalueText, mentions, returned, spanOf, thrown } from "./operands.ts";
-import { type CplusplusVariables, className, localOf, localsOf, variablesOf } from "./variables.ts";
+import { type CplusplusVariables, className, eachWithLocals, localsOf, variablesOf } from "./variables.ts";
 
 /** `parameters` are the function's, in order; `scope`: for C++, the namespaces and classes it lies in. */
 export function extractEffects(
@@ -29,29 +29,11 @@ export function extractEffects(
   const cplusplus = scope === null ? null : { scope, ...variablesOf(graph) };
   const blocks = graph.blocks.map(
     (block): EffectBlock => ({
-      effects: effectsIn(block, locals, cplusplus),
+      effects: eachWithLocals(block, locals, (element, visible) => new Extractor(visible, cplusplus).element(element)),
       edges: block.edges.map((edge) => edgeOf(edge, graph)),
     }),
   );
   return { blocks, locals, damage };
-}
-
-/** A name that several scopes declare means what the block declares, as `e` in the handlers of a `try`. */
-function effectsIn(
-  { elements }: Block,
-  locals: Readonly<Record<string, Local>>,
-  cplusplus: CplusplusVariables | null,
-): Effect[] {
-  let visible = locals;
-  return elements.flatMap((element) => {
-    if (element.kind === "declare") {
-      const { name } = element.declarator;
-      const declared = localOf(element);
-      if (visible[name]?.type !== declared.type)
-        visible = Object.assign(Object.create(null), visible, { [name]: declared });
-    }
-    return new Extractor(visible, cplusplus).element(element);
-  });
 }
 
 class Extractor {

@@ -1,5 +1,5 @@
 // A function's variables: what has to be known of them before its effects are read.
-import type { Element, Graph } from "../cfg/graph.ts";
+import type { Block, Element, Graph } from "../cfg/graph.ts";
 import type { Declarator } from "../syntax/ast.ts";
 import { withoutTemplates } from "../text/names.ts";
 import type { Local } from "./effect.ts";
@@ -15,7 +15,25 @@ export function localsOf(
   return locals;
 }
 
-export function localOf({ declarator, type, isStatic }: Extract<Element, { kind: "declare" }>): Local {
+/** In order, with the locals seen there: a name that several scopes declare means what the block declares, as `e` in handlers of a `try`. */
+export function eachWithLocals<T>(
+  { elements }: Block,
+  locals: Readonly<Record<string, Local>>,
+  take: (element: Element, visible: Readonly<Record<string, Local>>) => readonly T[],
+): T[] {
+  let visible = locals;
+  return elements.flatMap((element) => {
+    if (element.kind === "declare") {
+      const { name } = element.declarator;
+      const declared = localOf(element);
+      if (visible[name]?.type !== declared.type)
+        visible = Object.assign(Object.create(null), visible, { [name]: declared });
+    }
+    return take(element, visible);
+  });
+}
+
+function localOf({ declarator, type, isStatic }: Extract<Element, { kind: "declare" }>): Local {
   return { type: `${type}${declarator.shape}`, isStatic, parameter: -1 };
 }
 
