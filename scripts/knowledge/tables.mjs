@@ -12,6 +12,7 @@ export function tables(read) {
       ["name", "kind", "gil", "first", "last", "certainty", "risk", "why", "alternative", "source"],
       apiRows(read),
     ),
+    table("arities", ["name", "least", "most", "source"], read("arities.tsv")),
     table("apiArguments", ["name", "argument", "texts", "source"], read("api-arguments.tsv")),
     table(
       "transitions",

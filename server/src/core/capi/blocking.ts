@@ -1,5 +1,6 @@
 // Which library calls wait, and for how long.
 import { words } from "./cells.ts";
+import { arities } from "./generated/arities.ts";
 import { blocking } from "./generated/blocking.ts";
 import { blockingArguments as blockingCases } from "./generated/blocking-arguments.ts";
 import { factTable } from "./packed-table.ts";
@@ -48,3 +49,11 @@ const blockingCaseFacts = factTable(
     weight: row.weight as BlockingWeight,
   }),
 );
+
+/** Whether a call with so many arguments can be one of the library function of this name: others have functions and methods called so. */
+export function takesAsMany(name: string, count: number): boolean {
+  const fact = arityFacts.first(name);
+  return fact === undefined || (count >= fact.least && count <= fact.most);
+}
+
+const arityFacts = factTable(arities, ({ least, most }) => ({ least: Number(least), most: Number(most) }));

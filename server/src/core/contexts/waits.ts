@@ -1,5 +1,11 @@
 // How long a call may wait: by its name, and by what it is told.
-import { type BlockingCase, type BlockingWeight, blockingArguments, blockingFact } from "../capi/blocking.ts";
+import {
+  type BlockingCase,
+  type BlockingWeight,
+  blockingArguments,
+  blockingFact,
+  takesAsMany,
+} from "../capi/blocking.ts";
 import { lockCall } from "../capi/locks.ts";
 import type { Argument, CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
@@ -64,7 +70,7 @@ function byName(call: CallEffect, effects: FunctionEffects, configured: Readonly
   if (call.pointer !== null || call.args === null) return null;
   if (configured.has(name)) return { name, family: "configured", weight: "high", why: "configured as blocking" };
   const fact = blockingFact(name);
-  if (fact === undefined) return null;
+  if (fact === undefined || !takesAsMany(name, call.args.length)) return null;
   const cases = [...blockingArguments(name), ...blockingArguments(fact.family)];
   const found = cases.find((row) => fits(row, call, effects));
   const { weight, why } = found ?? fact;

@@ -12,7 +12,7 @@ import type { Confidence } from "../findings/finding.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
-import { areAlternatives, reachable } from "./alternatives.ts";
+import { areAlternatives } from "./alternatives.ts";
 import type { Evidence } from "./evidence.ts";
 
 export interface Stall {

@@ -58,9 +58,11 @@ fread	0	#4	none		#5
 g_main_context_iteration	1	FALSE 0	none		GLib documentation
 g_poll	2	0	none		#2
 g_usleep	0	#3	none		#2
+getaddrinfo	0	NULL 0 nullptr	none		getaddrinfo(3), Linux man-pages 6.03
 getfsstat	*	#6	#7	#8	#9
 getfsstat64	*	#6	#7	#8	#9
 getmntinfo	*	#6	#7	#8	#9
+getnameinfo	6	*NI_NUMERICHOST*	none		getnameinfo(3), Linux man-pages 6.03
 getvfsstat	*	#6	#7	#8	#9
 hid_read_timeout	3	#1	none		#2
 ioctl	1	SIOCETHTOOL SIOCGIFMEDIA SIOCGMII* SIOCSIF* SIOCGIW* SIOCSIW* SIOCGIFMTU SIOCGIFFLAGS SIOCBR* SIOCADD* SIOCDEL*	#7	asks a network driver	netdevice(7), ethtool
