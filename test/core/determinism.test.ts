@@ -104,10 +104,25 @@ static PyObject *through(PyObject *self, PyObject *o) {
   Py_RETURN_NONE; // gilint: ignore
 }
 `,
+  "d.c": `#include "a.h"
+typedef struct { PyObject_HEAD sqlite3 *db; } Conn;
+static PyObject *conn_close(Conn *self, PyObject *o) { sqlite3_close(self->db); self->db = NULL; Py_RETURN_NONE; }
+static PyObject *conn_run(Conn *self, PyObject *o) {
+  BEGIN
+  sqlite3_exec(self->db, "x", NULL, NULL, NULL);
+  END
+  Py_RETURN_NONE;
+}
+static PyMethodDef conn_methods[] = { {"close", conn_close, METH_O, NULL}, {"run", conn_run, METH_O, NULL}, {NULL} };
+`,
 };
 
 /** Edits that change what functions do, their names, macros, tables, comments, and whether the file can be read. */
 const REPLACEMENTS: readonly (readonly [string | RegExp, string])[] = [
+  ["PyObject_HEAD sqlite3", "sqlite3"],
+  ["{ sqlite3 *db", "{ PyObject_HEAD sqlite3 *db"],
+  ["} Conn;", "} Link;"],
+  ["} Link;", "} Conn;"],
   ["PyErr_Clear()", "sleep(1)"],
   ["sleep(1)", "PyErr_Clear()"],
   ["int helper(PyObject *o) {", "int helper(void *o) { sleep(1);"],
