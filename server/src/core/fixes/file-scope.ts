@@ -1,5 +1,5 @@
 // What a fix adds to a file outside of functions: an include, a mutex, an entry of a list.
-import { conditionalDepth, directivesOf } from "../mask/directives.ts";
+import { conditionalDepth, directivesIn } from "../mask/directives.ts";
 import { tokenize } from "../mask/scanner.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
@@ -32,11 +32,12 @@ export function mutexFor(text: string, before: number, words: string, kind: Mute
   const [only] = known;
   if (known.length === 1 && only?.[1] !== undefined && conditionalDepth(text, 0, only.index) === 0)
     return { name: only[1], edits: [] };
-  const includes = includesAbove(text, before);
+  const scope = fileScope(text);
+  const includes = scope.includes.filter(({ end }) => end <= before);
   const place = includes.at(-1)?.end;
   if (place === undefined) return null;
   const eol = lineEndAt(text, place);
-  const name = freshIn(text, inStyleOf(text, words));
+  const name = freshIn(text, inStyleOf(scope, words));
   const declaration = `${eol}${eol}static ${type} ${name}${initializer};`;
   if (header === null || includes.some(({ line }) => line.includes(`<${header}>`)))
     return { name, edits: [insertion(place, declaration)] };
@@ -50,14 +51,10 @@ export function mutexFor(text: string, before: number, words: string, kind: Mute
 }
 
 /** `state_lock` as the file writes the names of its static variables: `stateLock`, `g_state_lock`. */
-function inStyleOf(text: string, words: string): string {
-  const statics = [
-    ...text.matchAll(/^static[ \t]+(?!const\b|inline\b)(?:[\w]+[ \t*]+)+?([A-Za-z_]\w*)[ \t]*(?:=|;|\[)/gm),
-  ];
-  const names = statics.map(([, name = ""]) => name);
-  const most = (pattern: RegExp): boolean => names.filter((name) => pattern.test(name)).length * 2 > names.length;
+function inStyleOf({ statics }: FileScope, words: string): string {
+  const most = (pattern: RegExp): boolean => statics.filter((name) => pattern.test(name)).length * 2 > statics.length;
   const [prefix = ""] = ["g_", "s_", "_"].filter((one) => most(new RegExp(`^${one}[A-Za-z]`)));
-  const bare = names.map((name) => name.slice(name.startsWith(prefix) ? prefix.length : 0));
+  const bare = statics.map((name) => name.slice(name.startsWith(prefix) ? prefix.length : 0));
   const joined = bare.filter((name) => /[a-z][A-Z]/.test(name) && !name.includes("_")).length;
   const split = bare.filter((name) => /[a-z]_[a-z]/.test(name)).length;
   return prefix + (joined > split ? words.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) : words);
@@ -77,11 +74,32 @@ interface Include {
   readonly end: number;
 }
 
-/** The includes that are under no condition. A guard around the whole file is one, but then it is a header. */
-function includesAbove(text: string, before: number): Include[] {
-  return directivesOf(text)
-    .filter(({ word, depth, end }) => word === "include" && depth === 0 && end <= before)
+/** What fixes ask of a file, whichever function they mend. */
+interface FileScope {
+  readonly text: string;
+  /** In order; those that are under no condition. A guard around the whole file is one, but then it is a header. */
+  readonly includes: readonly Include[];
+  /** The names of static variables. */
+  readonly statics: readonly string[];
+}
+
+/** The last one is kept: the findings of a file are mended one after another. */
+function fileScope(text: string): FileScope {
+  if (last?.text !== text) last = { text, includes: includesIn(text), statics: staticsIn(text) };
+  return last;
+}
+
+let last: FileScope | null = null;
+
+function includesIn(text: string): Include[] {
+  return directivesIn(text, 0, text.length)
+    .filter(({ word, depth }) => word === "include" && depth === 0)
     .map(({ start, end }) => ({ line: text.slice(start, end), end: endOfLineText(text, end) }));
+}
+
+function staticsIn(text: string): string[] {
+  const statics = /^static[ \t]+(?!const\b|inline\b)(?:[\w]+[ \t*]+)+?([A-Za-z_]\w*)[ \t]*(?:=|;|\[)/gm;
+  return [...text.matchAll(statics)].map(([, name = ""]) => name);
 }
 
 function freshIn(text: string, name: string): string {

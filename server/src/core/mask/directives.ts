@@ -9,19 +9,6 @@ export interface Directive extends Span {
   readonly depth: number;
 }
 
-/** Those of a whole text. The last few are remembered: an editor asks for the same files again and again. */
-export function directivesOf(text: string): readonly Directive[] {
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
-  const found = directivesIn(text, 0, text.length);
-  for (const oldest of [...remembered.keys()].slice(0, remembered.size - MAX_REMEMBERED + 1)) remembered.delete(oldest);
-  remembered.set(text, found);
-  return found;
-}
-
-const remembered = new Map<string, readonly Directive[]>();
-const MAX_REMEMBERED = 4;
-
 /** What may begin a directive, or something in which `#` means nothing. */
 const INTERESTING = /[#"']|\/[*/]/g;
 
