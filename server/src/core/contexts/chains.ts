@@ -19,6 +19,9 @@ export interface Link {
   readonly certain: boolean;
 }
 
+/** So many calls down it can only be guessed whether anybody comes there: each on the way is one that may be made. */
+export const REMOTE = 6;
+
 /** What a chain looks for. */
 export interface Goal {
   /** The use in the function itself; null if there is none. */

@@ -1,5 +1,7 @@
 // What a function does to things other threads can reach while the GIL is released, and whether a lock is held.
+
 import { isAtomicOrThreadLocal, streamCall } from "../capi/sharing.ts";
+import { REMOTE } from "../contexts/chains.ts";
 import type { ReleasedContext } from "../contexts/contexts.ts";
 import type { Registration } from "../contexts/registrations.ts";
 import type { Visit } from "../dataflow/solution.ts";
@@ -65,7 +67,6 @@ export function isRemote(evidence: Evidence, { context }: Exposure): boolean {
 
 /** How many calls down from a region a function is still part of what it runs: each is a call that may be made. */
 const FAR = 4;
-const REMOTE = 6;
 
 /** Whether who starts a thread also waits for its end: what it writes is read afterwards. */
 export function isJoined(evidence: Evidence, { from }: Registration): boolean {

@@ -2,6 +2,7 @@
 
 import { apiFact } from "../capi/api.ts";
 import { blockingFact } from "../capi/blocking.ts";
+import { REMOTE } from "../contexts/chains.ts";
 import { runsAtStartUp } from "../contexts/contexts.ts";
 import { leadsToExit } from "../contexts/last-words.ts";
 import { ensuresGil, takesGilItself } from "../contexts/takers.ts";
@@ -90,8 +91,6 @@ function waitAt(evidence: Evidence, analysed: Analysed, call: CallEffect): Found
 /** How many calls down a wait is still what the caller is about: where it may be short, and where it is long. */
 const NEAR = 2;
 const FAR = 4;
-/** Each call on the way is one that may be made: down here hardly anybody comes. */
-const REMOTE = 6;
 
 function sureness({ wait, depth }: Found): Confidence {
   if (wait.weight === "medium") return depth > NEAR ? "low" : "medium";

@@ -1,6 +1,6 @@
 // A callback or thread entry that reaches the C-API before taking the GIL. Page: ./callback-without-gil.md
 
-import type { Link } from "../contexts/chains.ts";
+import { type Link, REMOTE } from "../contexts/chains.ts";
 import type { Registration } from "../contexts/registrations.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { ensured } from "./remedies/ensure.ts";
@@ -52,6 +52,6 @@ export const callbackWithoutGil: Rule = defineRule({
 
 /** `failed`: taking the GIL was tried, and may have failed. */
 function confidenceOf({ certain, isGuess }: Registration, need: Link, failed: boolean): Confidence {
-  if (isGuess === true || (!need.certain && !failed)) return "low";
+  if (isGuess === true || need.length > REMOTE || (!need.certain && !failed)) return "low";
   return need.certain && certain ? "high" : "medium";
 }

@@ -1,5 +1,6 @@
 // A project function that needs the GIL, called where it is released. Page: ./indirect-api-call-without-gil.md
 
+import { REMOTE } from "../contexts/chains.ts";
 import { type Bare, withoutGilAt } from "../contexts/entered.ts";
 import { handedTo } from "../contexts/handed.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
@@ -47,10 +48,11 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
       target.kind === "functions" &&
       !target.throughPointer &&
       links.every(({ use: link }) => isUnconditional(link));
+    const isGuess = links.length > REMOTE || (!isSure && isReleasedByPointer(evidence, analysed, call));
     yield {
       ref: analysed.ref,
       span: use.effect.span,
-      confidence: isSure ? confidence : isReleasedByPointer(evidence, analysed, call) ? "low" : lower(confidence),
+      confidence: isGuess ? "low" : isSure ? confidence : lower(confidence),
       message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but ${whereOf(bare)}`,
       related: [
         ...path(),
