@@ -1,8 +1,20 @@
 // What names of C++ libraries mean for the GIL: pybind11's, nanobind's and Boost.Python's objects, and what the standard library calls its own.
+
+import { withoutTemplates } from "../text/names.ts";
 import { cplusplus } from "./generated/cplusplus.ts";
 import { factTable } from "./packed-table.ts";
 
-type Role = "namespace" | "object" | "handle" | "function" | "method" | "maybe" | "standard" | "call-guard" | "emplace";
+type Role =
+  | "namespace"
+  | "object"
+  | "handle"
+  | "function"
+  | "method"
+  | "maybe"
+  | "standard"
+  | "call-guard"
+  | "emplace"
+  | "scope-guard";
 
 const facts = factTable(cplusplus, (row) => row.roles.split(" "));
 
@@ -44,6 +56,11 @@ export function callGuard(text: string): string | null {
 /** Whether a name is that of a guard for bindings. */
 export function isCallGuard(name: string): boolean {
   return is(name, "call-guard");
+}
+
+/** Whether a type, or the function that makes one, runs what it was given at the end of a scope. */
+export function isScopeGuard(type: string): boolean {
+  return is(withoutTemplates(type).replace(/^.*::/, ""), "scope-guard");
 }
 
 /** Whether a method makes an element of a container from its arguments. */

@@ -142,7 +142,8 @@ export class GraphBuilder {
   leave(depth: number, span: Span, but: string | null = null): void {
     this.here();
     for (const { declarator, object } of this.scopes.from(depth))
-      if (declarator.name !== but) this.add({ kind: "destroy", declarator, object, span });
+      if (object.atEnd !== undefined) this.list(object.atEnd);
+      else if (declarator.name !== but) this.add({ kind: "destroy", declarator, object, span });
   }
 
   list(statements: readonly Statement[]): void {

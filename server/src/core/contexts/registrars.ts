@@ -11,10 +11,6 @@ export function functionIn(text: string): string {
   return (wrapped ?? text).replace(/^[&*]/, "");
 }
 
-export function isLambda(name: string): boolean {
-  return /::lambda\d+$/.test(name);
-}
-
 /** What takes a function: the callee, or the element that a container makes of it: `threads.emplace_back(f)`. */
 export function registrarOf({ callee, pointer, cplusplus }: CallEffect): string {
   const type = cplusplus?.object?.type ?? null;

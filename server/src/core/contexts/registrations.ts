@@ -8,9 +8,10 @@ import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
+import { isLambda } from "../text/names.ts";
 import { assignedCallbacks } from "./assigned.ts";
 import type { Chains } from "./chains.ts";
-import { bindingGuard, familyOf, functionIn, isKept, isLambda, registrarOf } from "./registrars.ts";
+import { bindingGuard, familyOf, functionIn, isKept, registrarOf } from "./registrars.ts";
 import { Siblings } from "./siblings.ts";
 import { takesGilItself } from "./takers.ts";
 

@@ -1,7 +1,7 @@
 // A function's variables: what has to be known of them before its effects are read.
 import type { Block, Element, Graph } from "../cfg/graph.ts";
 import type { Declarator } from "../syntax/ast.ts";
-import { withoutTemplates } from "../text/names.ts";
+import { isLambda, withoutTemplates } from "../text/names.ts";
 import type { Local } from "./effect.ts";
 
 export function localsOf(
@@ -53,7 +53,7 @@ export function variablesOf({ blocks }: Graph): Omit<CplusplusVariables, "scope"
     for (const element of elements) {
       if (element.kind !== "declare") continue;
       const { name, value, object } = element.declarator;
-      if (value?.kind === "name" && /::lambda\d+$/.test(value.name)) lambdas.set(name, value.name);
+      if (value?.kind === "name" && isLambda(value.name)) lambdas.set(name, value.name);
       if (object !== undefined) objects.set(name, object);
     }
   return { lambdas, objects };

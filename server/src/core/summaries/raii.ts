@@ -1,11 +1,11 @@
 // What the objects of C++ do to the GIL and to locks while they live: guards that tables know, and those of the project.
 
-import { maybeHolds } from "../capi/cplusplus.ts";
+import { isScopeGuard, maybeHolds } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { Meaning } from "../dataflow/solution.ts";
 import { changesGil, type Operation } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
-import { wordsOf } from "../text/names.ts";
+import { isLambda, wordsOf } from "../text/names.ts";
 import { endingOf } from "./endings.ts";
 import type { Methods } from "./methods.ts";
 import type { Net } from "./net.ts";
@@ -33,6 +33,8 @@ export class Lifetimes {
   }
 
   meaning(call: CallEffect, object: Object, path: string): Meaning {
+    const deferred = this.#deferred(call, object, path);
+    if (deferred !== null) return object.role === "destroy" && deferred.length > 0 ? one(...deferred) : null;
     const operations = this.#operations(call, object, path, 0);
     if (operations === null || operations.length === 0) return null;
     const role = object.role === "destroy" ? "construct" : "destroy";
@@ -56,6 +58,33 @@ export class Lifetimes {
     const begun = this.#operations(call, { ...object, role: "construct", made: [] }, path, 0);
     const ending = endingOf(begun, operations);
     return ending === null ? null : one(ending);
+  }
+
+  /** What a lambda does that the object was given to run when it goes; null where it was given none. */
+  #deferred(call: CallEffect, { made, type }: Object, path: string): readonly Operation[] | null {
+    const [only, ...others] = made;
+    const scope = call.cplusplus?.scope ?? "";
+    if (only === undefined || others.length > 0 || !isLambda(only.text)) return null;
+    if (!this.#runsAtEnd(call, type ?? "", path)) return null;
+    const ref = this.#methods.named(only.text, scope, path);
+    const found = ref === undefined ? null : this.#netOf(ref);
+    if (found === null) return [];
+    const run: CallEffect = { ...call, callee: only.text, args: [], cplusplus: { scope, object: null } };
+    const [first, ...more] = outcomesAt(run, found.effects, found.net);
+    return first === undefined ? [] : more.length > 0 ? [{ op: "lose" }] : first.operations;
+  }
+
+  /** Whether objects of a type, or those a function of this name makes, call in their destructor what they were given. */
+  #runsAtEnd(call: CallEffect, type: string, path: string): boolean {
+    if (isScopeGuard(type)) return true;
+    const scope = call.cplusplus?.scope ?? "";
+    const maker = this.#methods.isClass(type) ? undefined : this.#methods.named(type, scope, path, 1);
+    const [declared] = this.#methods.classes(maker?.extent.returns.replace(/<.*$/s, "") ?? type, scope);
+    if (declared === undefined) return false;
+    const { name, fields } = declared;
+    const object: Object = { role: "destroy", text: "", type: name, made: [] };
+    const destructor = this.#methods.callee({ ...call, cplusplus: { scope, object } }, path)?.ref;
+    return fields.some(({ name: field }) => destructor?.extent.calls.includes(field) === true);
   }
 
   /** In order; null where nothing is known of the type. `lose` where it cannot be told. */

@@ -102,6 +102,8 @@ export interface Declarator extends Span {
     readonly type: string;
     /** Given to its constructor; null where it is made by `value`. */
     readonly args: readonly Expression[] | null;
+    /** What it was given to run when it goes: the body of a lambda that a macro makes of its argument. */
+    readonly atEnd?: readonly Statement[];
   };
 }
 

@@ -1,6 +1,6 @@
 // Expressions and declarations that only C++ has, in the syntax the core works on.
 import { withoutTemplates } from "../text/names.ts";
-import type { Declarator, Expression } from "./ast.ts";
+import type { Declarator, Expression, Statement } from "./ast.ts";
 import type { ExpressionLowering } from "./lower-expression.ts";
 import type { Raw } from "./reader.ts";
 
@@ -120,6 +120,8 @@ export function objectOf(
   const given = raw.type === "init_declarator" || raw.type === "function_declarator" ? initial : undefined;
   if (given === undefined)
     return isClass && plain !== "auto" ? { value: null, object: { type, args: [] } } : { value: null };
+  const atEnd = given === undefined ? null : deferredBy(lowering, given);
+  if (atEnd !== null) return { value: null, object: { type, args: [], atEnd } };
   const assigned = raw.children.some((child) => child.type === "=");
   if (/^(?:argument|parameter|initializer)_list$/.test(given.type) && !assigned) {
     const args = given.children.filter(({ named }) => named).map((child) => argument(lowering, child));
@@ -132,6 +134,15 @@ export function objectOf(
   // `auto guard = Guard(x)`: whether the name is a type is seen when names are resolved.
   const made = value.kind === "call" && value.callee.kind === "name" ? value.callee.name : null;
   return made === null ? { value } : { value, object: { type: made, args: value.kind === "call" ? value.args : null } };
+}
+
+/** What `auto guard = deferred([&] { … })` of a macro runs at the end of its scope: a name that is pasted is there for nothing else. */
+function deferredBy(lowering: ExpressionLowering, given: Raw): readonly Statement[] | null {
+  const list = given.type === "call_expression" ? given.children.find(({ type }) => type === "argument_list") : given;
+  const [only, ...others] = list?.children.filter(({ named }) => named) ?? [];
+  if (only?.type !== "lambda_expression" || others.length > 0 || !lowering.isInMacro) return null;
+  const body = only.children.find(({ type }) => type === "compound_statement");
+  return body === undefined ? null : lowering.statementsOf(body);
 }
 
 /** `T x(a, f(b))` reads like the declaration of a function: what look like types of parameters are arguments. */

@@ -48,6 +48,8 @@ export class DeclarationLowering {
         shape += "()";
       name = name.children.find((child) => DECLARATOR.test(child.type));
     }
+    // What has a value is no function: its name is pasted.
+    if (valued && shape === "()") shape = "";
     if (name === undefined || shape === "()") return null;
     const value = valued ? raw.children.findLast((child) => child.named) : undefined;
     const made = this.#isCplusplus

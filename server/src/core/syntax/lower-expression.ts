@@ -100,6 +100,15 @@ export class ExpressionLowering {
     return { ...this.node(raw), kind: "sequence", items: parts.map((part) => this.lower(part)) };
   }
 
+  get isInMacro(): boolean {
+    return this.#at.macro !== null;
+  }
+
+  /** The statements of a block within an expression. */
+  statementsOf(raw: Raw): readonly Statement[] {
+    return this.#block(raw);
+  }
+
   /** The name of the lambda that begins at an offset of the text. */
   lambdaAt(offset: number): string | null {
     return this.#at.lambdaAt(offset);

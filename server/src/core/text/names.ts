@@ -17,3 +17,8 @@ export function withoutTemplates(name: string): string {
 export function wordsOf(text: string): readonly string[] {
   return text.match(/[A-Za-z_]\w*/g) ?? [];
 }
+
+/** Whether it is the name that a lambda is given. */
+export function isLambda(name: string): boolean {
+  return /::lambda\d+$/.test(name);
+}

@@ -3,7 +3,9 @@ import type { PackedTable } from "../packed-table.ts";
 
 export const cplusplus: PackedTable<"name" | "roles" | "note" | "source"> = {
   columns: ["name", "roles", "note", "source"],
-  words: `method
+  words: `scope-guard
+runs what it was given at the end of its scope
+method
 uses the object
 pybind11 include/pybind11/pytypes.h
 object
@@ -30,197 +32,208 @@ pybind11 include/pybind11/eval.h and pybind11.h
 maybe
 may hold one or none
 ISO C++17 [optional], [smartptr]`,
-  rows: `add_object	#0	#1	#2
-anyset	#3	#4	#2
-append	#5	#6	#7
-args	#3	#4	#2
-array	#3	#4	#8
-array_t	#3	#4	#8
-assign	#9	#a	#b
-at	#9	#a	#b
-attr	#0	#1	#2
-back	#9	#a	#b
-begin	#9	#a	#b
-bool_	#3	#4	#2
-boost::python	#c	#d	#e
-borrow	#f	#g	#2
-bp	#c	#d	#e
-buffer	#3	#4	#2
-buffer_info	#3	gives the buffer back when it goes	pybind11 include/pybind11/buffer_info.h
-builtin_exception	handle	#h	pybind11 include/pybind11/detail/common.h
-bytearray	#3	#4	#2
-bytes	#3	#4	#2
-c_str	#9	#a	#b
+  rows: `Cleanup	#0	#1	Abseil <absl/cleanup/cleanup.h>
+MakeCleanup	#0	#1	Abseil <absl/cleanup/cleanup.h>
+QScopeGuard	#0	#1	Qt <QScopeGuard>
+add_object	#2	#3	#4
+anyset	#5	#6	#4
+append	#7	#8	#9
+args	#5	#6	#4
+array	#5	#6	#a
+array_t	#5	#6	#a
+assign	#b	#c	#d
+at	#b	#c	#d
+attr	#2	#3	#4
+back	#b	#c	#d
+begin	#b	#c	#d
+bool_	#5	#6	#4
+boost::python	#e	#f	#g
+borrow	#h	#i	#4
+bp	#e	#f	#g
+buffer	#5	#6	#4
+buffer_info	#5	gives the buffer back when it goes	pybind11 include/pybind11/buffer_info.h
+builtin_exception	handle	#j	pybind11 include/pybind11/detail/common.h
+bytearray	#5	#6	#4
+bytes	#5	#6	#4
+c_str	#b	#c	#d
 call_guard	call-guard	lives while the bound function runs	pybind11 include/pybind11/attr.h; nanobind include/nanobind/nb_attr.h
-capacity	#9	#a	#b
-capsule	#3	#4	#2
+capacity	#b	#c	#d
+capsule	#5	#6	#4
 cast	function method	makes or converts objects; uses the object	pybind11 include/pybind11/cast.h; pybind11 include/pybind11/pytypes.h
-cbegin	#9	#a	#b
-cend	#9	#a	#b
-clear	#5	#6	#7
-clear_flag	#9	#a	#b
-close	#9	#a	#b
-compare	#9	#a	#b
-contains	#5	#6	#7
-copy	#9	#a	#b
-count	#9	#a	#b
-cpp_function	#3	#4	#i
-data	#9	#a	#b
-dec_ref	#0	#1	#2
-def	#0	#1	#2
-def_submodule	#0	#1	#2
-delattr	#f	#g	#2
-detach	#9	#a	#b
-dict	#3	#4	#2
-discard_as_unraisable	#0	#h	#j
-dtype	#3	#4	#8
-ellipsis	#3	#4	#2
+cbegin	#b	#c	#d
+cend	#b	#c	#d
+clear	#7	#8	#9
+clear_flag	#b	#c	#d
+close	#b	#c	#d
+compare	#b	#c	#d
+contains	#7	#8	#9
+copy	#b	#c	#d
+count	#b	#c	#d
+cpp_function	#5	#6	#k
+data	#b	#c	#d
+dec_ref	#2	#3	#4
+def	#2	#3	#4
+def_submodule	#2	#3	#4
+delattr	#h	#i	#4
+detach	#b	#c	#d
+dict	#5	#6	#4
+discard_as_unraisable	#2	#j	#l
+dtype	#5	#6	#a
+ellipsis	#5	#6	#4
 emplace	standard emplace	a method of the standard library's types; makes an element from its arguments	ISO C++20 [library]; ISO C++20 [sequence.reqmts]
 emplace_back	standard emplace	a method of the standard library's types; makes an element from its arguments	ISO C++20 [library]; ISO C++20 [sequence.reqmts]
-empty	#9	#a	#b
-end	#9	#a	#b
-eof	#9	#a	#b
-erase	#9	#a	#b
-error_already_set	function handle	#k	#l
-eval	#f	#m	#n
-eval_file	#f	#m	#n
-exchange	#9	#a	#b
-exec	#f	#m	#n
-exec_statements	#f	#m	#n
-expired	#9	#a	#b
-extend	#0	#1	#2
-extract	#f	converts an object	Boost.Python extract.hpp
-fail	#9	#a	#b
-fetch_add	#9	#a	#b
-fetch_sub	#9	#a	#b
-fill	#9	#a	#b
-find	#9	#a	#b
-first	#9	#a	#b
-float_	#3	#4	#2
-flush	#9	#a	#b
-front	#9	#a	#b
-frozenset	#3	#4	#2
-function	#3	#4	#2
-generic_type	#3	#4	#i
-get	#9	#a	#b
-get_future	#9	#a	#b
-get_type	#0	#1	#2
-getattr	#f	#g	#2
-getline	#9	#a	#b
-globals	#f	#m	#n
-good	#9	#a	#b
-handle	handle	borrows	#2
-handle_exception	#f	#k	#l
-has_value	#9	#a	#b
-hasattr	#f	#g	#2
-hash	#f	#g	#2
-ignore	#9	#a	#b
-import	#f	#m	#n
-import_	#f	#m	#n
-inc_ref	#0	#1	#2
-insert	#9	#a	#b
-int_	#3	#4	#2
-is_open	#9	#a	#b
-isinstance	#f	#g	#2
-items	#0	#1	#2
-iter	#f	#g	#2
-iterable	#3	#4	#2
-iterator	#3	#4	#2
-join	#9	#a	#b
-joinable	#9	#a	#b
-keys	#0	#1	#2
-kwargs	#3	#4	#2
-len	#f	#g	#2
-len_hint	#f	#g	#2
-length	#9	#a	#b
-list	#3	#4	#2
-load	#9	#a	#b
-lock	#9	#a	#b
-make_tuple	#f	makes or converts objects	pybind11 include/pybind11/cast.h
-matches	#0	uses the error	#j
-memoryview	#3	#4	#2
-merge	#9	#a	#b
-module	#3	#4	#i
-module_	#3	#4	#i
-move	#9	#a	#b
-name	#9	#a	#b
-nanobind	#c	#d	#e
-nb	#c	#d	#e
-next	#9	#a	#b
-none	#3	#4	#2
-notify_all	#9	#a	#b
-notify_one	#9	#a	#b
-object	#3	#4	#2
-open	#9	#a	#b
-optional	#o	#p	#q
-peek	#9	#a	#b
-pop	#9	#a	#b
-pop_back	#9	#a	#b
-pop_front	#9	#a	#b
-print	#f	#m	#n
-push	#9	#a	#b
-push_back	#9	#a	#b
-push_front	#9	#a	#b
-put	#9	#a	#b
-py	#c	#d	#e
-pybind11	#c	#d	#e
-python	#c	#d	#e
-python_error	function handle	#k	#l
-raise_from	#f	#h	#i
-rbegin	#9	#a	#b
-rdbuf	#9	#a	#b
-read	#9	#a	#b
-reinterpret_borrow	#f	#g	#2
-reinterpret_steal	#f	#g	#2
-release	#9	#a	#b
-reload	#0	#1	#2
-rend	#9	#a	#b
-repr	#f	#g	#2
-request	#0	#1	#2
-reserve	#9	#a	#b
-reset	#9	#a	#b
-reshape	#0	#1	#2
-resize	#5	#6	#7
-restore	#0	#h	#j
-reverse	#9	#a	#b
-second	#9	#a	#b
-seekg	#9	#a	#b
-sequence	#3	#4	#2
-set	#3	#4	#2
-set_error	function method	#h	#i
-set_exception	#9	#a	#b
-set_value	#9	#a	#b
-setattr	#f	#g	#2
-shared_ptr	#o	#p	#q
-size	#9	#a	#b
-slice	#3	#4	#2
-sort	#9	#a	#b
-squeeze	#0	#1	#2
-staticmethod	#3	#4	#2
-steal	#f	#g	#2
-store	#9	#a	#b
-str	object standard	owns a reference; a method of the standard library's types	#7
-substr	#9	#a	#b
-swap	#9	#a	#b
-tellg	#9	#a	#b
-throw_error_already_set	#f	#k	#l
-top	#9	#a	#b
-try_lock	#9	#a	#b
-tuple	#3	#4	#2
-type_object	#3	#4	#2
-unique	#9	#a	#b
-unique_ptr	#o	#p	#q
-unlock	#9	#a	#b
-use_count	#9	#a	#b
-valid	#9	#a	#b
-value	#9	#a	#b
-value_or	#9	#a	#b
-values	#0	#1	#2
-view	#0	#1	#2
-wait	#9	#a	#b
-wait_for	#9	#a	#b
-wait_until	#9	#a	#b
-weakref	#3	#4	#2
-what	#9	#a	#b
-write	#9	#a	#b`,
+empty	#b	#c	#d
+end	#b	#c	#d
+eof	#b	#c	#d
+erase	#b	#c	#d
+error_already_set	function handle	#m	#n
+eval	#h	#o	#p
+eval_file	#h	#o	#p
+exchange	#b	#c	#d
+exec	#h	#o	#p
+exec_statements	#h	#o	#p
+expired	#b	#c	#d
+extend	#2	#3	#4
+extract	#h	converts an object	Boost.Python extract.hpp
+fail	#b	#c	#d
+fetch_add	#b	#c	#d
+fetch_sub	#b	#c	#d
+fill	#b	#c	#d
+final_action	#0	#1	C++ Core Guidelines Support Library <gsl/util>
+finally	#0	#1	C++ Core Guidelines Support Library <gsl/util>
+find	#b	#c	#d
+first	#b	#c	#d
+float_	#5	#6	#4
+flush	#b	#c	#d
+front	#b	#c	#d
+frozenset	#5	#6	#4
+function	#5	#6	#4
+generic_type	#5	#6	#k
+get	#b	#c	#d
+get_future	#b	#c	#d
+get_type	#2	#3	#4
+getattr	#h	#i	#4
+getline	#b	#c	#d
+globals	#h	#o	#p
+good	#b	#c	#d
+handle	handle	borrows	#4
+handle_exception	#h	#m	#n
+has_value	#b	#c	#d
+hasattr	#h	#i	#4
+hash	#h	#i	#4
+ignore	#b	#c	#d
+import	#h	#o	#p
+import_	#h	#o	#p
+inc_ref	#2	#3	#4
+insert	#b	#c	#d
+int_	#5	#6	#4
+is_open	#b	#c	#d
+isinstance	#h	#i	#4
+items	#2	#3	#4
+iter	#h	#i	#4
+iterable	#5	#6	#4
+iterator	#5	#6	#4
+join	#b	#c	#d
+joinable	#b	#c	#d
+keys	#2	#3	#4
+kwargs	#5	#6	#4
+len	#h	#i	#4
+len_hint	#h	#i	#4
+length	#b	#c	#d
+list	#5	#6	#4
+load	#b	#c	#d
+lock	#b	#c	#d
+makeGuard	#0	#1	Folly <folly/ScopeGuard.h>
+make_scope_exit	#0	#1	LLVM <llvm/ADT/ScopeExit.h>; Boost.Scope; Library Fundamentals TS v3
+make_scope_guard	#0	#1	ScopeGuard <scope_guard.hpp>
+make_tuple	#h	makes or converts objects	pybind11 include/pybind11/cast.h
+matches	#2	uses the error	#l
+memoryview	#5	#6	#4
+merge	#b	#c	#d
+module	#5	#6	#k
+module_	#5	#6	#k
+move	#b	#c	#d
+name	#b	#c	#d
+nanobind	#e	#f	#g
+nb	#e	#f	#g
+next	#b	#c	#d
+none	#5	#6	#4
+notify_all	#b	#c	#d
+notify_one	#b	#c	#d
+object	#5	#6	#4
+open	#b	#c	#d
+optional	#q	#r	#s
+peek	#b	#c	#d
+pop	#b	#c	#d
+pop_back	#b	#c	#d
+pop_front	#b	#c	#d
+print	#h	#o	#p
+push	#b	#c	#d
+push_back	#b	#c	#d
+push_front	#b	#c	#d
+put	#b	#c	#d
+py	#e	#f	#g
+pybind11	#e	#f	#g
+python	#e	#f	#g
+python_error	function handle	#m	#n
+qScopeGuard	#0	#1	Qt <QScopeGuard>
+raise_from	#h	#j	#k
+rbegin	#b	#c	#d
+rdbuf	#b	#c	#d
+read	#b	#c	#d
+reinterpret_borrow	#h	#i	#4
+reinterpret_steal	#h	#i	#4
+release	#b	#c	#d
+reload	#2	#3	#4
+rend	#b	#c	#d
+repr	#h	#i	#4
+request	#2	#3	#4
+reserve	#b	#c	#d
+reset	#b	#c	#d
+reshape	#2	#3	#4
+resize	#7	#8	#9
+restore	#2	#j	#l
+reverse	#b	#c	#d
+scope_exit	#0	#1	Library Fundamentals TS v3 <experimental/scope>; Boost.Scope; WIL <wil/resource.h>
+scope_guard	#0	#1	Boost.Scope
+second	#b	#c	#d
+seekg	#b	#c	#d
+sequence	#5	#6	#4
+set	#5	#6	#4
+set_error	function method	#j	#k
+set_exception	#b	#c	#d
+set_value	#b	#c	#d
+setattr	#h	#i	#4
+shared_ptr	#q	#r	#s
+size	#b	#c	#d
+slice	#5	#6	#4
+sort	#b	#c	#d
+squeeze	#2	#3	#4
+staticmethod	#5	#6	#4
+steal	#h	#i	#4
+store	#b	#c	#d
+str	object standard	owns a reference; a method of the standard library's types	#9
+substr	#b	#c	#d
+swap	#b	#c	#d
+tellg	#b	#c	#d
+throw_error_already_set	#h	#m	#n
+top	#b	#c	#d
+try_lock	#b	#c	#d
+tuple	#5	#6	#4
+type_object	#5	#6	#4
+unique	#b	#c	#d
+unique_ptr	#q	#r	#s
+unlock	#b	#c	#d
+use_count	#b	#c	#d
+valid	#b	#c	#d
+value	#b	#c	#d
+value_or	#b	#c	#d
+values	#2	#3	#4
+view	#2	#3	#4
+wait	#b	#c	#d
+wait_for	#b	#c	#d
+wait_until	#b	#c	#d
+weakref	#5	#6	#4
+what	#b	#c	#d
+write	#b	#c	#d`,
 };

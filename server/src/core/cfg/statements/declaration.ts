@@ -10,6 +10,10 @@ export function addDeclarator(
 ): void {
   const { value, nameSpan, name, object } = declarator;
   const { type, isStatic } = s;
+  if (object?.atEnd !== undefined) {
+    b.scopes.declare(declarator, object);
+    return;
+  }
   if (object !== undefined && !isStatic) {
     const args = object.args?.map((arg) => simplifyExpression(b, arg)) ?? null;
     const made = {
