@@ -40,7 +40,6 @@ int by_known_guard(void *data)
 {
     PyGILState_STATE state = PyGILState_Ensure();
     auto guard = gsl::finally([&] { PyGILState_Release(state); });
-//       ^^^^^ error[unbalanced-gilstate]
     if (data == nullptr)
         return -1;
     PyErr_Clear();

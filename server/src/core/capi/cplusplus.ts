@@ -1,6 +1,5 @@
 // What names of C++ libraries mean for the GIL: pybind11's, nanobind's and Boost.Python's objects, and what the standard library calls its own.
 
-import { withoutTemplates } from "../text/names.ts";
 import { cplusplus } from "./generated/cplusplus.ts";
 import { factTable } from "./packed-table.ts";
 
@@ -60,7 +59,7 @@ export function isCallGuard(name: string): boolean {
 
 /** Whether a type, or the function that makes one, runs what it was given at the end of a scope. */
 export function isScopeGuard(type: string): boolean {
-  return is(withoutTemplates(type).replace(/^.*::/, ""), "scope-guard");
+  return is(type.replace(/<.*$/s, "").replace(/^.*::/, ""), "scope-guard");
 }
 
 /** Whether a method makes an element of a container from its arguments. */

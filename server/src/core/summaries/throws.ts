@@ -1,5 +1,5 @@
 // Which calls of C++ may throw: functions of the workspace that do, what tables know, and what other libraries' C++ may do.
-import { pythonType, standardMethod } from "../capi/cplusplus.ts";
+import { isScopeGuard, pythonType, standardMethod } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import { type HowItThrows, throwing } from "../capi/throws.ts";
 import type { CallEffect, Effect, FunctionEffects } from "../effects/effect.ts";
@@ -47,7 +47,8 @@ export class Throws {
 
   /** What a call in the file at `path` may throw; null for nothing that is known. */
   at(call: CallEffect, path: string): Raise | null {
-    if (call.cplusplus === undefined || call.cplusplus.object?.role === "destroy") return null;
+    if (call.cplusplus === undefined || call.cplusplus.object?.role === "destroy" || isScopeGuard(call.callee))
+      return null;
     const target = this.#linked.targets.of(call, path);
     if (target.kind === "functions") {
       const [ref] = target.refs;
