@@ -53,7 +53,8 @@ export function describeFunction(places: Places, effects: FunctionEffects): stri
 export function describeApi({ name, gil, certainty, first, last, trap }: ApiFact): string {
   const doubt = certainty === null || certainty === "documented" ? "" : ` (${CERTAINTY[certainty]})`;
   const lines = [`**\`${name}\`** ${NEED[gil]}${doubt}`];
-  if (trap !== null) lines.push(`\n${trap.why}${trap.alternative === "" ? "" : `: ${trap.alternative}`}`);
+  if (trap !== null)
+    lines.push(`\n${sentence(trap.alternative === "" ? trap.why : `${trap.why}: ${trap.alternative}`)}`);
   if (first !== null && !first.startsWith("<="))
     lines.push(`\nSince CPython ${first}${last === null ? "" : `, until ${last}`}`);
   const page = `https://docs.python.org/3/search.html?q=${encodeURIComponent(name)}`;
@@ -63,6 +64,10 @@ export function describeApi({ name, gil, certainty, first, last, trap }: ApiFact
 
 export function describeRefusal({ rule, refused = "" }: Finding): string {
   return `**No quick fix** for \`${rule}\`: ${refused}`;
+}
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
 const EXIT: Readonly<Record<Exclude<FunctionEffects["exit"], "keeps">, string>> = {
