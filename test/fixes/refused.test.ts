@@ -8,6 +8,7 @@ const parser = await loadParser("native");
 const REFUSED = [
   "blocking-call-with-gil/asked-later.c",
   "blocking-call-with-gil/handle-of-object.c",
+  "blocking-call-with-gil/lent-by-object.c",
   "object-access-without-gil/list-items.c",
   "object-access-without-gil/read-under-a-check.c",
   "object-access-without-gil/type-check.c",

@@ -38,6 +38,11 @@ export function carriedIn(evidence: Evidence): readonly Carried[] {
   });
 }
 
+/** Whether a function fills in a variable of all threads with the GIL held, so that its own next call could do so while it is in a region. */
+export function isFilledIn(evidence: Evidence, analysed: Analysed, name: string): boolean {
+  return isStaticVariable(evidence, analysed, name) && fillingsIn(evidence, analysed).has(name);
+}
+
 /** One for each variable. */
 function carriedBy(evidence: Evidence, objects: Objects, analysed: Analysed): Carried[] {
   const fillings = analysed.regions === 0 ? null : fillingsIn(evidence, analysed);

@@ -35,6 +35,17 @@ export function loansIn(evidence: Evidence, analysed: Analysed): Loan[] {
   });
 }
 
+/** What would be used without the GIL, or after it was gone, if a wait were run without it; null where nothing is. */
+export function loanAcross(evidence: Evidence, analysed: Analysed, wait: CallEffect): Loan | null {
+  for (const use of analysed.uses.filter(isCallUse)) {
+    const lent = use.effect === wait ? null : lentBy(evidence, analysed, use);
+    if (lent === null || lent.names.length === 0) continue;
+    const found = new Walk(evidence, analysed, use, lent, wait).firstUse();
+    if (found !== null) return { kind: lent.kind, use, lender: lent.lender, ...found };
+  }
+  return null;
+}
+
 const PASSED_ON = "";
 
 interface Lent {
@@ -124,8 +135,17 @@ class Walk {
   readonly #kind: Loan["kind"];
   readonly #names: readonly string[];
   readonly #uses: ReadonlyMap<Effect, Use>;
+  readonly #wait: CallEffect | null;
 
-  constructor(evidence: Evidence, analysed: Analysed, from: Use<CallEffect>, { kind, names }: Lent) {
+  /** `wait`: a call that is taken to be made without the GIL. */
+  constructor(
+    evidence: Evidence,
+    analysed: Analysed,
+    from: Use<CallEffect>,
+    { kind, names }: Lent,
+    wait: CallEffect | null = null,
+  ) {
+    this.#wait = wait;
     this.#evidence = evidence;
     this.#analysed = analysed;
     this.#from = from;
@@ -161,8 +181,10 @@ class Walk {
     const names = new Set(known);
     for (const effect of this.#analysed.effects.blocks[block]?.effects.slice(index) ?? []) {
       const use = this.#uses.get(effect);
-      const isReleased = use !== undefined && use.released.length > 0;
+      const isReleased = use !== undefined && (use.released.length > 0 || effect === this.#wait);
       crossed ||= isReleased;
+      const handed = use === undefined ? null : this.#handedToWait(effect, names);
+      if (use !== undefined && handed !== null) return { name: handed, used: use, after: false };
       const name = use === undefined || !crossed ? null : this.#useOf(effect, names, isReleased);
       if (use !== undefined && name !== null) return { name, used: use, after: !isReleased };
       if (this.#isKept(effect, names)) return { names: new Set(), crossed };
@@ -170,6 +192,13 @@ class Walk {
       if (names.size === 0) break;
     }
     return { names, crossed };
+  }
+
+  /** The variable whose memory is asked for in the wait's own arguments. */
+  #handedToWait(effect: Effect, names: ReadonlySet<string>): string | null {
+    if (this.#wait === null || effect.kind !== "call" || effect === this.#wait) return null;
+    if (!contains(this.#wait.whole, effect.whole) || lentMemory(effect.callee) === undefined) return null;
+    return effect.args?.find(({ base }) => base !== null && names.has(base))?.base ?? null;
   }
 
   /** The variable through which an effect gets at what was lent; not where other rules speak of the call. */

@@ -96,12 +96,13 @@ export class LockOrder {
     );
   }
 
-  /** Whether some other call waits for the same lock as this one of a file, with the GIL in hand. */
-  isWaitedForElsewhere(path: string, call: CallEffect): boolean {
-    const own = this.#wantsIn(path).find(({ use }) => use.effect === call);
-    if (own === undefined) return false;
-    const all = [...this.paths].flatMap((one) => this.#wantsIn(one));
-    return all.some(({ use, lock }) => use.effect !== call && lock.key === own.lock.key);
+  /** Whether some other call waits for the same lock as this one of a function, with the GIL in hand. */
+  isWaitedForElsewhere(analysed: Analysed, call: CallEffect): boolean {
+    const own = new Set(this.#wantedBy(analysed, call).flatMap(({ lock }) => lock?.key ?? []));
+    if (own.size === 0) return false;
+    return [...this.paths].some((path) =>
+      this.#wantsIn(path).some(({ use, lock }) => use.effect !== call && own.has(lock.key)),
+    );
   }
 
   #findWaits(path: string): Map<CallEffect, LockWait> {

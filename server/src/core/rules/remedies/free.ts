@@ -3,6 +3,7 @@ import { objectField } from "../../capi/objects.ts";
 import { handleCall, unsafeCall } from "../../capi/sharing.ts";
 import { waitOf } from "../../contexts/waits.ts";
 import type { CallEffect, Effect } from "../../effects/effect.ts";
+import { isFilledIn } from "../../evidence/carried.ts";
 import { racesWithoutGil } from "../../evidence/object-races.ts";
 import { isStaticVariable, sharedStream } from "../../evidence/sharing.ts";
 import type { Analysed, Use } from "../../summaries/uses.ts";
@@ -55,6 +56,7 @@ function needOf(patient: Patient, where: Analysed, effect: Effect, seen: Set<str
     case "field":
       return objectField(effect.field) ? `The field ${effect.field} belongs to a Python object.` : null;
     case "read":
+      return where === patient.analysed ? needOfVariable(patient, effect.name) : null;
     case "fall":
       return null;
     case "return":
@@ -63,6 +65,12 @@ function needOf(patient: Patient, where: Analysed, effect: Effect, seen: Set<str
     case "call":
       return needOfCall(patient, where, effect, seen);
   }
+}
+
+function needOfVariable({ evidence, analysed }: Patient, name: string): string | null {
+  return isFilledIn(evidence, analysed, name)
+    ? `${name} is the same for all threads: the next call of ${analysed.ref.extent.name} could fill it in anew meanwhile.`
+    : null;
 }
 
 const MAX_FOLLOWED = 12;

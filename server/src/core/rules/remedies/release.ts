@@ -2,6 +2,7 @@
 import { handleCall } from "../../capi/sharing.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { callsBefore, errorReaders } from "../../evidence/last-error.ts";
+import { loanAcross } from "../../evidence/loans.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
 import { Refusal } from "../../fixes/refusal.ts";
@@ -42,7 +43,7 @@ function obstacleTo(patient: Patient, use: Use<CallEffect>): string | null {
   if (lock !== undefined) return `The lock ${lock} is held here: coming back for the GIL with it can deadlock.`;
   // The region's end waits for the GIL with the lock in hand: right where nobody waits for it with the GIL, or all such waits are found.
   const { locks } = evidence.deadlocks;
-  if (!locks.waitsIn(ref.path).has(use.effect) && locks.isWaitedForElsewhere(ref.path, use.effect))
+  if (!locks.waitsIn(ref.path).has(use.effect) && locks.isWaitedForElsewhere(analysed, use.effect))
     return "The same lock is waited for with the GIL elsewhere: who has it could then wait for the GIL, and neither would go on.";
   // A lock that is kept for the caller is in hand when the region ends.
   if (net.exits.some(({ operations }) => operations.some(({ op }) => op === "lock")))
@@ -50,6 +51,11 @@ function obstacleTo(patient: Patient, use: Use<CallEffect>): string | null {
   const freeing = waitingCalls(patient, use.effect).find(freesField);
   if (freeing !== undefined)
     return `${freeing.callee} ends what a field still points to: without the GIL another thread could find it there.`;
+  const loan = loanAcross(evidence, analysed, use.effect);
+  if (loan !== null)
+    return loan.kind === "item"
+      ? `${loan.name} is borrowed from ${loan.lender}: another thread could drop it meanwhile, so own a reference first.`
+      : `${loan.name} points into ${loan.lender}, and another thread could move or free that memory meanwhile.`;
   const reader = errorReaders(analysed).find((one) => callsBefore(analysed, one).includes(use.effect));
   return reader === undefined
     ? null
