@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../server/src/core/analyze.ts";
 import { type MutexKind, mutexFor } from "../../server/src/core/fixes/file-scope.ts";
+import { indexFile } from "../../server/src/core/mask/index-file.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/core/settings.ts";
 import { applyEdits } from "../../server/src/core/text/edits.ts";
 import { loadParser } from "../../server/src/node/parser.ts";
@@ -16,7 +17,7 @@ const POSIX: MutexKind = {
 /** The file above a function, with what the mutex brings. */
 function brought(top: string): string {
   const text = `${top}\nvoid f(void) {}\n`;
-  const mutex = mutexFor(text, text.indexOf("void f"), "state_lock", POSIX);
+  const mutex = mutexFor({ text, index: indexFile("a.c", text) }, text.indexOf("void f"), "state_lock", POSIX);
   return mutex === null ? "nothing" : `${mutex.name}: ${applyEdits(text, mutex.edits).split("\nvoid f")[0]}`;
 }
 

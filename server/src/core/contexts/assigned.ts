@@ -29,8 +29,8 @@ export function assignedCallbacks(program: Program): readonly AssignedCallback[]
 /** Whether the text assigns a function that may use Python to something that may be a library's: few do, and only they are read. */
 function mayHandOver(program: Program, foreign: ForeignTypes, ref: FunctionRef): boolean {
   return assignmentsIn(ref, program).some(
-    ({ target, name }) =>
-      usesPython(program, program.symbols.resolve(name, ref.path)) &&
+    ({ target, callee }) =>
+      (program.traits.of(callee) & (Trait.api | Trait.transition)) !== 0 &&
       (hookOf(target) !== undefined || foreign.mayOwn(ref, target)),
   );
 }
@@ -38,16 +38,17 @@ function mayHandOver(program: Program, foreign: ForeignTypes, ref: FunctionRef):
 interface Assignment {
   /** A name, or a field of one. */
   readonly target: string;
-  readonly name: string;
+  readonly callee: FunctionRef;
 }
 
 /** The functions whose names stand behind a `=` as all there is, but for a cast. */
 const assignmentsIn = perFunction(({ path, extent }, program: Program): readonly Assignment[] => {
   const pointed = new Set(program.symbols.pointedIn(extent));
   const body = program.text(path).slice(extent.body.start, extent.body.end);
-  return [...body.matchAll(ASSIGNS)].flatMap(([, target = "", name = ""]) =>
-    pointed.has(name) ? [{ target: target.replace(/\s+/g, ""), name }] : [],
-  );
+  return [...body.matchAll(ASSIGNS)].flatMap(([, target = "", name = ""]) => {
+    const callee = pointed.has(name) ? program.symbols.resolve(name, path) : undefined;
+    return callee === undefined ? [] : [{ target: target.replace(/\s+/g, ""), callee }];
+  });
 });
 
 const ASSIGNS = /\b([A-Za-z_]\w*(?:\s*(?:->|\.)\s*\w+)*)\s*=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g;
@@ -57,10 +58,6 @@ function hookOf(target: string): { readonly state: "released" | "caller"; readon
   const hook = callbackRegistrations(target).find(({ argument }) => argument < 0);
   if (hook === undefined || hook.state === "held") return undefined;
   return { state: hook.state, note: hook.note };
-}
-
-function usesPython(program: Program, ref: FunctionRef | undefined): boolean {
-  return ref !== undefined && (program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0;
 }
 
 function handedOver(program: Program, foreign: ForeignTypes, ref: FunctionRef, use: Use): AssignedCallback[] {

@@ -1,13 +1,13 @@
 // Who hands which functions over, to be called without the GIL: to a registrar, to a hook, to a guard of a binding, or said in a comment.
 import { apiFact } from "../capi/api.ts";
-import { callbackRegistrations } from "../capi/control.ts";
+import { type CallbackFact, callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import { keeps } from "../summaries/net.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { isLambda } from "../text/names.ts";
 import { assignedCallbacks } from "./assigned.ts";
 import type { Chains } from "./chains.ts";
@@ -62,10 +62,8 @@ export class Registrations {
           certain: true,
         });
       if (!this.#mayRegister(ref)) continue;
-      for (const use of this.#program.analysed(ref).uses) {
-        if (use.effect.kind !== "call" || use.effect.args === null) continue;
-        for (const registration of this.#registrationsAt(ref, use as Use<CallEffect>, families)) add(registration);
-      }
+      for (const use of handingIn(this.#program.analysed(ref), this.#program))
+        for (const registration of this.#registrationsAt(ref, use, families)) add(registration);
     }
     for (const registration of this.#assigned(families)) add(registration);
     for (const handed of new Siblings(this.#program, this.#needs, families, seeds).all())
@@ -100,12 +98,7 @@ export class Registrations {
     if (use.effect.cplusplus !== undefined) yield* this.#boundAt(ref, use);
     const registrar = registrarOf(use.effect);
     if (pointer !== null && registrar === pointer.slot) return;
-    const configured = this.#program.settings.callbacks.filter((callback) => callback.function === registrar);
-    const facts =
-      configured.length > 0
-        ? configured.map((callback) => ({ ...callback, note: "configured" }))
-        : callbackRegistrations(registrar);
-    for (const { argument, state, note } of facts) {
+    for (const { argument, state, note } of factsOf(registrar, this.#program)) {
       // A destructor runs where the thing goes, which is mostly while Python holds the GIL, and in the call that replaces it.
       const inPlace = use.entry.length + use.held.length + use.unknown.length;
       const destroys = state === "caller" && /destruct|destroy/i.test(note) && argument === (args?.length ?? 0) - 1;
@@ -179,6 +172,24 @@ export class Registrations {
     return families;
   }
 }
+
+/** What settings or tables say of what a function does with a callback it is given. */
+function factsOf(registrar: string, { settings }: Program): readonly Omit<CallbackFact, "name" | "source">[] {
+  const configured = settings.callbacks.filter((callback) => callback.function === registrar);
+  return configured.length > 0
+    ? configured.map((callback) => ({ ...callback, note: "configured" }))
+    : callbackRegistrations(registrar);
+}
+
+/** The calls of a function that may hand something over. */
+const handingIn = perAnalysed(({ uses }, program: Program): readonly Use<CallEffect>[] =>
+  uses
+    .filter(isCallUse)
+    .filter(
+      ({ effect }) =>
+        effect.args !== null && (effect.cplusplus !== undefined || factsOf(registrarOf(effect), program).length > 0),
+    ),
+);
 
 /** Whether it names a function without calling it there, or a table of them, as far as the text tells. */
 const handsOver = perFunction((ref, program: Program): boolean => {

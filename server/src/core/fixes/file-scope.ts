@@ -1,5 +1,6 @@
 // What a fix adds to a file outside of functions: an include, a mutex, an entry of a list.
-import { conditionalDepth, directivesIn } from "../mask/directives.ts";
+import { conditionalDepth } from "../mask/directives.ts";
+import type { IndexedFile } from "../mask/file-index.ts";
 import { tokenize } from "../mask/scanner.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
@@ -22,7 +23,8 @@ export interface Mutex {
 }
 
 /** The file's own mutex, if it has one above `before`, or a new one behind its includes; null where there is no place for it. */
-export function mutexFor(text: string, before: number, words: string, kind: MutexKind): Mutex | null {
+export function mutexFor(file: IndexedFile, before: number, words: string, kind: MutexKind): Mutex | null {
+  const { text } = file;
   const { type, initializer, header } = kind;
   const written = initializer.replace(/ /g, "[ \\t]*");
   const value = initializer === " = NULL" ? `(?:${written})?` : written;
@@ -32,12 +34,13 @@ export function mutexFor(text: string, before: number, words: string, kind: Mute
   const [only] = known;
   if (known.length === 1 && only?.[1] !== undefined && conditionalDepth(text, 0, only.index) === 0)
     return { name: only[1], edits: [] };
-  const scope = fileScope(text);
-  const includes = scope.includes.filter(({ end }) => end <= before);
+  const includes = file.index.includeLines
+    .filter(({ end }) => end <= before)
+    .map(({ start, end }) => ({ line: text.slice(start, end), end: endOfLineText(text, end) }));
   const place = includes.at(-1)?.end;
   if (place === undefined) return null;
   const eol = lineEndAt(text, place);
-  const name = freshIn(text, inStyleOf(scope, words));
+  const name = freshIn(text, inStyleOf(file, words));
   const declaration = `${eol}${eol}static ${type} ${name}${initializer};`;
   if (header === null || includes.some(({ line }) => line.includes(`<${header}>`)))
     return { name, edits: [insertion(place, declaration)] };
@@ -51,10 +54,11 @@ export function mutexFor(text: string, before: number, words: string, kind: Mute
 }
 
 /** `state_lock` as the file writes the names of its static variables: `stateLock`, `g_state_lock`. */
-function inStyleOf({ statics }: FileScope, words: string): string {
-  const most = (pattern: RegExp): boolean => statics.filter((name) => pattern.test(name)).length * 2 > statics.length;
+function inStyleOf({ index }: IndexedFile, words: string): string {
+  const names = index.variables.filter(({ isStatic }) => isStatic).map(({ name }) => name);
+  const most = (pattern: RegExp): boolean => names.filter((name) => pattern.test(name)).length * 2 > names.length;
   const [prefix = ""] = ["g_", "s_", "_"].filter((one) => most(new RegExp(`^${one}[A-Za-z]`)));
-  const bare = statics.map((name) => name.slice(name.startsWith(prefix) ? prefix.length : 0));
+  const bare = names.map((name) => name.slice(name.startsWith(prefix) ? prefix.length : 0));
   const joined = bare.filter((name) => /[a-z][A-Z]/.test(name) && !name.includes("_")).length;
   const split = bare.filter((name) => /[a-z]_[a-z]/.test(name)).length;
   return prefix + (joined > split ? words.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) : words);
@@ -66,40 +70,6 @@ export function terminator(text: string, table: Span): number | null {
   const word = (i: number): string => text.slice(tokens[i]?.start, tokens[i]?.end);
   const last = tokens.findLastIndex((_, i) => word(i) === "{");
   return last > 0 && /^(?:0|NULL)$/.test(word(last + 1)) ? (tokens[last]?.start ?? null) : null;
-}
-
-interface Include {
-  readonly line: string;
-  /** Where its line ends. */
-  readonly end: number;
-}
-
-/** What fixes ask of a file, whichever function they mend. */
-interface FileScope {
-  readonly text: string;
-  /** In order; those that are under no condition. A guard around the whole file is one, but then it is a header. */
-  readonly includes: readonly Include[];
-  /** The names of static variables. */
-  readonly statics: readonly string[];
-}
-
-/** The last one is kept: the findings of a file are mended one after another. */
-function fileScope(text: string): FileScope {
-  if (last?.text !== text) last = { text, includes: includesIn(text), statics: staticsIn(text) };
-  return last;
-}
-
-let last: FileScope | null = null;
-
-function includesIn(text: string): Include[] {
-  return directivesIn(text, 0, text.length)
-    .filter(({ word, depth }) => word === "include" && depth === 0)
-    .map(({ start, end }) => ({ line: text.slice(start, end), end: endOfLineText(text, end) }));
-}
-
-function staticsIn(text: string): string[] {
-  const statics = /^static[ \t]+(?!const\b|inline\b)(?:[\w]+[ \t*]+)+?([A-Za-z_]\w*)[ \t]*(?:=|;|\[)/gm;
-  return [...text.matchAll(statics)].map(([, name = ""]) => name);
 }
 
 function freshIn(text: string, name: string): string {

@@ -91,6 +91,8 @@ export interface FileIndex {
   readonly language: Language;
   readonly length: number;
   readonly includes: readonly string[];
+  /** The lines with an `#include` that stand under no condition, in order. */
+  readonly includeLines: readonly Span[];
   /** Functions declared never to return. */
   readonly noReturn: readonly string[];
   readonly macros: readonly MacroDefinition[];

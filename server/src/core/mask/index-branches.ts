@@ -30,6 +30,11 @@ export class Branches {
     this.#language = language;
   }
 
+  /** How many conditions are open. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
   /** The state to go on with after a directive that ends at `end`. */
   follow({ keyword, condition }: Conditional, end: number, state: State): State {
     const top = this.#open.at(-1);

@@ -1,7 +1,7 @@
 // One pass over a file's characters: functions' extents, macros, static variables, tables, linter comments.
 // Braces that `#if` branches open or close differently are followed along one branch, the same everywhere.
 import { type Language, languageOf } from "../text/language.ts";
-import { span } from "../text/span.ts";
+import { type Span, span } from "../text/span.ts";
 import { conditionalOf } from "./conditions.ts";
 import { arityOf, joinedName, readCplusplusHeader } from "./cplusplus.ts";
 import { type DeclaredVariable, type Header, readHeader } from "./declarations.ts";
@@ -53,6 +53,7 @@ class FileScanner {
   readonly #language: Language;
   readonly #isCplusplus: boolean;
   readonly #includes: string[] = [];
+  readonly #includeLines: Span[] = [];
   readonly #noReturn: string[] = [];
   readonly #macros: MacroDefinition[] = [];
   readonly #undefined = new Set<string>();
@@ -112,6 +113,7 @@ class FileScanner {
       language: this.#language,
       length: text.length,
       includes: this.#includes,
+      includeLines: this.#includeLines,
       noReturn: this.#noReturn,
       macros: this.#macros,
       functions: this.#functions,
@@ -497,7 +499,9 @@ class FileScanner {
     const undefine = /^#\s*undef\s+([A-Za-z_]\w*)/.exec(text);
     if (undefine?.[1] !== undefined) this.#undefined.add(undefine[1]);
     const include = /^#\s*include\s*[<"]([^>"]+)[>"]/.exec(text);
-    if (include?.[1] !== undefined) this.#includes.push(include[1]);
+    if (include?.[1] === undefined) return;
+    this.#includes.push(include[1]);
+    if (this.#branches.depth === 0) this.#includeLines.push(span(start, end));
   }
 }
 

@@ -22,6 +22,7 @@ export function reindex(index: FileIndex, before: string, after: string): FileIn
   return {
     ...index,
     length: after.length,
+    includeLines: index.includeLines.map(behind),
     functions: index.functions.map((fn, i) =>
       i === at ? moved(fresh.fn, old.span.start) : fn.span.start >= old.span.end ? moved(fn, delta) : fn,
     ),

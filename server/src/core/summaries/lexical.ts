@@ -16,6 +16,7 @@ import type { Annotation } from "../syntax/comments.ts";
 import type { ConfiguredNames } from "./meanings.ts";
 import { pastedIn } from "./pasted.ts";
 import type { Program } from "./program.ts";
+import { perFunction } from "./remembered.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 
 /** What a name says about a function that mentions it. */
@@ -63,7 +64,6 @@ export class LexicalTraits {
   readonly #mentionedBy: ReadonlyMap<string, readonly string[]>;
   readonly #ofMacro = new Map<MacroDefinition, number>();
   readonly #table: MacroTable;
-  readonly #ofFunction = new Map<FunctionRef, number>();
 
   constructor(
     files: readonly FileIndex[],
@@ -91,21 +91,20 @@ export class LexicalTraits {
 
   /** The traits of everything a function mentions, macros as its file sees them. */
   of(ref: FunctionRef): number {
-    const known = this.#ofFunction.get(ref);
-    if (known !== undefined) return known;
-    const { path, extent } = ref;
+    return traitsOf(ref, this.#find);
+  }
+
+  readonly #find = ({ path, extent }: FunctionRef): number => {
     const scope = this.#table.scope(path);
     let traits = 0;
     for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
     for (const name of extent.calls) traits |= this.#inScope(name, scope);
-    this.#ofFunction.set(ref, traits);
     return traits;
-  }
+  };
 
-  /** After the body of a function has changed: `before` is what it was. False if macros may have other traits now. */
-  reread(ref: FunctionRef, before: FunctionExtent): boolean {
-    const mattered = this.of(ref) !== 0 || this.#callsOne(before);
-    this.#ofFunction.delete(ref);
+  /** After the body of a function has changed: `before` is what it was, `traits` those it had. False if macros may have other traits now. */
+  reread(ref: FunctionRef, before: FunctionExtent, traits: number): boolean {
+    const mattered = traits !== 0 || this.#callsOne(before);
     return mattered === (this.of(ref) !== 0 || this.#callsOne(ref.extent)) || !this.#mentionedBy.has(ref.extent.name);
   }
 
@@ -255,6 +254,8 @@ export class LexicalTraits {
     return known;
   }
 }
+
+const traitsOf = perFunction((ref, find: (ref: FunctionRef) => number) => find(ref));
 
 function changesState(name: string): boolean {
   const op = transitionFact(name)?.op ?? "none";

@@ -28,6 +28,8 @@ import { type Analysed, analysedOf } from "./uses.ts";
 interface Changed {
   readonly ref: FunctionRef;
   readonly before: FunctionExtent;
+  /** Those it had before. */
+  readonly traits: number;
   /** What stands before the body is as it was. */
   readonly sameHead: boolean;
 }
@@ -221,6 +223,7 @@ export class Program {
       if (extent === undefined) continue;
       const same =
         old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
+      const traits = same ? 0 : this.traits.of(ref);
       ref.extent = extent;
       if (same) continue;
       ref.answers = [];
@@ -228,16 +231,15 @@ export class Program {
         old.text.slice(before.span.start, before.body.start),
         file.text.slice(extent.span.start, extent.body.start),
       ];
-      changed.push({ ref, before, sameHead: was === is });
+      changed.push({ ref, before, traits, sameHead: was === is });
       if (!this.symbols.pointsAlike(before, extent)) return null;
     }
     return changed;
   }
 
   /** Forgets what is known of a function whose body has changed. False if macros mean something else now. */
-  #reread({ ref, before, sameHead }: Changed): boolean {
-    const traits = this.traits.of(ref);
-    const macrosStand = this.traits.reread(ref, before);
+  #reread({ ref, before, traits, sameHead }: Changed): boolean {
+    const macrosStand = this.traits.reread(ref, before, traits);
     this.mentions.update(ref, before.names);
     this.#effects.delete(ref.id);
     if (this.traits.of(ref) !== traits) this.#registering = null;

@@ -80,8 +80,9 @@ function isOwnName({ symbols, macros }: Program, name: string, { path, extent }:
 }
 
 function mutexOf(patient: Patient, kind: Kind, words: string): Mutex | null {
-  const { code, analysed } = patient;
-  const mutex = mutexFor(code.text, analysed.ref.extent.span.start, words, kind);
+  const { code, analysed, evidence } = patient;
+  const file = evidence.program.files.get(analysed.ref.path);
+  const mutex = file === undefined ? null : mutexFor(file, analysed.ref.extent.span.start, words, kind);
   if (mutex === null) return null;
   const call = (pattern: string): string => `${pattern.replace("%", mutex.name)};`;
   const calls = { take: call(kind.take), give: call(kind.give), note: kind.note };
