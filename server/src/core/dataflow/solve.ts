@@ -1,10 +1,11 @@
 // Follows the GIL through one function: property simulation over the graph of effects. Paths are kept apart only where
 // the GIL's status differs (Das, Lerner, Seigle: ESP, PLDI 2002), each with the facts that hold on it.
-import type { FunctionEffects } from "../effects/effect.ts";
+import { playsRole } from "../capi/roles.ts";
+import type { EffectEdge, FunctionEffects } from "../effects/effect.ts";
 import { beforeScope, Scopes } from "./scopes.ts";
 import type { Leak, Meanings, Node, Solution, Visit } from "./solution.ts";
 import { allows, learn, merge, type State } from "./state.ts";
-import { ENTRY, type Status, UNKNOWN } from "./status.ts";
+import { ENTRY, gilState, type Status, UNKNOWN } from "./status.ts";
 import { Transfer } from "./transfer.ts";
 import { WorkList } from "./work-list.ts";
 
@@ -76,6 +77,7 @@ class Solver {
     const edges = this.#fn.blocks[node.block]?.edges ?? [];
     for (const [index, edge] of edges.entries()) {
       if (edge.fact !== null && !allows(state.facts, edge.fact)) continue;
+      if (contradicts(state.status, edge.decision)) continue;
       if (edge.raises !== undefined && !this.#mayRaise(state.status, edge.raises)) continue;
       let next = edge.fact === null ? state : { ...state, facts: learn(state.facts, [edge.fact]) };
       if (edge.jump !== null && this.#scopes.isLeft(state.status, edge.jump)) {
@@ -115,6 +117,13 @@ class Solver {
     node.state = merged;
     this.#work.add(node);
   }
+}
+
+/** Whether a way is one on which `PyGILState_Check()` says otherwise than the state. */
+function contradicts(status: Status, decision: EffectEdge["decision"]): boolean {
+  const [, asked = ""] = decision === null ? [] : (/^(\w+)\(\)$/.exec(decision.text) ?? []);
+  if (decision === null || !playsRole(asked, "tells-gil")) return false;
+  return gilState(status) === (decision.value ? "released" : "held");
 }
 
 /** One state per status and answer: outcomes that do not differ are merged. */

@@ -1,4 +1,5 @@
 // The GIL's state at a point, relative to the function's entry: a stack of what was done to it and not undone yet.
+import type { Fact } from "../effects/effect.ts";
 
 /**
  * `released`: the GIL was given up here. `acquired`: it was taken here though it was not given up here (a helper that takes it for its
@@ -73,8 +74,8 @@ type Beginning =
 export type Operation =
   | Beginning
   | Ending
-  /** What was done cannot be told; `perhaps` this or nothing. */
-  | { readonly op: "lose"; readonly perhaps?: Beginning | Ending }
+  /** What was done cannot be told; `perhaps` this or nothing. `leaves`: what holds of the object where it was done. */
+  | { readonly op: "lose"; readonly perhaps?: Beginning | Ending; readonly leaves?: readonly Fact[] }
   /** From `doubt` to `settle` it cannot be told: a guard that may hold nothing. */
   | { readonly op: "doubt" | "settle"; readonly saved: string | null }
   | { readonly op: "lock"; readonly lock: string }

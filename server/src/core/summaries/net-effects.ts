@@ -259,10 +259,9 @@ export class NetEffects {
 /** A method that calls another one of its object, which asks what the object has begun or ended: either is a way through this one. */
 function apart(outcome: Outcome): readonly Outcome[] {
   const [only, ...others] = outcome.operations;
-  const perhaps = only?.op === "lose" ? only.perhaps : undefined;
-  if (perhaps === undefined || others.length > 0) return [outcome];
+  if (only?.op !== "lose" || only.perhaps === undefined || others.length > 0) return [outcome];
   return [
-    { ...outcome, operations: [perhaps] },
+    { ...outcome, operations: [only.perhaps], facts: [...(outcome.facts ?? []), ...(only.leaves ?? [])] },
     { ...outcome, operations: [] },
   ];
 }

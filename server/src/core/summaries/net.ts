@@ -2,7 +2,7 @@
 import type { Solution } from "../dataflow/solution.ts";
 import type { State } from "../dataflow/state.ts";
 import { changesGil, ENDED, type Frame, type Operation, STARTED, type Status } from "../dataflow/status.ts";
-import type { Constant, FunctionEffects } from "../effects/effect.ts";
+import type { Constant, Fact, FunctionEffects } from "../effects/effect.ts";
 import { takenBack, takenIfSaved } from "./endings.ts";
 
 /** One way out: what was done, where the state is kept, and what is returned then. */
@@ -37,7 +37,7 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
   // What the caller cannot tell apart by the result, it cannot rely on.
   const told = byResult(all)?.slice(0, MAX_EXITS);
   const ways = all.map(({ operations }) => operations);
-  return { exits: told ?? [{ operations: [takenIfSaved(ways, solution) ?? lost(all)], constant: null }] };
+  return { exits: told ?? [{ operations: [takenIfSaved(ways, solution) ?? lost(all, fn, solution)], constant: null }] };
 }
 
 /** The ways out, each once. */
@@ -87,7 +87,7 @@ function gilChanges({ operations }: Exit): string {
 }
 
 /** Exits differ, and the result does not tell how. */
-function lost(all: readonly Exit[]): Operation {
+function lost(all: readonly Exit[], fn: FunctionEffects, solution: Solution): Operation {
   const changes = all.filter((exit) => !changesNothing(exit)).map(onlyChange);
   const [perhaps] = changes;
   const isOne = new Set(changes.map((change) => JSON.stringify(change))).size === 1;
@@ -97,10 +97,31 @@ function lost(all: readonly Exit[]): Operation {
     case "ensure":
     case "release":
     case "release-ensure":
-      return { op: "lose", perhaps };
+      return { op: "lose", perhaps, leaves: leftBy(fn, solution) };
     default:
       return { op: "lose" };
   }
+}
+
+/** What holds, of the fields that the function sets, on every way out on which it has changed the GIL's state: so its caller can tell. */
+function leftBy({ blocks, locals }: FunctionEffects, { visits }: Solution): readonly Fact[] {
+  const fields = new Set(
+    blocks.flatMap(({ effects }) =>
+      effects.flatMap((effect) =>
+        effect.kind === "store" && effect.value !== null && locals[effect.base ?? ""] === undefined
+          ? [effect.target]
+          : [],
+      ),
+    ),
+  );
+  const ends = visits.filter(
+    ({ effect, before }) => (effect.kind === "return" || effect.kind === "fall") && before.status.frames.length > 0,
+  );
+  return [...fields].flatMap((key): Fact[] => {
+    const values = new Set(ends.map(({ before }) => before.facts.get(key)));
+    const [value] = values;
+    return values.size === 1 && value !== undefined ? [{ key, value }] : [];
+  });
 }
 
 /** Constants of libraries that stand for 0. */

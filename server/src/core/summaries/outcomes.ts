@@ -27,7 +27,7 @@ export function outcomesAt(call: CallEffect, callee: FunctionEffects, net: Net):
       case "settle":
         return { ...operation, saved: place(operation.saved) };
       case "lose":
-        return operation.perhaps === undefined ? operation : { op: "lose", perhaps: moved(operation.perhaps) };
+        return operation.perhaps === undefined ? operation : { ...operation, perhaps: moved(operation.perhaps) };
       case "lock":
       case "unlock":
         return { ...operation, lock: place(operation.lock) ?? operation.lock };
