@@ -11,7 +11,7 @@ const parser = await loadParser("native");
 
 function solved(body: string): Solution {
   const code = `void f(int a, int b, int n, PyThreadState *save, struct s *self, pthread_mutex_t *m) {\n${body}\n}`;
-  return solve(effectsOf(parser, code), { of: knownMeaning, raises: () => false });
+  return solve(effectsOf(parser, code), { of: knownMeaning, raises: () => false, tellsGil: () => false });
 }
 
 /** The states of each point, in order of the points: `1: released` or `2: entry released`. */

@@ -19,6 +19,8 @@ export interface Meanings {
   of(call: CallEffect): Meaning;
   /** Whether an exception of the call has to be reckoned with. */
   raises(call: CallEffect): boolean;
+  /** Whether a call of this name tells if the GIL is held. */
+  tellsGil(callee: string): boolean;
 }
 
 /** A block as reached in one status. The chain of parents is one shortest way to it from the entry. */

@@ -1,6 +1,5 @@
 // Follows the GIL through one function: property simulation over the graph of effects. Paths are kept apart only where
 // the GIL's status differs (Das, Lerner, Seigle: ESP, PLDI 2002), each with the facts that hold on it.
-import { playsRole } from "../capi/roles.ts";
 import type { EffectEdge, FunctionEffects } from "../effects/effect.ts";
 import { beforeScope, Scopes } from "./scopes.ts";
 import type { Leak, Meanings, Node, Solution, Visit } from "./solution.ts";
@@ -77,7 +76,7 @@ class Solver {
     const edges = this.#fn.blocks[node.block]?.edges ?? [];
     for (const [index, edge] of edges.entries()) {
       if (edge.fact !== null && !allows(state.facts, edge.fact)) continue;
-      if (contradicts(state.status, edge.decision)) continue;
+      if (this.#isContradicted(state.status, edge.decision)) continue;
       if (edge.raises !== undefined && !this.#mayRaise(state.status, edge.raises)) continue;
       let next = edge.fact === null ? state : { ...state, facts: learn(state.facts, [edge.fact]) };
       if (edge.jump !== null && this.#scopes.isLeft(state.status, edge.jump)) {
@@ -88,6 +87,13 @@ class Solver {
       }
       this.#arrive(edge.to, next, { node, edge: index });
     }
+  }
+
+  /** Whether a way is one on which the call that is asked says otherwise than the state: `if (!PyGILState_Check())`. */
+  #isContradicted(status: Status, decision: EffectEdge["decision"]): boolean {
+    const [, asked] = decision === null ? [] : (/^(\w+)\(\)$/.exec(decision.text) ?? []);
+    if (decision === null || asked === undefined || !this.#meanings.tellsGil(asked)) return false;
+    return gilState(status) === (decision.value ? "released" : "held");
   }
 
   /** Where nothing was done to the GIL, the handler has been entered so from the beginning of its `try`. */
@@ -117,13 +123,6 @@ class Solver {
     node.state = merged;
     this.#work.add(node);
   }
-}
-
-/** Whether a way is one on which `PyGILState_Check()` says otherwise than the state. */
-function contradicts(status: Status, decision: EffectEdge["decision"]): boolean {
-  const [, asked = ""] = decision === null ? [] : (/^(\w+)\(\)$/.exec(decision.text) ?? []);
-  if (decision === null || !playsRole(asked, "tells-gil")) return false;
-  return gilState(status) === (decision.value ? "released" : "held");
 }
 
 /** One state per status and answer: outcomes that do not differ are merged. */

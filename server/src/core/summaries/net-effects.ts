@@ -1,5 +1,6 @@
 // What the functions of a workspace do to the GIL and to locks, brought to a fixpoint, and so what a call does.
 import { apiFact } from "../capi/api.ts";
+import { playsRole } from "../capi/roles.ts";
 import type { Meaning, Meanings, Outcome, Solution } from "../dataflow/solution.ts";
 import { solve } from "../dataflow/solve.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
@@ -99,6 +100,7 @@ export class NetEffects {
         const raise = this.#linked.throws.at(call, ref.path);
         return raise !== null && raise.how !== "memory";
       },
+      tellsGil: (callee) => playsRole(callee, "tells-gil"),
     };
   }
 
