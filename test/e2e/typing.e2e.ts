@@ -27,18 +27,26 @@ test("a key that makes a mistake, and one that takes it back, are answered while
   await workbench.goTo(FILE, lines.length, "    Py_END_ALLOW_THREADS".length + 1);
   await workbench.statusItem.filter({ hasText: "GIL" }).waitFor();
   await expect.poll(() => workbench.shadedLines(), { timeout: 60_000 }).toContain(lines.length - 1);
-  const times: number[] = [];
+  const times: Awaited<ReturnType<Workbench["answerTo"]>>[] = [];
   for (let i = 0; i < EDITS; i++) times.push(await workbench.answerTo(i % 2 === 0 ? "Backspace" : "S"));
   // The first keys find an editor that has just opened the file.
-  const warm = times.slice(4).sort((a, b) => a - b);
-  const [p50, p95] = [quantile(warm, 0.5), quantile(warm, 0.95)];
-  const figures = { file: `${(text.length / 1000).toFixed(0)} KB`, edits: warm.length, p50, p95, times };
+  const warm = times.slice(4);
+  const errors = warm.map((time) => time.errors);
+  const [p50, p95] = [quantile(errors, 0.5), quantile(errors, 0.95)];
+  const shown = quantile(
+    warm.map((time) => time.text),
+    0.5,
+  );
+  const figures = { file: `${(text.length / 1000).toFixed(0)} KB`, edits: warm.length, p50, p95, shown, times };
   writeFileSync(path.join(SHOTS, "typing.json"), `${JSON.stringify(figures, null, 1)}\n`);
-  console.log(`typed → on the screen, ${figures.file}: p50 ${p50} ms, p95 ${p95} ms of ${warm.length} edits`);
+  console.log(
+    `typed → underlined, ${figures.file}: p50 ${p50} ms, p95 ${p95} ms of ${warm.length} keys; the key itself is shown after ${shown} ms`,
+  );
   expect(p50).toBeLessThan(1000);
   expect(p95).toBeLessThan(3000);
 });
 
-function quantile(sorted: readonly number[], q: number): number {
+function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN);
 }

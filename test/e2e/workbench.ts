@@ -188,20 +188,24 @@ export class Workbench {
     });
   }
 
-  /** How many milliseconds the page takes from a key until other places are underlined as errors. */
-  async answerTo(key: string): Promise<number> {
+  /** How many milliseconds the page takes from a key until the text has changed, and until other places are underlined as errors. */
+  async answerTo(key: string): Promise<{ readonly text: number; readonly errors: number }> {
     const answer = await this.page.evaluateHandle(() => {
+      const written = (): string => document.querySelector(".view-lines")?.textContent ?? "";
+      const textBefore = written();
       const underlined = (): string =>
         [...document.querySelectorAll<HTMLElement>(".squiggly-error")]
           .map((mark) => `${mark.parentElement?.style.top} ${mark.style.left}`)
           .join();
       const before = underlined();
-      const taken = new Promise<number>((resolve) => {
+      const taken = new Promise<{ readonly text: number; readonly errors: number }>((resolve) => {
         let pressed = Number.NaN;
+        let text = Number.NaN;
         document.addEventListener("keydown", () => (pressed = performance.now()), { capture: true, once: true });
         const look = (): void => {
+          if (Number.isNaN(text) && written() !== textBefore) text = performance.now() - pressed;
           if (Number.isNaN(pressed) || underlined() === before) requestAnimationFrame(look);
-          else resolve(performance.now() - pressed);
+          else resolve({ text, errors: performance.now() - pressed });
         };
         look();
       });

@@ -183,13 +183,19 @@ class Laboratory {
     for (const path of new Set(fix.edits.map((edit) => edit.path))) {
       // A file that others include shows nothing.
       const whole = /\.h\w*$/.test(path) ? null : await this.#say(path, textOf(this.#original, path));
-      if (whole === null) return null;
+      // Nor does one that is a part of another, and knows nothing of Python by itself.
+      if (whole === null || whole.some((line) => /^error: .*‘_?Py\w+’/.test(line))) return null;
       const [old, now] = await Promise.all([
         this.#say(path, textOf(files, path)),
         this.#say(path, textOf(after, path)),
       ]);
       if (old === null || now === null) return null;
-      worse.push(...added([...old, ...added(old, whole)], now).map((line) => `the compiler says ${line}`));
+      const isWhole = !whole.some((line) => line.startsWith("error: "));
+      worse.push(
+        ...added([...old, ...added(old, whole)], now)
+          .filter((line) => isWhole || concerns(line, fix))
+          .map((line) => `the compiler says ${line}`),
+      );
     }
     return worse;
   }
@@ -205,6 +211,13 @@ class Laboratory {
     }
     return said;
   }
+}
+
+/** Where a header is missing, the compiler stumbles from one thing to the next: what counts is what it says of the fix's own words. */
+function concerns(line: string, { edits }: Fix): boolean {
+  const quoted = [...line.matchAll(/‘(\w+)’/g)].map(([, name = ""]) => name);
+  const words = new Set(edits.flatMap(({ newText }) => newText.match(/\w+/g) ?? []));
+  return quoted.length === 0 || quoted.some((name) => words.has(name));
 }
 
 /** What is wrong after fixes, in words: a finding stays or comes, or a fix is offered again. */

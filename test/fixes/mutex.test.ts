@@ -42,6 +42,7 @@ test.each([
     `state_lock2: #include <pthread.h>\n\n${DECLARED.replace("state_lock", "state_lock2")}\nint state_lock;\n`,
   ],
   ["no includes", "int a;\n", "nothing"],
+  ["an #if around the function", "#include <pthread.h>\n#ifdef DEBUG\n", "nothing"],
   ["line ends of Windows", "#include <pthread.h>\r\n", `state_lock: #include <pthread.h>\r\n\r\n${DECLARED}\r\n`],
 ])("where the file has %s", (_, top, after) => {
   expect(brought(top)).toBe(after);

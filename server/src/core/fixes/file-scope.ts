@@ -34,6 +34,8 @@ export function mutexFor(file: IndexedFile, before: number, words: string, kind:
   const [only] = known;
   if (known.length === 1 && only?.[1] !== undefined && conditionalDepth(text, 0, only.index) === 0)
     return { name: only[1], edits: [] };
+  // Where the function is not there, a mutex of its own would be an unused variable.
+  if (conditionalDepth(text, 0, before) > 0) return null;
   const includes = file.index.includeLines
     .filter(({ end }) => end <= before)
     .map(({ start, end }) => ({ line: text.slice(start, end), end: endOfLineText(text, end) }));

@@ -71,7 +71,9 @@ export function mutexesFor(patient: Patient, words: string): readonly Mutex[] | 
     .flatMap((kind) => mutexOf(patient, kind, words) ?? []);
   return mutexes.length > 0
     ? mutexes
-    : new Refusal("The file has no place for a mutex, or functions of its own that are called as those of one.");
+    : new Refusal(
+        "The file has no place for a mutex that is there whenever the function is, or functions of its own that are called as those of one.",
+      );
 }
 
 /** A function or macro of the workspace. */
