@@ -150,6 +150,18 @@ export class GraphBuilder {
     for (const statement of statements) this.statement(statement);
   }
 
+  /** The way out of the function, over the end of all that lives. */
+  returns(value: Expression | null, { start, end }: Span, macro: string | null): void {
+    const span = { start, end };
+    // The value is made before the variables go.
+    const isEvaluated = value !== null && this.scopes.anyFrom(0);
+    if (isEvaluated) this.add({ kind: "evaluate", expression: value });
+    // A variable that is returned is not destroyed: it becomes the result.
+    this.leave(0, span, value?.kind === "name" ? value.name : null);
+    this.add({ kind: "return", value, span, macro, ...(isEvaluated ? { isEvaluated } : {}) });
+    this.current = null;
+  }
+
   statement(s: Statement): void {
     switch (s.kind) {
       case "expression":
@@ -194,18 +206,9 @@ export class GraphBuilder {
       case "continue":
         this.jump(s.kind, { start: s.start, end: s.end }, s.macro);
         return;
-      case "return": {
-        const value = s.value === null ? null : simplifyExpression(this, s.value);
-        const span = { start: s.start, end: s.end };
-        // The value is made before the variables go.
-        const isEvaluated = value !== null && this.scopes.anyFrom(0);
-        if (isEvaluated) this.add({ kind: "evaluate", expression: value });
-        // A variable that is returned is not destroyed: it becomes the result.
-        this.leave(0, span, value?.kind === "name" ? value.name : null);
-        this.add({ kind: "return", value, span, macro: s.macro, ...(isEvaluated ? { isEvaluated } : {}) });
-        this.current = null;
+      case "return":
+        this.returns(s.value === null ? null : simplifyExpression(this, s.value), s, s.macro);
         return;
-      }
       case "try":
         addTry(this, s);
         return;

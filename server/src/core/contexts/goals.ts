@@ -59,6 +59,8 @@ export function needsGil(program: Program): Goal {
   const declared = (ref: FunctionRef): boolean | undefined => declaredNeed(program, ref);
   return {
     declared,
+    // Whoever ends the process says what went wrong, as well as that can be said.
+    follows: (ref, use) => !leadsToExit(program, program.analysed(ref), use),
     worthReading: leadsTo(program, Trait.api | Trait.transition),
     direct: (ref) => {
       const said = declared(ref) === true;

@@ -148,7 +148,9 @@ export class Methods {
     // Many classes can have one name, and each its own bases: none is looked into twice.
     if (!this.isClass(owner) || seen.has(owner)) return undefined;
     seen.add(owner);
-    const own = this.#byName(name).filter((ref) => ref.extent.cplusplus?.owner === owner && takes(ref, count));
+    const own = this.#byName(name).filter(
+      (ref) => ref.extent.cplusplus?.owner === owner && takes(ref, count) && this.#mayBeOf(scopeOf(ref), type),
+    );
     if (own.length > 0) return this.#one(own, from);
     // Constructors and destructors are not inherited.
     if (name === owner || name.startsWith("~")) return undefined;
@@ -157,6 +159,27 @@ export class Methods {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /**
+   * Whether a class in this scope can be the one that a type names: `a::b::T` is none of `a::c::T`. Parts that the type leaves out may be
+   * inline namespaces, and those of a class without any may be opened by a macro, unless they are opened elsewhere.
+   */
+  #mayBeOf(scope: string, type: string): boolean {
+    const qualifier = partsOf(split(plainType(type)).qualifier);
+    const around = partsOf(scope).slice(0, -1);
+    if (around.length === 0) return !qualifier.some((part) => this.#namespaces.has(part));
+    let at = 0;
+    for (const part of around) if (part === qualifier[at]) at++;
+    return at === qualifier.length;
+  }
+
+  #opened: ReadonlySet<string> | null = null;
+
+  /** Names of the namespaces and classes that something stands in. */
+  get #namespaces(): ReadonlySet<string> {
+    this.#opened ??= new Set([...this.#classes.values()].flat().flatMap(({ scope }) => partsOf(scope)));
+    return this.#opened;
   }
 
   #unique(name: string, count: number, from: string): Resolved | undefined {
@@ -212,6 +235,10 @@ function levels(scope: string): string[] {
   return [...result, ""];
 }
 
+function partsOf(scope: string): readonly string[] {
+  return scope === "" ? [] : scope.split("::").filter((part) => part !== "");
+}
+
 function split(name: string): { qualifier: string; last: string } {
   const at = name.lastIndexOf("::");
   return at < 0 ? { qualifier: "", last: name } : { qualifier: name.slice(0, at), last: name.slice(at + 2) };
@@ -219,8 +246,12 @@ function split(name: string): { qualifier: string; last: string } {
 
 /** `ns::T<int>&` is T. */
 function lastOf(type: string): string {
-  const plain = withoutTemplates(type)
+  return split(plainType(type)).last;
+}
+
+/** `const ns::T<int>&` is ns::T. */
+function plainType(type: string): string {
+  return withoutTemplates(type)
     .replace(/\b(?:const|volatile|class|struct|typename)\b/g, "")
     .replace(/[\s*&]+/g, "");
-  return plain.slice(plain.lastIndexOf(":") + 1);
 }

@@ -15,8 +15,7 @@ export function addExpression(b: GraphBuilder, e: Expression): void {
   const simple = simplifyExpression(b, e);
   if (simple.kind !== "literal") b.add({ kind: "evaluate", expression: simple });
   const flow = flowOf(b, simple);
-  if (flow === "returns")
-    b.add({ kind: "return", value: null, span: { start: simple.start, end: simple.end }, macro: simple.macro });
+  if (flow === "returns") b.returns(null, simple, simple.macro);
   if (flow !== null) b.current = null;
 }
 
@@ -28,7 +27,7 @@ function addCheck(b: GraphBuilder, e: Expression): void {
   b.here();
   addCondition(b, condition, on, out);
   b.current = out;
-  b.add({ kind: "return", value, span: { start: e.start, end: e.end }, macro: e.macro });
+  b.returns(value, e, e.macro);
   b.current = on;
 }
 
