@@ -167,7 +167,8 @@ export class Registrations {
 
   /** Libraries that the project calls where the GIL is released: their callbacks may run there. */
   #releasedFamilies(seeds: readonly Analysed[]): ReadonlySet<string> {
-    const families = new Set(seeds.flatMap((seed) => familiesReleasedIn(seed, this.#program)));
+    const families = new Set<string>();
+    for (const seed of seeds) for (const family of familiesReleasedIn(seed, this.#program)) families.add(family);
     families.delete("");
     return families;
   }

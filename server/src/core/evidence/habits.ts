@@ -19,7 +19,7 @@ export function habitsOf(program: Program, functions: readonly Analysed[]): Read
   for (const analysed of functions)
     for (const use of releasedFor(analysed, program)) {
       const { callee } = use.effect;
-      if (!habits.has(callee) && isTelling(program, callee)) habits.set(callee, { analysed, use });
+      if (!habits.has(callee)) habits.set(callee, { analysed, use });
     }
   return habits;
 }
@@ -28,7 +28,8 @@ export function habitsOf(program: Program, functions: readonly Analysed[]): Read
 const releasedFor = perAnalysed((analysed, program: Program): readonly Use<CallEffect>[] =>
   [...workByRegion(program, analysed)].flatMap((uses) => {
     const [use] = uses;
-    return use !== undefined && uses.every(({ effect }) => effect.callee === use.effect.callee) ? [use] : [];
+    const isAlone = use !== undefined && uses.every(({ effect }) => effect.callee === use.effect.callee);
+    return isAlone && isTelling(program, use.effect.callee) ? [use] : [];
   }),
 );
 

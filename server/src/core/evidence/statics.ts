@@ -3,6 +3,7 @@
 import { lockCall } from "../capi/locks.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, StoreEffect } from "../effects/effect.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { wordsOf } from "../text/names.ts";
 import type { Evidence } from "./evidence.ts";
@@ -25,18 +26,22 @@ export interface StaticChange {
 }
 
 /** In order of position. */
-export function changesIn(evidence: Evidence, analysed: Analysed): StaticChange[] {
+export function changesIn(evidence: Evidence, analysed: Analysed): readonly StaticChange[] {
+  return changes(analysed, evidence);
+}
+
+const changes = perAnalysed((analysed, evidence: Evidence): readonly StaticChange[] => {
   const aliases = aliasesIn(analysed);
-  const changes: StaticChange[] = [];
+  const found: StaticChange[] = [];
   for (const use of analysed.uses) {
     const { effect } = use;
     if (effect.kind === "store") {
       const change = stored(evidence, analysed, use as Use<StoreEffect>, aliases);
-      if (change !== null) changes.push(change);
-    } else if (effect.kind === "call") changes.push(...handed(evidence, analysed, use as Use<CallEffect>));
+      if (change !== null) found.push(change);
+    } else if (effect.kind === "call") found.push(...handed(evidence, analysed, use as Use<CallEffect>));
   }
-  return changes;
-}
+  return found;
+});
 
 /** Local pointers that are only ever given the address of one static variable. */
 function aliasesIn({ effects }: Analysed): ReadonlyMap<string, string> {
