@@ -72,7 +72,7 @@ export class Variables {
   *#usesIn(analysed: Analysed, name: string): Iterable<VariableUse> {
     for (const use of analysed.uses) {
       const touched = touchedBy(use.effect, name);
-      if (touched === null) continue;
+      if (touched === null || (use.effect.kind === "read" && isReadForField(analysed, use, name))) continue;
       const isHeld = use.held.length > 0 || (use.entry.length > 0 && this.#knowsPython(analysed.ref));
       const underGil = isHeld && exposureOf(this.#evidence, analysed, use) === null;
       yield { analysed, use, ...touched, underGil, locks: this.#objects.locksAt({ analysed, use }) };
@@ -175,7 +175,9 @@ function touchedBy(effect: Effect, name: string): Pick<VariableUse, "text" | "wr
     case "call":
       return (effect.args ?? []).some(({ text }) => text === `&${name}`) ? { text: name, writes: true } : null;
     case "field":
-      return effect.object === name ? { text: `${name}.${effect.field}`, writes: false } : null;
+      return effect.object === name || effect.object.startsWith(`${name}[`)
+        ? { text: `${effect.object}.${effect.field}`, writes: false }
+        : null;
     case "read":
       return effect.name === name ? { text: "", writes: false } : null;
     default:
@@ -183,8 +185,20 @@ function touchedBy(effect: Effect, name: string): Pick<VariableUse, "text" | "wr
   }
 }
 
+/** Whether all that is read of the variable is a field of an element, which the effect behind the reads of the index speaks of. */
+function isReadForField({ effects }: Analysed, { block, index }: Use, name: string): boolean {
+  const next = effects.blocks[block]?.effects.slice(index + 1).find(({ kind }) => kind !== "read");
+  return next?.kind === "field" && next.object.startsWith(`${name}[`);
+}
+
 /** Whether a use concerns the member that is written: that member, or the whole of the variable where it is handed over. */
 function overlap({ text }: VariableUse, target: string, name: string): boolean {
-  const isMember = target.startsWith(`${name}.`);
-  return isMember ? text === name || text === target : true;
+  if (target.startsWith(`${name}.`)) return text === name || text === target;
+  const [member, other] = [memberOf(target), memberOf(text)];
+  return member === null || other === null || member === other;
+}
+
+/** `events` of `fds[i].events`: which element it is cannot be told. */
+function memberOf(text: string): string | null {
+  return /\]\.(\w+)$/.exec(text)?.[1] ?? null;
 }
