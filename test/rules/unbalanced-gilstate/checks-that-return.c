@@ -1,4 +1,5 @@
 // GLib's checks return from the function: between Ensure and Release they leave with the GIL.
+// does-not-compile: GLib's headers are not everywhere
 #include <Python.h>
 #include <glib-object.h>
 
