@@ -62,3 +62,13 @@ export function scopeName(scopes: readonly OpenScope[]): string {
     .filter((name) => name !== "")
     .join("::");
 }
+
+export function appended(header: readonly HeaderToken[], token: HeaderToken): readonly HeaderToken[] {
+  (header as HeaderToken[]).push(token);
+  return header;
+}
+
+/** What lies in a namespace without a name is seen in its file only. */
+export function inUnnamed(scopes: readonly OpenScope[]): boolean {
+  return scopes.some(({ kind, name }) => kind === "namespace" && name === "");
+}
