@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { TextEdit } from "../../server/src/core/text/edits.ts";
 
 const PRINT_INCLUDES = "import sysconfig; print(sysconfig.get_paths()['include'])";
 
@@ -86,6 +87,13 @@ export function added(before: readonly string[], after: readonly string[]): stri
 
 function existsIn(paths: readonly string[], name: string): boolean {
   return paths.includes(name);
+}
+
+/** Where a header is missing, the compiler stumbles from one thing to the next: what counts is what it says of the fix's own words. */
+export function concerns(line: string, edits: readonly TextEdit[]): boolean {
+  const quoted = [...line.matchAll(/‘(\w+)’/g)].map(([, name = ""]) => name);
+  const words = new Set(edits.flatMap(({ newText }) => newText.match(/\w+/g) ?? []));
+  return quoted.length === 0 || quoted.some((name) => words.has(name));
 }
 
 function inside(root: string, folders: readonly string[]): string[] {

@@ -3,10 +3,11 @@ import { type Analysis, analyze, Memo, type SourceFile } from "../../server/src/
 import { atLeast, type Finding, type Fix } from "../../server/src/core/findings/finding.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../server/src/core/settings.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
-import { applyEdits, conflict, invertEdits, type TextEdit } from "../../server/src/core/text/edits.ts";
+import { applyEdits, type TextEdit } from "../../server/src/core/text/edits.ts";
 import { offeredAgain } from "../support/idempotent.ts";
 import { apart, spread } from "./choose.ts";
-import { added, type Compiler } from "./compile.ts";
+import { added, type Compiler, concerns } from "./compile.ts";
+import { editing } from "./edits.ts";
 import { type Fault, faultsIn } from "./faults.ts";
 
 /** One fix of one finding, and what is wrong with it. */
@@ -122,6 +123,9 @@ interface Trial {
   readonly fault: string | null;
 }
 
+/** How many run at once. */
+const COMPILERS = 2;
+
 class Laboratory {
   readonly #original: readonly SourceFile[];
   readonly #options: Options;
@@ -141,20 +145,27 @@ class Laboratory {
   /** Fixes that touch no file in common are made together, as the analysis of a large project takes its time. */
   async judge(before: Before, trials: readonly Trial[]): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
-    for (const together of apart(trials, filesOf))
-      for (const [trial, wrong] of this.#complaints(before, together)) {
-        const { finding, fix, fault } = trial;
-        const compiled = await this.#compiled(before.files, applied(before.files, [trial]), fix);
-        verdicts.push({
-          name: `${finding.path}:${lineOf(before.files, finding)} ${finding.rule}: ${fix.title}`,
-          rule: finding.rule,
-          safe: fix.safe,
-          fault,
-          compiled: compiled !== null,
-          complaints: [...wrong, ...editing(before.files, fix), ...(compiled ?? [])],
-        });
+    for (const together of apart(trials, filesOf)) {
+      const judged = this.#complaints(before, together);
+      for (let i = 0; i < judged.length; i += COMPILERS) {
+        const some = judged.slice(i, i + COMPILERS).map(([trial, wrong]) => this.#verdict(before, trial, wrong));
+        verdicts.push(...(await Promise.all(some)));
       }
+    }
     return verdicts;
+  }
+
+  async #verdict({ files }: Before, trial: Trial, wrong: readonly string[]): Promise<Verdict> {
+    const { finding, fix, fault } = trial;
+    const compiled = await this.#compiled(files, applied(files, [trial]), fix);
+    return {
+      name: `${finding.path}:${lineOf(files, finding)} ${finding.rule}: ${fix.title}`,
+      rule: finding.rule,
+      safe: fix.safe,
+      fault,
+      compiled: compiled !== null,
+      complaints: [...wrong, ...editing(files, fix), ...(compiled ?? [])],
+    };
   }
 
   /** Where something is wrong with fixes made together, each half of them is tried, down to the one that does it. */
@@ -193,7 +204,7 @@ class Laboratory {
       const isWhole = !whole.some((line) => line.startsWith("error: "));
       worse.push(
         ...added([...old, ...added(old, whole)], now)
-          .filter((line) => isWhole || concerns(line, fix))
+          .filter((line) => isWhole || concerns(line, fix.edits))
           .map((line) => `the compiler says ${line}`),
       );
     }
@@ -213,13 +224,6 @@ class Laboratory {
   }
 }
 
-/** Where a header is missing, the compiler stumbles from one thing to the next: what counts is what it says of the fix's own words. */
-function concerns(line: string, { edits }: Fix): boolean {
-  const quoted = [...line.matchAll(/‘(\w+)’/g)].map(([, name = ""]) => name);
-  const words = new Set(edits.flatMap(({ newText }) => newText.match(/\w+/g) ?? []));
-  return quoted.length === 0 || quoted.some((name) => words.has(name));
-}
-
 /** What is wrong after fixes, in words: a finding stays or comes, or a fix is offered again. */
 function complaints({ files, found, known }: Before, trials: readonly Trial[], now: readonly Finding[]): string[] {
   const left = known.map(keyOf);
@@ -236,26 +240,6 @@ function complaints({ files, found, known }: Before, trials: readonly Trial[], n
     ),
     ...trials.flatMap(({ finding, fix }) => offeredAgain(finding, fix, { texts: files, findings: found }, now)),
   ];
-}
-
-/** It can be undone, does nothing twice, and leaves no white space. */
-function editing(files: readonly SourceFile[], { edits }: Fix): string[] {
-  const wrong: string[] = [];
-  for (const { path, text } of files) {
-    const own = edits.filter((edit) => edit.path === path);
-    if (own.length === 0) continue;
-    if (conflict(own)) wrong.push("its edits overlap");
-    const changed = applyEdits(text, own);
-    if (changed === text) wrong.push("it changes nothing");
-    if (applyEdits(changed, invertEdits(text, own)) !== text) wrong.push("it cannot be undone");
-    if (
-      text.includes("\r\n") &&
-      /(?<!\r)\n/.test(own.map(({ newText }) => newText).join("")) &&
-      !/(?<!\r)\n/.test(text)
-    )
-      wrong.push("it mixes line ends");
-  }
-  return wrong;
 }
 
 function applied(files: readonly SourceFile[], trials: readonly Trial[]): SourceFile[] {
