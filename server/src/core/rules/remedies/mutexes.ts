@@ -89,6 +89,9 @@ function mutexOf(patient: Patient, kind: Kind, words: string): Mutex | null {
   const call = (pattern: string): string => `${pattern.replace("%", mutex.name)};`;
   const calls = { take: call(kind.take), give: call(kind.give), note: kind.note };
   if (kind !== PORTABLE) return { ...mutex, ...calls };
+  // A lock for other things may be one that is waited for with the GIL, and held where the GIL is waited for.
+  const bare = (name: string): string => name.replaceAll("_", "").toLowerCase();
+  if (mutex.edits.length === 0 && !bare(mutex.name).endsWith(bare(words))) return null;
   const isMade = new RegExp(`\\b${mutex.name}\\s*=\\s*PyThread_allocate_lock\\b`).test(code.text);
   const made = isMade ? [] : madeWithModule(patient, mutex.name);
   return made === null ? null : { name: mutex.name, edits: [...mutex.edits, ...made], ...calls };
