@@ -122,6 +122,8 @@ const REPLACEMENTS: readonly (readonly [string | RegExp, string])[] = [
   ["PyObject_HEAD sqlite3", "sqlite3"],
   ["{ sqlite3 *db", "{ PyObject_HEAD sqlite3 *db"],
   ["} Conn;", "} Link;"],
+  ['"x"', '"select 1"'],
+  ['"select 1"', '"x"'],
   ["} Link;", "} Conn;"],
   ["PyErr_Clear()", "sleep(1)"],
   ["sleep(1)", "PyErr_Clear()"],

@@ -31,7 +31,7 @@ export interface Goal {
   /** Whether a function is worth reading for it. */
   worthReading(ref: FunctionRef): boolean;
   /** Whether it counts what a call of the function leads to; without it, always. */
-  follows?(ref: FunctionRef, use: Use): boolean;
+  readonly follows?: (ref: FunctionRef, use: Use) => boolean;
 }
 
 /** Calls of project functions in the state the caller was entered in. */

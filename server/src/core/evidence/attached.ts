@@ -20,15 +20,16 @@ export function onlyGilGuards(evidence: Evidence, { ref }: Analysed, use: Use): 
 }
 
 /** How Python comes to a function. */
-export function wayFromPython({ entries }: Evidence, ref: FunctionRef): Related[] {
+export function wayFromPython({ entries, program }: Evidence, ref: FunctionRef): Related[] {
   const [first, ...rest] = entries.wayTo(ref);
   const entry = first === undefined ? undefined : entries.entry(first);
-  if (entry === undefined || first === undefined) return [];
-  const start = entry.table.span.start;
+  const through = entry === undefined ? undefined : program.files.get(entry.path)?.index.tables[entry.ordinal];
+  if (entry === undefined || first === undefined || through === undefined) return [];
+  const { start } = through.span;
   const table = {
     path: entry.path,
     span: { start, end: start },
-    message: `Python calls ${first.extent.name} through ${entry.table.variable}, from any thread`,
+    message: `Python calls ${first.extent.name} through ${through.variable}, from any thread`,
   };
   const calls = rest.map((callee, i) => {
     const caller = i === 0 ? first : (rest[i - 1] ?? first);

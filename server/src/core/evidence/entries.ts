@@ -11,8 +11,9 @@ import { wordsOf } from "../text/names.ts";
 /** A function in a table of methods or slots. */
 export interface Entry {
   readonly ref: FunctionRef;
-  readonly table: Table;
   readonly path: string;
+  /** Which of the file's tables; the table itself moves with the text around it. */
+  readonly ordinal: number;
   /** While it runs, no other thread has the object: it is being made, or nobody is left who knows it. */
   readonly alone: boolean;
 }
@@ -39,7 +40,7 @@ export class PythonEntries {
   constructor(files: Iterable<FileIndex>, symbols: Symbols, macros: MacroTable) {
     this.#symbols = symbols;
     this.#macros = macros;
-    for (const file of files) for (const table of file.tables) this.#addTable(file.path, table);
+    for (const { path, tables } of files) for (const [i, table] of tables.entries()) this.#addTable(path, table, i);
     this.#reach();
   }
 
@@ -70,7 +71,7 @@ export class PythonEntries {
     return this.#allCallers.get(ref.id) ?? [];
   }
 
-  #addTable(path: string, table: Table): void {
+  #addTable(path: string, table: Table, ordinal: number): void {
     if (!wordsOf(table.type).some((word) => playsRole(word, "python-table"))) return;
     let slot = "";
     for (const { field, name } of table.entries) {
@@ -81,7 +82,7 @@ export class PythonEntries {
         const alone = playsRole(slot, "alone-with-object") || ALONE.test(callee);
         for (const ref of this.#functionsNamed(callee, path)) {
           const known = this.#entries.get(ref.id);
-          if (known === undefined || (known.alone && !alone)) this.#entries.set(ref.id, { ref, table, path, alone });
+          if (known === undefined || (known.alone && !alone)) this.#entries.set(ref.id, { ref, path, ordinal, alone });
         }
       }
       if (callees.length > 0) slot = "";

@@ -167,7 +167,7 @@ class Walk {
       for (const { to, fact } of this.#analysed.effects.blocks[state.block]?.edges ?? []) {
         // On this way there was nothing to lend.
         const names = fact?.value === false ? without(end.names, fact.key) : end.names;
-        const key = `${to} ${end.crossed} ${[...names].sort()}`;
+        const key = `${to} ${end.crossed} ${[...names].sort().join()}`;
         if (names.size === 0 || seen.has(key)) continue;
         seen.add(key);
         work.push({ names, crossed: end.crossed, block: to, index: 0 });
