@@ -1,28 +1,17 @@
 // What a statement asks first, run in front of it: in whatever statement, and in the layout that is there.
 import { expect, test } from "vitest";
-import { readCode } from "../../server/src/core/fixes/code.ts";
 import { declaredAbove } from "../../server/src/core/fixes/declarations.ts";
 import { askedFirst, negated } from "../../server/src/core/fixes/hoist.ts";
 import { conditionOf, runInFront } from "../../server/src/core/fixes/in-front.ts";
 import { Refusal } from "../../server/src/core/fixes/refusal.ts";
 import { statementAt } from "../../server/src/core/fixes/statements.ts";
-import { mask } from "../../server/src/core/mask/mask.ts";
 import { applyEdits } from "../../server/src/core/text/edits.ts";
 import { span } from "../../server/src/core/text/span.ts";
+import { codeIn } from "../support/code.ts";
 
 /** The text with `f()` between TAKE and GIVE, in front of the statement that asks for it; `n` is a local variable. */
 function hoisted(text: string): string {
-  const body = span(text.indexOf("{"), text.length);
-  const code = readCode(
-    text,
-    body,
-    mask(text.slice(body.start, body.end), {
-      language: "c",
-      macros: { get: () => undefined },
-      isTransition: () => false,
-    }).text,
-  );
-  if (code === null) throw new Error("not read");
+  const code = codeIn(text);
   const call = span(text.indexOf("f()"), text.indexOf("f()") + 3);
   const statement = statementAt(code.root, call.start);
   const condition = conditionOf(code, statement);

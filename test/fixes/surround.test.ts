@@ -1,25 +1,13 @@
 // Lines put around statements, in the layout that is there.
 import { expect, test } from "vitest";
-import { readCode } from "../../server/src/core/fixes/code.ts";
 import { statementAt } from "../../server/src/core/fixes/statements.ts";
 import { surround } from "../../server/src/core/fixes/surround.ts";
-import { mask } from "../../server/src/core/mask/mask.ts";
 import { applyEdits } from "../../server/src/core/text/edits.ts";
-import { span } from "../../server/src/core/text/span.ts";
+import { codeIn } from "../support/code.ts";
 
 /** The text with TAKE and GIVE around the statement that begins with `x`. */
 function around(text: string): string {
-  const body = span(text.indexOf("{"), text.length);
-  const code = readCode(
-    text,
-    body,
-    mask(text.slice(body.start, body.end), {
-      language: "c",
-      macros: { get: () => undefined },
-      isTransition: () => false,
-    }).text,
-  );
-  if (code === null) throw new Error("not read");
+  const code = codeIn(text);
   const statement = statementAt(code.root, text.search(/\bx/));
   const edits = surround(code, statement, statement, ["TAKE"], ["GIVE"]);
   return edits === null ? "refused" : applyEdits(text, edits);

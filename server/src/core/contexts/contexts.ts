@@ -5,7 +5,7 @@ import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, isOnlyReleased, type Use } from "../summaries/uses.ts";
 import type { CallGraph, Chains } from "./chains.ts";
 import { handedTo } from "./handed.ts";
 import { type Registration, Registrations } from "./registrations.ts";
@@ -145,8 +145,7 @@ const begunIn = perAnalysed(({ ref, effects, released }, program: Program): read
     const isOwn = target.kind === "functions";
     if (visit === undefined || (!isOwn && parameter < 0)) return [];
     const guarded = use.released.every(({ before }) => before.mayLocks.size > 0);
-    const isOnlyReleased = use.entry.length + use.held.length + use.unknown.length === 0;
-    const certain = isOwn && !target.throughPointer && isOnlyReleased;
+    const certain = isOwn && !target.throughPointer && isOnlyReleased(use);
     return [{ use, visit, refs: isOwn ? target.refs : [], parameter: isOwn ? -1 : parameter, guarded, certain }];
   }),
 );

@@ -7,7 +7,7 @@ import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perFile, perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, isOnlyReleased, type Use } from "../summaries/uses.ts";
 import type { Chains } from "./chains.ts";
 import { bareUses } from "./entered.ts";
 import { familyOf, functionIn, isKept } from "./registrars.ts";
@@ -241,8 +241,4 @@ function mayKeep(registrar: string): boolean {
 
 function destroys({ extent }: FunctionRef, { callee }: CallEffect): boolean {
   return /free|destroy|destruct|dealloc|delete|cleanup|release|dispose|unref|decref/i.test(`${extent.name} ${callee}`);
-}
-
-function isOnlyReleased(use: Use): boolean {
-  return use.released.length > 0 && use.entry.length + use.held.length + use.unknown.length === 0;
 }

@@ -5,8 +5,8 @@ import type { CallEffect } from "../effects/effect.ts";
 import { swapsOut } from "../summaries/meanings.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
-import type { Chains, Link } from "./chains.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Chains, callsAtEntry, type Link } from "./chains.ts";
 import type { Contexts } from "./contexts.ts";
 import { type Bare, bareUses } from "./entered.ts";
 import { isAskedFirst, toleratesNoGil } from "./goals.ts";
@@ -119,14 +119,12 @@ export class Unheld {
 }
 
 /** The calls some path comes to in the state the function was entered in, up to the first on it that `ends` it. */
-function callsUntil(
-  { effects, solution, uses }: Analysed,
-  ends: (use: Use<CallEffect>) => boolean,
-): readonly Use<CallEffect>[] {
+function callsUntil(analysed: Analysed, ends: (use: Use<CallEffect>) => boolean): readonly Use<CallEffect>[] {
+  const { effects, solution } = analysed;
   const entered = new Set(
     solution.nodes.filter(({ state }) => gilState(state.status) === "entry").map((at) => at.block),
   );
-  const calls = uses.filter(isCallUse).filter(({ entry }) => entry.length > 0);
+  const calls = callsAtEntry(analysed);
   const found: Use<CallEffect>[] = [];
   const blocks = new Set([0]);
   for (const block of blocks) {

@@ -73,15 +73,10 @@ export class Variables {
     for (const use of analysed.uses) {
       const touched = touchedBy(use.effect, name);
       if (touched === null || (use.effect.kind === "read" && isReadForField(analysed, use, name))) continue;
-      const isHeld = use.held.length > 0 || (use.entry.length > 0 && this.#knowsPython(analysed.ref));
+      const isHeld = use.held.length > 0 || (use.entry.length > 0 && knowsPython(analysed.ref, this.#evidence.program));
       const underGil = isHeld && exposureOf(this.#evidence, analysed, use) === null;
       yield { analysed, use, ...touched, underGil, locks: this.#objects.locksAt({ analysed, use }) };
     }
-  }
-
-  #knowsPython(ref: FunctionRef): boolean {
-    const { program } = this.#evidence;
-    return knowsPython(ref, program);
   }
 
   /** What another function does to the variable with the GIL held, and no lock in common with a use without it. */

@@ -22,6 +22,11 @@ export function visitsOf({ entry, held, released, unknown }: Use): readonly Visi
   return [...entry, ...held, ...released, ...unknown];
 }
 
+/** Whether it is reached with the GIL released, and in no other state. */
+export function isOnlyReleased({ entry, held, released, unknown }: Use): boolean {
+  return released.length > 0 && entry.length + held.length + unknown.length === 0;
+}
+
 export function isCallUse(use: Use): use is Use<CallEffect> {
   return use.effect.kind === "call";
 }
