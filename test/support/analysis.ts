@@ -6,7 +6,7 @@ export function analysisSaying(said: Partial<Pick<Analysis, "findings" | "region
   return {
     findings,
     regions,
-    effects,
+    effects: (path, wanted = () => true) => effects(path).filter(wanted),
     refactorings: () => [],
     problems: [],
     statistics: { files: 0, functions: 0, analysed: 0, regions: 0, unanalysed: 0, bytes: 0 },

@@ -33,14 +33,17 @@ export type {
   Region,
 } from "./evidence/describe.ts";
 
+/** Where a function is, which is known before anything is believed about it. */
+export type FunctionPlace = Pick<FunctionDescription, "name" | "span">;
+
 /** The answers of an analysis are worked out when they are asked for, and once. */
 export interface Analysis extends Report {
   /** The findings of one file, without working out those of the others. */
   findingsIn(path: string): readonly Finding[];
   readonly regions: readonly Region[];
   regionsIn(path: string): readonly Region[];
-  /** What is believed about each function of a file. */
-  effects(path: string): readonly FunctionDescription[];
+  /** What is believed about each function of a file, or about those that are wanted. */
+  effects(path: string, wanted?: (known: FunctionPlace) => boolean): readonly FunctionDescription[];
   /** What can be done about a stretch of a file that somebody selected, and what cannot, with the reason. */
   refactorings(path: string, selected: Span): readonly Refactoring[];
 }
@@ -150,7 +153,7 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
     },
     findingsIn: (path) => current().findingsIn(path),
     regionsIn: (path) => current().regionsIn(path),
-    effects: (path) => current().effects(path),
+    effects: (path, wanted) => current().effects(path, wanted),
     refactorings: (path, selected) => current().refactorings(path, selected),
   };
 }
@@ -216,8 +219,9 @@ class Answers implements Analysis {
     return this.#evidence.in(path).functions.flatMap((analysed) => regionsOf(this.#evidence, analysed));
   }
 
-  effects(path: string): readonly FunctionDescription[] {
-    return this.#evidence.program.symbols.inFile(path).map((ref) => describeFunction(this.#evidence, ref));
+  effects(path: string, wanted: (known: FunctionPlace) => boolean = () => true): readonly FunctionDescription[] {
+    const refs = this.#evidence.program.symbols.inFile(path).filter(({ extent }) => wanted(extent));
+    return refs.map((ref) => describeFunction(this.#evidence, ref));
   }
 
   refactorings(path: string, selected: Span): readonly Refactoring[] {

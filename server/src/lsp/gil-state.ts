@@ -13,8 +13,8 @@ export interface GilState {
 }
 
 export function gilStateAt(view: View, path: string, offset: number): GilState {
-  const region = view.regions(path).find(({ stretches }) => stretches.some(({ span }) => holds(span, offset)));
   const inside = view.functionAt(path, offset);
+  const region = inside?.regions.find(({ stretches }) => stretches.some(({ span }) => holds(span, offset)));
   if (region !== undefined) {
     const certain = region.stretches.some((stretch) => stretch.certain && holds(stretch.span, offset));
     return {

@@ -1,5 +1,5 @@
 // One analysis, arranged by file for the handlers.
-import type { Analysis, FunctionEffects, Region } from "../core/analyze.ts";
+import type { Analysis, FunctionEffects, FunctionPlace, Region } from "../core/analyze.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import { contains } from "../core/text/span.ts";
 
@@ -37,12 +37,18 @@ export class View {
 
   /** The function whose definition an offset is in. */
   functionAt(path: string, offset: number): FunctionEffects | undefined {
-    return this.effects(path).find(({ span }) => contains(span, { start: offset, end: offset }));
+    return this.#first(path, ({ span }) => contains(span, { start: offset, end: offset }));
   }
 
   /** A function by its name: one of this file before one that another file lets others call. */
   functionNamed(name: string, path: string): FunctionEffects | undefined {
-    return this.effects(path).find((known) => known.name === name);
+    return this.#first(path, (known) => known.name === name);
+  }
+
+  /** A cursor asks at every turn: of the other functions nothing is worked out. */
+  #first(path: string, wanted: (known: FunctionPlace) => boolean): FunctionEffects | undefined {
+    const known = this.#effects.get(path);
+    return known === undefined ? this.analysis.effects(path, wanted)[0] : known.find(wanted);
   }
 }
 

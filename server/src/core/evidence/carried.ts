@@ -2,6 +2,7 @@
 // meanwhile fills them in anew.
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, Effect } from "../effects/effect.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { runsAlone } from "./alone.ts";
 import type { Evidence } from "./evidence.ts";
@@ -71,20 +72,21 @@ function fillingsIn(evidence: Evidence, analysed: Analysed): ReadonlyMap<string,
   };
   for (const { variable, use, how } of changesIn(evidence, analysed))
     if (how === "set" || how === "filled") add(variable, use);
-  for (const use of analysed.uses.filter(isCallUse))
-    for (const variable of filledThroughArguments(evidence, analysed, use.effect)) add(variable, use);
+  for (const { use, argument, variable } of addressesGiven(analysed, evidence))
+    if (fillsArgument(evidence, analysed, use.effect, argument)) add(variable, use);
   for (const variable of elsewhere) fillings.delete(variable);
   return fillings;
 }
 
-/** Static variables whose addresses a call gets to put something there. */
-function filledThroughArguments(evidence: Evidence, analysed: Analysed, call: CallEffect): readonly string[] {
-  return (call.args ?? []).flatMap(({ kind, base, text }, i) => {
-    if (kind !== "address" || base === null || text !== `&${base}`) return [];
-    if (!isStaticVariable(evidence, analysed, base)) return [];
-    return fillsArgument(evidence, analysed, call, i) ? [base] : [];
-  });
-}
+/** Static variables whose addresses a call gets. */
+const addressesGiven = perAnalysed((analysed, evidence: Evidence) =>
+  analysed.uses.filter(isCallUse).flatMap((use) =>
+    (use.effect.args ?? []).flatMap(({ kind, base, text }, argument) => {
+      if (kind !== "address" || base === null || text !== `&${base}`) return [];
+      return isStaticVariable(evidence, analysed, base) ? [{ use, argument, variable: base }] : [];
+    }),
+  ),
+);
 
 function fillsArgument({ program }: Evidence, { ref }: Analysed, call: CallEffect, argument: number): boolean {
   const target = program.target(call, ref.path);

@@ -1,7 +1,10 @@
 // What an object lends — an item it may drop, memory it may move — and what a function does with that once it has released the GIL.
+
 import { lentMemory } from "../capi/lent-memory.ts";
+import { borrowed } from "../capi/objects.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, Effect, StoreEffect } from "../effects/effect.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { contains } from "../text/span.ts";
 import { isOutOfReach, lentReference } from "./borrowings.ts";
@@ -26,7 +29,7 @@ export interface Loan {
 /** One for each thing lent: its first use that nothing keeps good. */
 export function loansIn(evidence: Evidence, analysed: Analysed): Loan[] {
   if (analysed.regions === 0) return [];
-  return analysed.uses.filter(isCallUse).flatMap((use): Loan[] => {
+  return lendersIn(analysed).flatMap((use): Loan[] => {
     if (use.entry.length + use.held.length === 0) return [];
     const lent = lentBy(evidence, analysed, use);
     if (lent === null || lent.names.length === 0) return [];
@@ -37,7 +40,7 @@ export function loansIn(evidence: Evidence, analysed: Analysed): Loan[] {
 
 /** What would be used without the GIL, or after it was gone, if a wait were run without it; null where nothing is. */
 export function loanAcross(evidence: Evidence, analysed: Analysed, wait: CallEffect): Loan | null {
-  for (const use of analysed.uses.filter(isCallUse)) {
+  for (const use of lendersIn(analysed)) {
     const lent = use.effect === wait ? null : lentBy(evidence, analysed, use);
     if (lent === null || lent.names.length === 0) continue;
     const found = new Walk(evidence, analysed, use, lent, wait).firstUse();
@@ -45,6 +48,17 @@ export function loanAcross(evidence: Evidence, analysed: Analysed, wait: CallEff
   }
   return null;
 }
+
+/** The calls that may lend something, by what they call. */
+const lendersIn = perAnalysed(({ uses }): readonly Use<CallEffect>[] => {
+  const copiesBuffer = uses.some(({ effect }) => effect.kind === "store" && effect.from?.endsWith("buf") === true);
+  const mayLend = ({ callee, pointer }: CallEffect): boolean =>
+    pointer === null &&
+    (lentMemory(callee)?.moves === true ||
+      borrowed(callee)?.kind === "borrowed" ||
+      (copiesBuffer && playsRole(callee, "ends-buffer")));
+  return uses.filter(isCallUse).filter(({ effect }) => mayLend(effect));
+});
 
 const PASSED_ON = "";
 

@@ -3,6 +3,8 @@
 import { runsAtStartUp } from "../contexts/contexts.ts";
 import type { Effect, StoreEffect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
+import type { Program } from "../summaries/program.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isStoreUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
@@ -131,24 +133,33 @@ export class Variables {
    */
   *outsideEnsure(): Iterable<{ readonly analysed: Analysed; readonly use: Use<StoreEffect>; readonly ensure: Use }> {
     for (const analysed of this.#evidence.functions) {
-      const { ref, uses } = analysed;
-      if (this.#evidence.contexts.released(ref) !== undefined) continue;
-      const ensure = uses.find((use) => this.#does(ref, use, "ensure"));
-      if (ensure === undefined || !this.#objects.callers.isPointedTo(ref)) continue;
-      const release = uses.find((use) => this.#does(ref, use, "release-ensure"));
-      if (release === undefined || !comesBefore(analysed, ensure, release)) continue;
-      for (const use of uses.filter(isStoreUse))
-        if (use.held.length + use.released.length === 0 && comesBefore(analysed, release, use))
-          yield { analysed, use, ensure };
+      const { ref } = analysed;
+      const { ensure, after } = storesAfterEnsure(analysed, this.#evidence.program);
+      if (ensure === undefined || after.length === 0) continue;
+      if (this.#evidence.contexts.released(ref) !== undefined || !this.#objects.callers.isPointedTo(ref)) continue;
+      for (const use of after) yield { analysed, use, ensure };
     }
   }
-
-  #does(ref: FunctionRef, { effect }: Use, wanted: "ensure" | "release-ensure"): boolean {
-    if (effect.kind !== "call") return false;
-    const outcomes = this.#evidence.program.meanings(ref).of(effect)?.outcomes ?? [];
-    return outcomes.some(({ operations }) => operations.some(({ op }) => op === wanted));
-  }
 }
+
+/** Where a function takes the GIL for itself, and what it stores after it has given it back. */
+const storesAfterEnsure = perAnalysed((analysed, program: Program) => {
+  const { ref, uses } = analysed;
+  const does = ({ effect }: Use, wanted: "ensure" | "release-ensure"): boolean => {
+    if (effect.kind !== "call") return false;
+    const outcomes = program.meanings(ref).of(effect)?.outcomes ?? [];
+    return outcomes.some(({ operations }) => operations.some(({ op }) => op === wanted));
+  };
+  const ensure = uses.find((use) => does(use, "ensure"));
+  const release = ensure && uses.find((use) => does(use, "release-ensure"));
+  const after =
+    ensure === undefined || release === undefined || !comesBefore(analysed, ensure, release)
+      ? []
+      : uses
+          .filter(isStoreUse)
+          .filter((use) => use.held.length + use.released.length === 0 && comesBefore(analysed, release, use));
+  return { ensure, after };
+});
 
 /** Whether a function makes the lock or takes it apart: nobody else uses what it guards any more, or yet. */
 function makesOrEnds({ uses }: Analysed, lock: string): boolean {

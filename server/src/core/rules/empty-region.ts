@@ -2,6 +2,7 @@
 import { SITE } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { reaches } from "../evidence/sharing.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { withoutRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -15,9 +16,7 @@ export const emptyRegion: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses) {
-        if (!isCallUse(use) || !isOpened(analysed, use) || analysed.effects.damage !== null) continue;
-        if (runsSomething(analysed, use)) continue;
+      for (const use of emptyIn(analysed)) {
         yield {
           ref: analysed.ref,
           span: use.effect.span,
@@ -30,6 +29,13 @@ export const emptyRegion: Rule = defineRule({
       }
   },
 });
+
+/** The releases of a function that nothing comes after. */
+const emptyIn = perAnalysed((analysed): readonly Use<CallEffect>[] =>
+  analysed.effects.damage === null
+    ? analysed.uses.filter(isCallUse).filter((use) => isOpened(analysed, use) && !runsSomething(analysed, use))
+    : [],
+);
 
 /** Releases in the scope of a macro, and is ended in this function. */
 function isOpened({ solution }: Analysed, { block, index }: Use<CallEffect>): boolean {

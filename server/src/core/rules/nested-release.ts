@@ -1,8 +1,10 @@
 // The GIL released where it is released already, also through a call. Page: ./nested-release.md
 
 import { type Bare, withoutGilAt } from "../contexts/entered.ts";
+import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { withoutInnerRegion } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -21,16 +23,22 @@ export const nestedRelease: Rule = defineRule({
         yield* through(evidence, analysed, call);
       }
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses) if (isCallUse(use)) yield* stateless(evidence, analysed, use);
+      for (const { use, visit } of statelessIn(analysed)) yield stateless(evidence, analysed, use, visit);
   },
 });
 
+/** Where the thread state is saved and there is none. */
+const statelessIn = perAnalysed(({ uses }) =>
+  uses.filter(isCallUse).flatMap((use) => {
+    const visit = use.held.find(({ faults }) => faults.some(({ fault }) => fault === "no-thread-state"));
+    return visit === undefined ? [] : [{ use, visit }];
+  }),
+);
+
 /** PyEval_AcquireLock takes the GIL without a thread state: there is none to save. */
-function* stateless(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
-  const visit = use.held.find(({ faults }) => faults.some(({ fault }) => fault === "no-thread-state"));
-  if (visit === undefined) return;
+function stateless(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, visit: Visit): Draft {
   const taken = evidence.siteOf(analysed.ref, analysed.effects, visit.before.status.frames.at(-1)?.site ?? -1);
-  yield {
+  return {
     ref: analysed.ref,
     span: use.effect.span,
     confidence: use.entry.length + use.released.length + use.unknown.length === 0 ? "high" : "medium",

@@ -9,6 +9,7 @@ import { isToldByResult } from "../evidence/told-by-result.ts";
 import { isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 import { releaseEnsured } from "./remedies/exits.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -22,6 +23,7 @@ export const unbalancedGilstate: Rule = defineRule({
   fix: "safe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions) {
+      if (!takesGil(analysed)) continue;
       for (const use of analysed.ends) {
         yield* exits(evidence, analysed, use);
         yield* keptExits(evidence, analysed, use);
@@ -31,6 +33,13 @@ export const unbalancedGilstate: Rule = defineRule({
     }
   },
 });
+
+/** Whether the GIL is taken somewhere, or something is done to it that cannot be: most functions only release it. */
+const takesGil = perAnalysed(({ solution }) =>
+  solution.visits.some(
+    ({ before, faults }) => faults.length > 0 || before.status.frames.some(({ kind }) => kind !== "released"),
+  ),
+);
 
 function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draft> {
   const all = visitsOf(use);

@@ -6,6 +6,8 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { isLocalPlace } from "../evidence/wrappers.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import { swapsOut } from "../summaries/meanings.ts";
+import type { Program } from "../summaries/program.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { withoutAcquire } from "./remedies/unnest.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -19,12 +21,22 @@ export const unmatchedAcquire: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of analysed.uses) if (isCallUse(use)) yield* fault(evidence, analysed, use);
+      for (const use of transitionsIn(analysed, evidence.program)) yield* fault(evidence, analysed, use);
   },
 });
 
+/** Most calls have nothing to do with the GIL. */
+const transitionsIn = perAnalysed(({ uses }, { traits }: Program) =>
+  uses
+    .filter(isCallUse)
+    .filter(
+      ({ effect, entry, held, released }) =>
+        traits.isTransition(effect.callee) ||
+        [entry, held, released].some((visits) => visits.some(({ faults }) => faults.length > 0)),
+    ),
+);
+
 function* fault(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
-  if (!mayAcquire(evidence, use)) return;
   const name = use.effect.macro ?? use.effect.callee;
   const wrong = [...use.released, ...use.held].find((visit) => isOtherState(analysed, visit));
   if (wrong !== undefined) {
@@ -56,14 +68,6 @@ function* fault(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): I
     ),
     remedies: (code) => withoutAcquire({ evidence, analysed, code }, use),
   };
-}
-
-/** Most calls have nothing to do with the GIL. */
-function mayAcquire(evidence: Evidence, { effect, entry, held, released }: Use<CallEffect>): boolean {
-  return (
-    evidence.program.traits.isTransition(effect.callee) ||
-    [entry, held, released].some((visits) => visits.some(({ faults }) => faults.length > 0))
-  );
 }
 
 function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, visit: Visit, message: string): Draft {
