@@ -10,6 +10,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Location, Related } from "../findings/finding.ts";
 import type { Settings } from "../settings.ts";
 import type { Program } from "../summaries/program.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { type Span, shift } from "../text/span.ts";
@@ -26,9 +27,15 @@ export interface CallWithoutGil {
   readonly visit: Visit;
   readonly bare: Bare | null;
   readonly confidence: Confidence;
-  /** The way there. */
-  readonly path: () => readonly Related[];
 }
+
+/** The calls a function makes where it has released the GIL itself. */
+const callsReleased = perAnalysed((analysed): readonly CallWithoutGil[] =>
+  analysed.released.filter(isCallUse).flatMap((use) => {
+    const [visit] = use.released;
+    return visit === undefined ? [] : [{ use, visit, bare: null, confidence: certaintyOf(analysed, use) }];
+  }),
+);
 
 export class Evidence {
   readonly program: Program;
@@ -138,21 +145,23 @@ export class Evidence {
   }
 
   #callsWithoutGil(analysed: Analysed): readonly CallWithoutGil[] {
-    const released = analysed.released.filter(isCallUse).flatMap((use): CallWithoutGil[] => {
-      const [visit] = use.released;
-      if (visit === undefined) return [];
-      const path = (): readonly Related[] => this.path(analysed, visit);
-      return [{ use, visit, bare: null, confidence: this.certainty(analysed, use), path }];
-    });
+    const released = callsReleased(analysed);
     // Of a registered callback it is said as a whole.
-    if (this.contexts.isRegistered(analysed.ref)) return released;
-    const bare = this.unheld.firstOf(analysed).map((at): CallWithoutGil => {
-      const place = this.at(analysed.ref, at.call.span);
-      // Who starts Python holds the GIL, whatever was before.
-      const confidence = at.starts ? "high" : "medium";
-      return { ...at, bare: at, confidence, path: () => [{ ...place, message: AROUND[at.when] }] };
-    });
+    const first = this.contexts.isRegistered(analysed.ref) ? [] : this.unheld.firstOf(analysed);
+    if (first.length === 0) return released;
+    // Who starts Python holds the GIL, whatever was before.
+    const bare = first.map((at) => ({
+      ...at,
+      bare: at,
+      confidence: at.starts ? ("high" as const) : ("medium" as const),
+    }));
     return [...released, ...bare];
+  }
+
+  /** The way to a call that is made without the GIL. */
+  pathToCall(analysed: Analysed, { visit, bare }: CallWithoutGil): readonly Related[] {
+    if (bare === null) return this.path(analysed, visit);
+    return [{ ...this.at(analysed.ref, bare.call.span), message: AROUND[bare.when] }];
   }
 
   /** A span of a function's body as a place in its file. */
@@ -240,12 +249,8 @@ export class Evidence {
     return steps;
   }
 
-  /** High if released on every path to the use, else medium; lower where the function could not be read whole. */
-  certainty({ effects, solution }: Analysed, use: Use): Confidence {
-    const onEvery = use.entry.length + use.held.length + use.unknown.length === 0;
-    const sure: Confidence = onEvery ? "high" : "medium";
-    if (!onEvery && use.released.every(({ before }) => asksForGil(before.facts))) return "low";
-    return effects.damage === null && !solution.widened ? sure : lower(sure);
+  certainty(analysed: Analysed, use: Use): Confidence {
+    return certaintyOf(analysed, use);
   }
 
   #through({ macro, callee }: CallEffect): string {
@@ -255,6 +260,14 @@ export class Evidence {
         ? ""
         : ` (by ${callee})`;
   }
+}
+
+/** High if released on every path to the use, else medium; lower where the function could not be read whole. */
+function certaintyOf({ effects, solution }: Analysed, use: Use): Confidence {
+  const onEvery = use.entry.length + use.held.length + use.unknown.length === 0;
+  const sure: Confidence = onEvery ? "high" : "medium";
+  if (!onEvery && use.released.every(({ before }) => asksForGil(before.facts))) return "low";
+  return effects.damage === null && !solution.widened ? sure : lower(sure);
 }
 
 export function lower(confidence: Confidence): Confidence {

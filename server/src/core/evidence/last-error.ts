@@ -1,11 +1,12 @@
 // Who reads the calling thread's last error of Windows, and which calls that error is of.
 import { errorStateFact } from "../capi/waits.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 
-export function errorReaders({ uses }: Analysed): readonly Use<CallEffect>[] {
-  return uses.filter(isCallUse).filter(({ effect }) => isReader(effect));
-}
+export const errorReaders: (analysed: Analysed) => readonly Use<CallEffect>[] = perAnalysed(({ uses }) =>
+  uses.filter(isCallUse).filter(({ effect }) => isReader(effect)),
+);
 
 function isReader({ callee, args, pointer }: CallEffect): boolean {
   const fact = pointer === null ? errorStateFact(callee) : undefined;

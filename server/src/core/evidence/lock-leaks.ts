@@ -3,6 +3,7 @@ import type { Node, Visit } from "../dataflow/solution.ts";
 import type { CallEffect, Constant } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import type { Program } from "../summaries/program.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 
 export interface LockLeak {
@@ -21,6 +22,7 @@ type Success = "success" | "error" | "unknown";
 /** In order of position. A function that takes a lock for its caller gives it back, if at all, where it fails. */
 export function lockLeaksIn(program: Program, analysed: Analysed, isShared: (lock: string) => boolean): LockLeak[] {
   const leaks: LockLeak[] = [];
+  if (!endsLocked(analysed)) return leaks;
   for (const end of analysed.ends)
     for (const visit of [...end.entry, ...end.held, ...end.released])
       for (const lock of visit.before.locks) {
@@ -40,6 +42,11 @@ export function lockLeaksIn(program: Program, analysed: Analysed, isShared: (loc
       }
   return leaks;
 }
+
+/** Whether some way out may be taken with a lock in hand. */
+const endsLocked = perAnalysed(({ ends }) =>
+  ends.some((end) => visitsOf(end).some(({ before }) => before.locks.size > 0)),
+);
 
 function judge(analysed: Analysed, end: Use, others: readonly Use[]): Confidence | null {
   if (others.length === 0 || analysed.effects.damage !== null) return null;

@@ -15,7 +15,8 @@ export const apiCallWithoutGil: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const { use, visit, bare, confidence, path } of evidence.callsWithoutGil(analysed)) {
+      for (const call of evidence.callsWithoutGil(analysed)) {
+        const { use, visit, bare, confidence } = call;
         const target = evidence.program.target(use.effect, analysed.ref.path);
         if (target.kind !== "api" || toleratesNoGil(target.name)) continue;
         const where = bare === null ? released(evidence.releaseAt(analysed, visit)?.effect.callee) : withoutGilAt(bare);
@@ -24,7 +25,7 @@ export const apiCallWithoutGil: Rule = defineRule({
           span: use.effect.span,
           confidence: target.certain ? confidence : lower(confidence),
           message: `${written(target.name, use.effect.macro)} needs the GIL, but ${where}${bare === null ? advice(target.name) : ""}`,
-          related: path(),
+          related: evidence.pathToCall(analysed, call),
           remedies: (code) => withGil({ evidence, analysed, code }, use),
         };
       }

@@ -23,7 +23,7 @@ export const indirectApiCallWithoutGil: Rule = defineRule({
 });
 
 function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): Iterable<Draft> {
-  const { use, confidence, path, bare } = call;
+  const { use, confidence, bare } = call;
   const target = evidence.program.target(use.effect, analysed.ref.path);
   if (target.kind === "declared" && target.needs) yield declared(evidence, analysed, call, target.name);
   const parameter = analysed.effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
@@ -55,7 +55,7 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
       confidence: isGuess ? "low" : isSure ? confidence : lower(confidence),
       message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but ${whereOf(bare)}`,
       related: [
-        ...path(),
+        ...evidence.pathToCall(analysed, call),
         { ...evidence.at(analysed.ref, use.effect.span), message: `${callee.extent.name} is called here` },
         ...evidence.down(
           evidence.needs,
@@ -85,18 +85,14 @@ function isUnconditional(use: Use): boolean {
 }
 
 /** Defined elsewhere: a comment on the declaration says that it needs the GIL. */
-function declared(
-  evidence: Evidence,
-  analysed: Analysed,
-  { use, confidence, path, bare }: CallWithoutGil,
-  name: string,
-): Draft {
+function declared(evidence: Evidence, analysed: Analysed, call: CallWithoutGil, name: string): Draft {
+  const { use, confidence, bare } = call;
   return {
     ref: analysed.ref,
     span: use.effect.span,
     confidence,
     message: `${name} needs the GIL (its comment says so), but ${whereOf(bare)}`,
-    related: path(),
+    related: evidence.pathToCall(analysed, call),
     remedies: (code) => withGil({ evidence, analysed, code }, use),
   };
 }
@@ -105,9 +101,10 @@ function declared(
 function* handedOver(
   evidence: Evidence,
   analysed: Analysed,
-  { use, confidence, path, bare }: CallWithoutGil,
+  call: CallWithoutGil,
   callee: FunctionRef,
 ): Iterable<Draft> {
+  const { use, confidence, bare } = call;
   for (const [index, arg] of (use.effect.args ?? []).entries()) {
     const handed =
       arg.kind === "name" || arg.kind === "address"
@@ -115,16 +112,16 @@ function* handedOver(
         : undefined;
     const need = handed === undefined ? null : evidence.needs.of(handed);
     if (handed === undefined || need === null || analysed.effects.locals[arg.text] !== undefined) continue;
-    const call = callOfParameter(evidence.program.analysed(callee), index);
-    if (call === null) continue;
+    const within = callOfParameter(evidence.program.analysed(callee), index);
+    if (within === null) continue;
     yield {
       ref: analysed.ref,
       span: arg.span,
       confidence: lower(confidence),
       message: `${callee.extent.name} calls ${handed.extent.name}, which needs the GIL (it uses ${need.name}), but ${whereOf(bare)}`,
       related: [
-        ...path(),
-        { ...evidence.at(callee, call.effect.span), message: `${callee.extent.name} calls it here` },
+        ...evidence.pathToCall(analysed, call),
+        { ...evidence.at(callee, within.effect.span), message: `${callee.extent.name} calls it here` },
         ...evidence.down(
           evidence.needs,
           handed,

@@ -50,9 +50,17 @@ function stateless(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>,
   };
 }
 
+const releasedTwice = perAnalysed(({ released }): ReadonlyMap<Use, Visit> => {
+  const twice = released.map((use) => {
+    const visit = use.released.find(({ faults }) => faults.some(({ fault }) => fault === "released-twice"));
+    return visit === undefined ? [] : [[use, visit] as const];
+  });
+  return new Map(twice.flat());
+});
+
 function* direct(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): Iterable<Draft> {
-  const { use, confidence, path, bare } = call;
-  const visit = use.released.find(({ faults }) => faults.some(({ fault }) => fault === "released-twice"));
+  const { use, confidence, bare } = call;
+  const visit = releasedTwice(analysed).get(use);
   if (visit === undefined && (bare === null || !evidence.program.releases(analysed.ref, use.effect))) return;
   const name = use.effect.macro ?? use.effect.callee;
   yield {
@@ -60,7 +68,7 @@ function* direct(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): 
     span: use.effect.span,
     confidence,
     message: `${name} releases the GIL, but ${whereOf(bare)}: Python ends the process with a fatal error`,
-    related: visit === undefined ? path() : evidence.path(analysed, visit),
+    related: visit === undefined ? evidence.pathToCall(analysed, call) : evidence.path(analysed, visit),
     remedies: (code) => withoutInnerRegion({ evidence, analysed, code }, use),
   };
 }
@@ -70,7 +78,7 @@ function whereOf(bare: Bare | null): string {
 }
 
 function* through(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): Iterable<Draft> {
-  const { use, visit, confidence, path, bare } = call;
+  const { use, visit, confidence, bare } = call;
   const target = evidence.program.target(use.effect, analysed.ref.path);
   if (target.kind !== "functions" || visit.faults.length > 0) return;
   for (const callee of target.refs) {
@@ -86,7 +94,7 @@ function* through(evidence: Evidence, analysed: Analysed, call: CallWithoutGil):
           : confidence,
       message: `${callee.extent.name} releases the GIL itself (${link.name}), but ${bare === null ? "it is released already here" : withoutGilAt(bare)}: Python ends the process with a fatal error`,
       related: [
-        ...path(),
+        ...evidence.pathToCall(analysed, call),
         ...evidence.down(
           evidence.releases,
           callee,

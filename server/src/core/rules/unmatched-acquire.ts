@@ -21,53 +21,62 @@ export const unmatchedAcquire: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
-      for (const use of transitionsIn(analysed, evidence.program)) yield* fault(evidence, analysed, use);
+      for (const fault of faultsIn(analysed, evidence.program)) yield told(evidence, analysed, fault);
   },
 });
 
-/** Most calls have nothing to do with the GIL. */
-const transitionsIn = perAnalysed(({ uses }, { traits }: Program) =>
-  uses
+/** `swapped`: the variable that keeps a thread state which is never put back. */
+interface Fault {
+  readonly kind: "other-state" | "swapped" | "twice";
+  readonly use: Use<CallEffect>;
+  readonly visit: Visit;
+  readonly swapped?: string;
+}
+
+const faultsIn = perAnalysed((analysed, program: Program): readonly Fault[] =>
+  analysed.uses
     .filter(isCallUse)
-    .filter(
-      ({ effect, entry, held, released }) =>
-        traits.isTransition(effect.callee) ||
-        [entry, held, released].some((visits) => visits.some(({ faults }) => faults.length > 0)),
-    ),
+    .filter((use) => mayAcquire(use, program))
+    .flatMap((use) => faultAt(analysed, use, program) ?? []),
 );
 
-function* fault(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Iterable<Draft> {
-  const name = use.effect.macro ?? use.effect.callee;
+/** Most calls have nothing to do with the GIL. */
+function mayAcquire({ effect, entry, held, released }: Use<CallEffect>, { traits }: Program): boolean {
+  const visits = [entry, held, released];
+  return traits.isTransition(effect.callee) || visits.some((some) => some.some(({ faults }) => faults.length > 0));
+}
+
+function faultAt(analysed: Analysed, use: Use<CallEffect>, program: Program): Fault | null {
   const wrong = [...use.released, ...use.held].find((visit) => isOtherState(analysed, visit));
-  if (wrong !== undefined) {
-    const saved = wrong.before.status.frames.at(-1)?.saved;
-    const what = use.released.includes(wrong)
-      ? `restores another thread state than the one saved in ${saved}`
-      : `gives up the GIL of another thread state than ${saved}, which it was taken with: Python ends the process with a fatal error`;
-    yield draft(evidence, analysed, use, wrong, `${name} ${what}`);
-    return;
-  }
+  if (wrong !== undefined) return { kind: "other-state", use, visit: wrong };
   const swapped = swappedOut(analysed, use.effect);
   const [entered] = [...use.entry, ...use.held, ...use.released];
-  if (swapped !== null && entered !== undefined) {
-    const given = use.effect.args?.[0]?.text ?? "";
-    const message = `${name} puts ${given} in place of the thread state that is kept in ${swapped} and never put back`;
-    yield { ...draft(evidence, analysed, use, entered, message), confidence: "medium" };
-    return;
+  if (swapped !== null && entered !== undefined) return { kind: "swapped", use, visit: entered, swapped };
+  const twice = [...use.entry, ...use.held].find((visit) => isTwice(program, analysed, visit));
+  return twice === undefined ? null : { kind: "twice", use, visit: twice };
+}
+
+function told(evidence: Evidence, analysed: Analysed, { kind, use, visit, swapped }: Fault): Draft {
+  const name = use.effect.macro ?? use.effect.callee;
+  switch (kind) {
+    case "other-state": {
+      const saved = visit.before.status.frames.at(-1)?.saved;
+      const what = use.released.includes(visit)
+        ? `restores another thread state than the one saved in ${saved}`
+        : `gives up the GIL of another thread state than ${saved}, which it was taken with: Python ends the process with a fatal error`;
+      return draft(evidence, analysed, use, visit, `${name} ${what}`);
+    }
+    case "swapped": {
+      const given = use.effect.args?.[0]?.text ?? "";
+      const message = `${name} puts ${given} in place of the thread state that is kept in ${swapped} and never put back`;
+      return { ...draft(evidence, analysed, use, visit, message), confidence: "medium" };
+    }
+    case "twice": {
+      const message = `${name} takes the GIL back, but it is held already here: this deadlocks or ends the process`;
+      const remedies: Draft["remedies"] = (code) => withoutAcquire({ evidence, analysed, code }, use);
+      return { ...draft(evidence, analysed, use, visit, message), remedies };
+    }
   }
-  const visits = [...use.entry, ...use.held];
-  const twice = visits.find((visit) => isTwice(evidence, analysed, visit));
-  if (twice === undefined) return;
-  yield {
-    ...draft(
-      evidence,
-      analysed,
-      use,
-      twice,
-      `${name} takes the GIL back, but it is held already here: this deadlocks or ends the process`,
-    ),
-    remedies: (code) => withoutAcquire({ evidence, analysed, code }, use),
-  };
 }
 
 function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, visit: Visit, message: string): Draft {
@@ -108,10 +117,10 @@ function acquired(evidence: Evidence, { ref, effects }: Analysed, visit: Visit):
   return site === null ? [] : [{ ...site.location, message: "the GIL is taken here" }];
 }
 
-function isTwice(evidence: Evidence, analysed: Analysed, visit: Visit): boolean {
+function isTwice(program: Program, analysed: Analysed, visit: Visit): boolean {
   if (visit.faults.some(({ fault }) => fault === "acquired-twice")) return true;
   if (visit.before.status.frames.length > 0 || visit.effect.kind !== "call") return false;
-  const outcomes = evidence.program.meanings(analysed.ref).of(visit.effect)?.outcomes ?? [];
+  const outcomes = program.meanings(analysed.ref).of(visit.effect)?.outcomes ?? [];
   for (const operation of outcomes.flatMap(({ operations }) => operations)) {
     if (operation.op !== "acquire" || operation.ifReleased) continue;
     // A macro that ends a scope has its beginning in the same function.
