@@ -20,6 +20,14 @@ export function unsafeCall(name: string): UnsafeCallFact | undefined {
   return unsafeFacts.first(name);
 }
 
+/** `race:mbrtowc/!ps`: it shares memory only where it is given none, which its last argument is for. */
+export function hasMemoryOfItsOwn({ shares }: UnsafeCallFact, args: readonly { readonly text: string }[]): boolean {
+  const races = shares.split(" ").filter((mark) => mark.startsWith("race"));
+  const last = args.at(-1)?.text;
+  const isGiven = last !== undefined && !/^(?:NULL|nullptr|0)$/.test(last);
+  return isGiven && races.length > 0 && races.every((mark) => mark.includes("/!"));
+}
+
 const unsafeFacts = factTable(unsafe, (row): UnsafeCallFact => ({ ...row, glibcSafe: row.glibcSafe === "yes" }));
 
 export interface StreamFact {

@@ -20,7 +20,7 @@ export class Callers {
     const known = this.#roles.get(ref.id);
     if (known !== undefined) return known;
     this.#roles.set(ref.id, new Set<Role>(["method"]));
-    const named = this.#roleBySlot(ref) ?? roleByName(ref.extent.name);
+    const named = this.#roleBySlot(ref) ?? (freesItself(ref) ? "destructor" : roleByName(ref.extent.name));
     // What the garbage collector calls may be a helper of other functions too.
     const isSlot = /(?:^|_)clear$|[a-z]Clear$/.test(ref.extent.name);
     const isHelper = isSlot || (named === "method" && !this.isPointedTo(ref));
@@ -78,6 +78,11 @@ export class Callers {
 
 const MAKING: ReadonlySet<string> = new Set(["tp_new", "tp_init", "tp_alloc"]);
 const ENDING: ReadonlySet<string> = new Set(["tp_dealloc", "tp_finalize", "tp_free", "tp_del"]);
+
+/** `Py_TYPE(self)->tp_free(self)`, which a table of slots without their names may be for. */
+function freesItself({ extent }: FunctionRef): boolean {
+  return extent.names.includes("tp_free");
+}
 
 function roleByName(name: string): Role {
   if (

@@ -5,11 +5,12 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Analysed } from "../summaries/uses.ts";
 
 /** Whether a thread state kept in `place` is lost when the function returns: a local variable, or a field of one. */
-export function isLocalPlace({ effects }: Analysed, place: string): boolean {
+export function isLocalPlace({ ref, effects }: Analysed, place: string): boolean {
   const base = /^\*?&?([A-Za-z_]\w*)/.exec(place)?.[1];
   if (base === undefined) return false;
   const local = effects.locals[base];
-  if (place === "_save" && local === undefined) return true;
+  // A macro has declared it; what is not declared in a method of C++ may be a field.
+  if (place === "_save" && local === undefined) return (ref.extent.cplusplus?.scope ?? "") === "";
   if (local === undefined || local.isStatic || local.parameter >= 0) return false;
   // Through a local pointer it is kept in something that lives on.
   return !place.includes("->") && !place.startsWith("*") && !isStored(effects, place);

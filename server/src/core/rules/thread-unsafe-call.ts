@@ -1,6 +1,6 @@
 // A C library call that is not thread-safe where the GIL is released. Page: ./thread-unsafe-call.md
 import { noReturn } from "../capi/control.ts";
-import { type UnsafeCallFact, unsafeCall } from "../capi/sharing.ts";
+import { hasMemoryOfItsOwn, type UnsafeCallFact, unsafeCall } from "../capi/sharing.ts";
 import { lower } from "../evidence/evidence.ts";
 import { exposed, exposureOf, sureness, wayTo } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
@@ -25,6 +25,7 @@ export const threadUnsafeCall: Rule = defineRule({
         if (
           fact === undefined ||
           concernsSignalsOnly(fact) ||
+          hasMemoryOfItsOwn(fact, use.effect.args ?? []) ||
           noReturn(fact.name) ||
           evidence.program.target(use.effect, analysed.ref.path).kind !== "external"
         )

@@ -1,6 +1,8 @@
 // State behind an object used where the GIL is released and no lock of the object is held. Page: ./unguarded-object-state.md
 import { type LockType, lockType } from "../capi/locks.ts";
+import { type EmptiedLate, emptiedLate } from "../evidence/emptied-late.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { calledName } from "../evidence/exceptions.ts";
 import { type ObjectRace, objectRaces } from "../evidence/object-races.ts";
 import { type Access, Objects } from "../evidence/objects.ts";
 import { wayTo } from "../evidence/sharing.ts";
@@ -18,7 +20,9 @@ export const unguardedObjectState: Rule = defineRule({
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
     const objects = new Objects(evidence);
-    for (const race of objectRaces(evidence, objects)) {
+    const races = objectRaces(evidence, objects);
+    const told = new Set(races.flatMap((race) => [race, ...race.alike]).map(({ access }) => access.use.effect));
+    for (const race of races) {
       const { access, exposure, confidence } = race;
       yield {
         ref: access.analysed.ref,
@@ -38,8 +42,26 @@ export const unguardedObjectState: Rule = defineRule({
         },
       };
     }
+    for (const analysed of evidence.functions)
+      for (const late of emptiedLate(evidence, objects, analysed))
+        if (!told.has(late.access.use.effect)) yield draftOf(evidence, late);
   },
 });
+
+/** Taking the field out of the object before the region is a matter of a few lines, which only the author can word. */
+function draftOf(evidence: Evidence, { access, exposure, emptied }: EmptiedLate): Draft {
+  const { analysed, use, place } = access;
+  const callee = use.effect.kind === "call" ? calledName(use.effect) : "this";
+  const message = `${callee} gets ${place.text} where the GIL is released, but that is reset only afterwards: until then another thread finds it set and calls ${callee} once more`;
+  const after = { ...evidence.at(analysed.ref, emptied.effect.span), message: `${place.text} is reset here` };
+  return {
+    ref: analysed.ref,
+    span: use.effect.span,
+    confidence: "medium",
+    message,
+    related: [...wayTo(evidence, analysed, exposure), after],
+  };
+}
 
 function messageOf({ kind, access, other }: ObjectRace): string {
   const { text } = access.place;
