@@ -2,6 +2,7 @@
 import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
 import type { Block, Decision, Element, Graph, Jump } from "./graph.ts";
+import { withMacroScopes } from "./macro-scopes.ts";
 import { Scopes } from "./scopes.ts";
 import { addDeclarator } from "./statements/declaration.ts";
 import { addExpression, simplifyExpression } from "./statements/expression.ts";
@@ -21,9 +22,9 @@ export function buildGraph(statements: readonly Statement[], end: number, flowOf
 
 /**
  * `never`: does not come back; `returns`: a macro that returns from the function, as Py_RETURN_NONE; `checks`: one that returns its second
- * argument unless the first is true.
+ * argument unless the first is true; `opens`, `closes`: its expansion has a brace that another macro closes or opens.
  */
-export type FlowOf = (name: string) => "never" | "returns" | "checks" | null;
+export type FlowOf = (name: string) => "never" | "returns" | "checks" | "opens" | "closes" | null;
 
 interface Target {
   readonly breakTo: number | null;
@@ -147,7 +148,7 @@ export class GraphBuilder {
   }
 
   list(statements: readonly Statement[]): void {
-    for (const statement of statements) this.statement(statement);
+    for (const statement of withMacroScopes(statements, this.flowOf)) this.statement(statement);
   }
 
   /** The way out of the function, over the end of all that lives. */

@@ -125,7 +125,10 @@ export class FunctionReader {
 
   readonly #flowOf: FlowOf = (name) => {
     if (RETURNS.test(name)) return "returns";
-    return playsRole(name, "returns-unless") ? "checks" : noReturn(name) ? "never" : null;
+    if (playsRole(name, "returns-unless")) return "checks";
+    if (noReturn(name)) return "never";
+    const scope = transitionFact(name)?.scope ?? "none";
+    return scope === "none" ? null : scope;
   };
 }
 

@@ -4,7 +4,6 @@ import { conditionalOf } from "../mask/conditions.ts";
 import type { Expression, Statement } from "./ast.ts";
 import { bare, DeclarationLowering, withDeclarator } from "./lower-declaration.ts";
 import { ExpressionLowering } from "./lower-expression.ts";
-import { withMacroScopes } from "./macro-scopes.ts";
 import type { Placement, Raw } from "./reader.ts";
 
 /** The statements under the root of a parsed body. */
@@ -31,7 +30,7 @@ class StatementLowering {
       const statement = this.#statement(child);
       if (statement.kind !== "empty") result.push(statement);
     }
-    return withMacroScopes(result);
+    return result;
   }
 
   #statement(raw: Raw): Statement {

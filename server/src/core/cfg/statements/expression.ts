@@ -16,7 +16,7 @@ export function addExpression(b: GraphBuilder, e: Expression): void {
   if (simple.kind !== "literal") b.add({ kind: "evaluate", expression: simple });
   const flow = flowOf(b, simple);
   if (flow === "returns") b.returns(null, simple, simple.macro);
-  if (flow !== null) b.current = null;
+  if (flow === "returns" || flow === "never") b.current = null;
 }
 
 /** `g_return_val_if_fail(condition, value)` goes on, or returns. */

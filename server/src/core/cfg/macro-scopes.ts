@@ -1,14 +1,14 @@
 // Macros that open a scope, where C has room for one statement: `else Py_BEGIN_ALLOW_THREADS … Py_END_ALLOW_THREADS`.
-import { transitionFact } from "../capi/transitions.ts";
-import type { Expression, Statement } from "./ast.ts";
+import type { Expression, Statement } from "../syntax/ast.ts";
+import type { FlowOf } from "./builder.ts";
 
 /** The statements up to the macro that closes the scope belong to the branch or the loop that begins with the one that opens it. */
-export function withMacroScopes(statements: readonly Statement[]): Statement[] {
+export function withMacroScopes(statements: readonly Statement[], flowOf: FlowOf): Statement[] {
   const result: Statement[] = [];
   for (let i = 0; i < statements.length; i++) {
     const statement = statements[i];
     if (statement === undefined) break;
-    const close = hasOpenTail(statement) ? closing(statements, i + 1) : -1;
+    const close = hasOpenTail(statement, flowOf) ? closing(statements, i + 1, flowOf) : -1;
     const inside = close < 0 ? [] : statements.slice(i + 1, close + 1);
     result.push(inside.length === 0 ? statement : withTail(statement, inside));
     i += inside.length;
@@ -17,19 +17,19 @@ export function withMacroScopes(statements: readonly Statement[]): Statement[] {
 }
 
 /** Where the scope ends that was opened before `from`; -1 if it does not. */
-function closing(statements: readonly Statement[], from: number): number {
+function closing(statements: readonly Statement[], from: number, flowOf: FlowOf): number {
   let depth = 1;
   for (let i = from; i < statements.length; i++) {
-    const scope = scopeOf(statements[i]);
+    const scope = scopeOf(statements[i], flowOf);
     if (scope === "opens") depth++;
     if (scope === "closes" && --depth === 0) return i;
   }
   return -1;
 }
 
-function hasOpenTail(statement: Statement): boolean {
+function hasOpenTail(statement: Statement, flowOf: FlowOf): boolean {
   const tail = tailOf(statement);
-  return tail !== null && (scopeOf(tail) === "opens" || hasOpenTail(tail));
+  return tail !== null && (scopeOf(tail, flowOf) === "opens" || hasOpenTail(tail, flowOf));
 }
 
 /** The last statement that the grammar lets a branch or a loop have. */
@@ -60,9 +60,9 @@ function withTail(statement: Statement, inside: readonly Statement[]): Statement
   }
 }
 
-function scopeOf(statement: Statement | undefined): "opens" | "closes" | "none" {
+function scopeOf(statement: Statement | undefined, flowOf: FlowOf): ReturnType<FlowOf> {
   const name = statement?.kind === "expression" ? nameOf(statement.expression) : null;
-  return (name === null ? undefined : transitionFact(name)?.scope) ?? "none";
+  return name === null ? null : flowOf(name);
 }
 
 function nameOf(expression: Expression): string | null {
