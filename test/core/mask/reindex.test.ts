@@ -15,28 +15,40 @@ const INSERTED = fc.constantFrom(
   'R"(',
 );
 
-const edited = fc.record({
-  text: fc.constantFrom(...TEXTS),
-  at: fc.integer({ min: 0, max: 9_999 }),
-  removed: fc.nat({ max: 12 }),
-  inserted: INSERTED,
-});
+/** Where, in ten-thousandths of the text, how much is taken away, and what is put there. */
+const edit = fc.record({ at: fc.integer({ min: 0, max: 9_999 }), removed: fc.nat({ max: 12 }), inserted: INSERTED });
 
-test("whatever is edited", () => {
+test("whatever is edited, and edited again", () => {
   let followed = 0;
   fc.assert(
-    fc.property(edited, ({ text, at, removed, inserted }) => {
-      const start = Math.floor((at / 10_000) * text.length);
-      const after = text.slice(0, start) + inserted + text.slice(start + removed);
-      const quick = reindex(indexFile("a.c", text), text, after);
-      if (quick === null) return;
-      followed++;
-      expect(quick).toEqual(indexFile("a.c", after));
+    fc.property(fc.constantFrom(...TEXTS), fc.array(edit, { minLength: 1, maxLength: 3 }), (first, edits) => {
+      let [text, index] = [first, indexFile("a.c", first)];
+      for (const { at, removed, inserted } of edits) {
+        const start = Math.floor((at / 10_000) * text.length);
+        const after = text.slice(0, start) + inserted + text.slice(start + removed);
+        const quick = reindex(index, text, after);
+        index = indexFile("a.c", after);
+        text = after;
+        if (quick === null) continue;
+        followed++;
+        expect(quick).toEqual(index);
+      }
     }),
-    { numRuns: 4_000 },
+    { numRuns: Number(process.env["RUNS"] ?? 3_000) },
   );
   expect(followed).toBeGreaterThan(500);
-}, 60_000);
+}, 120_000);
+
+test("a brace without its fellow is followed, and the fellow", () => {
+  const text = "static int v;\nint f(void) {\n  a();\n}\n#if V\nint g(void) {\n  b();\n}\n#endif\nint h(void) {\n}\n";
+  const open = text.replace("b();", "{b();");
+  const index = indexFile("a.c", text);
+  const quick = reindex(index, text, open);
+  expect(quick).toEqual(indexFile("a.c", open));
+  expect(quick?.problems).toHaveLength(1);
+  const closed = open.replace("b();", "b();}");
+  expect(quick && reindex(quick, open, closed)).toEqual(indexFile("a.c", closed));
+});
 
 test("an edit of one body is followed, with all that stands behind it", () => {
   const text =

@@ -1,6 +1,5 @@
 // What a fix adds to a file outside of functions: an include, a mutex, an entry of a list.
-import { conditionalDepth } from "../mask/directives.ts";
-import type { IndexedFile } from "../mask/file-index.ts";
+import { type IndexedFile, isConditional, type StaticVariable } from "../mask/file-index.ts";
 import { tokenize } from "../mask/scanner.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
@@ -24,19 +23,15 @@ export interface Mutex {
 
 /** The file's own mutex, if it has one above `before`, or a new one behind its includes; null where there is no place for it. */
 export function mutexFor(file: IndexedFile, before: number, words: string, kind: MutexKind): Mutex | null {
-  const { text } = file;
+  const { text, index } = file;
   const { type, initializer, header } = kind;
-  const written = initializer.replace(/ /g, "[ \\t]*");
-  const value = initializer === " = NULL" ? `(?:${written})?` : written;
-  const known = [
-    ...text.slice(0, before).matchAll(new RegExp(`^static[ \\t]+${type}[ \\t]+([A-Za-z_]\\w*)${value}[ \\t]*;`, "gm")),
-  ];
+  const known = index.variables.filter((one) => one.span.end <= before && isMutexOf(kind, one, text));
   const [only] = known;
-  if (known.length === 1 && only?.[1] !== undefined && conditionalDepth(text, 0, only.index) === 0)
-    return { name: only[1], edits: [] };
+  if (known.length === 1 && only !== undefined && !isConditional(index, only.span.start))
+    return { name: only.name, edits: [] };
   // Where the function is not there, a mutex of its own would be an unused variable.
-  if (conditionalDepth(text, 0, before) > 0) return null;
-  const includes = file.index.includeLines
+  if (isConditional(index, before)) return null;
+  const includes = index.includeLines
     .filter(({ end }) => end <= before)
     .map(({ start, end }) => ({ line: text.slice(start, end), end: endOfLineText(text, end) }));
   const place = includes.at(-1)?.end;
@@ -53,6 +48,14 @@ export function mutexFor(file: IndexedFile, before: number, words: string, kind:
       ? [insertion(place, include + declaration)]
       : [insertion(system, include), insertion(place, declaration)];
   return { name, edits };
+}
+
+/** Declared alone, with the initializer of its kind; one that is made when the module is may have none. */
+function isMutexOf({ type, initializer }: MutexKind, variable: StaticVariable, text: string): boolean {
+  if (variable.type !== `static ${type}`) return false;
+  const written = initializer.replace(/ /g, "\\s*");
+  const value = initializer === " = NULL" ? `(?:${written})?` : written;
+  return new RegExp(`\\b${variable.name}${value}\\s*;?$`).test(text.slice(variable.span.start, variable.span.end));
 }
 
 /** `state_lock` as the file writes the names of its static variables: `stateLock`, `g_state_lock`. */

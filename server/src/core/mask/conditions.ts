@@ -76,16 +76,36 @@ export function conditionalOf(directive: string): Conditional | null {
   }
 }
 
+interface Judgement {
+  readonly value: boolean | undefined;
+  readonly assumed: boolean;
+}
+
 /** What a condition comes to: undefined where it depends on what gilint does not know. */
 export function evaluate(condition: string, language: Language = "c"): boolean | undefined {
-  const value = new Evaluator(condition, language).value();
-  return value === undefined ? undefined : value !== 0;
+  return judge(condition, language).value;
 }
 
 /** The branch to keep where only one can stay. Unknown names count as defined, the same everywhere, so that pairs agree. */
 export function assume(condition: string, language: Language = "c"): boolean {
-  const value = new Evaluator(condition, language, true).value();
-  return value === undefined ? true : value !== 0;
+  return judge(condition, language).assumed;
+}
+
+/** The same few conditions stand in all files of a project, and are asked about after every edit. */
+const judged: Record<Language, Map<string, Judgement>> = { c: new Map(), cpp: new Map() };
+const MAX_JUDGED = 20_000;
+
+function judge(condition: string, language: Language): Judgement {
+  const known = judged[language].get(condition);
+  if (known !== undefined) return known;
+  const truth = (guess: boolean): boolean | undefined => {
+    const value = new Evaluator(condition, language, guess).value();
+    return value === undefined ? undefined : value !== 0;
+  };
+  const judgement = { value: truth(false), assumed: truth(true) ?? true };
+  if (judged[language].size >= MAX_JUDGED) judged[language].clear();
+  judged[language].set(condition, judgement);
+  return judgement;
 }
 
 /** A switch for debugging output: nobody runs with it but the authors. */
@@ -112,7 +132,7 @@ class Evaluator {
   #at = 0;
   #depth = 0;
 
-  constructor(text: string, language: Language, guess = false) {
+  constructor(text: string, language: Language, guess: boolean) {
     this.#language = language;
     this.#guess = guess;
     TOKEN.lastIndex = 0;

@@ -93,6 +93,8 @@ export interface FileIndex {
   readonly includes: readonly string[];
   /** The lines with an `#include` that stand under no condition, in order. */
   readonly includeLines: readonly Span[];
+  /** From each `#if` that is in no function and no other `#if` to its `#endif`, in order. */
+  readonly conditionals: readonly Span[];
   /** Functions declared never to return. */
   readonly noReturn: readonly string[];
   readonly macros: readonly MacroDefinition[];
@@ -107,6 +109,11 @@ export interface FileIndex {
   readonly comments: readonly DirectiveComment[];
   /** Bytes or constructs that had to be skipped. */
   readonly problems: readonly { readonly span: Span; readonly message: string }[];
+}
+
+/** Whether an offset is compiled under some condition only. */
+export function isConditional({ conditionals }: FileIndex, offset: number): boolean {
+  return conditionals.some(({ start, end }) => start <= offset && offset < end);
 }
 
 /** A file with its text: without digraphs, else as written. */

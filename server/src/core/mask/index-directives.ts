@@ -11,11 +11,14 @@ import { macroOf } from "./index-words.ts";
 export class Directives {
   readonly includes: string[] = [];
   readonly includeLines: Span[] = [];
+  readonly conditionals: Span[] = [];
   readonly macros: MacroDefinition[] = [];
   readonly branches: Branches;
   readonly #text: string;
   readonly #isCplusplus: boolean;
   readonly #undefined = new Set<string>();
+  /** Where the outermost condition that is open began, if outside of functions. */
+  #opened: number | null = null;
 
   constructor(text: string, language: Language) {
     this.#text = text;
@@ -29,7 +32,10 @@ export class Directives {
     const conditional = conditionalOf(text);
     if (conditional !== null) {
       const condition = this.#isCplusplus ? asCplusplus(conditional.condition) : conditional.condition;
-      return this.branches.follow({ ...conditional, condition }, end, state);
+      if (this.branches.depth === 0) this.#opened = state.fn === null ? start : null;
+      const next = this.branches.follow({ ...conditional, condition }, end, state);
+      if (this.branches.depth === 0) this.#close(end);
+      return next;
     }
     const macro = macroOf(text);
     if (macro !== null) {
@@ -49,6 +55,16 @@ export class Directives {
     this.includes.push(include[1]);
     if (this.branches.depth === 0) this.includeLines.push(span(start, end));
     return state;
+  }
+
+  /** The file ends. */
+  end(at: number): void {
+    this.#close(at);
+  }
+
+  #close(at: number): void {
+    if (this.#opened !== null) this.conditionals.push(span(this.#opened, at));
+    this.#opened = null;
   }
 }
 

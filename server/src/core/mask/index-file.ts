@@ -1,7 +1,7 @@
 // One pass over a file's characters: functions' extents, macros, static variables, tables, linter comments.
 // Braces that `#if` branches open or close differently are followed along one branch, the same everywhere.
 import { type Language, languageOf } from "../text/language.ts";
-import { span } from "../text/span.ts";
+import { type Span, span } from "../text/span.ts";
 import type { DirectiveComment, FileIndex } from "./file-index.ts";
 import { Directives } from "./index-directives.ts";
 import { Outline } from "./index-outline.ts";
@@ -19,7 +19,12 @@ import {
 
 /** The lexical facts of one file. Never throws; linear in the length of `text`. */
 export function indexFile(path: string, text: string, language: Language = languageOf(path) ?? "c"): FileIndex {
-  return new FileScanner(path, text, language).scan();
+  return new FileScanner(path, text, language).scan(span(0, text.length));
+}
+
+/** The facts of a part of it by itself, with places in the whole text: what stands behind the part tells how it ends, nothing else. */
+export function indexPart(path: string, text: string, part: Span, language: Language): FileIndex {
+  return new FileScanner(path, text, language).scan(part);
 }
 
 const BRACE_OPEN = 123;
@@ -49,11 +54,10 @@ class FileScanner {
     this.#outline = new Outline(text, language, this.#directives.branches);
   }
 
-  scan(): FileIndex {
+  scan({ start, end }: Span): FileIndex {
     const text = this.#text;
-    const end = text.length;
     let lineStart = true;
-    let i = 0;
+    let i = start;
     while (i < end) {
       const c = text.charCodeAt(i);
       if (c === 10 || c === 13) {
@@ -74,7 +78,8 @@ class FileScanner {
       }
     }
     this.#outline.end(end);
-    const { includes, includeLines, macros } = this.#directives;
+    this.#directives.end(end);
+    const { includes, includeLines, conditionals, macros } = this.#directives;
     const { noReturn, functions, variables, tables, classes, problems } = this.#outline;
     return {
       path: this.#path,
@@ -82,6 +87,7 @@ class FileScanner {
       length: text.length,
       includes,
       includeLines,
+      conditionals,
       noReturn,
       macros,
       functions,

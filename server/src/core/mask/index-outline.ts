@@ -14,6 +14,8 @@ import { isSpace, startsIdentifier } from "./scanner.ts";
 
 const MAX_HEADER = 4_000;
 const BRACE_OPEN = 123;
+/** Said of a function that goes on to the end of its file. */
+export const UNCLOSED = "the function's closing brace is missing";
 
 export class Outline {
   state: State = startState();
@@ -106,7 +108,7 @@ export class Outline {
 
   /** The end of the file, which closes what is open. */
   end(at: number): void {
-    while (this.state.fn !== null) this.#closeFunction(at, "the function's closing brace is missing");
+    while (this.state.fn !== null) this.#closeFunction(at, UNCLOSED);
   }
 
   #declaration(start: number, end: number): void {

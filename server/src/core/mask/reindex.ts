@@ -1,35 +1,48 @@
 // The index of a file after an edit inside the body of one function: only that function is looked at again.
-import { type Span, shift } from "../text/span.ts";
+import { type Span, shift, span } from "../text/span.ts";
 import { directivesIn } from "./directives.ts";
 import type { FileIndex, FunctionExtent } from "./file-index.ts";
-import { indexFile } from "./index-file.ts";
+import { indexPart } from "./index-file.ts";
+import { UNCLOSED } from "./index-outline.ts";
+
+type Problem = FileIndex["problems"][number];
 
 /** What `indexFile` would say of `after`, given what it said of `before`; null where only it can tell. */
 export function reindex(index: FileIndex, before: string, after: string): FileIndex | null {
+  // In C++ the class around a function has a say in what it is.
+  if (index.language === "cpp") return null;
   const edit = changed(before, after);
   const at = index.functions.findIndex(({ body }) => body.start < edit.start && edit.end < body.end);
   const old = index.functions[at];
-  // In C++ the class around a function has a say in what it is.
-  if (index.language === "cpp") return null;
-  if (old === undefined || index.problems.length > 0) return null;
+  if (old === undefined) return null;
   const delta = after.length - before.length;
-  const [was, is] = [before.slice(old.span.start, old.span.end), after.slice(old.span.start, old.span.end + delta)];
-  const [known, fresh] = [alone(index.path, was), alone(index.path, is)];
+  const { start, end } = old.span;
+  const known = alone(index, before, old.span);
+  const fresh = alone(index, after, span(start, end + delta));
   // As a check that nothing around the function has a say in what it is, its old text must tell what is known of it.
-  if (known === null || fresh === null || !alike(moved(known.fn, old.span.start), old)) return null;
+  if (known === null || fresh === null || !alike(known.fn, old)) return null;
   if (known.rest !== fresh.rest || known.fn.name !== fresh.fn.name) return null;
-  const behind = (span: Span): Span => (span.start >= old.span.end ? shift(span, delta) : span);
+  const isOwn = (problem: Problem): boolean => problem.span.start === old.nameSpan.start;
+  if (!alike(known.problems, index.problems.filter(isOwn))) return null;
+  const pastEdit = (offset: number): number => (offset >= end ? offset + delta : offset);
+  const behind = (one: Span): Span => (one.start >= end ? shift(one, delta) : one);
+  const moved = <T extends { readonly span: Span }>(all: readonly T[]): T[] =>
+    all.map((one) => ({ ...one, span: behind(one.span) }));
+  const [above, below] = [
+    index.problems.filter((one) => one.span.start < start),
+    index.problems.filter((one) => one.span.start >= end),
+  ];
   return {
     ...index,
     length: after.length,
     includeLines: index.includeLines.map(behind),
-    functions: index.functions.map((fn, i) =>
-      i === at ? moved(fresh.fn, old.span.start) : fn.span.start >= old.span.end ? moved(fn, delta) : fn,
-    ),
-    macros: index.macros.map((macro) => ({ ...macro, span: behind(macro.span) })),
-    variables: index.variables.map((variable) => ({ ...variable, span: behind(variable.span) })),
-    tables: index.tables.map((table) => ({ ...table, span: behind(table.span) })),
-    comments: index.comments.map((comment) => ({ ...comment, span: behind(comment.span) })),
+    conditionals: index.conditionals.map((one) => span(pastEdit(one.start), pastEdit(one.end))),
+    functions: index.functions.map((fn, i) => (i === at ? fresh.fn : fn.span.start >= end ? shifted(fn, delta) : fn)),
+    macros: moved(index.macros),
+    variables: moved(index.variables),
+    tables: moved(index.tables),
+    comments: moved(index.comments),
+    problems: [...above, ...fresh.problems, ...moved(below)],
   };
 }
 
@@ -56,19 +69,29 @@ function changed(before: string, after: string): Span {
   return { start, end: before.length - end };
 }
 
-/** A text that is one function and nothing else, and what it says beside it; null for any other text. */
-function alone(path: string, text: string): { readonly fn: FunctionExtent; readonly rest: string } | null {
-  const { functions, assignments, ...others } = indexFile(path, text);
-  const [fn] = functions;
-  if (fn === undefined || functions.length > 1 || fn.span.start !== 0 || fn.span.end !== text.length) return null;
-  const { includes, noReturn, macros, variables, tables, pointerFields, comments, problems } = others;
-  if ([includes, noReturn, macros, variables, tables, pointerFields, comments, problems].some((all) => all.length > 0))
-    return null;
-  const directives = directivesIn(text, 0, text.length).map(({ start, end }) => text.slice(start, end));
-  return { fn, rest: JSON.stringify([assignments, directives]) };
+interface Alone {
+  readonly fn: FunctionExtent;
+  /** Of its braces. */
+  readonly problems: readonly Problem[];
+  /** What it says beside itself. */
+  readonly rest: string;
 }
 
-function moved(fn: FunctionExtent, by: number): FunctionExtent {
+/** A part of a text that is one function and nothing else; null for any other. */
+function alone({ path, language }: FileIndex, text: string, part: Span): Alone | null {
+  const { functions, assignments, ...others } = indexPart(path, text, part, language);
+  const [fn] = functions;
+  if (fn === undefined || functions.length > 1 || fn.span.start !== part.start || fn.span.end !== part.end) return null;
+  const { includes, noReturn, macros, variables, tables, pointerFields, comments, problems } = others;
+  if ([includes, noReturn, macros, variables, tables, pointerFields, comments].some((all) => all.length > 0))
+    return null;
+  // Closed for want of text: what follows may be its own.
+  if (text[part.end - 1] !== "}" || problems.some(({ message }) => message === UNCLOSED)) return null;
+  const directives = directivesIn(text, part.start, part.end).map(({ start, end }) => text.slice(start, end));
+  return { fn, problems, rest: JSON.stringify([assignments, directives]) };
+}
+
+function shifted(fn: FunctionExtent, by: number): FunctionExtent {
   const { nameSpan, span, params, body } = fn;
   return {
     ...fn,
@@ -79,6 +102,6 @@ function moved(fn: FunctionExtent, by: number): FunctionExtent {
   };
 }
 
-function alike(a: FunctionExtent, b: FunctionExtent): boolean {
+function alike(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
