@@ -23,15 +23,21 @@ export interface Writer {
 
 /** The program that wrote a file; null where it was a person. */
 export function writerOf(text: string): Writer | null {
+  titles ??= readTitles();
   const head = text.slice(0, TITLE_WITHIN);
-  for (const generator of facts.names())
-    if (textsOf(generator, "title").some((title) => head.includes(title))) {
-      const [called = "", written = "", unmarked = ""] = ["called", "written", "unmarked"].flatMap((role) =>
-        textsOf(generator, role),
-      );
-      return { generator, called, written, unmarked: MAKERS.find((maker) => maker === unmarked) ?? "person" };
-    }
-  return null;
+  return titles.find(({ title }) => head.includes(title))?.writer ?? null;
+}
+
+let titles: readonly { readonly title: string; readonly writer: Writer }[] | null = null;
+
+function readTitles(): NonNullable<typeof titles> {
+  return [...facts.names()].flatMap((generator) => {
+    const [called = "", written = "", unmarked = ""] = ["called", "written", "unmarked"].flatMap((role) =>
+      textsOf(generator, role),
+    );
+    const writer = { generator, called, written, unmarked: MAKERS.find((maker) => maker === unmarked) ?? "person" };
+    return textsOf(generator, "title").map((title) => ({ title, writer }));
+  });
 }
 
 /** Where the names are a generator's own, the longest beginning that fits tells; null for all other names. */

@@ -110,9 +110,12 @@ export class Siblings {
     }[] = [];
     for (const ref of this.#program.symbols.pointing) {
       if (!this.#mayHandOver(ref)) continue;
-      for (const { use, registrar, callees, handles } of handingsIn(this.#program.analysed(ref), this.#program)) {
+      for (const { use, registrar, keeper, callees, handles } of handingsIn(
+        this.#program.analysed(ref),
+        this.#program,
+      )) {
         const released = isOnlyReleased(use);
-        if (!released && (!this.#families.has(familyOf(registrar)) || !mayKeep(registrar))) continue;
+        if (!released && (keeper === null || !this.#families.has(keeper))) continue;
         const known = callbackRegistrations(registrar).length > 0;
         for (const callee of callees) {
           if (this.#takers.has(callee) && this.#isCallback(callee)) for (const handle of handles) likes.add(handle);
@@ -176,6 +179,8 @@ const MIN_TAKERS = 2;
 interface Handing {
   readonly use: Use<CallEffect>;
   readonly registrar: string;
+  /** Its library, if it may keep what it is given. */
+  readonly keeper: string | null;
   readonly callees: readonly FunctionRef[];
   readonly handles: readonly string[];
 }
@@ -184,7 +189,9 @@ const handingsIn = perAnalysed(({ ref, effects, uses }, program: Program): reado
   uses.filter(isCallUse).flatMap((use) => {
     const callees = handedAt(program, use.effect, ref);
     if (callees.length === 0 || program.target(use.effect, ref.path).kind !== "external") return [];
-    return [{ use, registrar: use.effect.callee, callees, handles: handlesOf(use.effect, effects) }];
+    const registrar = use.effect.callee;
+    const keeper = mayKeep(registrar) ? familyOf(registrar) : null;
+    return [{ use, registrar, keeper, callees, handles: handlesOf(use.effect, effects) }];
   }),
 );
 

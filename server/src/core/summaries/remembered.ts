@@ -22,50 +22,49 @@ export function perFile<T>(find: (file: IndexedFile, name: string) => T): (file:
  * Remembers what `find` says of a function's own text. The rest it may ask, of a program for instance, is what stays as it is while
  * only bodies of functions change: what names mean, what tables hold, which types there are; not what other functions do.
  */
-export function perFunction<R extends readonly unknown[], T>(
-  find: (ref: FunctionRef, ...rest: R) => T,
-): (ref: FunctionRef, ...rest: R) => T {
-  const question = nextQuestion++;
-  return (ref, ...rest) => {
-    const known = ref.answers[question] as T | undefined;
-    if (known !== undefined) return known;
-    const answer = find(ref, ...rest);
-    ref.answers[question] = answer;
-    return answer;
-  };
+export function perFunction<T, C = void>(
+  find: (ref: FunctionRef, context: C) => T,
+): (ref: FunctionRef, context: C) => T {
+  return perThing(find);
 }
 
-/** Answers stand in what they are about, by the number of the question: there are thousands to look up after each edit. */
-let nextQuestion = 0;
-
 /** The same of a function's text and a name. */
-export function perFunctionAndName<R extends readonly unknown[], T>(
-  find: (ref: FunctionRef, name: string, ...rest: R) => T,
-): (ref: FunctionRef, name: string, ...rest: R) => T {
+export function perFunctionAndName<T, C = void>(
+  find: (ref: FunctionRef, name: string, context: C) => T,
+): (ref: FunctionRef, name: string, context: C) => T {
   const answersOf = perFunction(() => new Map<string, T>());
-  return (ref, name, ...rest) => {
+  return (ref, name, context) => {
     const answers = answersOf(ref);
     const known = answers.get(name);
     if (known !== undefined) return known;
-    const answer = find(ref, name, ...rest);
+    const answer = find(ref, name, context);
     answers.set(name, answer);
     return answer;
   };
 }
 
 /** Remembers what `find` says of a function as it was followed, with what calls do to the GIL: of nothing beyond that and its text. */
-export function perAnalysed<R extends readonly unknown[], T>(
-  find: (analysed: Analysed, ...rest: R) => T,
-): (analysed: Analysed, ...rest: R) => T {
+export function perAnalysed<T, C = void>(
+  find: (analysed: Analysed, context: C) => T,
+): (analysed: Analysed, context: C) => T {
+  return perThing(find);
+}
+
+/** Answers stand in what they are about, by the number of the question: there are thousands to look up after each edit. */
+function perThing<S extends { readonly answers: unknown[] }, T, C>(
+  find: (subject: S, context: C) => T,
+): (subject: S, context: C) => T {
   const question = nextQuestion++;
-  return (analysed, ...rest) => {
-    const known = analysed.answers[question] as T | undefined;
+  return (subject, context) => {
+    const known = subject.answers[question] as T | undefined;
     if (known !== undefined) return known;
-    const answer = find(analysed, ...rest);
-    analysed.answers[question] = answer;
+    const answer = find(subject, context);
+    subject.answers[question] = answer;
     return answer;
   };
 }
+
+let nextQuestion = 0;
 
 /** Remembers what `find` makes of the types of a program, and of what stays while only bodies of functions change. */
 export function perTypes<T extends object>(find: (program: Program) => T): (program: Program) => T {
