@@ -204,7 +204,7 @@ class Laboratory {
       const isWhole = !whole.some((line) => line.startsWith("error: "));
       worse.push(
         ...added([...old, ...added(old, whole)], now)
-          .filter((line) => isWhole || concerns(line, fix.edits))
+          .filter((line) => isWhole || (concerns(line, fix.edits) && !old.includes(line)))
           .map((line) => `the compiler says ${line}`),
       );
     }
@@ -229,10 +229,15 @@ function complaints({ files, found, known }: Before, trials: readonly Trial[], n
   const left = known.map(keyOf);
   const mended = new Set(trials.map(({ finding }) => keyOf(finding)));
   for (const { finding } of trials) left.splice(left.indexOf(keyOf(finding)), 1);
-  const more = now.filter((one) => {
+  const came = now.filter((one) => {
     const at = left.indexOf(keyOf(one));
     if (at >= 0) left.splice(at, 1);
     return at < 0 && atLeast(one.confidence, DEFAULT_SETTINGS.minConfidence);
+  });
+  const more = came.filter((one) => {
+    const at = mended.has(keyOf(one)) ? -1 : left.findIndex((key) => key.startsWith(placeOf(one)));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
   });
   return [
     ...more.map((one) =>
@@ -270,8 +275,13 @@ function newOnes(before: readonly Finding[], after: readonly Finding[]): Finding
 }
 
 /** The rest of a message can say where the GIL was released, and that may be somewhere else then. */
-function keyOf({ rule, path, function: name, message }: Finding): string {
-  return `${rule} ${path} ${name} ${message.split(" ", 1).join()}`;
+function keyOf(finding: Finding): string {
+  return `${placeOf(finding)}${finding.message.split(" ", 1).join()}`;
+}
+
+/** Of several uses of one thing the first is told of: where a fix makes another one the first, the finding is the same. */
+function placeOf({ rule, path, function: name }: Finding): string {
+  return `${rule} ${path} ${name} `;
 }
 
 function textOf(files: readonly SourceFile[], path: string): string {

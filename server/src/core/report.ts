@@ -50,7 +50,7 @@ export function reportFindings(
         // What a generator writes anew is neither mended nor reported where nobody but the generator's authors could mend it.
         else if (rule.group === "hygiene" ? origins.isWritten(one) : origins.concernsAPerson([one, ...one.related]))
           found.push({ ...withoutFix(rule, GENERATED, one), related: [...one.related, ...origins.notes(one)] });
-        if (draft.remedies !== undefined) drafts.set(one, draft);
+        drafts.set(one, draft);
       }
     } catch (error) {
       failed(rule.id, error);
@@ -79,7 +79,8 @@ class Fixer {
 
   withFixes(one: Finding): Finding {
     const draft = this.#drafts.get(one);
-    if (draft?.remedies === undefined) return one;
+    if (draft === undefined) return one;
+    if (draft.remedies instanceof Refusal) return { ...one, refused: draft.remedies.reason };
     const code = this.#codeOf(draft.ref);
     if (code instanceof Refusal) return { ...one, refused: code.reason };
     try {
@@ -105,7 +106,7 @@ class Fixer {
 function finding(rule: RuleMetadata, severity: Severity, draft: Draft): Finding {
   const { ref, confidence, message, related } = draft;
   const span = draft.inFile === true ? draft.span : shift(draft.span, ref.extent.body.start);
-  const found = {
+  return {
     rule: rule.id,
     severity,
     confidence,
@@ -116,12 +117,9 @@ function finding(rule: RuleMetadata, severity: Severity, draft: Draft): Finding 
     related,
     fixes: [],
   };
-  return draft.remedies === undefined ? withoutFix(rule, OPEN, found) : found;
 }
 
 const GENERATED = "A generator writes this code anew: what it is made from, or the generator, has to change.";
-const OPEN =
-  "There is more than one way to mend this, and which is right depends on what is meant: the rule's page has them.";
 
 /** With the reason, where the rule has fixes for others. */
 function withoutFix({ fix }: RuleMetadata, refused: string, found: Finding): Finding {

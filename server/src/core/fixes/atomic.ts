@@ -9,6 +9,7 @@ const WHOLE_NUMBER =
 
 /** For a whole number with internal linkage: all of its uses are in the file then. */
 export function atomicDeclaration(text: string, name: string): TextEdit[] | Refusal {
+  if (!/^\w+$/.test(name)) return new Refusal(`${name} is a part of something larger, which would not be atomic.`);
   const declared = [
     ...text.matchAll(new RegExp(`^([ \\t]*static[ \\t]+)${WHOLE_NUMBER}[ \\t]+${name}[ \\t]*(?:=[^,;{]*)?;`, "gm")),
   ];

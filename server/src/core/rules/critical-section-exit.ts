@@ -4,8 +4,10 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { fitTogether, lockedBy, type Section, type Sections, sectionAround, sectionsOf } from "../evidence/sections.ts";
 import type { Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { type Analysed, visitsOf } from "../summaries/uses.ts";
 import type { Span } from "../text/span.ts";
+import { unlocked } from "./remedies/exits.ts";
 import { leftThroughEnd, otherEnd } from "./remedies/section.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -70,6 +72,7 @@ function* unmatched(evidence: Evidence, analysed: Analysed, { all, strays }: Sec
       confidence: "high",
       message: `${stray.callee} ends a critical section, and none has begun here`,
       related: [],
+      remedies: new Refusal("Whether its beginning is missing, or this end is one too many, the code does not tell."),
     };
   for (const { begin, end } of all) {
     if (end === null)
@@ -79,6 +82,7 @@ function* unmatched(evidence: Evidence, analysed: Analysed, { all, strays }: Sec
         confidence: "high",
         message: `nothing in this function ends the critical section of ${lockedBy(begin)} that begins here`,
         related: [],
+        remedies: new Refusal("Where it should end depends on what it is meant to guard."),
       };
     else if (!fitTogether(begin, end))
       yield {
@@ -108,18 +112,33 @@ function* unended(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
         confidence: effects.damage === null ? "high" : "medium",
         message: `${effect.kind === "fall" ? "the function ends" : "this return leaves the function"} with the critical section ${record} open: its record is on the stack that goes away now`,
         related: begun(evidence, analysed, begin),
+        remedies: (code) => {
+          const end = endOf(analysed, record);
+          return end === undefined
+            ? new Refusal("Nothing in this function ends it: where it should end depends on what it is meant to guard.")
+            : unlocked({ evidence, analysed, code }, use, end, true);
+        },
       };
     }
   }
 }
 
-function beginnings({ effects }: Analysed): CallEffect[] {
+function beginnings(analysed: Analysed): CallEffect[] {
+  return callsOfSections(analysed, "lock").filter(({ args }) => (args?.[0]?.text ?? "").startsWith("&"));
+}
+
+/** A call that ends the section on another way. */
+function endOf(analysed: Analysed, record: string): CallEffect | undefined {
+  return callsOfSections(analysed, "unlock").find(({ args }) => args?.[0]?.text === `&${record}`);
+}
+
+function callsOfSections({ effects }: Analysed, op: "lock" | "unlock"): CallEffect[] {
   return effects.blocks
     .flatMap((block) => block.effects)
     .filter((effect): effect is CallEffect => effect.kind === "call")
-    .filter(({ callee, args }) => {
+    .filter(({ callee }) => {
       const fact = lockCall(callee);
-      return fact?.kind === "critical section" && fact.op === "lock" && (args?.[0]?.text ?? "").startsWith("&");
+      return fact?.kind === "critical section" && fact.op === op;
     });
 }
 

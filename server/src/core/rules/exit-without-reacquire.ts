@@ -108,6 +108,9 @@ function thrown(evidence: Evidence, analysed: Analysed, way: Escape, caught: rea
       caught.length > 0 ? "the handler runs without it, and nothing takes it back" : "nothing takes it back"
     }`,
     related: [...releaseOf(evidence, analysed, frame), ...wayOut(evidence, way), ...caught],
+    remedies: new Refusal(
+      "An exception passes all statements by: an object whose destructor takes the GIL back has to hold the region, or it has to be caught inside.",
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import { REMOTE } from "../contexts/chains.ts";
 import { type Bare, withoutGilAt } from "../contexts/entered.ts";
 import { handedTo } from "../contexts/handed.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { withGil } from "./remedies/wrap.ts";
@@ -119,6 +120,9 @@ function* handedOver(
       span: arg.span,
       confidence: lower(confidence),
       message: `${callee.extent.name} calls ${handed.extent.name}, which needs the GIL (it uses ${need.name}), but ${whereOf(bare)}`,
+      remedies: new Refusal(
+        `Whether ${handed.extent.name} should take the GIL for itself depends on who else calls it.`,
+      ),
       related: [
         ...evidence.pathToCall(analysed, call),
         { ...evidence.at(callee, within.effect.span), message: `${callee.extent.name} calls it here` },

@@ -58,7 +58,7 @@ function* leaks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
       confidence,
       message: `${kind} with ${lock} locked: whoever waits for it next waits for ever, and nobody runs Python if that is done with the GIL held`,
       related: [...placesOf(evidence, analysed, leak), ...evidence.decisions(analysed, visit.node, -1)],
-      remedies: (code) => unlocked({ evidence, analysed, code }, end, given),
+      remedies: (code) => unlocked({ evidence, analysed, code }, end, given, false),
     };
   }
 }

@@ -4,6 +4,7 @@ import { type Bare, withoutGilAt } from "../contexts/entered.ts";
 import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { withoutInnerRegion } from "./remedies/unnest.ts";
@@ -47,6 +48,7 @@ function stateless(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>,
       ...(taken === null ? [] : [{ ...taken.location, message: "the GIL is taken here without a thread state" }]),
       ...evidence.decisions(analysed, visit.node, -1),
     ],
+    remedies: new Refusal("The GIL has to be taken together with a thread state, where it is taken."),
   };
 }
 
@@ -101,6 +103,9 @@ function* through(evidence: Evidence, analysed: Analysed, call: CallWithoutGil):
           ({ ref, name }) => `${ref.extent.name} releases the GIL with ${name}`,
         ),
       ],
+      remedies: new Refusal(
+        `Whether this region should go, or ${callee.extent.name} leave the release to its callers, depends on who else calls it.`,
+      ),
     };
     return;
   }

@@ -5,6 +5,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
 import { type Loan, loansIn } from "../evidence/loans.ts";
 import type { Confidence } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { readBeforeRegion } from "./remedies/read-before.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -69,6 +70,13 @@ function outlived(evidence: Evidence, analysed: Analysed, { kind, use, lender, n
       },
       ...(visit === undefined ? [] : evidence.path(analysed, visit)),
     ],
+    remedies: new Refusal(
+      {
+        item: `A reference of one's own to what ${lender} lends has to be taken before the region, and given back on every way out.`,
+        memory: `What ${name} points to has to be copied before the region, or kept in place by a buffer of ${lender}.`,
+        view: `${lender} has to be given back after the last use of ${name}, on every way out.`,
+      }[kind],
+    ),
   };
 }
 
@@ -88,6 +96,9 @@ function* inHelper(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
       confidence: found.doubt === "none" ? sure : found.doubt === "some" ? lower(sure) : "low",
       message: found.message,
       related: evidence.wayTo(context),
+      remedies: new Refusal(
+        `Who calls ${ref.extent.name} without the GIL has to read this before the release, and hand it over.`,
+      ),
     };
   }
 }

@@ -32,8 +32,8 @@ export interface Draft {
   readonly confidence: Confidence;
   readonly message: string;
   readonly related: readonly Related[];
-  /** What can be done about it, the best first; asked only of what is reported. `code` is the code of `ref`. */
-  readonly remedies?: (code: Code) => Remedies;
+  /** What can be done about it, the best first; asked only of what is reported. `code` is the code of `ref`. Or why it is for a person to mend. */
+  readonly remedies: ((code: Code) => Remedies) | Refusal;
 }
 
 /** What is offered, or why nothing is. */

@@ -93,6 +93,9 @@ function thrown(evidence: Evidence, analysed: Analysed, way: Escape): Draft {
       ...(ensure === null ? [] : [{ ...ensure.location, message: "PyGILState_Ensure is called here" }]),
       ...wayOut(evidence, way),
     ],
+    remedies: new Refusal(
+      "An exception passes all statements by: an object whose destructor calls PyGILState_Release has to hold the GIL, or it has to be caught before.",
+    ),
   };
 }
 
@@ -116,6 +119,9 @@ function* keptExits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<
         ...(taking === null ? [] : [{ ...taking.location, message: "the GIL is taken here" }]),
         ...evidence.decisions(analysed, visit.node, frame.site),
       ],
+      remedies: new Refusal(
+        "Which of the two ways out is the right one depends on whether its callers expect the GIL.",
+      ),
     };
     return;
   }
@@ -153,6 +159,11 @@ function* releases(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>)
             ? "PyGILState_Release inside a region that was begun after its PyGILState_Ensure: take the GIL back first"
             : `PyGILState_Release(${operation.saved}) without a PyGILState_Ensure in force on this path`,
         related: evidence.decisions(analysed, visit.node, -1),
+        remedies: new Refusal(
+          fault === "ensure-not-on-top"
+            ? "Where the region should end depends on what it is meant to run."
+            : "Whether the Ensure is missing on this path, or the Release is one too many, the code does not tell.",
+        ),
       };
       return;
     }

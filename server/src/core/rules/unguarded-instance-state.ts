@@ -4,6 +4,7 @@ import { wayFromPython } from "../evidence/attached.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
 import { type Access, Instances, type Method } from "../evidence/instances.ts";
 import type { Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedInstanceState: Rule = defineRule({
@@ -56,6 +57,9 @@ function draft(evidence: Evidence, { analysed, object }: Method, access: Access,
       ...(access.how === "modified" ? [] : placeOf(evidence, null, other)),
       ...wayFromPython(evidence, ref),
     ],
+    remedies: new Refusal(
+      `How much of ${ref.extent.name} a critical section has to hold depends on what belongs together.`,
+    ),
   };
 }
 

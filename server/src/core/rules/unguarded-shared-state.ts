@@ -16,6 +16,7 @@ import { isOwnMemory } from "../evidence/statics.ts";
 import { isTrace } from "../evidence/traces.ts";
 import { type ForgottenLock, Variables, type VariableUse } from "../evidence/variables.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { type Analysed, isStoreUse, type Use } from "../summaries/uses.ts";
 import { madeAtomic } from "./remedies/atomic.ts";
 import { lockedStores } from "./remedies/lock.ts";
@@ -101,6 +102,9 @@ function* writesOutsideEnsure(evidence: Evidence, variables: Variables): Iterabl
         },
         meanwhile(evidence, racing, base),
       ],
+      remedies: new Refusal(
+        `It has to be written before the GIL is given back, or ${racing.analysed.ref.extent.name} has to hold the same lock.`,
+      ),
     };
   }
 }
@@ -126,6 +130,9 @@ function carriedOver(evidence: Evidence, { analysed, name, filled, used, alike }
       ...(visit === undefined ? [] : evidence.path(analysed, visit)),
       ...others,
     ],
+    remedies: new Refusal(
+      `Each call needs ${name} for itself: a lock around both places would be held across the region.`,
+    ),
   };
 }
 
@@ -142,6 +149,7 @@ function forgottenLock(evidence: Evidence, { name, lock, forgotten, guarded }: F
     related: [
       { ...evidence.at(other, guarded.use.effect.span), message: `${other.extent.name} writes it here, with ${lock}` },
     ],
+    remedies: new Refusal(`The GIL is held here: who waits for ${lock} with it can deadlock with who has it.`),
   };
 }
 

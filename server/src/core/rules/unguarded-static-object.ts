@@ -10,6 +10,7 @@ import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { madeAtomic } from "./remedies/atomic.ts";
 import { adviceAgainst, concernsSignalsOnly, familyOf } from "./remedies/calls.ts";
 import { lockedStores } from "./remedies/lock.ts";
+import { reentrantCall } from "./remedies/reentrant.ts";
 import { anyOf, type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedStaticObject: Rule = defineRule({
@@ -97,8 +98,8 @@ function wording({ target, kind, how }: StaticChange): string {
 function* libraryState(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
   const { ref } = analysed;
   const seen = new Set<string>();
-  for (const use of analysed.uses) {
-    const fact = isCallUse(use) ? libraryCall(evidence, analysed, use) : undefined;
+  for (const use of analysed.uses.filter(isCallUse)) {
+    const fact = libraryCall(evidence, analysed, use);
     if (fact === undefined || seen.has(familyOf(fact)) || !onlyGilGuards(evidence, analysed, use)) continue;
     seen.add(familyOf(fact));
     yield {
@@ -107,6 +108,7 @@ function* libraryState(evidence: Evidence, analysed: Analysed): Iterable<Draft> 
       confidence: librarySureness(fact),
       message: `${fact.name} works on state that the C library keeps for the whole process: only the GIL keeps other threads out; ${adviceAgainst(fact)}`,
       related: wayFromPython(evidence, ref),
+      remedies: (code) => reentrantCall({ evidence, analysed, code }, use.effect),
     };
   }
 }

@@ -5,6 +5,7 @@ import type { CallEffect, StoreEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { isLocalPlace } from "../evidence/wrappers.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { swapsOut } from "../summaries/meanings.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
@@ -64,22 +65,31 @@ function told(evidence: Evidence, analysed: Analysed, { kind, use, visit, swappe
       const what = use.released.includes(visit)
         ? `restores another thread state than the one saved in ${saved}`
         : `gives up the GIL of another thread state than ${saved}, which it was taken with: Python ends the process with a fatal error`;
-      return draft(evidence, analysed, use, visit, `${name} ${what}`);
+      const refused = new Refusal(`Whether ${saved} or the other thread state is meant, the code does not tell.`);
+      return draft(evidence, analysed, use, visit, `${name} ${what}`, refused);
     }
     case "swapped": {
       const given = use.effect.args?.[0]?.text ?? "";
       const message = `${name} puts ${given} in place of the thread state that is kept in ${swapped} and never put back`;
-      return { ...draft(evidence, analysed, use, visit, message), confidence: "medium" };
+      const refused = new Refusal(`Where ${swapped} should be put back depends on what runs in between.`);
+      return { ...draft(evidence, analysed, use, visit, message, refused), confidence: "medium" };
     }
     case "twice": {
       const message = `${name} takes the GIL back, but it is held already here: this deadlocks or ends the process`;
       const remedies: Draft["remedies"] = (code) => withoutAcquire({ evidence, analysed, code }, use);
-      return { ...draft(evidence, analysed, use, visit, message), remedies };
+      return draft(evidence, analysed, use, visit, message, remedies);
     }
   }
 }
 
-function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, visit: Visit, message: string): Draft {
+function draft(
+  evidence: Evidence,
+  analysed: Analysed,
+  use: Use<CallEffect>,
+  visit: Visit,
+  message: string,
+  remedies: Draft["remedies"],
+): Draft {
   const every = use.released.length + use.unknown.length === 0;
   const sure: Confidence = every ? (isEitherOr(use, visit) ? "low" : "high") : "medium";
   const confidence = analysed.effects.damage === null && !analysed.solution.widened ? sure : "low";
@@ -93,6 +103,7 @@ function draft(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>, vis
       ...acquired(evidence, analysed, visit),
       ...evidence.decisions(analysed, visit.node, -1),
     ],
+    remedies,
   };
 }
 

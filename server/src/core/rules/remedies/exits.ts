@@ -74,15 +74,15 @@ export function releaseEnsured(patient: Patient, { span, isEnd }: Exit, frame: F
   return remedy(`Add ${line.slice(0, -1)} before this`, edits);
 }
 
-/** A lock given back before an exit, the way `given` does it. */
-export function unlocked(patient: Patient, end: Use, given: CallEffect): Remedies {
+/** A lock given back before an exit, the way `given` does it. `safe`: whoever leaves with it makes a mistake for certain. */
+export function unlocked(patient: Patient, end: Use, given: CallEffect, safe: boolean): Remedies {
   const { code } = patient;
   if (given.macro !== null || given.args === null)
     return new Refusal("The lock is given back elsewhere in a way that cannot be repeated here.");
   const line = `${code.text.slice(given.whole.start + code.body.start, given.whole.end + code.body.start)};`;
   const at = end.effect.span.start + code.body.start;
   const edits = end.effect.kind === "fall" ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
-  return edits === null ? NO_PLACE : [{ title: `Add ${line.slice(0, -1)} before this`, safe: false, edits }];
+  return edits === null ? NO_PLACE : [{ title: `Add ${line.slice(0, -1)} before this`, safe, edits }];
 }
 
 /** The value is worked out first, unless it has nothing to do with Python. */
