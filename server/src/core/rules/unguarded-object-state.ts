@@ -60,6 +60,7 @@ function draftOf(evidence: Evidence, { access, exposure, emptied }: EmptiedLate)
     confidence: "medium",
     message,
     related: [...wayTo(evidence, analysed, exposure), after],
+    remedies: new Refusal(`${place.text} has to be copied to a variable and reset before the region.`),
   };
 }
 
