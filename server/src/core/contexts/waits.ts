@@ -59,9 +59,10 @@ function isOwnLock({ callee, args }: CallEffect, { blocks }: FunctionEffects): b
   );
 }
 
-/** A library's function whose source is in the workspace: the table knows it better than what it calls tells. */
+/** A library's function whose source is in the workspace: the table knows it better than what it calls tells. No method of a class is one. */
 function isLibrary(ref: FunctionRef, program: Program): boolean {
-  const { name, isStatic } = ref.extent;
+  const { name, isStatic, cplusplus } = ref.extent;
+  if (cplusplus !== undefined && cplusplus.scope !== "" && !name.includes("::")) return false;
   return !isStatic && /_|[a-z][A-Z]/.test(name) && !knowsPython(ref, program);
 }
 

@@ -81,9 +81,11 @@ function accessesByField(evidence: Evidence, objects: Objects, analysed: Analyse
 function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[]): ObjectRace | "guarded" | null {
   const [first] = group;
   const registration = first === undefined ? null : registrationOf(evidence, first.exposure);
-  // A signal handler is handed no object.
+  // A signal handler is handed no object, and when the interpreter is gone nobody else has one.
   if (registration !== null)
-    return /\bsignal\b/.test(registration.note) ? null : callbackRace(evidence, objects, group, registration);
+    return /\bsignal\b|interpreter is gone/.test(registration.note)
+      ? null
+      : callbackRace(evidence, objects, group, registration);
   const chosen = mostTelling(group);
   if (chosen === undefined || !chosen.access.place.owner.isObject) return null;
   const { access, exposure } = chosen;

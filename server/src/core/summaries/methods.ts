@@ -202,11 +202,13 @@ export class Methods {
     return null;
   }
 
-  /** Several definitions in one file are overloads of which one cannot be told. */
+  /** Several definitions in one file, or with different results, are overloads of which one cannot be told. */
   #one(all: readonly FunctionRef[], from: string): FunctionRef | undefined {
     const chosen = this.#choose(all, from);
     if (chosen === undefined) return undefined;
-    return all.some((ref) => ref !== chosen && ref.path === chosen.path) ? undefined : chosen;
+    const isOverload = (ref: FunctionRef): boolean =>
+      ref.path === chosen.path || (!ref.extent.isStatic && resultOf(ref) !== resultOf(chosen));
+    return all.some((ref) => ref !== chosen && isOverload(ref)) ? undefined : chosen;
   }
 }
 
@@ -217,6 +219,11 @@ function certain(ref: FunctionRef | undefined): Resolved | undefined {
 function takes({ extent }: FunctionRef, count: number | undefined): boolean {
   const arity = extent.cplusplus?.arity;
   return count === undefined || arity === undefined || (arity.least <= count && count <= arity.most);
+}
+
+/** The type of the result, as written. */
+function resultOf({ extent }: FunctionRef): string {
+  return extent.returns.replace(/\b(?:static|inline|extern|constexpr|virtual|explicit)\b|"C"|\s/g, "");
 }
 
 function scopeOf({ extent }: FunctionRef): string {

@@ -14,6 +14,7 @@ medium
 asks the kernel for all file systems
 getfsstat(2)
 zeroed
+POSIX.1-2008 read, write: a count of zero transfers nothing
 *DONTWAIT*
 recv(2)
 sysctl(3)
@@ -45,6 +46,8 @@ WaitForMultipleObjects	3	#1	none		#2
 WaitForMultipleObjectsEx	3	#1	none		#2
 WaitForSingleObject	1	0	none		#2
 WaitForSingleObjectEx	1	0	none		#2
+_read	2	0	none		Microsoft C <io.h>: a count of zero transfers nothing
+_write	2	0	none		Microsoft C <io.h>: a count of zero transfers nothing
 apr_sleep	0	#3	none		#2
 directories	*	"/proc/self* "/dev/null" "/dev/zero" "/dev/urandom" "/dev/random" "/dev/tty" "." ".."	none		proc(5), null(4): answered by the kernel
 directories	*	"/proc/* "/sys/*	low	answered by the kernel	proc(5), sysfs(5)
@@ -74,35 +77,39 @@ mosquitto_loop	1	0	none		#2
 napms	0	#3	none		#2
 poll	2	0	none		#2
 pread	0	#4	none		#5
+pread	2	0	none		#b
 pselect	4	#a	none		select(2): a time-out of zero polls
+pwrite	2	0	none		#b
 rd_kafka_consumer_poll	1	0	none		#2
 rd_kafka_flush	1	0	none		#2
 rd_kafka_poll	1	0	none		#2
 read	0	#4	none		#5
-recv	*	#b	none		#c
-recvfrom	*	#b	none		#c
-recvmmsg	*	#b	none		#c
-recvmsg	*	#b	none		#c
+read	2	0	none		#b
+recv	*	#c	none		#d
+recvfrom	*	#c	none		#d
+recvmmsg	*	#c	none		#d
+recvmsg	*	#c	none		#d
 select	4	#a	none		select(2): a time-out of zero polls
-send	*	#b	none		#c
-sendmmsg	*	#b	none		#c
-sendmsg	*	#b	none		#c
-sendto	*	#b	none		#c
+send	*	#c	none		#d
+sendmmsg	*	#c	none		#d
+sendmsg	*	#c	none		#d
+sendto	*	#c	none		#d
 sleep	0	#3	none		#2
 sqlite3_sleep	0	#3	none		#2
 std::this_thread::sleep_for	0	#3	none		#2
-sysctl	3	#0	low	sets a value of the kernel	#d
-sysctl	2	#0	#7	asks the kernel for a table of unknown size	#d
-sysctl	*	*	low	reads a value of the kernel	#d
-sysctlbyname	1	#0	#7	asks the kernel for a table of unknown size	#d
-sysctlbyname	*	*	low	reads a value of the kernel	#d
+sysctl	3	#0	low	sets a value of the kernel	#e
+sysctl	2	#0	#7	asks the kernel for a table of unknown size	#e
+sysctl	*	*	low	reads a value of the kernel	#e
+sysctlbyname	1	#0	#7	asks the kernel for a table of unknown size	#e
+sysctlbyname	*	*	low	reads a value of the kernel	#e
 usleep	0	#3	none		#2
 uv_run	1	UV_RUN_NOWAIT	none		libuv documentation
-wait3	*	#e	none		#f
-wait4	*	#e	none		#f
-waitid	*	#e	none		#f
-waitpid	*	#e	none		#f
+wait3	*	#f	none		#g
+wait4	*	#f	none		#g
+waitid	*	#f	none		#g
+waitpid	*	#f	none		#g
 write	2	1 sizeof*	low		a few bytes fit into any pipe that somebody reads: how other threads and event loops are woken
+write	2	0	none		#b
 writing	0	1 2 STDOUT_FILENO STDERR_FILENO fileno(stderr) fileno(stdout)	low	a standard stream	write(2)
 zmq_poll	2	0	none		#2`,
 };
