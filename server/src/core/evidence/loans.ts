@@ -34,7 +34,8 @@ export function loansIn(evidence: Evidence, analysed: Analysed): Loan[] {
     const lent = lentBy(evidence, analysed, use);
     if (lent === null || lent.names.length === 0) return [];
     const found = new Walk(evidence, analysed, use, lent).firstUse();
-    return found === null ? [] : [{ kind: lent.kind, use, lender: lent.lender, ...found }];
+    if (found === null || isSafe(evidence, analysed, use, lent)) return [];
+    return [{ kind: lent.kind, use, lender: lent.lender, ...found }];
   });
 }
 
@@ -44,7 +45,8 @@ export function loanAcross(evidence: Evidence, analysed: Analysed, wait: CallEff
     const lent = use.effect === wait ? null : lentBy(evidence, analysed, use);
     if (lent === null || lent.names.length === 0) continue;
     const found = new Walk(evidence, analysed, use, lent, wait).firstUse();
-    if (found !== null) return { kind: lent.kind, use, lender: lent.lender, ...found };
+    if (found !== null && !isSafe(evidence, analysed, use, lent))
+      return { kind: lent.kind, use, lender: lent.lender, ...found };
   }
   return null;
 }
@@ -76,14 +78,18 @@ function lentBy(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): L
   if (playsRole(callee, "ends-buffer")) return viewBehind(analysed, use, first.text);
   const memory = lentMemory(callee);
   if (memory?.moves === true)
-    return isFresh(evidence, analysed, first.text)
-      ? null
-      : { kind: "memory", lender: first.text, names: holders(analysed, pointerFrom(use.effect, memory.argument)) };
-  const fact = lentReference(evidence, analysed, use);
-  if (fact?.risk !== "high" || isOutOfReach(evidence, analysed, first)) return null;
+    return { kind: "memory", lender: first.text, names: holders(analysed, pointerFrom(use.effect, memory.argument)) };
+  if (lentReference(evidence, analysed, use)?.risk !== "high") return null;
   const kept = holders(analysed, use.effect.result);
   // Nothing but the expression around the call has it.
   return { kind: "item", lender: first.text, names: kept.length > 0 ? kept : [PASSED_ON] };
+}
+
+/** No other thread can change what lends it. Asked last: it takes looking at callers. */
+function isSafe(evidence: Evidence, analysed: Analysed, { effect }: Use<CallEffect>, { kind }: Lent): boolean {
+  const [first] = effect.args ?? [];
+  if (first === undefined || kind === "view") return false;
+  return kind === "memory" ? isFresh(evidence, analysed, first.text) : isOutOfReach(evidence, analysed, first);
 }
 
 /** An object that was made here, and handed to nobody. */

@@ -44,6 +44,9 @@ export const Trait = {
 /** What only counts where the name is called: `send` as a field is no wait. */
 const CALLED = Trait.blocking | Trait.registration | Trait.noReturn | Trait.callbackWait;
 
+/** Beside the traits of a name by itself: some macro of that name has others. Most macros say nothing, in no file. */
+const IS_TELLING_MACRO = 1 << 16;
+
 const JUMPS = /\b(?:return|goto|break|continue)\b/;
 const WRITES_FIELD = /(?:->|\.)\s*\w+\s*(?:=(?!=)|\+\+|--|[-+|&]=)|(?:\+\+|--)\s*\(*\w+\)*(?:->|\.)/;
 
@@ -87,6 +90,8 @@ export class LexicalTraits {
     this.#mentions = mentionsOf(files);
     this.#mentionedBy = inverted(this.#mentions);
     this.#macros = this.#closeMacros();
+    for (const [name, found] of this.#macros)
+      if (found !== 0) this.#traits.set(name, this.#nameOnly(name) | IS_TELLING_MACRO);
   }
 
   /** The traits of everything a function mentions, macros as its file sees them. */
@@ -98,7 +103,7 @@ export class LexicalTraits {
     const scope = this.#table.scope(path);
     let traits = 0;
     for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
-    for (const name of extent.calls) traits |= this.#inScope(name, scope);
+    for (const name of extent.calls) traits |= this.#inScope(name, scope) & CALLED;
     return traits;
   };
 
@@ -154,9 +159,9 @@ export class LexicalTraits {
   }
 
   #inScope(name: string, scope: MacroScope): number {
-    const own = this.#nameOnly(name);
-    // Most macros say nothing, in no file.
-    if ((this.#macros.get(name) ?? 0) === 0) return own;
+    const known = this.#traits.get(name);
+    if (known === undefined || (known & IS_TELLING_MACRO) === 0) return known ?? this.#nameOnly(name);
+    const own = known & ~IS_TELLING_MACRO;
     const definition = scope.get(name);
     return definition === undefined ? own : own | this.#ofDefinition(definition, scope, 0);
   }
@@ -251,7 +256,7 @@ export class LexicalTraits {
       known = this.#own(name);
       this.#traits.set(name, known);
     }
-    return known;
+    return known & ~IS_TELLING_MACRO;
   }
 }
 

@@ -8,7 +8,8 @@ const MAX_MACROS = 12;
 
 /** Of functions, of pointers to them, of classes, and of macros that come down to something; other names are not asked for. */
 export class Mentions {
-  readonly #byName = new Map<string, Set<FunctionRef>>();
+  /** Null for names that are not asked for. */
+  readonly #byName = new Map<string, Set<FunctionRef> | null>();
   readonly #symbols: Symbols;
   readonly #traits: LexicalTraits;
   readonly #macros: MacroTable;
@@ -65,10 +66,9 @@ export class Mentions {
 
   #add(ref: FunctionRef, names: readonly string[]): void {
     for (const name of names) {
-      if (!this.#isAskedFor(name)) continue;
       const known = this.#byName.get(name);
-      if (known === undefined) this.#byName.set(name, new Set([ref]));
-      else known.add(ref);
+      if (known === undefined) this.#byName.set(name, this.#isAskedFor(name) ? new Set([ref]) : null);
+      else known?.add(ref);
     }
   }
 
