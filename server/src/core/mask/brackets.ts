@@ -15,17 +15,17 @@ export function closing(words: readonly string[], open: number): number {
 export function partners(text: string, tokens: readonly Token[]): Int32Array {
   const result = new Int32Array(tokens.length).fill(-1);
   const stack: number[] = [];
-  for (const [i, token] of tokens.entries()) {
-    if (token.kind !== Kind.punctuation) continue;
+  tokens.forEach((token, i) => {
+    if (token.kind !== Kind.punctuation) return;
     const c = text.charCodeAt(token.start);
     if (c === 40 || c === 91 || c === 123) stack.push(i);
     else if (c === 41 || c === 93 || c === 125) {
       const wanted = c === 41 ? 40 : c - 2;
       const at = stack.findLastIndex((open) => text.charCodeAt(tokens[open]?.start ?? 0) === wanted);
-      if (at < 0) continue;
+      if (at < 0) return;
       result[stack[at] ?? 0] = i;
       stack.length = at;
     }
-  }
+  });
   return result;
 }

@@ -77,21 +77,24 @@ function blankComments(letters: Letters, tokens: readonly Token[], length: numbe
 
 /** A label before `#if` needs a statement: `done:` becomes `don:;`, and its name is read from the original. */
 function separateLabels(letters: Letters, kept: readonly Token[], original: string): void {
-  for (const [i, token] of kept.entries()) {
+  kept.forEach((token, i) => {
+    if (token.kind !== Kind.directive) return;
     const colon = kept[i - 1];
     const name = kept[i - 2];
-    if (token.kind !== Kind.directive || colon === undefined || original[colon.start] !== ":") continue;
-    if (name?.kind !== Kind.identifier || name.end - name.start < 2) continue;
+    if (colon === undefined || original[colon.start] !== ":") return;
+    if (name?.kind !== Kind.identifier || name.end - name.start < 2) return;
     letters.blank(name.end - 1, colon.start);
     letters.put(name.end - 1, ":");
     letters.put(colon.start, ";");
-  }
+  });
 }
 
 /** Where the token behind a directive begins. */
 function bordersOf(kept: readonly Token[]): ReadonlySet<number> {
   const borders = new Set<number>();
-  for (const [i, { start }] of kept.entries()) if (kept[i - 1]?.kind === Kind.directive) borders.add(start);
+  kept.forEach(({ start }, i) => {
+    if (kept[i - 1]?.kind === Kind.directive) borders.add(start);
+  });
   return borders;
 }
 

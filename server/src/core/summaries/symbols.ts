@@ -153,8 +153,7 @@ export class Symbols {
   pointedIn(extent: FunctionExtent): readonly string[] {
     let pointed = this.#pointedOf.get(extent);
     if (pointed === undefined) {
-      const called = new Set(extent.calls);
-      pointed = extent.names.filter((name) => this.isFunction(name) && !called.has(name));
+      pointed = extent.names.filter((name) => this.isFunction(name) && !extent.calls.includes(name));
       this.#pointedOf.set(extent, pointed);
     }
     return pointed;

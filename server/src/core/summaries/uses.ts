@@ -73,26 +73,24 @@ function usesOf(effects: FunctionEffects, solution: Solution): Use[] {
     { effect: Effect; block: number; index: number; entry: Visit[]; held: Visit[]; released: Visit[]; unknown: Visit[] }
   >();
   for (const visit of solution.visits) {
-    if (unwinding.has(visit.block)) continue;
-    let use = uses.get(visit.effect);
+    const { effect, block, index, before } = visit;
+    if (unwinding.has(block)) continue;
+    let use = uses.get(effect);
     if (use === undefined) {
-      use = {
-        effect: visit.effect,
-        block: visit.block,
-        index: visit.index,
-        entry: [],
-        held: [],
-        released: [],
-        unknown: [],
-      };
-      uses.set(visit.effect, use);
+      use = { effect, block, index, entry: NONE, held: NONE, released: NONE, unknown: NONE };
+      uses.set(effect, use);
     }
-    use[gilState(visit.before.status)].push(visit);
+    const state = gilState(before.status);
+    if (use[state] === NONE) use[state] = [visit];
+    else use[state].push(visit);
   }
   return [...uses.values()].sort(
     (a, b) => a.effect.span.start - b.effect.span.start || a.block - b.block || a.index - b.index,
   );
 }
+
+/** Most effects are reached in one state. */
+const NONE: Visit[] = [];
 
 /** The blocks in which objects die because of an exception: what their destructors use is told of at the end of their scope. */
 function unwindingOf({ blocks }: FunctionEffects): ReadonlySet<number> {
