@@ -26,7 +26,7 @@ export const apiCallWithoutGil: Rule = defineRule({
           confidence: target.certain ? confidence : lower(confidence),
           message: `${written(target.name, use.effect.macro)} needs the GIL, but ${where}${bare === null ? advice(target.name) : ""}`,
           related: evidence.pathToCall(analysed, call),
-          remedies: (code) => withGil({ evidence, analysed, code }, use),
+          remedies: (code) => withGil({ evidence, analysed, code }, call),
         };
       }
   },

@@ -64,7 +64,7 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
           ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
         ),
       ],
-      remedies: (code) => withGil({ evidence, analysed, code }, use),
+      remedies: (code) => withGil({ evidence, analysed, code }, call),
     };
     return;
   }
@@ -94,7 +94,7 @@ function declared(evidence: Evidence, analysed: Analysed, call: CallWithoutGil, 
     confidence,
     message: `${name} needs the GIL (its comment says so), but ${whereOf(bare)}`,
     related: evidence.pathToCall(analysed, call),
-    remedies: (code) => withGil({ evidence, analysed, code }, use),
+    remedies: (code) => withGil({ evidence, analysed, code }, call),
   };
 }
 

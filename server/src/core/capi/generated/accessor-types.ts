@@ -15,6 +15,7 @@ Include/longobject.h (CPython 3.13)
 Include/object.h:% (CPython 3.13)`,
   rows: `PyArray_BYTES	#0	data	#1~1550
 PyArray_DATA	#2	data	#1~1544
+PyArray_DESCR	PyArray_Descr *	descr	#1~1586
 PyArray_DIM	#3	dim	#1~1568
 PyArray_DIMS	#4	dims	#1~1556
 PyArray_FLAGS	int	flags	#1~1592

@@ -27,14 +27,14 @@ export function readBeforeRegion(patient: Patient, use: Use): Remedies {
   const fact = reading === null ? undefined : accessorType(reading.name);
   const frame = releaseAt(use);
   const begin = frame === null ? null : evidence.siteOf(analysed.ref, analysed.effects, frame.site)?.effect;
-  if (!begin || begin.macro !== null)
-    return new Refusal("Where the GIL is released is not the same on all ways to here, or hidden in a macro.");
+  if (!begin) return new Refusal("The ways that lead here release the GIL in different places, or not all of them do.");
   if (reading === null) return new Refusal("It reads more than a variable of the function.");
   if (fact === undefined) return new Refusal(`The type of what ${reading.name} gives is not known.`);
   if (analysed.ref.extent.cplusplus !== undefined || analysed.effects.damage !== null)
     return new Refusal(`${analysed.ref.extent.name} is C++, or cannot be read whole.`);
   const opened = code.statementAt(begin.span.start + code.body.start);
   const statement = code.statementAt(reading.expression.start);
+  if (opened === statement) return new Refusal(`${begin.macro ?? begin.callee} releases the GIL around all of this.`);
   if (opened.kind !== "simple" || !alwaysRuns(code, opened, statement))
     return new Refusal("It is read on some ways through the region only: in front of it, it could not be there yet.");
   if (isWritten(code, statement, reading.expression)) return new Refusal("It is written, or its address taken.");
@@ -45,7 +45,9 @@ export function readBeforeRegion(patient: Patient, use: Use): Remedies {
   const declared = declaredBefore(code, opened, fact.type, name, code.slice(reading.expression));
   if (declared === null) return new Refusal("There is no place for a declaration in front of the region.");
   const edits = [...declared, { span: reading.expression, newText: name }];
-  return [{ title: `Read ${code.slice(reading.expression)} before ${begin.callee}`, safe: false, edits }];
+  return [
+    { title: `Read ${code.slice(reading.expression)} before ${begin.macro ?? begin.callee}`, safe: false, edits },
+  ];
 }
 
 function readingOf(code: Code, effect: Effect): Reading | null {

@@ -8,7 +8,7 @@ import { exitAt } from "../../fixes/exits.ts";
 import { Refusal } from "../../fixes/refusal.ts";
 import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Use } from "../../summaries/uses.ts";
+import type { Analysed, Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { span } from "../../text/span.ts";
 import type { Remedies } from "../rule.ts";
@@ -23,7 +23,7 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedies {
   const obstacle = obstacleTo(patient, use);
   if (obstacle !== null) return new Refusal(obstacle);
   const statement = code.statementAt(use.effect.span.start + code.body.start);
-  const isWhole = isWait(patient, statement);
+  const isWhole = isUnguarded(patient, statement);
   // A region around it is there where it is; variables elsewhere may be there in other cases.
   if (code.isConditional(statement) && !(isWhole && statement.parent?.kind === "block"))
     return new Refusal("An #if decides whether it is there at all, and what it needs in front would not be under it.");
@@ -51,6 +51,11 @@ function obstacleTo(patient: Patient, use: Use<CallEffect>): string | null {
   const freeing = waitingCalls(patient, use.effect).find(freesField);
   if (freeing !== undefined)
     return `${freeing.callee} ends what a field still points to: without the GIL another thread could find it there.`;
+  const kept = fieldResetAfter(analysed, use.effect);
+  if (kept !== null)
+    return `${kept} is reset only after this: without the GIL another thread could still find it there.`;
+  const called = callbackOf(patient, use.effect);
+  if (called !== null) return `${called} is called back from here, and needs the GIL.`;
   const loan = loanAcross(evidence, analysed, use.effect);
   if (loan !== null)
     return loan.kind === "item"
@@ -73,6 +78,27 @@ function waitingCalls({ evidence, analysed }: Patient, call: CallEffect): readon
 function freesField({ callee, args }: CallEffect): boolean {
   const handle = handleCall(callee);
   return handle?.effect === "frees" && /->|\./.test(args?.[handle.argument]?.text ?? "");
+}
+
+/** A field that the call gets and that is emptied later on. */
+function fieldResetAfter({ effects }: Analysed, { args, whole }: CallEffect): string | null {
+  const fields = (args ?? []).map(({ text }) => text).filter((text) => /->|\./.test(text));
+  const resets = effects.blocks.flatMap((block) =>
+    block.effects.filter(
+      (effect) => effect.kind === "store" && effect.value !== null && effect.span.start >= whole.end,
+    ),
+  );
+  return fields.find((field) => resets.some((reset) => reset.kind === "store" && reset.target === field)) ?? null;
+}
+
+/** A function of the workspace that the call is handed, and that uses the C-API. */
+function callbackOf({ evidence, analysed: { ref, effects } }: Patient, { args }: CallEffect): string | null {
+  for (const { text } of args ?? []) {
+    const name = text.replace(/^&/, "");
+    const handed = effects.locals[name] === undefined ? evidence.program.symbols.handed(name, ref) : undefined;
+    if (handed !== undefined && evidence.needs.of(handed) !== null) return name;
+  }
+  return null;
 }
 
 function inRegion(patient: Patient, statement: Statement): TextEdit[] | Refusal {

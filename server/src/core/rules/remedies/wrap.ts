@@ -1,28 +1,30 @@
 // What needs the GIL run with it, in the middle of a region: the region suspended, left early, or ended before it.
+import type { Bare } from "../../contexts/entered.ts";
 import type { Frame } from "../../dataflow/status.ts";
-import type { CallEffect } from "../../effects/effect.ts";
+import type { CallWithoutGil } from "../../evidence/evidence.ts";
 import { endOfLineText, startOfLine } from "../../fixes/layout.ts";
 import { moveBehind, moveLine } from "../../fixes/move.ts";
 import { Refusal } from "../../fixes/refusal.ts";
 import { ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import type { Use } from "../../summaries/uses.ts";
+import { visitsOf } from "../../summaries/uses.ts";
 import type { Remedies, Remedy } from "../rule.ts";
 import { demandOf } from "./calls.ts";
 import { mayRunHeld, reacquire } from "./exits.ts";
 import { missingEnd } from "./missing-end.ts";
-import { type Patient, pairAt, releaseAt, releaseLeftAt, suspension } from "./region.ts";
+import { ensurePair, type Patient, pairAt, releaseAt, releaseLeftAt, suspension } from "./region.ts";
 import { exitBehind, type Run, runAround } from "./run.ts";
 
-/** What can be done about a call that needs the GIL where it is released. */
-export function withGil(patient: Patient, use: Use<CallEffect>): Remedies {
+/** What can be done about a call that needs the GIL where it is not held. */
+export function withGil(patient: Patient, { use, bare }: CallWithoutGil): Remedies {
   const { code, analysed } = patient;
+  const [lock] = visitsOf(use).flatMap(({ before }) => [...before.mayLocks]);
+  if (lock !== undefined)
+    return new Refusal(`The lock ${lock} is held here: waiting for the GIL with it can deadlock.`);
+  if (bare !== null) return takenFor(patient, bare);
   const frame = releaseAt(use);
   if (frame === null)
     return new Refusal("The ways that lead here release the GIL in different places, or not all of them do.");
-  const [lock] = use.released.flatMap(({ before }) => [...before.mayLocks]);
-  if (lock !== undefined)
-    return new Refusal(`The lock ${lock} is held here: waiting for the GIL with it can deadlock.`);
   const missing = missingEnd(patient, frame);
   if (missing !== null) return unsafe(missing);
   const statement = code.statementAt(use.effect.span.start + code.body.start);
@@ -40,8 +42,26 @@ export function withGil(patient: Patient, use: Use<CallEffect>): Remedies {
   const moved = movedOut(patient, run, frame);
   const around = [...earlier(patient, run, frame), ...suspended(patient, run, frame)].slice(0, 1);
   const all = run.last.parent === blockOf(patient, frame) ? [...moved, ...around] : [...around, ...moved];
-  return all.length > 0 ? all : new Refusal("There is no place here for the lines that take the GIL and give it back.");
+  return all.length > 0 ? all : NO_LINES;
 }
+
+/** In a function that is called without the GIL, outside of where it has it. */
+function takenFor(patient: Patient, { use, when, call, starts }: Bare): Remedies {
+  const { code, analysed } = patient;
+  const name = call.macro ?? call.callee;
+  if (when === "failed")
+    return new Refusal(`${name} may fail: what it says has to be asked, and the function left, before this.`);
+  if (when === "before" && starts) return new Refusal("Python is started only afterwards.");
+  if (analysed.effects.damage !== null) return new Refusal(`gilint cannot read all of ${analysed.ref.extent.name}.`);
+  const run = runAround(patient, code.statementAt(use.effect.span.start + code.body.start));
+  if (run === null) return new Refusal("The statement does work besides that should go on without the GIL, or leaves.");
+  if (isSuppressed(patient, run)) return new Refusal("A comment beside it asks gilint to leave it as it is.");
+  const pair = ensurePair(code, run.first);
+  const edits = pair === null ? null : surround(code, run.first, run.last, [pair.take], [pair.give]);
+  return edits === null ? NO_LINES : [{ title: "Take the GIL around this with PyGILState_Ensure", safe: false, edits }];
+}
+
+const NO_LINES = new Refusal("There is no place here for the lines that take the GIL and give it back.");
 
 /** In a return's own value: what is done about the return does it. */
 function exitOf({ evidence, analysed, code }: Patient, statement: Statement, frame: Frame): Remedies | null {
