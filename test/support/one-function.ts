@@ -1,8 +1,7 @@
 // One function of a small piece of C, taken through the stages of the analysis: what tests of a stage start from.
 
-import { noReturn } from "../../server/src/core/capi/control.ts";
 import { transitionFact } from "../../server/src/core/capi/transitions.ts";
-import { buildGraph, type FlowOf } from "../../server/src/core/cfg/builder.ts";
+import { buildGraph } from "../../server/src/core/cfg/builder.ts";
 import { dumpGraph } from "../../server/src/core/cfg/dump.ts";
 import type { Graph } from "../../server/src/core/cfg/graph.ts";
 import type { FunctionEffects } from "../../server/src/core/effects/effect.ts";
@@ -10,6 +9,7 @@ import { extractEffects } from "../../server/src/core/effects/extract.ts";
 import type { FunctionExtent } from "../../server/src/core/mask/file-index.ts";
 import { indexFile } from "../../server/src/core/mask/index-file.ts";
 import { hasBehaviour, MacroTable } from "../../server/src/core/mask/macro-table.ts";
+import { flowOf } from "../../server/src/core/summaries/flow.ts";
 import { parametersOf } from "../../server/src/core/syntax/parameters.ts";
 import { type ParsedBody, parseBody } from "../../server/src/core/syntax/parse-body.ts";
 import type { Parser } from "../../server/src/core/syntax/parser.ts";
@@ -55,5 +55,3 @@ export function effectsOf(parser: Parser, code: string): FunctionEffects {
 function isGilName(name: string): boolean {
   return transitionFact(name) !== undefined;
 }
-
-const flowOf: FlowOf = (name) => (name === "Py_RETURN_NONE" ? "returns" : noReturn(name) ? "never" : null);

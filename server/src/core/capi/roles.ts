@@ -33,11 +33,22 @@ export type Role =
   | "ends-buffer"
   /** A macro that leaves the function unless its first argument is true. */
   | "returns-unless"
+  /** A macro that leaves the function. */
+  | "returns"
+  /** Is true or false as its first argument is. */
+  | "stands-for-argument"
+  /** In a live interpreter that is not ending: code is read as it runs there. */
+  | "always-true"
+  | "always-false"
   /** Its last argument says where the reference goes; the result says how it went. */
   | "gives-through-argument";
 
 export function playsRole(name: string, role: Role): boolean {
   return facts.first(name)?.role === role;
+}
+
+export function roleOf(name: string): Role | undefined {
+  return facts.first(name)?.role as Role | undefined;
 }
 
 const facts = factTable(roles, (row) => row);

@@ -12,9 +12,9 @@ export interface TransitionFact {
   /**
    * Where the thread state is kept. `lexical`: in the variable named `variable`; `result`: returned; `argument`: in argument number
    * `argument` (the variable or its address); `object`: in a field of argument `argument`, or of self when that is -1; `hidden`: elsewhere; `started`:
-   * it is made with the interpreter; `ended`: it goes with the interpreter.
+   * it is made with the interpreter; `ended`: it goes with the interpreter; `none`: there is none.
    */
-  readonly state: "lexical" | "result" | "argument" | "object" | "hidden" | "started" | "ended";
+  readonly state: "lexical" | "result" | "argument" | "object" | "hidden" | "started" | "ended" | "none";
   readonly argument: number;
   /** Braces the macro opens or closes; `braces` is how many. */
   readonly scope: "opens" | "closes" | "none";

@@ -22,9 +22,12 @@ export function buildGraph(statements: readonly Statement[], end: number, flowOf
 
 /**
  * `never`: does not come back; `returns`: a macro that returns from the function, as Py_RETURN_NONE; `checks`: one that returns its second
- * argument unless the first is true; `opens`, `closes`: its expansion has a brace that another macro closes or opens.
+ * argument unless the first is true; `opens`, `closes`: its expansion has a brace that another macro closes or opens; `argument`: comes
+ * out as its first argument; `true`, `false`: always comes out so.
  */
-export type FlowOf = (name: string) => "never" | "returns" | "checks" | "opens" | "closes" | null;
+export type FlowOf = (
+  name: string,
+) => "never" | "returns" | "checks" | "opens" | "closes" | "argument" | "true" | "false" | null;
 
 interface Target {
   readonly breakTo: number | null;

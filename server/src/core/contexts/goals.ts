@@ -90,7 +90,7 @@ function declaredNeed(program: Program, ref: FunctionRef): boolean | undefined {
 function apiUse(program: Program, ref: FunctionRef, use: Use<CallEffect>): ReturnType<Goal["direct"]> {
   const target = program.target(use.effect, ref.path);
   if (target.kind === "declared" && target.needs) return { use, name: target.name, certain: true };
-  if (target.kind !== "api" || toleratesNoGil(target.name)) return null;
+  if (target.kind !== "api") return null;
   if (isAskedFirst(program, ref, use) || isSwappedIn(program, ref, use)) return null;
   // Where the GIL may have been taken on another path, the need is in doubt.
   return { use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 };
@@ -122,13 +122,6 @@ function isSwappedIn(program: Program, ref: FunctionRef, { entry }: Use): boolea
     for (let at = node.parent; at !== null; at = at.node.parent) if (swaps(at.node.block)) return true;
     return false;
   });
-}
-
-/** Asks whether the GIL is held, or ends the process: no proof of a need. */
-export function toleratesNoGil(name: string): boolean {
-  return /^(?:PyGILState_Check|PyGILState_GetThisThreadState|Py_FatalError|_Py_FatalErrorFunc|Py_IsInitialized|_PyThreadState_UncheckedGet)$/.test(
-    name,
-  );
 }
 
 /** A release of the GIL that was held when the function was entered. */

@@ -9,7 +9,7 @@ import type { Analysed, Use } from "../summaries/uses.ts";
 import { type Chains, callsAtEntry, type Link } from "./chains.ts";
 import type { Contexts } from "./contexts.ts";
 import { type Bare, bareUses } from "./entered.ts";
-import { isAskedFirst, toleratesNoGil } from "./goals.ts";
+import { isAskedFirst } from "./goals.ts";
 
 export class Unheld {
   readonly #program: Program;
@@ -82,8 +82,7 @@ export class Unheld {
       for (const use of callsUntil(this.#program.analysed(ref), (call) => this.#mayRelease(ref, call))) {
         const target = this.#program.target(use.effect, ref.path);
         if (target.kind === "declared" && target.needs) return true;
-        if (target.kind === "api" && !toleratesNoGil(target.name) && !isAskedFirst(this.#program, ref, use))
-          return true;
+        if (target.kind === "api" && !isAskedFirst(this.#program, ref, use)) return true;
         if (target.kind !== "functions") continue;
         for (const callee of target.refs) {
           if (this.#needs.of(callee) === null) continue;
@@ -109,7 +108,7 @@ export class Unheld {
     // Whoever is called without the GIL and takes it with another thread state may swap out what is not there.
     if (swapsOut(call) && !starts) return null;
     const target = this.#program.target(call, ref.path);
-    if (target.kind === "api") return toleratesNoGil(target.name) ? null : "gil";
+    if (target.kind === "api") return "gil";
     if (target.kind === "declared") return target.needs ? "gil" : null;
     if (target.kind !== "functions") return this.#program.releases(ref, call) ? "release" : null;
     if (target.refs.some((callee) => this.releasesFirst(callee))) return "release";

@@ -1,7 +1,6 @@
 // C-API used where the GIL is released. Page: ./api-call-without-gil.md
 import { apiFact } from "../capi/api.ts";
 import { withoutGilAt } from "../contexts/entered.ts";
-import { toleratesNoGil } from "../contexts/goals.ts";
 import { lower } from "../evidence/evidence.ts";
 import { withGil } from "./remedies/wrap.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -18,7 +17,7 @@ export const apiCallWithoutGil: Rule = defineRule({
       for (const call of evidence.callsWithoutGil(analysed)) {
         const { use, visit, bare, confidence } = call;
         const target = evidence.program.target(use.effect, analysed.ref.path);
-        if (target.kind !== "api" || toleratesNoGil(target.name)) continue;
+        if (target.kind !== "api") continue;
         const where = bare === null ? released(evidence.releaseAt(analysed, visit)?.effect.callee) : withoutGilAt(bare);
         yield {
           ref: analysed.ref,

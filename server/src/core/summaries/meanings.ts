@@ -95,7 +95,6 @@ function transitionMeaning(call: CallEffect, fact: TransitionFact): Meaning {
       };
     }
     case "acquire":
-      if (call.callee === "PyEval_AcquireLock") return one(operation("acquire", STATELESS, false));
       return one(operation("acquire", saved, lexical && !fact.block, fact.conditional));
     case "ensure":
       return one({ op: "ensure", saved });
@@ -118,7 +117,6 @@ function given({ args }: CallEffect, fact: TransitionFact): { gives?: string } {
 
 /** From 3.12 on PyThreadState_Swap(NULL) detaches and gives the GIL up, and swapping a state in takes it. */
 function swapMeaning(call: CallEffect): Meaning {
-  if (call.callee !== "PyThreadState_Swap") return null;
   return swapsOut(call) ? null : one(operation("acquire", null, false, true));
 }
 
@@ -143,6 +141,8 @@ function placeOf(call: CallEffect, fact: TransitionFact): string | null {
       return STARTED;
     case "ended":
       return ENDED;
+    case "none":
+      return STATELESS;
     default:
       return null;
   }

@@ -1,9 +1,7 @@
 // From a function's text to its effects, remembered as long as the text and the macros it uses stay the same.
 import { apiFact } from "../capi/api.ts";
-import { noReturn } from "../capi/control.ts";
-import { playsRole } from "../capi/roles.ts";
 import { transitionFact } from "../capi/transitions.ts";
-import { buildGraph, type FlowOf } from "../cfg/builder.ts";
+import { buildGraph } from "../cfg/builder.ts";
 import type { FunctionEffects } from "../effects/effect.ts";
 import { extractEffects } from "../effects/extract.ts";
 import type { MacroDefinition } from "../mask/file-index.ts";
@@ -11,6 +9,7 @@ import { hasBehaviour, type MacroScope } from "../mask/macro-table.ts";
 import { parametersOf } from "../syntax/parameters.ts";
 import { parseBody } from "../syntax/parse-body.ts";
 import type { Parser } from "../syntax/parser.ts";
+import { flowOf } from "./flow.ts";
 import type { FunctionRef } from "./symbols.ts";
 
 /** Effects of functions by place, kept between analyses. Serialisable. */
@@ -106,7 +105,7 @@ export class FunctionReader {
       isTransition: this.#isTransition,
       isOpaque,
     });
-    const graph = buildGraph(parsed.statements, body.length, this.#flowOf);
+    const graph = buildGraph(parsed.statements, body.length, flowOf);
     const [error] = parsed.errors;
     const damage =
       error !== undefined
@@ -122,19 +121,9 @@ export class FunctionReader {
     const { params, body } = definition;
     return `${this.#matters(definition, macros)}${params === null ? "" : `(${params.join(",")})`}${body}`;
   }
-
-  readonly #flowOf: FlowOf = (name) => {
-    if (RETURNS.test(name)) return "returns";
-    if (playsRole(name, "returns-unless")) return "checks";
-    if (noReturn(name)) return "never";
-    const scope = transitionFact(name)?.scope ?? "none";
-    return scope === "none" ? null : scope;
-  };
 }
 
 const MAX_BODY = 400_000;
-const RETURNS = /^Py_RETURN_(?:NONE|TRUE|FALSE|NAN|INF|NOTIMPLEMENTED|RICHCOMPARE)$|^g_return_(?:val_)?if_reached$/;
-
 function nothing(length: number, reason: string): FunctionEffects {
   return { blocks: [], locals: {}, damage: { span: { start: 0, end: Math.min(1, length) }, reason } };
 }

@@ -5,6 +5,7 @@ export const roles: PackedTable<"name" | "role" | "source"> = {
   columns: ["name", "role", "source"],
   words: `lock-type
 Windows <synchapi.h>
+stands-for-argument
 parses-arguments
 Doc/c-api/arg.rst (CPython 3.13)
 python-table
@@ -21,173 +22,199 @@ Doc/data/refcounts.dat (CPython 3.13): others can reach its argument afterwards
 Doc/c-api/module.rst (CPython 3.13)
 new-reference
 Doc/c-api/refcounting.rst (CPython 3.13)
+Include/pyport.h (CPython 3.13); _Py_LIKELY since 3.14
+returns
+Include/object.h (CPython 3.13)
 alone-with-object
 Doc/c-api/typeobj.rst (CPython 3.13): nobody else has the object yet, or any more
 ISO C11 <threads.h>
 Doc/c-api/typeobj.rst (CPython 3.13): the type of such a slot, in a cast
 writes-buffer
 ISO C11 7.24 <string.h>, 7.21 <stdio.h>
+GLib reference manual, Warnings and Assertions
 POSIX <pthread.h>`,
   rows: `CONDITION_VARIABLE	#0	#1
 CRITICAL_SECTION	#0	#1
 INIT_ONCE	#0	#1
-PyArg_Parse	#2	#3
-PyArg_ParseTuple	#2	#3
-PyArg_ParseTupleAndKeywords	#2	#3
-PyArg_UnpackTuple	#2	#3
-PyArg_VaParse	#2	#3
-PyArg_VaParseTupleAndKeywords	#2	#3
-PyAsyncMethods	#4	#5
-PyBufferProcs	#4	#5
+NPY_LIKELY	#2	numpy/npy_common.h (NumPy 2.4)
+NPY_UNLIKELY	#2	numpy/npy_common.h (NumPy 2.4)
+PyArg_Parse	#3	#4
+PyArg_ParseTuple	#3	#4
+PyArg_ParseTupleAndKeywords	#3	#4
+PyArg_UnpackTuple	#3	#4
+PyArg_VaParse	#3	#4
+PyArg_VaParseTupleAndKeywords	#3	#4
+PyAsyncMethods	#5	#6
+PyBufferProcs	#5	#6
 PyBuffer_Release	ends-buffer	Doc/c-api/buffer.rst (CPython 3.13)
-PyCell_SET	#6	#7
-PyCriticalSection	#0	#8
-PyCriticalSection2	#0	#8
-PyDict_Copy	#9	#a
-PyDict_GetItemRef	#b	#c
-PyDict_GetItemStringRef	#b	#c
-PyDict_Items	#9	#a
-PyDict_Keys	#9	#a
-PyDict_New	#9	#a
-PyDict_SetDefaultRef	#b	#c
-PyDict_SetItem	#d	#e
-PyDict_SetItemString	#d	#e
-PyDict_Values	#9	#a
-PyErr_Restore	#6	#7
-PyErr_SetRaisedException	#6	#7
-PyException_SetCause	#6	#7
-PyException_SetContext	#6	#7
+PyCell_SET	#7	#8
+PyCriticalSection	#0	#9
+PyCriticalSection2	#0	#9
+PyDict_Copy	#a	#b
+PyDict_GetItemRef	#c	#d
+PyDict_GetItemStringRef	#c	#d
+PyDict_Items	#a	#b
+PyDict_Keys	#a	#b
+PyDict_New	#a	#b
+PyDict_SetDefaultRef	#c	#d
+PyDict_SetItem	#e	#f
+PyDict_SetItemString	#e	#f
+PyDict_Values	#a	#b
+PyErr_Restore	#7	#8
+PyErr_SetRaisedException	#7	#8
+PyEval_ThreadsInitialized	always-true	Doc/c-api/init.rst (CPython 3.12)
+PyException_SetCause	#7	#8
+PyException_SetContext	#7	#8
 PyGILState_Check	tells-gil	Include/cpython/pystate.h (CPython 3.13)
-PyGetSetDef	#4	#5
-PyHeapTypeObject	#4	#5
-PyList_Append	#d	#e
-PyList_AsTuple	#9	#a
-PyList_GetSlice	#9	#a
-PyList_Insert	#d	#e
-PyList_New	#9	#a
-PyList_SET_ITEM	#6	#7
-PyList_SetItem	#6	#7
-PyMappingMethods	#4	#5
-PyMapping_Items	#9	#a
-PyMapping_Keys	#9	#a
-PyMapping_Values	#9	#a
-PyMethodDef	#4	#5
-PyModuleDef	module-definition	#f
-PyModuleDef_Init	multi-phase-init	#f
-PyModuleDef_Slot	module-slots	#f
-PyModule_Add	#d	#e
-PyModule_AddObject	#6	#7
-PyModule_AddObjectRef	#d	#e
-PyModule_Create	single-phase-init	#f
-PyModule_Create2	single-phase-init	#f
-PyMutex	#0	#8
-PyNumberMethods	#4	#5
-PyObject_Call	#d	#e
-PyObject_CallFunction	#d	#e
-PyObject_CallFunctionObjArgs	#d	#e
-PyObject_CallMethod	#d	#e
-PyObject_CallMethodObjArgs	#d	#e
-PyObject_CallMethodOneArg	#d	#e
-PyObject_CallObject	#d	#e
-PyObject_CallOneArg	#d	#e
-PyObject_Dir	#9	#a
-PyObject_SetAttr	#d	#e
-PyObject_SetAttrString	#d	#e
-PyObject_SetItem	#d	#e
-PyObject_Vectorcall	#d	#e
-PySequenceMethods	#4	#5
-PySequence_List	#9	#a
-PySequence_Tuple	#9	#a
-PySet_Add	#d	#e
-PyStructSequence_SET_ITEM	#6	#7
-PyStructSequence_SetItem	#6	#7
-PySys_SetObject	#d	#e
-PyThread_type_lock	#0	#8
-PyTuple_GetSlice	#9	#a
-PyTuple_New	#9	#a
-PyTuple_Pack	#9	#a
-PyTuple_SET_ITEM	#6	#7
-PyTuple_SetItem	#6	#7
-PyTypeObject	#4	#5
-PyType_Slot	#4	#5
-PyType_Spec	#4	#5
-PyUnicode_RSplit	#9	#a
-PyUnicode_Split	#9	#a
-PyUnicode_Splitlines	#9	#a
-PyUnstable_Module_SetGIL	gil-declaration	#f
-Py_BuildValue	#9	#a
-Py_CLEAR	#6	#7
-Py_DECREF	#6	#7
-Py_INCREF	#g	#h
-Py_NewRef	#g	#h
-Py_SETREF	#6	#7
-Py_VaBuildValue	#9	#a
-Py_XDECREF	#6	#7
-Py_XINCREF	#g	#h
-Py_XNewRef	#g	#h
-Py_XSETREF	#6	#7
-Py_mod_create	runs-at-import	#f
-Py_mod_exec	runs-at-import	#f
-Py_mod_gil	gil-declaration	#f
-Py_tp_alloc	#i	#j
-Py_tp_clear	#i	#j
-Py_tp_dealloc	#i	#j
-Py_tp_del	#i	#j
-Py_tp_finalize	#i	#j
-Py_tp_free	#i	#j
-Py_tp_init	#i	#j
-Py_tp_new	#i	#j
-Py_tp_traverse	#i	#j
-Py_tss_t	#0	#8
+PyGetSetDef	#5	#6
+PyHeapTypeObject	#5	#6
+PyList_Append	#e	#f
+PyList_AsTuple	#a	#b
+PyList_GetSlice	#a	#b
+PyList_Insert	#e	#f
+PyList_New	#a	#b
+PyList_SET_ITEM	#7	#8
+PyList_SetItem	#7	#8
+PyMappingMethods	#5	#6
+PyMapping_Items	#a	#b
+PyMapping_Keys	#a	#b
+PyMapping_Values	#a	#b
+PyMethodDef	#5	#6
+PyModuleDef	module-definition	#g
+PyModuleDef_Init	multi-phase-init	#g
+PyModuleDef_Slot	module-slots	#g
+PyModule_Add	#e	#f
+PyModule_AddObject	#7	#8
+PyModule_AddObjectRef	#e	#f
+PyModule_Create	single-phase-init	#g
+PyModule_Create2	single-phase-init	#g
+PyMutex	#0	#9
+PyNumberMethods	#5	#6
+PyObject_Call	#e	#f
+PyObject_CallFunction	#e	#f
+PyObject_CallFunctionObjArgs	#e	#f
+PyObject_CallMethod	#e	#f
+PyObject_CallMethodObjArgs	#e	#f
+PyObject_CallMethodOneArg	#e	#f
+PyObject_CallObject	#e	#f
+PyObject_CallOneArg	#e	#f
+PyObject_Dir	#a	#b
+PyObject_SetAttr	#e	#f
+PyObject_SetAttrString	#e	#f
+PyObject_SetItem	#e	#f
+PyObject_Vectorcall	#e	#f
+PySequenceMethods	#5	#6
+PySequence_List	#a	#b
+PySequence_Tuple	#a	#b
+PySet_Add	#e	#f
+PyStructSequence_SET_ITEM	#7	#8
+PyStructSequence_SetItem	#7	#8
+PySys_SetObject	#e	#f
+PyThread_type_lock	#0	#9
+PyTuple_GetSlice	#a	#b
+PyTuple_New	#a	#b
+PyTuple_Pack	#a	#b
+PyTuple_SET_ITEM	#7	#8
+PyTuple_SetItem	#7	#8
+PyTypeObject	#5	#6
+PyType_Slot	#5	#6
+PyType_Spec	#5	#6
+PyUnicode_RSplit	#a	#b
+PyUnicode_Split	#a	#b
+PyUnicode_Splitlines	#a	#b
+PyUnstable_Module_SetGIL	gil-declaration	#g
+Py_BuildValue	#a	#b
+Py_CLEAR	#7	#8
+Py_DECREF	#7	#8
+Py_INCREF	#h	#i
+Py_IsFinalizing	always-false	Include/pylifecycle.h (CPython 3.13)
+Py_IsInitialized	always-true	Doc/c-api/interp-lifecycle.rst (CPython main)
+Py_LIKELY	#2	#j
+Py_NewRef	#h	#i
+Py_RETURN_FALSE	#k	#l
+Py_RETURN_INF	#k	Include/floatobject.h (CPython 3.13)
+Py_RETURN_NAN	#k	Include/floatobject.h (CPython 3.13)
+Py_RETURN_NONE	#k	#l
+Py_RETURN_NOTIMPLEMENTED	#k	#l
+Py_RETURN_RICHCOMPARE	#k	#l
+Py_RETURN_TRUE	#k	#l
+Py_SETREF	#7	#8
+Py_UNLIKELY	#2	#j
+Py_VaBuildValue	#a	#b
+Py_XDECREF	#7	#8
+Py_XINCREF	#h	#i
+Py_XNewRef	#h	#i
+Py_XSETREF	#7	#8
+Py_mod_create	runs-at-import	#g
+Py_mod_exec	runs-at-import	#g
+Py_mod_gil	gil-declaration	#g
+Py_tp_alloc	#m	#n
+Py_tp_clear	#m	#n
+Py_tp_dealloc	#m	#n
+Py_tp_del	#m	#n
+Py_tp_finalize	#m	#n
+Py_tp_free	#m	#n
+Py_tp_init	#m	#n
+Py_tp_new	#m	#n
+Py_tp_traverse	#m	#n
+Py_tss_t	#0	#9
 SRWLOCK	#0	#1
-_PyArg_ParseStack	#2	#3
-_PyArg_ParseStackAndKeywords	#2	#3
-_PyMutex	#0	#8
-_PyOnceFlag	#0	#8
-cnd_t	#0	#k
-destructor	#i	#l
-fgets	#m	#n
-fread	#m	#n
-freefunc	#i	#l
-g_return_if_fail	returns-unless	GLib reference manual, Warnings and Assertions
-g_return_val_if_fail	returns-unless	GLib reference manual, Warnings and Assertions
-getcwd	#m	POSIX.1-2008 <unistd.h>
-gethostname	#m	POSIX.1-2008 <unistd.h>
-initproc	#i	#l
-m_clear	#i	#j
-m_free	#i	#j
-m_traverse	#i	#j
-memcpy	#m	#n
-memmove	#m	#n
-memset	#m	#n
-mtx_t	#0	#k
-newfunc	#i	#l
-once_flag	#0	#k
-pthread_cond_t	#0	#o
-pthread_key_t	#0	#o
-pthread_mutex_t	#0	#o
-pthread_once_t	#0	#o
-pthread_rwlock_t	#0	#o
-pthread_spinlock_t	#0	#o
-sem_t	#0	#o
-snprintf	#m	#n
-sprintf	#m	#n
-strcat	#m	#n
-strcpy	#m	#n
-strftime	#m	#n
-strncat	#m	#n
-strncpy	#m	#n
-tp_alloc	#i	#j
-tp_clear	#i	#j
-tp_dealloc	#i	#j
-tp_del	#i	#j
-tp_finalize	#i	#j
-tp_free	#i	#j
-tp_init	#i	#j
-tp_new	#i	#j
-tp_traverse	#i	#j
-traverseproc	#i	#l
-tss_t	#0	#k
-vsnprintf	#m	#n
-vsprintf	#m	#n`,
+_PyArg_ParseStack	#3	#4
+_PyArg_ParseStackAndKeywords	#3	#4
+_PyMutex	#0	#9
+_PyOnceFlag	#0	#9
+_Py_IsFinalizing	always-false	Include/internal/pycore_pylifecycle.h (CPython 3.12)
+_Py_LIKELY	#2	#j
+_Py_UNLIKELY	#2	#j
+__builtin_expect	#2	GCC manual, Other Built-in Functions Provided by GCC
+cnd_t	#0	#o
+destructor	#m	#p
+fgets	#q	#r
+fread	#q	#r
+freefunc	#m	#p
+g_return_if_fail	returns-unless	#s
+g_return_if_reached	#k	#s
+g_return_val_if_fail	returns-unless	#s
+g_return_val_if_reached	#k	#s
+getcwd	#q	POSIX.1-2008 <unistd.h>
+gethostname	#q	POSIX.1-2008 <unistd.h>
+initproc	#m	#p
+likely	#2	include/linux/compiler.h (Linux)
+m_clear	#m	#n
+m_free	#m	#n
+m_traverse	#m	#n
+memcpy	#q	#r
+memmove	#q	#r
+memset	#q	#r
+mtx_t	#0	#o
+newfunc	#m	#p
+once_flag	#0	#o
+pthread_cond_t	#0	#t
+pthread_key_t	#0	#t
+pthread_mutex_t	#0	#t
+pthread_once_t	#0	#t
+pthread_rwlock_t	#0	#t
+pthread_spinlock_t	#0	#t
+sem_t	#0	#t
+snprintf	#q	#r
+sprintf	#q	#r
+strcat	#q	#r
+strcpy	#q	#r
+strftime	#q	#r
+strncat	#q	#r
+strncpy	#q	#r
+tp_alloc	#m	#n
+tp_clear	#m	#n
+tp_dealloc	#m	#n
+tp_del	#m	#n
+tp_finalize	#m	#n
+tp_free	#m	#n
+tp_init	#m	#n
+tp_new	#m	#n
+tp_traverse	#m	#n
+traverseproc	#m	#p
+tss_t	#0	#o
+unlikely	#2	include/linux/compiler.h (Linux)
+vsnprintf	#q	#r
+vsprintf	#q	#r`,
 };

@@ -128,7 +128,7 @@ PyCriticalSection2_Begin	none	#4	0	none					#2	#u	#v	#w	#x
 PyCriticalSection2_BeginMutex	none	#4	0	none					#2	#u	#v	#w	#x
 PyCriticalSection_Begin	none	#4	0	none					#2	#u	#v	#w	#x
 PyCriticalSection_BeginMutex	none	#4	0	none					#2	#u	#v	#w	#x
-PyEval_AcquireLock	#3	#1		none					#2	PyEval_ReleaseLock	#y	deprecated 3.2, gone in 3.13	#z
+PyEval_AcquireLock	#3	none		none					#2	PyEval_ReleaseLock	#y	deprecated 3.2, gone in 3.13	#z
 PyEval_AcquireThread	#3	#4	0	none					#2	PyEval_ReleaseThread	#y	fatal error when a state is already attached	#10
 PyEval_InitThreads	none	#1		none					#2		#y	before 3.7 created the GIL and held it on return; no-op from 3.9	#z
 PyEval_ReleaseLock	#7	#1		none					#2	PyEval_AcquireLock	#y	keeps the current tstate slot; deprecated 3.2, gone in 3.13	#z

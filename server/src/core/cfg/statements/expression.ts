@@ -45,13 +45,13 @@ export function addCondition(b: GraphBuilder, e: Expression, yes: number, no: nu
     addCondition(b, e.operand, no, yes);
     return;
   }
-  const likely = likelihood(e);
-  if (likely !== null) {
-    addCondition(b, likely, yes, no);
+  const meant = standsFor(b, e);
+  if (meant !== null) {
+    addCondition(b, meant, yes, no);
     return;
   }
   const simple = simplifyExpression(b, e);
-  const constant = constantOf(simple);
+  const constant = constantOf(b, simple);
   if (constant === null) b.add({ kind: "evaluate", expression: simple });
   const from = b.here();
   if (constant !== false) b.edge(from, yes, { kind: "test", expression: simple, value: true });
@@ -203,26 +203,15 @@ export function children(e: Expression): readonly Expression[] {
   }
 }
 
-/** `__builtin_expect(e, n)` and the macros made of it test `e`. */
-function likelihood(e: Expression): Expression | null {
-  if (e.kind !== "call" || e.callee.kind !== "name") return null;
-  return /^(?:__builtin_expect|likely|unlikely|NPY_LIKELY|NPY_UNLIKELY|Py_LIKELY|Py_UNLIKELY)$/.test(e.callee.name)
-    ? (e.args[0] ?? null)
-    : null;
+/** What a name comes out as that stands for its first argument: `__builtin_expect(e, n)` and the macros made of it. */
+function standsFor(b: GraphBuilder, e: Expression): Expression | null {
+  return e.kind === "call" && flowOf(b, e) === "argument" ? (e.args[0] ?? null) : null;
 }
 
-/** Code is read as it runs in a live interpreter that is not ending. */
-const ALWAYS = new Map<string, boolean>([
-  ["Py_IsInitialized", true],
-  ["PyEval_ThreadsInitialized", true],
-  ["Py_IsFinalizing", false],
-  ["_Py_IsFinalizing", false],
-]);
-
-function constantOf(e: Expression): boolean | null {
+function constantOf(b: GraphBuilder, e: Expression): boolean | null {
+  const flow = flowOf(b, e);
+  if (flow === "true" || flow === "false") return flow === "true";
   const inner = uncast(e);
-  const known = inner.kind === "call" && inner.callee.kind === "name" ? ALWAYS.get(inner.callee.name) : undefined;
-  if (known !== undefined) return known;
   if (inner.kind !== "literal") return null;
   if (/^(?:0[xX]?0*|false|NULL)[uUlL]*$/.test(inner.text)) return false;
   return /^(?:\d+|true)[uUlL]*$/.test(inner.text) ? true : null;
