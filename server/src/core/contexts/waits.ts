@@ -27,7 +27,7 @@ export function waitOf(
   call: CallEffect,
   program: Program,
 ): Wait | null {
-  const named = byName(call, effects, program.configured.blocking);
+  const named = byName(call, { effects, program, path: ref.path });
   if (named === null) return null;
   const isShort = named.weight !== "low" && (asksNotToWait(named, [ref]) || isOwnLock(call, effects));
   const wait: Wait = isShort ? { ...named, weight: "low" } : named;
@@ -66,17 +66,57 @@ function isLibrary(ref: FunctionRef, program: Program): boolean {
   return !isStatic && /_|[a-z][A-Z]/.test(name) && !knowsPython(ref, program);
 }
 
-function byName(call: CallEffect, effects: FunctionEffects, configured: ReadonlySet<string>): Wait | null {
+/** Where a call stands: what else its function does, and the macros it sees. */
+interface Surroundings {
+  readonly effects: FunctionEffects;
+  readonly program: Program;
+  readonly path: string;
+}
+
+function byName(call: CallEffect, at: Surroundings): Wait | null {
   const name = call.callee;
   if (call.pointer !== null || call.args === null) return null;
-  if (configured.has(name)) return { name, family: "configured", weight: "high", why: "configured as blocking" };
+  if (at.program.configured.blocking.has(name))
+    return { name, family: "configured", weight: "high", why: "configured as blocking" };
   const fact = blockingFact(name);
   if (fact === undefined || !takesAsMany(name, call.args.length)) return null;
-  const cases = [...blockingArguments(name), ...blockingArguments(fact.family)];
-  const found = cases.find((row) => fits(row, call, effects));
+  const found = caseOf(call, fact.family, at) ?? caseOfSource(call, at);
   const { weight, why } = found ?? fact;
   if (weight === "none" || (found === undefined && isTold(call))) return null;
   return { name, family: fact.family, weight, why: why === "" ? fact.why : why };
+}
+
+/** What the arguments say. */
+function caseOf(call: CallEffect, family: string, at: Surroundings): BlockingCase | undefined {
+  const cases = [...blockingArguments(call.callee), ...blockingArguments(family)];
+  if (cases.length === 0) return undefined;
+  const asked = { ...call, args: (call.args ?? []).map((arg) => spelt(arg, at)) };
+  return cases.find((row) => fits(row, asked, at.effects));
+}
+
+/** What is read from a file waits as opening that does: `fgets(line, size, f)` after `f = fopen("/proc/stat", "r")`. */
+function caseOfSource({ args }: CallEffect, at: Surroundings): BlockingCase | undefined {
+  for (const { kind, text } of args ?? []) {
+    if (kind !== "name" || at.effects.locals[text] === undefined) continue;
+    const sources = at.effects.blocks.flatMap(({ effects }) =>
+      effects.flatMap((effect) => (effect.kind === "call" && effect.result === text ? [effect] : [])),
+    );
+    const cases = sources.map((call) =>
+      blockingFact(call.callee)?.family === FILES ? caseOf(call, FILES, at) : undefined,
+    );
+    if (cases.length > 0 && cases.every((found) => found?.name === FILES)) return cases[0];
+  }
+  return undefined;
+}
+
+/** Calls on files, as the tables group them. */
+const FILES = "file";
+
+/** `PATH` for `#define PATH "/proc/stat"` is that text. */
+function spelt(arg: Argument, { effects, program, path }: Surroundings): Argument {
+  if (arg.kind !== "name" || effects.locals[arg.text] !== undefined) return arg;
+  const body = program.macros.scope(path).get(arg.text)?.body ?? "";
+  return /^".*"$/.test(body) ? { ...arg, kind: "literal", text: body } : arg;
 }
 
 /** A flag that says not to wait. */

@@ -1,7 +1,7 @@
 // `#if` groups inside a function: those whose branches are whole statements stay and become control flow, the others are
 // resolved to one branch.
 import type { Language } from "../text/language.ts";
-import { assume, conditionalOf } from "./conditions.ts";
+import { assume, conditionalOf, isNever } from "./conditions.ts";
 import { Kind, type Token } from "./scanner.ts";
 
 interface Group {
@@ -42,6 +42,10 @@ export function resolveConditionals(
   const decided = new Set<string>();
   for (const group of groups) {
     if (isGone(group) || (group.closed && isWhole(text, tokens, group, gone))) continue;
+    if (isAlternative(text, tokens, group, gone)) {
+      for (const mark of group.marks) remove(mark, mark + 1);
+      continue;
+    }
     if (movesWithBlock(text, tokens, group, isTransition)) decided.add(matterOf(group));
     resolve(group, tokens.length, language, remove);
   }
@@ -123,6 +127,32 @@ function isWhole(text: string, tokens: readonly Token[], group: Group, gone: Uin
     if (!isWholeBranch(text, tokens, (group.marks[b] ?? 0) + 1, group.marks[b + 1] ?? 0, gone)) return false;
   const after = next(tokens, (group.marks.at(-1) ?? 0) + 1, gone);
   return after === undefined || text.slice(after.start, after.end) !== "else";
+}
+
+/**
+ * `if (…) …; else` or `else if (…) …;` between `#ifdef X` and `#endif`: one way more for the statements around it, which are whole with
+ * it and without it.
+ */
+function isAlternative(text: string, tokens: readonly Token[], group: Group, gone: Uint8Array): boolean {
+  const [first = 0, end = 0, ...more] = group.marks;
+  const [condition = ""] = group.conditions;
+  if (!group.closed || more.length > 0 || isNever(condition)) return false;
+  const words = tokens.slice(first + 1, end).filter((_, i) => gone[first + 1 + i] === 0);
+  const wordAt = (token: Token | undefined): string => (token === undefined ? "" : text.slice(token.start, token.end));
+  const begins = wordAt(words[0]);
+  const ends = wordAt(words.at(-1));
+  const isBefore = begins === "if" && ends === "else";
+  const isBehind = begins === "else" && wordAt(words[1]) === "if" && (ends === "}" || ends === ";");
+  return (isBefore || isBehind) && depthOf(words.map(wordAt)) === 0;
+}
+
+function depthOf(words: readonly string[]): number {
+  let depth = 0;
+  for (const word of words) {
+    if (word === "{" || word === "(" || word === "[") depth++;
+    else if (word === "}" || word === ")" || word === "]") depth--;
+  }
+  return depth;
 }
 
 function isWholeBranch(text: string, tokens: readonly Token[], from: number, to: number, gone: Uint8Array): boolean {
