@@ -14,11 +14,20 @@ export class Latest implements Disposable {
   }
 
   schedule(): void {
+    this.#scheduleIn(this.#delay);
+  }
+
+  /** For what nothing is likely to follow. */
+  now(): void {
+    this.#scheduleIn(0);
+  }
+
+  #scheduleIn(delay: number): void {
     this.#stop();
     this.#timer = setTimeout(() => {
       this.#source = new CancellationTokenSource();
       void this.#task(this.#source.token);
-    }, this.#delay);
+    }, delay);
   }
 
   dispose(): void {

@@ -41,7 +41,10 @@ export function showStatus(server: Server): vscode.Disposable {
     item,
     ask,
     server.onDidChangeState(refresh),
-    vscode.window.onDidChangeActiveTextEditor(refresh),
+    vscode.window.onDidChangeActiveTextEditor(() => {
+      render();
+      ask.now();
+    }),
     vscode.window.onDidChangeTextEditorSelection((change) => {
       if (change.textEditor === vscode.window.activeTextEditor) ask.schedule();
     }),

@@ -28,8 +28,11 @@ class QuietClient extends LanguageClient {
     try {
       await super.start();
     } catch (error) {
-      const died = error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
-      throw died ? new Error("its process ended") : error;
+      if (!(error instanceof ResponseError)) throw error;
+      const died = error.code === ErrorCodes.PendingResponseRejected;
+      throw new Error(
+        died ? "its process ended" : error.message.replace(/^Request initialize failed with message: /, ""),
+      );
     }
   }
 

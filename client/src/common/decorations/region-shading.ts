@@ -33,7 +33,7 @@ export function shadeRegions(server: Server): vscode.Disposable {
     maybeReleased,
     update,
     server.onDidChangeState(() => update.schedule()),
-    vscode.window.onDidChangeVisibleTextEditors(() => update.schedule()),
+    vscode.window.onDidChangeVisibleTextEditors(() => update.now()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(SECTION)) update.schedule();
     }),
