@@ -77,6 +77,7 @@ export class Chains {
   readonly #calls: CallGraph;
   readonly #goal: Goal;
   readonly #links = new Map<string, Link | null>();
+  readonly #followed = new Map<string, readonly Call[]>();
 
   constructor(calls: CallGraph, goal: Goal) {
     this.#calls = calls;
@@ -120,9 +121,13 @@ export class Chains {
   }
 
   #callsFrom(ref: FunctionRef): readonly Call[] {
-    const calls = this.#calls.from(ref);
     const { follows } = this.#goal;
-    return follows === undefined ? calls : calls.filter(({ use }) => follows(ref, use));
+    if (follows === undefined) return this.#calls.from(ref);
+    const known = this.#followed.get(ref.id);
+    if (known !== undefined) return known;
+    const followed = this.#calls.from(ref).filter(({ use }) => follows(ref, use));
+    this.#followed.set(ref.id, followed);
+    return followed;
   }
 
   /** Breadth first from the functions with a direct use: the chains found are shortest, whatever was asked first. */

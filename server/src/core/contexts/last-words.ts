@@ -4,7 +4,17 @@ import { perAnalysed } from "../summaries/remembered.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 
 /** Whether no way leads from a use out of its function, or round to it again, but some to the end of the process. */
-export function leadsToExit(program: Program, analysed: Analysed, { block: from }: Pick<Use, "block">): boolean {
+export function leadsToExit(program: Program, analysed: Analysed, { block }: Pick<Use, "block">): boolean {
+  const known = leading(analysed);
+  const answer = known.get(block) ?? onlyEnds(program, analysed, block);
+  known.set(block, answer);
+  return answer;
+}
+
+/** By block. */
+const leading = perAnalysed(() => new Map<number, boolean>());
+
+function onlyEnds(program: Program, analysed: Analysed, from: number): boolean {
   const { blocks } = analysed.effects;
   const last = lastBlocks(analysed, program);
   const seen = new Set([from]);

@@ -7,7 +7,7 @@ import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { runsAlone } from "./alone.ts";
 import type { Evidence } from "./evidence.ts";
 import { comesBefore } from "./in-use.ts";
-import { Objects } from "./objects.ts";
+import { type Objects, objectsOf } from "./objects.ts";
 import { isStaticVariable, staticType } from "./sharing.ts";
 import { changesIn } from "./statics.ts";
 
@@ -24,7 +24,7 @@ export interface Carried {
 
 /** In order of position; what is filled in beside another variable, and used with it, is not told of again. */
 export function carriedIn(evidence: Evidence): readonly Carried[] {
-  const objects = new Objects(evidence);
+  const objects = objectsOf(evidence);
   const byVariable = new Map<string, Carried[]>();
   for (const analysed of evidence.functions)
     for (const carried of carriedBy(evidence, objects, analysed)) {

@@ -5,7 +5,7 @@ import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 import { comesBefore } from "./in-use.ts";
-import { type Access, isUnderGil, Objects } from "./objects.ts";
+import { type Access, isUnderGil, type Objects, objectsOf } from "./objects.ts";
 import { placeKey } from "./places.ts";
 import { type Exposure, exposed, exposureOf, isJoined, isRemote, sureness } from "./sharing.ts";
 
@@ -48,7 +48,7 @@ export function objectRaces(evidence: Evidence, objects: Objects): readonly Obje
  * of it: not where the project does so elsewhere, without a lock. That is its design then, and said once.
  */
 export function racesWithoutGil(evidence: Evidence, analysed: Analysed, use: Use): boolean {
-  const objects = new Objects(evidence);
+  const objects = objectsOf(evidence);
   const access = objects.accessOf(analysed, use);
   if (access === null || access.handle === null || !access.place.owner.isObject) return false;
   if (!objects.isShared(access) || objects.isMarked(access)) return false;

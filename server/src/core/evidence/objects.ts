@@ -22,6 +22,15 @@ export interface Access {
 const MAX_FUNCTIONS = 60;
 const MAX_DEPTH = 8;
 
+/** One for each evidence: what is found out for one rule serves the others, and their fixes. */
+export function objectsOf(evidence: Evidence): Objects {
+  const objects = known.get(evidence) ?? new Objects(evidence);
+  known.set(evidence, objects);
+  return objects;
+}
+
+const known = new WeakMap<Evidence, Objects>();
+
 export class Objects {
   readonly places: Places;
   readonly #evidence: Evidence;

@@ -9,7 +9,7 @@ import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isStoreUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 import { comesBefore } from "./in-use.ts";
-import { Objects } from "./objects.ts";
+import { type Objects, objectsOf } from "./objects.ts";
 import { exposureOf, isStaticVariable } from "./sharing.ts";
 
 export interface VariableUse {
@@ -42,7 +42,7 @@ export class Variables {
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
-    this.#objects = new Objects(evidence);
+    this.#objects = objectsOf(evidence);
   }
 
   /** Every use of the variable that `name` means in a function. */

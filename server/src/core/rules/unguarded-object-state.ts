@@ -4,7 +4,7 @@ import { type EmptiedLate, emptiedLate } from "../evidence/emptied-late.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { calledName } from "../evidence/exceptions.ts";
 import { type ObjectRace, objectRaces } from "../evidence/object-races.ts";
-import { type Access, Objects } from "../evidence/objects.ts";
+import { type Access, objectsOf } from "../evidence/objects.ts";
 import { wayTo } from "../evidence/sharing.ts";
 import type { Related } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
@@ -19,7 +19,7 @@ export const unguardedObjectState: Rule = defineRule({
   summary: "State behind an object used without its lock where the GIL is released",
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
-    const objects = new Objects(evidence);
+    const objects = objectsOf(evidence);
     const races = objectRaces(evidence, objects);
     const told = new Set(races.flatMap((race) => [race, ...race.alike]).map(({ access }) => access.use.effect));
     for (const race of races) {
