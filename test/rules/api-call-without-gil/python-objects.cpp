@@ -20,7 +20,6 @@ long use(py::object item, py::list list)
         py::print("done");
 //      ^^^^^^^^^ error[api-call-without-gil]
     }
-//  ^ error[api-call-without-gil]
     return size;
 }
 

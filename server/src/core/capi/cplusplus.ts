@@ -13,7 +13,14 @@ type Role =
   | "standard"
   | "call-guard"
   | "emplace"
-  | "scope-guard";
+  | "scope-guard"
+  | "container"
+  | "unique"
+  | "adds"
+  | "drops"
+  | "empties"
+  | "maker"
+  | "thread";
 
 const facts = factTable(cplusplus, (row) => row.roles.split(" "));
 
@@ -73,9 +80,63 @@ export function maybeHolds(type: string): string | null {
   return match?.[1] !== undefined && is(match[1], "maybe") ? (match[2] ?? null) : null;
 }
 
+/** What a container, a pair or an optional holds by value; for one that is destroyed, what a unique_ptr points to as well. */
+export function heldBy(type: string, when: "copy" | "destroy"): readonly string[] {
+  const name = /^(?:const )?(?:\w+::)*(\w+)\s*</.exec(type.trim())?.[1];
+  if (name === undefined) return [];
+  if (is(name, "container")) return templateArguments(type);
+  return when === "destroy" && is(name, "unique") ? templateArguments(type).slice(0, 1) : [];
+}
+
+/** Whether it is a type of Python's objects, or of what holds them. */
+export function holdsPython(type: string): boolean {
+  return pythonType(type) === "object" || heldBy(type, "destroy").some(holdsPython);
+}
+
+/** What a method of a container or a smart pointer does to the objects in it; null for others. */
+export function heldAfter(method: string): "copy" | "destroy" | null {
+  return is(method, "adds") ? "copy" : is(method, "drops") ? "destroy" : null;
+}
+
+/** Whether what is made runs on a thread of its own, with copies of what it is given that go there. */
+export function keepsOnThread(name: string): boolean {
+  return /^(?:std|boost)::/.test(name) && is(name.replace(/^.*::/s, ""), "thread");
+}
+
+/** Whether an object or a pointer holds nothing after a method of this name. */
+export function isEmptiedBy(method: string): boolean {
+  return is(method, "empties");
+}
+
+/** The `T` of `std::make_unique<T>`; null for other functions. */
+export function madeBy(callee: string): string | null {
+  const name = /^(?:\w+::)*(\w+)</.exec(callee)?.[1];
+  return name !== undefined && is(name, "maker") ? (templateArguments(callee)[0] ?? null) : null;
+}
+
 /** The name within the namespace of a library that wraps Python's objects; null outside of them. */
 function inPython(name: string): string | null {
   const plain = name.replace(/<.*$/s, "").replace(/^::/, "").trim();
   const at = plain.startsWith("boost::python::") ? "boost::python".length : plain.indexOf("::");
   return at > 0 && is(plain.slice(0, at), "namespace") ? plain.slice(at + 2) : null;
+}
+
+/** `std::map<K, V<T>>` has `K` and `V<T>`. */
+function templateArguments(type: string): readonly string[] {
+  const open = type.indexOf("<");
+  if (open < 0) return [];
+  const result: string[] = [];
+  let depth = 0;
+  let from = open + 1;
+  for (let i = open; i < type.length; i++) {
+    const c = type[i];
+    if (c === "<" || c === "(") depth++;
+    else if (c === ">" || c === ")") depth--;
+    if (depth === 0 || (depth === 1 && c === ",")) {
+      result.push(type.slice(from, i).trim());
+      from = i + 1;
+    }
+    if (depth === 0) break;
+  }
+  return result;
 }

@@ -50,7 +50,9 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
   if (effects.damage !== null || solution.widened) return [];
   const takings = takingsIn(analysed, program);
   if (takings.length === 0 || program.entryPoints.isCalledByPython(ref, program.text(ref.path))) return [];
-  const handedOver = !mayBeHeld && program.entryPoints.isOnlyHandedOver(ref);
+  // A destructor runs wherever the last owner is: one that takes the GIL is written for those without.
+  const isDestructor = ref.extent.name.startsWith("~");
+  const handedOver = !mayBeHeld && (isDestructor || program.entryPoints.isOnlyHandedOver(ref));
   const flow = new Reach(effects);
   const known = handedOver || takings.some(({ certain }) => certain) ? takings : [];
   const undone = known.flatMap(({ site, certain, starts }) =>

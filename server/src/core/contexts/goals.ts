@@ -54,6 +54,8 @@ function* mentionedIn({ symbols }: Program, { extent, path }: FunctionRef): Iter
   }
 }
 
+const PYTHON = Trait.api | Trait.transition | Trait.holder;
+
 /** A use of the C-API before the function takes the GIL itself. */
 export function needsGil(program: Program): Goal {
   const declared = (ref: FunctionRef): boolean | undefined => declaredNeed(program, ref);
@@ -61,10 +63,10 @@ export function needsGil(program: Program): Goal {
     declared,
     // Whoever ends the process says what went wrong, as well as that can be said.
     follows: (ref, use) => !leadsToExit(program, program.analysed(ref), use),
-    worthReading: leadsTo(program, Trait.api | Trait.transition),
+    worthReading: leadsTo(program, PYTHON),
     direct: (ref) => {
       const said = declared(ref) === true;
-      if (!said && (program.traits.of(ref) & (Trait.api | Trait.transition)) === 0) return null;
+      if (!said && (program.traits.of(ref) & PYTHON) === 0) return null;
       const calls = callsIn(program, ref);
       const found = calls.flatMap((use) => apiUse(program, ref, use) ?? []);
       const best = found.find(({ certain }) => certain) ?? found[0];

@@ -34,15 +34,18 @@ export interface CallEffect extends Place {
 export interface CplusplusCall {
   /** The namespaces and classes of the function that calls. */
   readonly scope: string;
-  /** The object the call makes, destroys, or is a method of; null for a call of a function. */
+  /** The object the call makes, copies, destroys, or is a method of; null for a call of a function. */
   readonly object: {
-    readonly role: "construct" | "destroy" | "member";
+    /** `members`: what a class holds goes after the body of its destructor. */
+    readonly role: "construct" | "copy" | "destroy" | "members" | "member";
     /** Canonical text, and its declared type, null where that is not known. */
     readonly text: string;
     readonly type: string | null;
-    /** What it was made with: the lock of a lock guard. */
+    /** What it was made with: the lock of a lock guard, the variable that is copied. For `members`: what the body changes. */
     readonly made: readonly Argument[];
   } | null;
+  /** The type of which a function as `std::make_unique<T>` makes an object. */
+  readonly makes?: string;
 }
 
 /** A value that is known: a constant integer, or only that it is not zero. */

@@ -1,8 +1,9 @@
 // From the control-flow graph to effects: what each block does, in the order C does it.
+
+import { madeBy } from "../capi/cplusplus.ts";
 import type { Element, Graph } from "../cfg/graph.ts";
 import { baseOf, type Declarator, type Expression, textOf, uncast } from "../syntax/ast.ts";
 import { withoutTemplates } from "../text/names.ts";
-import type { Span } from "../text/span.ts";
 import { edgeOf } from "./decisions.ts";
 import type {
   Argument,
@@ -16,7 +17,8 @@ import type {
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
 import { argumentOf, insertions, isGlobal, lvalueText, mentions, returned, spanOf, thrown } from "./operands.ts";
-import { type CplusplusVariables, className, eachWithLocals, localsOf, variablesOf } from "./variables.ts";
+import { captured, copied, deleted, indexed, lifetime, type Unwritten } from "./unwritten.ts";
+import { type CplusplusVariables, eachWithLocals, localsOf, variablesOf } from "./variables.ts";
 
 /** `parameters` are the function's, in order; `scope`: for C++, the namespaces and classes it lies in. */
 export function extractEffects(
@@ -62,7 +64,7 @@ class Extractor {
         break;
       }
       case "destroy":
-        this.#object("destroy", element.declarator, element.object, element.span);
+        this.#unwritten([lifetime("destroy", element.declarator, this.#made(element.object), element.span)]);
         break;
       case "throw":
         this.#effects.push(thrown(element));
@@ -94,10 +96,14 @@ class Extractor {
     if (isStatic) return;
     if (object?.args != null) {
       for (const arg of object.args) this.#evaluate(arg);
-      this.#object("construct", declarator, object, nameSpan);
+      this.#unwritten([lifetime("construct", declarator, this.#made(object), nameSpan)]);
     }
     if (value === null) return;
-    if (object?.args == null) this.#evaluate(value, name);
+    if (object?.args == null) {
+      this.#evaluate(value, name);
+      const isTold = object !== undefined && !/\bauto\b/.test(object.type);
+      if (shape === "") this.#unwritten(copied({ text: name, type: isTold ? object.type : null }, value, this.#locals));
+    }
     if (shape.includes("[]")) return;
     const macro = value.macro;
     this.#effects.push({
@@ -113,31 +119,17 @@ class Extractor {
     });
   }
 
-  /** The constructor or the destructor of a variable runs. */
-  #object(
-    role: "construct" | "destroy",
-    { name, value }: Declarator,
-    { type, args }: NonNullable<Declarator["object"]>,
-    span: Span,
-  ): void {
-    const made = (args ?? []).map((arg) => this.#argument(arg));
-    this.#effects.push({
-      kind: "call",
-      callee: role === "destroy" ? `~${className(type)}` : className(type),
-      pointer: null,
-      args: role === "construct" ? made : [],
-      span,
-      whole: span,
-      result: `${role} ${name}@${span.start}`,
-      macro: value?.macro ?? null,
-      ...this.#inCplusplus({ role, text: name, type, made }),
-    });
+  #unwritten(calls: readonly Unwritten[]): void {
+    if (this.#cplusplus === null) return;
+    for (const { object, ...call } of calls) this.#effects.push({ ...call, ...this.#inCplusplus(object) });
   }
 
   /** `::f` is looked for in no namespace but the global one. */
-  #inCplusplus(object: CplusplusCall["object"], isGlobalName = false): Pick<CallEffect, "cplusplus"> {
+  #inCplusplus(object: CplusplusCall["object"], callee?: Expression): Pick<CallEffect, "cplusplus"> {
     if (this.#cplusplus === null) return {};
-    return { cplusplus: { scope: isGlobalName ? "" : this.#cplusplus.scope, object } };
+    const makes = callee?.kind === "name" ? madeBy(callee.name) : null;
+    const scope = callee !== undefined && isGlobal(callee) ? "" : this.#cplusplus.scope;
+    return { cplusplus: { scope, object, ...(makes === null ? {} : { makes }) } };
   }
 
   /** The object a method is called of. */
@@ -156,7 +148,11 @@ class Extractor {
       made?.type ??
       local?.type ??
       (object.kind === "call" && object.callee.kind === "name" ? object.callee.name : null);
-    return { role: "member", text, type, made: (made?.args ?? []).map((arg) => this.#argument(arg)) };
+    return { role: "member", text, type, made: made === undefined ? [] : this.#made(made) };
+  }
+
+  #made({ args }: NonNullable<Declarator["object"]>): readonly Argument[] {
+    return (args ?? []).map((arg) => this.#argument(arg));
   }
 
   #argument(e: Expression): Argument {
@@ -172,6 +168,7 @@ class Extractor {
       case "block":
         return;
       case "name":
+        this.#unwritten(captured(e, this.#locals));
         if (this.#locals[e.name] === undefined || this.#locals[e.name]?.isStatic === true)
           this.#effects.push({ kind: "read", name: e.name, span: spanOf(e), macro: e.macro });
         return;
@@ -204,6 +201,7 @@ class Extractor {
       case "index":
         this.#evaluate(e.object);
         this.#evaluate(e.index);
+        this.#unwritten(indexed(e, this.#locals));
         return;
       case "binary":
         for (const part of insertions(e) ?? [e.left, e.right]) this.#evaluate(part);
@@ -223,8 +221,7 @@ class Extractor {
   #inside(e: Expression): void {
     if (e.kind === "field") this.#evaluate(e.object);
     else if (e.kind === "index") {
-      this.#evaluate(e.object);
-      this.#evaluate(e.index);
+      this.#evaluate(e);
     } else if (e.kind === "unary" || e.kind === "cast") this.#evaluate(e.operand);
     else if (e.kind !== "name") this.#evaluate(e);
   }
@@ -245,8 +242,10 @@ class Extractor {
       whole: spanOf(e),
       result: result ?? resultKey(e),
       macro: e.macro ?? callee.macro,
-      ...this.#inCplusplus(this.#receiver(callee), isGlobal(e.callee)),
+      ...this.#inCplusplus(this.#receiver(callee), e.callee),
     });
+    const [gone] = e.args;
+    if (text === "delete" && gone !== undefined) this.#unwritten(deleted(gone, e.callee, this.#locals));
   }
 
   /** A variable that holds a lambda is called as that; the names of templates go without their arguments. */
@@ -260,6 +259,8 @@ class Extractor {
     const target = textOf(e.left);
     const plain = e.operator === "=";
     this.#evaluate(e.right, plain ? target : undefined);
+    const type = this.#locals[target]?.type ?? null;
+    if (plain) this.#unwritten(copied({ text: target, type }, e.right, this.#locals));
     this.#inside(e.left);
     const modifies = !plain || mentions(e.right, target);
     this.#store(e.left, {

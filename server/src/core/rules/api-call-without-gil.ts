@@ -1,6 +1,7 @@
 // C-API used where the GIL is released. Page: ./api-call-without-gil.md
 import { apiFact } from "../capi/api.ts";
 import { withoutGilAt } from "../contexts/entered.ts";
+import { copiedFor } from "../evidence/copied.ts";
 import { lower } from "../evidence/evidence.ts";
 import { withGil } from "./remedies/wrap.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -13,12 +14,28 @@ export const apiCallWithoutGil: Rule = defineRule({
   summary: "A C-API function or macro used where the GIL is released",
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
-    for (const analysed of evidence.functions)
+    for (const analysed of evidence.functions) {
+      const made = new Set<string>();
       for (const call of evidence.callsWithoutGil(analysed)) {
         const { use, visit, bare, confidence } = call;
         const target = evidence.program.target(use.effect, analysed.ref.path);
-        if (target.kind !== "api") continue;
         const where = bare === null ? released(evidence.releaseAt(analysed, visit)?.effect.callee) : withoutGilAt(bare);
+        for (const { variable, type, span } of copiedFor(evidence.program, analysed, use))
+          yield {
+            ref: analysed.ref,
+            span,
+            confidence,
+            message: `a copy of ${variable} (${type}) needs the GIL, but ${where}`,
+            related: evidence.pathToCall(analysed, call),
+            remedies: (code) => withGil({ evidence, analysed, code }, call),
+          };
+        // The object that is made without the GIL is destroyed without it: one mistake.
+        const object = use.effect.cplusplus?.object;
+        if (object?.role === "destroy" && made.has(object.text)) continue;
+        const isMade = object?.role === "construct" || object?.role === "copy";
+        if (target.kind === "api" || (target.kind === "functions" && target.refs.some((ref) => evidence.needs.of(ref))))
+          made.add(isMade ? object.text : use.effect.result);
+        if (target.kind !== "api") continue;
         yield {
           ref: analysed.ref,
           span: use.effect.span,
@@ -28,6 +45,7 @@ export const apiCallWithoutGil: Rule = defineRule({
           remedies: (code) => withGil({ evidence, analysed, code }, call),
         };
       }
+    }
   },
 });
 

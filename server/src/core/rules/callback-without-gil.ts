@@ -2,7 +2,11 @@
 
 import { type Link, REMOTE } from "../contexts/chains.ts";
 import type { Registration } from "../contexts/registrations.ts";
+import { keptByThread } from "../evidence/copied.ts";
+import { type BareDestruction, bareDestructions } from "../evidence/destructors.ts";
+import { type Evidence, lower } from "../evidence/evidence.ts";
 import type { Confidence } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { ensured } from "./remedies/ensure.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -17,6 +21,7 @@ export const callbackWithoutGil: Rule = defineRule({
     for (const registration of evidence.contexts.registrations) {
       const { callee, from, use, registrar, note } = registration;
       const need = evidence.needs.of(callee);
+      if (need === null) yield* keptBy(evidence, registration);
       if (need === null || registrar === "" || evidence.unheld.endsBare(evidence.needs.chain(callee))) continue;
       const failed = evidence.unheld
         .of(evidence.program.analysed(callee))
@@ -47,8 +52,56 @@ export const callbackWithoutGil: Rule = defineRule({
         remedies: (code) => ensured({ evidence, analysed: evidence.program.analysed(callee), code }, registrar),
       };
     }
+    for (const destruction of bareDestructions(evidence)) yield destroyedBare(evidence, destruction);
   },
 });
+
+/** A thread that takes the GIL gives it back before what it was given by value goes. */
+function* keptBy(evidence: Evidence, registration: Registration): Iterable<Draft> {
+  const { from, registrar } = registration;
+  const [first] = keptByThread(evidence.program, registration);
+  if (from === null || first === undefined) return;
+  yield {
+    ref: from,
+    span: first.span,
+    inFile: false,
+    confidence: "high",
+    message: `${first.variable} (${first.type}) is copied for ${registrar}, which destroys the copy on its thread without the GIL`,
+    related: [],
+    remedies: new Refusal("Who owns the object while the thread runs is for its author to say."),
+  };
+}
+
+function destroyedBare(evidence: Evidence, { name, destructor, python, taker, isLikely }: BareDestruction): Draft {
+  const takes = { path: taker.path, span: taker.extent.nameSpan, message: `${taker.extent.name} takes the GIL itself` };
+  const remedies = new Refusal(
+    "Members go after the body of a destructor: they have to be emptied in it, while it has the GIL.",
+  );
+  const confidence: Confidence = isLikely ? "medium" : "low";
+  if (destructor === null)
+    return {
+      ref: taker,
+      span: taker.extent.nameSpan,
+      inFile: true,
+      confidence,
+      message: `${name} is used without the GIL, which ${taker.extent.name} takes, but nothing takes it where ${name} is destroyed, with the ${python} in it`,
+      related: [],
+      remedies,
+    };
+  const { ref, need } = destructor;
+  return {
+    remedies,
+    ref,
+    span: ref.extent.nameSpan,
+    inFile: true,
+    confidence: need.certain ? confidence : lower(confidence),
+    message: `${ref.extent.name} may be called without the GIL, as ${taker.extent.name} is, but it uses ${need.name} without having taken it`,
+    related: [
+      takes,
+      ...evidence.down(evidence.needs, ref, (link) => `${link.ref.extent.name} uses ${link.name}, which needs the GIL`),
+    ],
+  };
+}
 
 /** `failed`: taking the GIL was tried, and may have failed. */
 function confidenceOf({ certain, isGuess }: Registration, need: Link, failed: boolean): Confidence {

@@ -39,6 +39,8 @@ export const Trait = {
   behaviour: 128,
   /** Does not return before a callback of some library has run. */
   callbackWait: 256,
+  /** C++: has to do with what holds Python objects, which are copied and destroyed with it. */
+  holder: 512,
 } as const;
 
 /** What only counts where the name is called: `send` as a field is no wait. */
@@ -104,7 +106,7 @@ export class LexicalTraits {
     let traits = 0;
     for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
     for (const name of extent.calls) traits |= this.#inScope(name, scope) & CALLED;
-    return traits;
+    return this.#symbols.methods.handlesPython(extent) ? traits | Trait.holder : traits;
   };
 
   /** After the body of a function has changed: `before` is what it was, `traits` those it had. False if macros may have other traits now. */
@@ -221,6 +223,7 @@ export class LexicalTraits {
       this.#symbols.isVariable(name)
     )
       traits |= Trait.shared;
+    if (this.#symbols.methods.owners.has(name)) traits |= Trait.holder;
     if (this.#configured.needy.has(name) || pythonCall(name)) traits |= Trait.api;
     else if (!this.#configured.free.has(name)) {
       const gil = apiFact(name)?.gil;

@@ -1,8 +1,8 @@
 // Names of C++ to functions: by scope, class, bases and number of arguments. What stays ambiguous is not resolved.
-import { maybeHolds, standardMethod } from "../capi/cplusplus.ts";
+import { holdsPython, maybeHolds, standardMethod } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
+import type { ClassDeclaration, FileIndex, FunctionExtent } from "../mask/file-index.ts";
 import { withoutTemplates } from "../text/names.ts";
 import type { FunctionRef } from "./symbols.ts";
 
@@ -17,7 +17,7 @@ export class Methods {
   readonly #byName: (name: string) => readonly FunctionRef[];
   readonly #choose: (all: readonly FunctionRef[], from: string) => FunctionRef | undefined;
 
-  /** `choose` picks among functions of one name the one a file means. */
+  /** `choose` picks among functions of one name the one a file means */
   constructor(
     files: readonly FileIndex[],
     byName: (name: string) => readonly FunctionRef[],
@@ -60,7 +60,27 @@ export class Methods {
 
   /** Whether a name in a scope means a field of its class. */
   isField(name: string, scope: string): boolean {
-    return scope !== "" && this.#fieldType(name, scope) !== null;
+    return scope !== "" && this.fieldType(name, scope) !== null;
+  }
+
+  #owners: ReadonlySet<string> | null = null;
+
+  /** Classes whose objects hold Python objects, as far as the names of their types tell. */
+  get owners(): ReadonlySet<string> {
+    this.#owners ??= this.withHolders(
+      [...this.#classes].flatMap(([name, declared]) =>
+        declared.some(({ bases, fields }) => [...bases, ...fields.map(({ type }) => type)].some(holdsPython))
+          ? [name]
+          : [],
+      ),
+    );
+    return this.#owners;
+  }
+
+  /** Whether a method uses a member that is a Python object, or destroys them all. */
+  handlesPython({ name, names, cplusplus }: FunctionExtent): boolean {
+    if (cplusplus === undefined || !this.owners.has(cplusplus.owner)) return false;
+    return name.startsWith("~") || names.some((field) => holdsPython(this.fieldType(field, cplusplus.scope) ?? ""));
   }
 
   /** The names, and those of the classes that have objects of such a class as fields or bases. */
@@ -79,6 +99,14 @@ export class Methods {
     return all;
   }
 
+  /** The classes that have one of these for a base. */
+  derivedFrom(bases: readonly string[]): readonly string[] {
+    const wanted = new Set(bases.map(lastOf));
+    return [...this.#classes].flatMap(([name, declared]) =>
+      declared.some((one) => one.bases.some((base) => wanted.has(lastOf(base)))) ? [name] : [],
+    );
+  }
+
   isClass(type: string): boolean {
     return this.#classes.has(lastOf(type));
   }
@@ -94,12 +122,22 @@ export class Methods {
       return certain(this.#ofClass(object.type ?? "", `~${lastOf(object.type ?? "")}`, 0, from));
     const name = call.pointer?.slot ?? call.callee;
     const isArrow = call.pointer?.text.startsWith(`${object.text}->`) === true;
-    const type = object.text === "this" ? scope : (object.type ?? this.#fieldType(object.text, scope));
+    const type = object.text === "this" ? scope : (object.type ?? this.fieldType(object.text, scope));
     if (type !== null && type !== "auto") {
       const held = isArrow ? maybeHolds(type) : null;
       return certain(this.#ofClass(held ?? type, name, count, from));
     }
     return this.#unique(name, count, from);
+  }
+
+  destructor(type: string, from: string): FunctionRef | undefined {
+    return this.#ofClass(type, `~${lastOf(type)}`, 0, from);
+  }
+
+  /** The constructors of a class that can be called with so many arguments. */
+  constructors(type: string, count: number): readonly FunctionRef[] {
+    const last = lastOf(type);
+    return this.#byName(last).filter((ref) => ref.extent.cplusplus?.owner === last && takes(ref, count));
   }
 
   /** Whether an unqualified name means something of the scope, even if it cannot be told which: no library function then. */
@@ -194,7 +232,7 @@ export class Methods {
   }
 
   /** The declared type of a field of the class a method belongs to. */
-  #fieldType(text: string, scope: string): string | null {
+  fieldType(text: string, scope: string): string | null {
     const name = /^(?:this->)?([A-Za-z_]\w*)$/.exec(text)?.[1];
     if (name === undefined) return null;
     for (const { fields } of this.#classes.get(lastOf(scope)) ?? [])

@@ -134,6 +134,7 @@ export class NetEffects {
 
   /** What the making or the end of an object, or a method of it, does to the GIL. */
   #objectMeaning(call: CallEffect, object: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
+    if (object.role === "copy" || object.role === "members") return null;
     const known = objectMeaning(object, call.pointer?.slot ?? "");
     if (known !== undefined) return known;
     if (object.role !== "member") return this.#lifetimes.meaning(call, object, path);

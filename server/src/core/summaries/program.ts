@@ -14,12 +14,16 @@ import { EntryPoints } from "./entry-points.ts";
 import { LexicalTraits, Trait } from "./lexical.ts";
 import { ConfiguredNames } from "./meanings.ts";
 import { Mentions } from "./mentions.ts";
+import { Namespaces } from "./namespaces.ts";
 import { NetEffects } from "./net-effects.ts";
+import { ObjectTargets } from "./object-targets.ts";
+import { type Handling, Owners } from "./owners.ts";
 import { Prototypes } from "./prototypes.ts";
 import { type EffectsMemo, FunctionReader } from "./read-function.ts";
 import { sameShape } from "./shape.ts";
 import { type FunctionRef, Symbols } from "./symbols.ts";
-import { type Target, Targets } from "./targets.ts";
+import type { Target } from "./target.ts";
+import { Targets } from "./targets.ts";
 import { Throws } from "./throws.ts";
 import { sameSurface, Types } from "./types.ts";
 import { type Analysed, analysedOf } from "./uses.ts";
@@ -51,6 +55,7 @@ export class Program {
   readonly #analysed = new Map<string, Analysed>();
   readonly #annotations: Annotations;
   readonly #targets: Targets;
+  readonly #owners: Owners;
   readonly #nets: NetEffects;
 
   /** `files` in order of path. */
@@ -83,7 +88,11 @@ export class Program {
       JSON.stringify([this.traits.transitionMacros, [...this.configured.names], [...this.#annotations.byName.keys()]]),
     );
     this.mentions = new Mentions(this.symbols, this.traits, this.macros);
-    this.#targets = new Targets(this.symbols, this.macros, this.configured, this.#annotations);
+    const { symbols } = this;
+    const namespaces = new Namespaces(this.files, (name) => symbols.methods.isClass(name) || symbols.isFunction(name));
+    this.#owners = new Owners(symbols.methods, namespaces, (path) => this.text(path));
+    const objects = new ObjectTargets(symbols, namespaces, this.#owners);
+    this.#targets = new Targets(symbols, this.macros, this.configured, this.#annotations, objects);
     this.throws = new Throws({
       symbols: this.symbols,
       targets: this.#targets,
@@ -160,6 +169,11 @@ export class Program {
   /** What a call in the file at `path` calls. */
   target(call: CallEffect, path: string): Target {
     return this.#targets.of(call, path);
+  }
+
+  /** What runs where C++ copies or destroys a value of a type. */
+  handling(when: "copy" | "destroy", type: string, scope: string, path: string): Handling {
+    return this.#owners.of(when, type, scope, path);
   }
 
   /** What the calls of a function do to the GIL. */

@@ -3,6 +3,7 @@ import { apiFact } from "../capi/api.ts";
 import { transitionFact } from "../capi/transitions.ts";
 import { buildGraph } from "../cfg/builder.ts";
 import type { FunctionEffects } from "../effects/effect.ts";
+import { withEndings } from "../effects/endings.ts";
 import { extractEffects } from "../effects/extract.ts";
 import type { MacroDefinition } from "../mask/file-index.ts";
 import { hasBehaviour, type MacroScope } from "../mask/macro-table.ts";
@@ -113,7 +114,8 @@ export class FunctionReader {
         : parsed.truncated
           ? { span: { start: 0, end: 1 }, reason: "its macros expand to too much" }
           : null;
-    return extractEffects(graph, parameters, damage, cplusplus?.scope ?? null);
+    const effects = extractEffects(graph, parameters, damage, cplusplus?.scope ?? null);
+    return cplusplus === undefined || cplusplus.isLambda ? effects : withEndings(effects, cplusplus.scope, extent.name);
   }
 
   #signature(definition: MacroDefinition | undefined, macros: MacroScope): string | null {

@@ -1,37 +1,36 @@
 // What calls call: functions of the workspace, the C-API, or something that only its name is known of.
 
 import { apiFact, looksLikeApi, needsGilWith } from "../capi/api.ts";
-import { pythonCall, pythonMethod, pythonType } from "../capi/cplusplus.ts";
 import { transitionFact } from "../capi/transitions.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { MacroTable } from "../mask/macro-table.ts";
 import { wordsOf } from "../text/names.ts";
 import type { Annotations } from "./annotations.ts";
 import { type ConfiguredNames, swapsOut } from "./meanings.ts";
+import type { ObjectTargets } from "./object-targets.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
-
-/** What a call calls. */
-export type Target =
-  | { readonly kind: "api"; readonly name: string; readonly certain: boolean }
-  | { readonly kind: "accessor"; readonly name: string }
-  | { readonly kind: "functions"; readonly refs: readonly FunctionRef[]; readonly throughPointer: boolean }
-  /** A comment on its declaration says whether it needs the GIL. */
-  | { readonly kind: "declared"; readonly name: string; readonly needs: boolean }
-  | { readonly kind: "external"; readonly name: string }
-  | { readonly kind: "pointer"; readonly text: string };
+import type { Target } from "./target.ts";
 
 export class Targets {
   readonly #symbols: Symbols;
   readonly #macros: MacroTable;
   readonly #configured: ConfiguredNames;
   readonly #annotations: Annotations;
+  readonly #objects: ObjectTargets;
   readonly #known = new WeakMap<CallEffect, Target>();
 
-  constructor(symbols: Symbols, macros: MacroTable, configured: ConfiguredNames, annotations: Annotations) {
+  constructor(
+    symbols: Symbols,
+    macros: MacroTable,
+    configured: ConfiguredNames,
+    annotations: Annotations,
+    objects: ObjectTargets,
+  ) {
     this.#symbols = symbols;
     this.#macros = macros;
     this.#configured = configured;
     this.#annotations = annotations;
+    this.#objects = objects;
   }
 
   /** What a call in the file at `path` calls. */
@@ -46,7 +45,7 @@ export class Targets {
 
   #find(call: CallEffect, path: string): Target {
     if (call.cplusplus !== undefined) {
-      const target = this.#cplusplusTarget(call, path);
+      const target = this.#objects.of(call, path);
       if (target !== null) return target;
     }
     if (call.pointer !== null) {
@@ -82,33 +81,6 @@ export class Targets {
     return this.#isUnknownApi(call, path) ? { kind: "api", name, certain: false } : { kind: "external", name };
   }
 
-  /** Objects, their methods, and functions in namespaces; null for what C has too. */
-  #cplusplusTarget(call: CallEffect, path: string): Target | null {
-    const object = call.cplusplus?.object ?? null;
-    if (object === null) {
-      if (call.pointer !== null) return null;
-      if (pythonCall(call.callee)) return { kind: "api", name: call.callee, certain: true };
-      const { methods } = this.#symbols;
-      const isHidden =
-        methods.hides(call.callee, call.cplusplus?.scope ?? "") && methods.callee(call, path) === undefined;
-      return isHidden ? { kind: "pointer", text: call.callee } : null;
-    }
-    const python = object.type === null ? null : pythonType(object.type);
-    const name = call.callee;
-    if (object.role !== "member") {
-      if (python === "object") return isEmpty(call) ? { kind: "external", name } : { kind: "api", name, certain: true };
-    } else if (python !== null) {
-      const isCalled = call.pointer?.text === object.text;
-      const method = call.pointer?.slot ?? "";
-      return isCalled || pythonMethod(method)
-        ? { kind: "api", name: method, certain: true }
-        : { kind: "external", name: method };
-    }
-    const found = this.#symbols.methods.callee(call, path);
-    if (found !== undefined) return { kind: "functions", refs: [found.ref], throughPointer: !found.isCertain };
-    return object.role === "member" ? null : { kind: "external", name };
-  }
-
   /** The function of the workspace that a call by name calls. */
   callee(call: CallEffect, path: string): FunctionRef | undefined {
     if (this.#standsForNothing(call.callee, path)) return undefined;
@@ -137,10 +109,4 @@ export class Targets {
     if (this.#macros.scope(path).get(callee) !== undefined || this.#symbols.isFunction(callee)) return false;
     return macro === null || !this.#symbols.isFunction(macro);
   }
-}
-
-/** A variable of Python's object type without a value: it holds nothing, and touches nothing. */
-function isEmpty({ callee, cplusplus }: CallEffect): boolean {
-  const object = cplusplus?.object;
-  return object?.role === "construct" && object.made.length === 0 && /(?:^|::)object$/.test(callee);
 }

@@ -3,7 +3,12 @@
 import type { Span } from "../text/span.ts";
 
 export type Expression =
-  | (Node & { readonly kind: "name"; readonly name: string })
+  | (Node & {
+      readonly kind: "name";
+      readonly name: string;
+      /** Of a lambda: what its closure holds. */
+      readonly captures?: Captures;
+    })
   | (Node & { readonly kind: "literal"; readonly text: string })
   | (Node & { readonly kind: "call"; readonly callee: Expression; readonly args: readonly Expression[] })
   | (Node & {
@@ -38,6 +43,14 @@ export type Expression =
   | (Node & { readonly kind: "sequence"; readonly items: readonly Expression[] })
   /** `({ … })`. */
   | (Node & { readonly kind: "block"; readonly body: readonly Statement[] });
+
+export interface Captures {
+  /** By value and by reference. */
+  readonly copied: readonly string[];
+  readonly borrowed: readonly string[];
+  /** `[=]`: by value what else the body names. */
+  readonly all: boolean;
+}
 
 export type Statement =
   | (Node & { readonly kind: "expression"; readonly expression: Expression })

@@ -1,6 +1,6 @@
 // Expressions and declarations that only C++ has, in the syntax the core works on.
 import { withoutTemplates } from "../text/names.ts";
-import type { Declarator, Expression, Statement } from "./ast.ts";
+import type { Captures, Declarator, Expression, Statement } from "./ast.ts";
 import type { ExpressionLowering } from "./lower-expression.ts";
 import type { Raw } from "./reader.ts";
 
@@ -73,7 +73,21 @@ function lambda(lowering: ExpressionLowering, raw: Raw): Expression {
   const name = lowering.lambdaAt(raw.start);
   const node = lowering.node(raw);
   if (name === null) return { ...node, kind: "literal", text: "lambda" };
-  return { ...node, end: Math.min(node.end, node.start + 1), kind: "name", name };
+  const list = raw.children.find(({ type }) => type === "lambda_capture_specifier");
+  const captures = capturesIn(lowering.textOf(list));
+  return { ...node, end: Math.min(node.end, node.start + 1), kind: "name", name, ...captures };
+}
+
+/** `[=, &a, b, c = d]`; null where nothing is held by value. */
+function capturesIn(list: string): { captures: Captures } | null {
+  const items = list
+    .slice(1, -1)
+    .split(",")
+    .map((item) => item.trim());
+  const copied = items.flatMap((item) => /^(?:\w+\s*=\s*)?([A-Za-z_]\w*)$/.exec(item)?.[1] ?? []);
+  const borrowed = items.flatMap((item) => /^&\s*(\w+)/.exec(item)?.[1] ?? []);
+  const captures = { copied: copied.filter((name) => name !== "this"), borrowed, all: items[0] === "=" };
+  return captures.all || captures.copied.length > 0 ? { captures } : null;
 }
 
 /** `new (place) T(a, b)` runs T's constructor. */
@@ -98,7 +112,7 @@ function nameOf(text: string): string {
 }
 
 /** A type whose variables are objects with a constructor and a destructor, as far as its words tell. */
-function mayBeClass(type: string): boolean {
+export function mayBeClass(type: string): boolean {
   return type !== "" && !PLAIN.test(type) && !/[*&]\s*$/.test(type);
 }
 

@@ -46,6 +46,8 @@ runs in the event loop or at exit
 runs inside the verification
 runs inside XML_Parse
 Expat <expat.h>
+is bound, and called by Python
+pybind11 include/pybind11/pybind11.h; nanobind include/nanobind/nb_class.h; Boost.Python def.hpp, class.hpp
 Apache httpd <http_config.h>
 Apache httpd <http_request.h>
 runs once, while the server starts
@@ -421,95 +423,97 @@ XSetIOErrorHandler	0	#0	runs inside Xlib calls	Xlib
 _PyEval_AddPendingCall	1	held	runs between byte codes	Include/internal/pycore_ceval.h (CPython 3.13)
 _beginthread	0	#1	#8	Microsoft C <process.h>
 _beginthreadex	2	#1	#8	Microsoft C <process.h>
-ap_hook_access_checker	0	#1	#c	#17
-ap_hook_access_checker_ex	0	#1	#c	#18
-ap_hook_auth_checker	0	#1	#c	#18
-ap_hook_check_config	0	#1	#19	#17
-ap_hook_check_user_id	0	#1	#c	#18
-ap_hook_child_init	0	#1	#19	#17
-ap_hook_create_connection	0	#1	#c	#1a
-ap_hook_create_request	0	#1	#c	#18
-ap_hook_fixups	0	#1	#c	#17
-ap_hook_handler	0	#1	#c	#17
-ap_hook_header_parser	0	#1	#c	#17
-ap_hook_insert_error_filter	0	#1	#c	#1b
-ap_hook_insert_filter	0	#1	#c	#18
-ap_hook_log_transaction	0	#1	#c	#17
-ap_hook_map_to_storage	0	#1	#c	#18
-ap_hook_open_logs	0	#1	#19	#17
-ap_hook_optional_fn_retrieve	0	#1	#19	#17
-ap_hook_post_config	0	#1	#19	#17
-ap_hook_post_perdir_config	0	#1	#c	#18
-ap_hook_post_read_request	0	#1	#c	#1b
-ap_hook_pre_close_connection	0	#1	#c	#1a
-ap_hook_pre_config	0	#1	#19	#17
-ap_hook_pre_connection	0	#1	#c	#1a
-ap_hook_pre_read_request	0	#1	#c	#1b
-ap_hook_pre_translate_name	0	#1	#c	#18
-ap_hook_process_connection	0	#1	#c	#1a
-ap_hook_quick_handler	0	#1	#c	#17
-ap_hook_test_config	0	#1	#19	#17
-ap_hook_token_checker	0	#1	#c	#18
-ap_hook_translate_name	0	#1	#c	#18
-ap_hook_type_checker	0	#1	#c	#18
-ap_register_input_filter	1	#1	#c	#1c
-ap_register_input_filter	2	#1	#c	#1c
-ap_register_output_filter	1	#1	#c	#1c
-ap_register_output_filter	2	#1	#c	#1c
+add_property	1	held	#17	#18
+add_property	2	held	#17	#18
+ap_hook_access_checker	0	#1	#c	#19
+ap_hook_access_checker_ex	0	#1	#c	#1a
+ap_hook_auth_checker	0	#1	#c	#1a
+ap_hook_check_config	0	#1	#1b	#19
+ap_hook_check_user_id	0	#1	#c	#1a
+ap_hook_child_init	0	#1	#1b	#19
+ap_hook_create_connection	0	#1	#c	#1c
+ap_hook_create_request	0	#1	#c	#1a
+ap_hook_fixups	0	#1	#c	#19
+ap_hook_handler	0	#1	#c	#19
+ap_hook_header_parser	0	#1	#c	#19
+ap_hook_insert_error_filter	0	#1	#c	#1d
+ap_hook_insert_filter	0	#1	#c	#1a
+ap_hook_log_transaction	0	#1	#c	#19
+ap_hook_map_to_storage	0	#1	#c	#1a
+ap_hook_open_logs	0	#1	#1b	#19
+ap_hook_optional_fn_retrieve	0	#1	#1b	#19
+ap_hook_post_config	0	#1	#1b	#19
+ap_hook_post_perdir_config	0	#1	#c	#1a
+ap_hook_post_read_request	0	#1	#c	#1d
+ap_hook_pre_close_connection	0	#1	#c	#1c
+ap_hook_pre_config	0	#1	#1b	#19
+ap_hook_pre_connection	0	#1	#c	#1c
+ap_hook_pre_read_request	0	#1	#c	#1d
+ap_hook_pre_translate_name	0	#1	#c	#1a
+ap_hook_process_connection	0	#1	#c	#1c
+ap_hook_quick_handler	0	#1	#c	#19
+ap_hook_test_config	0	#1	#1b	#19
+ap_hook_token_checker	0	#1	#c	#1a
+ap_hook_translate_name	0	#1	#c	#1a
+ap_hook_type_checker	0	#1	#c	#1a
+ap_register_input_filter	1	#1	#c	#1e
+ap_register_input_filter	2	#1	#c	#1e
+ap_register_output_filter	1	#1	#c	#1e
+ap_register_output_filter	2	#1	#c	#1e
 apr_pool_cleanup_register	2	#0	runs where the pool is cleared	APR <apr_pools.h>
 apr_pool_cleanup_register	3	#0	runs where the pool is cleared	APR <apr_pools.h>
 apr_thread_create	2	#1	#8	APR <apr_thread_proc.h>
-archive_read_open	2	#0	#1d	#1e
-archive_read_open	3	#0	#1d	#1e
-archive_read_open	4	#0	#1d	#1e
-archive_read_open2	2	#0	#1d	#1e
-archive_read_open2	3	#0	#1d	#1e
-archive_read_open2	4	#0	#1d	#1e
-archive_read_open2	5	#0	#1d	#1e
-archive_read_set_close_callback	1	#0	#1d	#1e
-archive_read_set_open_callback	1	#0	#1d	#1e
-archive_read_set_read_callback	1	#0	#1d	#1e
-archive_read_set_seek_callback	1	#0	#1d	#1e
-archive_read_set_skip_callback	1	#0	#1d	#1e
-archive_read_set_switch_callback	1	#0	#1d	#1e
-archive_write_open	2	#0	#1d	#1e
-archive_write_open	3	#0	#1d	#1e
-archive_write_open	4	#0	#1d	#1e
-ares_getaddrinfo	4	#0	#1f	#1g
-ares_gethostbyaddr	4	#0	#1f	#1g
-ares_gethostbyname	3	#0	#1f	#1g
-ares_getnameinfo	4	#0	#1f	#1g
-ares_query	4	#0	#1f	#1g
-ares_search	4	#0	#1f	#1g
-at_quick_exit	0	#0	#1h	ISO C17 7.22.4 <stdlib.h>
-atexit	0	#0	#1h	ISO C17 7.22.4 <stdlib.h>
+archive_read_open	2	#0	#1f	#1g
+archive_read_open	3	#0	#1f	#1g
+archive_read_open	4	#0	#1f	#1g
+archive_read_open2	2	#0	#1f	#1g
+archive_read_open2	3	#0	#1f	#1g
+archive_read_open2	4	#0	#1f	#1g
+archive_read_open2	5	#0	#1f	#1g
+archive_read_set_close_callback	1	#0	#1f	#1g
+archive_read_set_open_callback	1	#0	#1f	#1g
+archive_read_set_read_callback	1	#0	#1f	#1g
+archive_read_set_seek_callback	1	#0	#1f	#1g
+archive_read_set_skip_callback	1	#0	#1f	#1g
+archive_read_set_switch_callback	1	#0	#1f	#1g
+archive_write_open	2	#0	#1f	#1g
+archive_write_open	3	#0	#1f	#1g
+archive_write_open	4	#0	#1f	#1g
+ares_getaddrinfo	4	#0	#1h	#1i
+ares_gethostbyaddr	4	#0	#1h	#1i
+ares_gethostbyname	3	#0	#1h	#1i
+ares_getnameinfo	4	#0	#1h	#1i
+ares_query	4	#0	#1h	#1i
+ares_search	4	#0	#1h	#1i
+at_quick_exit	0	#0	#1j	ISO C17 7.22.4 <stdlib.h>
+atexit	0	#0	#1j	ISO C17 7.22.4 <stdlib.h>
 av_log_set_callback	0	#1	may run on a codec thread	FFmpeg <libavutil/log.h>
-avio_alloc_context	4	#0	#1i	#1j
-avio_alloc_context	5	#0	#1i	#1j
-avio_alloc_context	6	#0	#1i	#1j
+avio_alloc_context	4	#0	#1k	#1l
+avio_alloc_context	5	#0	#1k	#1l
+avio_alloc_context	6	#0	#1k	#1l
 bsd_signal	1	#1	#s	POSIX.1-2008 <signal.h>
 bsearch	4	#0	#6	ISO C17 7.22.5.1 <stdlib.h>
-bufferevent_setcb	1	#0	#11	#1k
-bufferevent_setcb	2	#0	#11	#1k
-bufferevent_setcb	3	#0	#11	#1k
-cairo_font_face_set_user_data	3	#0	#1l	cairo documentation, cairo_font_face_t
+bufferevent_setcb	1	#0	#11	#1m
+bufferevent_setcb	2	#0	#11	#1m
+bufferevent_setcb	3	#0	#11	#1m
+cairo_font_face_set_user_data	3	#0	#1n	cairo documentation, cairo_font_face_t
 cairo_image_surface_create_from_png_stream	0	#0	#6	cairo documentation, PNG Support
-cairo_pdf_surface_create_for_stream	0	#0	#1m	cairo documentation, PDF Surfaces
-cairo_ps_surface_create_for_stream	0	#0	#1m	cairo documentation, PostScript Surfaces
-cairo_script_create_for_stream	0	#0	#1m	cairo documentation, Script Surfaces
-cairo_surface_set_mime_data	4	#0	#1l	cairo documentation, cairo_surface_t
-cairo_surface_set_user_data	3	#0	#1l	cairo documentation, cairo_surface_t
+cairo_pdf_surface_create_for_stream	0	#0	#1o	cairo documentation, PDF Surfaces
+cairo_ps_surface_create_for_stream	0	#0	#1o	cairo documentation, PostScript Surfaces
+cairo_script_create_for_stream	0	#0	#1o	cairo documentation, Script Surfaces
+cairo_surface_set_mime_data	4	#0	#1n	cairo documentation, cairo_surface_t
+cairo_surface_set_user_data	3	#0	#1n	cairo documentation, cairo_surface_t
 cairo_surface_write_to_png_stream	1	#0	#6	cairo documentation, PNG Support
-cairo_svg_surface_create_for_stream	0	#0	#1m	cairo documentation, SVG Surfaces
+cairo_svg_surface_create_for_stream	0	#0	#1o	cairo documentation, SVG Surfaces
 call_once	1	#0	#6	ISO C17 7.26.2.1 <threads.h>
-clBuildProgram	4	#1	#1n	#1o
-clCreateContext	3	#1	#1n	#1o
-clSetEventCallback	2	#1	#1p	#1o
+clBuildProgram	4	#1	#1p	#1q
+clCreateContext	3	#1	#1p	#1q
+clSetEventCallback	2	#1	#1r	#1q
 cmsSetLogErrorHandler	0	#0	runs inside Little CMS calls	Little CMS <lcms2.h>
-cuLaunchHostFunc	1	#1	#1p	CUDA driver API
-cuStreamAddCallback	1	#1	#1p	CUDA driver API
-cudaLaunchHostFunc	1	#1	#1p	CUDA runtime API
-cudaStreamAddCallback	1	#1	#1p	CUDA runtime API
+cuLaunchHostFunc	1	#1	#1r	CUDA driver API
+cuStreamAddCallback	1	#1	#1r	CUDA driver API
+cudaLaunchHostFunc	1	#1	#1r	CUDA runtime API
+cudaStreamAddCallback	1	#1	#1r	CUDA runtime API
 cupsEnumDests	5	#0	#6	CUPS <cups/cups.h>
 cupsSetPasswordCB	0	#0	runs inside CUPS calls	CUPS <cups.h>
 cupsSetPasswordCB2	0	#0	runs inside CUPS calls	CUPS <cups.h>
@@ -519,191 +523,199 @@ curl_share_setopt	2	#0	runs inside any call on a sharing handle, when the option
 cvCreateTrackbar	4	#0	runs in the loop that waits for keys	OpenCV 2 C API, HighGUI
 cvRedirectError	0	#0	runs inside OpenCV calls	OpenCV 2 C API, Error Handling
 cvSetMouseCallback	1	#0	runs in the loop that waits for keys	OpenCV 2 C API, HighGUI
-dbus_connection_add_filter	1	#0	runs inside the dispatch of the connection	#1q
-dbus_connection_set_timeout_functions	1	#0	#1r	#1q
-dbus_connection_set_timeout_functions	2	#0	#1r	#1q
-dbus_connection_set_timeout_functions	3	#0	#1r	#1q
-dbus_connection_set_watch_functions	1	#0	#1r	#1q
-dbus_connection_set_watch_functions	2	#0	#1r	#1q
-dbus_connection_set_watch_functions	3	#0	#1r	#1q
+dbus_connection_add_filter	1	#0	runs inside the dispatch of the connection	#1s
+dbus_connection_set_timeout_functions	1	#0	#1t	#1s
+dbus_connection_set_timeout_functions	2	#0	#1t	#1s
+dbus_connection_set_timeout_functions	3	#0	#1t	#1s
+dbus_connection_set_watch_functions	1	#0	#1t	#1s
+dbus_connection_set_watch_functions	2	#0	#1t	#1s
+dbus_connection_set_watch_functions	3	#0	#1t	#1s
 dbus_pending_call_set_notify	1	#0	runs where the reply arrives	D-Bus <dbus/dbus-pending-call.h>
-dispatch_after_f	3	#1	#1s	#1t
-dispatch_apply_f	3	#1	runs on queue threads	#1t
-dispatch_async_f	2	#1	#1s	#1t
-dispatch_barrier_async_f	2	#1	#1s	#1t
-dispatch_group_async_f	3	#1	#1s	macOS <dispatch/group.h>
-dispatch_source_set_cancel_handler_f	1	#1	#1s	macOS <dispatch/source.h>
-dispatch_source_set_event_handler_f	1	#1	#1s	macOS <dispatch/source.h>
-dispatch_sync_f	2	#0	#6	#1t
+def	1	held	#17	#18
+def_prop_ro	1	held	#17	#18
+def_prop_rw	1	held	#17	#18
+def_prop_rw	2	held	#17	#18
+def_property	1	held	#17	#18
+def_property	2	held	#17	#18
+def_property_readonly	1	held	#17	#18
+def_static	1	held	#17	#18
+dispatch_after_f	3	#1	#1u	#1v
+dispatch_apply_f	3	#1	runs on queue threads	#1v
+dispatch_async_f	2	#1	#1u	#1v
+dispatch_barrier_async_f	2	#1	#1u	#1v
+dispatch_group_async_f	3	#1	#1u	macOS <dispatch/group.h>
+dispatch_source_set_cancel_handler_f	1	#1	#1u	macOS <dispatch/source.h>
+dispatch_source_set_event_handler_f	1	#1	#1u	macOS <dispatch/source.h>
+dispatch_sync_f	2	#0	#6	#1v
 dl_iterate_phdr	0	#0	#6	Linux man-pages 6.03 dl_iterate_phdr(3)
-ev_async_init	1	#0	#11	#1u
-ev_check_init	1	#0	#11	#1u
-ev_child_init	1	#0	#11	#1u
-ev_cleanup_init	1	#0	#11	#1u
-ev_embed_init	1	#0	#11	#1u
-ev_fork_init	1	#0	#11	#1u
-ev_idle_init	1	#0	#11	#1u
-ev_init	1	#0	#11	#1u
-ev_io_init	1	#0	#11	#1u
-ev_periodic_init	1	#0	#11	#1u
-ev_prepare_init	1	#0	#11	#1u
-ev_set_allocator	0	#0	runs inside libev	#1u
-ev_set_cb	1	#0	#11	#1u
-ev_set_invoke_pending_cb	1	#0	#11	#1u
-ev_set_loop_release_cb	1	#0	runs round the wait of the event loop	#1u
-ev_set_loop_release_cb	2	#0	runs round the wait of the event loop	#1u
-ev_set_syserr_cb	0	#0	runs inside libev	#1u
-ev_signal_init	1	#0	#11	#1u
-ev_stat_init	1	#0	#11	#1u
-ev_timer_init	1	#0	#11	#1u
-event_assign	4	#0	#11	#1v
-event_base_once	3	#0	#11	#1v
-event_new	3	#0	#11	#1v
+ev_async_init	1	#0	#11	#1w
+ev_check_init	1	#0	#11	#1w
+ev_child_init	1	#0	#11	#1w
+ev_cleanup_init	1	#0	#11	#1w
+ev_embed_init	1	#0	#11	#1w
+ev_fork_init	1	#0	#11	#1w
+ev_idle_init	1	#0	#11	#1w
+ev_init	1	#0	#11	#1w
+ev_io_init	1	#0	#11	#1w
+ev_periodic_init	1	#0	#11	#1w
+ev_prepare_init	1	#0	#11	#1w
+ev_set_allocator	0	#0	runs inside libev	#1w
+ev_set_cb	1	#0	#11	#1w
+ev_set_invoke_pending_cb	1	#0	#11	#1w
+ev_set_loop_release_cb	1	#0	runs round the wait of the event loop	#1w
+ev_set_loop_release_cb	2	#0	runs round the wait of the event loop	#1w
+ev_set_syserr_cb	0	#0	runs inside libev	#1w
+ev_signal_init	1	#0	#11	#1w
+ev_stat_init	1	#0	#11	#1w
+ev_timer_init	1	#0	#11	#1w
+event_assign	4	#0	#11	#1x
+event_base_once	3	#0	#11	#1x
+event_new	3	#0	#11	#1x
 event_set	3	#0	#11	libevent <event.h>
 evhttp_set_cb	2	#0	#11	libevent <event2/http.h>
 evhttp_set_gencb	1	#0	#11	libevent <event2/http.h>
-evtimer_new	1	#0	#11	#1v
+evtimer_new	1	#0	#11	#1x
 ffi_prep_closure	2	#0	runs wherever the closure is called: often on a foreign thread	libffi <ffi.h>
 ffi_prep_closure_loc	2	#0	runs wherever the closure is called: often on a foreign thread	libffi <ffi.h>
 fftw_threads_set_callback	0	#0	runs inside FFTW calls, and is to make the threads itself	FFTW 3.3 manual, Usage of Multi-threaded FFTW
-ftw	1	#0	#6	#1w
-ftw64	1	#0	#6	#1w
-fuse_lowlevel_new	1	#0	#1x	libfuse <fuse_lowlevel.h>
+ftw	1	#0	#6	#1y
+ftw64	1	#0	#6	#1y
+fuse_lowlevel_new	1	#0	#1z	libfuse <fuse_lowlevel.h>
 fuse_main	2	#0	its functions run inside the call, on threads of its own unless -s	libfuse <fuse.h>
 fuse_main_real	2	#0	its functions run inside the call, on threads of its own unless -s	libfuse <fuse.h>
-fuse_new	1	#0	#1x	libfuse 3 <fuse.h>
-fuse_new	2	#0	#1x	libfuse 2 <fuse.h>
-fuse_session_new	1	#0	#1x	libfuse <fuse_lowlevel.h>
-g_array_sort	1	#0	#6	#1y
-g_async_queue_new_full	0	#0	runs where an element goes	#1y
-g_boxed_type_register_static	1	#0	runs where a boxed value is copied or freed	#1z
-g_boxed_type_register_static	2	#0	runs where a boxed value is copied or freed	#1z
+fuse_new	1	#0	#1z	libfuse 3 <fuse.h>
+fuse_new	2	#0	#1z	libfuse 2 <fuse.h>
+fuse_session_new	1	#0	#1z	libfuse <fuse_lowlevel.h>
+g_array_sort	1	#0	#6	#20
+g_async_queue_new_full	0	#0	runs where an element goes	#20
+g_boxed_type_register_static	1	#0	runs where a boxed value is copied or freed	#21
+g_boxed_type_register_static	2	#0	runs where a boxed value is copied or freed	#21
 g_bytes_new_with_free_func	2	#0	runs where the last reference goes, on whichever thread	GLib documentation, Byte Arrays
 g_callable_info_create_closure	2	#0	runs wherever the closure is called	GObject Introspection <girepository.h>
 g_callable_info_prepare_closure	2	#0	runs wherever the closure is called	GObject Introspection <girepository.h>
-g_cclosure_new	0	#0	runs where the closure is called	#20
-g_cclosure_new	2	#0	runs where the closure goes	#20
-g_cclosure_new_swap	0	#0	runs where the closure is called	#20
-g_cclosure_new_swap	2	#0	runs where the closure goes	#20
-g_child_watch_add	1	#0	#21	#22
-g_child_watch_add_full	2	#0	#21	#22
-g_child_watch_add_full	4	#0	#23	#22
-g_closure_add_finalize_notifier	2	#0	runs where the closure dies or is invalidated	#1z
-g_closure_add_invalidate_notifier	2	#0	runs where the closure dies or is invalidated	#1z
-g_closure_set_marshal	1	#0	runs where the closure is invoked	#1z
-g_datalist_foreach	1	#0	#6	#24
+g_cclosure_new	0	#0	runs where the closure is called	#22
+g_cclosure_new	2	#0	runs where the closure goes	#22
+g_cclosure_new_swap	0	#0	runs where the closure is called	#22
+g_cclosure_new_swap	2	#0	runs where the closure goes	#22
+g_child_watch_add	1	#0	#23	#24
+g_child_watch_add_full	2	#0	#23	#24
+g_child_watch_add_full	4	#0	#25	#24
+g_closure_add_finalize_notifier	2	#0	runs where the closure dies or is invalidated	#21
+g_closure_add_invalidate_notifier	2	#0	runs where the closure dies or is invalidated	#21
+g_closure_set_marshal	1	#0	runs where the closure is invoked	#21
+g_datalist_foreach	1	#0	#6	#26
 g_datalist_id_set_data_full	3	#0	runs where the data goes	GLib documentation, Keyed Data Lists
 g_dataset_set_data_full	3	#0	runs where the data goes	GLib documentation, Datasets
 g_dbus_connection_add_filter	1	#1	runs on the GDBus worker thread	GIO documentation, GDBusConnection
-g_dbus_connection_signal_subscribe	7	#0	#21	GIO documentation
-g_hash_table_foreach	1	#0	#6	#24
-g_hash_table_foreach_remove	1	#0	#6	#24
-g_hash_table_new	0	#0	#25	#1y
-g_hash_table_new	1	#0	#25	#1y
-g_hash_table_new_full	0	#0	#25	#1y
-g_hash_table_new_full	1	#0	#25	#1y
-g_hash_table_new_full	2	#0	#25	#1y
-g_hash_table_new_full	3	#0	#25	#1y
-g_idle_add	0	#0	#21	#22
-g_idle_add_full	1	#0	#21	#22
-g_idle_add_full	3	#0	#23	#1y
-g_idle_add_once	0	#0	#21	#22
-g_io_add_watch	2	#0	#21	GLib documentation, IO Channels
-g_io_add_watch_full	3	#0	#21	GLib documentation, IO Channels
-g_io_add_watch_full	5	#0	#23	#1y
-g_list_foreach	1	#0	#6	#24
-g_list_free_full	1	#0	#6	#1y
-g_list_sort	1	#0	#6	#1y
-g_log_set_default_handler	0	#0	#26	#27
-g_log_set_handler	2	#0	#v	#27
-g_log_set_handler_full	2	#0	#v	#27
-g_log_set_handler_full	4	#0	runs where the handler goes	#27
-g_log_set_writer_func	0	#0	#v	#27
+g_dbus_connection_signal_subscribe	7	#0	#23	GIO documentation
+g_hash_table_foreach	1	#0	#6	#26
+g_hash_table_foreach_remove	1	#0	#6	#26
+g_hash_table_new	0	#0	#27	#20
+g_hash_table_new	1	#0	#27	#20
+g_hash_table_new_full	0	#0	#27	#20
+g_hash_table_new_full	1	#0	#27	#20
+g_hash_table_new_full	2	#0	#27	#20
+g_hash_table_new_full	3	#0	#27	#20
+g_idle_add	0	#0	#23	#24
+g_idle_add_full	1	#0	#23	#24
+g_idle_add_full	3	#0	#25	#20
+g_idle_add_once	0	#0	#23	#24
+g_io_add_watch	2	#0	#23	GLib documentation, IO Channels
+g_io_add_watch_full	3	#0	#23	GLib documentation, IO Channels
+g_io_add_watch_full	5	#0	#25	#20
+g_list_foreach	1	#0	#6	#26
+g_list_free_full	1	#0	#6	#20
+g_list_sort	1	#0	#6	#20
+g_log_set_default_handler	0	#0	#28	#29
+g_log_set_handler	2	#0	#v	#29
+g_log_set_handler_full	2	#0	#v	#29
+g_log_set_handler_full	4	#0	runs where the handler goes	#29
+g_log_set_writer_func	0	#0	#v	#29
 g_log_set_writer_func	2	#0	frees the data of the writer	GLib <glib/gmessages.h>
-g_main_context_invoke	1	#0	#28	#22
-g_main_context_invoke_full	2	#0	#28	#1y
-g_main_context_invoke_full	4	#0	#28	#1y
-g_object_add_toggle_ref	1	#0	runs where the reference count changes	#1z
-g_object_set_data_full	3	#0	#29	#1z
-g_object_set_qdata_full	3	#0	#29	#1z
-g_object_weak_ref	1	#0	runs where the object dies	#1z
-g_once_impl	1	#0	#6	#2a
-g_option_group_new	4	#0	runs where the group goes	#2b
-g_option_group_set_error_hook	1	#0	#2c	#2b
-g_option_group_set_parse_hooks	1	#0	#2c	#2b
-g_option_group_set_parse_hooks	2	#0	#2c	#2b
-g_option_group_set_translate_func	1	#0	#2c	#2b
-g_option_group_set_translate_func	3	#0	runs where the group goes	#2b
-g_param_spec_set_qdata_full	3	#0	#29	#1z
-g_ptr_array_foreach	1	#0	#6	#24
-g_ptr_array_new_with_free_func	0	#0	runs where an element goes	#1y
-g_ptr_array_sort	1	#0	#6	#1y
-g_set_print_handler	0	#0	#26	#27
-g_set_printerr_handler	0	#0	#26	#27
-g_signal_add_emission_hook	2	#0	runs where the signal is emitted; the second where the hook goes	#1z
-g_signal_add_emission_hook	4	#0	runs where the signal is emitted; the second where the hook goes	#1z
-g_signal_connect	2	#0	#2d	#2e
-g_signal_connect_after	2	#0	#2d	#2e
-g_signal_connect_data	2	#0	#2d	#2e
-g_signal_connect_data	4	#0	runs where the handler is disconnected	#1z
-g_signal_connect_object	2	#0	#2d	#2e
-g_signal_connect_swapped	2	#0	#2d	#2e
-g_slist_foreach	1	#0	#6	#24
-g_slist_free_full	1	#0	#6	#1y
-g_slist_sort	1	#0	#6	#1y
-g_source_set_callback	1	#0	#21	#22
-g_source_set_callback	3	#0	#23	#1y
+g_main_context_invoke	1	#0	#2a	#24
+g_main_context_invoke_full	2	#0	#2a	#20
+g_main_context_invoke_full	4	#0	#2a	#20
+g_object_add_toggle_ref	1	#0	runs where the reference count changes	#21
+g_object_set_data_full	3	#0	#2b	#21
+g_object_set_qdata_full	3	#0	#2b	#21
+g_object_weak_ref	1	#0	runs where the object dies	#21
+g_once_impl	1	#0	#6	#2c
+g_option_group_new	4	#0	runs where the group goes	#2d
+g_option_group_set_error_hook	1	#0	#2e	#2d
+g_option_group_set_parse_hooks	1	#0	#2e	#2d
+g_option_group_set_parse_hooks	2	#0	#2e	#2d
+g_option_group_set_translate_func	1	#0	#2e	#2d
+g_option_group_set_translate_func	3	#0	runs where the group goes	#2d
+g_param_spec_set_qdata_full	3	#0	#2b	#21
+g_ptr_array_foreach	1	#0	#6	#26
+g_ptr_array_new_with_free_func	0	#0	runs where an element goes	#20
+g_ptr_array_sort	1	#0	#6	#20
+g_set_print_handler	0	#0	#28	#29
+g_set_printerr_handler	0	#0	#28	#29
+g_signal_add_emission_hook	2	#0	runs where the signal is emitted; the second where the hook goes	#21
+g_signal_add_emission_hook	4	#0	runs where the signal is emitted; the second where the hook goes	#21
+g_signal_connect	2	#0	#2f	#2g
+g_signal_connect_after	2	#0	#2f	#2g
+g_signal_connect_data	2	#0	#2f	#2g
+g_signal_connect_data	4	#0	runs where the handler is disconnected	#21
+g_signal_connect_object	2	#0	#2f	#2g
+g_signal_connect_swapped	2	#0	#2f	#2g
+g_slist_foreach	1	#0	#6	#26
+g_slist_free_full	1	#0	#6	#20
+g_slist_sort	1	#0	#6	#20
+g_source_set_callback	1	#0	#23	#24
+g_source_set_callback	3	#0	#25	#20
 g_task_run_in_thread	1	#1	#4	GIO documentation, GTask
 g_task_run_in_thread_sync	1	#1	#4	GIO documentation, GTask
 g_thread_create	0	#1	#8	GLib documentation, Threads (deprecated)
-g_thread_new	1	#1	#8	#2a
+g_thread_new	1	#1	#8	#2c
 g_thread_pool_new	0	#1	runs on pool threads	GLib documentation, Thread Pools
-g_thread_try_new	1	#1	#8	#2a
-g_timeout_add	1	#0	#21	#22
-g_timeout_add_full	2	#0	#21	#22
-g_timeout_add_full	4	#0	#23	#1y
-g_timeout_add_once	1	#0	#21	#22
-g_timeout_add_seconds	1	#0	#21	#22
-g_timeout_add_seconds_full	2	#0	#21	#22
-g_timeout_add_seconds_full	4	#0	#23	#1y
-g_type_add_interface_check	1	#0	runs where a class is made	#1z
-g_unix_fd_add	2	#0	#21	GLib documentation, UNIX-specific utilities
-g_unix_fd_add_full	3	#0	#21	#2f
-g_unix_fd_add_full	5	#0	#23	#2f
-g_unix_signal_add	1	#0	#21	GLib documentation, UNIX-specific utilities
-g_unix_signal_add_full	2	#0	#21	#2f
-g_unix_signal_add_full	4	#0	#23	#2f
-g_value_register_transform_func	2	#0	runs where a value is converted	#1z
-git_branch_foreach	2	#0	#6	#2g
-git_config_foreach	1	#0	#6	#2g
-git_diff_foreach	1	#0	#6	#2g
-git_diff_foreach	2	#0	#6	#2g
-git_diff_foreach	3	#0	#6	#2g
-git_diff_foreach	4	#0	#6	#2g
-git_diff_print	2	#0	#6	#2g
-git_note_foreach	2	#0	#6	#2g
-git_odb_foreach	1	#0	#6	#2g
-git_packbuilder_foreach	1	#0	#6	#2g
-git_packbuilder_set_callbacks	1	#0	#6	#2g
-git_reference_foreach	1	#0	#6	#2g
-git_revwalk_add_hide_cb	1	#0	runs inside the walk	#2g
-git_stash_foreach	1	#0	#6	#2g
-git_status_foreach	1	#0	#6	#2g
-git_submodule_foreach	1	#0	#6	#2g
-git_tag_foreach	1	#0	#6	#2g
-git_trace_set	1	#0	runs where the message is	#2g
-git_tree_walk	2	#0	#6	#2g
-glDebugMessageCallback	0	#1	#1n	OpenGL 4.3
-glfwSetCharCallback	1	#0	#2h	#2i
-glfwSetCursorPosCallback	1	#0	#2h	#2i
-glfwSetDropCallback	1	#0	#2h	#2i
-glfwSetErrorCallback	0	#0	runs inside GLFW calls	#2i
-glfwSetFramebufferSizeCallback	1	#0	#2h	#2i
-glfwSetKeyCallback	1	#0	#2h	#2i
-glfwSetMouseButtonCallback	1	#0	#2h	#2i
-glfwSetScrollCallback	1	#0	#2h	#2i
-glfwSetWindowCloseCallback	1	#0	#2h	#2i
-glfwSetWindowSizeCallback	1	#0	#2h	#2i
+g_thread_try_new	1	#1	#8	#2c
+g_timeout_add	1	#0	#23	#24
+g_timeout_add_full	2	#0	#23	#24
+g_timeout_add_full	4	#0	#25	#20
+g_timeout_add_once	1	#0	#23	#24
+g_timeout_add_seconds	1	#0	#23	#24
+g_timeout_add_seconds_full	2	#0	#23	#24
+g_timeout_add_seconds_full	4	#0	#25	#20
+g_type_add_interface_check	1	#0	runs where a class is made	#21
+g_unix_fd_add	2	#0	#23	GLib documentation, UNIX-specific utilities
+g_unix_fd_add_full	3	#0	#23	#2h
+g_unix_fd_add_full	5	#0	#25	#2h
+g_unix_signal_add	1	#0	#23	GLib documentation, UNIX-specific utilities
+g_unix_signal_add_full	2	#0	#23	#2h
+g_unix_signal_add_full	4	#0	#25	#2h
+g_value_register_transform_func	2	#0	runs where a value is converted	#21
+git_branch_foreach	2	#0	#6	#2i
+git_config_foreach	1	#0	#6	#2i
+git_diff_foreach	1	#0	#6	#2i
+git_diff_foreach	2	#0	#6	#2i
+git_diff_foreach	3	#0	#6	#2i
+git_diff_foreach	4	#0	#6	#2i
+git_diff_print	2	#0	#6	#2i
+git_note_foreach	2	#0	#6	#2i
+git_odb_foreach	1	#0	#6	#2i
+git_packbuilder_foreach	1	#0	#6	#2i
+git_packbuilder_set_callbacks	1	#0	#6	#2i
+git_reference_foreach	1	#0	#6	#2i
+git_revwalk_add_hide_cb	1	#0	runs inside the walk	#2i
+git_stash_foreach	1	#0	#6	#2i
+git_status_foreach	1	#0	#6	#2i
+git_submodule_foreach	1	#0	#6	#2i
+git_tag_foreach	1	#0	#6	#2i
+git_trace_set	1	#0	runs where the message is	#2i
+git_tree_walk	2	#0	#6	#2i
+glDebugMessageCallback	0	#1	#1p	OpenGL 4.3
+glfwSetCharCallback	1	#0	#2j	#2k
+glfwSetCursorPosCallback	1	#0	#2j	#2k
+glfwSetDropCallback	1	#0	#2j	#2k
+glfwSetErrorCallback	0	#0	runs inside GLFW calls	#2k
+glfwSetFramebufferSizeCallback	1	#0	#2j	#2k
+glfwSetKeyCallback	1	#0	#2j	#2k
+glfwSetMouseButtonCallback	1	#0	#2j	#2k
+glfwSetScrollCallback	1	#0	#2j	#2k
+glfwSetWindowCloseCallback	1	#0	#2j	#2k
+glfwSetWindowSizeCallback	1	#0	#2j	#2k
 glob	2	#0	#6	POSIX.1-2008 <glob.h>
 glob64	2	#0	#6	POSIX.1-2008 <glob.h>
 glutCreateMenu	0	#0	#11	GLUT
@@ -718,351 +730,351 @@ glutReshapeFunc	0	#0	#11	GLUT
 glutSpecialFunc	0	#0	#11	GLUT
 glutTimerFunc	1	#0	#11	GLUT
 glutVisibilityFunc	0	#0	#11	GLUT
-gp_camera_set_timeout_funcs	1	#0	#2j	libgphoto2 <gphoto2/gphoto2-camera.h>
-gp_camera_set_timeout_funcs	2	#0	#2j	libgphoto2 <gphoto2/gphoto2-camera.h>
-gp_context_set_cancel_func	1	#0	#2j	#2k
-gp_context_set_error_func	1	#0	#2j	#2k
-gp_context_set_idle_func	1	#0	#2j	#2k
-gp_context_set_message_func	1	#0	#2j	#2k
-gp_context_set_progress_funcs	1	#0	#2j	#2k
-gp_context_set_progress_funcs	2	#0	#2j	#2k
-gp_context_set_progress_funcs	3	#0	#2j	#2k
-gp_context_set_status_func	1	#0	#2j	#2k
+gp_camera_set_timeout_funcs	1	#0	#2l	libgphoto2 <gphoto2/gphoto2-camera.h>
+gp_camera_set_timeout_funcs	2	#0	#2l	libgphoto2 <gphoto2/gphoto2-camera.h>
+gp_context_set_cancel_func	1	#0	#2l	#2m
+gp_context_set_error_func	1	#0	#2l	#2m
+gp_context_set_idle_func	1	#0	#2l	#2m
+gp_context_set_message_func	1	#0	#2l	#2m
+gp_context_set_progress_funcs	1	#0	#2l	#2m
+gp_context_set_progress_funcs	2	#0	#2l	#2m
+gp_context_set_progress_funcs	3	#0	#2l	#2m
+gp_context_set_status_func	1	#0	#2l	#2m
 gp_log_add_func	1	#0	runs where libgphoto2 logs	libgphoto2 <gphoto2/gphoto2-port-log.h>
-gpgme_op_edit	2	#0	#6	#2l
-gpgme_op_interact	3	#0	#6	#2l
-gpgme_set_passphrase_cb	1	#0	#2m	#2l
-gpgme_set_progress_cb	1	#0	#2m	#2l
-gpgme_set_status_cb	1	#0	#2m	#2l
+gpgme_op_edit	2	#0	#6	#2n
+gpgme_op_interact	3	#0	#6	#2n
+gpgme_set_passphrase_cb	1	#0	#2o	#2n
+gpgme_set_progress_cb	1	#0	#2o	#2n
+gpgme_set_status_cb	1	#0	#2o	#2n
 gsl_set_error_handler	0	#0	runs inside GSL calls	GSL <gsl/gsl_errno.h>
-jack_client_create_thread	4	#1	#2n	JACK <jack/thread.h>
-jack_on_info_shutdown	1	#1	#2n	#2o
-jack_on_shutdown	1	#1	#2n	#2o
-jack_set_buffer_size_callback	1	#1	#2n	#2o
-jack_set_client_registration_callback	1	#1	#2n	#2o
-jack_set_error_function	0	#1	may run on one of JACK's threads	#2o
-jack_set_freewheel_callback	1	#1	#2n	#2o
-jack_set_graph_order_callback	1	#1	#2n	#2o
-jack_set_info_function	0	#1	may run on one of JACK's threads	#2o
-jack_set_latency_callback	1	#1	#2n	#2o
-jack_set_port_connect_callback	1	#1	#2n	#2o
-jack_set_port_registration_callback	1	#1	#2n	#2o
-jack_set_port_rename_callback	1	#1	#2n	#2o
-jack_set_process_callback	1	#1	#2n	#2o
-jack_set_process_thread	1	#1	#2n	#2o
-jack_set_property_change_callback	1	#1	#2n	JACK <jack/metadata.h>
-jack_set_sample_rate_callback	1	#1	#2n	#2o
-jack_set_session_callback	1	#1	#2n	JACK <jack/session.h>
-jack_set_sync_callback	1	#1	#2n	#2o
-jack_set_thread_init_callback	1	#1	#2n	#2o
-jack_set_timebase_callback	2	#1	#2n	JACK <jack/transport.h>
-jack_set_xrun_callback	1	#1	#2n	#2o
+jack_client_create_thread	4	#1	#2p	JACK <jack/thread.h>
+jack_on_info_shutdown	1	#1	#2p	#2q
+jack_on_shutdown	1	#1	#2p	#2q
+jack_set_buffer_size_callback	1	#1	#2p	#2q
+jack_set_client_registration_callback	1	#1	#2p	#2q
+jack_set_error_function	0	#1	may run on one of JACK's threads	#2q
+jack_set_freewheel_callback	1	#1	#2p	#2q
+jack_set_graph_order_callback	1	#1	#2p	#2q
+jack_set_info_function	0	#1	may run on one of JACK's threads	#2q
+jack_set_latency_callback	1	#1	#2p	#2q
+jack_set_port_connect_callback	1	#1	#2p	#2q
+jack_set_port_registration_callback	1	#1	#2p	#2q
+jack_set_port_rename_callback	1	#1	#2p	#2q
+jack_set_process_callback	1	#1	#2p	#2q
+jack_set_process_thread	1	#1	#2p	#2q
+jack_set_property_change_callback	1	#1	#2p	JACK <jack/metadata.h>
+jack_set_sample_rate_callback	1	#1	#2p	#2q
+jack_set_session_callback	1	#1	#2p	JACK <jack/session.h>
+jack_set_sync_callback	1	#1	#2p	#2q
+jack_set_thread_init_callback	1	#1	#2p	#2q
+jack_set_timebase_callback	2	#1	#2p	JACK <jack/transport.h>
+jack_set_xrun_callback	1	#1	#2p	#2q
 krb5_get_init_creds_password	4	#0	#6	MIT Kerberos <krb5.h>
 ldap_sasl_interactive_bind	6	#0	#6	OpenLDAP ldap_sasl_bind(3)
 ldap_sasl_interactive_bind_s	6	#0	#6	OpenLDAP ldap_sasl_bind(3)
-ldap_set_nextref_proc	1	#0	#2p	#2q
+ldap_set_nextref_proc	1	#0	#2r	#2s
 ldap_set_option	2	#0	runs inside LDAP calls, when the option takes a function	OpenLDAP ldap_set_option(3)
-ldap_set_rebind_proc	1	#0	#2p	#2q
-ldap_set_urllist_proc	1	#0	#2p	#2q
-leveldb_comparator_create	1	#1	#2r	#2s
-leveldb_comparator_create	2	#1	#2r	#2s
-leveldb_comparator_create	3	#1	#2r	#2s
-lfind	4	#0	#6	#2t
+ldap_set_rebind_proc	1	#0	#2r	#2s
+ldap_set_urllist_proc	1	#0	#2r	#2s
+leveldb_comparator_create	1	#1	#2t	#2u
+leveldb_comparator_create	2	#1	#2t	#2u
+leveldb_comparator_create	3	#1	#2t	#2u
+lfind	4	#0	#6	#2v
 libssh2_session_callback_set	2	#0	runs inside libssh2 calls	libssh2 <libssh2.h>
 libssh2_userauth_keyboard_interactive_ex	3	#0	#6	libssh2 <libssh2.h>
-libusb_fill_bulk_transfer	5	#0	#2u	#2v
-libusb_fill_control_transfer	3	#0	#2u	#2v
-libusb_fill_interrupt_transfer	5	#0	#2u	#2v
-libusb_fill_iso_transfer	6	#0	#2u	#2v
-libusb_hotplug_register_callback	6	#0	#2u	#2v
-libusb_set_log_cb	1	#1	may run on any thread	#2v
-libusb_set_pollfd_notifiers	1	#1	may run on any thread that uses the context	#2v
-libusb_set_pollfd_notifiers	2	#1	may run on any thread that uses the context	#2v
+libusb_fill_bulk_transfer	5	#0	#2w	#2x
+libusb_fill_control_transfer	3	#0	#2w	#2x
+libusb_fill_interrupt_transfer	5	#0	#2w	#2x
+libusb_fill_iso_transfer	6	#0	#2w	#2x
+libusb_hotplug_register_callback	6	#0	#2w	#2x
+libusb_set_log_cb	1	#1	may run on any thread	#2x
+libusb_set_pollfd_notifiers	1	#1	may run on any thread that uses the context	#2x
+libusb_set_pollfd_notifiers	2	#1	may run on any thread that uses the context	#2x
 lr_handle_setopt	3	#0	runs inside the download, when the option takes a function	librepo <librepo/handle.h>
-lsearch	4	#0	#6	#2t
-lua_atpanic	1	#0	#2w	#2x
-lua_pushcclosure	1	#0	#2w	#2x
-lua_pushcfunction	1	#0	#2w	#2x
-lua_register	2	#0	#2w	#2x
-lua_sethook	1	#0	#2w	#2x
+lsearch	4	#0	#6	#2v
+lua_atpanic	1	#0	#2y	#2z
+lua_pushcclosure	1	#0	#2y	#2z
+lua_pushcfunction	1	#0	#2y	#2z
+lua_register	2	#0	#2y	#2z
+lua_sethook	1	#0	#2y	#2z
 makecontext	1	#0	runs when the context is entered	POSIX.1-2008 <ucontext.h>
-mdb_env_set_assert	1	#0	#6	#2y
-mdb_reader_list	1	#0	#6	#2y
-mdb_set_compare	2	#0	#2z	#2y
-mdb_set_dupsort	2	#0	#2z	#2y
-mdb_set_relfunc	2	#0	#2z	#2y
-midiInOpen	2	#1	#30	#31
-midiOutOpen	2	#1	#30	#31
-mosquitto_connect_callback_set	1	#1	#32	#33
-mosquitto_connect_v5_callback_set	1	#1	#32	#33
-mosquitto_connect_with_flags_callback_set	1	#1	#32	#33
-mosquitto_disconnect_callback_set	1	#1	#32	#33
-mosquitto_log_callback_set	1	#1	#32	#33
-mosquitto_message_callback_set	1	#1	#32	#33
-mosquitto_message_v5_callback_set	1	#1	#32	#33
-mosquitto_publish_callback_set	1	#1	#32	#33
-mosquitto_publish_v5_callback_set	1	#1	#32	#33
-mosquitto_subscribe_callback_set	1	#1	#32	#33
-mosquitto_unsubscribe_callback_set	1	#1	#32	#33
-mysql_set_local_infile_handler	1	#0	#34	#35
-mysql_set_local_infile_handler	2	#0	#34	#35
-mysql_set_local_infile_handler	3	#0	#34	#35
-mysql_set_local_infile_handler	4	#0	#34	#35
+mdb_env_set_assert	1	#0	#6	#30
+mdb_reader_list	1	#0	#6	#30
+mdb_set_compare	2	#0	#31	#30
+mdb_set_dupsort	2	#0	#31	#30
+mdb_set_relfunc	2	#0	#31	#30
+midiInOpen	2	#1	#32	#33
+midiOutOpen	2	#1	#32	#33
+mosquitto_connect_callback_set	1	#1	#34	#35
+mosquitto_connect_v5_callback_set	1	#1	#34	#35
+mosquitto_connect_with_flags_callback_set	1	#1	#34	#35
+mosquitto_disconnect_callback_set	1	#1	#34	#35
+mosquitto_log_callback_set	1	#1	#34	#35
+mosquitto_message_callback_set	1	#1	#34	#35
+mosquitto_message_v5_callback_set	1	#1	#34	#35
+mosquitto_publish_callback_set	1	#1	#34	#35
+mosquitto_publish_v5_callback_set	1	#1	#34	#35
+mosquitto_subscribe_callback_set	1	#1	#34	#35
+mosquitto_unsubscribe_callback_set	1	#1	#34	#35
+mysql_set_local_infile_handler	1	#0	#36	#37
+mysql_set_local_infile_handler	2	#0	#36	#37
+mysql_set_local_infile_handler	3	#0	#36	#37
+mysql_set_local_infile_handler	4	#0	#36	#37
 natsConnection_Subscribe	3	#1	runs on a delivery thread	NATS C client <nats.h>
 nfq_create_queue	2	#0	runs inside nfq_handle_packet	libnetfilter_queue
-nftw	1	#0	#6	#1w
-nftw64	1	#0	#6	#1w
-nghttp2_session_callbacks_set_on_begin_headers_callback	1	#0	#36	#37
-nghttp2_session_callbacks_set_on_data_chunk_recv_callback	1	#0	#36	#37
-nghttp2_session_callbacks_set_on_frame_recv_callback	1	#0	#36	#37
-nghttp2_session_callbacks_set_on_header_callback	1	#0	#36	#37
-nghttp2_session_callbacks_set_on_stream_close_callback	1	#0	#36	#37
-nghttp2_session_callbacks_set_send_callback	1	#0	#36	#37
+nftw	1	#0	#6	#1y
+nftw64	1	#0	#6	#1y
+nghttp2_session_callbacks_set_on_begin_headers_callback	1	#0	#38	#39
+nghttp2_session_callbacks_set_on_data_chunk_recv_callback	1	#0	#38	#39
+nghttp2_session_callbacks_set_on_frame_recv_callback	1	#0	#38	#39
+nghttp2_session_callbacks_set_on_header_callback	1	#0	#38	#39
+nghttp2_session_callbacks_set_on_stream_close_callback	1	#0	#38	#39
+nghttp2_session_callbacks_set_send_callback	1	#0	#38	#39
 nl_socket_modify_cb	3	#0	runs inside libnl calls	libnl <netlink/handlers.h>
 nlopt_set_max_objective	1	#0	runs inside nlopt_optimize	NLopt <nlopt.h>
 nlopt_set_min_objective	1	#0	runs inside nlopt_optimize	NLopt <nlopt.h>
-on_exit	0	#0	#1h	Linux man-pages 6.03 on_exit(3)
-opj_set_error_handler	1	#0	#38	#39
-opj_set_info_handler	1	#0	#38	#39
-opj_set_warning_handler	1	#0	#38	#39
-opj_stream_set_read_function	1	#0	#38	#39
-opj_stream_set_seek_function	1	#0	#38	#39
-opj_stream_set_skip_function	1	#0	#38	#39
-opj_stream_set_write_function	1	#0	#38	#39
-pa_context_set_event_callback	1	#1	#3a	#3b
-pa_context_set_state_callback	1	#1	#3a	#3b
-pa_context_set_subscribe_callback	1	#1	#3a	#3b
-pa_stream_set_moved_callback	1	#1	#3a	#3b
-pa_stream_set_overflow_callback	1	#1	#3a	#3b
-pa_stream_set_read_callback	1	#1	#3a	#3b
-pa_stream_set_state_callback	1	#1	#3a	#3b
-pa_stream_set_suspended_callback	1	#1	#3a	#3b
-pa_stream_set_underflow_callback	1	#1	#3a	#3b
-pa_stream_set_write_callback	1	#1	#3a	#3b
+on_exit	0	#0	#1j	Linux man-pages 6.03 on_exit(3)
+opj_set_error_handler	1	#0	#3a	#3b
+opj_set_info_handler	1	#0	#3a	#3b
+opj_set_warning_handler	1	#0	#3a	#3b
+opj_stream_set_read_function	1	#0	#3a	#3b
+opj_stream_set_seek_function	1	#0	#3a	#3b
+opj_stream_set_skip_function	1	#0	#3a	#3b
+opj_stream_set_write_function	1	#0	#3a	#3b
+pa_context_set_event_callback	1	#1	#3c	#3d
+pa_context_set_state_callback	1	#1	#3c	#3d
+pa_context_set_subscribe_callback	1	#1	#3c	#3d
+pa_stream_set_moved_callback	1	#1	#3c	#3d
+pa_stream_set_overflow_callback	1	#1	#3c	#3d
+pa_stream_set_read_callback	1	#1	#3c	#3d
+pa_stream_set_state_callback	1	#1	#3c	#3d
+pa_stream_set_suspended_callback	1	#1	#3c	#3d
+pa_stream_set_underflow_callback	1	#1	#3c	#3d
+pa_stream_set_write_callback	1	#1	#3c	#3d
 pcap_dispatch	2	#0	#6	libpcap <pcap/pcap.h>
 pcap_loop	2	#0	#6	libpcap <pcap/pcap.h>
-plugin_register_complex_read	2	#1	runs on a read thread of the daemon	#3c
-plugin_register_flush	1	#1	runs on a thread of the daemon	#3c
-plugin_register_log	1	#1	runs on whichever thread of the daemon logs	#3c
-plugin_register_missing	1	#1	runs on a thread of the daemon	#3c
-plugin_register_notification	1	#1	runs on whichever thread of the daemon dispatches	#3c
-plugin_register_read	1	#1	runs on a read thread of the daemon	#3c
-plugin_register_write	1	#1	runs on a write thread of the daemon	#3c
-png_create_read_struct	2	#0	#3d	#3e
-png_create_read_struct	3	#0	#3d	#3e
-png_create_write_struct	2	#0	#3d	#3e
-png_create_write_struct	3	#0	#3d	#3e
-png_set_error_fn	2	#0	#3d	#3e
-png_set_error_fn	3	#0	#3d	#3e
-png_set_progressive_read_fn	2	#0	#3d	#3e
-png_set_progressive_read_fn	3	#0	#3d	#3e
-png_set_progressive_read_fn	4	#0	#3d	#3e
-png_set_read_fn	2	#0	#3d	#3e
-png_set_write_fn	2	#0	#3d	#3e
-png_set_write_fn	3	#0	#3d	#3e
-pthread_atfork	0	#0	#3f	#3g
-pthread_atfork	1	#0	#3f	#3g
-pthread_atfork	2	#0	#3f	#3g
-pthread_cleanup_push	0	#0	runs when the thread is cancelled or exits	#3g
-pthread_create	2	#1	#8	#3g
-pthread_key_create	1	#1	runs when a thread ends, after its Python state is gone	#3g
-pthread_once	1	#0	#6	#3g
+plugin_register_complex_read	2	#1	runs on a read thread of the daemon	#3e
+plugin_register_flush	1	#1	runs on a thread of the daemon	#3e
+plugin_register_log	1	#1	runs on whichever thread of the daemon logs	#3e
+plugin_register_missing	1	#1	runs on a thread of the daemon	#3e
+plugin_register_notification	1	#1	runs on whichever thread of the daemon dispatches	#3e
+plugin_register_read	1	#1	runs on a read thread of the daemon	#3e
+plugin_register_write	1	#1	runs on a write thread of the daemon	#3e
+png_create_read_struct	2	#0	#3f	#3g
+png_create_read_struct	3	#0	#3f	#3g
+png_create_write_struct	2	#0	#3f	#3g
+png_create_write_struct	3	#0	#3f	#3g
+png_set_error_fn	2	#0	#3f	#3g
+png_set_error_fn	3	#0	#3f	#3g
+png_set_progressive_read_fn	2	#0	#3f	#3g
+png_set_progressive_read_fn	3	#0	#3f	#3g
+png_set_progressive_read_fn	4	#0	#3f	#3g
+png_set_read_fn	2	#0	#3f	#3g
+png_set_write_fn	2	#0	#3f	#3g
+png_set_write_fn	3	#0	#3f	#3g
+pthread_atfork	0	#0	#3h	#3i
+pthread_atfork	1	#0	#3h	#3i
+pthread_atfork	2	#0	#3h	#3i
+pthread_cleanup_push	0	#0	runs when the thread is cancelled or exits	#3i
+pthread_create	2	#1	#8	#3i
+pthread_key_create	1	#1	runs when a thread ends, after its Python state is gone	#3i
+pthread_once	1	#0	#6	#3i
 qsort	3	#0	#6	ISO C17 7.22.5.2 <stdlib.h>
 qsort_r	3	#0	#6	Linux man-pages 6.03 qsort(3)
 qsort_s	3	#0	#6	Microsoft C <search.h>
-rados_aio_create_completion	1	#1	#3h	#3i
-rados_aio_create_completion	2	#1	#3h	#3i
-rados_aio_create_completion2	1	#1	#3h	#3i
-rados_monitor_log	2	#1	#3h	#3i
-rados_watch	4	#1	#3h	#3i
-rados_watch2	3	#1	#3h	#3i
-rados_watch2	4	#1	#3h	#3i
-rados_watch3	3	#1	#3h	#3i
-rados_watch3	4	#1	#3h	#3i
+rados_aio_create_completion	1	#1	#3j	#3k
+rados_aio_create_completion	2	#1	#3j	#3k
+rados_aio_create_completion2	1	#1	#3j	#3k
+rados_monitor_log	2	#1	#3j	#3k
+rados_watch	4	#1	#3j	#3k
+rados_watch2	3	#1	#3j	#3k
+rados_watch2	4	#1	#3j	#3k
+rados_watch3	3	#1	#3j	#3k
+rados_watch3	4	#1	#3j	#3k
 rbd_aio_create_completion	1	#1	runs on a thread of librbd	Ceph <rbd/librbd.h>
-rd_kafka_conf_set_background_event_cb	1	#1	#3j	#3k
-rd_kafka_conf_set_closesocket_cb	1	#1	#3j	#3k
-rd_kafka_conf_set_connect_cb	1	#1	#3j	#3k
-rd_kafka_conf_set_consume_cb	1	#0	#3l	#3k
-rd_kafka_conf_set_dr_cb	1	#0	#3l	#3k
-rd_kafka_conf_set_dr_msg_cb	1	#0	#3l	#3k
-rd_kafka_conf_set_error_cb	1	#0	#3l	#3k
-rd_kafka_conf_set_log_cb	1	#1	#3j	#3k
-rd_kafka_conf_set_oauthbearer_token_refresh_cb	1	#0	#3l	#3k
-rd_kafka_conf_set_offset_commit_cb	1	#0	#3l	#3k
-rd_kafka_conf_set_open_cb	1	#1	#3j	#3k
-rd_kafka_conf_set_rebalance_cb	1	#0	#3l	#3k
-rd_kafka_conf_set_resolve_cb	1	#1	#3j	#3k
-rd_kafka_conf_set_socket_cb	1	#1	#3j	#3k
-rd_kafka_conf_set_ssl_cert_verify_cb	1	#1	#3j	#3k
-rd_kafka_conf_set_stats_cb	1	#0	#3l	#3k
-rd_kafka_conf_set_throttle_cb	1	#0	#3l	#3k
-rd_kafka_queue_cb_event_enable	1	#1	#3j	#3k
-rd_kafka_set_logger	1	#1	#3j	#3k
-rd_kafka_topic_conf_set_msg_order_cmp	1	#1	may run on one of librdkafka's threads	#3k
-rd_kafka_topic_conf_set_partitioner_cb	1	#1	may run on one of librdkafka's threads	#3k
-redisAsyncCommand	1	#0	#11	#3m
-redisAsyncSetConnectCallback	1	#0	#11	#3m
-redisAsyncSetDisconnectCallback	1	#0	#11	#3m
-rl_add_defun	1	#0	#3n	#3o
-rl_attempted_completion_function	-1	#0	#3n	#3o
-rl_bind_key	1	#0	#3n	#3o
-rl_bind_keyseq	1	#0	#3n	#3o
-rl_callback_handler_install	1	#0	runs inside rl_callback_read_char	#3o
-rl_char_is_quoted_p	-1	#0	#3n	#3o
-rl_completion_display_matches_hook	-1	#0	#3n	#3o
-rl_completion_entry_function	-1	#0	#3n	#3o
-rl_completion_matches	1	#0	#6	#3o
-rl_deprep_term_function	-1	#0	#3n	#3o
-rl_directory_completion_hook	-1	#0	#3n	#3o
-rl_event_hook	-1	#0	#3n	#3o
-rl_filename_dequoting_function	-1	#0	#3n	#3o
-rl_getc_function	-1	#0	#3n	#3o
-rl_ignore_some_completions_function	-1	#0	#3n	#3o
-rl_input_available_hook	-1	#0	#3n	#3o
-rl_pre_input_hook	-1	#0	#3n	#3o
-rl_prep_term_function	-1	#0	#3n	#3o
-rl_redisplay_function	-1	#0	#3n	#3o
-rl_signal_event_hook	-1	#0	#3n	#3o
-rl_startup_hook	-1	#0	#3n	#3o
-rocksdb_comparator_create	1	#1	#2r	#3p
-rocksdb_comparator_create	2	#1	#2r	#3p
-rocksdb_comparator_create	3	#1	#2r	#3p
+rd_kafka_conf_set_background_event_cb	1	#1	#3l	#3m
+rd_kafka_conf_set_closesocket_cb	1	#1	#3l	#3m
+rd_kafka_conf_set_connect_cb	1	#1	#3l	#3m
+rd_kafka_conf_set_consume_cb	1	#0	#3n	#3m
+rd_kafka_conf_set_dr_cb	1	#0	#3n	#3m
+rd_kafka_conf_set_dr_msg_cb	1	#0	#3n	#3m
+rd_kafka_conf_set_error_cb	1	#0	#3n	#3m
+rd_kafka_conf_set_log_cb	1	#1	#3l	#3m
+rd_kafka_conf_set_oauthbearer_token_refresh_cb	1	#0	#3n	#3m
+rd_kafka_conf_set_offset_commit_cb	1	#0	#3n	#3m
+rd_kafka_conf_set_open_cb	1	#1	#3l	#3m
+rd_kafka_conf_set_rebalance_cb	1	#0	#3n	#3m
+rd_kafka_conf_set_resolve_cb	1	#1	#3l	#3m
+rd_kafka_conf_set_socket_cb	1	#1	#3l	#3m
+rd_kafka_conf_set_ssl_cert_verify_cb	1	#1	#3l	#3m
+rd_kafka_conf_set_stats_cb	1	#0	#3n	#3m
+rd_kafka_conf_set_throttle_cb	1	#0	#3n	#3m
+rd_kafka_queue_cb_event_enable	1	#1	#3l	#3m
+rd_kafka_set_logger	1	#1	#3l	#3m
+rd_kafka_topic_conf_set_msg_order_cmp	1	#1	may run on one of librdkafka's threads	#3m
+rd_kafka_topic_conf_set_partitioner_cb	1	#1	may run on one of librdkafka's threads	#3m
+redisAsyncCommand	1	#0	#11	#3o
+redisAsyncSetConnectCallback	1	#0	#11	#3o
+redisAsyncSetDisconnectCallback	1	#0	#11	#3o
+rl_add_defun	1	#0	#3p	#3q
+rl_attempted_completion_function	-1	#0	#3p	#3q
+rl_bind_key	1	#0	#3p	#3q
+rl_bind_keyseq	1	#0	#3p	#3q
+rl_callback_handler_install	1	#0	runs inside rl_callback_read_char	#3q
+rl_char_is_quoted_p	-1	#0	#3p	#3q
+rl_completion_display_matches_hook	-1	#0	#3p	#3q
+rl_completion_entry_function	-1	#0	#3p	#3q
+rl_completion_matches	1	#0	#6	#3q
+rl_deprep_term_function	-1	#0	#3p	#3q
+rl_directory_completion_hook	-1	#0	#3p	#3q
+rl_event_hook	-1	#0	#3p	#3q
+rl_filename_dequoting_function	-1	#0	#3p	#3q
+rl_getc_function	-1	#0	#3p	#3q
+rl_ignore_some_completions_function	-1	#0	#3p	#3q
+rl_input_available_hook	-1	#0	#3p	#3q
+rl_pre_input_hook	-1	#0	#3p	#3q
+rl_prep_term_function	-1	#0	#3p	#3q
+rl_redisplay_function	-1	#0	#3p	#3q
+rl_signal_event_hook	-1	#0	#3p	#3q
+rl_startup_hook	-1	#0	#3p	#3q
+rocksdb_comparator_create	1	#1	#2t	#3r
+rocksdb_comparator_create	2	#1	#2t	#3r
+rocksdb_comparator_create	3	#1	#2t	#3r
 rpmlogSetCallback	0	#0	#v	rpm <rpmlog.h>
 rpmtsSetNotifyCallback	1	#0	runs inside rpmtsRun	rpm <rpmts.h>
-scandir	2	#0	#6	#3q
-scandir	3	#0	#6	#3q
-scandir64	2	#0	#6	#3q
-scandir64	3	#0	#6	#3q
+scandir	2	#0	#6	#3s
+scandir	3	#0	#6	#3s
+scandir64	2	#0	#6	#3s
+scandir64	3	#0	#6	#3s
 sd_bus_add_match	3	#0	runs inside sd_bus_process	systemd <sd-bus.h>
 sd_event_add_io	4	#0	#11	systemd <sd-event.h>
 signal	1	#1	#s	ISO C17 7.14.1.1 <signal.h>
 sigset	1	#0	#s	POSIX.1-2008 <signal.h>
 snd_async_add_pcm_handler	2	#1	runs in a signal handler or on another thread	ALSA library
-snd_lib_error_set_handler	0	#0	#3r	ALSA library
-sqlite3_autovacuum_pages	1	#0	#3s	#3t
-sqlite3_bind_blob	4	#0	#3u	#3t
-sqlite3_bind_pointer	4	#0	#3u	#3t
-sqlite3_bind_text	4	#0	#3u	#3t
-sqlite3_bind_text16	4	#0	#3u	#3t
-sqlite3_busy_handler	1	#0	#3s	#3t
-sqlite3_collation_needed	2	#0	#3v	#3t
-sqlite3_collation_needed16	2	#0	#3v	#3t
-sqlite3_commit_hook	1	#0	#3s	#3t
-sqlite3_create_collation	4	#0	#3s	#3t
-sqlite3_create_collation16	4	#0	#3s	#3t
-sqlite3_create_collation_v2	4	#0	#3s	#3t
-sqlite3_create_collation_v2	5	#0	#3s	#3t
-sqlite3_create_function	5	#0	#3s	#3t
-sqlite3_create_function	6	#0	#3s	#3t
-sqlite3_create_function	7	#0	#3s	#3t
-sqlite3_create_function16	5	#0	#3s	#3t
-sqlite3_create_function16	6	#0	#3s	#3t
-sqlite3_create_function16	7	#0	#3s	#3t
-sqlite3_create_function_v2	5	#0	#3w	#3t
-sqlite3_create_function_v2	6	#0	#3w	#3t
-sqlite3_create_function_v2	7	#0	#3w	#3t
-sqlite3_create_function_v2	8	#0	#3w	#3t
-sqlite3_create_module_v2	4	#0	runs where the module goes	#3t
-sqlite3_create_window_function	5	#0	#3s	#3t
-sqlite3_create_window_function	6	#0	#3s	#3t
-sqlite3_create_window_function	7	#0	#3s	#3t
-sqlite3_create_window_function	8	#0	#3s	#3t
-sqlite3_create_window_function	9	#0	#3s	#3t
-sqlite3_exec	2	#0	#6	#3t
-sqlite3_preupdate_hook	1	#0	#3s	#3t
-sqlite3_profile	1	#0	#3s	#3t
-sqlite3_progress_handler	2	#0	#3s	#3t
-sqlite3_result_blob	3	#0	#3u	#3t
-sqlite3_result_pointer	3	#0	#3u	#3t
-sqlite3_result_text	3	#0	#3u	#3t
-sqlite3_rollback_hook	1	#0	#3s	#3t
-sqlite3_set_authorizer	1	#0	#3v	#3t
-sqlite3_set_auxdata	3	#0	#3u	#3t
-sqlite3_trace	1	#0	#3s	#3t
-sqlite3_trace_v2	2	#0	#3s	#3t
-sqlite3_unlock_notify	1	#0	runs on the thread whose transaction ends	#3t
-sqlite3_update_hook	1	#0	#3s	#3t
-sqlite3_wal_hook	1	#0	#3s	#3t
+snd_lib_error_set_handler	0	#0	#3t	ALSA library
+sqlite3_autovacuum_pages	1	#0	#3u	#3v
+sqlite3_bind_blob	4	#0	#3w	#3v
+sqlite3_bind_pointer	4	#0	#3w	#3v
+sqlite3_bind_text	4	#0	#3w	#3v
+sqlite3_bind_text16	4	#0	#3w	#3v
+sqlite3_busy_handler	1	#0	#3u	#3v
+sqlite3_collation_needed	2	#0	#3x	#3v
+sqlite3_collation_needed16	2	#0	#3x	#3v
+sqlite3_commit_hook	1	#0	#3u	#3v
+sqlite3_create_collation	4	#0	#3u	#3v
+sqlite3_create_collation16	4	#0	#3u	#3v
+sqlite3_create_collation_v2	4	#0	#3u	#3v
+sqlite3_create_collation_v2	5	#0	#3u	#3v
+sqlite3_create_function	5	#0	#3u	#3v
+sqlite3_create_function	6	#0	#3u	#3v
+sqlite3_create_function	7	#0	#3u	#3v
+sqlite3_create_function16	5	#0	#3u	#3v
+sqlite3_create_function16	6	#0	#3u	#3v
+sqlite3_create_function16	7	#0	#3u	#3v
+sqlite3_create_function_v2	5	#0	#3y	#3v
+sqlite3_create_function_v2	6	#0	#3y	#3v
+sqlite3_create_function_v2	7	#0	#3y	#3v
+sqlite3_create_function_v2	8	#0	#3y	#3v
+sqlite3_create_module_v2	4	#0	runs where the module goes	#3v
+sqlite3_create_window_function	5	#0	#3u	#3v
+sqlite3_create_window_function	6	#0	#3u	#3v
+sqlite3_create_window_function	7	#0	#3u	#3v
+sqlite3_create_window_function	8	#0	#3u	#3v
+sqlite3_create_window_function	9	#0	#3u	#3v
+sqlite3_exec	2	#0	#6	#3v
+sqlite3_preupdate_hook	1	#0	#3u	#3v
+sqlite3_profile	1	#0	#3u	#3v
+sqlite3_progress_handler	2	#0	#3u	#3v
+sqlite3_result_blob	3	#0	#3w	#3v
+sqlite3_result_pointer	3	#0	#3w	#3v
+sqlite3_result_text	3	#0	#3w	#3v
+sqlite3_rollback_hook	1	#0	#3u	#3v
+sqlite3_set_authorizer	1	#0	#3x	#3v
+sqlite3_set_auxdata	3	#0	#3w	#3v
+sqlite3_trace	1	#0	#3u	#3v
+sqlite3_trace_v2	2	#0	#3u	#3v
+sqlite3_unlock_notify	1	#0	runs on the thread whose transaction ends	#3v
+sqlite3_update_hook	1	#0	#3u	#3v
+sqlite3_wal_hook	1	#0	#3u	#3v
 std::async	0	#1	may run on a new thread	ISO C++20 [futures.async]
 std::async	1	#1	may run on a new thread	ISO C++20 [futures.async]
 std::jthread	0	#1	#8	ISO C++20 [thread.thread.class]
 std::thread	0	#1	#8	ISO C++20 [thread.thread.class]
-tdelete	2	#0	#6	#2t
-tdestroy	1	#0	#6	#2t
-tfind	2	#0	#6	#2t
+tdelete	2	#0	#6	#2v
+tdestroy	1	#0	#6	#2v
+tfind	2	#0	#6	#2v
 thrd_create	1	#1	#8	ISO C17 7.26.5.1 <threads.h>
 timeSetEvent	2	#1	runs on a timer thread	Windows <timeapi.h>
-tsearch	2	#0	#6	#2t
+tsearch	2	#0	#6	#2v
 tss_create	1	#1	runs when a thread ends, after its Python state is gone	ISO C17 7.26.6.1 <threads.h>
-twalk	1	#0	#6	#2t
-uv_async_init	2	#0	#11	#3x
-uv_check_start	1	#0	#11	#3x
-uv_close	1	#0	#11	#3x
-uv_fs_event_start	1	#0	#11	#3x
-uv_fs_poll_start	1	#0	#11	#3x
-uv_getaddrinfo	2	#0	#11	#3x
-uv_getnameinfo	2	#0	#11	#3x
-uv_idle_start	1	#0	#11	#3x
-uv_listen	2	#0	#11	#3x
-uv_once	1	#0	#6	#3x
-uv_poll_start	2	#0	#11	#3x
-uv_prepare_start	1	#0	#11	#3x
-uv_queue_work	2	#1	#4	#3x
-uv_queue_work	3	#0	#11	#3x
-uv_read_start	1	#0	#11	#3x
-uv_read_start	2	#0	#11	#3x
-uv_signal_start	1	#0	#11	#3x
-uv_signal_start_oneshot	1	#0	#11	#3x
-uv_tcp_connect	3	#0	#11	#3x
-uv_thread_create	1	#1	#8	#3x
-uv_thread_create_ex	2	#1	#8	#3x
-uv_timer_start	1	#0	#11	#3x
-uv_udp_recv_start	1	#0	#11	#3x
-uv_udp_recv_start	2	#0	#11	#3x
-uv_walk	1	#0	#6	#3x
-uv_write	4	#0	#11	#3x
-virConnSetErrorFunc	2	#0	#3r	#3y
-virConnectDomainEventRegister	1	#0	#11	#3y
-virConnectDomainEventRegisterAny	3	#0	#11	#3y
-virConnectNetworkEventRegisterAny	3	#0	#11	#3y
-virConnectNodeDeviceEventRegisterAny	3	#0	#11	#3y
-virConnectRegisterCloseCallback	1	#0	#11	#3y
-virConnectSecretEventRegisterAny	3	#0	#11	#3y
-virConnectStoragePoolEventRegisterAny	3	#0	#11	#3y
-virEventAddHandle	2	#0	#11	#3y
-virEventAddTimeout	1	#0	#11	#3y
-virEventRegisterImpl	0	#0	#3z	#3y
-virEventRegisterImpl	1	#0	#3z	#3y
-virEventRegisterImpl	2	#0	#3z	#3y
-virEventRegisterImpl	3	#0	#3z	#3y
-virEventRegisterImpl	4	#0	#3z	#3y
-virEventRegisterImpl	5	#0	#3z	#3y
-virSetErrorFunc	1	#0	#3r	#3y
-virStreamEventAddCallback	2	#0	#11	#3y
-virStreamRecvAll	1	#0	#6	#3y
-virStreamSendAll	1	#0	#6	#3y
-waveInOpen	3	#1	#30	#31
-waveOutOpen	3	#1	#30	#31
-xmlCtxtReadIO	1	#0	#40	#41
-xmlCtxtReadIO	2	#0	#40	#41
+twalk	1	#0	#6	#2v
+uv_async_init	2	#0	#11	#3z
+uv_check_start	1	#0	#11	#3z
+uv_close	1	#0	#11	#3z
+uv_fs_event_start	1	#0	#11	#3z
+uv_fs_poll_start	1	#0	#11	#3z
+uv_getaddrinfo	2	#0	#11	#3z
+uv_getnameinfo	2	#0	#11	#3z
+uv_idle_start	1	#0	#11	#3z
+uv_listen	2	#0	#11	#3z
+uv_once	1	#0	#6	#3z
+uv_poll_start	2	#0	#11	#3z
+uv_prepare_start	1	#0	#11	#3z
+uv_queue_work	2	#1	#4	#3z
+uv_queue_work	3	#0	#11	#3z
+uv_read_start	1	#0	#11	#3z
+uv_read_start	2	#0	#11	#3z
+uv_signal_start	1	#0	#11	#3z
+uv_signal_start_oneshot	1	#0	#11	#3z
+uv_tcp_connect	3	#0	#11	#3z
+uv_thread_create	1	#1	#8	#3z
+uv_thread_create_ex	2	#1	#8	#3z
+uv_timer_start	1	#0	#11	#3z
+uv_udp_recv_start	1	#0	#11	#3z
+uv_udp_recv_start	2	#0	#11	#3z
+uv_walk	1	#0	#6	#3z
+uv_write	4	#0	#11	#3z
+virConnSetErrorFunc	2	#0	#3t	#40
+virConnectDomainEventRegister	1	#0	#11	#40
+virConnectDomainEventRegisterAny	3	#0	#11	#40
+virConnectNetworkEventRegisterAny	3	#0	#11	#40
+virConnectNodeDeviceEventRegisterAny	3	#0	#11	#40
+virConnectRegisterCloseCallback	1	#0	#11	#40
+virConnectSecretEventRegisterAny	3	#0	#11	#40
+virConnectStoragePoolEventRegisterAny	3	#0	#11	#40
+virEventAddHandle	2	#0	#11	#40
+virEventAddTimeout	1	#0	#11	#40
+virEventRegisterImpl	0	#0	#41	#40
+virEventRegisterImpl	1	#0	#41	#40
+virEventRegisterImpl	2	#0	#41	#40
+virEventRegisterImpl	3	#0	#41	#40
+virEventRegisterImpl	4	#0	#41	#40
+virEventRegisterImpl	5	#0	#41	#40
+virSetErrorFunc	1	#0	#3t	#40
+virStreamEventAddCallback	2	#0	#11	#40
+virStreamRecvAll	1	#0	#6	#40
+virStreamSendAll	1	#0	#6	#40
+waveInOpen	3	#1	#32	#33
+waveOutOpen	3	#1	#32	#33
+xmlCtxtReadIO	1	#0	#42	#43
+xmlCtxtReadIO	2	#0	#42	#43
 xmlHashScan	1	#0	#6	libxml2 <libxml/hash.h>
-xmlReadIO	0	#0	#40	#41
-xmlReadIO	1	#0	#40	#41
-xmlRegisterInputCallbacks	0	#0	#40	#42
-xmlRegisterInputCallbacks	1	#0	#40	#42
-xmlRegisterInputCallbacks	2	#0	#40	#42
-xmlRegisterInputCallbacks	3	#0	#40	#42
+xmlReadIO	0	#0	#42	#43
+xmlReadIO	1	#0	#42	#43
+xmlRegisterInputCallbacks	0	#0	#42	#44
+xmlRegisterInputCallbacks	1	#0	#42	#44
+xmlRegisterInputCallbacks	2	#0	#42	#44
+xmlRegisterInputCallbacks	3	#0	#42	#44
 xmlSaveToIO	0	#0	runs inside the writer	libxml2 <libxml/xmlsave.h>
 xmlSaveToIO	1	#0	runs inside the writer	libxml2 <libxml/xmlsave.h>
-xmlSetExternalEntityLoader	0	#0	#40	#41
-xmlSetGenericErrorFunc	1	#0	#40	libxml2 <libxml/xmlerror.h>
-xmlSetStructuredErrorFunc	1	#0	#40	libxml2 <libxml/xmlerror.h>
+xmlSetExternalEntityLoader	0	#0	#42	#43
+xmlSetGenericErrorFunc	1	#0	#42	libxml2 <libxml/xmlerror.h>
+xmlSetStructuredErrorFunc	1	#0	#42	libxml2 <libxml/xmlerror.h>
 xsltSetGenericDebugFunc	1	#0	runs inside the transformation	libxslt <libxslt/xsltutils.h>
 xsltSetGenericErrorFunc	1	#0	runs inside the transformation	libxslt <libxslt/xsltutils.h>
 zmq_msg_init_data	3	#1	runs on an I/O thread when the message has gone	ZeroMQ zmq_msg_init_data(3)
 zmq_threadstart	0	#1	#8	ZeroMQ <zmq_utils.h>
-zoo_set_watcher	1	#1	#43	#44
-zookeeper_init	1	#1	#43	#44
-zookeeper_init2	1	#1	#43	#44`,
+zoo_set_watcher	1	#1	#45	#46
+zookeeper_init	1	#1	#45	#46
+zookeeper_init2	1	#1	#45	#46`,
 };

@@ -3,237 +3,306 @@ import type { PackedTable } from "../packed-table.ts";
 
 export const cplusplus: PackedTable<"name" | "roles" | "note" | "source"> = {
   columns: ["name", "roles", "note", "source"],
-  words: `scope-guard
+  words: `object
+owns a reference
+PyCXX CXX/Objects.hxx
+scope-guard
 runs what it was given at the end of its scope
+container
+holds values of its template arguments
+LLVM <llvm/ADT>
+Abseil <absl/container>
+namespace
 method
 uses the object
 pybind11 include/pybind11/pytypes.h
-object
-owns a reference
-method standard
-uses the object; a method of the standard library's types
+maker
+makes an object of its template argument from its arguments
+ISO C++20 [unique.ptr.create], [util.smartptr.shared.create]
 pybind11 include/pybind11/pytypes.h; ISO C++20 [library]
-pybind11 include/pybind11/numpy.h
+object container
+owns a reference; holds values of its template arguments
+standard adds
+a method of the standard library's types; copies what it is given into a container
+ISO C++20 [library]; ISO C++20 [container.requirements]
 standard
 a method of the standard library's types
 ISO C++20 [library]
-namespace
 their usual names
 pybind11, nanobind and Boost.Python documentation
 function
 touches objects
 sets the error
 pybind11 include/pybind11/pybind11.h
+ISO C++20 [containers], [utilities]
 pybind11 include/pybind11/pytypes.h; nanobind include/nanobind/nb_error.h
+copies what it is given into a container
+ISO C++20 [container.requirements]
+standard drops
+a method of the standard library's types; destroys what a container or a pointer held
+ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]
 fetches or sets the error
 pybind11 include/pybind11/pytypes.h; Boost.Python errors.hpp
 runs Python
 pybind11 include/pybind11/eval.h and pybind11.h
-maybe
-may hold one or none
-ISO C++17 [optional], [smartptr]`,
-  rows: `Cleanup	#0	#1	Abseil <absl/cleanup/cleanup.h>
-MakeCleanup	#0	#1	Abseil <absl/cleanup/cleanup.h>
-QScopeGuard	#0	#1	Qt <QScopeGuard>
-add_object	#2	#3	#4
-anyset	#5	#6	#4
-append	#7	#8	#9
-args	#5	#6	#4
-array	#5	#6	#a
-array_t	#5	#6	#a
-assign	#b	#c	#d
-at	#b	#c	#d
-attr	#2	#3	#4
-back	#b	#c	#d
-begin	#b	#c	#d
-bool_	#5	#6	#4
-boost::python	#e	#f	#g
-borrow	#h	#i	#4
-bp	#e	#f	#g
-buffer	#5	#6	#4
-buffer_info	#5	gives the buffer back when it goes	pybind11 include/pybind11/buffer_info.h
-builtin_exception	handle	#j	pybind11 include/pybind11/detail/common.h
-bytearray	#5	#6	#4
-bytes	#5	#6	#4
-c_str	#b	#c	#d
+pybind11 include/pybind11/pytypes.h; ISO C++20 [containers], [utilities]`,
+  rows: `Boolean	#0	#1	#2
+Bytes	#0	#1	#2
+Callable	#0	#1	#2
+Char	#0	#1	#2
+Cleanup	#3	#4	Abseil <absl/cleanup/cleanup.h>
+Complex	#0	#1	#2
+DenseMap	#5	#6	#7
+Dict	#0	#1	#2
+ExtensionObject	#0	#1	#2
+FixedArray	#5	#6	#8
+Float	#0	#1	#2
+InlinedVector	#5	#6	#8
+Iterable	#0	#1	#2
+List	#0	#1	#2
+Long	#0	#1	#2
+MakeCleanup	#3	#4	Abseil <absl/cleanup/cleanup.h>
+MapBase	#0	#1	#2
+Mapping	#0	#1	#2
+Module	#0	#1	#2
+Object	#0	#1	#2
+Py	#9	the namespace of PyCXX	#2
+QScopeGuard	#3	#4	Qt <QScopeGuard>
+SeqBase	#0	#1	#2
+Sequence	#0	#1	#2
+SmallVector	#5	#6	#7
+String	#0	#1	#2
+StringMap	#5	#6	#7
+Tuple	#0	#1	#2
+Type	#0	#1	#2
+add_object	#a	#b	#c
+allocate_shared	#d	#e	#f
+anyset	#0	#1	#c
+append	method standard	uses the object; a method of the standard library's types	#g
+args	#0	#1	#c
+array	#h	#i	pybind11 include/pybind11/numpy.h; ISO C++20 [containers], [utilities]
+array_t	#0	#1	pybind11 include/pybind11/numpy.h
+assign	#j	#k	#l
+at	#m	#n	#o
+attr	#a	#b	#c
+back	#m	#n	#o
+begin	#m	#n	#o
+bool_	#0	#1	#c
+boost::python	#9	#p	#q
+borrow	#r	#s	#c
+bp	#9	#p	#q
+btree_map	#5	#6	#8
+btree_set	#5	#6	#8
+buffer	#0	#1	#c
+buffer_info	#0	gives the buffer back when it goes	pybind11 include/pybind11/buffer_info.h
+builtin_exception	handle	#t	pybind11 include/pybind11/detail/common.h
+bytearray	#0	#1	#c
+bytes	#0	#1	#c
+c_str	#m	#n	#o
 call_guard	call-guard	lives while the bound function runs	pybind11 include/pybind11/attr.h; nanobind include/nanobind/nb_attr.h
-capacity	#b	#c	#d
-capsule	#5	#6	#4
+capacity	#m	#n	#o
+capsule	#0	#1	#c
 cast	function method	makes or converts objects; uses the object	pybind11 include/pybind11/cast.h; pybind11 include/pybind11/pytypes.h
-cbegin	#b	#c	#d
-cend	#b	#c	#d
-clear	#7	#8	#9
-clear_flag	#b	#c	#d
-close	#b	#c	#d
-compare	#b	#c	#d
-contains	#7	#8	#9
-copy	#b	#c	#d
-count	#b	#c	#d
-cpp_function	#5	#6	#k
-data	#b	#c	#d
-dec_ref	#2	#3	#4
-def	#2	#3	#4
-def_submodule	#2	#3	#4
-delattr	#h	#i	#4
-detach	#b	#c	#d
-dict	#5	#6	#4
-discard_as_unraisable	#2	#j	#l
-dtype	#5	#6	#a
-ellipsis	#5	#6	#4
-emplace	standard emplace	a method of the standard library's types; makes an element from its arguments	ISO C++20 [library]; ISO C++20 [sequence.reqmts]
-emplace_back	standard emplace	a method of the standard library's types; makes an element from its arguments	ISO C++20 [library]; ISO C++20 [sequence.reqmts]
-empty	#b	#c	#d
-end	#b	#c	#d
-eof	#b	#c	#d
-erase	#b	#c	#d
-error_already_set	function handle	#m	#n
-eval	#h	#o	#p
-eval_file	#h	#o	#p
-exchange	#b	#c	#d
-exec	#h	#o	#p
-exec_statements	#h	#o	#p
-expired	#b	#c	#d
-extend	#2	#3	#4
-extract	#h	converts an object	Boost.Python extract.hpp
-fail	#b	#c	#d
-fetch_add	#b	#c	#d
-fetch_sub	#b	#c	#d
-fill	#b	#c	#d
-final_action	#0	#1	C++ Core Guidelines Support Library <gsl/util>
-finally	#0	#1	C++ Core Guidelines Support Library <gsl/util>
-find	#b	#c	#d
-first	#b	#c	#d
-float_	#5	#6	#4
-flush	#b	#c	#d
-front	#b	#c	#d
-frozenset	#5	#6	#4
-function	#5	#6	#4
-generic_type	#5	#6	#k
-get	#b	#c	#d
-get_future	#b	#c	#d
-get_type	#2	#3	#4
-getattr	#h	#i	#4
-getline	#b	#c	#d
-globals	#h	#o	#p
-good	#b	#c	#d
-handle	handle	borrows	#4
-handle_exception	#h	#m	#n
-has_value	#b	#c	#d
-hasattr	#h	#i	#4
-hash	#h	#i	#4
-ignore	#b	#c	#d
-import	#h	#o	#p
-import_	#h	#o	#p
-inc_ref	#2	#3	#4
-insert	#b	#c	#d
-int_	#5	#6	#4
-is_open	#b	#c	#d
-isinstance	#h	#i	#4
-items	#2	#3	#4
-iter	#h	#i	#4
-iterable	#5	#6	#4
-iterator	#5	#6	#4
-join	#b	#c	#d
-joinable	#b	#c	#d
-keys	#2	#3	#4
-kwargs	#5	#6	#4
-len	#h	#i	#4
-len_hint	#h	#i	#4
-length	#b	#c	#d
-list	#5	#6	#4
-load	#b	#c	#d
-lock	#b	#c	#d
-makeGuard	#0	#1	Folly <folly/ScopeGuard.h>
-make_scope_exit	#0	#1	LLVM <llvm/ADT/ScopeExit.h>; Boost.Scope; Library Fundamentals TS v3
-make_scope_guard	#0	#1	ScopeGuard <scope_guard.hpp>
-make_tuple	#h	makes or converts objects	pybind11 include/pybind11/cast.h
-matches	#2	uses the error	#l
-memoryview	#5	#6	#4
-merge	#b	#c	#d
-module	#5	#6	#k
-module_	#5	#6	#k
-move	#b	#c	#d
-name	#b	#c	#d
-nanobind	#e	#f	#g
-nb	#e	#f	#g
-next	#b	#c	#d
-none	#5	#6	#4
-notify_all	#b	#c	#d
-notify_one	#b	#c	#d
-object	#5	#6	#4
-open	#b	#c	#d
-optional	#q	#r	#s
-peek	#b	#c	#d
-pop	#b	#c	#d
-pop_back	#b	#c	#d
-pop_front	#b	#c	#d
-print	#h	#o	#p
-push	#b	#c	#d
-push_back	#b	#c	#d
-push_front	#b	#c	#d
-put	#b	#c	#d
-py	#e	#f	#g
-pybind11	#e	#f	#g
-python	#e	#f	#g
-python_error	function handle	#m	#n
-qScopeGuard	#0	#1	Qt <QScopeGuard>
-raise_from	#h	#j	#k
-rbegin	#b	#c	#d
-rdbuf	#b	#c	#d
-read	#b	#c	#d
-reinterpret_borrow	#h	#i	#4
-reinterpret_steal	#h	#i	#4
-release	#b	#c	#d
-reload	#2	#3	#4
-rend	#b	#c	#d
-repr	#h	#i	#4
-request	#2	#3	#4
-reserve	#b	#c	#d
-reset	#b	#c	#d
-reshape	#2	#3	#4
-resize	#7	#8	#9
-restore	#2	#j	#l
-reverse	#b	#c	#d
-scope_exit	#0	#1	Library Fundamentals TS v3 <experimental/scope>; Boost.Scope; WIL <wil/resource.h>
-scope_guard	#0	#1	Boost.Scope
-second	#b	#c	#d
-seekg	#b	#c	#d
-sequence	#5	#6	#4
-set	#5	#6	#4
-set_error	function method	#j	#k
-set_exception	#b	#c	#d
-set_value	#b	#c	#d
-setattr	#h	#i	#4
-shared_ptr	#q	#r	#s
-size	#b	#c	#d
-slice	#5	#6	#4
-sort	#b	#c	#d
-squeeze	#2	#3	#4
-staticmethod	#5	#6	#4
-steal	#h	#i	#4
-store	#b	#c	#d
-str	object standard	owns a reference; a method of the standard library's types	#9
-substr	#b	#c	#d
-swap	#b	#c	#d
-tellg	#b	#c	#d
-throw_error_already_set	#h	#m	#n
-top	#b	#c	#d
-try_lock	#b	#c	#d
-tuple	#5	#6	#4
-type_object	#5	#6	#4
-unique	#b	#c	#d
-unique_ptr	#q	#r	#s
-unlock	#b	#c	#d
-use_count	#b	#c	#d
-valid	#b	#c	#d
-value	#b	#c	#d
-value_or	#b	#c	#d
-values	#2	#3	#4
-view	#2	#3	#4
-wait	#b	#c	#d
-wait_for	#b	#c	#d
-wait_until	#b	#c	#d
-weakref	#5	#6	#4
-what	#b	#c	#d
-write	#b	#c	#d`,
+cbegin	#m	#n	#o
+cend	#m	#n	#o
+clear	method standard drops empties	uses the object; a method of the standard library's types; destroys what a container or a pointer held; leaves nothing in the object	pybind11 include/pybind11/pytypes.h; ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
+clear_flag	#m	#n	#o
+close	#m	#n	#o
+compare	#m	#n	#o
+contains	method standard	uses the object; a method of the standard library's types	#g
+copy	#m	#n	#o
+count	#m	#n	#o
+cpp_function	#0	#1	#u
+data	#m	#n	#o
+dec_ref	method empties	uses the object; leaves nothing in the object	pybind11 include/pybind11/pytypes.h; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
+def	#a	#b	#c
+def_submodule	#a	#b	#c
+delattr	#r	#s	#c
+deque	#5	#6	#v
+detach	#m	#n	#o
+dict	#0	#1	#c
+discard_as_unraisable	#a	#t	#w
+dtype	#0	#1	pybind11 include/pybind11/numpy.h
+ellipsis	#0	#1	#c
+emplace	standard emplace adds	a method of the standard library's types; makes an element from its arguments; copies what it is given into a container	ISO C++20 [library]; ISO C++20 [sequence.reqmts]; ISO C++20 [container.requirements]
+emplace_back	standard emplace adds	a method of the standard library's types; makes an element from its arguments; copies what it is given into a container	ISO C++20 [library]; ISO C++20 [sequence.reqmts]; ISO C++20 [container.requirements]
+emplace_front	adds	#x	#y
+empty	#m	#n	#o
+end	#m	#n	#o
+eof	#m	#n	#o
+erase	#z	#10	#11
+error_already_set	function handle	#12	#13
+eval	#r	#14	#15
+eval_file	#r	#14	#15
+exchange	#m	#n	#o
+exec	#r	#14	#15
+exec_statements	#r	#14	#15
+expired	#m	#n	#o
+extend	#a	#b	#c
+extract	#r	converts an object	Boost.Python extract.hpp
+fail	#m	#n	#o
+fetch_add	#m	#n	#o
+fetch_sub	#m	#n	#o
+fill	#m	#n	#o
+final_action	#3	#4	C++ Core Guidelines Support Library <gsl/util>
+finally	#3	#4	C++ Core Guidelines Support Library <gsl/util>
+find	#m	#n	#o
+first	#m	#n	#o
+flat_hash_map	#5	#6	#8
+flat_hash_set	#5	#6	#8
+float_	#0	#1	#c
+flush	#m	#n	#o
+forward_list	#5	#6	#v
+front	#m	#n	#o
+frozenset	#0	#1	#c
+function	#0	#1	#c
+generic_type	#0	#1	#u
+get	#m	#n	#o
+get_future	#m	#n	#o
+get_type	#a	#b	#c
+getattr	#r	#s	#c
+getline	#m	#n	#o
+globals	#r	#14	#15
+good	#m	#n	#o
+handle	handle	borrows	#c
+handle_exception	#r	#12	#13
+has_value	#m	#n	#o
+hasattr	#r	#s	#c
+hash	#r	#s	#c
+ignore	#m	#n	#o
+import	#r	#14	#15
+import_	#r	#14	#15
+inc_ref	#a	#b	#c
+insert	#j	#k	#l
+insert_or_assign	adds	#x	#y
+int_	#0	#1	#c
+is_open	#m	#n	#o
+isinstance	#r	#s	#c
+items	#a	#b	#c
+iter	#r	#s	#c
+iterable	#0	#1	#c
+iterator	#0	#1	#c
+join	#m	#n	#o
+joinable	#m	#n	#o
+jthread	thread	destroys on the thread what it was given by value	ISO C++20 [thread.jthread.cons]
+keys	#a	#b	#c
+kwargs	#0	#1	#c
+len	#r	#s	#c
+len_hint	#r	#s	#c
+length	#m	#n	#o
+list	#h	#i	#16
+load	#m	#n	#o
+lock	#m	#n	#o
+makeGuard	#3	#4	Folly <folly/ScopeGuard.h>
+make_scope_exit	#3	#4	LLVM <llvm/ADT/ScopeExit.h>; Boost.Scope; Library Fundamentals TS v3
+make_scope_guard	#3	#4	ScopeGuard <scope_guard.hpp>
+make_shared	#d	#e	#f
+make_tuple	#r	makes or converts objects	pybind11 include/pybind11/cast.h
+make_unique	#d	#e	#f
+map	#5	#6	#v
+matches	#a	uses the error	#w
+memoryview	#0	#1	#c
+merge	#m	#n	#o
+module	#0	#1	#u
+module_	#0	#1	#u
+move	#m	#n	#o
+multimap	#5	#6	#v
+multiset	#5	#6	#v
+name	#m	#n	#o
+nanobind	#9	#p	#q
+nb	#9	#p	#q
+next	#m	#n	#o
+node_hash_map	#5	#6	#8
+node_hash_set	#5	#6	#8
+none	#0	#1	#c
+notify_all	#m	#n	#o
+notify_one	#m	#n	#o
+object	#0	#1	#c
+open	#m	#n	#o
+optional	maybe container	may hold one or none; holds values of its template arguments	ISO C++17 [optional], [smartptr]; ISO C++20 [containers], [utilities]
+pair	#5	#6	#v
+peek	#m	#n	#o
+pop	#z	#10	#11
+pop_back	#z	#10	#11
+pop_front	#z	#10	#11
+print	#r	#14	#15
+priority_queue	#5	#6	#v
+push	#j	#k	#l
+push_back	#j	#k	#l
+push_front	#j	#k	#l
+put	#m	#n	#o
+py	#9	#p	#q
+pybind11	#9	#p	#q
+python	#9	#p	#q
+python_error	function handle	#12	#13
+qScopeGuard	#3	#4	Qt <QScopeGuard>
+queue	#5	#6	#v
+raise_from	#r	#t	#u
+rbegin	#m	#n	#o
+rdbuf	#m	#n	#o
+read	#m	#n	#o
+reinterpret_borrow	#r	#s	#c
+reinterpret_steal	#r	#s	#c
+release	standard empties	a method of the standard library's types; leaves nothing in the object	ISO C++20 [library]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
+reload	#a	#b	#c
+rend	#m	#n	#o
+repr	#r	#s	#c
+request	#a	#b	#c
+reserve	#m	#n	#o
+reset	standard drops empties	a method of the standard library's types; destroys what a container or a pointer held; leaves nothing in the object	ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
+reshape	#a	#b	#c
+resize	method standard drops	uses the object; a method of the standard library's types; destroys what a container or a pointer held	pybind11 include/pybind11/pytypes.h; ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]
+restore	#a	#t	#w
+reverse	#m	#n	#o
+scope_exit	#3	#4	Library Fundamentals TS v3 <experimental/scope>; Boost.Scope; WIL <wil/resource.h>
+scope_guard	#3	#4	Boost.Scope
+second	#m	#n	#o
+seekg	#m	#n	#o
+sequence	#0	#1	#c
+set	#h	#i	#16
+set_error	function method	#t	#u
+set_exception	#m	#n	#o
+set_value	#m	#n	#o
+setattr	#r	#s	#c
+shared_ptr	maybe	may hold one or none	ISO C++17 [optional], [smartptr]
+size	#m	#n	#o
+slice	#0	#1	#c
+sort	#m	#n	#o
+squeeze	#a	#b	#c
+stack	#5	#6	#v
+staticmethod	#0	#1	#c
+steal	#r	#s	#c
+store	#m	#n	#o
+str	object standard	owns a reference; a method of the standard library's types	#g
+substr	#m	#n	#o
+swap	standard empties	a method of the standard library's types; leaves nothing in the object	ISO C++20 [library]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
+tellg	#m	#n	#o
+thread	thread	destroys on the thread what it was given by value	ISO C++20 [thread.thread.constr]
+throw_error_already_set	#r	#12	#13
+top	#m	#n	#o
+try_emplace	adds	#x	#y
+try_lock	#m	#n	#o
+tuple	#h	#i	#16
+type_object	#0	#1	#c
+unique	#m	#n	#o
+unique_ptr	maybe unique	may hold one or none; destroys what it points to, and is not copied	ISO C++17 [optional], [smartptr]; ISO C++20 [unique.ptr]
+unlock	#m	#n	#o
+unordered_map	#5	#6	#v
+unordered_multimap	#5	#6	#v
+unordered_multiset	#5	#6	#v
+unordered_set	#5	#6	#v
+use_count	#m	#n	#o
+valid	#m	#n	#o
+value	#m	#n	#o
+value_or	#m	#n	#o
+values	#a	#b	#c
+variant	#5	#6	#v
+vector	#5	#6	#v
+view	#a	#b	#c
+wait	#m	#n	#o
+wait_for	#m	#n	#o
+wait_until	#m	#n	#o
+weakref	#0	#1	#c
+what	#m	#n	#o
+write	#m	#n	#o`,
 };

@@ -1,0 +1,113 @@
+// Calls that C++ makes without their being written as such: constructors and destructors of variables, copies, what `delete` and `[]` run.
+import { pythonType } from "../capi/cplusplus.ts";
+import { type Declarator, type Expression, textOf, uncast } from "../syntax/ast.ts";
+import { mayBeClass } from "../syntax/lower-cplusplus.ts";
+import { withoutTemplates } from "../text/names.ts";
+import type { Span } from "../text/span.ts";
+import type { Argument, CallEffect, CplusplusCall, Local } from "./effect.ts";
+import { argumentOf, spanOf } from "./operands.ts";
+import { className } from "./variables.ts";
+
+type Locals = Readonly<Record<string, Local>>;
+type Lambda = Extract<Expression, { kind: "name" }>;
+
+/** A call without what its function adds: the scope it stands in. */
+export interface Unwritten extends Omit<CallEffect, "cplusplus"> {
+  readonly object: NonNullable<CplusplusCall["object"]>;
+}
+
+/** The constructor or the destructor of a variable. */
+export function lifetime(
+  role: "construct" | "destroy",
+  { name, value, object }: Declarator,
+  made: readonly Argument[],
+  span: Span,
+): Unwritten {
+  const type = object?.type ?? "";
+  return {
+    ...unwritten(role === "destroy" ? `~${className(type)}` : className(type), span, value?.macro ?? null),
+    args: role === "construct" ? made : [],
+    result: `${role} ${name}@${span.start}`,
+    object: { role, text: name, type, made },
+  };
+}
+
+/** `delete p`, where the type of what it points to is known. */
+export function deleted(e: Expression, span: Span, locals: Locals): readonly Unwritten[] {
+  const target = uncast(e);
+  const type = target.kind === "name" ? (locals[target.name]?.type ?? "") : "";
+  if (!/^[^*]*\*$/.test(type)) return [];
+  const own = className(type).replace("*", "");
+  const object = { role: "destroy", text: textOf(target), type: own, made: [] } as const;
+  return [{ ...unwritten(`~${own}`, span, e.macro), object }];
+}
+
+/** `o[key]` of an object of Python's. */
+export function indexed(e: Extract<Expression, { kind: "index" }>, locals: Locals): readonly Unwritten[] {
+  const target = uncast(e.object);
+  const type = target.kind === "name" ? (locals[target.name]?.type ?? "") : "";
+  if (pythonType(type) === null || type.endsWith("*")) return [];
+  const text = textOf(target);
+  const pointer = { text: `${text}[]`, slot: INDEX };
+  return [{ ...unwritten("", spanOf(e), e.macro), pointer, object: { role: "member", text, type, made: [] } }];
+}
+
+/** What is called where an object is indexed. */
+export const INDEX = "[]";
+
+/** The copy of a variable into one of this type, null where that is not known; nothing where no object can be copied. */
+export function copied(
+  into: { text: string; type: string | null },
+  from: Expression,
+  locals: Locals,
+): readonly Unwritten[] {
+  const source = uncast(from);
+  if (source.kind !== "name" && source.kind !== "field") return [];
+  const declared = source.kind === "name" ? locals[source.name]?.type : undefined;
+  if (source.kind === "name" && declared === undefined && !/^[A-Za-z_]\w*$/.test(source.name)) return [];
+  const type = into.type ?? declared ?? null;
+  if ([type, declared].some((one) => one != null && !mayBeObject(one))) return [];
+  return [copy(into.text, type, from)];
+}
+
+/** The copies a lambda keeps: `[x]`, `[y = x]`, and with `[=]` whatever its body may name. */
+export function captured(lambda: Lambda, locals: Locals): readonly Unwritten[] {
+  const { captures } = lambda;
+  if (captures === undefined) return [];
+  const named = captures.copied.flatMap((name) => capture(lambda, name, locals));
+  if (!captures.all) return named;
+  const told = [...captures.copied, ...captures.borrowed];
+  const others = Object.keys(locals).filter((name) => !told.includes(name));
+  const maybe = others.flatMap((name) => capture(lambda, name, locals));
+  return [
+    ...named,
+    ...maybe.map((one) => ({ ...one, object: { ...one.object, made: [...one.object.made, argumentOf(lambda)] } })),
+  ];
+}
+
+function capture(lambda: Lambda, name: string, locals: Locals): Unwritten[] {
+  const type = locals[name]?.type;
+  return type === undefined || type === "" || !mayBeObject(type) ? [] : [copy(name, type, { ...lambda, name })];
+}
+
+function copy(text: string, type: string | null, from: Expression): Unwritten {
+  return {
+    ...unwritten(`= ${type === null ? "" : className(type)}`, from, from.macro),
+    result: `copy ${textOf(from)}@${from.start}`,
+    object: { role: "copy", text, type, made: [argumentOf(from)] },
+  };
+}
+
+function unwritten(callee: string, at: Span, macro: string | null): Omit<Unwritten, "object"> {
+  const span = { start: at.start, end: at.end };
+  return { kind: "call", callee, pointer: null, args: [], span, whole: span, result: `${callee}@${at.start}`, macro };
+}
+
+/** Whether a variable of a type may be an object with a destructor that does something. */
+export function mayBeObject(type: string): boolean {
+  const plain = withoutTemplates(type)
+    .replace(/\b(?:const|constexpr|typename|mutable|volatile) ?/g, "")
+    .replace(/[\s&]+$/, "")
+    .trim();
+  return mayBeClass(plain) && plain !== "auto" && !/^std::(?:string\w*|thread|\w*mutex)$/.test(plain);
+}

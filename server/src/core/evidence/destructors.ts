@@ -1,0 +1,71 @@
+// Objects of C++ that are used without the GIL, and need it to be destroyed: their other methods take it, or a class beside theirs does so
+// in its destructor.
+import type { Link } from "../contexts/chains.ts";
+import { takesGilForItself } from "../contexts/takers.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** A class whose objects are destroyed without the GIL, as far as the company of its destructor tells. */
+export interface BareDestruction {
+  readonly name: string;
+  /** Null where the class leaves it to the compiler. */
+  readonly destructor: { readonly ref: FunctionRef; readonly need: Link } | null;
+  /** The type of Python's object in it, where there is no destructor. */
+  readonly python: string;
+  /** Takes the GIL itself: a method of the class, or the destructor of one with the same base. */
+  readonly taker: FunctionRef;
+  /** A library calls and destroys it, by the base it has from there; or a class with the same base is destroyed without the GIL. */
+  readonly isLikely: boolean;
+}
+
+/** One for each class, in order of the functions that take the GIL. */
+export function* bareDestructions(evidence: Evidence): Iterable<BareDestruction> {
+  const { methods } = evidence.program.symbols;
+  const told = new Set<string>();
+  for (const analysed of evidence.program.relevant.map((ref) => evidence.program.analysed(ref))) {
+    const taker = analysed.ref;
+    const { cplusplus, name } = taker.extent;
+    if (cplusplus === undefined || cplusplus.isLambda || cplusplus.owner === "" || !takesGilForItself(analysed))
+      continue;
+    const [own, ...others] = methods.classes(cplusplus.owner, cplusplus.scope);
+    if (own === undefined || others.length > 0 || name === own.name) continue;
+    const isBeside = name.startsWith("~");
+    const beside = isBeside ? methods.derivedFrom(own.bases).filter((other) => other !== own.name) : [own.name];
+    for (const one of beside) {
+      if (told.has(one)) continue;
+      const found = destructionOf(evidence, one, taker);
+      if (found === null || !isGivenAway(evidence, one)) continue;
+      told.add(one);
+      yield { ...found, isLikely: isBeside || own.bases.some((base) => isForeign(evidence, base, taker)) };
+    }
+  }
+}
+
+function destructionOf(evidence: Evidence, name: string, taker: FunctionRef): Omit<BareDestruction, "isLikely"> | null {
+  const { program, needs } = evidence;
+  const ref = program.symbols.methods.destructor(name, taker.path);
+  if (ref === undefined) {
+    const scope = taker.extent.cplusplus?.scope ?? "";
+    const { python } = program.handling("destroy", name, scope, taker.path);
+    return python === null ? null : { name, destructor: null, python, taker };
+  }
+  const need = needs.of(ref);
+  // What takes the GIL itself, and what it does outside of that, is told of there.
+  if (need === null || takesGilForItself(program.analysed(ref)) || evidence.unheld.endsBare(needs.chain(ref)))
+    return null;
+  return { name, destructor: { ref, need }, python: "", taker };
+}
+
+/** Whether some function makes such objects for others to own: where a variable dies can be seen, where they die cannot. */
+function isGivenAway({ program }: Evidence, name: string): boolean {
+  const made = new RegExp(`[(,]\\s*new\\s+(?:\\w+::)*${name}\\b|\\bmake_\\w+\\s*<\\s*(?:\\w+::)*${name}\\b`);
+  return program.mentions
+    .of(new Set([name]))
+    .some(({ path, extent }) => made.test(program.text(path).slice(extent.body.start, extent.body.end)));
+}
+
+/** Of a library that is not the language's own: neither a class of the workspace, nor a parameter of a template. */
+function isForeign({ program }: Evidence, base: string, { path }: FunctionRef): boolean {
+  if (base.startsWith("std::") || program.symbols.methods.isClass(base)) return false;
+  return !new RegExp(`\\b(?:typename|class)\\s+${base}\\s*[,>=]`).test(program.text(path));
+}
