@@ -2,6 +2,8 @@
 // in its destructor.
 import type { Link } from "../contexts/chains.ts";
 import { takesGilForItself } from "../contexts/takers.ts";
+import type { ClassDeclaration } from "../mask/file-index.ts";
+import type { Methods } from "../summaries/methods.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Evidence } from "./evidence.ts";
 
@@ -30,7 +32,7 @@ export function* bareDestructions(evidence: Evidence): Iterable<BareDestruction>
     const [own, ...others] = methods.classes(cplusplus.owner, cplusplus.scope);
     if (own === undefined || others.length > 0 || name === own.name) continue;
     const isBeside = name.startsWith("~");
-    const beside = isBeside ? methods.derivedFrom(own.bases).filter((other) => other !== own.name) : [own.name];
+    const beside = isBeside ? derivedFrom(methods, own) : [own.name];
     for (const one of beside) {
       if (told.has(one)) continue;
       const found = destructionOf(evidence, one, taker);
@@ -39,6 +41,13 @@ export function* bareDestructions(evidence: Evidence): Iterable<BareDestruction>
       yield { ...found, isLikely: isBeside || own.bases.some((base) => isForeign(evidence, base, taker)) };
     }
   }
+}
+
+/** The other classes that have one of its bases. */
+function derivedFrom({ declared }: Methods, { name, bases }: ClassDeclaration): readonly string[] {
+  return [...declared].flatMap(([other, all]) =>
+    other !== name && all.some((one) => one.bases.some((base) => bases.includes(base))) ? [other] : [],
+  );
 }
 
 function destructionOf(evidence: Evidence, name: string, taker: FunctionRef): Omit<BareDestruction, "isLikely"> | null {

@@ -51,9 +51,7 @@ const IS_TELLING_MACRO = 1 << 16;
 
 const JUMPS = /\b(?:return|goto|break|continue)\b/;
 const WRITES_FIELD = /(?:->|\.)\s*\w+\s*(?:=(?!=)|\+\+|--|[-+|&]=)|(?:\+\+|--)\s*\(*\w+\)*(?:->|\.)/;
-
 const MAX_MACROS = 12;
-
 const WEIGHTS = { high: 3, medium: 2, low: 1, none: 0 } as const;
 
 export class LexicalTraits {
@@ -106,7 +104,7 @@ export class LexicalTraits {
     let traits = 0;
     for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
     for (const name of extent.calls) traits |= this.#inScope(name, scope) & CALLED;
-    return this.#symbols.methods.handlesPython(extent) ? traits | Trait.holder : traits;
+    return this.#symbols.holders.areHandledIn(extent) ? traits | Trait.holder : traits;
   };
 
   /** After the body of a function has changed: `before` is what it was, `traits` those it had. False if macros may have other traits now. */
@@ -223,7 +221,7 @@ export class LexicalTraits {
       this.#symbols.isVariable(name)
     )
       traits |= Trait.shared;
-    if (this.#symbols.methods.owners.has(name)) traits |= Trait.holder;
+    if (this.#symbols.holders.has(name)) traits |= Trait.holder;
     if (this.#configured.needy.has(name) || pythonCall(name)) traits |= Trait.api;
     else if (!this.#configured.free.has(name)) {
       const gil = apiFact(name)?.gil;

@@ -1,8 +1,8 @@
 // Names of C++ to functions: by scope, class, bases and number of arguments. What stays ambiguous is not resolved.
-import { holdsPython, maybeHolds, standardMethod } from "../capi/cplusplus.ts";
+import { maybeHolds, standardMethod } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import type { ClassDeclaration, FileIndex, FunctionExtent } from "../mask/file-index.ts";
+import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
 import { withoutTemplates } from "../text/names.ts";
 import type { FunctionRef } from "./symbols.ts";
 
@@ -63,26 +63,6 @@ export class Methods {
     return scope !== "" && this.fieldType(name, scope) !== null;
   }
 
-  #owners: ReadonlySet<string> | null = null;
-
-  /** Classes whose objects hold Python objects, as far as the names of their types tell. */
-  get owners(): ReadonlySet<string> {
-    this.#owners ??= this.withHolders(
-      [...this.#classes].flatMap(([name, declared]) =>
-        declared.some(({ bases, fields }) => [...bases, ...fields.map(({ type }) => type)].some(holdsPython))
-          ? [name]
-          : [],
-      ),
-    );
-    return this.#owners;
-  }
-
-  /** Whether a method uses a member that is a Python object, or destroys them all. */
-  handlesPython({ name, names, cplusplus }: FunctionExtent): boolean {
-    if (cplusplus === undefined || !this.owners.has(cplusplus.owner)) return false;
-    return name.startsWith("~") || names.some((field) => holdsPython(this.fieldType(field, cplusplus.scope) ?? ""));
-  }
-
   /** The names, and those of the classes that have objects of such a class as fields or bases. */
   withHolders(names: Iterable<string>): ReadonlySet<string> {
     const all = new Set(names);
@@ -99,12 +79,9 @@ export class Methods {
     return all;
   }
 
-  /** The classes that have one of these for a base. */
-  derivedFrom(bases: readonly string[]): readonly string[] {
-    const wanted = new Set(bases.map(lastOf));
-    return [...this.#classes].flatMap(([name, declared]) =>
-      declared.some((one) => one.bases.some((base) => wanted.has(lastOf(base)))) ? [name] : [],
-    );
+  /** By name: all classes. */
+  get declared(): ReadonlyMap<string, readonly ClassDeclaration[]> {
+    return this.#classes;
   }
 
   isClass(type: string): boolean {

@@ -1,6 +1,7 @@
 // Names to functions and variables of the workspace, the way a linker would do it without a build.
 import type { FileIndex, FunctionExtent, StaticVariable } from "../mask/file-index.ts";
 import { commonFolders, type IncludeGraph } from "../mask/macro-table.ts";
+import { Holders } from "./holders.ts";
 import { Methods } from "./methods.ts";
 import { NameIndex } from "./name-index.ts";
 
@@ -44,6 +45,7 @@ export class Symbols {
   readonly #includes: IncludeGraph;
   readonly #resolved = new Map<string, FunctionRef | undefined>();
   readonly methods: Methods;
+  readonly holders: Holders;
 
   /** `files` sorted by path. */
   constructor(files: readonly FileIndex[], includes: IncludeGraph) {
@@ -74,6 +76,7 @@ export class Symbols {
       (name) => this.byName(name),
       (among, from) => this.#find(among, from),
     );
+    this.holders = new Holders(this.methods);
   }
 
   /** The function a name in `from` means: of the file itself, of what it includes, or by linkage; undefined if that cannot be told. */
