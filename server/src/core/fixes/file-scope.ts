@@ -1,5 +1,5 @@
 // What a fix adds to a file outside of functions: an include, a mutex, an entry of a list.
-import { type IndexedFile, isConditional, type StaticVariable } from "../mask/file-index.ts";
+import { type FunctionExtent, type IndexedFile, isConditional, type StaticVariable } from "../mask/file-index.ts";
 import { tokenize } from "../mask/scanner.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
@@ -48,6 +48,18 @@ export function mutexFor(file: IndexedFile, before: number, words: string, kind:
       ? [insertion(place, include + declaration)]
       : [insertion(system, include), insertion(place, declaration)];
   return { name, edits };
+}
+
+/** Why a function's file has no place for a new mutex, as a sentence; null where it has one. */
+export function whyNoMutex(
+  { index }: IndexedFile,
+  { name, span }: Pick<FunctionExtent, "name" | "span">,
+): string | null {
+  if (isConditional(index, span.start))
+    return `An #if decides whether ${name} is there: a mutex for it would have to be under that as well.`;
+  if (!index.includeLines.some(({ end }) => end <= span.start))
+    return `Nothing is included above ${name}: what declares mutexes would have to be.`;
+  return null;
 }
 
 /** Declared alone, with the initializer of its kind; one that is made when the module is may have none. */

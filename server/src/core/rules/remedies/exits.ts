@@ -36,7 +36,9 @@ export function reacquire(patient: Patient, { span, isEnd }: Exit, frame: Frame)
     return new Refusal("The GIL is released by a function of the project, which has a partner of its own.");
   if (!isInScope(patient, at, frame)) return new Refusal("What keeps the thread state cannot be named here.");
   const edits = isEnd ? beforeEnd(code, line) : reacquireBefore(patient, exitAt(code, at), line);
-  return remedy(`Take the GIL back before this with ${line.replace(/;$/, "")}`, edits);
+  return edits === null
+    ? noPlace(patient, at, isEnd)
+    : [{ title: `Take the GIL back before this with ${line.replace(/;$/, "")}`, safe: true, edits }];
 }
 
 /** In front of the exit and of statements before it that need the GIL, or behind the work that its value takes. */
@@ -71,7 +73,9 @@ export function releaseEnsured(patient: Patient, { span, isEnd }: Exit, frame: F
     return new Refusal("What PyGILState_Ensure returned cannot be named here.");
   const line = `PyGILState_Release(${frame.saved});`;
   const edits = isEnd ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
-  return remedy(`Add ${line.slice(0, -1)} before this`, edits);
+  return edits === null
+    ? noPlace(patient, at, isEnd)
+    : [{ title: `Add ${line.slice(0, -1)} before this`, safe: true, edits }];
 }
 
 /** A lock given back before an exit, the way `given` does it. `safe`: whoever leaves with it makes a mistake for certain. */
@@ -81,8 +85,11 @@ export function unlocked(patient: Patient, end: Use, given: CallEffect, safe: bo
     return new Refusal("The lock is given back elsewhere in a way that cannot be repeated here.");
   const line = `${code.text.slice(given.whole.start + code.body.start, given.whole.end + code.body.start)};`;
   const at = end.effect.span.start + code.body.start;
-  const edits = end.effect.kind === "fall" ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
-  return edits === null ? NO_PLACE : [{ title: `Add ${line.slice(0, -1)} before this`, safe, edits }];
+  const isEnd = end.effect.kind === "fall";
+  const edits = isEnd ? beforeEnd(code, line) : releaseBefore(patient, exitAt(code, at), line);
+  return edits === null
+    ? noPlace(patient, at, isEnd)
+    : [{ title: `Add ${line.slice(0, -1)} before this`, safe, edits }];
 }
 
 /** The value is worked out first, unless it has nothing to do with Python. */
@@ -95,12 +102,15 @@ export function releaseBefore(patient: Patient, exit: Statement | null, line: st
   return afterValue(code, exit, value, analysed.ref.extent.returns, line);
 }
 
-const NO_PLACE = new Refusal(
-  "This way out works out a value that cannot be kept in a variable first, or a macro hides it.",
-);
-
-function remedy(title: string, edits: readonly TextEdit[] | null): Remedies {
-  return edits === null ? NO_PLACE : [{ title, safe: true, edits }];
+function noPlace({ code }: Patient, at: number, isEnd: boolean): Refusal {
+  if (isEnd) return new Refusal("There is no place for a line in front of the function's end.");
+  const isHidden = exitAt(code, at) === null;
+  const macro = /^\w+/.exec(code.text.slice(at))?.[0] ?? "a macro";
+  return new Refusal(
+    isHidden
+      ? `The way out is hidden in ${macro}: nothing can be put right in front of it.`
+      : "This way out works out a value that cannot be kept in a variable first.",
+  );
 }
 
 function demandsIn({ evidence, analysed, code }: Patient, value: Span): string[] {

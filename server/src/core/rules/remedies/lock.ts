@@ -38,12 +38,21 @@ export function lockedStores(patient: Patient, stores: readonly Span[]): Remedie
   const stretches: Stretch[] = [];
   for (const store of stores) {
     const stretch = storesAround(patient, store);
-    if (stretch === null) return new Refusal("The write is a part of a statement that does more than write.");
+    if (stretch === null) return new Refusal(whyNoStore(patient, store));
     const obstacle = obstacleTo(patient, stretch);
     if (obstacle !== null) return new Refusal(obstacle);
     if (!stretches.some(({ first }) => first === stretch.first)) stretches.push(stretch);
   }
   return withMutex(patient, stretches, "state_lock");
+}
+
+function whyNoStore({ analysed, code }: Patient, store: Span): string {
+  const statement = shift(code.statementAt(store.start + code.body.start), -code.body.start);
+  const [call] = callsIn(analysed, statement);
+  const name = call?.macro ?? call?.pointer?.text ?? call?.callee ?? "";
+  return name === ""
+    ? "The write is a part of a statement that does more than write."
+    : `The statement that writes it calls ${name}, which should not run with a lock in hand.`;
 }
 
 function storesAround(patient: Patient, store: Span): Stretch | null {

@@ -1,7 +1,7 @@
 // The kinds of mutex a file can have: POSIX', Python's since 3.13, and Python's of all versions, which has to be made when the module is.
 
 import { isDeclaration } from "../../fixes/declarations.ts";
-import { type MutexKind, mutexFor } from "../../fixes/file-scope.ts";
+import { type MutexKind, mutexFor, whyNoMutex } from "../../fixes/file-scope.ts";
 import { Refusal } from "../../fixes/refusal.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Program } from "../../summaries/program.ts";
@@ -69,11 +69,15 @@ export function mutexesFor(patient: Patient, words: string): readonly Mutex[] | 
   const mutexes = kinds
     .filter(({ take }) => !isOwnName(evidence.program, take.replace(/\(.*/, ""), analysed.ref))
     .flatMap((kind) => mutexOf(patient, kind, words) ?? []);
-  return mutexes.length > 0
-    ? mutexes
-    : new Refusal(
-        "The file has no place for a mutex that is there whenever the function is, or functions of its own that are called as those of one.",
-      );
+  return mutexes.length > 0 ? mutexes : new Refusal(whyNone(patient));
+}
+
+function whyNone({ evidence: { program }, analysed: { ref } }: Patient): string {
+  const file = program.files.get(ref.path);
+  const reason = file === undefined ? null : whyNoMutex(file, ref.extent);
+  return (
+    reason ?? "The project has functions of its own that are called as those of mutexes, which may do other things."
+  );
 }
 
 /** A function or macro of the workspace. */
