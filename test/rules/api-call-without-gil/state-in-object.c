@@ -18,6 +18,7 @@ static PyObject *unbind(Directory *self, PyObject *unused)
     int status;
 
     DIR_BEGIN_ALLOW_THREADS(self)
+//  ^^^^^^^^^^^^^^^^^^^^^^^ info[unguarded-object-state]
     status = dir_unbind(handle);
     if (status != 0)
         PyErr_SetNone(PyExc_OSError);

@@ -16,6 +16,7 @@ static PyObject *handle_perform(Handle *self, PyObject *unused)
 
     PyEval_RestoreThread(copy);
     self->state = PyEval_SaveThread();
+//                ^^^^^^^^^^^^^^^^^ info[unguarded-object-state]
     status += perform();
     PyEval_RestoreThread(self->state);
     self->state = NULL;

@@ -2,10 +2,10 @@
 import type { Effect, StoreEffect } from "../effects/effect.ts";
 import { type Analysed, isCallUse, isOnlyReleased, isStoreUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
-import { comesBefore } from "./in-use.ts";
+import { comesBefore, isAskedBefore } from "./in-use.ts";
 import { type Access, isUnderGil, type Objects } from "./objects.ts";
 import { samePlace } from "./places.ts";
-import { type Exposure, exposureOf, reaches } from "./sharing.ts";
+import { type Exposure, exposureOf } from "./sharing.ts";
 
 /** `if (self->fd >= 0) { BEGIN close(self->fd); END self->fd = -1; }`: two threads close it. */
 export interface EmptiedLate {
@@ -28,7 +28,7 @@ export function emptiedLate(evidence: Evidence, objects: Objects, analysed: Anal
     if (!objects.isShared(field)) return [];
     const access = handedOver(objects, field);
     const exposure = access === undefined ? null : exposureOf(evidence, analysed, access.use);
-    if (access === undefined || exposure === null || !isAsked(access)) return [];
+    if (access === undefined || exposure === null || !isAskedBefore(analysed, place, access.use)) return [];
     if (objects.locksAt(access).size > 0 || objects.isMarked(access)) return [];
     return [{ access, exposure, emptied }];
   });
@@ -58,17 +58,4 @@ function handedOver(objects: Objects, { analysed, use: emptied, place }: Access)
   if (use === undefined || !isOnlyReleased(use)) return undefined;
   const isChangedBefore = analysed.uses.some((other) => changes(other.effect) && comesBefore(analysed, other, use));
   return isChangedBefore ? undefined : { analysed, use, place, does: "frees", handle: null };
-}
-
-/** Whether a condition on the field stands before the call. */
-function isAsked({ analysed, use, place }: Access): boolean {
-  const field = place.text.replace(/^\w+/, "");
-  return analysed.effects.blocks.some(({ edges }) =>
-    edges.some(
-      ({ to, decision }) =>
-        decision?.text.includes(field) === true &&
-        decision.span.start < use.effect.span.start &&
-        (to === use.block || reaches(analysed, to, use.block)),
-    ),
-  );
 }

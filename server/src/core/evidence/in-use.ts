@@ -153,6 +153,20 @@ export function comesBefore(analysed: Analysed, a: Use, b: Use): boolean {
   return (a.block === b.block && a.index < b.index) || reaches(analysed, a.block, b.block);
 }
 
+/** Whether a condition on the field stands before a use of it. */
+export function isAskedBefore(analysed: Analysed, { text }: Place, { block, effect }: Use): boolean {
+  const field = text.replace(/^\w+/, "");
+  return analysed.effects.blocks.some(({ edges }) =>
+    edges.some(
+      ({ to, decision }) =>
+        decision?.text.includes(field) === true &&
+        // In a macro's expansion all stands where the macro does.
+        decision.span.start <= effect.span.start &&
+        (to === block || reaches(analysed, to, block)),
+    ),
+  );
+}
+
 /** A field that is written as flags and counters of users are. */
 interface Mark {
   readonly field: string;

@@ -115,7 +115,8 @@ export class Objects {
         this.#isSharedByCaller(analysed, local.parameter, 0)
       );
     }
-    // Filled in by a call, as PyArg_ParseTuple fills in what the caller passes.
+    // Filled in by a call, as PyArg_ParseTuple fills in what the caller passes. A struct on the stack has only its fields filled in.
+    if (!/[*&]/.test(local.type)) return false;
     return blocks.some(({ effects }) =>
       effects.some(
         (effect) =>

@@ -5,6 +5,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { calledName } from "../evidence/exceptions.ts";
 import { type ObjectRace, objectRaces } from "../evidence/object-races.ts";
 import { type Access, objectsOf } from "../evidence/objects.ts";
+import { sharedThreadStates } from "../evidence/shared-thread-states.ts";
 import { wayTo } from "../evidence/sharing.ts";
 import type { Related } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
@@ -22,7 +23,11 @@ export const unguardedObjectState: Rule = defineRule({
     const objects = objectsOf(evidence);
     const races = objectRaces(evidence, objects);
     const told = new Set(races.flatMap((race) => [race, ...race.alike]).map(({ access }) => access.use.effect));
+    const states = evidence.functions.flatMap((analysed) => sharedThreadStates(evidence, objects, analysed));
+    const keptIn = new Set(states.map(({ analysed, place }) => `${analysed.ref.id} ${place.text}`));
     for (const race of races) {
+      // What is kept there is told of below.
+      if (race.kind === "written" && keptIn.has(`${race.access.analysed.ref.id} ${race.access.place.text}`)) continue;
       const { access, exposure, confidence } = race;
       yield {
         ref: access.analysed.ref,
@@ -42,6 +47,7 @@ export const unguardedObjectState: Rule = defineRule({
         },
       };
     }
+    for (const access of states) yield overwritten(access);
     for (const analysed of evidence.functions)
       for (const late of emptiedLate(evidence, objects, analysed))
         if (!told.has(late.access.use.effect)) yield draftOf(evidence, late);
@@ -61,6 +67,19 @@ function draftOf(evidence: Evidence, { access, exposure, emptied }: EmptiedLate)
     message,
     related: [...wayTo(evidence, analysed, exposure), after],
     remedies: new Refusal(`${place.text} has to be copied to a variable and reset before the region.`),
+  };
+}
+
+/** Where the thread state should go instead, the calls in between decide: a variable cannot be seen from a callback. */
+function overwritten(access: Access): Draft {
+  const { analysed, use, place } = access;
+  return {
+    ref: analysed.ref,
+    span: use.effect.span,
+    confidence: "medium",
+    message: `${calleeOf(access)} keeps the thread state in ${place.text}, which all threads that use the object share: the next one overwrites it, and then both take the GIL back with the wrong one`,
+    related: [],
+    remedies: new Refusal("Keep the thread state in a variable, or refuse a second thread while it is set."),
   };
 }
 
