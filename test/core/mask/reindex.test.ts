@@ -3,13 +3,18 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { indexFile } from "../../../server/src/core/mask/index-file.ts";
 import { reindex } from "../../../server/src/core/mask/reindex.ts";
+import { languageOf } from "../../../server/src/core/text/language.ts";
 import { fixtureCases } from "../../support/fixture-cases.ts";
 
-const TEXTS = fixtureCases().flatMap(({ fixture }) => fixture.files.map(({ code }) => code));
+const FILES = fixtureCases()
+  .flatMap(({ fixture }) => fixture.files)
+  .map(({ path, code }) => ({ code, language: languageOf(path) ?? ("c" as const) }));
 
 /** What people type, and what turns the rest of a file into something else. */
 const INSERTED = fc.constantFrom(
-  ..."x {|}|;|(|)|/*|*/|//|\n|\"|'|#|\\\n|\n#if A\n|\n#endif\n|\n#define M 1\n|f(a);|p = q;|static int n;".split("|"),
+  ..."x {|}|;|(|)|/*|*/|//|\n|\"|'|#|\\\n|\n#if A\n|\n#endif\n|\n#define M 1\n|f(a);|p = q;|static int n;|A::b(c);|[&] { d(); }|class K {|};".split(
+    "|",
+  ),
   "/* gilint: ignore */",
   "\n}\nint added(void) {\n",
   'R"(',
@@ -18,26 +23,31 @@ const INSERTED = fc.constantFrom(
 /** Where, in ten-thousandths of the text, how much is taken away, and what is put there. */
 const edit = fc.record({ at: fc.integer({ min: 0, max: 9_999 }), removed: fc.nat({ max: 12 }), inserted: INSERTED });
 
-test("whatever is edited, and edited again", () => {
-  let followed = 0;
-  fc.assert(
-    fc.property(fc.constantFrom(...TEXTS), fc.array(edit, { minLength: 1, maxLength: 3 }), (first, edits) => {
-      let [text, index] = [first, indexFile("a.c", first)];
-      for (const { at, removed, inserted } of edits) {
-        const start = Math.floor((at / 10_000) * text.length);
-        const after = text.slice(0, start) + inserted + text.slice(start + removed);
-        const quick = reindex(index, text, after);
-        index = indexFile("a.c", after);
-        text = after;
-        if (quick === null) continue;
-        followed++;
-        expect(quick).toEqual(index);
-      }
-    }),
-    { numRuns: Number(process.env["RUNS"] ?? 3_000) },
-  );
-  expect(followed).toBeGreaterThan(500);
-}, 120_000);
+test.each(["c", "cpp"] as const)(
+  "%s: whatever is edited, and edited again",
+  (language) => {
+    let followed = 0;
+    const texts = FILES.filter((file) => file.language === language).map(({ code }) => code);
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 3 }), (first, edits) => {
+        let [text, index] = [first, indexFile("a", first, language)];
+        for (const { at, removed, inserted } of edits) {
+          const start = Math.floor((at / 10_000) * text.length);
+          const after = text.slice(0, start) + inserted + text.slice(start + removed);
+          const quick = reindex(index, text, after);
+          index = indexFile("a", after, language);
+          text = after;
+          if (quick === null) continue;
+          followed++;
+          expect(quick).toEqual(index);
+        }
+      }),
+      { numRuns: Number(process.env["RUNS"] ?? 3_000) },
+    );
+    expect(followed).toBeGreaterThan(500);
+  },
+  120_000,
+);
 
 test("a brace without its fellow is followed, and the fellow", () => {
   const text = "static int v;\nint f(void) {\n  a();\n}\n#if V\nint g(void) {\n  b();\n}\n#endif\nint h(void) {\n}\n";

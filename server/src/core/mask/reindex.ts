@@ -9,19 +9,21 @@ type Problem = FileIndex["problems"][number];
 
 /** What `indexFile` would say of `after`, given what it said of `before`; null where only it can tell. */
 export function reindex(index: FileIndex, before: string, after: string): FileIndex | null {
-  // In C++ the class around a function has a say in what it is.
-  if (index.language === "cpp") return null;
   const edit = changed(before, after);
   const at = index.functions.findIndex(({ body }) => body.start < edit.start && edit.end < body.end);
   const old = index.functions[at];
   if (old === undefined) return null;
+  // A condition that was begun before the function ends in it.
+  if (index.conditionals.some((one) => old.span.start < one.end && one.end < old.span.end)) return null;
   const delta = after.length - before.length;
   const { start, end } = old.span;
   const known = alone(index, before, old.span);
   const fresh = alone(index, after, span(start, end + delta));
-  // As a check that nothing around the function has a say in what it is, its old text must tell what is known of it.
-  if (known === null || fresh === null || !alike(known.fn, old)) return null;
-  if (known.rest !== fresh.rest || known.fn.name !== fresh.fn.name) return null;
+  if (known === null || fresh === null) return null;
+  // As a check that nothing else around the function has a say in what it is, its old text must tell what is known of it.
+  if (!alike(inScopeOf(old, known.fn), old) || known.rest !== fresh.rest || known.fn.name !== fresh.fn.name)
+    return null;
+  const now = inScopeOf(old, fresh.fn);
   const isOwn = (problem: Problem): boolean => problem.span.start === old.nameSpan.start;
   if (!alike(known.problems, index.problems.filter(isOwn))) return null;
   const pastEdit = (offset: number): number => (offset >= end ? offset + delta : offset);
@@ -37,7 +39,7 @@ export function reindex(index: FileIndex, before: string, after: string): FileIn
     length: after.length,
     includeLines: index.includeLines.map(behind),
     conditionals: index.conditionals.map((one) => span(pastEdit(one.start), pastEdit(one.end))),
-    functions: index.functions.map((fn, i) => (i === at ? fresh.fn : fn.span.start >= end ? shifted(fn, delta) : fn)),
+    functions: index.functions.map((fn, i) => (i === at ? now : fn.span.start >= end ? shifted(fn, delta) : fn)),
     macros: moved(index.macros),
     variables: moved(index.variables),
     tables: moved(index.tables),
@@ -82,13 +84,19 @@ function alone({ path, language }: FileIndex, text: string, part: Span): Alone |
   const { functions, assignments, ...others } = indexPart(path, text, part, language);
   const [fn] = functions;
   if (fn === undefined || functions.length > 1 || fn.span.start !== part.start || fn.span.end !== part.end) return null;
-  const { includes, noReturn, macros, variables, tables, pointerFields, comments, problems } = others;
-  if ([includes, noReturn, macros, variables, tables, pointerFields, comments].some((all) => all.length > 0))
+  const { includes, noReturn, macros, variables, tables, classes, pointerFields, comments, problems } = others;
+  if ([includes, noReturn, macros, variables, tables, classes, pointerFields, comments].some((all) => all.length > 0))
     return null;
   // Closed for want of text: what follows may be its own.
   if (text[part.end - 1] !== "}" || problems.some(({ message }) => message === UNCLOSED)) return null;
   const directives = directivesIn(text, part.start, part.end).map(({ start, end }) => text.slice(start, end));
   return { fn, problems, rest: JSON.stringify([assignments, directives]) };
+}
+
+/** A function of C++ as it is where the other one stands: in its class and namespace. */
+function inScopeOf({ isStatic, cplusplus: place }: FunctionExtent, fn: FunctionExtent): FunctionExtent {
+  if (place === undefined || fn.cplusplus === undefined) return fn;
+  return { ...fn, isStatic, cplusplus: { ...fn.cplusplus, scope: place.scope, owner: place.owner } };
 }
 
 function shifted(fn: FunctionExtent, by: number): FunctionExtent {
