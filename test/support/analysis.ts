@@ -7,6 +7,7 @@ export function analysisSaying(said: Partial<Pick<Analysis, "findings" | "region
     findings,
     regions,
     effects: (path, wanted = () => true) => effects(path).filter(wanted),
+    contexts: effects,
     refactorings: () => [],
     problems: [],
     statistics: { files: 0, functions: 0, analysed: 0, regions: 0, unanalysed: 0, bytes: 0 },

@@ -1,7 +1,14 @@
 // The façade: sources in, findings out. Reads as the pipeline does, in order.
 
 import { type Writer, writerOf } from "./capi/generators.ts";
-import { describeFunction, type FunctionDescription, type Region, regionsOf } from "./evidence/describe.ts";
+import {
+  describeContexts,
+  describeFunction,
+  type FunctionContexts,
+  type FunctionDescription,
+  type Region,
+  regionsOf,
+} from "./evidence/describe.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import { gather } from "./evidence/gather.ts";
 import type { Finding, Problem, Report, Statistics } from "./findings/finding.ts";
@@ -28,6 +35,7 @@ export interface SourceFile {
 
 export type {
   Context,
+  FunctionContexts,
   FunctionDescription,
   FunctionDescription as FunctionEffects,
   Region,
@@ -44,6 +52,8 @@ export interface Analysis extends Report {
   regionsIn(path: string): readonly Region[];
   /** What is believed about each function of a file, or about those that are wanted. */
   effects(path: string, wanted?: (known: FunctionPlace) => boolean): readonly FunctionDescription[];
+  /** In which states each function of a file is entered. */
+  contexts(path: string): readonly FunctionContexts[];
   /** What can be done about a stretch of a file that somebody selected, and what cannot, with the reason. */
   refactorings(path: string, selected: Span): readonly Refactoring[];
 }
@@ -154,6 +164,7 @@ export function analyze({ files, parser, settings, memo = new Memo() }: Analysis
     findingsIn: (path) => current().findingsIn(path),
     regionsIn: (path) => current().regionsIn(path),
     effects: (path, wanted) => current().effects(path, wanted),
+    contexts: (path) => current().contexts(path),
     refactorings: (path, selected) => current().refactorings(path, selected),
   };
 }
@@ -222,6 +233,10 @@ class Answers implements Analysis {
   effects(path: string, wanted: (known: FunctionPlace) => boolean = () => true): readonly FunctionDescription[] {
     const refs = this.#evidence.program.symbols.inFile(path).filter(({ extent }) => wanted(extent));
     return refs.map((ref) => describeFunction(this.#evidence, ref));
+  }
+
+  contexts(path: string): readonly FunctionContexts[] {
+    return this.#evidence.program.symbols.inFile(path).map((ref) => describeContexts(this.#evidence, ref));
   }
 
   refactorings(path: string, selected: Span): readonly Refactoring[] {

@@ -50,6 +50,14 @@ export interface FunctionDescription {
   readonly unanalysed: string | null;
 }
 
+/** In which states a function is entered: what a list of functions asks for, as the rest takes longer to find out. */
+export type FunctionContexts = Pick<FunctionDescription, "path" | "nameSpan" | "span" | "contexts">;
+
+export function describeContexts(evidence: Evidence, ref: FunctionRef): FunctionContexts {
+  const { path, extent } = ref;
+  return { path, nameSpan: extent.nameSpan, span: extent.span, contexts: contextsOf(evidence, ref) };
+}
+
 /** The regions that begin in a function, in order of position. */
 export function regionsOf(evidence: Evidence, analysed: Analysed): Region[] {
   const sites = releaseSites(analysed.solution);

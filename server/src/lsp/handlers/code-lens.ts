@@ -1,6 +1,6 @@
 // textDocument/codeLens: above a function that is called without the GIL, from where.
 import type { CodeLens, ServerCapabilities } from "vscode-languageserver";
-import type { FunctionEffects } from "../../core/analyze.ts";
+import type { FunctionContexts } from "../../core/analyze.ts";
 import { answering } from "../guard.ts";
 import type { Project } from "../project.ts";
 import { ClientCommand } from "../protocol.ts";
@@ -15,14 +15,14 @@ export function codeLens(state: ServerState): ServerCapabilities {
       const place = projects.find(textDocument.uri);
       if (place === undefined || !place.project.user.codeLens) return [];
       const view = await analyst.view(place.project);
-      return (view?.effects(place.path) ?? []).flatMap((effects) => lens(place.project, effects) ?? []);
+      return (view?.analysis.contexts(place.path) ?? []).flatMap((entered) => lens(place.project, entered) ?? []);
     }),
   );
   return { codeLensProvider: { resolveProvider: false } };
 }
 
 /** Above all of the function: its type may stand in a line of its own. */
-function lens(project: Project, { path, nameSpan, span, contexts }: FunctionEffects): CodeLens | undefined {
+function lens(project: Project, { path, nameSpan, span, contexts }: FunctionContexts): CodeLens | undefined {
   const callers = contexts.flatMap(({ state, because }) => (state === "released" ? because.slice(-1) : []));
   if (callers.length === 0) return undefined;
   const { start } = toRange(project.lines(path), nameSpan);
