@@ -101,8 +101,8 @@ class Extractor {
     if (value === null) return;
     if (object?.args == null) {
       this.#evaluate(value, name);
-      const isTold = object !== undefined && !/\bauto\b/.test(object.type);
-      if (shape === "") this.#unwritten(copied({ text: name, type: isTold ? object.type : null }, value, this.#locals));
+      const type = object === undefined || /\bauto\b/.test(object.type) ? null : object.type;
+      if (shape === "" && this.#cplusplus !== null) this.#unwritten(copied({ text: name, type }, value, this.#locals));
     }
     if (shape.includes("[]")) return;
     const macro = value.macro;
@@ -168,7 +168,7 @@ class Extractor {
       case "block":
         return;
       case "name":
-        this.#unwritten(captured(e, this.#locals));
+        if (e.captures !== undefined) this.#unwritten(captured(e, this.#locals));
         if (this.#locals[e.name] === undefined || this.#locals[e.name]?.isStatic === true)
           this.#effects.push({ kind: "read", name: e.name, span: spanOf(e), macro: e.macro });
         return;
@@ -201,7 +201,7 @@ class Extractor {
       case "index":
         this.#evaluate(e.object);
         this.#evaluate(e.index);
-        this.#unwritten(indexed(e, this.#locals));
+        if (this.#cplusplus !== null) this.#unwritten(indexed(e, this.#locals));
         return;
       case "binary":
         for (const part of insertions(e) ?? [e.left, e.right]) this.#evaluate(part);
@@ -260,7 +260,7 @@ class Extractor {
     const plain = e.operator === "=";
     this.#evaluate(e.right, plain ? target : undefined);
     const type = this.#locals[target]?.type ?? null;
-    if (plain) this.#unwritten(copied({ text: target, type }, e.right, this.#locals));
+    if (plain && this.#cplusplus !== null) this.#unwritten(copied({ text: target, type }, e.right, this.#locals));
     this.#inside(e.left);
     const modifies = !plain || mentions(e.right, target);
     this.#store(e.left, {
