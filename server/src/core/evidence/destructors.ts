@@ -59,9 +59,8 @@ function destructionOf(evidence: Evidence, name: string, taker: FunctionRef): Om
     return python === null ? null : { name, destructor: null, python, taker };
   }
   const need = needs.of(ref);
-  // What takes the GIL itself, and what it does outside of that, is told of there.
-  if (need === null || takesGilForItself(program.analysed(ref)) || evidence.unheld.endsBare(needs.chain(ref)))
-    return null;
+  // What it does before and after it takes the GIL itself is told of there.
+  if (need === null || evidence.unheld.of(program.analysed(ref)).length > 0) return null;
   return { name, destructor: { ref, need }, python: "", taker };
 }
 
