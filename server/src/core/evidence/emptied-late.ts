@@ -35,7 +35,7 @@ export function emptiedLate(evidence: Evidence, objects: Objects, analysed: Anal
 }
 
 /** A constant that stands for nothing: NULL, 0, -1, or a name in capitals. */
-function empties({ through, value, from, modifies }: StoreEffect): boolean {
+export function empties({ through, value, from, modifies }: StoreEffect): boolean {
   if (through !== "field" || modifies) return false;
   return value === 0 || value === -1 || (value === null && from !== null && /^[A-Z][A-Z0-9_]*$/.test(from));
 }

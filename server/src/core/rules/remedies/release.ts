@@ -1,6 +1,7 @@
 // A region put around work that waits.
 import { handleCall } from "../../capi/sharing.ts";
 import type { CallEffect } from "../../effects/effect.ts";
+import { empties } from "../../evidence/emptied-late.ts";
 import { callsBefore, errorReaders } from "../../evidence/last-error.ts";
 import { loanAcross } from "../../evidence/loans.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
@@ -83,12 +84,12 @@ function freesField({ callee, args }: CallEffect): boolean {
 /** A field that the call gets and that is emptied later on. */
 function fieldResetAfter({ effects }: Analysed, { args, whole }: CallEffect): string | null {
   const fields = (args ?? []).map(({ text }) => text).filter((text) => /->|\./.test(text));
-  const resets = effects.blocks.flatMap((block) =>
-    block.effects.filter(
-      (effect) => effect.kind === "store" && effect.value !== null && effect.span.start >= whole.end,
-    ),
-  );
-  return fields.find((field) => resets.some((reset) => reset.kind === "store" && reset.target === field)) ?? null;
+  const resets = effects.blocks
+    .flatMap((block) => block.effects)
+    .flatMap((effect) =>
+      effect.kind === "store" && empties(effect) && effect.span.start >= whole.end ? [effect.target] : [],
+    );
+  return fields.find((field) => resets.includes(field)) ?? null;
 }
 
 /** A function of the workspace that the call is handed, and that uses the C-API. */
