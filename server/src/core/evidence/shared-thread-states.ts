@@ -28,13 +28,12 @@ export function sharedThreadStates({ program }: Evidence, objects: Objects, anal
 /** The calls that release the GIL and keep the thread state in a place that has a name. */
 const savesIn = perAnalysed(({ ref, uses }, program: Program) => {
   const meanings = program.meanings(ref);
-  return uses
-    .filter(isCallUse)
-    .flatMap((use) =>
-      (meanings.of(use.effect)?.outcomes ?? []).flatMap(({ operations }) =>
-        operations.flatMap(({ op, lexical, saved }) =>
-          op === "release" && !lexical && saved !== null ? [{ use, saved }] : [],
-        ),
-      ),
+  return uses.filter(isCallUse).flatMap((use) => {
+    const operations = (meanings.of(use.effect)?.outcomes ?? []).flatMap((outcome) => outcome.operations);
+    return operations.flatMap((operation) =>
+      operation.op === "release" && !operation.lexical && operation.saved !== null
+        ? [{ use, saved: operation.saved }]
+        : [],
     );
+  });
 });
