@@ -13,8 +13,9 @@ export function reindex(index: FileIndex, before: string, after: string): FileIn
   const at = index.functions.findIndex(({ body }) => body.start < edit.start && edit.end < body.end);
   const old = index.functions[at];
   if (old === undefined) return null;
-  // A condition that was begun before the function ends in it.
-  if (index.conditionals.some((one) => old.span.start < one.end && one.end < old.span.end)) return null;
+  // A condition that was begun before the function ends in it, or one that was begun in its head goes on behind it.
+  const isInside = (offset: number): boolean => old.span.start < offset && offset < old.span.end;
+  if (index.conditionals.some((one) => isInside(one.start) || isInside(one.end))) return null;
   const delta = after.length - before.length;
   const { start, end } = old.span;
   const known = alone(index, before, old.span);
