@@ -56,9 +56,10 @@ function rowsOf(evidence: Evidence, analysed: Analysed): readonly (readonly Stal
       if (!isHere || told.has(crowded.id)) continue;
       told.add(crowded.id);
     }
-    // A deadlock is the worse of the two, and the same mistake.
+    // A deadlock is the worse of the two, and the same mistake; that it is avoided elsewhere makes it no other.
     const deadlock = deadlockAt(evidence, analysed, stall.use);
-    if (deadlock !== null && (deadlock.confidence !== "low" || stall.confidence === "low")) continue;
+    const isSame = deadlock?.confidence !== "low" || stall.confidence === "low" || stall.wait.family === "habit";
+    if (deadlock !== null && isSame) continue;
     const row = rows.at(-1);
     const last = row?.at(-1);
     if (row !== undefined && last !== undefined && isFollowedBy(last, stall)) row.push(stall);
