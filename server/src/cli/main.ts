@@ -1,5 +1,8 @@
 // The process around the commands: standard streams and the exit code.
+import { tuneEngine } from "./engine.ts";
 import { run } from "./run.ts";
+
+tuneEngine();
 
 // Whoever reads our output may have seen enough (`| head`): that is no error, and the exit code stays what it is.
 for (const stream of [process.stdout, process.stderr]) {
