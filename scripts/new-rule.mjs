@@ -35,6 +35,7 @@ const camelCase = (id) => id.replace(/-([a-z])/g, (_, letter) => letter.toUpperC
 
 function source({ id, group, severity, since, summary, fix }) {
   return `// ${summary}. Page: ./${id}.md
+import { Refusal } from "../fixes/refusal.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const ${camelCase(id)}: Rule = defineRule({
@@ -56,6 +57,8 @@ export const ${camelCase(id)}: Rule = defineRule({
           confidence: evidence.certainty(analysed, use),
           message: "say what is wrong, why here, and what to do",
           related: evidence.path(analysed, visit),
+          // Or the fixes, the best first.
+          remedies: new Refusal("say why this is for a person to mend"),
         };
       }
   },

@@ -1,5 +1,6 @@
 // A way out forgets the section that another one ends, and is mended the same way.
 // gilint.toml: select = ["free-threading"]
+// does-not-compile: critical sections are new in Python 3.13
 #include <Python.h>
 
 typedef struct {
