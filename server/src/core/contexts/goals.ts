@@ -148,13 +148,9 @@ export function takesGil(program: Program): Goal {
     worthReading: leadsTo(program, Trait.transition),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
-      const meanings = program.meanings(ref);
       for (const use of callsIn(program, ref)) {
-        const outcomes = meanings.of(use.effect)?.outcomes ?? [];
-        const takes = outcomes.some(({ operations }) =>
-          operations.some(({ op }) => op === "ensure" || op === "acquire"),
-        );
-        if (takes) return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
+        if (program.may(ref, use.effect, ({ op }) => op === "ensure" || op === "acquire"))
+          return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
       }
       return null;
     },

@@ -100,8 +100,7 @@ export class Unheld {
   }
 
   #givesBack({ ref }: Analysed, call: CallEffect): boolean {
-    const outcomes = this.#program.meanings(ref).of(call)?.outcomes ?? [];
-    return outcomes.some(({ operations }) => operations.some((done) => done.op === "release" && done.saved === null));
+    return this.#program.may(ref, call, (done) => done.op === "release" && done.saved === null);
   }
 
   #demand({ ref }: Analysed, { use: { effect: call }, starts }: Bare): "gil" | "release" | null {

@@ -103,8 +103,7 @@ export class CallbackWaits {
   /** Whether the callback takes the GIL with a thread state that was saved: on a thread that has the GIL it waits for itself. */
   #takesSavedState({ link }: Taker): boolean {
     const last = this.#takers.lastOf(link);
-    const outcomes = this.#program.meanings(last.ref).of(last.use.effect)?.outcomes ?? [];
-    return outcomes.some(({ operations }) => operations.some(({ op }) => op === "acquire"));
+    return this.#program.may(last.ref, last.use.effect, ({ op }) => op === "acquire");
   }
 }
 

@@ -178,13 +178,10 @@ export class LockHolders {
 
   /** The last call before another one that takes a lock. */
   #takenAt(analysed: Analysed, text: string, before: CallEffect): CallEffect | null {
-    const meanings = this.#program.meanings(analysed.ref);
     let taken: CallEffect | null = null;
     for (const { effect } of analysed.uses) {
       if (effect.kind !== "call" || (taken !== null && effect.span.start >= before.span.start)) continue;
-      const outcomes = meanings.of(effect)?.outcomes ?? [];
-      if (outcomes.some(({ operations }) => operations.some((one) => one.op === "lock" && one.lock === text)))
-        taken = effect;
+      if (this.#program.locks(analysed.ref, effect, "lock", text)) taken = effect;
     }
     return taken;
   }

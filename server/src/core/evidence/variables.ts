@@ -145,11 +145,8 @@ export class Variables {
 /** Where a function takes the GIL for itself, and what it stores after it has given it back. */
 const storesAfterEnsure = perAnalysed((analysed, program: Program) => {
   const { ref, uses } = analysed;
-  const does = ({ effect }: Use, wanted: "ensure" | "release-ensure"): boolean => {
-    if (effect.kind !== "call") return false;
-    const outcomes = program.meanings(ref).of(effect)?.outcomes ?? [];
-    return outcomes.some(({ operations }) => operations.some(({ op }) => op === wanted));
-  };
+  const does = ({ effect }: Use, wanted: "ensure" | "release-ensure"): boolean =>
+    effect.kind === "call" && program.may(ref, effect, ({ op }) => op === wanted);
   const ensure = uses.find((use) => does(use, "ensure"));
   const release = ensure && uses.find((use) => does(use, "release-ensure"));
   const after =

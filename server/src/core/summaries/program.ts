@@ -2,7 +2,7 @@
 
 import { apiFact } from "../capi/api.ts";
 import type { Meanings } from "../dataflow/solution.ts";
-import { changesGil } from "../dataflow/status.ts";
+import { changesGil, type Operation } from "../dataflow/status.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { FunctionExtent, IndexedFile } from "../mask/file-index.ts";
 import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";
@@ -181,16 +181,19 @@ export class Program {
     return this.#nets.meanings(ref);
   }
 
+  /** Whether a call may do something of a kind, in one of the ways it may come out. */
+  may(ref: FunctionRef, call: CallEffect, wanted: (operation: Operation) => boolean): boolean {
+    return (this.meanings(ref).of(call)?.outcomes ?? []).some(({ operations }) => operations.some(wanted));
+  }
+
   /** Whether a call may leave the GIL's state other than it was. */
   changesGil(ref: FunctionRef, call: CallEffect): boolean {
-    return (this.meanings(ref).of(call)?.outcomes ?? []).some(({ operations }) => operations.some(changesGil));
+    return this.may(ref, call, changesGil);
   }
 
   /** Whether a call may take a lock, or give it back. */
   locks(ref: FunctionRef, call: CallEffect, op: "lock" | "unlock", lock: string): boolean {
-    return (this.meanings(ref).of(call)?.outcomes ?? []).some(({ operations }) =>
-      operations.some((one) => one.op === op && one.lock === lock),
-    );
+    return this.may(ref, call, (one) => one.op === op && one.lock === lock);
   }
 
   /** Whether a call that no function of the workspace stands for releases the GIL, however it comes out. */

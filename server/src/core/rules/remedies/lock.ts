@@ -143,8 +143,7 @@ const MAX_FOLLOWED = 12;
 
 function isLockFree(patient: Patient, where: Analysed, call: CallEffect, seen: Set<string>): boolean {
   const { evidence } = patient;
-  const outcomes = evidence.program.meanings(where.ref).of(call)?.outcomes ?? [];
-  if (outcomes.some(({ operations }) => operations.length > 0)) return false;
+  if (evidence.program.may(where.ref, call, () => true)) return false;
   const target = evidence.program.target(call, where.ref.path);
   if (target.kind === "pointer" || demandOf(evidence, where, call) === "gil") return false;
   if (target.kind !== "functions") return true;
