@@ -1,6 +1,5 @@
 // What chains look for: the C-API, a release of the GIL, a call that waits.
 import { apiFact } from "../capi/api.ts";
-import { playsRole } from "../capi/roles.ts";
 import { transitionFact } from "../capi/transitions.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
@@ -9,6 +8,7 @@ import type { Program } from "../summaries/program.ts";
 import { perMentions } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Use } from "../summaries/uses.ts";
+import { isAskedFirst } from "./asked.ts";
 import { callsAtEntry, type Goal } from "./chains.ts";
 import { leadsToExit } from "./last-words.ts";
 import { waitOf } from "./waits.ts";
@@ -96,20 +96,6 @@ function apiUse(program: Program, ref: FunctionRef, use: Use<CallEffect>): Retur
   if (isAskedFirst(program, ref, use) || isSwappedIn(program, ref, use)) return null;
   // Where the GIL may have been taken on another path, the need is in doubt.
   return { use, name: target.name, certain: target.certain && use.held.length + use.unknown.length === 0 };
-}
-
-/** Whether the function asks first whether it has the GIL. */
-export function isAskedFirst(program: Program, ref: FunctionRef, { entry }: Use): boolean {
-  const { blocks } = program.analysed(ref).effects;
-  return entry.every(({ node }) => {
-    for (let at = node; at.parent !== null; at = at.parent.node) {
-      const edge = blocks[at.parent.node.block]?.edges[at.parent.edge];
-      if (edge?.decision?.value !== true) continue;
-      const [, asked = ""] = /^(\w+)\(\)/.exec(edge.decision.text) ?? [];
-      if (playsRole(asked, "tells-gil")) return true;
-    }
-    return false;
-  });
 }
 
 /** Whether the function has made a thread state of its own choice the current one before. */

@@ -6,10 +6,10 @@ import { swapsOut } from "../summaries/meanings.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
+import { isAskedFirst } from "./asked.ts";
 import { type Chains, callsAtEntry, type Link } from "./chains.ts";
 import type { Contexts } from "./contexts.ts";
 import { type Bare, bareUses } from "./entered.ts";
-import { isAskedFirst } from "./goals.ts";
 
 export class Unheld {
   readonly #program: Program;

@@ -64,6 +64,7 @@ function operation(op: "release" | "acquire", saved: string | null, lexical: boo
 
 /** What the tables say of a name that the workspace does not define. */
 export function knownMeaning(call: CallEffect): Meaning {
+  if (isAddress(call)) return null;
   const transition = transitionFact(call.callee);
   // A critical section changes nothing about the GIL, PyMutex_Lock comes back as it was called; both are locks.
   if (transition !== undefined && transition.op !== "none" && transition.op !== "release-inside")
@@ -72,6 +73,11 @@ export function knownMeaning(call: CallEffect): Meaning {
   if (lock !== null) return lock;
   if (noReturn(call.callee) || assertsFalsehood(call)) return { outcomes: [] };
   return null;
+}
+
+/** The name of a function without arguments, `if (!PyEval_SaveThread)`: only macros run so. */
+export function isAddress({ callee, args }: CallEffect): boolean {
+  return args === null && apiFact(callee)?.kind === "function";
 }
 
 /** `assert(0)`, `g_assert(FALSE)`, `cr_assert(false, "…")`: whoever wrote it means that nothing follows. */

@@ -6,7 +6,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { MacroTable } from "../mask/macro-table.ts";
 import { wordsOf } from "../text/names.ts";
 import type { Annotations } from "./annotations.ts";
-import { type ConfiguredNames, swapsOut } from "./meanings.ts";
+import { type ConfiguredNames, isAddress, swapsOut } from "./meanings.ts";
 import type { ObjectTargets } from "./object-targets.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 import type { Target } from "./target.ts";
@@ -65,6 +65,7 @@ export class Targets {
         if (kind !== "guarded-by") return { kind: "declared", name, needs: kind === "needs-gil" };
     // `#define update Prefix_update` in a header, and the function itself defined as `update`.
     const own = this.callee(call, path) ?? (call.macro === null ? undefined : this.#symbols.resolve(call.macro, path));
+    if (isAddress(call)) return { kind: "external", name };
     const fact = apiFact(name);
     if (swapsOut(call)) return { kind: "api", name, certain: false };
     const shadowed = own?.extent.isStatic === true && own.path === path && fact?.gil !== "needs";

@@ -19,6 +19,7 @@ gives-through-argument
 Doc/c-api/dict.rst (CPython 3.13)
 publishes-object
 Doc/data/refcounts.dat (CPython 3.13): others can reach its argument afterwards
+tells-gil
 Doc/c-api/module.rst (CPython 3.13)
 new-reference
 Doc/c-api/refcounting.rst (CPython 3.13)
@@ -65,7 +66,7 @@ PyErr_SetRaisedException	#7	#8
 PyEval_ThreadsInitialized	always-true	Doc/c-api/init.rst (CPython 3.12)
 PyException_SetCause	#7	#8
 PyException_SetContext	#7	#8
-PyGILState_Check	tells-gil	Include/cpython/pystate.h (CPython 3.13)
+PyGILState_Check	#g	Include/cpython/pystate.h (CPython 3.13)
 PyGetSetDef	#5	#6
 PyHeapTypeObject	#5	#6
 PyList_Append	#e	#f
@@ -80,14 +81,14 @@ PyMapping_Items	#a	#b
 PyMapping_Keys	#a	#b
 PyMapping_Values	#a	#b
 PyMethodDef	#5	#6
-PyModuleDef	module-definition	#g
-PyModuleDef_Init	multi-phase-init	#g
-PyModuleDef_Slot	module-slots	#g
+PyModuleDef	module-definition	#h
+PyModuleDef_Init	multi-phase-init	#h
+PyModuleDef_Slot	module-slots	#h
 PyModule_Add	#e	#f
 PyModule_AddObject	#7	#8
 PyModule_AddObjectRef	#e	#f
-PyModule_Create	single-phase-init	#g
-PyModule_Create2	single-phase-init	#g
+PyModule_Create	single-phase-init	#h
+PyModule_Create2	single-phase-init	#h
 PyMutex	#0	#9
 PyNumberMethods	#5	#6
 PyObject_Call	#e	#f
@@ -110,6 +111,7 @@ PySet_Add	#e	#f
 PyStructSequence_SET_ITEM	#7	#8
 PyStructSequence_SetItem	#7	#8
 PySys_SetObject	#e	#f
+PyThreadState_GetUnchecked	#g	Doc/c-api/init.rst (CPython 3.13): NULL without a thread state
 PyThread_type_lock	#0	#9
 PyTuple_GetSlice	#a	#b
 PyTuple_New	#a	#b
@@ -122,99 +124,100 @@ PyType_Spec	#5	#6
 PyUnicode_RSplit	#a	#b
 PyUnicode_Split	#a	#b
 PyUnicode_Splitlines	#a	#b
-PyUnstable_Module_SetGIL	gil-declaration	#g
+PyUnstable_Module_SetGIL	gil-declaration	#h
 Py_BuildValue	#a	#b
 Py_CLEAR	#7	#8
 Py_DECREF	#7	#8
-Py_INCREF	#h	#i
+Py_INCREF	#i	#j
 Py_IsFinalizing	always-false	Include/pylifecycle.h (CPython 3.13)
 Py_IsInitialized	always-true	Doc/c-api/interp-lifecycle.rst (CPython main)
-Py_LIKELY	#2	#j
-Py_NewRef	#h	#i
-Py_RETURN_FALSE	#k	#l
-Py_RETURN_INF	#k	Include/floatobject.h (CPython 3.13)
-Py_RETURN_NAN	#k	Include/floatobject.h (CPython 3.13)
-Py_RETURN_NONE	#k	#l
-Py_RETURN_NOTIMPLEMENTED	#k	#l
-Py_RETURN_RICHCOMPARE	#k	#l
-Py_RETURN_TRUE	#k	#l
+Py_LIKELY	#2	#k
+Py_NewRef	#i	#j
+Py_RETURN_FALSE	#l	#m
+Py_RETURN_INF	#l	Include/floatobject.h (CPython 3.13)
+Py_RETURN_NAN	#l	Include/floatobject.h (CPython 3.13)
+Py_RETURN_NONE	#l	#m
+Py_RETURN_NOTIMPLEMENTED	#l	#m
+Py_RETURN_RICHCOMPARE	#l	#m
+Py_RETURN_TRUE	#l	#m
 Py_SETREF	#7	#8
-Py_UNLIKELY	#2	#j
+Py_UNLIKELY	#2	#k
 Py_VaBuildValue	#a	#b
 Py_XDECREF	#7	#8
-Py_XINCREF	#h	#i
-Py_XNewRef	#h	#i
+Py_XINCREF	#i	#j
+Py_XNewRef	#i	#j
 Py_XSETREF	#7	#8
-Py_mod_create	runs-at-import	#g
-Py_mod_exec	runs-at-import	#g
-Py_mod_gil	gil-declaration	#g
-Py_tp_alloc	#m	#n
-Py_tp_clear	#m	#n
-Py_tp_dealloc	#m	#n
-Py_tp_del	#m	#n
-Py_tp_finalize	#m	#n
-Py_tp_free	#m	#n
-Py_tp_init	#m	#n
-Py_tp_new	#m	#n
-Py_tp_traverse	#m	#n
+Py_mod_create	runs-at-import	#h
+Py_mod_exec	runs-at-import	#h
+Py_mod_gil	gil-declaration	#h
+Py_tp_alloc	#n	#o
+Py_tp_clear	#n	#o
+Py_tp_dealloc	#n	#o
+Py_tp_del	#n	#o
+Py_tp_finalize	#n	#o
+Py_tp_free	#n	#o
+Py_tp_init	#n	#o
+Py_tp_new	#n	#o
+Py_tp_traverse	#n	#o
 Py_tss_t	#0	#9
 SRWLOCK	#0	#1
 _PyArg_ParseStack	#3	#4
 _PyArg_ParseStackAndKeywords	#3	#4
 _PyMutex	#0	#9
 _PyOnceFlag	#0	#9
+_PyThreadState_UncheckedGet	#g	Include/cpython/pystate.h:274 (CPython 3.12): NULL without a thread state
 _Py_IsFinalizing	always-false	Include/internal/pycore_pylifecycle.h (CPython 3.12)
-_Py_LIKELY	#2	#j
-_Py_UNLIKELY	#2	#j
+_Py_LIKELY	#2	#k
+_Py_UNLIKELY	#2	#k
 __builtin_expect	#2	GCC manual, Other Built-in Functions Provided by GCC
-cnd_t	#0	#o
-destructor	#m	#p
-fgets	#q	#r
-fread	#q	#r
-freefunc	#m	#p
-g_return_if_fail	returns-unless	#s
-g_return_if_reached	#k	#s
-g_return_val_if_fail	returns-unless	#s
-g_return_val_if_reached	#k	#s
-getcwd	#q	POSIX.1-2008 <unistd.h>
-gethostname	#q	POSIX.1-2008 <unistd.h>
-initproc	#m	#p
+cnd_t	#0	#p
+destructor	#n	#q
+fgets	#r	#s
+fread	#r	#s
+freefunc	#n	#q
+g_return_if_fail	returns-unless	#t
+g_return_if_reached	#l	#t
+g_return_val_if_fail	returns-unless	#t
+g_return_val_if_reached	#l	#t
+getcwd	#r	POSIX.1-2008 <unistd.h>
+gethostname	#r	POSIX.1-2008 <unistd.h>
+initproc	#n	#q
 likely	#2	include/linux/compiler.h (Linux)
-m_clear	#m	#n
-m_free	#m	#n
-m_traverse	#m	#n
-memcpy	#q	#r
-memmove	#q	#r
-memset	#q	#r
-mtx_t	#0	#o
-newfunc	#m	#p
-once_flag	#0	#o
-pthread_cond_t	#0	#t
-pthread_key_t	#0	#t
-pthread_mutex_t	#0	#t
-pthread_once_t	#0	#t
-pthread_rwlock_t	#0	#t
-pthread_spinlock_t	#0	#t
-sem_t	#0	#t
-snprintf	#q	#r
-sprintf	#q	#r
-strcat	#q	#r
-strcpy	#q	#r
-strftime	#q	#r
-strncat	#q	#r
-strncpy	#q	#r
-tp_alloc	#m	#n
-tp_clear	#m	#n
-tp_dealloc	#m	#n
-tp_del	#m	#n
-tp_finalize	#m	#n
-tp_free	#m	#n
-tp_init	#m	#n
-tp_new	#m	#n
-tp_traverse	#m	#n
-traverseproc	#m	#p
-tss_t	#0	#o
+m_clear	#n	#o
+m_free	#n	#o
+m_traverse	#n	#o
+memcpy	#r	#s
+memmove	#r	#s
+memset	#r	#s
+mtx_t	#0	#p
+newfunc	#n	#q
+once_flag	#0	#p
+pthread_cond_t	#0	#u
+pthread_key_t	#0	#u
+pthread_mutex_t	#0	#u
+pthread_once_t	#0	#u
+pthread_rwlock_t	#0	#u
+pthread_spinlock_t	#0	#u
+sem_t	#0	#u
+snprintf	#r	#s
+sprintf	#r	#s
+strcat	#r	#s
+strcpy	#r	#s
+strftime	#r	#s
+strncat	#r	#s
+strncpy	#r	#s
+tp_alloc	#n	#o
+tp_clear	#n	#o
+tp_dealloc	#n	#o
+tp_del	#n	#o
+tp_finalize	#n	#o
+tp_free	#n	#o
+tp_init	#n	#o
+tp_new	#n	#o
+tp_traverse	#n	#o
+traverseproc	#n	#q
+tss_t	#0	#p
 unlikely	#2	include/linux/compiler.h (Linux)
-vsnprintf	#q	#r
-vsprintf	#q	#r`,
+vsnprintf	#r	#s
+vsprintf	#r	#s`,
 };
