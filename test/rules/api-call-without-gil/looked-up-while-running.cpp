@@ -16,6 +16,7 @@ void load()
     LOAD(PyEval_RestoreThread)
     LOAD(PyEval_SaveThread)
     LOAD(PyFloat_AsDouble)
+    LOAD(Py_CompileString)
 }
 
 double called(PyObject *number)

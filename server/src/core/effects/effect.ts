@@ -41,6 +41,8 @@ export interface CplusplusCall {
     /** Canonical text, and its declared type, null where that is not known. */
     readonly text: string;
     readonly type: string | null;
+    /** The declared type of the variable through which it is reached: that of `a` in `a->b.c`. */
+    readonly head?: string | undefined;
     /** What it was made with: the lock of a lock guard, the variable that is copied. For `members`: what the body changes. */
     readonly made: readonly Argument[];
   } | null;

@@ -142,13 +142,11 @@ class Extractor {
     if (callee.kind !== "field") return null;
     const object = uncast(callee.object);
     const text = textOf(object);
-    const local = object.kind === "name" ? this.#locals[object.name] : undefined;
+    const head = this.#locals[baseOf(object) ?? ""]?.type;
     const made = this.#cplusplus.objects.get(text);
-    const type =
-      made?.type ??
-      local?.type ??
-      (object.kind === "call" && object.callee.kind === "name" ? object.callee.name : null);
-    return { role: "member", text, type, made: made === undefined ? [] : this.#made(made) };
+    const own = made?.type ?? (object.kind === "name" ? head : undefined);
+    const type = own ?? (object.kind === "call" && object.callee.kind === "name" ? object.callee.name : null);
+    return { role: "member", text, type, head, made: made === undefined ? [] : this.#made(made) };
   }
 
   #made({ args }: NonNullable<Declarator["object"]>): readonly Argument[] {

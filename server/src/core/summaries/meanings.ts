@@ -75,9 +75,11 @@ export function knownMeaning(call: CallEffect): Meaning {
   return null;
 }
 
-/** The name of a function without arguments, `if (!PyEval_SaveThread)`: only macros run so. */
+/** The name of a function, or of a macro that takes arguments, without any: `if (!PyEval_SaveThread)`. Nothing runs. */
 export function isAddress({ callee, args }: CallEffect): boolean {
-  return args === null && apiFact(callee)?.kind === "function";
+  const fact = args === null ? apiFact(callee) : undefined;
+  // Of the macros whose version is known, those that need the GIL all take arguments.
+  return fact?.kind === "function" || (fact?.gil === "needs" && fact.first !== null);
 }
 
 /** `assert(0)`, `g_assert(FALSE)`, `cr_assert(false, "…")`: whoever wrote it means that nothing follows. */

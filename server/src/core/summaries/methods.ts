@@ -5,6 +5,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
 import { withoutTemplates } from "../text/names.ts";
 import type { FunctionRef } from "./symbols.ts";
+import { lastOf, levels, partsOf, plainType, split } from "./type-names.ts";
 
 export interface Resolved {
   readonly ref: FunctionRef;
@@ -55,7 +56,8 @@ export class Methods {
         ? levels(scope).includes(declared.scope)
         : declared.scope === qualifier || declared.scope.endsWith(`::${qualifier}`),
     );
-    return wanted.length > 0 ? wanted : all;
+    if (wanted.length > 0 || qualifier === "") return wanted.length > 0 ? wanted : all;
+    return all.filter((declared) => this.#mayBeOf(`${declared.scope}::${declared.name}`, type));
   }
 
   /** Whether a name in a scope means a field of its class. */
@@ -99,12 +101,35 @@ export class Methods {
       return certain(this.#ofClass(object.type ?? "", `~${lastOf(object.type ?? "")}`, 0, from));
     const name = call.pointer?.slot ?? call.callee;
     const isArrow = call.pointer?.text.startsWith(`${object.text}->`) === true;
-    const type = object.text === "this" ? scope : (object.type ?? this.fieldType(object.text, scope));
+    const type = object.text === "this" ? scope : (object.type ?? this.#reached(object, scope, from));
     if (type !== null && type !== "auto") {
       const held = isArrow ? maybeHolds(type) : null;
       return certain(this.#ofClass(held ?? type, name, count, from));
     }
     return this.#unique(name, count, from);
+  }
+
+  /**
+   * The type of `a->b.c()`, by fields and methods of the workspace's classes; where one on the way is no class of the workspace, that
+   * class: what follows is a library's. Null where it cannot be told.
+   */
+  #reached({ text, head }: { text: string; head?: string | undefined }, scope: string, from: string): string | null {
+    const [, first, steps] = CHAIN.exec(text) ?? [];
+    if (first === undefined || steps === undefined) return null;
+    let type = head ?? this.fieldType(first, scope);
+    for (const [, arrow, name = "", call] of steps.matchAll(STEP)) {
+      if (type === null || type === "auto") return null;
+      const held = arrow === "->" ? maybeHolds(type) : null;
+      const owner: string = held ?? type;
+      if (!this.isClass(owner)) return held === null ? null : owner;
+      type = call === undefined ? this.fieldType(name, owner) : this.#resultOf(owner, name, from);
+    }
+    return type;
+  }
+
+  #resultOf(owner: string, name: string, from: string): string | null {
+    const ref = this.#ofClass(owner, name, 0, from);
+    return ref?.extent.returns.replace(/\b(?:static|inline|virtual|explicit|constexpr)\b/g, "").trim() ?? null;
   }
 
   destructor(type: string, from: string): FunctionRef | undefined {
@@ -199,8 +224,9 @@ export class Methods {
 
   #unique(name: string, count: number, from: string): Resolved | undefined {
     if (standardMethod(name)) return undefined;
+    // What the definition asks for may have a default in the declaration: any method that can take so many may be meant.
     const all = this.#byName(name).filter(
-      (ref) => takes(ref, count) && ref.extent.cplusplus !== undefined && this.isClass(scopeOf(ref)),
+      ({ extent }) => (extent.cplusplus?.arity.most ?? -1) >= count && this.isClass(extent.cplusplus?.scope ?? ""),
     );
     const [first] = all;
     return all.length === 1 && first !== undefined && this.#choose(all, from) === first
@@ -227,6 +253,9 @@ export class Methods {
   }
 }
 
+const CHAIN = /^(?:this->)?(\w+)((?:(?:->|\.)\w+(?:\(\))?)*)$/;
+const STEP = /(->|\.)(\w+)(\(\))?/g;
+
 function certain(ref: FunctionRef | undefined): Resolved | undefined {
   return ref === undefined ? undefined : { ref, isCertain: true };
 }
@@ -248,32 +277,4 @@ function scopeOf({ extent }: FunctionRef): string {
 function isIn(ref: FunctionRef, qualifier: string): boolean {
   const scope = scopeOf(ref);
   return scope === qualifier || scope.endsWith(`::${qualifier}`);
-}
-
-/** A scope and those around it: `a::b`, `a` and the file's. */
-function levels(scope: string): string[] {
-  const result: string[] = [];
-  for (let at = scope; at !== ""; at = at.includes("::") ? at.slice(0, at.lastIndexOf("::")) : "") result.push(at);
-  return [...result, ""];
-}
-
-function partsOf(scope: string): readonly string[] {
-  return scope === "" ? [] : scope.split("::").filter((part) => part !== "");
-}
-
-function split(name: string): { qualifier: string; last: string } {
-  const at = name.lastIndexOf("::");
-  return at < 0 ? { qualifier: "", last: name } : { qualifier: name.slice(0, at), last: name.slice(at + 2) };
-}
-
-/** `ns::T<int>&` is T. */
-function lastOf(type: string): string {
-  return split(plainType(type)).last;
-}
-
-/** `const ns::T<int>&` is ns::T. */
-function plainType(type: string): string {
-  return withoutTemplates(type)
-    .replace(/\b(?:const|volatile|class|struct|typename)\b/g, "")
-    .replace(/[\s*&]+/g, "");
 }
