@@ -1,6 +1,7 @@
 // What chains look for: the C-API, a release of the GIL, a call that waits.
 import { apiFact } from "../capi/api.ts";
 import { transitionFact } from "../capi/transitions.ts";
+import { type Operation, STARTED } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import { swapsOut } from "../summaries/meanings.ts";
@@ -135,12 +136,17 @@ export function takesGil(program: Program): Goal {
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
       for (const use of callsIn(program, ref)) {
-        if (program.may(ref, use.effect, ({ op }) => op === "ensure" || op === "acquire"))
+        if (program.may(ref, use.effect, waitsForGil))
           return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
       }
       return null;
     },
   };
+}
+
+/** Starting Python takes a GIL that nobody else can have yet. */
+function waitsForGil(operation: Operation): boolean {
+  return operation.op === "ensure" || (operation.op === "acquire" && operation.from !== STARTED);
 }
 
 /** A call, in a function that knows nothing of Python (`unaware`, by id), that waits for callbacks which take the GIL. */

@@ -79,7 +79,8 @@ export type Operation =
   /** From `doubt` to `settle` it cannot be told: a guard that may hold nothing. */
   | { readonly op: "doubt" | "settle"; readonly saved: string | null }
   | { readonly op: "lock"; readonly lock: string }
-  | { readonly op: "unlock"; readonly lock: string };
+  /** `ifHeld`: a guard gives back what it still has, and nothing where it was ended early. */
+  | { readonly op: "unlock"; readonly lock: string; readonly ifHeld?: true };
 
 /** Between the kind of a lock and what it locks, where giving it back names the kind only: that gives back the one taken last. */
 export const SECTION = " of ";

@@ -53,15 +53,16 @@ export class Transfer {
     let state = before;
     for (const operation of outcome.operations)
       if (operation.op === "lock") state = locked(state, operation.lock);
-      else if (operation.op === "unlock") state = this.#unlocked(state, operation.lock);
+      else if (operation.op === "unlock") state = this.#unlocked(state, operation);
       else state = this.#changed(state, operation, at);
     const result = outcome.result.map(({ key, value }) => ({ key: at.call.result + key, value }));
     return { ...state, facts: learn(learn(state.facts, outcome.facts ?? []), result) };
   }
 
-  #unlocked(state: State, lock: string): State {
+  #unlocked(state: State, { lock, ifHeld }: Extract<Operation, { op: "unlock" }>): State {
     const mayLocks = removed(state.mayLocks, lock);
-    this.#unlocks.push({ lock, held: mayLocks !== state.mayLocks });
+    const held = mayLocks !== state.mayLocks;
+    if (held || ifHeld !== true) this.#unlocks.push({ lock, held });
     return { ...state, locks: removed(state.locks, lock), mayLocks };
   }
 

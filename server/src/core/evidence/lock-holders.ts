@@ -5,7 +5,7 @@ import type { Contexts } from "../contexts/contexts.ts";
 import { takesGilItself } from "../contexts/takers.ts";
 import { waitOf } from "../contexts/waits.ts";
 import type { Visit } from "../dataflow/solution.ts";
-import { gilState } from "../dataflow/status.ts";
+import { gilState, STARTED } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -146,7 +146,9 @@ export class LockHolders {
         .of(call)
         ?.outcomes.flatMap((one) => one.operations) ?? [];
     if (operations.some((one) => one.op === "unlock" && before.mayLocks.has(one.lock))) return null;
-    const takes = operations.some(({ op }) => (op === "acquire" && state !== "held") || (op === "ensure" && isWithout));
+    const takes = operations.some(
+      (one) => (one.op === "acquire" && one.from !== STARTED && state !== "held") || (one.op === "ensure" && isWithout),
+    );
     if (state === "unknown") return null;
     if (takes) return { waitsFor: "gil", down: null };
     const target = this.#program.target(call, analysed.ref.path);

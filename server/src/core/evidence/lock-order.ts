@@ -7,6 +7,7 @@ import type { Meaning, Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { knowsPython, Trait } from "../summaries/lexical.ts";
+import { isTry } from "../summaries/meanings.ts";
 import { substitute } from "../summaries/outcomes.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -228,12 +229,15 @@ function lockWaitedFor(call: CallEffect, meaning: Meaning): string | null {
   if (!isOrderedGuard(call.cplusplus?.object?.type ?? "")) return null;
   if (meaning === null || meaning.outcomes.length === 0) return null;
   const [first] = meaning.outcomes;
+  // What can fail waits all the same, where it is no try.
+  const waits = fact?.op === "lock" && !isTry(call);
   for (const operation of first?.operations ?? [])
     if (
       operation.op === "lock" &&
-      meaning.outcomes.every(({ operations }) =>
-        operations.some((other) => other.op === "lock" && other.lock === operation.lock),
-      )
+      (waits ||
+        meaning.outcomes.every(({ operations }) =>
+          operations.some((other) => other.op === "lock" && other.lock === operation.lock),
+        ))
     )
       return operation.lock;
   return null;

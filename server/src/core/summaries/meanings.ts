@@ -163,7 +163,7 @@ function lockMeaning(call: CallEffect): Meaning {
   const taken: Operation = { op: "lock", lock };
   switch (fact.op) {
     case "lock":
-      return isTry(call) ? tried(taken, fact) : one(taken);
+      return isTry(call) || (fact.taken !== null && isKept(call)) ? tried(taken, fact) : one(taken);
     case "unlock":
       return one({ op: "unlock", lock });
     case "trylock":
@@ -180,8 +180,13 @@ function lockOf({ callee, args }: CallEffect, { argument, kind }: LockFact): str
 }
 
 /** `PyThread_acquire_lock(lock, NOWAIT_LOCK)`, and a time-out of nothing. */
-function isTry({ args }: CallEffect): boolean {
+export function isTry({ args }: CallEffect): boolean {
   return /^(?:NOWAIT_LOCK|0)$/.test(args?.[1]?.text ?? "");
+}
+
+/** `status = pthread_mutex_lock(&mutex)`: the function wants to know whether it has the lock. */
+function isKept({ result }: CallEffect): boolean {
+  return !result.startsWith("call@");
 }
 
 /** Two ways it can come out, which the result tells apart. */

@@ -181,7 +181,8 @@ function locked({ role, made }: Object, method: string): Meaning {
   const takes = role === "construct" ? !isDeferred : role === "member" && /^(?:try_)?lock\w*$/.test(method);
   const gives = role === "destroy" || (role === "member" && method === "unlock");
   if (takes) return one(...mutexes.map((lock): Operation => ({ op: "lock", lock })));
-  return gives ? one(...mutexes.map((lock): Operation => ({ op: "unlock", lock }))) : null;
+  const ending = role === "destroy" ? ({ ifHeld: true } as const) : {};
+  return gives ? one(...mutexes.map((lock): Operation => ({ op: "unlock", lock, ...ending }))) : null;
 }
 
 /** `m.lock()` where the type is a mutex, or not known. A `weak_ptr` has a `lock` too. */

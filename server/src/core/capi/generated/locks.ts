@@ -31,6 +31,7 @@ APR <apr_thread_mutex.h>
 C11 mutex
 POSIX.1-2008 <stdio.h>
 mtx_unlock
+thrd_success
 ISO C17 7.26.4 <threads.h>
 unfair lock
 macOS <os/lock.h>
@@ -133,48 +134,48 @@ g_rw_lock_reader_unlock	#5	0	#7		g_rw_lock_reader_lock g_rw_lock_reader_trylock	
 g_rw_lock_writer_lock	lock	0	#7	yes	g_rw_lock_writer_unlock	yes			#8
 g_rw_lock_writer_trylock	#9	0	#7		g_rw_lock_writer_unlock		#a		#8
 g_rw_lock_writer_unlock	#5	0	#7		g_rw_lock_writer_lock g_rw_lock_writer_trylock				#8
-mtx_lock	lock	0	#p	yes	#r	yes			#s
-mtx_timedlock	lock	0	#p	yes	#r	yes		thrd_success	#s
-mtx_trylock	#9	0	#p		#r		zero	thrd_success	#s
-mtx_unlock	#5	0	#p		mtx_lock mtx_timedlock mtx_trylock				#s
-os_unfair_lock_lock	lock	0	#t	yes	os_unfair_lock_unlock	yes			#u
-os_unfair_lock_trylock	#9	0	#t		os_unfair_lock_unlock		#a		#u
-os_unfair_lock_unlock	#5	0	#t		os_unfair_lock_lock os_unfair_lock_trylock				#u
-pthread_cond_clockwait	wait	1	#v	yes					POSIX.1-2024 <pthread.h>
-pthread_cond_timedwait	wait	1	#v	yes					#w
-pthread_cond_wait	wait	1	#v	yes					#w
-pthread_mutex_clocklock	lock	0	#v	yes	#x	yes			POSIX.1-2024 <pthread.h>
-pthread_mutex_lock	lock	0	#v	yes	#x	yes			#w
-pthread_mutex_timedlock	lock	0	#v	yes	#x	yes			#w
-pthread_mutex_trylock	#9	0	#v		#x		zero		#w
-pthread_mutex_unlock	#5	0	#v		pthread_mutex_lock pthread_mutex_timedlock pthread_mutex_trylock				#w
-pthread_rwlock_rdlock	lock	0	#y	yes	#z	yes			#w
-pthread_rwlock_timedrdlock	lock	0	#y	yes	#z	yes			#w
-pthread_rwlock_timedwrlock	lock	0	#y	yes	#z	yes			#w
-pthread_rwlock_tryrdlock	#9	0	#y		#z		zero		#w
-pthread_rwlock_trywrlock	#9	0	#y		#z		zero		#w
-pthread_rwlock_unlock	#5	0	#y		pthread_rwlock_rdlock pthread_rwlock_wrlock pthread_rwlock_tryrdlock pthread_rwlock_trywrlock				#w
-pthread_rwlock_wrlock	lock	0	#y	yes	#z	yes			#w
-pthread_spin_lock	lock	0	#10	yes	pthread_spin_unlock	yes			#w
-pthread_spin_trylock	#9	0	#10		pthread_spin_unlock		zero		#w
-pthread_spin_unlock	#5	0	#10		pthread_spin_lock pthread_spin_trylock				#w
-sem_post	#5	0	#11		sem_wait sem_timedwait sem_trywait				#12
-sem_timedwait	lock	0	#11	yes	#13				#12
-sem_trywait	#9	0	#11		#13		zero		#12
-sem_wait	lock	0	#11	yes	#13				#12
+mtx_lock	lock	0	#p	yes	#r	yes	zero	#s	#t
+mtx_timedlock	lock	0	#p	yes	#r	yes	zero	#s	#t
+mtx_trylock	#9	0	#p		#r		zero	#s	#t
+mtx_unlock	#5	0	#p		mtx_lock mtx_timedlock mtx_trylock				#t
+os_unfair_lock_lock	lock	0	#u	yes	os_unfair_lock_unlock	yes			#v
+os_unfair_lock_trylock	#9	0	#u		os_unfair_lock_unlock		#a		#v
+os_unfair_lock_unlock	#5	0	#u		os_unfair_lock_lock os_unfair_lock_trylock				#v
+pthread_cond_clockwait	wait	1	#w	yes					POSIX.1-2024 <pthread.h>
+pthread_cond_timedwait	wait	1	#w	yes					#x
+pthread_cond_wait	wait	1	#w	yes					#x
+pthread_mutex_clocklock	lock	0	#w	yes	#y	yes	zero		POSIX.1-2024 <pthread.h>
+pthread_mutex_lock	lock	0	#w	yes	#y	yes	zero		#x
+pthread_mutex_timedlock	lock	0	#w	yes	#y	yes	zero		#x
+pthread_mutex_trylock	#9	0	#w		#y		zero		#x
+pthread_mutex_unlock	#5	0	#w		pthread_mutex_lock pthread_mutex_timedlock pthread_mutex_trylock				#x
+pthread_rwlock_rdlock	lock	0	#z	yes	#10	yes	zero		#x
+pthread_rwlock_timedrdlock	lock	0	#z	yes	#10	yes	zero		#x
+pthread_rwlock_timedwrlock	lock	0	#z	yes	#10	yes	zero		#x
+pthread_rwlock_tryrdlock	#9	0	#z		#10		zero		#x
+pthread_rwlock_trywrlock	#9	0	#z		#10		zero		#x
+pthread_rwlock_unlock	#5	0	#z		pthread_rwlock_rdlock pthread_rwlock_wrlock pthread_rwlock_tryrdlock pthread_rwlock_trywrlock				#x
+pthread_rwlock_wrlock	lock	0	#z	yes	#10	yes	zero		#x
+pthread_spin_lock	lock	0	#11	yes	pthread_spin_unlock	yes	zero		#x
+pthread_spin_trylock	#9	0	#11		pthread_spin_unlock		zero		#x
+pthread_spin_unlock	#5	0	#11		pthread_spin_lock pthread_spin_trylock				#x
+sem_post	#5	0	#12		sem_wait sem_timedwait sem_trywait				#13
+sem_timedwait	lock	0	#12	yes	#14		zero		#13
+sem_trywait	#9	0	#12		#14		zero		#13
+sem_wait	lock	0	#12	yes	#14		zero		#13
 semop	wait	0	System V semaphore	yes					POSIX.1-2008 <sys/sem.h>
-uv_cond_timedwait	wait	1	#14	yes					#15
-uv_cond_wait	wait	1	#14	yes					#15
-uv_mutex_lock	lock	0	#14	yes	uv_mutex_unlock	yes			#15
-uv_mutex_trylock	#9	0	#14		uv_mutex_unlock		zero		#15
-uv_mutex_unlock	#5	0	#14		uv_mutex_lock uv_mutex_trylock				#15
-uv_rwlock_rdlock	lock	0	#14	yes	uv_rwlock_rdunlock	yes			#15
-uv_rwlock_rdunlock	#5	0	#14		uv_rwlock_rdlock uv_rwlock_tryrdlock				#15
-uv_rwlock_tryrdlock	#9	0	#14		uv_rwlock_rdunlock		zero		#15
-uv_rwlock_trywrlock	#9	0	#14		uv_rwlock_wrunlock		zero		#15
-uv_rwlock_wrlock	lock	0	#14	yes	uv_rwlock_wrunlock	yes			#15
-uv_rwlock_wrunlock	#5	0	#14		uv_rwlock_wrlock uv_rwlock_trywrlock				#15
-uv_sem_post	#5	0	#14		uv_sem_wait uv_sem_trywait				#15
-uv_sem_trywait	#9	0	#14		uv_sem_post		zero		#15
-uv_sem_wait	lock	0	#14	yes	uv_sem_post				#15`,
+uv_cond_timedwait	wait	1	#15	yes					#16
+uv_cond_wait	wait	1	#15	yes					#16
+uv_mutex_lock	lock	0	#15	yes	uv_mutex_unlock	yes			#16
+uv_mutex_trylock	#9	0	#15		uv_mutex_unlock		zero		#16
+uv_mutex_unlock	#5	0	#15		uv_mutex_lock uv_mutex_trylock				#16
+uv_rwlock_rdlock	lock	0	#15	yes	uv_rwlock_rdunlock	yes			#16
+uv_rwlock_rdunlock	#5	0	#15		uv_rwlock_rdlock uv_rwlock_tryrdlock				#16
+uv_rwlock_tryrdlock	#9	0	#15		uv_rwlock_rdunlock		zero		#16
+uv_rwlock_trywrlock	#9	0	#15		uv_rwlock_wrunlock		zero		#16
+uv_rwlock_wrlock	lock	0	#15	yes	uv_rwlock_wrunlock	yes			#16
+uv_rwlock_wrunlock	#5	0	#15		uv_rwlock_wrlock uv_rwlock_trywrlock				#16
+uv_sem_post	#5	0	#15		uv_sem_wait uv_sem_trywait				#16
+uv_sem_trywait	#9	0	#15		uv_sem_post		zero		#16
+uv_sem_wait	lock	0	#15	yes	uv_sem_post				#16`,
 };
