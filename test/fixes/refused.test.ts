@@ -5,6 +5,8 @@ import { analyzeFixture, fixtureCases } from "../support/fixture-cases.ts";
 
 const parser = await loadParser("native");
 const REFUSED = [
+  "api-call-without-gil/first-in-region-refused.c",
+  "api-call-without-gil/operand-refused.c",
   "blocking-call-with-gil/asked-later.c",
   "blocking-call-with-gil/handle-of-object.c",
   "blocking-call-with-gil/lent-by-object.c",

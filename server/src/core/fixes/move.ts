@@ -1,4 +1,4 @@
-// Whole lines moved down, behind the end of a region.
+// Whole lines moved: down, behind the end of a region, or up, in front of where it begins.
 
 import type { TextEdit } from "../text/edits.ts";
 import { wordsOf } from "../text/names.ts";
@@ -36,20 +36,35 @@ export function moveBehind(
   return [{ span: removed, newText: "" }, insertion(target, eol + lines)];
 }
 
-/** A statement that has a line for itself put in front of one of its neighbours. */
-export function moveLine(code: Code, moved: Statement, before: Statement): TextEdit[] | null {
+/** Neighbouring statements that have their lines for themselves, and what is said above them, put in front of another one before them. */
+export function moveLines(code: Code, first: Statement, last: Statement, before: Statement): TextEdit[] | null {
   const { text } = code;
-  const start = code.beginning(moved);
+  const start = aboveComments(code, first);
   const next = code.beginning(before);
   const from = startOfLine(text, start);
   if (!isFirstOnLine(text, start) || !isFirstOnLine(text, next)) return null;
-  if (behindComment(text, moved.end) === null || code.hasDirective(span(before.start, moved.end))) return null;
-  const rest = endOfLineText(text, moved.end);
+  if (behindComment(text, last.end) === null || code.hasDirective(span(before.start, last.end))) return null;
+  const rest = endOfLineText(text, last.end);
   const to = rest + (/^\r?\n/.exec(text.slice(rest, rest + 2))?.[0].length ?? 0);
   return [
     insertion(startOfLine(text, next), indentationAt(text, next) + text.slice(start, to)),
     { span: span(from, to), newText: "" },
   ];
+}
+
+/** Where a statement begins with the comments that have the lines above it, up to an empty line or the statement before. */
+function aboveComments(code: Code, statement: Statement): number {
+  const { text } = code;
+  const start = code.beginning(statement);
+  const siblings = statement.parent?.children ?? [];
+  const end = siblings[siblings.indexOf(statement) - 1]?.end;
+  const behind = end === undefined ? null : behindComment(text, end);
+  if (behind === null) return start;
+  const line = startOfLine(text, start);
+  const gap = text.slice(endOfLineText(text, behind), line);
+  const [spaced = ""] = /^.*\n[ \t]*\r?\n|^\r?\n/s.exec(gap) ?? [];
+  const comments = gap.slice(spaced.length).trimStart();
+  return comments === "" ? start : line - comments.length;
 }
 
 /** Names a statement may declare: two words or a word and stars, and then a name. Too many rather than too few. */

@@ -10,8 +10,12 @@ npy_intp
 npy_intp *
 numpy/ndarrayobject.h:% (numpy 2.4)
 Py_ssize_t
+double
 value
+Include/intobject.h (CPython 2.7)
 Include/longobject.h (CPython 3.13)
+Include/abstract.h (CPython 3.13)
+Include/stringobject.h (CPython 2.7)
 Include/object.h:% (CPython 3.13)`,
   rows: `PyArray_BYTES	#0	data	#1~1550
 PyArray_DATA	#2	data	#1~1544
@@ -33,29 +37,49 @@ PyBytes_GET_SIZE	#6	size	Include/cpython/bytesobject.h:29 (CPython 3.13)
 PyBytes_Size	#6	size	Include/bytesobject.h (CPython 3.13)
 PyCapsule_GetPointer	#2	pointer	Include/pycapsule.h (CPython 3.13)
 PyDict_GET_SIZE	#6	size	Include/cpython/dictobject.h:55 (CPython 3.13)
-PyFloat_AS_DOUBLE	double	#7	Include/cpython/floatobject.h:15 (CPython 3.13)
-PyFloat_AsDouble	double	#7	Include/floatobject.h (CPython 3.13)
+PyDict_Size	#6	size	Include/dictobject.h (CPython 3.13)
+PyFloat_AS_DOUBLE	#7	#8	Include/cpython/floatobject.h:15 (CPython 3.13)
+PyFloat_AsDouble	#7	#8	Include/floatobject.h (CPython 3.13)
+PyInt_AS_LONG	long	#8	#9
+PyInt_AsLong	long	#8	#9
+PyInt_AsSsize_t	#6	#8	#9
 PyList_GET_SIZE	#6	size	Include/cpython/listobject.h:30 (CPython 3.13)
-PyLong_AsLong	long	#7	#8
-PyLong_AsLongLong	long long	#7	#8
-PyLong_AsSize_t	size_t	#7	#8
-PyLong_AsSsize_t	#6	#7	#8
-PyLong_AsUnsignedLong	unsigned long	#7	#8
-PyLong_AsUnsignedLongLong	unsigned long long	#7	#8
-PyLong_AsVoidPtr	#2	pointer	#8
+PyList_Size	#6	size	Include/listobject.h (CPython 3.13)
+PyLong_AsDouble	#7	#8	#a
+PyLong_AsInt	int	#8	#a
+PyLong_AsLong	long	#8	#a
+PyLong_AsLongLong	long long	#8	#a
+PyLong_AsSize_t	size_t	#8	#a
+PyLong_AsSsize_t	#6	#8	#a
+PyLong_AsUnsignedLong	unsigned long	#8	#a
+PyLong_AsUnsignedLongLong	unsigned long long	#8	#a
+PyLong_AsUnsignedLongLongMask	unsigned long long	#8	#a
+PyLong_AsUnsignedLongMask	unsigned long	#8	#a
+PyLong_AsVoidPtr	#2	pointer	#a
+PyMapping_Size	#6	size	#b
 PyMemoryView_GET_BUFFER	Py_buffer *	view	Include/cpython/memoryobject.h:41 (CPython 3.13)
 PyObject_AsFileDescriptor	int	fd	Include/fileobject.h (CPython 3.13)
+PyObject_IsTrue	int	is_true	Include/object.h (CPython 3.13)
+PyObject_Length	#6	size	#b
+PyObject_Size	#6	size	#b
 PySequence_Fast_GET_SIZE	#6	size	Include/abstract.h:730 (CPython 3.13)
+PySequence_Length	#6	size	#b
+PySequence_Size	#6	size	#b
 PySet_GET_SIZE	#6	size	Include/cpython/setobject.h:64 (CPython 3.13)
+PySet_Size	#6	size	Include/setobject.h (CPython 3.13)
+PyString_AS_STRING	#0	data	#c
+PyString_AsString	#0	data	#c
+PyString_GET_SIZE	#6	size	#c
+PyString_Size	#6	size	#c
 PyTuple_GET_SIZE	#6	size	Include/cpython/tupleobject.h:21 (CPython 3.13)
 PyTuple_Size	#6	size	Include/tupleobject.h (CPython 3.13)
 PyUnicode_AsUTF8	const char *	text	Include/cpython/unicodeobject.h (CPython 3.13)
 PyUnicode_DATA	#2	data	Include/cpython/unicodeobject.h:261 (CPython 3.13)
 PyUnicode_GET_LENGTH	#6	length	Include/cpython/unicodeobject.h:279 (CPython 3.13)
 PyUnicode_GetLength	#6	length	Include/unicodeobject.h (CPython 3.13)
-Py_REFCNT	#6	references	#9~316
-Py_SIZE	#6	size	#9~346
-Py_TYPE	PyTypeObject *	type	#9~335
+Py_REFCNT	#6	references	#d~316
+Py_SIZE	#6	size	#d~346
+Py_TYPE	PyTypeObject *	type	#d~335
 ob_refcnt	#6	refcount	Include/object.h (CPython 3.13): struct _object
 ob_size	#6	size	Include/object.h (CPython 3.13): PyVarObject
 ob_type	PyTypeObject *	type	Include/object.h (CPython 3.13): struct _object`,

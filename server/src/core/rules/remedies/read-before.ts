@@ -4,11 +4,14 @@ import type { CallEffect, Effect, FieldEffect } from "../../effects/effect.ts";
 import type { Code } from "../../fixes/code.ts";
 import { declaredBefore } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
+import { conditionOf } from "../../fixes/in-front.ts";
 import { Refusal } from "../../fixes/refusal.ts";
 import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import type { Use } from "../../summaries/uses.ts";
+import { wordsOf } from "../../text/names.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
 import type { Remedies } from "../rule.ts";
+import { callsIn } from "./calls.ts";
 import { type Patient, releaseAt } from "./region.ts";
 
 interface Reading {
@@ -16,7 +19,7 @@ interface Reading {
   readonly expression: Span;
   /** The name of the accessor or field. */
   readonly name: string;
-  /** The variables it reads. */
+  /** The variables it reads, and fields of what they point to: `x`, `x->y.z`. */
   readonly operands: readonly string[];
 }
 
@@ -38,7 +41,7 @@ export function readBeforeRegion(patient: Patient, use: Use): Remedies {
   if (opened.kind !== "simple" || !alwaysRuns(code, opened, statement))
     return new Refusal("It is read on some ways through the region only: in front of it, it could not be there yet.");
   if (isWritten(code, statement, reading.expression)) return new Refusal("It is written, or its address taken.");
-  if (!isSameBefore(patient, reading.operands, span(opened.end, statement.end)))
+  if (!isSameBefore(patient, reading.operands, span(opened.end, statement.end)) || mayChange(patient, reading, opened))
     return new Refusal("What it is read of changes in the region.");
   const name = code.freshName(fact.variable);
   if (Object.hasOwn(analysed.effects.locals, name)) return new Refusal(`There is a variable ${name} already.`);
@@ -55,13 +58,13 @@ function readingOf(code: Code, effect: Effect): Reading | null {
   return effect.kind === "field" ? fieldRead(code, effect) : null;
 }
 
-/** `F(x)`, `F(x, 0)`: of variables and numbers only. */
+/** `F(x)`, `F(x->y)`, `F(x, 0)`: of variables, fields and numbers only. */
 function accessorCall(code: Code, { callee, args, macro, pointer, whole }: CallEffect): Reading | null {
   const expression = shift(whole, code.body.start);
   if (macro !== null || pointer !== null || args === null || args.length === 0) return null;
   if (!code.slice(expression).startsWith(callee) || /[\n#]|\/[/*]/.test(code.slice(expression))) return null;
   const texts = args.map(({ text }) => text);
-  if (!texts.every((text) => /^\w+$/.test(text))) return null;
+  if (!texts.every((text) => /^\w+(?:(?:->|\.)\w+)*$/.test(text))) return null;
   return { expression, name: callee, operands: texts.filter((text) => !/^\d/.test(text)) };
 }
 
@@ -80,8 +83,8 @@ function alwaysRuns(code: Code, opened: Statement, statement: Statement): boolea
   const blocks = ancestors(statement).slice(0, ancestors(statement).indexOf(opened.parent ?? statement));
   if (top === undefined || opened.parent?.kind !== "block" || !blocks.every(({ kind }) => kind === "block"))
     return false;
-  if (statement.kind !== "simple" || statement.start < opened.end || /&&|\|\||\?/.test(code.masked(statement)))
-    return false;
+  const part = partRunOnce(code, statement);
+  if (part === null || statement.start < opened.end || /&&|\|\||\?/.test(code.masked(part))) return false;
   if (code.isConditional(opened) || code.hasDirective(span(opened.start, statement.end))) return false;
   return allStatements(opened.parent).every(
     (one) =>
@@ -89,6 +92,12 @@ function alwaysRuns(code: Code, opened: Statement, statement: Statement): boolea
       one.start >= statement.start ||
       (one.kind !== "label" && exitAt(code, one.start) !== one),
   );
+}
+
+/** A statement, or what an `if` or `switch` asks; null for what is run for each turn of a loop. */
+function partRunOnce(code: Code, statement: Statement): Span | null {
+  if (statement.kind === "simple") return statement;
+  return statement.word === "if" || statement.word === "switch" ? conditionOf(code, statement) : null;
 }
 
 /** Assigned to, or its address taken. */
@@ -101,20 +110,40 @@ function isWritten(code: Code, statement: Statement, { start, end }: Span): bool
   );
 }
 
-/** Variables of the function that nothing in the stretch changes, while nobody takes the GIL there. */
+/** Variables of the function, and their fields, that nothing in the stretch changes, while nobody takes the GIL there. */
 function isSameBefore({ evidence, analysed, code }: Patient, operands: readonly string[], stretch: Span): boolean {
   const { locals, blocks } = analysed.effects;
-  if (!operands.every((name) => locals[name]?.isStatic === false)) return false;
+  const variables = operands.map((text) => /^\w+/.exec(text)?.[0] ?? "");
+  const fields = operands.flatMap((text) => text.split(/->|\./).slice(1));
+  if (!variables.every((name) => locals[name]?.isStatic === false)) return false;
   const inside = shift(stretch, -code.body.start);
   return blocks.every(({ effects }) =>
     effects.every((effect) => {
       if (!contains(inside, effect.span)) return true;
-      if (effect.kind === "store") return effect.through !== "name" || !operands.includes(effect.target);
+      if (effect.kind === "store")
+        return effect.through === "name"
+          ? !variables.includes(effect.target)
+          : !wordsOf(effect.target).some((word) => fields.includes(word));
       if (effect.kind !== "call") return true;
       const handsOver = (effect.args ?? []).some(
-        ({ kind, base }) => kind === "address" && base !== null && operands.includes(base),
+        ({ kind, base }) => kind === "address" && base !== null && variables.includes(base),
       );
-      return !evidence.program.changesGil(analysed.ref, effect) && !handsOver && !operands.includes(effect.result);
+      return !evidence.program.changesGil(analysed.ref, effect) && !handsOver && !variables.includes(effect.result);
     }),
   );
+}
+
+/** Whether what is called between the release and a reading could give a field another value. */
+function mayChange(
+  { evidence, analysed, code }: Patient,
+  { expression, operands }: Reading,
+  opened: Statement,
+): boolean {
+  if (operands.every((text) => /^\w+$/.test(text))) return false;
+  const between = shift(span(opened.end, expression.start), -code.body.start);
+  return callsIn(analysed, between).some((call) => {
+    // A call is made after what it is handed has been worked out.
+    const isAround = contains(call.whole, shift(expression, -code.body.start));
+    return !isAround && evidence.program.target(call, analysed.ref.path).kind !== "external";
+  });
 }

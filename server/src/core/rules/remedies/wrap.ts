@@ -2,16 +2,19 @@
 import type { Bare } from "../../contexts/entered.ts";
 import type { Frame } from "../../dataflow/status.ts";
 import type { CallWithoutGil } from "../../evidence/evidence.ts";
+import { isDeclaration, splitDeclaration } from "../../fixes/declarations.ts";
 import { endOfLineText, startOfLine } from "../../fixes/layout.ts";
-import { moveBehind, moveLine } from "../../fixes/move.ts";
+import { declaredNames, moveBehind, moveLines } from "../../fixes/move.ts";
 import { Refusal } from "../../fixes/refusal.ts";
-import { ancestors, type Statement } from "../../fixes/statements.ts";
+import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
-import { visitsOf } from "../../summaries/uses.ts";
+import { type Use, visitsOf } from "../../summaries/uses.ts";
+import { wordsOf } from "../../text/names.ts";
 import type { Remedies, Remedy } from "../rule.ts";
 import { demandOf } from "./calls.ts";
 import { mayRunHeld, reacquire } from "./exits.ts";
 import { missingEnd } from "./missing-end.ts";
+import { readBeforeRegion } from "./read-before.ts";
 import { ensurePair, type Patient, pairAt, releaseAt, releaseLeftAt, suspension } from "./region.ts";
 import { exitBehind, type Run, runAround } from "./run.ts";
 
@@ -31,14 +34,13 @@ export function withGil(patient: Patient, { use, bare }: CallWithoutGil): Remedi
   const exit = exitOf(patient, statement, frame);
   if (exit !== null) return exit;
   const run = runAround(patient, statement);
-  if (run === null) return new Refusal("The statement does work besides that should go on without the GIL, or leaves.");
+  if (run === null) return readBefore(patient, use);
   if (!isInRegion(patient, run, frame)) return new Refusal("The statement releases the GIL itself.");
   if (isSuppressed(patient, run)) return new Refusal("A comment beside it asks gilint to leave it as it is.");
   const left = leaving(patient, run, frame);
   if (left !== null) return left;
   if (analysed.effects.damage !== null) return new Refusal(`gilint cannot read all of ${analysed.ref.extent.name}.`);
-  if (!worksBefore(patient, run, frame))
-    return new Refusal("Nothing runs without the GIL before it: it is the region that should begin later, or go.");
+  if (!worksBefore(patient, run, frame)) return beginLater(patient, run, frame);
   const moved = movedOut(patient, run, frame);
   const around = [...earlier(patient, run, frame), ...suspended(patient, run, frame)].slice(0, 1);
   const all = run.last.parent === blockOf(patient, frame) ? [...moved, ...around] : [...around, ...moved];
@@ -54,14 +56,55 @@ function takenFor(patient: Patient, { use, when, call, starts }: Bare): Remedies
   if (when === "before" && starts) return new Refusal("Python is started only afterwards.");
   if (analysed.effects.damage !== null) return new Refusal(`gilint cannot read all of ${analysed.ref.extent.name}.`);
   const run = runAround(patient, code.statementAt(use.effect.span.start + code.body.start));
-  if (run === null) return new Refusal("The statement does work besides that should go on without the GIL, or leaves.");
+  if (run === null) return new Refusal(MIXED);
   if (isSuppressed(patient, run)) return new Refusal("A comment beside it asks gilint to leave it as it is.");
   const pair = ensurePair(code, run.first);
   const edits = pair === null ? null : surround(code, run.first, run.last, [pair.take], [pair.give]);
   return edits === null ? NO_LINES : [{ title: "Take the GIL around this with PyGILState_Ensure", safe: false, edits }];
 }
 
+const MIXED = "The statement does work besides that should go on without the GIL, or leaves.";
 const NO_LINES = new Refusal("There is no place here for the lines that take the GIL and give it back.");
+
+/** What a statement asks of an object for its own work is asked in front of the region. */
+function readBefore(patient: Patient, use: Use): Remedies {
+  const remedies = readBeforeRegion(patient, use);
+  return remedies instanceof Refusal ? new Refusal(MIXED) : remedies;
+}
+
+/** Where nothing runs without the GIL before it, and something does behind it. */
+function beginLater(patient: Patient, { first, last }: Run, frame: Frame): Remedies {
+  const { code, evidence, analysed } = patient;
+  const refusal = new Refusal(
+    "Nothing runs without the GIL before it: it is the region that should begin later, or go.",
+  );
+  const begin = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
+  if (begin === null) return refusal;
+  const opened = code.statementAt(begin.location.span.start);
+  const siblings = opened.parent?.kind === "block" ? opened.parent.children : [];
+  const at = siblings.indexOf(opened);
+  if (siblings[at + 1] !== first || opened.kind !== "simple" || !works(patient, frame, (start) => start >= last.end))
+    return refusal;
+  if (!isFreeToDeclare(patient, siblings.slice(at + 1, siblings.indexOf(last) + 1))) return refusal;
+  const edits = moveLines(code, first, last, opened);
+  if (edits === null) return refusal;
+  return [{ title: `Move this before ${begin.effect.macro ?? begin.effect.callee}`, safe: false, edits }];
+}
+
+/** What the statements declare is seen in more of the function then: nothing else may have its name. */
+function isFreeToDeclare({ analysed, code }: Patient, statements: readonly Statement[]): boolean {
+  const others = allStatements(code.root).filter((one) => !statements.includes(one) && isDeclaration(code, one));
+  const taken = [
+    ...others.flatMap((one) => declaredNames(code.masked(one))),
+    ...wordsOf(code.slice(analysed.ref.extent.params)),
+  ];
+  return statements
+    .filter((one) => isDeclaration(code, one))
+    .every((one) => {
+      const name = splitDeclaration(code, one)?.name;
+      return name !== undefined && !taken.includes(name);
+    });
+}
 
 /** In a return's own value: what is done about the return does it. */
 function exitOf({ evidence, analysed, code }: Patient, statement: Statement, frame: Frame): Remedies | null {
@@ -94,7 +137,7 @@ function earlier(patient: Patient, { first, last }: Run, frame: Frame): Remedy[]
   const take = suspension(patient, frame)?.take;
   const next = first.parent?.children[first.parent.children.indexOf(last) + 1];
   if (take === undefined || next === undefined || code.slice(next) !== take) return [];
-  const edits = moveLine(code, next, first);
+  const edits = moveLines(code, next, next, first);
   return edits === null ? [] : [{ title: "Take the GIL before this", safe: false, edits }];
 }
 
@@ -135,16 +178,17 @@ function isInRegion({ analysed, evidence, code }: Patient, { first }: Run, frame
 
 /** Whether the region does something before it comes to the run, so that opening it is still worth it. */
 function worksBefore(patient: Patient, { first }: Run, frame: Frame): boolean {
-  const { analysed, evidence, code } = patient;
-  const { site } = frame;
   const isBranch = first.parent !== blockOf(patient, frame);
+  return works(patient, frame, (start) => isBranch || start < first.start);
+}
+
+/** Whether a region does something that is better done without the GIL, at one of the wanted places in the file. */
+function works({ analysed, evidence, code }: Patient, { site }: Frame, isWanted: (start: number) => boolean): boolean {
   return analysed.solution.visits.some(({ effect, before }) => {
     if (effect.kind !== "call" || before.status.frames.at(-1)?.site !== site) return false;
+    if (!isWanted(effect.span.start + code.body.start)) return false;
     const demand = demandOf(evidence, analysed, effect);
-    const isFirst = isBranch || effect.span.start + code.body.start < first.start;
-    return (
-      isFirst && (demand === "quick" || demand === "other") && analysed.solution.undone.get(site)?.has(effect) !== true
-    );
+    return (demand === "quick" || demand === "other") && analysed.solution.undone.get(site)?.has(effect) !== true;
   });
 }
 
