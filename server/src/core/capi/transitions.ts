@@ -36,6 +36,12 @@ export function transitionFact(name: string): TransitionFact | undefined {
   return transitionFacts.first(name);
 }
 
+/** Whether the GIL's state is another one after a wrapper of this name. */
+export function changesState(name: string): boolean {
+  const op = transitionFact(name)?.op ?? "none";
+  return op !== "none" && op !== "release-inside";
+}
+
 export function transitionNames(): Iterable<string> {
   return transitionFacts.names();
 }

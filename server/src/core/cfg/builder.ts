@@ -3,7 +3,7 @@ import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
 import type { Block, Decision, Element, Graph, Jump } from "./graph.ts";
 import { withMacroScopes } from "./macro-scopes.ts";
-import { Scopes } from "./scopes.ts";
+import { type Alive, Scopes } from "./scopes.ts";
 import { addDeclarator } from "./statements/declaration.ts";
 import { addExpression, simplifyExpression } from "./statements/expression.ts";
 import { addIf, addPlatform } from "./statements/if.ts";
@@ -145,9 +145,28 @@ export class GraphBuilder {
   /** Destroys what is declared in the scopes from `depth` on. */
   leave(depth: number, span: Span, but: string | null = null): void {
     this.here();
-    for (const { declarator, object } of this.scopes.from(depth))
-      if (object.atEnd !== undefined) this.list(object.atEnd);
-      else if (declarator.name !== but) this.add({ kind: "destroy", declarator, object, span });
+    const all = this.scopes.from(depth);
+    this.destroy(
+      all.filter(({ declarator, object }) => object.atEnd !== undefined || declarator.name !== but),
+      span,
+    );
+  }
+
+  /** What was declared in a branch of `#if` goes only where that branch was compiled. */
+  destroy(all: readonly Alive[], span: Span): void {
+    for (const alive of all) {
+      const platform = this.scopes.livesIf(alive);
+      const from = this.here();
+      const after = platform === null ? null : this.newBlock();
+      if (platform !== null && after !== null) {
+        this.current = this.newBlock();
+        this.edge(from, this.current, platform);
+        this.edge(from, after, { ...platform, value: !platform.value });
+      }
+      if (alive.object.atEnd !== undefined) this.list(alive.object.atEnd);
+      else this.add({ kind: "destroy", declarator: alive.declarator, object: alive.object, span });
+      if (after !== null) this.enter(after);
+    }
   }
 
   list(statements: readonly Statement[]): void {
@@ -159,7 +178,7 @@ export class GraphBuilder {
     const span = { start, end };
     // The value is made before the variables go.
     const isEvaluated = value !== null && this.scopes.anyFrom(0);
-    if (isEvaluated) this.add({ kind: "evaluate", expression: value });
+    if (isEvaluated) this.add({ kind: "evaluate", expression: value, isResult: true });
     // A variable that is returned is not destroyed: it becomes the result.
     this.leave(0, span, value?.kind === "name" ? value.name : null);
     this.add({ kind: "return", value, span, macro, ...(isEvaluated ? { isEvaluated } : {}) });

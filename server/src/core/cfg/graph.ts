@@ -5,7 +5,8 @@ import type { Span } from "../text/span.ts";
 /** What runs, in order. Spans are offsets into the function's body. */
 export type Element =
   /** An expression without control flow of its own inside. */
-  | { readonly kind: "evaluate"; readonly expression: Expression }
+  /** `isResult`: what the function gives back, before what lives in it is destroyed. */
+  | { readonly kind: "evaluate"; readonly expression: Expression; readonly isResult?: boolean }
   | { readonly kind: "declare"; readonly declarator: Declarator; readonly type: string; readonly isStatic: boolean }
   | {
       readonly kind: "return";

@@ -1,10 +1,15 @@
 // The scopes that are open while a graph is built, with the objects of C++ that die when they are left.
 import type { Declarator, Statement } from "../syntax/ast.ts";
+import type { Decision } from "./graph.ts";
 
 export interface Alive {
   readonly declarator: Declarator;
   readonly object: NonNullable<Declarator["object"]>;
+  /** The branches of `#if` it was declared in, outermost first. */
+  readonly within: readonly Platform[];
 }
+
+export type Platform = Extract<Decision, { kind: "platform" }>;
 
 interface Scope {
   readonly statements: readonly Statement[];
@@ -13,6 +18,7 @@ interface Scope {
 
 export class Scopes {
   readonly #open: Scope[] = [];
+  readonly #platforms: Platform[] = [];
   /** Around which handlers stand, innermost last. */
   readonly tries: { readonly scopes: number; readonly handlers: readonly number[] }[] = [];
 
@@ -29,7 +35,19 @@ export class Scopes {
   }
 
   declare(declarator: Declarator, object: Alive["object"]): void {
-    this.#open.at(-1)?.alive.push({ declarator, object });
+    this.#open.at(-1)?.alive.push({ declarator, object, within: [...this.#platforms] });
+  }
+
+  /** Builds a branch of `#if`, which is no scope. */
+  within(platform: Platform, build: () => void): void {
+    this.#platforms.push(platform);
+    build();
+    this.#platforms.pop();
+  }
+
+  /** Whether something lives here only if a branch of `#if` was compiled that has ended: the first such branch. */
+  livesIf({ within }: Alive): Platform | null {
+    return within.find((platform) => !this.#platforms.includes(platform)) ?? null;
   }
 
   /** What is alive in the scopes from `depth` on, in the order of its destruction. */

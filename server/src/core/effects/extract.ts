@@ -17,18 +17,18 @@ import type {
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
 import { argumentOf, insertions, isGlobal, lvalueText, mentions, returned, spanOf, thrown } from "./operands.ts";
-import { captured, copied, deleted, indexed, lifetime, type Unwritten } from "./unwritten.ts";
-import { type CplusplusVariables, eachWithLocals, localsOf, variablesOf } from "./variables.ts";
+import { captured, copied, deleted, given, indexed, lifetime, type Unwritten } from "./unwritten.ts";
+import { type CplusplusVariables, eachWithLocals, localsOf, slotOf, variablesOf } from "./variables.ts";
 
-/** `parameters` are the function's, in order; `scope`: for C++, the namespaces and classes it lies in. */
+/** `parameters` are the function's, in order; `own`: for C++, the namespaces and classes it lies in, and the type of its result. */
 export function extractEffects(
   graph: Graph,
   parameters: readonly { readonly name: string; readonly type: string }[],
   damage: FunctionEffects["damage"],
-  scope: string | null = null,
+  own: Pick<CplusplusVariables, "scope" | "gives"> | null = null,
 ): FunctionEffects {
   const locals = localsOf(graph, parameters);
-  const cplusplus = scope === null ? null : { scope, ...variablesOf(graph) };
+  const cplusplus = own === null ? null : { ...own, ...variablesOf(graph) };
   const blocks = graph.blocks.map(
     (block): EffectBlock => ({
       effects: eachWithLocals(block, locals, (element, visible) => new Extractor(visible, cplusplus).element(element)),
@@ -53,13 +53,17 @@ class Extractor {
       case "evaluate":
         if (element.expression.kind === "name") this.#bareName(element.expression);
         else this.#evaluate(element.expression);
+        if (element.isResult === true) this.#unwritten(given(element.expression, this.#cplusplus, this.#locals));
         break;
       case "declare":
         this.#declare(element);
         break;
       case "return": {
         const { value, span, macro } = element;
-        if (value !== null && element.isEvaluated !== true) this.#evaluate(value);
+        if (value !== null && element.isEvaluated !== true) {
+          this.#evaluate(value);
+          this.#unwritten(given(value, this.#cplusplus, this.#locals));
+        }
         this.#effects.push({ kind: "return", ...returned(value), span, macro });
         break;
       }
@@ -78,17 +82,9 @@ class Extractor {
   /** A name alone as a statement or a condition: a macro, or a variable that is read. */
   #bareName(e: Extract<Expression, { kind: "name" }>): void {
     if (this.#locals[e.name] !== undefined) return;
-    const span = spanOf(e);
-    this.#effects.push({
-      kind: "call",
-      callee: e.name,
-      pointer: null,
-      args: null,
-      span,
-      whole: span,
-      result: resultKey(e),
-      macro: e.macro,
-    });
+    const { name: callee, macro } = e;
+    const [span, result] = [spanOf(e), resultKey(e)];
+    this.#effects.push({ kind: "call", callee, pointer: null, args: null, span, whole: span, result, macro });
   }
 
   #declare({ declarator, isStatic }: Extract<Element, { kind: "declare" }>): void {
@@ -234,7 +230,7 @@ class Extractor {
     this.#effects.push({
       kind: "call",
       callee: direct ? callee.name : "",
-      pointer: direct ? null : { text, slot: /(\w+)\W*$/.exec(text)?.[1] ?? text },
+      pointer: direct ? null : { text, slot: slotOf(callee, text) },
       args: e.args.map((arg) => this.#argument(arg)),
       span: callee.kind === "field" ? callee.nameSpan : spanOf(callee),
       whole: spanOf(e),

@@ -70,6 +70,18 @@ export function copied(
   return [copy(into.text, type, from)];
 }
 
+/** The copy a function gives back of what outlives it: of a reference or a member. A variable of its own becomes the result. */
+export function given(value: Expression, own: { readonly gives: string } | null, locals: Locals): readonly Unwritten[] {
+  const type = own?.gives ?? "";
+  if (type === "" || /[*&]$/.test(type) || (value.kind !== "name" && value.kind !== "field")) return [];
+  const local = value.kind === "name" ? locals[value.name] : undefined;
+  if (local !== undefined && !local.isStatic && !/[^&]&$/.test(local.type)) return [];
+  const into = type === "auto" ? null : type;
+  const isOther =
+    local !== undefined && into !== null && className(local.type.replace(/[\s&]+$/, "")) !== className(into);
+  return isOther ? [] : copied({ text: "", type: into }, value, locals);
+}
+
 /** The copies a lambda keeps: `[x]`, `[y = x]`, and with `[=]` whatever its body may name. */
 export function captured(lambda: Lambda, locals: Locals): readonly Unwritten[] {
   const { captures } = lambda;

@@ -1,6 +1,6 @@
 // A function's variables: what has to be known of them before its effects are read.
 import type { Block, Element, Graph } from "../cfg/graph.ts";
-import type { Declarator } from "../syntax/ast.ts";
+import type { Declarator, Expression } from "../syntax/ast.ts";
 import { isLambda, withoutTemplates } from "../text/names.ts";
 import type { Local } from "./effect.ts";
 
@@ -40,13 +40,15 @@ function localOf({ declarator, type, isStatic }: Extract<Element, { kind: "decla
 /** What C++ has to know of a function's variables. */
 export interface CplusplusVariables {
   readonly scope: string;
+  /** The type of what the function gives back: `auto` where the body tells. */
+  readonly gives: string;
   /** Variables that hold a lambda, and its name. */
   readonly lambdas: ReadonlyMap<string, string>;
   /** Objects, and what they were made with. */
   readonly objects: ReadonlyMap<string, NonNullable<Declarator["object"]>>;
 }
 
-export function variablesOf({ blocks }: Graph): Omit<CplusplusVariables, "scope"> {
+export function variablesOf({ blocks }: Graph): Omit<CplusplusVariables, "scope" | "gives"> {
   const lambdas = new Map<string, string>();
   const objects = new Map<string, NonNullable<Declarator["object"]>>();
   for (const { elements } of blocks)
@@ -64,4 +66,10 @@ export function className(type: string): string {
   return withoutTemplates(type)
     .replace(/\b(?:const|constexpr|typename|class|struct|mutable) ?/g, "")
     .replace(/\s+/g, "");
+}
+
+/** `cast` of `o.cast<T>()`: the last name of what is called. */
+export function slotOf(callee: Expression, text: string): string {
+  const name = callee.kind === "field" ? withoutTemplates(callee.name) : text;
+  return /(\w+)\W*$/.exec(name)?.[1] ?? name;
 }

@@ -1,5 +1,5 @@
 // The workspace's classes whose objects hold Python objects, as far as the names of their members' types tell.
-import { holdsPython } from "../capi/cplusplus.ts";
+import { holdsPython, pythonType } from "../capi/cplusplus.ts";
 import type { FunctionExtent } from "../mask/file-index.ts";
 import type { Methods } from "./methods.ts";
 
@@ -16,8 +16,10 @@ export class Holders {
     return this.#names.has(name);
   }
 
-  /** Whether a method uses a member that is a Python object, or destroys them all. */
-  areHandledIn({ name, names, cplusplus }: FunctionExtent): boolean {
+  /** Whether a method uses a member that is a Python object, or destroys them all; or a lambda is given one. `text` is the file's. */
+  areHandledIn(extent: FunctionExtent, text: string): boolean {
+    const { name, names, cplusplus } = extent;
+    if (takesObjects(extent, text)) return true;
     if (cplusplus === undefined || !this.has(cplusplus.owner)) return false;
     const { scope } = cplusplus;
     return name.startsWith("~") || names.some((field) => holdsPython(this.#methods.fieldType(field, scope) ?? ""));
@@ -29,4 +31,11 @@ export class Holders {
     );
     return this.#methods.withHolders(own.map(([name]) => name));
   }
+}
+
+/** Whether a lambda is given Python objects, which it copies where it does nothing but return one. */
+function takesObjects({ params, cplusplus }: FunctionExtent, text: string): boolean {
+  if (cplusplus?.isLambda !== true || params.start === params.end) return false;
+  const types = text.slice(params.start, params.end).match(/\b\w+::[\w:]+/g) ?? [];
+  return types.some((type) => pythonType(type) === "object");
 }

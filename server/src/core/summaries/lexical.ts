@@ -7,7 +7,7 @@ import { isCallGuard, pythonCall } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import { lockCall } from "../capi/locks.ts";
 import { handleCall, streamCall, unsafeCall } from "../capi/sharing.ts";
-import { transitionFact } from "../capi/transitions.ts";
+import { changesState, transitionFact } from "../capi/transitions.ts";
 import { callbackWaitsOf, takesCallbacks } from "../capi/waits.ts";
 import type { FileIndex, FunctionExtent, MacroDefinition } from "../mask/file-index.ts";
 import { type MacroScope, type MacroTable, namesIn } from "../mask/macro-table.ts";
@@ -67,6 +67,7 @@ export class LexicalTraits {
   readonly #mentionedBy: ReadonlyMap<string, readonly string[]>;
   readonly #ofMacro = new Map<MacroDefinition, number>();
   readonly #table: MacroTable;
+  readonly #text: (path: string) => string;
 
   constructor(
     files: readonly FileIndex[],
@@ -75,7 +76,9 @@ export class LexicalTraits {
     configured: ConfiguredNames,
     settings: Settings,
     annotated: ReadonlyMap<string, readonly { readonly annotations: readonly Annotation[] }[]>,
+    text: (path: string) => string,
   ) {
+    this.#text = text;
     this.#configured = configured;
     this.#symbols = symbols;
     this.#table = macros;
@@ -104,7 +107,7 @@ export class LexicalTraits {
     let traits = 0;
     for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
     for (const name of extent.calls) traits |= this.#inScope(name, scope) & CALLED;
-    return this.#symbols.holders.areHandledIn(extent) ? traits | Trait.holder : traits;
+    return this.#symbols.holders.areHandledIn(extent, this.#text(path)) ? traits | Trait.holder : traits;
   };
 
   /** After the body of a function has changed: `before` is what it was, `traits` those it had. False if macros may have other traits now. */
@@ -262,11 +265,6 @@ export class LexicalTraits {
 }
 
 const traitsOf = perFunction((ref, find: (ref: FunctionRef) => number) => find(ref));
-
-function changesState(name: string): boolean {
-  const op = transitionFact(name)?.op ?? "none";
-  return op !== "none" && op !== "release-inside";
-}
 
 function mentionsOf(files: readonly FileIndex[]): Map<string, Set<string>> {
   const mentions = new Map<string, Set<string>>();

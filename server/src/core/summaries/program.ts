@@ -77,6 +77,7 @@ export class Program {
       this.configured,
       settings,
       this.#annotations.byName,
+      (path) => this.text(path),
     );
     const isTransition = (name: string): boolean => this.traits.isTransition(name);
     this.#reader = new FunctionReader(

@@ -5,7 +5,7 @@ import { buildGraph } from "../cfg/builder.ts";
 import type { FunctionEffects } from "../effects/effect.ts";
 import { withEndings } from "../effects/endings.ts";
 import { extractEffects } from "../effects/extract.ts";
-import type { MacroDefinition } from "../mask/file-index.ts";
+import type { FunctionExtent, MacroDefinition } from "../mask/file-index.ts";
 import { hasBehaviour, type MacroScope } from "../mask/macro-table.ts";
 import { parametersOf } from "../syntax/parameters.ts";
 import { parseBody } from "../syntax/parse-body.ts";
@@ -59,7 +59,9 @@ export class FunctionReader {
     const { extent } = ref;
     const source = text.slice(extent.params.start, extent.body.end);
     const language =
-      extent.cplusplus === undefined ? "" : `c++ ${extent.cplusplus.lambdas.map(({ name }) => name).join()}`;
+      extent.cplusplus === undefined
+        ? ""
+        : `c++ ${extent.returns} ${extent.cplusplus.lambdas.map(({ name }) => name).join()}`;
     const key = `${language}${ref.path}\u0000${extent.name}\u0000${extent.params.end - extent.params.start}\u0000${extent.body.end - extent.body.start}`;
     const known = this.#memo.get(key);
     if (
@@ -114,7 +116,8 @@ export class FunctionReader {
         : parsed.truncated
           ? { span: { start: 0, end: 1 }, reason: "its macros expand to too much" }
           : null;
-    const effects = extractEffects(graph, parameters, damage, cplusplus?.scope ?? null);
+    const own = cplusplus === undefined ? null : { scope: cplusplus.scope, gives: resultType(extent, text) };
+    const effects = extractEffects(graph, parameters, damage, own);
     return cplusplus === undefined || cplusplus.isLambda ? effects : withEndings(effects, cplusplus.scope, extent.name);
   }
 
@@ -125,7 +128,21 @@ export class FunctionReader {
   }
 }
 
+/** The type of what a function of C++ gives back: before its name or behind `->`; `auto` where its body tells, nothing for a constructor. */
+function resultType({ returns, params, body, cplusplus }: FunctionExtent, text: string): string {
+  const behind = /->\s*([^{]+)$/.exec(text.slice(params.end, body.start))?.[1];
+  const written = behind ?? (cplusplus?.isLambda === true ? "auto" : returns);
+  return /\btemplate\b/.test(written)
+    ? ""
+    : written
+        .replace(/\b(?:static|inline|extern|constexpr|virtual|friend|const)\b|"C"/g, " ")
+        .replace(/\s*(::|[<>,*&])\s*/g, "$1")
+        .replace(/^[A-Z_][A-Z0-9_]* (?=\S)/, "")
+        .trim();
+}
+
 const MAX_BODY = 400_000;
+
 function nothing(length: number, reason: string): FunctionEffects {
   return { blocks: [], locals: {}, damage: { span: { start: 0, end: Math.min(1, length) }, reason } };
 }

@@ -26,13 +26,16 @@ export function addPlatform(b: GraphBuilder, s: Extract<Statement, { kind: "cond
   const from = b.here();
   const after = b.newBlock();
   const span = { start: s.start, end: s.end };
-  for (const value of [true, false]) {
-    // Another platform's branch is compiled elsewhere; `#if 0` nowhere.
-    if (value ? isNever(s.condition) : isNever(`!(${s.condition})`)) continue;
+  // Another platform's branch is compiled elsewhere; `#if 0` nowhere.
+  const values = [true, false].filter((value) => !isNever(value ? s.condition : `!(${s.condition})`));
+  for (const value of values) {
     const branch = b.newBlock();
-    b.edge(from, branch, { kind: "platform", condition: s.condition, value, span });
+    const platform = { kind: "platform", condition: s.condition, value, span } as const;
+    b.edge(from, branch, platform);
     b.current = branch;
-    b.list(value ? s.then : s.otherwise);
+    const statements = value ? s.then : s.otherwise;
+    if (values.length === 1) b.list(statements);
+    else b.scopes.within(platform, () => b.list(statements));
     b.edge(b.current, after);
   }
   b.current = after;

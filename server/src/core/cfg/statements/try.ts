@@ -50,9 +50,12 @@ export function addUnwinding(b: GraphBuilder, element: Element): void {
   const [runs, unwinds] = [b.newBlock(), b.newBlock()];
   b.edge(from, runs);
   b.edge(from, unwinds, null, null, runs);
-  for (const { declarator, object } of b.scopes.from(caught.scopes).filter((alive) => alive.object.atEnd === undefined))
-    b.blocks[unwinds]?.elements.push({ kind: "destroy", declarator, object, span });
-  for (const handler of caught.handlers) b.edge(unwinds, handler, null, { kind: "throw", span, macro: null });
+  b.current = unwinds;
+  b.destroy(
+    b.scopes.from(caught.scopes).filter(({ object }) => object.atEnd === undefined),
+    span,
+  );
+  for (const handler of caught.handlers) b.edge(b.current, handler, null, { kind: "throw", span, macro: null });
   b.current = runs;
 }
 
