@@ -3,7 +3,7 @@
 import { type Link, REMOTE } from "../contexts/chains.ts";
 import type { Registration } from "../contexts/registrations.ts";
 import { keptByThread } from "../evidence/copied.ts";
-import { type BareDestruction, bareDestructions } from "../evidence/destructors.ts";
+import { type BareDestruction, bareCopies, bareDestructions } from "../evidence/destructors.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
@@ -53,6 +53,22 @@ export const callbackWithoutGil: Rule = defineRule({
       };
     }
     for (const destruction of bareDestructions(evidence)) yield destroyedBare(evidence, destruction);
+    for (const { name, destructor, python, span } of bareCopies(evidence))
+      yield {
+        ref: destructor,
+        span,
+        inFile: true,
+        confidence: "medium",
+        message: `${name} may be copied without the GIL, as it is destroyed, but nothing takes it where the ${python} in it is copied`,
+        related: [
+          {
+            path: destructor.path,
+            span: destructor.extent.nameSpan,
+            message: `${destructor.extent.name} takes the GIL itself`,
+          },
+        ],
+        remedies: new Refusal("Whether the class has to be copied at all is for its author to say."),
+      };
   },
 });
 
