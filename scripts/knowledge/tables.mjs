@@ -67,6 +67,7 @@ export function tables(read) {
     table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),
     table("throws", ["name", "how", "why", "source"], read("throws.tsv")),
     table("handles", ["name", "handle", "argument", "sharing", "effect", "source"], namesOf(read("handles.tsv"))),
+    table("memory", ["name", "argument", "source"], read("memory.tsv")),
     table("objectHeads", ["name", "source"], read("object-heads.tsv")),
     table("accessorTypes", ["name", "type", "variable", "source"], read("accessor-types.tsv")),
     table(

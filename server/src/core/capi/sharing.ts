@@ -1,5 +1,6 @@
 // What threads share through a library: its own state, streams, handles; and what is safe from that.
 import { handles } from "./generated/handles.ts";
+import { memory } from "./generated/memory.ts";
 import { streams } from "./generated/streams.ts";
 import { threadIds } from "./generated/thread-ids.ts";
 import { unsafe } from "./generated/unsafe.ts";
@@ -78,6 +79,13 @@ const handleFacts = factTable(
     effect: row.effect as HandleFact["effect"],
   }),
 );
+
+/** Which argument of a call is memory that is gone afterwards: freed, or moved as `realloc` does. */
+export function freedMemory(name: string): number | undefined {
+  return memoryFacts.first(name)?.argument;
+}
+
+const memoryFacts = factTable(memory, (row) => ({ ...row, argument: Number(row.argument) }));
 
 /** Does it say which thread is running? Asked where an object belongs to the thread that made it. */
 export function tellsThread(name: string): boolean {

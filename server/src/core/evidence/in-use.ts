@@ -57,6 +57,8 @@ export class InUse {
     return marks.some(
       ({ field, sets, by }) =>
         sets &&
+        // What a loop writes behind the access says how it went.
+        by.effect.span.start <= use.effect.span.start &&
         comesBefore(analysed, by, use) &&
         marks.some(
           (mark) => mark.resets && mark.field === field && mark.by !== by && comesBefore(analysed, use, mark.by),

@@ -223,8 +223,8 @@ function locksForCaller({ net }: Analysed): boolean {
 
 /** The lock a call waits for as long as it takes; null for tries, for semaphores, and for locks that give the GIL up while they wait. */
 function lockWaitedFor(call: CallEffect, meaning: Meaning): string | null {
-  // What a header makes of a name elsewhere does not change what the name says.
-  const fact = lockCall(call.macro ?? "") ?? lockCall(call.callee);
+  // A macro of a known name is what the workspace makes of it, where that is known too.
+  const fact = lockCall(call.callee) ?? lockCall(call.macro ?? "");
   if (fact !== undefined && !fact.ordered) return null;
   if (!isOrderedGuard(call.cplusplus?.object?.type ?? "")) return null;
   if (meaning === null || meaning.outcomes.length === 0) return null;

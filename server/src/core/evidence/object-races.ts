@@ -5,7 +5,7 @@ import type { Confidence } from "../findings/finding.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 import { comesBefore } from "./in-use.ts";
-import { type Access, isUnderGil, type Objects, objectsOf } from "./objects.ts";
+import { type Access, isMemory, isUnderGil, type Objects, objectsOf } from "./objects.ts";
 import { placeKey } from "./places.ts";
 import { type Exposure, exposed, exposureOf, isJoined, isRemote, sureness } from "./sharing.ts";
 
@@ -68,12 +68,14 @@ interface Exposed {
 function accessesByField(evidence: Evidence, objects: Objects, analysed: Analysed): ReadonlyMap<string, Exposed[]> {
   const result = new Map<string, Exposed[]>();
   for (const use of exposed(evidence, analysed)) {
-    const access = objects.accessOf(analysed, use);
-    if (access === null || access.does === "reads") continue;
-    const exposure = exposureOf(evidence, analysed, use);
-    if (exposure === null) continue;
-    const key = placeKey(access.place);
-    result.set(key, [...(result.get(key) ?? []), { access, exposure }]);
+    const own = objects.accessOf(analysed, use);
+    const all = own === null ? objects.memoryHandedTo(analysed, use) : [own];
+    for (const access of all.filter(({ does }) => does !== "reads")) {
+      const exposure = exposureOf(evidence, analysed, use);
+      if (exposure === null) continue;
+      const key = placeKey(access.place);
+      result.set(key, [...(result.get(key) ?? []), { access, exposure }]);
+    }
   }
   return result;
 }
@@ -159,7 +161,8 @@ function isMadeHere(evidence: Evidence, objects: Objects, { analysed, place: { r
   );
 }
 
-function isChange({ use }: Access): boolean {
+function isChange({ use, does, handle }: Access): boolean {
+  if (handle !== null && isMemory(handle)) return does === "frees";
   return use.effect.kind === "store" ? use.effect.value === null : use.effect.kind === "call";
 }
 
@@ -191,7 +194,11 @@ function kindOf(
 ): Pick<ObjectRace, "kind" | "other"> | null {
   const isGuarded = locks.size > 0;
   if (isGuarded && access.does !== "frees") return null;
-  const others = objects.accessesTo(access.place).filter((other) => canRunMeanwhile(objects, other, access, locks));
+  const all =
+    access.handle !== null && isMemory(access.handle)
+      ? objects.freesOf(access.place)
+      : objects.accessesTo(access.place);
+  const others = all.filter((other) => canRunMeanwhile(objects, other, access, locks));
   if (access.handle?.sharing === "exclusive") {
     if (isGuarded) return null;
     const freeing = others.find(({ does }) => does === "frees");

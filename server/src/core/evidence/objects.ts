@@ -1,9 +1,9 @@
 // What functions do to the state behind Python's objects, and what keeps two threads from doing it at once.
-import { type HandleFact, handleCall } from "../capi/sharing.ts";
+import { freedMemory, type HandleFact, handleCall } from "../capi/sharing.ts";
 import type { Visit } from "../dataflow/solution.ts";
-import type { Effect } from "../effects/effect.ts";
+import type { CallEffect, Effect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
-import { type Analysed, type Use, visitsOf } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 import { Callers } from "./callers.ts";
 import type { Evidence } from "./evidence.ts";
 import { InUse } from "./in-use.ts";
@@ -22,6 +22,16 @@ export interface Access {
 const MAX_FUNCTIONS = 60;
 const MAX_DEPTH = 8;
 
+/** What a field points to: whoever is handed it may use it for as long as nobody frees it. */
+const MEMORY: HandleFact = {
+  name: "",
+  handle: "piece of memory",
+  argument: 0,
+  sharing: "shared",
+  effect: "uses",
+  source: "ISO C17 6.2.4: memory that was freed is no object any more",
+};
+
 /** One for each evidence: what is found out for one rule serves the others, and their fixes. */
 export function objectsOf(evidence: Evidence): Objects {
   const objects = known.get(evidence) ?? new Objects(evidence);
@@ -37,6 +47,7 @@ export class Objects {
   readonly callers: Callers;
   readonly #inUse: InUse;
   readonly #accesses = new Map<string, readonly Access[]>();
+  readonly #frees = new Map<string, readonly Access[]>();
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
@@ -58,11 +69,55 @@ export class Objects {
     const handle = handleCall(effect.callee);
     const text = handle === undefined ? undefined : effect.args?.[handle.argument]?.text;
     if (handle === undefined || text === undefined) return null;
-    // A library may be part of the workspace; a function of the same name that knows Python is another one.
-    const target = this.#evidence.program.target(effect, analysed.ref.path);
-    if (target.kind === "functions" && target.refs.some((ref) => this.#evidence.needs.of(ref) !== null)) return null;
-    if (target.kind !== "external" && target.kind !== "functions") return null;
+    if (this.#callee(analysed, effect) !== "library") return null;
     return this.#access(analysed, use, text, handle.effect, handle);
+  }
+
+  /** A library may be part of the workspace; a function of the same name that knows Python is another one. */
+  #callee(analysed: Analysed, effect: CallEffect): "library" | "python" | "own" {
+    const target = this.#evidence.program.target(effect, analysed.ref.path);
+    if (target.kind === "api") return "python";
+    const isLibrary = target.kind === "functions" && target.refs.every((ref) => this.#evidence.needs.of(ref) === null);
+    return target.kind === "external" || isLibrary ? "library" : "own";
+  }
+
+  /** The memory behind fields of an object that a call is handed, where some function frees or moves it. */
+  memoryHandedTo(analysed: Analysed, use: Use): readonly Access[] {
+    const { effect } = use;
+    if (effect.kind !== "call" || effect.pointer !== null || handleCall(effect.callee) !== undefined) return [];
+    return (effect.args ?? []).flatMap(({ kind, text }, i): Access[] => {
+      if (kind === "literal" || kind === "address") return [];
+      const does = freedMemory(effect.callee) === i ? "frees" : "uses";
+      const access = this.#access(analysed, use, text, does, MEMORY);
+      if (access === null || !isPointer(access.place) || this.#callee(analysed, effect) === "own") return [];
+      return this.freesOf(access.place).length > 0 ? [access] : [];
+    });
+  }
+
+  /** Where the memory behind a field is freed or moved. */
+  freesOf(place: Place): readonly Access[] {
+    const key = placeKey(place);
+    const known = this.#frees.get(key);
+    if (known !== undefined) return known;
+    const { program } = this.#evidence;
+    const found = program.symbols.functions
+      .filter(
+        (ref) =>
+          ref.extent.names.includes(place.field) &&
+          ref.extent.calls.some((name) => freedMemory(name) !== undefined) &&
+          this.places.canSee(ref, place),
+      )
+      .slice(0, MAX_FUNCTIONS)
+      .flatMap((ref) => {
+        const analysed = program.analysed(ref);
+        return analysed.uses.filter(isCallUse).flatMap((use): Access[] => {
+          const text = use.effect.args?.[freedMemory(use.effect.callee) ?? -1]?.text;
+          const access = text === undefined ? null : this.#access(analysed, use, text, "frees", MEMORY);
+          return access !== null && samePlace(access.place, place) ? [access] : [];
+        });
+      });
+    this.#frees.set(key, found);
+    return found;
   }
 
   #access(
@@ -180,6 +235,15 @@ export class Objects {
   isMarked({ analysed, place, use }: Access): boolean {
     return this.#inUse.isMarked(analysed, place, use);
   }
+}
+
+export function isMemory(handle: HandleFact): boolean {
+  return handle === MEMORY;
+}
+
+/** A field of the object itself that is declared as a pointer. */
+function isPointer({ owner, field }: Place): boolean {
+  return owner.isObject && owner.fields.get(field)?.includes("*") === true;
 }
 
 function mentions(effect: Effect, word: string): boolean {
