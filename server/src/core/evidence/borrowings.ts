@@ -1,11 +1,11 @@
 // References that a call lends: whose they are, whether anybody else can drop them meanwhile, and what is done with them.
 import { type BorrowedFact, borrowed, objectField } from "../capi/objects.ts";
-import { playsRole } from "../capi/roles.ts";
 import type { Argument, CallEffect, Effect } from "../effects/effect.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { contains } from "../text/span.ts";
 import { onlyGilGuards } from "./attached.ts";
 import type { Evidence } from "./evidence.ts";
+import { isNewObject } from "./fresh.ts";
 
 export interface Borrowing {
   readonly use: Use<CallEffect>;
@@ -47,7 +47,7 @@ export function isOutOfReach(evidence: Evidence, analysed: Analysed, { base, tex
   const local = base === null ? undefined : analysed.effects.locals[base];
   if (objectField(/(\w+)$/.exec(text)?.[1] ?? "") !== undefined) return true;
   if (base === null || local === undefined || local.isStatic || text !== base) return false;
-  if (local.parameter < 0) return isMadeHere(analysed, base);
+  if (local.parameter < 0) return isNewObject(analysed, base);
   // Python makes the dictionary of keyword arguments for each call.
   if (evidence.entries.entry(analysed.ref) !== undefined) return local.parameter === 2 || KEYWORDS.test(base);
   return KEYWORDS.test(base) || isMadeByCallers(evidence, analysed, local.parameter);
@@ -64,33 +64,10 @@ function isMadeByCallers({ program, entries }: Evidence, { ref }: Analysed, para
       caller.uses.filter(isCallUse).every(({ effect }) => {
         if (effect.callee !== ref.extent.name) return true;
         const handed = effect.args?.[parameter];
-        return handed?.base !== null && handed?.base === handed?.text && isMadeHere(caller, handed?.base ?? "");
+        return handed?.base !== null && handed?.base === handed?.text && isNewObject(caller, handed?.base ?? "");
       }),
     )
   );
-}
-
-function isMadeHere({ effects }: Analysed, name: string): boolean {
-  let made = false;
-  for (const block of effects.blocks)
-    for (const [i, effect] of block.effects.entries()) {
-      if (effect.kind === "store" && effect.from === name && !isLocalName(effects.locals, effect.target)) return false;
-      if (effect.kind === "store" && effect.target === name && effect.value === null) {
-        const previous = block.effects[i - 1];
-        if (previous?.kind !== "call" || previous.result !== name) return false;
-      }
-      if (effect.kind !== "call") continue;
-      if (effect.result === name && !playsRole(effect.callee, "fresh-object")) return false;
-      made ||= effect.result === name;
-      const givesAway = playsRole(effect.callee, "publishes-object");
-      if ((effect.args ?? []).some(({ text }, at) => text === `&${name}` || (givesAway && at > 0 && text === name)))
-        return false;
-    }
-  return made;
-}
-
-function isLocalName(locals: Analysed["effects"]["locals"], target: string): boolean {
-  return locals[target]?.isStatic === false;
 }
 
 /** Where what was lent is used; null where it is not, or only compared. */

@@ -29,7 +29,7 @@ const releasedFor = perAnalysed((analysed, program: Program): readonly Use<CallE
   [...workByRegion(program, analysed)].flatMap((uses) => {
     const [use] = uses;
     const isAlone = use !== undefined && uses.every(({ effect }) => effect.callee === use.effect.callee);
-    return isAlone && isTelling(program, use.effect.callee) ? [use] : [];
+    return isAlone && isSure(use) && isTelling(program, use.effect.callee) ? [use] : [];
   }),
 );
 
@@ -46,12 +46,19 @@ function workByRegion(program: Program, analysed: Analysed): Iterable<readonly U
   return regions.values();
 }
 
-const COPIES = /^(?:mem|str|is|to)[a-z]+$|^(?:v?sn?printf|malloc|calloc|realloc|free|abs|__errno_location)$/;
+const COPIES =
+  /^(?:mem|str|is|to)[a-z]+$|^(?:atomic|__atomic|__sync)_\w+$|^(?:v?sn?printf|malloc|calloc|realloc|free|abs|__errno_location)$/;
 
 /** Something that can be why the GIL is released: no macro of the region, nothing that copies memory. */
 function isWork(program: Program, { ref }: Analysed, call: CallEffect): boolean {
   if (call.args === null || noReturn(call.callee) || COPIES.test(call.callee)) return false;
-  return program.target(call, ref.path).kind === "external" && program.meanings(ref).of(call) === null;
+  const { kind } = program.target(call, ref.path);
+  return (kind === "external" || kind === "pointer") && program.meanings(ref).of(call) === null;
+}
+
+/** Where the release is a choice, as by a setting, the call does not need it. */
+function isSure({ entry, held, unknown }: Use): boolean {
+  return entry.length + held.length + unknown.length === 0;
 }
 
 /** What gives things back or asks for them is mostly quick, whatever somebody put a region round. */

@@ -2,8 +2,9 @@
 
 import type { Registration } from "../contexts/registrations.ts";
 import type { Confidence } from "../findings/finding.ts";
-import type { Analysed, Use } from "../summaries/uses.ts";
+import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
+import { givesNew } from "./fresh.ts";
 import { comesBefore } from "./in-use.ts";
 import { type Access, isMemory, isUnderGil, type Objects, objectsOf } from "./objects.ts";
 import { placeKey } from "./places.ts";
@@ -153,12 +154,7 @@ function isMadeHere(evidence: Evidence, objects: Objects, { analysed, place: { r
     );
   // A struct on the stack: neither a pointer nor a reference.
   if (!/[*&]/.test(local.type)) return true;
-  return uses.some(
-    ({ effect }) =>
-      effect.kind === "call" &&
-      effect.result === root &&
-      /alloc|new/i.test(effect.pointer === null ? effect.callee : effect.pointer.slot),
-  );
+  return uses.filter(isCallUse).some(({ effect }) => effect.result === root && givesNew(evidence.program, ref, effect));
 }
 
 function isChange({ use, does, handle }: Access): boolean {

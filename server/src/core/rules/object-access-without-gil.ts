@@ -3,6 +3,7 @@ import { apiFact } from "../capi/api.ts";
 import { objectField } from "../capi/objects.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
+import { isNewObject } from "../evidence/fresh.ts";
 import { type Loan, loansIn } from "../evidence/loans.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
@@ -120,7 +121,7 @@ function access(evidence: Evidence, analysed: Analysed, { effect }: Use): Access
   const target = evidence.program.target(effect, analysed.ref.path);
   if (target.kind === "accessor")
     return {
-      doubt: doubtOf(target.name),
+      doubt: isNewObject(analysed, effect.args?.[0]?.text ?? "") ? "much" : doubtOf(target.name),
       message: `${target.name} reads a Python object's memory, but the GIL is released here: another thread can change or free it`,
     };
   if (target.kind !== "external" && target.kind !== "pointer") return null;
