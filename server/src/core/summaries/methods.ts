@@ -56,8 +56,12 @@ export class Methods {
         ? levels(scope).includes(declared.scope)
         : declared.scope === qualifier || declared.scope.endsWith(`::${qualifier}`),
     );
-    if (wanted.length > 0 || qualifier === "") return wanted.length > 0 ? wanted : all;
-    return all.filter((declared) => this.#mayBeOf(`${declared.scope}::${declared.name}`, type));
+    return wanted.length > 0 ? wanted : all;
+  }
+
+  /** Whether a type can mean a class, by the namespaces and classes that are written before its name. */
+  canMean(type: string, { scope, name }: ClassDeclaration): boolean {
+    return this.#mayBeOf(`${scope}::${name}`, type);
   }
 
   /** Whether a name in a scope means a field of its class. */

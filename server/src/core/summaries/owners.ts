@@ -77,7 +77,7 @@ export class Owners {
     scope: string = type.replace(/::\w+$/, ""),
   ): Handling {
     const [declared, ...others] = this.#methods.classes(withoutTemplates(type), scope);
-    if (declared === undefined || others.length > 0) return NOTHING;
+    if (declared === undefined || others.length > 0 || !this.#methods.canMean(type, declared)) return NOTHING;
     const inside = declared.scope === "" ? declared.name : `${declared.scope}::${declared.name}`;
     const parts = [
       ...declared.bases,
