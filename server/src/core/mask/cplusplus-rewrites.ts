@@ -1,6 +1,8 @@
 // What the grammar of C++ cannot read although compilers can, rewritten to the same length.
 import type { Body } from "./body.ts";
+import { flatten, rewriteArguments } from "./macro-arguments.ts";
 import { Kind } from "./scanner.ts";
+import { CPLUSPLUS_KEYWORDS } from "./vocabulary.ts";
 
 export function rewriteCplusplus(code: Body): void {
   const { tokens, words } = code;
@@ -9,7 +11,7 @@ export function rewriteCplusplus(code: Body): void {
     if (token === undefined) continue;
     const word = words[i];
     if (word === "delete" && words[i + 1] === "[" && words[i + 2] === "]") code.blankTokens(i + 1, i + 2);
-    else if (word === "new") newExpression(code, i);
+    else if (word === "new" && words[i - 1] !== "operator") newExpression(code, i);
     else if (word === "&") reference(code, i);
     // `long(x)`: the grammar takes words of one type only for a function.
     else if (SIZED.test(word ?? "") && words[i + 1] === "(" && !SIZED.test(words[i - 1] ?? ""))
@@ -18,13 +20,76 @@ export function rewriteCplusplus(code: Body): void {
     else if (word === "__except") {
       code.letters.blank(token.start, token.end);
       code.letters.put(token.start, "if");
-    } else if (token.kind === Kind.identifier && tokens[i - 1]?.kind === Kind.string) stringMacro(code, i);
+    } else if (word === "operator") operatorName(code, i);
+    else if (word === "*") memberPointer(code, i);
+    else if (word === "decltype") madeAs(code, i);
+    else if (TYPED.has(word ?? "") && words[i + 1] === "(") rewriteArguments(code, i + 1, code.closing(i + 1));
+    else if (word === "," && COMPARISON.test(words[i + 1] ?? "")) comparison(code, i + 1);
+    else if (token.kind === Kind.identifier && tokens[i - 1]?.kind === Kind.string) stringMacro(code, i);
   }
 }
 
 const SIZED = /^(?:long|short|signed|unsigned)$/;
+const COMPARISON = /^[<>=!]$/;
+/** What takes a type among its arguments. */
+const TYPED: ReadonlySet<string> = new Set(["va_arg", "typeid"]);
 
-/** `new T *[n]` and `new (T)`. */
+/** `a->operator[](i)` and `::operator new(n)` call something with one name. */
+function operatorName(code: Body, at: number): void {
+  const { words } = code;
+  if (!/(?:->|\.|::)$/.test(`${words[at - 2] ?? ""}${words[at - 1] ?? ""}`)) return;
+  let last = at + 1;
+  if (words[last] === "(" && words[last + 1] === ")") last++;
+  else while (last < words.length && words[last] !== "(" && !/^[;,{}]$/.test(words[last] ?? ";")) last++;
+  if (words[last] === "(") last--;
+  if (words[last + 1] !== "(") return;
+  const isGlobal = words[at - 1] === ":" && !/[\w>]$/.test(words[at - 3] ?? "");
+  if (isGlobal) code.blankTokens(at - 2, at - 1);
+  flatten(code, code.start(at), code.end(last));
+}
+
+/** Given to a macro, as in `timercmp(&a, &b, >=)`. */
+function comparison(code: Body, at: number): void {
+  const last = code.words[at + 1] === "=" ? at + 1 : at;
+  if (code.words[last + 1] !== ")") return;
+  code.blankTokens(at, last);
+  code.letters.put(code.start(at), "0");
+}
+
+/** `(object->*method)(x)`: which function is called is in a variable, as `(object + method)(x)` says too. */
+function memberPointer(code: Body, at: number): void {
+  const before = code.original.slice(code.start(at) - 2, code.start(at));
+  if (before === "::") memberCast(code, at);
+  else if (before === "->" || (before.endsWith(".") && code.words[at - 1] === ".")) {
+    code.letters.blank(code.start(at - (before === "->" ? 2 : 1)), code.end(at));
+    code.letters.put(code.start(at), "+");
+  }
+}
+
+/** The cast in `(int (Class::*)(char) const) & Class::method`. */
+function memberCast(code: Body, at: number): void {
+  const { words } = code;
+  if (words[at + 1] !== ")") return;
+  const params = words[at + 2] === "(" ? code.closing(at + 2) : -1;
+  if (params < 0) return;
+  let close = params + 1;
+  while (/^(?:const|volatile|noexcept|&)$/.test(words[close] ?? "")) close++;
+  if (words[close] !== ")") return;
+  for (let open = at - 1; open >= 0 && !/^[;{}]$/.test(words[open] ?? ""); open--)
+    if (code.closing(open) === close) {
+      code.blankTokens(open, close);
+      return;
+    }
+}
+
+/** `data = decltype(data)(new T)`. */
+function madeAs(code: Body, at: number): void {
+  const close = code.words[at + 1] === "(" ? code.closing(at + 1) : -1;
+  if (close > 0 && code.words[close + 1] === "(" && /^(?:[=(,]|return)$/.test(code.words[at - 1] ?? ""))
+    code.blankTokens(at, close);
+}
+
+/** `new T *[n]`, `new const T[n]` and `new (T)`. */
 function newExpression(code: Body, at: number): void {
   const { words } = code;
   const close = words[at + 1] === "(" ? (code.close[at + 1] ?? -1) : -1;
@@ -33,6 +98,7 @@ function newExpression(code: Body, at: number): void {
     code.blankTokens(close, close);
   }
   let i = at + 1;
+  if (words[i] === "const") code.blankTokens(i, i);
   while (/^(?:[\w:]+)$/.test(words[i] ?? "")) i++;
   const first = i;
   while (words[i] === "*") i++;
@@ -55,5 +121,9 @@ function reference(code: Body, at: number): void {
 /** `"a" NAME(b) "c"`: a macro among the parts of a string. */
 function stringMacro(code: Body, at: number): void {
   const close = code.words[at + 1] === "(" ? (code.close[at + 1] ?? -1) : at;
-  if (close >= at && /^[A-Z_][A-Z0-9_]*$/.test(code.words[at] ?? "")) code.blankTokens(at, close);
+  // Where the parts have been made one name, this is one of its letters.
+  if (code.letters.at(code.start(at - 1)) !== code.original[code.start(at - 1)]) return;
+  // `"a"s` is a string of another type.
+  if (close >= at && code.end(at - 1) < code.start(at) && !CPLUSPLUS_KEYWORDS.has(code.words[at] ?? ""))
+    code.blankTokens(at, close);
 }
