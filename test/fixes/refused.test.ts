@@ -5,6 +5,8 @@ import { analyzeFixture, fixtureCases } from "../support/fixture-cases.ts";
 
 const parser = await loadParser("native");
 const REFUSED = [
+  "blocking-call-with-gil/tracked-object.c",
+  "unguarded-object-state/closed-late-refused.c",
   "api-call-without-gil/first-in-region-refused.c",
   "api-call-without-gil/operand-refused.c",
   "blocking-call-with-gil/asked-later.c",

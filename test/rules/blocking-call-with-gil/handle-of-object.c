@@ -5,7 +5,6 @@ typedef struct PGconn PGconn;
 typedef struct PGresult PGresult;
 extern PGresult *PQexec(PGconn *connection, const char *query);
 extern void PQclear(PGresult *result);
-extern void PQfinish(PGconn *connection);
 
 typedef struct {
     PyObject_HEAD
@@ -20,16 +19,7 @@ static PyObject *ask(Connection *self, PyObject *unused)
     Py_RETURN_NONE;
 }
 
-static PyObject *finish(Connection *self, PyObject *unused)
-{
-    PQfinish(self->handle);
-//  ^^^^^^^^ info[blocking-call-with-gil]
-    self->handle = NULL;
-    Py_RETURN_NONE;
-}
-
 static PyMethodDef methods[] = {
     {"ask", (PyCFunction)ask, METH_NOARGS, ""},
-    {"finish", (PyCFunction)finish, METH_NOARGS, ""},
     {NULL, NULL, 0, NULL},
 };

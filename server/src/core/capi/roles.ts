@@ -17,6 +17,10 @@ export type Role =
   | "python-table"
   /** The slot of a function that is called while no other thread has the object: not yet, or not any more. */
   | "alone-with-object"
+  /** A type whose objects the garbage collector can find. */
+  | "collected-type"
+  /** From then on it does not find this one. */
+  | "hides-from-collector"
   /** Gives an object that nobody else knows. */
   | "fresh-object"
   | "new-reference"

@@ -57,5 +57,11 @@ function handedOver(objects: Objects, { analysed, use: emptied, place }: Access)
     );
   if (use === undefined || !isOnlyReleased(use)) return undefined;
   const isChangedBefore = analysed.uses.some((other) => changes(other.effect) && comesBefore(analysed, other, use));
-  return isChangedBefore ? undefined : { analysed, use, place, does: "frees", handle: null };
+  // Copied to a variable first, it is taken out for what comes then.
+  const copies = ({ effect }: Use): boolean =>
+    effect.kind === "store" && effect.through === "name" && effect.from !== null && ofField(effect.from);
+  const isTakenOut = analysed.uses.some(
+    (other) => copies(other) && comesBefore(analysed, use, other) && comesBefore(analysed, other, emptied),
+  );
+  return isChangedBefore || isTakenOut ? undefined : { analysed, use, place, does: "frees", handle: null };
 }

@@ -61,7 +61,7 @@ export class Code {
     return conditionalDepth(this.text, this.body.start, start) > 0;
   }
 
-  /** `name`, or one like it, that nothing in the function is called. */
+  /** `name`, or one like it, that nothing in the function is called; fields have names of their own. */
   freshName(name: string): string {
     let fresh = name;
     for (let n = 2; this.mentions(fresh); n++) fresh = `${name}${n}`;
@@ -69,7 +69,7 @@ export class Code {
   }
 
   mentions(name: string): boolean {
-    return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(this.slice(this.body));
+    return new RegExp(`(?<![\\w$.]|->\\s*)${name.replaceAll("$", "\\$")}(?![\\w$])`).test(this.slice(this.body));
   }
 }
 

@@ -10,6 +10,7 @@ import { wayTo } from "../evidence/sharing.ts";
 import type { Related } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
 import { heldLock } from "./remedies/lock.ts";
+import { takenOut } from "./remedies/taken-out.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unguardedObjectState: Rule = defineRule({
@@ -54,8 +55,8 @@ export const unguardedObjectState: Rule = defineRule({
   },
 });
 
-/** Taking the field out of the object before the region is a matter of a few lines, which only the author can word. */
-function draftOf(evidence: Evidence, { access, exposure, emptied }: EmptiedLate): Draft {
+function draftOf(evidence: Evidence, late: EmptiedLate): Draft {
+  const { access, exposure, emptied } = late;
   const { analysed, use, place } = access;
   const callee = use.effect.kind === "call" ? calledName(use.effect) : "this";
   const message = `${callee} gets ${place.text} where the GIL is released, but that is reset only afterwards: until then another thread finds it set and calls ${callee} once more`;
@@ -66,7 +67,7 @@ function draftOf(evidence: Evidence, { access, exposure, emptied }: EmptiedLate)
     confidence: "medium",
     message,
     related: [...wayTo(evidence, analysed, exposure), after],
-    remedies: new Refusal(`${place.text} has to be copied to a variable and reset before the region.`),
+    remedies: (code) => takenOut({ evidence, analysed, code }, late),
   };
 }
 

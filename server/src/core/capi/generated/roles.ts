@@ -100,6 +100,7 @@ PyObject_CallMethodOneArg	#e	#f
 PyObject_CallObject	#e	#f
 PyObject_CallOneArg	#e	#f
 PyObject_Dir	#a	#b
+PyObject_GC_UnTrack	hides-from-collector	Doc/c-api/gcsupport.rst (CPython 3.13)
 PyObject_SetAttr	#e	#f
 PyObject_SetAttrString	#e	#f
 PyObject_SetItem	#e	#f
@@ -141,6 +142,7 @@ Py_RETURN_NOTIMPLEMENTED	#l	#m
 Py_RETURN_RICHCOMPARE	#l	#m
 Py_RETURN_TRUE	#l	#m
 Py_SETREF	#7	#8
+Py_TPFLAGS_HAVE_GC	collected-type	Doc/c-api/gcsupport.rst (CPython 3.13)
 Py_UNLIKELY	#2	#k
 Py_VaBuildValue	#a	#b
 Py_XDECREF	#7	#8
@@ -164,6 +166,7 @@ SRWLOCK	#0	#1
 _PyArg_ParseStack	#3	#4
 _PyArg_ParseStackAndKeywords	#3	#4
 _PyMutex	#0	#9
+_PyObject_GC_UNTRACK	hides-from-collector	Include/internal/pycore_object.h (CPython 3.13)
 _PyOnceFlag	#0	#9
 _PyThreadState_UncheckedGet	#g	Include/cpython/pystate.h:274 (CPython 3.12): NULL without a thread state
 _Py_IsFinalizing	always-false	Include/internal/pycore_pylifecycle.h (CPython 3.12)

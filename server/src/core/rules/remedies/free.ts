@@ -27,11 +27,14 @@ export function needOfPart(patient: Patient, part: Span, apart: readonly Span[] 
   return null;
 }
 
-/** A call without the arguments that stand apart. */
+/** A call whose arguments that stand apart say nothing. */
 function without(effect: Effect, apart: readonly Span[]): Effect {
   if (effect.kind !== "call" || effect.args === null || apart.length === 0) return effect;
-  return { ...effect, args: effect.args.filter((arg) => !apart.some((one) => contains(arg.span, one))) };
+  const args = effect.args.map((arg) => (apart.some((one) => contains(arg.span, one)) ? { ...arg, ...APART } : arg));
+  return { ...effect, args };
 }
+
+const APART = { text: "", base: null, kind: "other" } as const;
 
 export function effectsIn({ analysed, code }: Patient, part: Span): readonly Effect[] {
   const stretch = shift(part, -code.body.start);
@@ -78,7 +81,8 @@ const MAX_FOLLOWED = 12;
 function needOfCall(patient: Patient, where: Analysed, call: CallEffect, seen: Set<string>): string | null {
   const { evidence } = patient;
   const name = call.macro ?? call.pointer?.text ?? call.callee;
-  const use = handleCall(call.callee) === undefined ? undefined : useOf(where, call);
+  const handle = handleCall(call.callee);
+  const use = handle === undefined || call.args?.[handle.argument]?.text === "" ? undefined : useOf(where, call);
   if (use !== undefined && racesWithoutGil(evidence, where, use))
     return `${name} works on what belongs to an object: another thread could use it meanwhile.`;
   const unsafe = unsafeCall(call.callee);

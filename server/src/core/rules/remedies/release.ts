@@ -1,9 +1,11 @@
 // A region put around work that waits.
+import { playsRole } from "../../capi/roles.ts";
 import { handleCall } from "../../capi/sharing.ts";
 import type { CallEffect } from "../../effects/effect.ts";
 import { empties } from "../../evidence/emptied-late.ts";
 import { callsBefore, errorReaders } from "../../evidence/last-error.ts";
 import { loanAcross } from "../../evidence/loans.ts";
+import { objectsOf } from "../../evidence/objects.ts";
 import { splitDeclaration } from "../../fixes/declarations.ts";
 import { exitAt } from "../../fixes/exits.ts";
 import { Refusal } from "../../fixes/refusal.ts";
@@ -11,12 +13,14 @@ import type { Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import type { Analysed, Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
+import { wordsOf } from "../../text/names.ts";
 import { span } from "../../text/span.ts";
 import type { Remedies } from "../rule.ts";
 import { effectsIn, needOfPart, waits } from "./free.ts";
 import { hoisted } from "./hoisted.ts";
 import { BEGIN, END } from "./operands.ts";
 import type { Patient } from "./region.ts";
+import { endedOutside } from "./taken-out.ts";
 
 /** The GIL released around a call that waits, and around its neighbours that wait too. */
 export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedies {
@@ -24,6 +28,11 @@ export function withoutGil(patient: Patient, use: Use<CallEffect>): Remedies {
   const obstacle = obstacleTo(patient, use);
   if (obstacle !== null) return new Refusal(obstacle);
   const statement = code.statementAt(use.effect.span.start + code.body.start);
+  const found = isAloneWithObject(patient) ? null : foundMeanwhile(patient, use.effect);
+  if (found !== null) {
+    const ended = isDeclaration(patient, statement) ? null : endedOutside(patient, use.effect, statement);
+    return ended === null ? new Refusal(found) : [ended];
+  }
   const isWhole = isUnguarded(patient, statement);
   // A region around it is there where it is; variables elsewhere may be there in other cases.
   if (code.isConditional(statement) && !(isWhole && statement.parent?.kind === "block"))
@@ -49,12 +58,6 @@ function obstacleTo(patient: Patient, use: Use<CallEffect>): string | null {
   // A lock that is kept for the caller is in hand when the region ends.
   if (net.exits.some(({ operations }) => operations.some(({ op }) => op === "lock")))
     return `${ref.extent.name} keeps a lock for its caller, and would come back for the GIL with it.`;
-  const freeing = waitingCalls(patient, use.effect).find(freesField);
-  if (freeing !== undefined)
-    return `${freeing.callee} ends what a field still points to: without the GIL another thread could find it there.`;
-  const kept = fieldResetAfter(analysed, use.effect);
-  if (kept !== null)
-    return `${kept} is reset only after this: without the GIL another thread could still find it there.`;
   const called = callbackOf(patient, use.effect);
   if (called !== null) return `${called} is called back from here, and needs the GIL.`;
   const loan = loanAcross(evidence, analysed, use.effect);
@@ -66,6 +69,26 @@ function obstacleTo(patient: Patient, use: Use<CallEffect>): string | null {
   return reader === undefined
     ? null
     : `${reader.effect.callee} reads an error behind it, and taking the GIL back could change that.`;
+}
+
+/** Nobody has the object yet, or any more: not even the garbage collector, while other threads run. */
+function isAloneWithObject({ evidence, analysed: { ref } }: Patient): boolean {
+  const roles = objectsOf(evidence).callers.rolesOf(ref);
+  if (roles.has("method")) return false;
+  if (!roles.has("destructor")) return true;
+  const isHidden = ref.extent.names.some((name) => playsRole(name, "hides-from-collector"));
+  return isHidden || !wordsOf(evidence.program.text(ref.path)).some((word) => playsRole(word, "collected-type"));
+}
+
+/** What the call ends, as a sentence, where another thread can come to it through the object. */
+function foundMeanwhile(patient: Patient, call: CallEffect): string | null {
+  const freeing = waitingCalls(patient, call).find(freesField);
+  if (freeing !== undefined)
+    return `${freeing.callee} ends what a field still points to: without the GIL another thread could find it there.`;
+  const kept = fieldResetAfter(patient.analysed, call);
+  return kept === null
+    ? null
+    : `${kept} is reset only after this: without the GIL another thread could still find it there.`;
 }
 
 /** The call, and what waits in the functions it calls. */

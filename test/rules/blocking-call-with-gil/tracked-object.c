@@ -1,0 +1,28 @@
+// While other threads run, the garbage collector can still come to an object that it has not been told to forget.
+#include <Python.h>
+
+typedef struct PGconn PGconn;
+extern void PQfinish(PGconn *connection);
+
+typedef struct {
+    PyObject_HEAD
+    PGconn *handle;
+    PyObject *factory;
+} Connection;
+
+static void
+connection_dealloc(Connection *self)
+{
+    PQfinish(self->handle);
+//  ^^^^^^^^ info[blocking-call-with-gil]
+    Py_XDECREF(self->factory);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static PyTypeObject ConnectionType = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "Connection",
+    .tp_basicsize = sizeof(Connection),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_dealloc = (destructor)connection_dealloc,
+};

@@ -1,0 +1,66 @@
+// What a region ends is taken out of the object in front of it: a descriptor, a handle with methods, and one that is reset for other ways too.
+#include <Python.h>
+#include <unistd.h>
+
+typedef struct journal Journal;
+struct journal {
+    int (*close)(Journal *journal, int flags);
+};
+
+typedef struct {
+    PyObject_HEAD
+    int fd, spare;
+    Journal *journal;
+} Recorder;
+
+static PyObject *
+recorder_close(Recorder *self, PyObject *unused)
+{
+    if (self->fd >= 0) {
+        Py_BEGIN_ALLOW_THREADS
+        close(self->fd);
+//      ^^^^^ info[unguarded-object-state]
+        Py_END_ALLOW_THREADS
+        self->fd = -1;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+recorder_end(Recorder *self, PyObject *args)
+{
+    int flags, error;
+
+    if (!PyArg_ParseTuple(args, "i", &flags))
+        return NULL;
+    error = 0;
+    if (self->journal != NULL) {
+        Py_BEGIN_ALLOW_THREADS
+        error = self->journal->close(self->journal, flags);
+//                             ^^^^^ info[unguarded-object-state]
+        Py_END_ALLOW_THREADS
+
+        self->journal = NULL;  /* whatever it says */
+    }
+    return PyLong_FromLong(error);
+}
+
+static PyObject *
+recorder_leave(Recorder *self, PyObject *args)
+{
+    int keep;
+
+    if (!PyArg_ParseTuple(args, "p", &keep))
+        return NULL;
+    if (self->spare >= 0) {
+        if (!keep) {
+            PyThreadState *save = PyEval_SaveThread();
+            fsync(self->spare);
+            close(self->spare);
+//          ^^^^^ info[unguarded-object-state]
+            PyEval_RestoreThread(save);
+        }
+        self->spare = -1;
+    }
+    Py_RETURN_NONE;
+}
