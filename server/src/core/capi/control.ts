@@ -5,7 +5,7 @@ import { factTable } from "./packed-table.ts";
 
 export interface CallbackFact {
   readonly name: string;
-  /** Which argument is the function; -1: the name is a variable, and assigning a function to it registers that. */
+  /** Which argument is the function; -1: the name is a variable, or `T::field`, and assigning a function to it registers that. */
   readonly argument: number;
   /**
    * The state the callee is entered in. `released`: on a thread without a thread state; `caller`: on the calling thread, in the state it
@@ -18,6 +18,25 @@ export interface CallbackFact {
 
 export function callbackRegistrations(name: string): readonly CallbackFact[] {
   return callbackFacts.all(name);
+}
+
+/** Of a field of a struct, by its name: the struct's name, and what is called through it. */
+export function fieldRegistrations(field: string): readonly (CallbackFact & { readonly owner: string })[] {
+  return byField().get(field) ?? [];
+}
+
+let fields: Map<string, (CallbackFact & { readonly owner: string })[]> | null = null;
+
+function byField(): NonNullable<typeof fields> {
+  if (fields !== null) return fields;
+  fields = new Map();
+  for (const name of callbackFacts.names()) {
+    const [owner = "", field] = name.split("::");
+    const facts = field === undefined ? [] : callbackFacts.all(name).filter(({ argument }) => argument < 0);
+    if (field !== undefined && facts.length > 0)
+      fields.set(field, [...(fields.get(field) ?? []), ...facts.map((fact) => ({ ...fact, owner }))]);
+  }
+  return fields;
 }
 
 const callbackFacts = factTable(

@@ -20,7 +20,8 @@ type Role =
   | "drops"
   | "empties"
   | "maker"
-  | "thread";
+  | "thread"
+  | "override";
 
 const facts = factTable(cplusplus, (row) => row.roles.split(" "));
 
@@ -101,6 +102,11 @@ export function heldAfter(method: string): "copy" | "destroy" | null {
 /** Whether what is made runs on a thread of its own, with copies of what it is given that go there. */
 export function keepsOnThread(name: string): boolean {
   return /^(?:std|boost)::/.test(name) && is(name.replace(/^.*::/s, ""), "thread");
+}
+
+/** What looks for an override of Python's: the virtual functions that C++ calls into Python with. */
+export function overrideLookups(): ReadonlySet<string> {
+  return new Set([...facts.names()].filter((name) => is(name, "override")));
 }
 
 /** Whether an object or a pointer holds nothing after a method of this name. */

@@ -1,5 +1,5 @@
 // Functions handed over by assignment: to a hook that Python or a library calls, or to a field of a struct that a library declares.
-import { callbackRegistrations } from "../capi/control.ts";
+import { callbackRegistrations, fieldRegistrations } from "../capi/control.ts";
 import type { StoreEffect } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
@@ -31,7 +31,7 @@ function mayHandOver(program: Program, foreign: ForeignTypes, ref: FunctionRef):
   return assignmentsIn(ref, program).some(
     ({ target, callee }) =>
       (program.traits.of(callee) & (Trait.api | Trait.transition)) !== 0 &&
-      (hookOf(target) !== undefined || foreign.mayOwn(ref, target)),
+      (hookOf(target) !== undefined || fieldOf(target, callee, program) !== undefined || foreign.mayOwn(ref, target)),
   );
 }
 
@@ -60,6 +60,18 @@ function hookOf(target: string): { readonly state: "released" | "caller"; readon
   return { state: hook.state, note: hook.note };
 }
 
+/** A field whose functions a library calls, whoever declares its struct: such a function is given the struct itself. */
+function fieldOf(
+  target: string,
+  { path, extent: { params } }: FunctionRef,
+  program: Program,
+): (ReturnType<typeof fieldRegistrations>[number] & { readonly field: string }) | undefined {
+  const field = /(?:->|\.)(\w+)$/.exec(target)?.[1] ?? "";
+  const given = program.text(path).slice(params.start, params.end);
+  const found = fieldRegistrations(field).find(({ owner }) => new RegExp(`\\b${owner}\\s*\\*`).test(given));
+  return found === undefined ? undefined : { ...found, field };
+}
+
 function handedOver(program: Program, foreign: ForeignTypes, ref: FunctionRef, use: Use): AssignedCallback[] {
   const { effect } = use;
   if (effect.kind !== "store" || effect.from === null) return [];
@@ -70,6 +82,9 @@ function handedOver(program: Program, foreign: ForeignTypes, ref: FunctionRef, u
     const hook = hookOf(effect.target);
     return hook === undefined ? [] : [{ ...handed, owner: effect.target, state: hook.state, note: hook.note }];
   }
+  const field = effect.through === "field" ? fieldOf(effect.target, callee, program) : undefined;
+  if (field !== undefined && field.state !== "held")
+    return [{ ...handed, owner: `${field.owner}.${field.field}`, state: field.state, note: field.note }];
   const type = effect.through === "field" ? foreign.of(ref, effect) : null;
   return type === null ? [] : [{ ...handed, owner: type, state: "caller", note: `a field of ${type}` }];
 }

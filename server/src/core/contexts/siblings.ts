@@ -2,6 +2,7 @@
 // without the GIL too; so is what it is given where the GIL is released.
 import { apiFact } from "../capi/api.ts";
 import { callbackRegistrations } from "../capi/control.ts";
+import { overrideLookups } from "../capi/cplusplus.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
@@ -57,6 +58,19 @@ export class Siblings {
   *all(): Iterable<SiblingCallback> {
     if (this.#takers.size > 0) for (const group of this.#structs()) yield* this.#found(group);
     yield* this.#handedOver();
+    if (this.#takers.size > 0) yield* this.#overridden();
+  }
+
+  /** Virtual functions that ask Python for an override of theirs: C++ calls them all, without the GIL as most of them say. */
+  *#overridden(): Iterable<SiblingCallback> {
+    const all = this.#program.mentions.of(overrideLookups()).filter((ref) => isVirtual(ref, this.#program));
+    const takers = all.filter((ref) => this.#takers.has(ref));
+    const needy = all.filter((ref) => !this.#takers.has(ref) && this.#needs.of(ref) !== null);
+    const [first] = takers;
+    if (first === undefined || takers.length < MIN_TAKERS || needy.length > takers.length) return;
+    const { name, cplusplus } = first.extent;
+    const note = `like ${cplusplus?.owner}::${name}, which takes it to ask for Python's override`;
+    for (const callee of needy) yield { callee, from: null, use: null, registrar: "C++", note };
   }
 
   *#found({ owner, from, members }: Group): Iterable<SiblingCallback> {
@@ -235,6 +249,17 @@ const keepersIn = perFunction(({ extent }, { symbols }: Program) =>
     .filter((name) => mayKeep(name) && apiFact(name) === undefined && !symbols.isFunction(name))
     .map(familyOf),
 );
+
+/** A method that says so, or one that is defined outside of its class. */
+const isVirtual = perFunction(({ path, extent }, program: Program): boolean => {
+  const { params, body, span, nameSpan, cplusplus } = extent;
+  if (cplusplus === undefined || cplusplus.owner === "" || cplusplus.isLambda) return false;
+  const text = program.text(path);
+  const before = text.slice(span.start, nameSpan.start);
+  return (
+    /::\s*$/.test(before) || /\b(?:override|final|virtual)\b/.test(`${before} ${text.slice(params.end, body.start)}`)
+  );
+});
 
 const callsField = perFile(({ text }, field) => new RegExp(`(?:->|\\.)\\s*${field}\\s*\\)?\\s*\\(`).test(text));
 

@@ -174,6 +174,8 @@ CreateThreadpoolTimer	0	#1	#4	#a
 CreateThreadpoolWait	0	#1	#4	#a
 CreateThreadpoolWork	0	#1	#4	#a
 CreateTimerQueueTimer	2	#1	#4	Windows <threadpoollegacyapiset.h>
+DLManagedTensor::deleter	-1	#1	runs wherever the consumer drops the tensor, which has to be possible without the GIL	docs/source/python_spec.rst (DLPack 1.0)
+DLManagedTensorVersioned::deleter	-1	#1	runs wherever the consumer drops the tensor, which has to be possible without the GIL	docs/source/python_spec.rst (DLPack 1.0)
 ERR_print_errors_cb	0	#0	#6	#2
 EVP_PKEY_CTX_set_cb	1	#0	#3	#2
 EnumChildWindows	1	#0	#6	#b

@@ -159,6 +159,8 @@ function	#0	#1	#c
 generic_type	#0	#1	#u
 get	#m	#n	#o
 get_future	#m	#n	#o
+get_overload	function override	finds what overrides a virtual function in Python, by the type of the object	pybind11 include/pybind11/pybind11.h (before 2.6)
+get_override	function override	finds what overrides a virtual function in Python, by the type of the object	pybind11 include/pybind11/pybind11.h; boost/python/wrapper.hpp
 get_type	#a	#b	#c
 getattr	#r	#s	#c
 getline	#m	#n	#o
