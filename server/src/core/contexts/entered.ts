@@ -6,6 +6,7 @@ import { FAILED } from "../dataflow/transfer.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, releaseSites, type Use } from "../summaries/uses.ts";
 
 /** A use in the state of entry, with the call that tells that this is a state without the GIL. */
@@ -64,7 +65,7 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
     const [visit] = use.entry;
     if (use.effect.kind !== "call" || visit === undefined || use.released.length > 0) continue;
     const call = use as Use<CallEffect>;
-    const failed = failedBefore(takings, analysed, call);
+    const failed = failedBefore(program, takings, analysed, call);
     if (failed !== null) {
       result.push({ use: call, visit, when: "failed", call: failed.call, starts: false });
       continue;
@@ -114,13 +115,24 @@ function takingsOf(program: Program, { ref, effects, solution }: Analysed, flow:
 }
 
 /** The call that may have failed to take the GIL, where nobody asked whether it did, or where it did not. */
-function failedBefore(takings: readonly Taking[], { effects }: Analysed, use: Use<CallEffect>): Taking | null {
+function failedBefore(
+  program: Program,
+  takings: readonly Taking[],
+  { ref, effects }: Analysed,
+  use: Use<CallEffect>,
+): Taking | null {
   for (const taking of takings) {
-    if (!taking.certain || taking.call === use.effect) continue;
+    if (!taking.certain || taking.call === use.effect || isSilent(program, ref, taking.call)) continue;
     if (!use.entry.every(({ before }) => before.facts.get(`${FAILED}${taking.site}`) === true)) continue;
     if (use.held.length + use.unknown.length === 0 || !isAsked(effects, taking.call.result)) return taking;
   }
   return null;
+}
+
+/** A function without a result that takes the GIL on some ways only has it already on the others: nobody could ask. */
+function isSilent(program: Program, from: FunctionRef, call: CallEffect): boolean {
+  const target = program.target(call, from.path);
+  return target.kind === "functions" && target.refs.every(({ extent }) => /\bvoid\s*$/.test(extent.returns.trim()));
 }
 
 function isAsked({ blocks, locals }: FunctionEffects, result: string): boolean {

@@ -170,7 +170,8 @@ export class Methods {
       const here = all.filter((ref) => scopeOf(ref) === level);
       if (here.length > 0) return this.#one(here, from);
       const inherited = this.isClass(level) ? this.#ofClass(level, last, count, from) : undefined;
-      if (inherited !== undefined) return inherited;
+      // Several of them, none of which can be told: what stands outside of the class is not meant for that.
+      if (inherited !== undefined || this.#hasMethod(level, last)) return inherited;
     }
     if (this.isClass(plain)) return this.#ofClass(plain, plain, count, from);
     // `using namespace` is not followed: a name that only one namespace has is meant.
@@ -203,6 +204,17 @@ export class Methods {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** Whether a class or a base of it defines a method of a name, whatever it takes. */
+  #hasMethod(type: string, name: string, seen: Set<string> = new Set()): boolean {
+    const owner = lastOf(type);
+    if (seen.has(owner)) return false;
+    seen.add(owner);
+    return (
+      this.#byName(name).some(({ extent }) => extent.cplusplus?.owner === owner) ||
+      (this.#classes.get(owner) ?? []).some(({ bases }) => bases.some((base) => this.#hasMethod(base, name, seen)))
+    );
   }
 
   /**

@@ -11,6 +11,7 @@ import type { Methods } from "./methods.ts";
 import type { Net } from "./net.ts";
 import { outcomesAt } from "./outcomes.ts";
 import type { FunctionRef } from "./symbols.ts";
+import { lastOf } from "./type-names.ts";
 
 type Object = NonNullable<CplusplusCall["object"]>;
 
@@ -96,7 +97,8 @@ export class Lifetimes {
     if (held !== null)
       return this.#isGuard(held) ? [{ op: object.role === "construct" ? "doubt" : "settle", saved: object.text }] : [];
     const [declared, ...others] = this.#methods.classes(type, call.cplusplus?.scope ?? "");
-    if (declared === undefined || depth > MAX_DEPTH) return null;
+    if (declared === undefined || depth > MAX_DEPTH)
+      return namesGil(type) ? [{ op: object.role === "construct" ? "doubt" : "settle", saved: object.text }] : null;
     if (others.length > 0) return this.#isGuard(type) ? [{ op: "lose" }] : this.#own(call, object, path);
     const parts = [
       ...declared.bases.map((base) => ({ type: base, name: "" })),
@@ -128,6 +130,11 @@ export class Lifetimes {
   #isGuard(type: string): boolean {
     return scopedGuard(type) !== undefined || this.#holders().has(type.replace(/<.*$/s, "").replace(/^.*::/, ""));
   }
+}
+
+/** `AcquireGIL`, `py_gil_guard`: a class that nothing is known of but its name. */
+function namesGil(type: string): boolean {
+  return /gil(?:$|_)|(?:^|_)gil|(?:^|[a-z])(?:GIL|Gil)(?:$|[A-Z_])|^GIL/.test(lastOf(type));
 }
 
 /** What a constructor may begin it does, where only the object is asked: nothing has been begun for that yet. */
