@@ -152,7 +152,7 @@ function waitsForGil(operation: Operation): boolean {
 /** A call, in a function that knows nothing of Python (`unaware`, by id), that waits for callbacks which take the GIL. */
 export function waitsForCallbacks(
   program: Program,
-  unaware: ReadonlySet<string>,
+  unaware: Pick<ReadonlySet<string>, "has">,
   waitsIn: (call: CallEffect, ref: FunctionRef) => boolean,
 ): Goal {
   return {
@@ -167,7 +167,7 @@ export function waitsForCallbacks(
 }
 
 /** A wait in a function that knows nothing of Python (`unaware`, by id): its caller has to release the GIL. */
-export function waits(program: Program, unaware: ReadonlySet<string>, longOnly: boolean): Goal {
+export function waits(program: Program, unaware: Pick<ReadonlySet<string>, "has">, longOnly: boolean): Goal {
   const isWaitedFor = (ref: FunctionRef, use: Use): boolean => !leadsToExit(program, program.analysed(ref), use);
   return {
     follows: isWaitedFor,

@@ -4,11 +4,32 @@ import { callbackRegistrations } from "../capi/control.ts";
 import { callGuard, makesElement } from "../capi/cplusplus.ts";
 import { scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 
 /** The name of the function an argument stands for: `&f`, `std::bind(&T::f, this)`, `std::ref(f)`, `std::move(f)`. */
 export function functionIn(text: string): string {
   const wrapped = /^std::(?:bind|bind_front|ref|cref|move|mem_fn)\(([^,)]*)/.exec(text)?.[1];
   return (wrapped ?? text).replace(/^[&*]/, "");
+}
+
+/** The functions an argument names: itself, or those of a constant table. */
+export function functionsNamed(
+  text: string,
+  { path, extent }: FunctionRef,
+  { symbols }: Program,
+): readonly FunctionRef[] {
+  const name = functionIn(text);
+  const { cplusplus } = extent;
+  if (cplusplus !== undefined && /^[\w:]+$/.test(name)) {
+    const ref = symbols.methods.named(name, cplusplus.scope, path);
+    return ref === undefined ? [] : [ref];
+  }
+  if (/^\w+$/.test(name)) {
+    const ref = symbols.resolve(name, path);
+    if (ref !== undefined) return [ref];
+  }
+  return symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
 }
 
 /** What takes a function: the callee, or the element that a container makes of it: `threads.emplace_back(f)`. */

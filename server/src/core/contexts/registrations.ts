@@ -11,7 +11,7 @@ import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { isLambda } from "../text/names.ts";
 import { assignedCallbacks } from "./assigned.ts";
 import type { Chains } from "./chains.ts";
-import { bindingGuard, familyOf, functionIn, isKept, registrarOf } from "./registrars.ts";
+import { bindingGuard, familyOf, functionsNamed, isKept, registrarOf } from "./registrars.ts";
 import { Siblings } from "./siblings.ts";
 import { takesGilItself } from "./takers.ts";
 
@@ -103,7 +103,7 @@ export class Registrations {
       const inPlace = use.entry.length + use.held.length + use.unknown.length;
       const destroys = state === "caller" && /destruct|destroy/i.test(note) && argument === (args?.length ?? 0) - 1;
       if (state === "held" || (destroys && (inPlace > 0 || use.released.length === 0))) continue;
-      for (const callee of this.#functionsIn(args?.[argument]?.text ?? "", ref)) {
+      for (const callee of functionsNamed(args?.[argument]?.text ?? "", ref, this.#program)) {
         const registration = { callee, from: ref, use, registrar, note };
         if (state === "released") yield { ...registration, certain: true };
         else if (!isKept(registrar)) {
@@ -123,22 +123,6 @@ export class Registrations {
         yield { callee, from, use, registrar: owner, note, certain: state === "released" };
   }
 
-  /** The functions an argument names: itself, or those of a constant table. */
-  #functionsIn(text: string, { path, extent }: FunctionRef): readonly FunctionRef[] {
-    const { symbols } = this.#program;
-    const name = functionIn(text);
-    const { cplusplus } = extent;
-    if (cplusplus !== undefined && /^[\w:]+$/.test(name)) {
-      const ref = symbols.methods.named(name, cplusplus.scope, path);
-      return ref === undefined ? [] : [ref];
-    }
-    if (/^\w+$/.test(name)) {
-      const ref = symbols.resolve(name, path);
-      if (ref !== undefined) return [ref];
-    }
-    return symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
-  }
-
   /** Functions bound with a guard that releases, and lambdas handed over where the GIL is released. */
   *#boundAt(ref: FunctionRef, use: Use<CallEffect>): Iterable<Registration> {
     const { callee, pointer, args } = use.effect;
@@ -146,14 +130,14 @@ export class Registrations {
     const guard = bindingGuard(use.effect);
     if (guard !== null)
       for (const { text } of args ?? [])
-        for (const bound of this.#functionsIn(text, ref))
+        for (const bound of functionsNamed(text, ref, this.#program))
           yield { callee: bound, from: ref, use, registrar, note: `bound with ${guard}`, certain: true };
     const target = this.#program.target(use.effect, ref.path);
     if (use.released.length === 0 || target.kind === "functions") return;
     // Whether and when it is called is not known: most likely at once.
     for (const { text } of args ?? [])
       if (isLambda(text))
-        for (const lambda of this.#functionsIn(text, ref))
+        for (const lambda of functionsNamed(text, ref, this.#program))
           yield {
             callee: lambda,
             from: ref,

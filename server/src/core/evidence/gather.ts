@@ -1,6 +1,7 @@
 // What is read of a workspace, and no more: functions with a region, those they reach without the GIL, callbacks, waits.
 import { apiFact } from "../capi/api.ts";
 import { blockingFact } from "../capi/blocking.ts";
+import { boundFunctionsThatMay } from "../contexts/bindings.ts";
 import { CallbackTakers } from "../contexts/callbacks.ts";
 import { CallGraph, Chains } from "../contexts/chains.ts";
 import { Contexts, type ReleasedContext } from "../contexts/contexts.ts";
@@ -20,11 +21,14 @@ export function gather(program: Program): Evidence {
   const relevant = program.relevant.map((ref) => program.analysed(ref));
   const calls = new CallGraph(program);
   const { aware, unaware } = functionsThatMay(program, Trait.blocking);
+  const bound = boundFunctionsThatMay(program, Trait.blocking);
+  // Where Python calls the function itself, the wait is told of there.
+  const helpers = { has: (id: string): boolean => unaware.has(id) && !bound.has(id) };
   const chains = {
     needs: new Chains(calls, needsGil(program)),
     releases: new Chains(calls, releasesGil(program)),
-    waits: new Chains(calls, waits(program, unaware, false)),
-    longWaits: new Chains(calls, waits(program, unaware, true)),
+    waits: new Chains(calls, waits(program, helpers, false)),
+    longWaits: new Chains(calls, waits(program, helpers, true)),
     takes: new Chains(calls, takesGil(program)),
   };
   const contexts = new Contexts(program, calls, chains.needs, relevant);
@@ -36,7 +40,7 @@ export function gather(program: Program): Evidence {
   // A generator releases the GIL for everything, or for nothing.
   const written = followed.filter(({ ref }) => !origins.isGenerated(ref.path));
   const habits = habitsOf(program, written);
-  const waiting = new Set([...aware, ...callersByHabit(program, habits)]);
+  const waiting = new Set([...aware, ...bound.values(), ...callersByHabit(program, habits)]);
   const deadlocks = {
     locks: new LockOrder(program, chains, contexts, relevant),
     callbacks: new CallbackWaits(program, new CallbackTakers(program, chains.takes), calls),

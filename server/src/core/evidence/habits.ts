@@ -68,6 +68,8 @@ const QUICK =
 function isTelling(program: Program, name: string): boolean {
   const weight = blockingFact(name)?.weight;
   if (weight !== undefined) return weight === "high" || weight === "medium";
-  const isFunction = /^[a-z]\w*(?:_|[a-z][A-Z])\w*$/.test(name) && apiFact(name) === undefined && !looksLikeApi(name);
+  // `size_t(n)` converts.
+  const isFunction =
+    /^[a-z]\w*(?:_|[a-z][A-Z])\w*(?<!_t)$/.test(name) && apiFact(name) === undefined && !looksLikeApi(name);
   return isFunction && !QUICK.test(name) && !program.traits.isMacro(name);
 }

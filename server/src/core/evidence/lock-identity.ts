@@ -2,6 +2,7 @@
 
 import type { Program } from "../summaries/program.ts";
 import { perFile } from "../summaries/remembered.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed } from "../summaries/uses.ts";
 
 export interface Lock {
@@ -40,7 +41,7 @@ export class LockNames {
 
   #global({ ref }: Place, base: string, rest: string, text: string): Lock | null {
     const found = this.#program.symbols.variable(base, ref.path);
-    if (found === undefined) return /^\w{4,}$/.test(text) ? { key: ` ${text}`, text, guessed: true } : null;
+    if (found === undefined) return memberOf(ref, base, rest, text);
     const { isStatic, type } = found.variable;
     const fields = fieldsOf(rest);
     // Through a pointer it is the struct's field that a function sees which is given the pointer.
@@ -60,6 +61,15 @@ export class LockNames {
     this.#fieldTypes.set(field, type);
     return type;
   }
+}
+
+/** A name that is declared nowhere is a member of the method's class, as far as can be told; where there is none, one by its name. */
+function memberOf({ extent }: FunctionRef, base: string, rest: string, text: string): Lock | null {
+  const owner = extent.cplusplus?.scope.split("::").at(-1) ?? "";
+  const [member, ...deeper] = base === "this" ? fieldsOf(rest) : [base, ...fieldsOf(rest)];
+  if (member === undefined || deeper.length > 0) return null;
+  if (owner !== "") return { key: `${owner}.${member}`, text, guessed: true };
+  return /^\w{4,}$/.test(text) ? { key: ` ${text}`, text, guessed: true } : null;
 }
 
 /** What a file declares fields of a name to point to. */

@@ -2,6 +2,7 @@
 // lock with the GIL in hand. Either alone is right; together they are a deadlock.
 import { isOrderedGuard } from "../capi/guards.ts";
 import { lockCall } from "../capi/locks.ts";
+import { boundFunctionsThatMay } from "../contexts/bindings.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { Meaning, Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
@@ -57,6 +58,7 @@ export class LockOrder {
   readonly #heldWaits = new Map<string, readonly HeldWait[]>();
   readonly #waits = new Map<string, ReadonlyMap<CallEffect, LockWait>>();
   #byPath: ReadonlyMap<string, readonly FunctionRef[]> | null = null;
+  #boundById: ReadonlyMap<string, FunctionRef> | null = null;
 
   constructor(program: Program, chains: OrderChains, contexts: Contexts, functions: readonly Analysed[]) {
     this.#program = program;
@@ -131,11 +133,17 @@ export class LockOrder {
     return wants;
   }
 
+  /** Python calls them itself: what they wait for is told of there. */
+  get #bound(): ReadonlyMap<string, FunctionRef> {
+    this.#boundById ??= boundFunctionsThatMay(this.#program, Trait.lock);
+    return this.#boundById;
+  }
+
   get #takers(): ReadonlyMap<string, readonly FunctionRef[]> {
     if (this.#byPath !== null) return this.#byPath;
     const byPath = new Map<string, FunctionRef[]>();
-    for (const ref of functionsThatMay(this.#program, Trait.lock).aware)
-      byPath.set(ref.path, [...(byPath.get(ref.path) ?? []), ref]);
+    const { aware } = functionsThatMay(this.#program, Trait.lock);
+    for (const ref of [...aware, ...this.#bound.values()]) byPath.set(ref.path, [...(byPath.get(ref.path) ?? []), ref]);
     this.#byPath = byPath;
     return byPath;
   }
@@ -176,7 +184,8 @@ export class LockOrder {
       return text === null ? [] : [{ text, lock: this.#names.of(analysed, text), steps }];
     }
     return (target.throughPointer ? [] : target.refs).flatMap((callee) => {
-      if (knowsPython(callee, this.#program) && !locksForCaller(this.#program.analysed(callee))) return [];
+      const tellsItself = knowsPython(callee, this.#program) || this.#bound.has(callee.id);
+      if (tellsItself && !locksForCaller(this.#program.analysed(callee))) return [];
       const { effects } = this.#program.analysed(callee);
       const parameters = Object.entries(effects.locals).filter(([, { parameter }]) => parameter >= 0);
       return this.#wantedIn(callee).map(({ text, lock, steps }): Wanted => {

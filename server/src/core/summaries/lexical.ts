@@ -196,7 +196,8 @@ export class LexicalTraits {
   /** Whether waiting in this call is worth a finding at the confidence asked for. */
   isBlocking(name: string): boolean {
     if (this.#configured.blocking.has(name)) return true;
-    const fact = blockingFact(name);
+    // Of a longer path the last two names stand in the index: `this_thread::sleep_for`.
+    const fact = blockingFact(name) ?? (name.includes("::") ? blockingFact(`std::${name}`) : undefined);
     return fact !== undefined && WEIGHTS[fact.weight] >= this.#leastWeight;
   }
 
