@@ -5,6 +5,7 @@ import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, releaseSites } from "../summaries/uses.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Evidence } from "./evidence.ts";
+import { usesOf } from "./wording.ts";
 
 /** A stretch of source in which the GIL is released: `certain` on every path, else on some. */
 export interface Stretch {
@@ -140,7 +141,7 @@ export function describeFunction(evidence: Evidence, ref: FunctionRef): Function
         : evidence.down(
             evidence.needs,
             ref,
-            ({ ref: at, name }) => `${at.extent.name} uses ${name}, which needs the GIL`,
+            ({ ref: at, name }) => `${at.extent.name} ${usesOf(name)}, which needs the GIL`,
           ),
     exit: exitOf(analysed),
     regions: regionsOf(evidence, analysed),

@@ -5,6 +5,7 @@ import type { Registration } from "../contexts/registrations.ts";
 import { keptByThread } from "../evidence/copied.ts";
 import { type BareDestruction, bareCopies, bareDestructions } from "../evidence/destructors.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
+import { usesOf } from "../evidence/wording.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
 import { ensured } from "./remedies/ensure.ts";
@@ -40,13 +41,13 @@ export const callbackWithoutGil: Rule = defineRule({
         span: callee.extent.nameSpan,
         inFile: true,
         confidence: confidenceOf(registration, need, failed),
-        message: `${callee.extent.name} is called without the GIL (${from === null ? note : `through ${registrar}`}), but it uses ${need.name} without having taken it`,
+        message: `${callee.extent.name} is called without the GIL (${from === null ? note : `through ${registrar}`}), but it ${usesOf(need.name)} without having taken it`,
         related: [
           ...handed,
           ...evidence.down(
             evidence.needs,
             callee,
-            ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
+            ({ ref, name }) => `${ref.extent.name} ${usesOf(name)}, which needs the GIL`,
           ),
         ],
         remedies: (code) => ensured({ evidence, analysed: evidence.program.analysed(callee), code }, registrar),
@@ -111,10 +112,14 @@ function destroyedBare(evidence: Evidence, { name, destructor, python, taker, is
     span: ref.extent.nameSpan,
     inFile: true,
     confidence: need.certain ? confidence : lower(confidence),
-    message: `${ref.extent.name} may be called without the GIL, as ${taker.extent.name} is, but it uses ${need.name} without having taken it`,
+    message: `${ref.extent.name} may be called without the GIL, as ${taker.extent.name} is, but it ${usesOf(need.name)} without having taken it`,
     related: [
       takes,
-      ...evidence.down(evidence.needs, ref, (link) => `${link.ref.extent.name} uses ${link.name}, which needs the GIL`),
+      ...evidence.down(
+        evidence.needs,
+        ref,
+        (link) => `${link.ref.extent.name} ${usesOf(link.name)}, which needs the GIL`,
+      ),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { REMOTE } from "../contexts/chains.ts";
 import { type Bare, withoutGilAt } from "../contexts/entered.ts";
 import { handedTo } from "../contexts/handed.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
+import { usesOf, wayOf } from "../evidence/wording.ts";
 import { Refusal } from "../fixes/refusal.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
@@ -37,13 +38,7 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
     if (need === null || evidence.unheld.releasesFirst(callee)) continue;
     const links = evidence.needs.chain(callee);
     if (evidence.unheld.endsBare(links)) continue;
-    const through =
-      links.length > 1
-        ? ` through ${links
-            .slice(1)
-            .map(({ ref }) => ref.extent.name)
-            .join(" → ")}`
-        : "";
+    const way = wayOf(links.slice(1).map(({ ref }) => ref.extent.name));
     const isSure =
       need.certain &&
       target.kind === "functions" &&
@@ -54,14 +49,14 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
       ref: analysed.ref,
       span: use.effect.span,
       confidence: isGuess ? "low" : isSure ? confidence : lower(confidence),
-      message: `${callee.extent.name} needs the GIL (${through === "" ? "" : `${through.trim()} `}it uses ${need.name}), but ${whereOf(bare)}`,
+      message: `${callee.extent.name} needs the GIL (${way === "" ? "" : `through ${way} `}it ${usesOf(need.name)}), but ${whereOf(bare)}`,
       related: [
         ...evidence.pathToCall(analysed, call),
         { ...evidence.at(analysed.ref, use.effect.span), message: `${callee.extent.name} is called here` },
         ...evidence.down(
           evidence.needs,
           callee,
-          ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
+          ({ ref, name }) => `${ref.extent.name} ${usesOf(name)}, which needs the GIL`,
         ),
       ],
       remedies: (code) => withGil({ evidence, analysed, code }, call),
@@ -119,7 +114,7 @@ function* handedOver(
       ref: analysed.ref,
       span: arg.span,
       confidence: lower(confidence),
-      message: `${callee.extent.name} calls ${handed.extent.name}, which needs the GIL (it uses ${need.name}), but ${whereOf(bare)}`,
+      message: `${callee.extent.name} calls ${handed.extent.name}, which needs the GIL (it ${usesOf(need.name)}), but ${whereOf(bare)}`,
       remedies: new Refusal(
         `Whether ${handed.extent.name} should take the GIL for itself depends on who else calls it.`,
       ),
@@ -129,7 +124,7 @@ function* handedOver(
         ...evidence.down(
           evidence.needs,
           handed,
-          ({ ref, name }) => `${ref.extent.name} uses ${name}, which needs the GIL`,
+          ({ ref, name }) => `${ref.extent.name} ${usesOf(name)}, which needs the GIL`,
         ),
       ],
     };

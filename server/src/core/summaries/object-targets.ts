@@ -61,7 +61,7 @@ export class ObjectTargets {
       case "members": {
         const changed = new Set(object.made.map(({ text }) => text));
         const handling = this.#owners.members("destroy", object.type ?? "", changed, path);
-        return running(handling, `the end of ${scope}`) ?? { kind: "external", name: call.callee };
+        return running(handling, "the end of its members") ?? { kind: "external", name: call.callee };
       }
       case "destroy": {
         const whole = (type ?? "").replace(/\bmake_unique</, "unique_ptr<");
