@@ -1,8 +1,9 @@
-// npm run fix-proof -- [--project NAME]… [--findings N] [--faults N] [--no-compile] [--json FILE]
-// Applies every fix gilint offers in the pinned projects, and in copies of them with mistakes made on purpose, and checks
+// npm run fix-proof -- [--project NAME]… [--folder DIR]… [--findings N] [--faults N] [--no-compile] [--json FILE]
+// Applies every fix gilint offers in the pinned projects, or in folders of your own, and in copies of them with mistakes made on purpose, and checks
 // each: its finding is gone, no other came, it compiles as well as before, and it can be undone.
 // At most so many findings of each rule and mistakes of each kind in each project.
 import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { loadParser } from "../../server/src/node/parser.ts";
 import { readProject } from "../support/project-files.ts";
@@ -14,6 +15,7 @@ import { summary } from "./summary.ts";
 const { values } = parseArgs({
   options: {
     project: { type: "string", multiple: true },
+    folder: { type: "string", multiple: true },
     findings: { type: "string", default: "25" },
     faults: { type: "string", default: "6" },
     "no-compile": { type: "boolean", default: false },
@@ -23,9 +25,9 @@ const { values } = parseArgs({
 const parser = await loadParser("auto");
 const proofs: Proof[] = [];
 const verdicts: (Verdict & { readonly project: string })[] = [];
-for (const { name } of SOURCES.filter((source) => values.project?.includes(source.name) ?? true)) {
+for (const { name, folder } of [...(values.folder ?? []).map(ownFolder), ...pinned()]) {
   try {
-    const proof = await run(name, await fetchSource(name));
+    const proof = await run(name, await folder());
     proofs.push(proof);
     verdicts.push(...proof.verdicts.map((verdict) => ({ ...verdict, project: name })));
   } catch (error) {
@@ -36,6 +38,24 @@ for (const { name } of SOURCES.filter((source) => values.project?.includes(sourc
 console.log(`\n${summary(proofs)}`);
 if (values.json !== "") writeFileSync(values.json, `${JSON.stringify(verdicts, null, 1)}\n`);
 if (verdicts.some(({ safe, complaints }) => safe && complaints.length > 0)) process.exitCode = 1;
+
+interface Subject {
+  readonly name: string;
+  readonly folder: () => Promise<string>;
+}
+
+function ownFolder(folder: string): Subject {
+  return { name: path.basename(path.resolve(folder)), folder: () => Promise.resolve(folder) };
+}
+
+/** Those that are named; all of them where nothing is. */
+function pinned(): readonly Subject[] {
+  const wanted = values.project ?? (values.folder === undefined ? SOURCES.map(({ name }) => name) : []);
+  return SOURCES.filter(({ name }) => wanted.includes(name)).map(({ name }) => ({
+    name,
+    folder: () => fetchSource(name),
+  }));
+}
 
 async function run(name: string, folder: string): Promise<Proof> {
   const files = await readProject(folder);
