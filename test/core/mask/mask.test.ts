@@ -31,6 +31,9 @@ const HEADER = `#define STOP return NULL;
 #define END }
 #define EMPTY
 #define VALUE 1
+#define BYTES "y#"
+#define CLEANUP(f) __attribute__((cleanup(f)))
+#define CLEANED CLEANUP(free_it)
 `;
 
 describe("whatever the text", () => {
@@ -115,6 +118,8 @@ test.each([
   "f(a,\n#ifdef B\n    b\n#else\n    c\n#endif\n  );",
   "fail:\n#ifdef A\n  f();\n#endif\n",
   'printf("%" PRIu64 " of %" PRIu64, a, b);',
+  'PyArg_ParseTuple(a, (char *)BYTES BYTES "|O", &b, &c, &d);',
+  "CLEANED char *p = NULL;",
   "_Py_IDENTIFIER(name);",
   "Py_UNUSED(int) x;",
   "for (;;) { Py_TRASHCAN_BEGIN(o, dealloc)\n f(); Py_TRASHCAN_END }",

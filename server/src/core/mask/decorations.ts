@@ -6,13 +6,13 @@ import { KEYWORDS } from "./vocabulary.ts";
 
 /** With its parentheses, where it has any: `open` is theirs, -1 for none. */
 export function isDecoration(body: Body, macros: MacroScope, i: number, open: number): boolean {
-  return isAttribute(body, macros, i) || isStringPart(body, i, open);
+  return isAttribute(body, macros, i) || isStringPart(body, macros, i, open);
 }
 
 /** A lone word that stands for `__attribute__((…))`, `restrict`, `const` and the like. */
 export function isQualifier(body: Body, macros: MacroScope, i: number): boolean {
   const definition = macros.get(body.word(i));
-  if (isAttributeMacro(definition)) return true;
+  if (isAttributeMacro(definition, macros)) return true;
   // `char *RESTRICT to = …`
   if (body.word(i - 1) !== "*" || body.tokens[i + 1]?.kind !== Kind.identifier) return false;
   return definition !== undefined && /^(?:(?:__|_)?(?:restrict|const|volatile)(?:__)?)?$/i.test(definition.body);
@@ -21,7 +21,7 @@ export function isQualifier(body: Body, macros: MacroScope, i: number): boolean 
 /** `char buffer[8] ALIGNED(8);` and the calling convention in `int (WINAPI *name)(…)`. */
 function isAttribute(body: Body, macros: MacroScope, i: number): boolean {
   const [before, word, after] = [body.word(i - 1), body.word(i), body.word(i + 1)];
-  if (after === "(" && isAttributeMacro(macros.get(word), true)) return true;
+  if (after === "(" && isAttributeMacro(macros.get(word), macros, true)) return true;
   // `delete[] p`, `[&] mutable`.
   if (body.isCplusplus) return before === "]" && /^[A-Z_]{4,}$/.test(word);
   if (before === "]") return !KEYWORDS.has(word);
@@ -31,10 +31,17 @@ function isAttribute(body: Body, macros: MacroScope, i: number): boolean {
   return isPointer && body.tokens[i + 2]?.kind === Kind.identifier;
 }
 
-/** `APLOGNO(1) "text"`: a part of a string made by a macro. */
-function isStringPart(body: Body, i: number, open: number): boolean {
-  const close = open > 0 ? body.closing(open) : -1;
+/** `APLOGNO(1) "text"`, `FORMAT FORMAT "|O!"`: a part of a string made by a macro, with another part behind it. */
+function isStringPart(body: Body, macros: MacroScope, i: number, open: number): boolean {
+  // The grammar knows a name beside a string, but not beside another name.
+  if (open < 0) return isStringMacro(macros, body.word(i)) && isStringMacro(macros, body.word(i + 1));
+  const close = body.closing(open);
   if (close < 0 || KEYWORDS.has(body.word(i))) return false;
   if (body.tokens[i - 1]?.kind === Kind.string) return true;
   return body.tokens[close + 1]?.kind === Kind.string && /^[(,=]$/.test(body.word(i - 1));
+}
+
+function isStringMacro(macros: MacroScope, name: string): boolean {
+  const definition = macros.get(name);
+  return definition !== undefined && definition.params === null && /^(?:u8|[LuU])?"/.test(definition.body);
 }

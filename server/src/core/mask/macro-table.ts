@@ -273,11 +273,15 @@ export function standsAlone(definition: MacroDefinition, scope: MacroScope, dept
   return inner !== undefined && inner !== definition && standsAlone(inner, scope, depth + 1);
 }
 
-/** `#define _cleanup_free_ __attribute__((cleanup(free_it)))`: what a compiler is told of a declaration. */
-export function isAttributeMacro(definition: MacroDefinition | undefined, hasArguments = false): boolean {
-  return (
-    definition !== undefined &&
-    (definition.params !== null) === hasArguments &&
-    /^(?:__attribute(?:__)?|__declspec)\s*\(.*\)$/s.test(definition.body)
-  );
+/** `#define _cleanup_free_ __attribute__((cleanup(free_it)))`: what a compiler is told of a declaration, here or through other macros. */
+export function isAttributeMacro(
+  definition: MacroDefinition | undefined,
+  scope: MacroScope,
+  hasArguments = false,
+  depth = 0,
+): boolean {
+  if (definition === undefined || (definition.params !== null) !== hasArguments) return false;
+  const [, name = "", args] = /^([A-Za-z_]\w*)\s*(\(.*\))?$/s.exec(definition.body) ?? [];
+  if (/^(?:__attribute(?:__)?|__declspec)$/.test(name)) return args !== undefined;
+  return name !== "" && depth < 8 && isAttributeMacro(scope.get(name), scope, args !== undefined, depth + 1);
 }
