@@ -117,7 +117,9 @@ function isPartOf(
 
 /** Whether some function makes such objects for others to own: where a variable dies can be seen, where they die cannot. */
 function isGivenAway({ program }: Evidence, name: string): boolean {
-  const made = new RegExp(`[(,]\\s*new\\s+(?:\\w+::)*${name}\\b|\\bmake_\\w+\\s*<\\s*(?:\\w+::)*${name}\\b`);
+  const made = new RegExp(
+    `(?:[(,]|\\breturn\\b)\\s*new\\s+(?:\\w+::)*${name}\\b|\\bmake_\\w+\\s*<\\s*(?:\\w+::)*${name}\\b`,
+  );
   return program.mentions
     .of(new Set([name]))
     .some(({ path, extent }) => made.test(program.text(path).slice(extent.body.start, extent.body.end)));

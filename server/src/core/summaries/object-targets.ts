@@ -37,7 +37,10 @@ export class ObjectTargets {
     const { methods } = this.#symbols;
     const { scope = "", makes } = call.cplusplus ?? {};
     const name = this.#namespaces.meant(call.callee, path);
-    if (pythonCall(name)) return { kind: "api", name: call.callee, certain: true };
+    // A method of the class comes before what `using namespace` opens.
+    const isOwn = name !== call.callee && methods.named(call.callee, scope, path, call.args?.length) !== undefined;
+    if (isNull(call, name)) return { kind: "external", name };
+    if (pythonCall(name) && !isOwn) return { kind: "api", name: call.callee, certain: true };
     if (makes !== undefined) return this.#made(call, makes, path);
     const field = methods.fieldType(call.callee, scope);
     if (field !== null && this.#python(field, path) === "object") return ofMember(call, call.callee, field);
@@ -132,6 +135,11 @@ function ofMember(call: CallEffect, name: string, type: string): Target {
 function running({ python, refs }: Handling, what: string): Target | null {
   if (python !== null) return { kind: "api", name: `${what} (${python})`, certain: true };
   return refs.length > 0 ? { kind: "functions", refs, throughPointer: false } : null;
+}
+
+/** `py::object()` that takes no other's place is a null pointer; in Boost.Python it is None. */
+function isNull({ args, result }: CallEffect, name: string): boolean {
+  return args?.length === 0 && /^(?:py|pybind11|nb|nanobind)::object$/.test(name) && /^call@/.test(result);
 }
 
 /** A variable of Python's object type that begins with nothing, or takes over another's reference. */

@@ -90,7 +90,7 @@ export class Program {
     );
     this.mentions = new Mentions(this.symbols, this.traits, this.macros);
     const { symbols } = this;
-    const namespaces = new Namespaces(this.files, (name) => symbols.methods.isClass(name) || symbols.isFunction(name));
+    const namespaces = new Namespaces(this.files, (name) => symbols.methods.isClass(name) || symbols.isFree(name));
     this.#owners = new Owners(symbols.methods, namespaces, (path) => this.text(path));
     const objects = new ObjectTargets(symbols, namespaces, this.#owners);
     this.#targets = new Targets(symbols, this.macros, this.configured, this.#annotations, objects);

@@ -195,6 +195,11 @@ export class Symbols {
     return this.#resolveAll(this.#tables.get(name), from);
   }
 
+  /** Whether a function of this name is no method: it may be meant wherever its name stands alone. */
+  isFree(name: string): boolean {
+    return this.byName(name).some(({ extent: { cplusplus } }) => !this.methods.isClass(cplusplus?.owner ?? ""));
+  }
+
   /** The functions a pointer variable, field or table slot of this name is given in the workspace. */
   slot(name: string, from: string): readonly FunctionRef[] {
     const refs = this.#resolveAll(this.#slots.get(name), from);

@@ -50,7 +50,7 @@ export class Targets {
     }
     if (call.pointer !== null) {
       const { slot, text } = call.pointer;
-      const known = this.#symbols.slot(slot, path);
+      const known = this.#mayBeField(call, slot) ? this.#symbols.slot(slot, path) : [];
       const refs = known.length > 0 ? known : this.#namedIn(text, path);
       return refs.length > 0
         ? { kind: "functions", refs, throughPointer: true }
@@ -94,6 +94,13 @@ export class Targets {
   #standsForNothing(name: string, path: string): boolean {
     const macro = this.#macros.scope(path).get(name);
     return macro !== undefined && macro.params !== null && macro.body === "" && macro.alive && !macro.isConditional;
+  }
+
+  /** `plug.hash()`, where nothing says that the type of `plug` has a field of that name: a method, whatever else is called so. */
+  #mayBeField({ cplusplus }: CallEffect, slot: string): boolean {
+    const object = cplusplus?.object ?? null;
+    if (object?.role !== "member" || object.type === null || object.type === "auto") return true;
+    return this.#symbols.isPointerField(slot) || this.#symbols.methods.fieldType(slot, object.type) !== null;
   }
 
   /** The functions a pointer expression itself names: `(fast ? f : g)`, or those of the table it indexes. */

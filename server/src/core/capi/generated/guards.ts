@@ -16,6 +16,8 @@ PyAllowThreads	#1		OpenCV (and many copies)		sources of OpenCV (and many copies)
 PyEnsureGIL	#0		OpenCV (and many copies)		sources of OpenCV (and many copies)
 PyGILStateLocker	#0		FreeCAD		sources of FreeCAD
 PyGILStateRelease	#1		FreeCAD		sources of FreeCAD
+ScopedGILLock	#0		Cortex	holds the GIL while it lives	include/IECorePython/ScopedGILLock.h (Cortex 10)
+ScopedGILRelease	#1		Cortex	releases while it lives	include/IECorePython/ScopedGILRelease.h (Cortex 10)
 TF_PY_ALLOW_THREADS_IN_SCOPE	#1	yes	OpenUSD	no-op when the GIL is not held	sources of OpenUSD
 TfPyLock	#0		OpenUSD		sources of OpenUSD
 gdbpy_allow_threads	#1		GDB		#2
