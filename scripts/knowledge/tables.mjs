@@ -57,6 +57,7 @@ export function tables(read) {
       "many rows a name",
     ),
     table("errorState", ["name", "kind", "argument", "preserved", "source"], read("error-state.tsv")),
+    table("once", ["name", "flag", "function", "source"], read("once.tsv")),
     table("lockTypes", ["name", "take", "give", "source"], read("lock-types.tsv")),
     table("callbacks", ["name", "argument", "state", "note", "source"], read("callbacks.tsv"), "many rows a name"),
     table("noReturn", ["name", "source"], read("noreturn.tsv")),

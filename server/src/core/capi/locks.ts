@@ -2,6 +2,7 @@
 import { numberOr, textOrNull, words } from "./cells.ts";
 import { lockTypes } from "./generated/lock-types.ts";
 import { locks } from "./generated/locks.ts";
+import { once } from "./generated/once.ts";
 import { factTable } from "./packed-table.ts";
 
 export interface LockFact {
@@ -42,6 +43,24 @@ const lockFacts = factTable(
     taken: row.taken === "" ? null : (row.taken as "zero" | "nonzero"),
     takenAs: textOrNull(row.takenAs),
   }),
+);
+
+/** A call that runs a function once: whoever comes meanwhile waits, as for a lock, until that has returned. */
+export interface OnceFact {
+  readonly name: string;
+  /** Which argument says whether it has run, and which is the function. */
+  readonly flag: number;
+  readonly function: number;
+  readonly source: string;
+}
+
+export function onceCall(name: string): OnceFact | undefined {
+  return onceFacts.first(name);
+}
+
+const onceFacts = factTable(
+  once,
+  (row): OnceFact => ({ ...row, flag: Number(row.flag), function: Number(row.function) }),
 );
 
 /** A type of locks, and the calls that take and give one, with `%` for the lock. */

@@ -1,7 +1,8 @@
 // Who waits for the GIL, or for something that takes long, with another lock in hand.
-import { lockCall } from "../capi/locks.ts";
+import { lockCall, onceCall } from "../capi/locks.ts";
 import type { Chains, Link } from "../contexts/chains.ts";
 import type { Contexts } from "../contexts/contexts.ts";
+import { functionsNamed } from "../contexts/registrars.ts";
 import { takesGilItself } from "../contexts/takers.ts";
 import { waitOf } from "../contexts/waits.ts";
 import type { Visit } from "../dataflow/solution.ts";
@@ -80,7 +81,7 @@ export class LockHolders {
   #find(): Map<string, Holder[]> {
     const holders = new Map<string, Holder[]>();
     for (const analysed of this.#functions)
-      for (const holder of [...this.#holdersIn(analysed), ...this.#handedOn(analysed)]) {
+      for (const holder of [...this.#holdersIn(analysed), ...this.#handedOn(analysed), ...this.#once(analysed)]) {
         const known = holders.get(holder.lock.key);
         if (known === undefined) holders.set(holder.lock.key, [holder]);
         else known.push(holder);
@@ -133,6 +134,18 @@ export class LockHolders {
       const down = next === null ? null : { chains: this.#chains.takes, link: next };
       if (lock !== null && given)
         yield { lock, ref, waitsFor: "gil", call: effect, down, taken: null, sure: true, locks: new Set([lock.key]) };
+    }
+  }
+
+  /** What runs once, and gives the GIL up meanwhile: others wait for its end. */
+  *#once({ ref, effects, uses }: Analysed): Iterable<Holder> {
+    for (const { effect: call, entry, held } of uses.filter(isCallUse)) {
+      const text = flagOf(call);
+      const lock = text === null ? null : this.#names.of({ ref, effects }, text);
+      if (lock === null || entry.length + held.length === 0) continue;
+      const run = call.args?.[onceCall(call.callee)?.function ?? -1]?.text ?? "";
+      const way = this.#reached(this.#chains.releases, functionsNamed(run, ref, this.#program), "gil");
+      if (way !== null) yield { lock, ref, call, ...way, taken: call, sure: true, locks: new Set([lock.key]) };
     }
   }
 
@@ -192,4 +205,10 @@ export class LockHolders {
   keysOf(analysed: Analysed, locks: ReadonlySet<string>): ReadonlySet<string> {
     return new Set([...locks].flatMap((text) => this.#names.of(analysed, text)?.key ?? []));
   }
+}
+
+/** The flag of what runs once, which is waited for as a lock is; null for other calls. */
+export function flagOf({ callee, pointer, args }: CallEffect): string | null {
+  const fact = pointer === null ? onceCall(callee) : undefined;
+  return fact === undefined ? null : (args?.[fact.flag]?.text.replace(/^&/, "") ?? null);
 }

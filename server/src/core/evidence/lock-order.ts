@@ -14,7 +14,7 @@ import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { functionsThatMay } from "../summaries/waiters.ts";
-import { type Holder, LockHolders, type OrderChains } from "./lock-holders.ts";
+import { flagOf, type Holder, LockHolders, type OrderChains } from "./lock-holders.ts";
 import { type Lock, LockNames } from "./lock-identity.ts";
 
 /** A place where a lock is waited for with the GIL in hand. */
@@ -179,7 +179,7 @@ export class LockOrder {
   #wantedBy(analysed: Analysed, call: CallEffect): readonly Wanted[] {
     const target = this.#program.target(call, analysed.ref.path);
     if (target.kind !== "functions") {
-      const text = lockWaitedFor(call, this.#program.meanings(analysed.ref).of(call));
+      const text = flagOf(call) ?? lockWaitedFor(call, this.#program.meanings(analysed.ref).of(call));
       const steps = [{ ref: analysed.ref, call }];
       return text === null ? [] : [{ text, lock: this.#names.of(analysed, text), steps }];
     }

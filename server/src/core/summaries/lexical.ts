@@ -5,7 +5,7 @@ import { blockingFact } from "../capi/blocking.ts";
 import { callbackRegistrations, noReturn } from "../capi/control.ts";
 import { isCallGuard, pythonCall } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
-import { lockCall } from "../capi/locks.ts";
+import { lockCall, onceCall } from "../capi/locks.ts";
 import { handleCall, streamCall, unsafeCall } from "../capi/sharing.ts";
 import { changesState, transitionFact } from "../capi/transitions.ts";
 import { callbackWaitsOf, takesCallbacks } from "../capi/waits.ts";
@@ -216,7 +216,7 @@ export class LexicalTraits {
       traits |= Trait.registration;
     if (callbackWaitsOf(name).length > 0) traits |= Trait.callbackWait;
     if (noReturn(name)) traits |= Trait.noReturn;
-    if (lockCall(name) !== undefined || isLockGuard(name)) traits |= Trait.lock;
+    if (lockCall(name) !== undefined || onceCall(name) !== undefined || isLockGuard(name)) traits |= Trait.lock;
     if (this.isBlocking(name)) traits |= Trait.blocking;
     if (
       streamCall(name) !== undefined ||
