@@ -139,7 +139,7 @@ function running({ python, refs }: Handling, what: string): Target | null {
 
 /** `py::object()` that takes no other's place is a null pointer; in Boost.Python it is None. */
 function isNull({ args, result }: CallEffect, name: string): boolean {
-  return args?.length === 0 && /^(?:py|pybind11|nb|nanobind)::object$/.test(name) && /^call@/.test(result);
+  return args?.length === 0 && /^(?:py|pybind11|nb|nanobind)::object$/.test(name) && result.startsWith("call@");
 }
 
 /** A variable of Python's object type that begins with nothing, or takes over another's reference. */
