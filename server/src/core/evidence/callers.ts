@@ -50,17 +50,31 @@ export class Callers {
     return all(ENDING) ? "destructor" : null;
   }
 
-  /** Whether the calls of a helper that count hand it for this parameter what their function has on the stack. */
-  handOnlyTheirOwn(ref: FunctionRef, parameter: number, counts: (caller: Analysed, call: Use) => boolean): boolean {
+  /**
+   * Whether the calls of a helper that count hand it for this parameter what their function has on the stack, or was handed by those
+   * that have.
+   */
+  handOnlyTheirOwn(
+    ref: FunctionRef,
+    parameter: number,
+    counts: (caller: Analysed, call: Use) => boolean,
+    up: number = MAX_UP,
+  ): boolean {
     if (this.isPointedTo(ref)) return false;
     let found = false;
     for (const caller of this.of(ref)) {
       const analysed = this.#program.analysed(caller);
       for (const use of analysed.uses.filter(isCallUse)) {
         if (use.effect.callee !== ref.extent.name || !counts(analysed, use)) continue;
+        const target = this.#program.target(use.effect, caller.path);
+        if (target.kind === "functions" && !target.refs.includes(ref)) continue;
         const handed = use.effect.args?.[parameter]?.text ?? "";
-        const own = analysed.effects.locals[/^&(\w+)$/.exec(handed)?.[1] ?? ""];
-        if (own === undefined || own.isStatic || own.parameter >= 0) return false;
+        const [, address, name = ""] = /^(&?)(\w+)$/.exec(handed) ?? [];
+        const local = analysed.effects.locals[name];
+        if (local === undefined || local.isStatic) return false;
+        const isOwn = address === "&" && local.parameter < 0;
+        const isPassed = address === "" && local.parameter >= 0 && up > 0;
+        if (!isOwn && !(isPassed && this.handOnlyTheirOwn(caller, local.parameter, counts, up - 1))) return false;
         found = true;
       }
     }
@@ -75,6 +89,8 @@ export class Callers {
     return callers;
   }
 }
+
+const MAX_UP = 3;
 
 const MAKING: ReadonlySet<string> = new Set(["tp_new", "tp_init", "tp_alloc"]);
 const ENDING: ReadonlySet<string> = new Set(["tp_dealloc", "tp_finalize", "tp_free", "tp_del"]);

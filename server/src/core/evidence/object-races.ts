@@ -125,6 +125,7 @@ function callbackRace(
   const { access, exposure } = chosen;
   const parameter = access.analysed.effects.locals[access.place.root]?.parameter ?? -1;
   if (parameter < 0 || objects.locksAt(access).size > 0) return null;
+  if (objects.callers.handOnlyTheirOwn(access.analysed.ref, parameter, () => true)) return null;
   const other = objects
     .accessesTo(access.place, "python")
     .find(

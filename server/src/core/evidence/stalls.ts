@@ -41,6 +41,7 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
     stalls.push({ analysed, use, ...found, confidence: doubtful ? "low" : sureness(found) });
   }
   if (stalls.every(({ confidence }) => confidence === "low")) return stalls;
+  if (isUnused(evidence.program, analysed.ref)) return [];
   switch (reachedFrom(evidence, analysed.ref)) {
     case "child":
       return [];
@@ -49,6 +50,13 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
     default:
       return stalls;
   }
+}
+
+/** What a header offers, and no file of the workspace takes. */
+function isUnused({ mentions, symbols }: Program, ref: FunctionRef): boolean {
+  const { isStatic, name } = ref.extent;
+  if (!isStatic || !/\.h\w*$/.test(ref.path) || symbols.isPointedTo(name)) return false;
+  return mentions.callersOf(ref).length === 0;
 }
 
 interface Found {
