@@ -119,6 +119,8 @@ test.each([
   "fail:\n#ifdef A\n  f();\n#endif\n",
   'printf("%" PRIu64 " of %" PRIu64, a, b);',
   'PyArg_ParseTuple(a, (char *)BYTES BYTES "|O", &b, &c, &d);',
+  'f("a" BYTES BYTES BYTES "b", BYTES BYTES "c", d);',
+  'text = BYTES BYTES "c";',
   "CLEANED char *p = NULL;",
   "_Py_IDENTIFIER(name);",
   "Py_UNUSED(int) x;",

@@ -33,12 +33,22 @@ function isAttribute(body: Body, macros: MacroScope, i: number): boolean {
 
 /** `APLOGNO(1) "text"`, `FORMAT FORMAT "|O!"`: a part of a string made by a macro, with another part behind it. */
 function isStringPart(body: Body, macros: MacroScope, i: number, open: number): boolean {
-  // The grammar knows a name beside a string, but not beside another name.
-  if (open < 0) return isStringMacro(macros, body.word(i)) && isStringMacro(macros, body.word(i + 1));
+  if (open < 0) return isStringMacro(macros, body.word(i)) && isAmongStringMacros(body, macros, i);
   const close = body.closing(open);
   if (close < 0 || KEYWORDS.has(body.word(i))) return false;
   if (body.tokens[i - 1]?.kind === Kind.string) return true;
   return body.tokens[close + 1]?.kind === Kind.string && /^[(,=]$/.test(body.word(i - 1));
+}
+
+/** Longer rows of names are looked at in pieces. */
+const MAX_PARTS = 64;
+
+/** The grammar knows a name beside a string, but not beside another name. An argument that is nothing else has been made one name. */
+function isAmongStringMacros(body: Body, macros: MacroScope, i: number): boolean {
+  let first = i;
+  while (i - first < MAX_PARTS && isStringMacro(macros, body.word(first - 1))) first--;
+  const isArgument = /^[(,]$/.test(body.word(first - 1)) || body.tokens[first - 1]?.kind === Kind.string;
+  return !isArgument && isStringMacro(macros, body.word(i + 1));
 }
 
 function isStringMacro(macros: MacroScope, name: string): boolean {
