@@ -160,10 +160,14 @@ export function objectMeaning(object: Object, method: string): Meaning | undefin
   const held = maybeHolds(type);
   if (held !== null && scopedGuard(held) !== undefined) return doubtful(object);
   const guard = scopedGuard(type);
+  if (guard !== undefined && object.role === "member" && ASKS.test(method)) return null;
   if (guard !== undefined) return guard.conditional ? doubtful(object) : guarded(object, guard.op);
   if (isLockGuard(type)) return locked(object, method);
   return lockMethod(object, method);
 }
+
+/** A method of a guard that changes nothing: `guard.is_valid()`. */
+const ASKS = /^(?:is|has|owns)_|^(?:is|has|owns)[A-Z]|^valid$/;
 
 function guarded({ role, text }: Object, op: "release" | "acquire"): Meaning {
   if (role === "member") return one({ op: "lose" });
