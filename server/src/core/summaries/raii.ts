@@ -98,7 +98,9 @@ export class Lifetimes {
       return this.#isGuard(held) ? [{ op: object.role === "construct" ? "doubt" : "settle", saved: object.text }] : [];
     const [declared, ...others] = this.#methods.classes(type, call.cplusplus?.scope ?? "");
     if (declared === undefined || depth > MAX_DEPTH)
-      return namesGil(type) ? [{ op: object.role === "construct" ? "doubt" : "settle", saved: object.text }] : null;
+      return depth === 0 && namesGil(type)
+        ? [{ op: object.role === "construct" ? "doubt" : "settle", saved: object.text }]
+        : null;
     if (others.length > 0) return this.#isGuard(type) ? [{ op: "lose" }] : this.#own(call, object, path);
     const parts = [
       ...declared.bases.map((base) => ({ type: base, name: "" })),
@@ -132,7 +134,7 @@ export class Lifetimes {
   }
 }
 
-/** `AcquireGIL`, `py_gil_guard`: a class that nothing is known of but its name. */
+/** `AcquireGIL`, `py_gil_guard`: a class that nothing is known of but its name. A field may keep the state of a guard that is known. */
 function namesGil(type: string): boolean {
   return /gil(?:$|_)|(?:^|_)gil|(?:^|[a-z])(?:GIL|Gil)(?:$|[A-Z_])|^GIL/.test(lastOf(type));
 }
