@@ -3,6 +3,8 @@ import { freedMemory, type HandleFact, handleCall } from "../capi/sharing.ts";
 import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect, Effect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
+import type { Program } from "../summaries/program.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 import { Callers } from "./callers.ts";
 import type { Evidence } from "./evidence.ts";
@@ -104,7 +106,7 @@ export class Objects {
       .filter(
         (ref) =>
           ref.extent.names.includes(place.field) &&
-          ref.extent.calls.some((name) => freedMemory(name) !== undefined) &&
+          seemsToFree(program, ref, place.field) &&
           this.places.canSee(ref, place),
       )
       .slice(0, MAX_FUNCTIONS)
@@ -244,6 +246,14 @@ export function isMemory(handle: HandleFact): boolean {
 /** A field of the object itself that is declared as a pointer. */
 function isPointer({ owner, field }: Place): boolean {
   return owner.isObject && owner.fields.get(field)?.includes("*") === true;
+}
+
+/** Whether the field stands in a call that frees, or is copied for one, by the letters: functions are dear to read. */
+function seemsToFree(program: Program, { path, extent }: FunctionRef, field: string): boolean {
+  const names = extent.calls.filter((name) => freedMemory(name) !== undefined);
+  if (names.length === 0) return false;
+  const body = program.text(path).slice(extent.body.start, extent.body.end);
+  return new RegExp(`\\b(?:${names.join("|")})\\s*\\([^;]*\\b${field}\\b|=[\\s\\w.>-]*\\b${field}\\s*[;,]`).test(body);
 }
 
 function mentions(effect: Effect, word: string): boolean {
