@@ -10,12 +10,13 @@ import { functionsNamed } from "./registrars.ts";
 
 /** By id: functions with a trait, or close to it, which know nothing of Python and are bound without a guard that releases the GIL. */
 export function boundFunctionsThatMay(program: Program, trait: number): ReadonlyMap<string, FunctionRef> {
-  const { close } = functionsThatMay(program, trait);
   const found = new Map<string, FunctionRef>();
-  if (close.size === 0) return found;
+  if (![...program.files.values()].some(({ index }) => index.language === "cpp")) return found;
+  const binders = program.symbols.functions.filter((ref) => binds(ref));
+  const { close } = functionsThatMay(program, trait);
   const names = new Set([...close.values()].map(({ extent }) => unqualified(extent.name)));
-  for (const binder of program.symbols.functions)
-    for (const text of binds(binder) && mentionsOne(binder, names) ? boundIn(binder, program) : [])
+  for (const binder of binders)
+    for (const text of mentionsOne(binder, names) ? boundIn(binder, program) : [])
       if (names.has(unqualified(text)))
         for (const ref of functionsNamed(text, binder, program)) if (close.has(ref.id)) found.set(ref.id, ref);
   return found;

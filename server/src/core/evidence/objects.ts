@@ -4,8 +4,10 @@ import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect, Effect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
+import { perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
+import { isHeader } from "../text/language.ts";
 import { Callers } from "./callers.ts";
 import type { Evidence } from "./evidence.ts";
 import { InUse } from "./in-use.ts";
@@ -50,6 +52,8 @@ export class Objects {
   readonly #inUse: InUse;
   readonly #accesses = new Map<string, readonly Access[]>();
   readonly #frees = new Map<string, readonly Access[]>();
+  /** The functions that free any memory. */
+  #freeing: readonly FunctionRef[] | null = null;
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
@@ -102,13 +106,9 @@ export class Objects {
     const known = this.#frees.get(key);
     if (known !== undefined) return known;
     const { program } = this.#evidence;
-    const found = program.symbols.functions
-      .filter(
-        (ref) =>
-          ref.extent.names.includes(place.field) &&
-          seemsToFree(program, ref, place.field) &&
-          this.places.canSee(ref, place),
-      )
+    const found = this.#freeingIn(place.owner.path)
+      .filter((ref) => ref.extent.names.includes(place.field) && seemsToFree(program, ref, place.field))
+      .filter((ref) => this.places.canSee(ref, place))
       .slice(0, MAX_FUNCTIONS)
       .flatMap((ref) => {
         const analysed = program.analysed(ref);
@@ -120,6 +120,15 @@ export class Objects {
       });
     this.#frees.set(key, found);
     return found;
+  }
+
+  /** The functions that free any memory, where a struct of that file is seen. */
+  #freeingIn(path: string): readonly FunctionRef[] {
+    const frees = (ref: FunctionRef): boolean => freeingCalls(ref).length > 0;
+    const { symbols } = this.#evidence.program;
+    if (!isHeader(path)) return symbols.inFile(path).filter(frees);
+    this.#freeing ??= symbols.functions.filter(frees);
+    return this.#freeing;
   }
 
   #access(
@@ -248,10 +257,15 @@ function isPointer({ owner, field }: Place): boolean {
   return owner.isObject && owner.fields.get(field)?.includes("*") === true;
 }
 
+/** The names by which a function frees memory. */
+const freeingCalls = perFunction(({ extent }): readonly string[] =>
+  extent.calls.filter((name) => freedMemory(name) !== undefined),
+);
+
 /** Whether the field stands in a call that frees, or is copied for one, by the letters: functions are dear to read. */
-function seemsToFree(program: Program, { path, extent }: FunctionRef, field: string): boolean {
-  const names = extent.calls.filter((name) => freedMemory(name) !== undefined);
-  if (names.length === 0) return false;
+function seemsToFree(program: Program, ref: FunctionRef, field: string): boolean {
+  const { path, extent } = ref;
+  const names = freeingCalls(ref);
   const body = program.text(path).slice(extent.body.start, extent.body.end);
   return new RegExp(`\\b(?:${names.join("|")})\\s*\\([^;]*\\b${field}\\b|=[\\s\\w.>-]*\\b${field}\\s*[;,]`).test(body);
 }

@@ -13,6 +13,7 @@ import type { Confidence } from "../findings/finding.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
+import { isHeader } from "../text/language.ts";
 import { areAlternatives } from "./alternatives.ts";
 import type { Evidence } from "./evidence.ts";
 
@@ -55,7 +56,7 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
 /** What a header offers, and no file of the workspace takes. */
 function isUnused({ mentions, symbols }: Program, ref: FunctionRef): boolean {
   const { isStatic, name } = ref.extent;
-  if (!isStatic || !/\.h\w*$/.test(ref.path) || symbols.isPointedTo(name)) return false;
+  if (!isStatic || !isHeader(ref.path) || symbols.isPointedTo(name)) return false;
   return mentions.callersOf(ref).length === 0;
 }
 

@@ -3,6 +3,7 @@
 import { isObjectHead } from "../capi/objects.ts";
 import { Kind, type Token, tokenize } from "../mask/scanner.ts";
 import type { Program } from "../summaries/program.ts";
+import { isHeader } from "../text/language.ts";
 import { wordsOf } from "../text/names.ts";
 
 export interface Struct {
@@ -45,7 +46,7 @@ export class Structs {
   /** The nearest definition: the file's own, else a header's, else any file's. */
   #find(name: string, path: string, depth: number): Struct | null {
     const all = this.#program.types.definers(name);
-    const headers = all.filter((other) => /\.h\w*$/.test(other));
+    const headers = all.filter(isHeader);
     for (const candidates of [all.filter((own) => own === path), headers, all])
       for (const candidate of candidates) {
         const text = this.#program.text(candidate);

@@ -2,6 +2,7 @@
 import type { Outcome } from "../dataflow/solution.ts";
 import type { IndexedFile } from "../mask/file-index.ts";
 import { type Annotation, annotationsOf } from "../syntax/comments.ts";
+import { isHeader } from "../text/language.ts";
 import type { FunctionRef } from "./symbols.ts";
 
 export class Annotations {
@@ -27,16 +28,14 @@ export class Annotations {
     const all = this.#byName.get(name);
     return all === undefined
       ? []
-      : all
-          .filter((known) => known.path === path || /\.h\w*$/.test(known.path))
-          .flatMap(({ annotations }) => annotations);
+      : all.filter((known) => known.path === path || isHeader(known.path)).flatMap(({ annotations }) => annotations);
   }
 
   of(ref: FunctionRef): readonly Annotation[] {
     const all = this.#byName.get(ref.extent.name);
     if (all === undefined) return [];
     return all
-      .filter(({ path }) => path === ref.path || (!ref.extent.isStatic && /\.h\w*$/.test(path)))
+      .filter(({ path }) => path === ref.path || (!ref.extent.isStatic && isHeader(path)))
       .flatMap(({ annotations }) => annotations);
   }
 }

@@ -7,6 +7,11 @@ export function languageOf(path: string): Language | undefined {
   return LANGUAGES.get(path.slice(path.lastIndexOf(".")));
 }
 
+/** Whether other files include it, by its name. */
+export function isHeader(path: string): boolean {
+  return /\.h[\w+]*$/.test(path);
+}
+
 const LANGUAGES: ReadonlyMap<string, Language> = new Map([
   [".c", "c"],
   [".h", "c"],

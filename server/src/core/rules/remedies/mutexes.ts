@@ -7,6 +7,7 @@ import { surround } from "../../fixes/surround.ts";
 import type { Program } from "../../summaries/program.ts";
 import type { FunctionRef } from "../../summaries/symbols.ts";
 import type { TextEdit } from "../../text/edits.ts";
+import { isHeader } from "../../text/language.ts";
 import { codeOf } from "./code-of.ts";
 import type { Patient } from "./region.ts";
 
@@ -57,7 +58,7 @@ const PORTABLE: Kind = {
 /** The best first: where the file is for Windows too, what is there as well. */
 export function mutexesFor(patient: Patient, words: string): readonly Mutex[] | Refusal {
   const { evidence, code, analysed } = patient;
-  if (/\.h\w*$/.test(analysed.ref.path))
+  if (isHeader(analysed.ref.path))
     return new Refusal("In a header, each file that includes it would have a mutex of its own.");
   const [major, minor] = evidence.settings.python;
   const hasPyMutex = major > 3 || (major === 3 && minor >= 13);
