@@ -75,13 +75,14 @@ function diagnosticsIn(stderr: string): string[] {
     .sort();
 }
 
-/** Those of `after` that are not in `before`. */
+/** Those of `after` that are not in `before`. A type that a missing header declares is unknown wherever it is named. */
 export function added(before: readonly string[], after: readonly string[]): string[] {
   const left = [...before];
+  const unknown = new Set(before.filter((line) => line.startsWith("error: unknown type name ")));
   return after.filter((line) => {
     const at = left.indexOf(line);
     if (at >= 0) left.splice(at, 1);
-    return at < 0;
+    return at < 0 && !unknown.has(line);
   });
 }
 
