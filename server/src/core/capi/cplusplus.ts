@@ -106,7 +106,11 @@ export function keepsOnThread(name: string): boolean {
 
 /** What looks for an override of Python's: the virtual functions that C++ calls into Python with. */
 export function overrideLookups(): ReadonlySet<string> {
-  return new Set([...facts.names()].filter((name) => is(name, "override")));
+  return new Set([...facts.names()].filter(isOverrideLookup));
+}
+
+export function isOverrideLookup(name: string): boolean {
+  return is(name, "override");
 }
 
 /** Whether an object or a pointer holds nothing after a method of this name. */

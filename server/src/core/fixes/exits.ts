@@ -3,7 +3,7 @@ import type { TextEdit } from "../text/edits.ts";
 import { contains, type Span, span } from "../text/span.ts";
 import type { Code } from "./code.ts";
 import { indentationAt, isFirstOnLine, lineEndAt } from "./layout.ts";
-import { ancestors, type Statement } from "./statements.ts";
+import { allStatements, ancestors, type Statement } from "./statements.ts";
 import { insertion, surround } from "./surround.ts";
 
 const EXIT = /^(?:return|goto|break|continue|Py_RETURN_\w+)$/;
@@ -30,6 +30,13 @@ export function leaves(exit: Statement, word: string, stretch: Span): boolean {
   const held = word === "break" ? /^(?:for|while|do|switch)$/ : /^(?:for|while|do)$/;
   const holder = ancestors(exit).find(({ kind, word: head }) => kind === "control" && held.test(head));
   return holder === undefined || !contains(stretch, holder);
+}
+
+/** Whether nothing in a stretch of a block leaves it, and no jump comes in. */
+export function isStraight(code: Code, block: Statement, { start, end }: Span): boolean {
+  return allStatements(block).every(
+    (one) => one.start < start || one.start >= end || (one.kind !== "label" && exitAt(code, one.start) !== one),
+  );
 }
 
 /** `if (x == NULL)` without an `else`. */

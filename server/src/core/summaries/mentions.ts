@@ -1,12 +1,11 @@
 // Who mentions what: the functions in whose bodies a name stands, itself or behind a macro.
-import { overrideLookups } from "../capi/cplusplus.ts";
+import { isOverrideLookup } from "../capi/cplusplus.ts";
 import type { FunctionExtent } from "../mask/file-index.ts";
 import { type MacroTable, namesIn } from "../mask/macro-table.ts";
 import type { LexicalTraits } from "./lexical.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 
 const MAX_MACROS = 12;
-const OVERRIDE_LOOKUPS = overrideLookups();
 
 /** Of functions, of pointers to them, of classes, of what looks for overrides, and of macros that come down to something; other names are not asked for. */
 export class Mentions {
@@ -77,10 +76,7 @@ export class Mentions {
   #isAskedFor(name: string): boolean {
     const { methods } = this.#symbols;
     return (
-      this.#symbols.isCallable(name) ||
-      methods.isClass(name) ||
-      this.#traits.isMacro(name) ||
-      OVERRIDE_LOOKUPS.has(name)
+      this.#symbols.isCallable(name) || methods.isClass(name) || this.#traits.isMacro(name) || isOverrideLookup(name)
     );
   }
 }

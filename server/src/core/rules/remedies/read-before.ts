@@ -3,10 +3,10 @@ import { accessorType } from "../../capi/rewrites.ts";
 import type { CallEffect, Effect, FieldEffect } from "../../effects/effect.ts";
 import type { Code } from "../../fixes/code.ts";
 import { declaredBefore } from "../../fixes/declarations.ts";
-import { exitAt } from "../../fixes/exits.ts";
+import { isStraight } from "../../fixes/exits.ts";
 import { conditionOf } from "../../fixes/in-front.ts";
 import { Refusal } from "../../fixes/refusal.ts";
-import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
+import { ancestors, type Statement } from "../../fixes/statements.ts";
 import type { Use } from "../../summaries/uses.ts";
 import { wordsOf } from "../../text/names.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
@@ -40,7 +40,8 @@ export function readBeforeRegion(patient: Patient, use: Use): Remedies {
   if (opened === statement) return new Refusal(`${begin.macro ?? begin.callee} releases the GIL around all of this.`);
   if (opened.kind !== "simple" || !alwaysRuns(code, opened, statement))
     return new Refusal("It is read on some ways through the region only: in front of it, it could not be there yet.");
-  if (isWritten(code, statement, reading.expression)) return new Refusal("It is written, or its address taken.");
+  if (isWritten(code, statement, reading.expression) || isMeasured(code, statement, reading.expression))
+    return new Refusal("It is written, or its address taken.");
   if (!isSameBefore(patient, reading.operands, span(opened.end, statement.end)) || mayChange(patient, reading, opened))
     return new Refusal("What it is read of changes in the region.");
   const name = code.freshName(fact.variable);
@@ -86,12 +87,7 @@ function alwaysRuns(code: Code, opened: Statement, statement: Statement): boolea
   const part = partRunOnce(code, statement);
   if (part === null || statement.start < opened.end || /&&|\|\||\?/.test(code.masked(part))) return false;
   if (code.isConditional(opened) || code.hasDirective(span(opened.start, statement.end))) return false;
-  return allStatements(opened.parent).every(
-    (one) =>
-      one.start < opened.end ||
-      one.start >= statement.start ||
-      (one.kind !== "label" && exitAt(code, one.start) !== one),
-  );
+  return isStraight(code, opened.parent, span(opened.end, statement.start));
 }
 
 /** A statement, or what an `if` or `switch` asks; null for what is run for each turn of a loop. */
@@ -100,14 +96,16 @@ function partRunOnce(code: Code, statement: Statement): Span | null {
   return statement.word === "if" || statement.word === "switch" ? conditionOf(code, statement) : null;
 }
 
-/** Assigned to, or its address taken. */
-function isWritten(code: Code, statement: Statement, { start, end }: Span): boolean {
-  const before = code.masked(span(statement.start, start));
-  const after = code.masked(span(end, statement.end));
-  return (
-    /(?:&|\+\+|--)\s*\(*\s*$|\bsizeof\s*\(*\s*$/.test(before) ||
-    /^[\s)]*(?:=(?!=)|[-+*/%&|^]=|<<=|>>=|\+\+|--)/.test(after)
-  );
+/** What `sizeof` asks is not read at all. */
+function isMeasured(code: Code, { start }: Statement, expression: Span): boolean {
+  return /\bsizeof\s*\(*\s*$/.test(code.masked(span(start, expression.start)));
+}
+
+/** Assigned to in a stretch of code, or its address taken. */
+export function isWritten(code: Code, stretch: Span, { start, end }: Span): boolean {
+  const before = code.masked(span(stretch.start, start));
+  const after = code.masked(span(end, stretch.end));
+  return /(?:(?<!&)&|\+\+|--)\s*\(*\s*$/.test(before) || /^[\s)]*(?:=(?!=)|[-+*/%&|^]=|<<=|>>=|\+\+|--)/.test(after);
 }
 
 /** Variables of the function, and their fields, that nothing in the stretch changes, while nobody takes the GIL there. */

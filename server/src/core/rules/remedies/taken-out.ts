@@ -4,11 +4,11 @@ import { type EmptiedLate, empties } from "../../evidence/emptied-late.ts";
 import { type Place, placesOf } from "../../evidence/places.ts";
 import type { Code } from "../../fixes/code.ts";
 import { declaredBefore } from "../../fixes/declarations.ts";
-import { exitAt } from "../../fixes/exits.ts";
+import { isStraight } from "../../fixes/exits.ts";
 import { behindComment } from "../../fixes/layout.ts";
 import { Refusal } from "../../fixes/refusal.ts";
 import { withoutStatement } from "../../fixes/remove.ts";
-import { allStatements, ancestors, type Statement } from "../../fixes/statements.ts";
+import { ancestors, type Statement } from "../../fixes/statements.ts";
 import { surround } from "../../fixes/surround.ts";
 import { isStoreUse } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
@@ -17,6 +17,7 @@ import type { Remedies, Remedy } from "../rule.ts";
 import { callsIn } from "./calls.ts";
 import { needOfPart } from "./free.ts";
 import { BEGIN, END } from "./operands.ts";
+import { isWritten } from "./read-before.ts";
 import { type Patient, releaseAt } from "./region.ts";
 
 /** Copied to a variable and reset before the region, which uses the variable instead. */
@@ -87,28 +88,20 @@ function isPlain({ analysed, code }: Patient, statement: Statement, stretch: Spa
   if (reset.kind !== "simple" || !/^[\w.>-]+\s*=\s*[\w-]+;$/.test(code.slice(reset))) return false;
   if (![statement, ...ancestors(statement)].some(({ parent }) => parent === reset.parent)) return false;
   if (stretch.start > stretch.end || code.hasDirective(stretch) || code.isConditional(statement)) return false;
-  return allStatements(reset.parent).every(
-    (one) =>
-      one.start < stretch.start ||
-      one.start >= stretch.end ||
-      (one.kind !== "label" && exitAt(code, one.start) !== one),
-  );
+  return isStraight(code, reset.parent, stretch);
 }
 
 /** Where the field is read in the stretch; null where it is written, or its address is taken. */
 function usesOf(code: Code, text: string, stretch: Span): readonly Span[] | null {
-  const masked = code.masked(stretch);
   const pattern = new RegExp(
     `(?<![\\w.>])${text.replace(/->|\./g, (dot) => `\\s*${dot === "." ? "\\." : dot}\\s*`)}(?!\\w)`,
     "g",
   );
   const uses: Span[] = [];
-  for (const { index, 0: found } of masked.matchAll(pattern)) {
-    const before = masked.slice(0, index);
-    const after = masked.slice(index + found.length);
-    if (/(?:&|\+\+|--)\s*\(*\s*$/.test(before) && !/&&\s*\(*\s*$/.test(before)) return null;
-    if (/^[\s)]*(?:=(?!=)|[-+*/%&|^]=|<<=|>>=|\+\+|--)/.test(after)) return null;
-    uses.push(span(stretch.start + index, stretch.start + index + found.length));
+  for (const { index, 0: found } of code.masked(stretch).matchAll(pattern)) {
+    const use = shift(span(index, index + found.length), stretch.start);
+    if (isWritten(code, stretch, use)) return null;
+    uses.push(use);
   }
   return uses.length === 0 ? null : uses;
 }
