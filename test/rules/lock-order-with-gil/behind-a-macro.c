@@ -51,8 +51,48 @@ static PyObject *stream_sync_patiently(Stream *self, PyObject *unused)
     return PyLong_FromLong(failed);
 }
 
+// Where there are no mutexes of POSIX, their names are made to mean what there is.
+#ifdef WITHOUT_PTHREADS
+#define pthread_mutex_t HANDLE
+#define pthread_mutex_lock(mutex) WaitForSingleObject(*(mutex), INFINITE)
+#define pthread_mutex_unlock(mutex) ReleaseMutex(*(mutex))
+#else
+#include <pthread.h>
+#endif
+
+static pthread_mutex_t notices = PTHREAD_MUTEX_INITIALIZER;
+static PyObject *seen;
+
+static PyObject *stream_poll(Stream *self, PyObject *unused)
+{
+    int ready;
+
+    Py_BEGIN_ALLOW_THREADS
+    pthread_mutex_lock(&notices);
+    ready = fsync(self->fd);
+    Py_BLOCK_THREADS
+    PyList_Append(seen, Py_None);
+    Py_UNBLOCK_THREADS
+    pthread_mutex_unlock(&notices);
+    Py_END_ALLOW_THREADS
+    return PyLong_FromLong(ready);
+}
+
+static PyObject *stream_seen(Stream *self, PyObject *unused)
+{
+    PyObject *copy;
+
+    pthread_mutex_lock(&notices);
+//  ^^^^^^^^^^^^^^^^^^ warning[lock-order-with-gil]
+    copy = PyList_GetSlice(seen, 0, PyList_GET_SIZE(seen));
+    pthread_mutex_unlock(&notices);
+    return copy;
+}
+
 static PyMethodDef stream_methods[] = {
     {"sync", (PyCFunction)stream_sync, METH_NOARGS, NULL},
     {"sync_patiently", (PyCFunction)stream_sync_patiently, METH_NOARGS, NULL},
+    {"poll", (PyCFunction)stream_poll, METH_NOARGS, NULL},
+    {"seen", (PyCFunction)stream_seen, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

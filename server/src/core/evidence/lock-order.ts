@@ -232,8 +232,9 @@ function locksForCaller({ net }: Analysed): boolean {
 
 /** The lock a call waits for as long as it takes; null for tries, for semaphores, and for locks that give the GIL up while they wait. */
 function lockWaitedFor(call: CallEffect, meaning: Meaning): string | null {
-  // A macro of a known name is what the workspace makes of it, where that is known too.
-  const fact = lockCall(call.callee) ?? lockCall(call.macro ?? "");
+  // A known name may be a macro: one system's name for another's function, or a name that others use too. It is what either says.
+  const facts = [lockCall(call.callee), lockCall(call.macro ?? "")].filter((fact) => fact !== undefined);
+  const fact = facts.find(({ ordered }) => ordered) ?? facts[0];
   if (fact !== undefined && !fact.ordered) return null;
   if (!isOrderedGuard(call.cplusplus?.object?.type ?? "")) return null;
   if (meaning === null || meaning.outcomes.length === 0) return null;
