@@ -30,6 +30,7 @@ export function parsed(parser: Parser, code: string, path = "one.c"): ParsedBody
     macros: new MacroTable([indexFile("one.c", code)]).scope("one.c"),
     isTransition: isGilName,
     lambdaAt: () => null,
+    elsewhere: [],
     matters: hasBehaviour,
     isOpaque: isGilName,
   });

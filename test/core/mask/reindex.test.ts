@@ -60,6 +60,14 @@ test("a brace without its fellow is followed, and the fellow", () => {
   expect(quick && reindex(quick, open, closed)).toEqual(indexFile("a.c", closed));
 });
 
+test("a lambda that begins in a function that is closed before its body", () => {
+  const text = "void f(M &m)\n{\n    a();\n    m.def([](int n} -> T & { return n; });\n}\nvoid g(void) { }\n";
+  const after = text.replace("a();", "aa();");
+  const index = indexFile("a.cpp", text, "cpp");
+  expect(index.functions.map(({ name }) => name)).toEqual(["f", "f::lambda1", "g"]);
+  expect(reindex(index, text, after)).toBeNull();
+});
+
 test("an edit of one body is followed, with all that stands behind it", () => {
   const text =
     "static int v;\nint f(void) { return 1; }\n#define M 2\nstatic int t[] = { f };\nint g(void) { return 2; }\n";

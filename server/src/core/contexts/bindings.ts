@@ -3,9 +3,10 @@ import { callbackRegistrations } from "../capi/control.ts";
 import { callGuard } from "../capi/cplusplus.ts";
 import { scopedGuard } from "../capi/guards.ts";
 import type { Program } from "../summaries/program.ts";
-import { perFunction } from "../summaries/remembered.ts";
+import { perFunction, perFunctionAndName } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { functionsThatMay } from "../summaries/waiters.ts";
+import { isLambda } from "../text/names.ts";
 import { functionsNamed } from "./registrars.ts";
 
 /** By id: functions with a trait, or close to it, which know nothing of Python and are bound without a guard that releases the GIL. */
@@ -18,9 +19,11 @@ export function boundFunctionsThatMay(program: Program, trait: number): Readonly
   for (const binder of binders)
     for (const text of mentionsOne(binder, names) ? boundIn(binder, program) : [])
       if (names.has(unqualified(text)))
-        for (const ref of functionsNamed(text, binder, program)) if (close.has(ref.id)) found.set(ref.id, ref);
+        for (const ref of meantBy(binder, text, program)) if (close.has(ref.id)) found.set(ref.id, ref);
   return found;
 }
+
+const meantBy = perFunctionAndName((binder, text, program: Program) => functionsNamed(text, binder, program));
 
 const binds = perFunction(({ extent }) => extent.cplusplus !== undefined && extent.calls.some(isBinding));
 
@@ -93,6 +96,7 @@ function hasReleasingGuard(text: string): boolean {
   });
 }
 
+/** Lambdas are told apart by the functions they are in. */
 function unqualified(name: string): string {
-  return name.slice(name.lastIndexOf(":") + 1);
+  return isLambda(name) ? name : name.slice(name.lastIndexOf(":") + 1);
 }

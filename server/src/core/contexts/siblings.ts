@@ -236,12 +236,12 @@ const argumentsIn = perFunction((ref, program: Program): readonly FunctionRef[] 
   const { path, extent } = ref;
   const { symbols } = program;
   const body = program.text(path).slice(extent.body.start, extent.body.end);
-  return symbols.pointedIn(extent).flatMap((name) => {
-    const callee = symbols.handed(name, ref);
-    if (callee === undefined) return [];
-    return new RegExp(`[(,]\\s*(?:\\([^()]*\\)\\s*)?&?\\s*${name}\\s*[,)]`).test(body) ? [callee] : [];
-  });
+  const written = new Set([...body.matchAll(ARGUMENT)].map(([, name = ""]) => name));
+  return symbols.pointedIn(extent).flatMap((name) => (written.has(name) ? (symbols.handed(name, ref) ?? []) : []));
 });
+
+/** A name as an argument: `(f`, `, (cast)&f`. */
+const ARGUMENT = /[(,]\s*(?:\([^()]*\)\s*)?&?\s*([A-Za-z_]\w*)(?=\s*[,)])/g;
 
 /** The libraries of which a function calls something that may keep what it is given. */
 const keepersIn = perFunction(({ extent }, { symbols }: Program) =>

@@ -50,8 +50,16 @@ export interface CplusplusExtent {
   readonly initialises: boolean;
   readonly isNoexcept: boolean;
   /** Lambdas in the body, by the offset of their `[` in it; each is a function of its own, of this name. */
-  readonly lambdas: readonly { readonly at: number; readonly name: string }[];
+  readonly lambdas: readonly LambdaPlace[];
   readonly isLambda: boolean;
+}
+
+/** Offsets are into the body that the lambda is in. */
+export interface LambdaPlace {
+  readonly at: number;
+  readonly name: string;
+  /** Between its braces; empty where they are not closed. */
+  readonly inside: Span;
 }
 
 /** A class, with what is declared in it. */

@@ -8,7 +8,7 @@ import type { Branches } from "./index-branches.ts";
 import { appended, inUnnamed, type OpenFunction, type State, scopeName, startState } from "./index-state.ts";
 import { continues, isOldStyle, neverReturns } from "./index-words.ts";
 import { interned, internedAt } from "./interned.ts";
-import { type LambdaHead, lambdaHead } from "./lambdas.ts";
+import { type LambdaHead, lambdaHead, noteInside } from "./lambdas.ts";
 import { resumesAfter } from "./resume.ts";
 import { isSpace, startsIdentifier } from "./scanner.ts";
 
@@ -86,7 +86,7 @@ export class Outline {
     const name = interned(`${root}::lambda${count}`);
     this.#lambdas.set(head.open, { ...head, name });
     if (fn !== null) {
-      fn.lambdas.push({ at: at - fn.open, name });
+      fn.lambdas.push({ at: at - fn.open, name, inside: span(0, 0) });
       fn.names.add(name);
       fn.calls.add(name);
     } else table?.entries.push({ field: null, name });
@@ -261,7 +261,8 @@ export class Outline {
         calls: [...fn.calls],
         ...(this.#isCplusplus ? { cplusplus: this.#cplusplus(fn) } : {}),
       });
-    if (problem !== null) this.problems.push({ span: header.nameSpan, message: problem });
+    if (problem === null) noteInside(fn, end);
+    else this.problems.push({ span: header.nameSpan, message: problem });
     this.state.fn = fn.outer;
     this.state.depth = fn.depth;
     if (fn.outer === null && this.state.table === null) this.state.header = [];

@@ -1,5 +1,6 @@
 // What the lexical pass has open at a point of the file, and how it is kept apart between the branches of `#if`.
 import type { Header } from "./declarations.ts";
+import type { LambdaPlace } from "./file-index.ts";
 
 export interface HeaderToken {
   readonly start: number;
@@ -17,7 +18,7 @@ export interface OpenFunction {
   readonly scope: string;
   readonly names: Set<string>;
   readonly calls: Set<string>;
-  readonly lambdas: { at: number; name: string }[];
+  readonly lambdas: LambdaPlace[];
 }
 
 export interface OpenTable {

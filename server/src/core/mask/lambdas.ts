@@ -1,5 +1,6 @@
 // Where lambda expressions begin, at the lexical level.
 import { type Span, span } from "../text/span.ts";
+import type { OpenFunction } from "./index-state.ts";
 import { endOfQuoted, inIdentifier, isSpace } from "./scanner.ts";
 
 /** The parts of a lambda expression before its body. */
@@ -41,6 +42,14 @@ export function lambdaHead(text: string, at: number, previous: string): LambdaHe
     if (params.start === params.end && c === ",") return null;
   }
   return null;
+}
+
+/** Tells the function that a lambda is in where its body, which ends at `end`, has been. */
+export function noteInside({ outer, header, open }: OpenFunction, end: number): void {
+  const at = outer?.lambdas.findIndex(({ name }) => name === header.name) ?? -1;
+  const place = outer?.lambdas[at];
+  if (outer === null || place === undefined) return;
+  outer.lambdas[at] = { ...place, inside: span(open + 1 - outer.open, end - 1 - outer.open) };
 }
 
 function skipSpace(text: string, at: number): number {

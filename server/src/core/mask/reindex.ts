@@ -16,6 +16,8 @@ export function reindex(index: FileIndex, before: string, after: string): FileIn
   // A condition that was begun before the function ends in it, or one that was begun in its head goes on behind it.
   const isInside = (offset: number): boolean => old.span.start < offset && offset < old.span.end;
   if (index.conditionals.some((one) => isInside(one.start) || isInside(one.end))) return null;
+  // A lambda may begin in one function and, where braces are amiss, have its body behind it.
+  if (index.functions.some((fn) => isInside(fn.span.start))) return null;
   const delta = after.length - before.length;
   const { start, end } = old.span;
   const known = alone(index, before, old.span);

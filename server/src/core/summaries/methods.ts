@@ -4,6 +4,7 @@ import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
 import { withoutTemplates } from "../text/names.ts";
+import { isIn, resultOf, scopeOf, takes } from "./overloads.ts";
 import type { FunctionRef } from "./symbols.ts";
 import { lastOf, levels, partsOf, plainType, split } from "./type-names.ts";
 
@@ -94,8 +95,19 @@ export class Methods {
     return this.#classes.has(lastOf(type));
   }
 
+  readonly #callees = new WeakMap<CallEffect, Resolved | { readonly ref: null }>();
+
   /** What a call in a function of C++ calls. */
   callee(call: CallEffect, from: string): Resolved | undefined {
+    let known = this.#callees.get(call);
+    if (known === undefined) {
+      known = this.#resolve(call, from) ?? { ref: null };
+      this.#callees.set(call, known);
+    }
+    return known.ref === null ? undefined : known;
+  }
+
+  #resolve(call: CallEffect, from: string): Resolved | undefined {
     const object = call.cplusplus?.object ?? null;
     const scope = call.cplusplus?.scope ?? "";
     const count = call.args?.length ?? 0;
@@ -104,9 +116,9 @@ export class Methods {
     if (object.role === "destroy")
       return certain(this.#ofClass(object.type ?? "", `~${lastOf(object.type ?? "")}`, 0, from));
     const name = call.pointer?.slot ?? call.callee;
-    const isArrow = call.pointer?.text.startsWith(`${object.text}->`) === true;
     const type = object.text === "this" ? scope : (object.type ?? this.#reached(object, scope, from));
     if (type !== null && type !== "auto") {
+      const isArrow = call.pointer?.text.startsWith(`${object.text}->`) === true;
       const held = isArrow ? maybeHolds(type) : null;
       return certain(this.#ofClass(held ?? type, name, count, from));
     }
@@ -274,23 +286,4 @@ const STEP = /(->|\.)(\w+)(\(\))?/g;
 
 function certain(ref: FunctionRef | undefined): Resolved | undefined {
   return ref === undefined ? undefined : { ref, isCertain: true };
-}
-
-function takes({ extent }: FunctionRef, count: number | undefined): boolean {
-  const arity = extent.cplusplus?.arity;
-  return count === undefined || arity === undefined || (arity.least <= count && count <= arity.most);
-}
-
-/** The type of the result, as written. */
-function resultOf({ extent }: FunctionRef): string {
-  return extent.returns.replace(/\b(?:static|inline|extern|constexpr|virtual|explicit)\b|"C"|\s/g, "");
-}
-
-function scopeOf({ extent }: FunctionRef): string {
-  return extent.cplusplus?.scope ?? "";
-}
-
-function isIn(ref: FunctionRef, qualifier: string): boolean {
-  const scope = scopeOf(ref);
-  return scope === qualifier || scope.endsWith(`::${qualifier}`);
 }

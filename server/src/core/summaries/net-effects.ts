@@ -231,6 +231,7 @@ export class NetEffects {
       this.#solutions.set(ref.id, solution);
       net = netOf(effects, solution);
     }
+    if (keeps(net) === this.#moving.has(ref)) this.#movingNames = null;
     if (keeps(net)) this.#moving.delete(ref);
     else {
       this.#moving.add(ref);
@@ -241,10 +242,14 @@ export class NetEffects {
 
   /** What functions mention that call one which leaves the GIL's state or a lock other than it was. */
   #movers(): ReadonlySet<string> {
-    return this.#linked.traits.withMacros(this.#movingNames());
+    this.#movingNames ??= this.#findMovingNames();
+    return this.#linked.traits.withMacros(this.#movingNames);
   }
 
-  #movingNames(): ReadonlySet<string> {
+  /** Null where other functions than before leave something other than it was. */
+  #movingNames: ReadonlySet<string> | null = null;
+
+  #findMovingNames(): ReadonlySet<string> {
     const { methods } = this.#linked.symbols;
     const names = (ref: FunctionRef): readonly string[] => this.#linked.symbols.namesOf(ref);
     this.#holders = methods.withHolders([...methods.guards, ...[...this.#moving].flatMap(names)]);
@@ -254,7 +259,7 @@ export class NetEffects {
 
   #findRelevant(): ReadonlySet<FunctionRef> {
     const own = this.#linked.symbols.functions.filter((ref) => (this.#linked.traits.of(ref) & MOVES) !== 0);
-    const all = [...new Set([...own, ...this.#linked.mentions.of(this.#movingNames())])];
+    const all = [...new Set([...own, ...this.#linked.mentions.of(this.#findMovingNames())])];
     return new Set(all.sort((a, b) => (a.id < b.id ? -1 : 1)));
   }
 }

@@ -103,6 +103,7 @@ export class FunctionReader {
       parser: this.#parser,
       language,
       lambdaAt: (offset) => lambdas.get(offset) ?? null,
+      elsewhere: cplusplus?.lambdas.map(({ inside }) => inside) ?? [],
       macros,
       matters: (definition) => hasBehaviour(definition) && this.#matters(definition, macros),
       isTransition: this.#isTransition,

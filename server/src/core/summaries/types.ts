@@ -42,9 +42,11 @@ function typesIn(file: IndexedFile): ReadonlySet<string> {
 /** The text between the bodies of functions, piece by piece. */
 function* surfaceOf({ index, text }: IndexedFile): Iterable<string> {
   let at = 0;
-  for (const { body } of index.functions) {
+  // A lambda comes before the function that it is in, which ends later.
+  for (const { body } of [...index.functions].sort((a, b) => a.body.start - b.body.start)) {
+    if (body.start < at) continue;
     yield text.slice(at, body.start);
-    at = Math.max(at, body.end);
+    at = body.end;
   }
   yield text.slice(at);
 }

@@ -128,7 +128,7 @@ export function textOf(e: Expression): string {
     case "literal":
       return e.text;
     case "call":
-      return `${textOf(e.callee)}(${e.args.map(textOf).join(",")})`;
+      return textOfCall(e);
     case "field":
       return fieldText(e);
     case "index":
@@ -155,6 +155,18 @@ export function textOf(e: Expression): string {
       return "({})";
   }
 }
+
+/** Remembered: what a chain of calls says contains what each of them says. */
+function textOfCall(e: Extract<Expression, { kind: "call" }>): string {
+  let text = calls.get(e);
+  if (text === undefined) {
+    text = `${textOf(e.callee)}(${e.args.map(textOf).join(",")})`;
+    calls.set(e, text);
+  }
+  return text;
+}
+
+const calls = new WeakMap<Expression, string>();
 
 /** `(&s)->x` is `s.x`, and `(*p).x` is `p->x`: macros are handed either. */
 function fieldText({ object, arrow, name }: Extract<Expression, { kind: "field" }>): string {

@@ -12,6 +12,8 @@ export interface SyntaxContext extends MaskContext {
   readonly parser: Parser;
   /** The name of the lambda that begins at an offset of the body; null where none does. */
   readonly lambdaAt: (offset: number) => string | null;
+  /** What is read as a function of its own: the insides of lambdas; offsets into the body. */
+  readonly elsewhere: readonly Span[];
   /** Whether a macro does anything worth reading its expansion for. */
   readonly matters: (definition: MacroDefinition) => boolean;
   /** Names whose meaning is known as they stand: they are never expanded. */
@@ -52,7 +54,7 @@ class BodyParser {
   }
 
   parse(body: string): ParsedBody {
-    const { masked, tree } = this.#read(body);
+    const { masked, tree } = this.#read(without(this.#context.elsewhere, body));
     const statements = lowerStatements(tree.root, {
       language: this.#context.language,
       text: masked.text,
@@ -115,4 +117,16 @@ class BodyParser {
     if (inner.length === 1 && only?.kind === "expression") return only.expression;
     return { ...whole, kind: "block", body: inner, macro: at.macro ?? name };
   };
+}
+
+/** The text with blanks for parts of it, but for those in which conditions may begin that end behind them. */
+function without(parts: readonly Span[], text: string): string {
+  let at = 0;
+  let kept = "";
+  for (const { start, end } of parts) {
+    if (start >= end || start < at || /^[ \t]*#/m.test(text.slice(start, end))) continue;
+    kept += text.slice(at, start) + " ".repeat(end - start);
+    at = end;
+  }
+  return kept + text.slice(at);
 }

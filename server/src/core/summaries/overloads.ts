@@ -1,0 +1,21 @@
+// What tells functions of one name apart in C++, as their definitions say it.
+import type { FunctionRef } from "./symbols.ts";
+
+export function takes({ extent }: FunctionRef, count: number | undefined): boolean {
+  const arity = extent.cplusplus?.arity;
+  return count === undefined || arity === undefined || (arity.least <= count && count <= arity.most);
+}
+
+/** The type of the result, as written. */
+export function resultOf({ extent }: FunctionRef): string {
+  return extent.returns.replace(/\b(?:static|inline|extern|constexpr|virtual|explicit)\b|"C"|\s/g, "");
+}
+
+export function scopeOf({ extent }: FunctionRef): string {
+  return extent.cplusplus?.scope ?? "";
+}
+
+export function isIn(ref: FunctionRef, qualifier: string): boolean {
+  const scope = scopeOf(ref);
+  return scope === qualifier || scope.endsWith(`::${qualifier}`);
+}
