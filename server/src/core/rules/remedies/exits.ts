@@ -13,7 +13,7 @@ import { type Span, shift } from "../../text/span.ts";
 import type { Remedies } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
 import { missingEnd } from "./missing-end.ts";
-import { isInScope, type Patient, suspension } from "./region.ts";
+import { isInScope, openingOf, type Patient, suspension } from "./region.ts";
 import { startOfRun } from "./run.ts";
 
 export interface Exit {
@@ -64,9 +64,9 @@ export function mayRunHeld(patient: Patient, exit: Statement): boolean {
 
 /** PyGILState_Release before an exit. */
 export function releaseEnsured(patient: Patient, { span, isEnd }: Exit, frame: Frame): Remedies {
-  const { evidence, analysed, code } = patient;
+  const { code } = patient;
   const at = span.start + code.body.start;
-  const { callee } = evidence.siteOf(analysed.ref, analysed.effects, frame.site)?.effect ?? {};
+  const callee = openingOf(patient, frame)?.effect.callee;
   if (callee !== "PyGILState_Ensure")
     return new Refusal(`The GIL is taken in ${callee ?? "a function of the project"}, which has a partner of its own.`);
   if (frame.saved === null || !isInScope(patient, at, frame))

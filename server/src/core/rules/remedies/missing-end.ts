@@ -9,21 +9,21 @@ import { surround } from "../../fixes/surround.ts";
 import { contains, shift } from "../../text/span.ts";
 import type { Remedies } from "../rule.ts";
 import { callsIn, demandOf } from "./calls.ts";
-import type { Patient } from "./region.ts";
+import { openingOf, type Patient } from "./region.ts";
 
 const BEGIN = "Py_BEGIN_ALLOW_THREADS";
 const END = "Py_END_ALLOW_THREADS";
 
 /** Null where the region has an end, and the mistake is another. */
-export function missingEnd(patient: Patient, { site }: Frame): Remedies | null {
-  const { evidence, analysed, code } = patient;
-  const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
-  if (begin?.effect.callee !== BEGIN) return null;
-  if (begin.effect.macro !== null)
-    return analysed.solution.undone.has(site)
+export function missingEnd(patient: Patient, frame: Frame): Remedies | null {
+  const { analysed, code } = patient;
+  const opening = openingOf(patient, frame);
+  if (opening?.effect.callee !== BEGIN) return null;
+  const { statement, name, effect } = opening;
+  if (effect.macro !== null)
+    return analysed.solution.undone.has(frame.site)
       ? null
-      : new Refusal(`${begin.effect.macro} begins the region, and should end it.`);
-  const statement = code.statementAt(begin.location.span.start);
+      : new Refusal(`${name} begins the region, and should end it.`);
   if (!isUnended(patient, statement)) return null;
   // Which branch it is missing in cannot be told.
   if (code.hasDirective(code.body))

@@ -12,7 +12,7 @@ import { wordsOf } from "../../text/names.ts";
 import { contains, type Span, shift, span } from "../../text/span.ts";
 import type { Remedies } from "../rule.ts";
 import { callsIn } from "./calls.ts";
-import { type Patient, releaseAt } from "./region.ts";
+import { openingOf, type Patient, releaseAt } from "./region.ts";
 
 interface Reading {
   /** The expression, in the file. */
@@ -25,19 +25,20 @@ interface Reading {
 
 /** Only what runs whenever the region does, and whose operands are the same in front of it. */
 export function readBeforeRegion(patient: Patient, use: Use): Remedies {
-  const { evidence, analysed, code } = patient;
+  const { analysed, code } = patient;
   const reading = readingOf(code, use.effect);
   const fact = reading === null ? undefined : accessorType(reading.name);
   const frame = releaseAt(use);
-  const begin = frame === null ? null : evidence.siteOf(analysed.ref, analysed.effects, frame.site)?.effect;
-  if (!begin) return new Refusal("The ways that lead here release the GIL in different places, or not all of them do.");
+  const opening = frame === null ? null : openingOf(patient, frame);
+  if (opening === null)
+    return new Refusal("The ways that lead here release the GIL in different places, or not all of them do.");
   if (reading === null) return new Refusal("It reads more than a variable of the function.");
   if (fact === undefined) return new Refusal(`The type of what ${reading.name} gives is not known.`);
   if (analysed.ref.extent.cplusplus !== undefined || analysed.effects.damage !== null)
     return new Refusal(`${analysed.ref.extent.name} is C++, or cannot be read whole.`);
-  const opened = code.statementAt(begin.span.start + code.body.start);
+  const { statement: opened, name: begin } = opening;
   const statement = code.statementAt(reading.expression.start);
-  if (opened === statement) return new Refusal(`${begin.macro ?? begin.callee} releases the GIL around all of this.`);
+  if (opened === statement) return new Refusal(`${begin} releases the GIL around all of this.`);
   if (opened.kind !== "simple" || !alwaysRuns(code, opened, statement))
     return new Refusal("It is read on some ways through the region only: in front of it, it could not be there yet.");
   if (isWritten(code, statement, reading.expression) || isMeasured(code, statement, reading.expression))
@@ -49,9 +50,7 @@ export function readBeforeRegion(patient: Patient, use: Use): Remedies {
   const declared = declaredBefore(code, opened, fact.type, name, code.slice(reading.expression));
   if (declared === null) return new Refusal("There is no place for a declaration in front of the region.");
   const edits = [...declared, { span: reading.expression, newText: name }];
-  return [
-    { title: `Read ${code.slice(reading.expression)} before ${begin.macro ?? begin.callee}`, safe: false, edits },
-  ];
+  return [{ title: `Read ${code.slice(reading.expression)} before ${begin}`, safe: false, edits }];
 }
 
 function readingOf(code: Code, effect: Effect): Reading | null {

@@ -1,7 +1,8 @@
 // The region a remedy works in: what opened it, how it is suspended there, and which ways out leave it released.
 
 import type { Visit } from "../../dataflow/solution.ts";
-import { ENDED, type Frame, SITE, type Status } from "../../dataflow/status.ts";
+import { ENDED, type Frame, type Status } from "../../dataflow/status.ts";
+import type { CallEffect } from "../../effects/effect.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { isLocalPlace, undoneElsewhere } from "../../evidence/wrappers.ts";
 import type { Code } from "../../fixes/code.ts";
@@ -29,6 +30,24 @@ export function onlyRelease(statuses: readonly Status[]): Frame | null {
 /** The release in force at every visit of a use. */
 export function releaseAt(use: Use): Frame | null {
   return onlyRelease(visitsOf(use).map(({ before }) => before.status));
+}
+
+/** Where a region was opened. */
+export interface Opening {
+  readonly effect: CallEffect;
+  readonly statement: Statement;
+  /** What opened it, in the words of the code. */
+  readonly name: string;
+}
+
+export function openingOf({ evidence, analysed, code }: Patient, { site }: Frame): Opening | null {
+  const effect = evidence.siteOf(analysed.ref, analysed.effects, site)?.effect;
+  if (effect === undefined) return null;
+  return {
+    effect,
+    statement: code.statementAt(effect.span.start + code.body.start),
+    name: effect.macro ?? effect.callee,
+  };
 }
 
 /** Whether a way out may not leave this region open: not in a function that gives the GIL up for its caller. */
@@ -62,8 +81,9 @@ export interface Pair {
 }
 
 /** The lines that suspend the region opened by a frame; null where a function of the project opened it, and has partners of its own. */
-export function suspension({ evidence, analysed }: Patient, { site, saved }: Frame): Pair | null {
-  const { callee } = evidence.siteOf(analysed.ref, analysed.effects, site)?.effect ?? {};
+export function suspension(patient: Patient, frame: Frame): Pair | null {
+  const { saved } = frame;
+  const callee = openingOf(patient, frame)?.effect.callee;
   if (saved === "_save" && (callee === "Py_BEGIN_ALLOW_THREADS" || callee === "Py_UNBLOCK_THREADS"))
     return { take: "Py_BLOCK_THREADS", give: "Py_UNBLOCK_THREADS" };
   if (callee !== "PyEval_SaveThread" || saved === null) return null;
@@ -74,9 +94,8 @@ export function suspension({ evidence, analysed }: Patient, { site, saved }: Fra
 export function pairAt(patient: Patient, first: Statement, frame: Frame): Pair | null {
   const own = isInScope(patient, first.start, frame) ? suspension(patient, frame) : null;
   if (own !== null) return own;
-  const { callee } = patient.evidence.siteOf(patient.analysed.ref, patient.analysed.effects, frame.site)?.effect ?? {};
   // A thread state of its own is not the one that PyGILState_Ensure would take.
-  return callee === "PyEval_ReleaseThread" ? null : ensurePair(patient.code, first);
+  return openingOf(patient, frame)?.effect.callee === "PyEval_ReleaseThread" ? null : ensurePair(patient.code, first);
 }
 
 /** The lines for code that knows no region; null where nothing can be declared in front of the statement. */
@@ -88,14 +107,15 @@ export function ensurePair(code: Code, first: Statement): Pair | null {
 }
 
 /** Whether what keeps a frame's state can be named at an offset: it is kept in a block around it, or declared in one. */
-export function isInScope({ analysed, code }: Patient, at: number, { site, saved }: Frame): boolean {
-  const effect = analysed.effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];
-  const name = /[A-Za-z_]\w*/.exec(saved ?? "")?.[0];
-  if (effect === undefined || name === undefined) return false;
+export function isInScope(patient: Patient, at: number, frame: Frame): boolean {
+  const { analysed, code } = patient;
+  const opening = openingOf(patient, frame);
+  const name = /[A-Za-z_]\w*/.exec(frame.saved ?? "")?.[0];
+  if (opening === null || name === undefined) return false;
   const statement = code.statementAt(at);
   const around = [statement, ...ancestors(statement)];
-  const kept = code.statementAt(effect.span.start + code.body.start);
-  if (kept.parent !== null && around.includes(kept.parent)) return true;
+  const kept = opening.statement.parent;
+  if (kept !== null && around.includes(kept)) return true;
   if ((analysed.effects.locals[name]?.parameter ?? -1) >= 0) return true;
   return around.some((block) => block.children.some((child) => child.end <= at && declares(code, child, name)));
 }

@@ -18,20 +18,21 @@ import { callsIn } from "./calls.ts";
 import { needOfPart } from "./free.ts";
 import { BEGIN, END } from "./operands.ts";
 import { isWritten } from "./read-before.ts";
-import { type Patient, releaseAt } from "./region.ts";
+import { openingOf, type Patient, releaseAt } from "./region.ts";
 
 /** Copied to a variable and reset before the region, which uses the variable instead. */
 export function takenOut(patient: Patient, { access, emptied }: EmptiedLate): Remedies {
-  const { evidence, analysed, code } = patient;
+  const { code } = patient;
   const { place, use } = access;
   const frame = releaseAt(use);
-  const begin = frame === null ? null : evidence.siteOf(analysed.ref, analysed.effects, frame.site)?.effect;
-  const opened = begin ? code.statementAt(begin.span.start + code.body.start) : null;
+  const opening = frame === null ? null : openingOf(patient, frame);
+  const refusal = new Refusal(`${place.text} has to be copied to a variable and reset before the region.`);
+  if (opening === null) return refusal;
+  const { statement: opened, name: begin } = opening;
   const reset = code.statementAt(emptied.effect.span.start + code.body.start);
-  const edits = opened === null ? null : taking(patient, place, opened, span(opened.end, reset.start), reset);
-  if (!begin || edits === null)
-    return new Refusal(`${place.text} has to be copied to a variable and reset before the region.`);
-  return [{ title: `Take ${place.text} out of the object before ${begin.macro ?? begin.callee}`, safe: false, edits }];
+  const edits = taking(patient, place, opened, span(opened.end, reset.start), reset);
+  if (edits === null) return refusal;
+  return [{ title: `Take ${place.text} out of the object before ${begin}`, safe: false, edits }];
 }
 
 /** The same in front of a statement that gets a region then; null where the field is not reset plainly behind it. */

@@ -15,7 +15,7 @@ import { demandOf } from "./calls.ts";
 import { mayRunHeld, reacquire } from "./exits.ts";
 import { missingEnd } from "./missing-end.ts";
 import { readBeforeRegion } from "./read-before.ts";
-import { ensurePair, type Patient, pairAt, releaseAt, releaseLeftAt, suspension } from "./region.ts";
+import { ensurePair, openingOf, type Patient, pairAt, releaseAt, releaseLeftAt, suspension } from "./region.ts";
 import { exitBehind, type Run, runAround } from "./run.ts";
 
 /** What can be done about a call that needs the GIL where it is not held. */
@@ -43,7 +43,8 @@ export function withGil(patient: Patient, { use, bare }: CallWithoutGil): Remedi
   if (!worksBefore(patient, run, frame)) return beginLater(patient, run, frame);
   const moved = movedOut(patient, run, frame);
   const around = [...earlier(patient, run, frame), ...suspended(patient, run, frame)].slice(0, 1);
-  const all = run.last.parent === blockOf(patient, frame) ? [...moved, ...around] : [...around, ...moved];
+  const all =
+    run.last.parent === openingOf(patient, frame)?.statement.parent ? [...moved, ...around] : [...around, ...moved];
   return all.length > 0 ? all : NO_LINES;
 }
 
@@ -74,13 +75,13 @@ function readBefore(patient: Patient, use: Use): Remedies {
 
 /** Where nothing runs without the GIL before it, and something does behind it. */
 function beginLater(patient: Patient, { first, last }: Run, frame: Frame): Remedies {
-  const { code, evidence, analysed } = patient;
+  const { code } = patient;
   const refusal = new Refusal(
     "Nothing runs without the GIL before it: it is the region that should begin later, or go.",
   );
-  const begin = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
-  if (begin === null) return refusal;
-  const opened = code.statementAt(begin.location.span.start);
+  const opening = openingOf(patient, frame);
+  if (opening === null) return refusal;
+  const { statement: opened, name: begin } = opening;
   const siblings = opened.parent?.kind === "block" ? opened.parent.children : [];
   const at = siblings.indexOf(opened);
   if (siblings[at + 1] !== first || opened.kind !== "simple" || !works(patient, frame, (start) => start >= last.end))
@@ -88,7 +89,7 @@ function beginLater(patient: Patient, { first, last }: Run, frame: Frame): Remed
   if (!isFreeToDeclare(patient, siblings.slice(at + 1, siblings.indexOf(last) + 1))) return refusal;
   const edits = moveLines(code, first, last, opened);
   if (edits === null) return refusal;
-  return [{ title: `Move this before ${begin.effect.macro ?? begin.effect.callee}`, safe: false, edits }];
+  return [{ title: `Move this before ${begin}`, safe: false, edits }];
 }
 
 /** What the statements declare is seen in more of the function then: nothing else may have its name. */
@@ -151,34 +152,28 @@ function suspended(patient: Patient, run: Run, frame: Frame): Remedy[] {
 
 /** The last thing in a region can as well be done behind it. */
 function movedOut(patient: Patient, run: Run, frame: Frame): Remedy[] {
-  const { code, evidence, analysed } = patient;
-  const begin = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
-  if (begin?.effect.callee !== "Py_BEGIN_ALLOW_THREADS" || begin.effect.macro !== null) return [];
-  const block = blockOf(patient, frame);
+  const { code } = patient;
+  const opening = openingOf(patient, frame);
+  if (opening?.effect.callee !== "Py_BEGIN_ALLOW_THREADS" || opening.effect.macro !== null) return [];
+  const block = opening.statement.parent;
   const top = [run.first, ...ancestors(run.first)].find(({ parent }) => parent === block);
   if (top === undefined || block === null) return [];
   const whole = top === run.first ? run : runAround(patient, top);
   const end = whole === null ? undefined : block.children[block.children.indexOf(whole.last) + 1];
   if (whole === null || end === undefined || !/^Py_END_ALLOW_THREADS$/.test(code.slice(end))) return [];
-  const edits = moveBehind(code, begin.location.span.start, whole.first, whole.last, end);
+  const edits = moveBehind(code, opening.effect.span.start + code.body.start, whole.first, whole.last, end);
   return edits === null ? [] : [{ title: "Move this behind Py_END_ALLOW_THREADS", safe: false, edits }];
 }
 
-/** The block the region was opened in. */
-function blockOf({ evidence, analysed, code }: Patient, { site }: Frame): Statement | null {
-  const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
-  return begin === null ? null : code.statementAt(begin.location.span.start).parent;
-}
-
 /** Opened before the run, and not by the same statement. */
-function isInRegion({ analysed, evidence, code }: Patient, { first }: Run, frame: Frame): boolean {
-  const begin = evidence.siteOf(analysed.ref, analysed.effects, frame.site);
-  return begin !== null && code.statementAt(begin.location.span.start).end <= first.start;
+function isInRegion(patient: Patient, { first }: Run, frame: Frame): boolean {
+  const opening = openingOf(patient, frame);
+  return opening !== null && opening.statement.end <= first.start;
 }
 
 /** Whether the region does something before it comes to the run, so that opening it is still worth it. */
 function worksBefore(patient: Patient, { first }: Run, frame: Frame): boolean {
-  const isBranch = first.parent !== blockOf(patient, frame);
+  const isBranch = first.parent !== openingOf(patient, frame)?.statement.parent;
   return works(patient, frame, (start) => isBranch || start < first.start);
 }
 
