@@ -20,6 +20,46 @@ export function blockingFact(name: string): BlockingFact | undefined {
   return blockingFacts.first(name);
 }
 
+/** By its path as written: of a longer one the last two names stand in the index, `this_thread::sleep_for`. */
+export function blockingAsWritten(path: string): BlockingFact | undefined {
+  return blockingFact(path) ?? (path.includes("::") ? blockingFact(`std::${path}`) : undefined);
+}
+
+/** What a method of a library's class waits for: `join` of a `std::thread`. */
+export function blockingMethod(type: string, method: string): BlockingFact | undefined {
+  return blockingAsWritten(`${type}::${method}`) ?? blockingFact(`std::${type}::${method}`);
+}
+
+/** Whether a method of this name waits in some class. */
+export function waitsAsMethod(name: string): boolean {
+  return waitingClasses().has(name);
+}
+
+/** Whether a function that makes these calls and mentions these names may wait in a method: `get` of many things is none of a future. */
+export function mayWaitInMethod(calls: readonly string[], names: readonly string[]): boolean {
+  return calls.some((method) => {
+    const classes = waitingClasses().get(method);
+    return classes !== undefined && (method !== COMMON || names.some((name) => classes.has(name)));
+  });
+}
+
+const COMMON = "get";
+
+/** By method: the last names of the classes in which it waits. */
+function waitingClasses(): ReadonlyMap<string, ReadonlySet<string>> {
+  if (classesByMethod !== undefined) return classesByMethod;
+  const found = new Map<string, Set<string>>();
+  for (const known of blockingFacts.names()) {
+    const [method, owner] = known.split("::").reverse();
+    if (method === undefined || owner === undefined) continue;
+    found.set(method, (found.get(method) ?? new Set()).add(owner));
+  }
+  classesByMethod = found;
+  return found;
+}
+
+let classesByMethod: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
 const blockingFacts = factTable(blocking, (row): BlockingFact => ({ ...row, weight: row.weight as BlockingWeight }));
 
 /** How long a call waits when an argument reads so: a time-out of zero, a path that the kernel answers. */

@@ -12,7 +12,7 @@ import type { Use } from "../summaries/uses.ts";
 import { isAskedFirst } from "./asked.ts";
 import { callsAtEntry, type Goal } from "./chains.ts";
 import { leadsToExit } from "./last-words.ts";
-import { waitOf } from "./waits.ts";
+import { mayWait, waitOf } from "./waits.ts";
 
 function callsIn(program: Program, ref: FunctionRef): readonly Use<CallEffect>[] {
   return callsAtEntry(program.analysed(ref));
@@ -177,7 +177,7 @@ export function waits(program: Program, unaware: Pick<ReadonlySet<string>, "has"
       if ((program.traits.of(ref) & Trait.blocking) === 0) return null;
       const analysed = program.analysed(ref);
       for (const use of callsIn(program, ref)) {
-        if (!program.traits.isBlocking(use.effect.callee) || !isWaitedFor(ref, use)) continue;
+        if (!mayWait(use.effect, program) || !isWaitedFor(ref, use)) continue;
         const wait = waitOf(analysed, use.effect, program);
         if (wait !== null && (!longOnly || wait.weight === "high"))
           return { use, name: use.effect.callee, certain: true };

@@ -1,16 +1,21 @@
 // How long a call may wait: by its name, and by what it is told.
 import {
   type BlockingCase,
+  type BlockingFact,
   type BlockingWeight,
   blockingArguments,
   blockingFact,
+  blockingMethod,
   takesAsMany,
+  waitsAsMethod,
 } from "../capi/blocking.ts";
+import { isLockGuard } from "../capi/guards.ts";
 import { lockCall } from "../capi/locks.ts";
 import type { Argument, CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { lastOf, plainType } from "../summaries/type-names.ts";
 import type { Analysed } from "../summaries/uses.ts";
 
 export interface Wait {
@@ -27,7 +32,10 @@ export function waitOf(
   call: CallEffect,
   program: Program,
 ): Wait | null {
-  const named = byName(call, { effects, program, path: ref.path });
+  const at = { effects, program, path: ref.path };
+  const method = ofMethod(call, at);
+  if (method !== null) return method;
+  const named = byName(call, at);
   if (named === null) return null;
   const isShort = named.weight !== "low" && (asksNotToWait(named, [ref]) || isOwnLock(call, effects));
   const wait: Wait = isShort ? { ...named, weight: "low" } : named;
@@ -36,6 +44,12 @@ export function waitOf(
   const isVendored =
     target.kind === "functions" && !target.throughPointer && target.refs.every((callee) => isLibrary(callee, program));
   return isVendored && wait.weight !== "low" ? wait : null;
+}
+
+/** Whether a call by its name alone can be one that waits, and long enough to be worth a finding. */
+export function mayWait({ callee, pointer, cplusplus }: CallEffect, { traits }: Program): boolean {
+  if (pointer === null || cplusplus?.object?.role !== "member") return traits.isBlocking(callee);
+  return pointer.slot !== null && waitsAsMethod(pointer.slot);
 }
 
 /** Whether one of the functions asks for what only a descriptor that is set not to wait answers. */
@@ -80,15 +94,65 @@ function byName(call: CallEffect, at: Surroundings): Wait | null {
     return { name, family: "configured", weight: "high", why: "configured as blocking" };
   const fact = blockingFact(name);
   if (fact === undefined || !takesAsMany(name, call.args.length)) return null;
-  const found = caseOf(call, fact.family, at) ?? caseOfSource(call, at);
+  const found = caseOf(call, fact, at) ?? caseOfSource(call, at);
   const { weight, why } = found ?? fact;
   if (weight === "none" || (found === undefined && isTold(call))) return null;
   return { name, family: fact.family, weight, why: why === "" ? fact.why : why };
 }
 
+/** `worker.join()`, by the declared type of `worker`. */
+function ofMethod(call: CallEffect, at: Surroundings): Wait | null {
+  const method = call.pointer?.slot ?? null;
+  if (method === null || call.cplusplus?.object?.role !== "member" || !mayWait(call, at.program)) return null;
+  if (at.program.target(call, at.path).kind === "functions" || isAwaited(call, method, at.effects)) return null;
+  const type = waitingType(call, method, at);
+  const fact = type === null ? undefined : blockingMethod(plainType(type), method);
+  if (fact === undefined || !at.program.traits.isBlocking(fact.name)) return null;
+  const { weight, why } = caseOf(call, fact, at) ?? fact;
+  return weight === "none" ? null : { name: fact.name, family: fact.family, weight, why: why === "" ? fact.why : why };
+}
+
+/** A result that the function has waited for elsewhere: `get` only fetches it. */
+function isAwaited(call: CallEffect, method: string, { blocks }: FunctionEffects): boolean {
+  const text = call.cplusplus?.object?.text;
+  if (method !== "get" || text === undefined) return false;
+  return blocks.some(({ effects }) =>
+    effects.some(
+      (effect) =>
+        effect.kind === "call" &&
+        effect.cplusplus?.object?.text === text &&
+        /^wait(?:_for|_until)?$/.test(effect.pointer?.slot ?? ""),
+    ),
+  );
+}
+
+/**
+ * The type of the object. What is told to wait with a lock guard is a condition variable, whatever leads to it, and an element that is
+ * joined without a word is a thread.
+ */
+function waitingType(call: CallEffect, method: string, { effects, program, path }: Surroundings): string | null {
+  const { text = "", type: declared = null } = call.cplusplus?.object ?? {};
+  const lock = effects.locals[call.args?.[0]?.text ?? ""]?.type;
+  if (lock !== undefined && isLockGuard(lastOf(lock))) return CONDITION;
+  const { symbols } = program;
+  const type = symbols.methods.receiver(call, path) ?? symbols.variable(text, path)?.variable.type;
+  if (type !== undefined && plainType(type) !== "auto") return type;
+  const isElement = text.endsWith("]") || (declared !== null && plainType(declared) === "auto");
+  const isJoined = method === "join" && call.args?.length === 0 && call.pointer?.text === `${text}.${method}`;
+  return isElement && isJoined ? THREAD : null;
+}
+
+/** What the standard library calls them. */
+const CONDITION = "condition_variable";
+const THREAD = "thread";
+
 /** What the arguments say. */
-function caseOf(call: CallEffect, family: string, at: Surroundings): BlockingCase | undefined {
-  const cases = [...blockingArguments(call.callee), ...blockingArguments(family)];
+function caseOf(
+  call: CallEffect,
+  { name, family }: Pick<BlockingFact, "name" | "family">,
+  at: Surroundings,
+): BlockingCase | undefined {
+  const cases = [...blockingArguments(name), ...blockingArguments(family)];
   if (cases.length === 0) return undefined;
   const asked = { ...call, args: (call.args ?? []).map((arg) => spelt(arg, at)) };
   return cases.find((row) => fits(row, asked, at.effects));
@@ -101,9 +165,10 @@ function caseOfSource({ args }: CallEffect, at: Surroundings): BlockingCase | un
     const sources = at.effects.blocks.flatMap(({ effects }) =>
       effects.flatMap((effect) => (effect.kind === "call" && effect.result === text ? [effect] : [])),
     );
-    const cases = sources.map((call) =>
-      blockingFact(call.callee)?.family === FILES ? caseOf(call, FILES, at) : undefined,
-    );
+    const cases = sources.map((call) => {
+      const fact = blockingFact(call.callee);
+      return fact?.family === FILES ? caseOf(call, fact, at) : undefined;
+    });
     if (cases.length > 0 && cases.every((found) => found?.name === FILES)) return cases[0];
   }
   return undefined;

@@ -6,7 +6,7 @@ import { REMOTE } from "../contexts/chains.ts";
 import { runsAtStartUp } from "../contexts/contexts.ts";
 import { leadsToExit } from "../contexts/last-words.ts";
 import { ensuresGil, takesGilItself } from "../contexts/takers.ts";
-import { asksNotToWait, type Wait, waitOf } from "../contexts/waits.ts";
+import { asksNotToWait, mayWait, type Wait, waitOf } from "../contexts/waits.ts";
 import { STARTED } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
@@ -69,7 +69,7 @@ interface Found {
 
 function waitAt(evidence: Evidence, analysed: Analysed, call: CallEffect): Found | null {
   const { program } = evidence;
-  const own = program.traits.isBlocking(call.callee) ? waitOf(analysed, call, program) : null;
+  const own = mayWait(call, program) ? waitOf(analysed, call, program) : null;
   if (own !== null) return { wait: own, helper: null, depth: 0 };
   const target = program.target(call, analysed.ref.path);
   if (target.kind === "external" && evidence.habits.has(target.name) && blockingFact(target.name) === undefined) {

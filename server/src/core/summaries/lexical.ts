@@ -1,7 +1,7 @@
 // Which functions can matter at all, told by the names they mention: the others are never parsed.
 
 import { apiFact, looksLikeApi } from "../capi/api.ts";
-import { blockingFact } from "../capi/blocking.ts";
+import { blockingAsWritten, mayWaitInMethod } from "../capi/blocking.ts";
 import { callbackRegistrations, noReturn } from "../capi/control.ts";
 import { isCallGuard, pythonCall } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
@@ -107,6 +107,7 @@ export class LexicalTraits {
     let traits = 0;
     for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
     for (const name of extent.calls) traits |= this.#inScope(name, scope) & CALLED;
+    if (extent.cplusplus !== undefined && mayWaitInMethod(extent.calls, extent.names)) traits |= Trait.blocking;
     return this.#symbols.holders.areHandledIn(extent, this.#text(path)) ? traits | Trait.holder : traits;
   };
 
@@ -196,8 +197,7 @@ export class LexicalTraits {
   /** Whether waiting in this call is worth a finding at the confidence asked for. */
   isBlocking(name: string): boolean {
     if (this.#configured.blocking.has(name)) return true;
-    // Of a longer path the last two names stand in the index: `this_thread::sleep_for`.
-    const fact = blockingFact(name) ?? (name.includes("::") ? blockingFact(`std::${name}`) : undefined);
+    const fact = blockingAsWritten(name);
     return fact !== undefined && WEIGHTS[fact.weight] >= this.#leastWeight;
   }
 

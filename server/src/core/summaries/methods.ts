@@ -116,13 +116,17 @@ export class Methods {
     if (object.role === "destroy")
       return certain(this.#ofClass(object.type ?? "", `~${lastOf(object.type ?? "")}`, 0, from));
     const name = call.pointer?.slot ?? call.callee;
+    const type = this.receiver(call, from);
+    return type === null ? this.#unique(name, count, from) : certain(this.#ofClass(type, name, count, from));
+  }
+
+  /** The type of the object whose method is called; null where it cannot be told. */
+  receiver({ pointer, cplusplus }: CallEffect, from: string): string | null {
+    const { object = null, scope = "" } = cplusplus ?? {};
+    if (object === null) return null;
     const type = object.text === "this" ? scope : (object.type ?? this.#reached(object, scope, from));
-    if (type !== null && type !== "auto") {
-      const isArrow = call.pointer?.text.startsWith(`${object.text}->`) === true;
-      const held = isArrow ? maybeHolds(type) : null;
-      return certain(this.#ofClass(held ?? type, name, count, from));
-    }
-    return this.#unique(name, count, from);
+    if (type === null || type === "auto") return null;
+    return (pointer?.text.startsWith(`${object.text}->`) === true ? maybeHolds(type) : null) ?? type;
   }
 
   /**

@@ -17,6 +17,7 @@ zeroed
 POSIX.1-2008 read, write: a count of zero transfers nothing
 *DONTWAIT*
 recv(2)
+*(0) *{0} *::zero() 0s 0ms
 sysctl(3)
 WNOHANG *NOHANG*
 wait(2)`,
@@ -96,18 +97,22 @@ sendmsg	*	#c	none		#d
 sendto	*	#c	none		#d
 sleep	0	#3	none		#2
 sqlite3_sleep	0	#3	none		#2
+std::condition_variable::wait_for	1	#e	none		#2
+std::condition_variable_any::wait_for	1	#e	none		#2
+std::future::wait_for	0	#e	none		#2
+std::shared_future::wait_for	0	#e	none		#2
 std::this_thread::sleep_for	0	#3	none		#2
-sysctl	3	#0	low	sets a value of the kernel	#e
-sysctl	2	#0	#7	asks the kernel for a table of unknown size	#e
-sysctl	*	*	low	reads a value of the kernel	#e
-sysctlbyname	1	#0	#7	asks the kernel for a table of unknown size	#e
-sysctlbyname	*	*	low	reads a value of the kernel	#e
+sysctl	3	#0	low	sets a value of the kernel	#f
+sysctl	2	#0	#7	asks the kernel for a table of unknown size	#f
+sysctl	*	*	low	reads a value of the kernel	#f
+sysctlbyname	1	#0	#7	asks the kernel for a table of unknown size	#f
+sysctlbyname	*	*	low	reads a value of the kernel	#f
 usleep	0	#3	none		#2
 uv_run	1	UV_RUN_NOWAIT	none		libuv documentation
-wait3	*	#f	none		#g
-wait4	*	#f	none		#g
-waitid	*	#f	none		#g
-waitpid	*	#f	none		#g
+wait3	*	#g	none		#h
+wait4	*	#g	none		#h
+waitid	*	#g	none		#h
+waitpid	*	#g	none		#h
 write	2	1 sizeof*	low		a few bytes fit into any pipe that somebody reads: how other threads and event loops are woken
 write	2	0	none		#b
 writing	0	1 2 STDOUT_FILENO STDERR_FILENO fileno(stderr) fileno(stdout)	low	a standard stream	write(2)
