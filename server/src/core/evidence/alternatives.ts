@@ -1,5 +1,6 @@
 // Ways through a function that exclude each other.
-import type { FunctionEffects } from "../effects/effect.ts";
+import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
+import { type Analysed, type Use, visitsOf } from "../summaries/uses.ts";
 
 type Blocks = FunctionEffects["blocks"];
 
@@ -19,4 +20,32 @@ export function reachable(blocks: Blocks, from: number, barred: number): Readonl
   const seen = new Set([from]);
   for (const at of seen) for (const { to } of blocks[at]?.edges ?? []) if (to !== barred) seen.add(to);
   return seen;
+}
+
+/** The same work done without the GIL on another branch: to keep the GIL here is a choice. */
+export function isChosen({ effects, released }: Analysed, use: Use<CallEffect>): boolean {
+  return released.some(
+    ({ effect, block }) =>
+      effect.kind === "call" && isAlike(effect, use.effect) && areAlternatives(effects.blocks, use.block, block),
+  );
+}
+
+/** The same call, or one whose name and arguments say more: `compress(in, out)`, `compress_ctx(in, out, 4)`. */
+function isAlike(more: CallEffect, less: CallEffect): boolean {
+  const args = more.args ?? [];
+  return (
+    more !== less &&
+    wordsOfCall(more).startsWith(wordsOfCall(less)) &&
+    less.args?.every(({ text }, i) => args[i]?.text === text) === true
+  );
+}
+
+function wordsOfCall({ callee, pointer }: CallEffect): string {
+  return pointer?.text ?? callee;
+}
+
+/** The same in another build only: whoever turned threads off waits for none. */
+export function isChosenInBuild(analysed: Analysed, use: Use<CallEffect>): boolean {
+  const isConfigured = visitsOf(use).every(({ before }) => [...before.facts.keys()].some((key) => key.startsWith("#")));
+  return isConfigured && isChosen(analysed, use);
 }

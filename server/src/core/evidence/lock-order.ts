@@ -14,6 +14,7 @@ import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { functionsThatMay } from "../summaries/waiters.ts";
+import { isChosenInBuild } from "./alternatives.ts";
 import { flagOf, type Holder, LockHolders, type OrderChains } from "./lock-holders.ts";
 import { type Lock, LockNames } from "./lock-identity.ts";
 
@@ -155,7 +156,7 @@ export class LockOrder {
     for (const use of analysed.uses) {
       if (!isCallUse(use)) continue;
       const visits = entered ? [...use.entry, ...use.held] : use.held;
-      if (visits.length === 0) continue;
+      if (visits.length === 0 || isChosenInBuild(analysed, use)) continue;
       for (const { lock, text, steps } of this.#wantedBy(analysed, use.effect)) {
         if (lock === null || visits.every(({ before }) => before.mayLocks.has(text))) continue;
         if (!isFresh(analysed, text, use.effect)) yield { analysed, use, lock, steps, visits };
@@ -204,7 +205,7 @@ export class LockOrder {
     const analysed = this.#program.analysed(ref);
     const found = new Map<string, Wanted>();
     for (const use of analysed.uses) {
-      if (use.effect.kind !== "call" || use.entry.length === 0) continue;
+      if (!isCallUse(use) || use.entry.length === 0 || isChosenInBuild(analysed, use)) continue;
       for (const wanted of this.#wantedBy(analysed, use.effect))
         if (wanted.steps.length <= MAX_STEPS && !found.has(wanted.text)) found.set(wanted.text, wanted);
     }

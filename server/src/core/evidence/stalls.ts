@@ -14,7 +14,7 @@ import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { isHeader } from "../text/language.ts";
-import { areAlternatives } from "./alternatives.ts";
+import { isChosen } from "./alternatives.ts";
 import type { Evidence } from "./evidence.ts";
 
 export interface Stall {
@@ -144,25 +144,6 @@ function runsInChild({ ref, uses }: Analysed, use: Use): boolean {
 
 function isFork(name: string): boolean {
   return blockingFact(name)?.family === "fork";
-}
-
-/** The same work done without the GIL on another branch: to keep the GIL here is a choice. */
-function isChosen({ effects, released }: Analysed, use: Use<CallEffect>): boolean {
-  return released.some(
-    ({ effect, block }) =>
-      effect.kind === "call" && isAlike(effect, use.effect) && areAlternatives(effects.blocks, use.block, block),
-  );
-}
-
-/** The same call, or one whose name and arguments say more: `compress(in, out)`, `compress_ctx(in, out, 4)`. */
-function isAlike(more: CallEffect, less: CallEffect): boolean {
-  const args = more.args ?? [];
-  return (
-    more !== less &&
-    less.callee !== "" &&
-    more.callee.startsWith(less.callee) &&
-    less.args?.every(({ text }, i) => args[i]?.text === text) === true
-  );
 }
 
 const MAX_CALLERS_UP = 4;

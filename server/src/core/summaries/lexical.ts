@@ -108,6 +108,8 @@ export class LexicalTraits {
     for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
     for (const name of extent.calls) traits |= this.#inScope(name, scope) & CALLED;
     if (extent.cplusplus !== undefined && mayWaitInMethod(extent.calls, extent.names)) traits |= Trait.blocking;
+    // `m.lock()` says it in C++ only: elsewhere it is a name like any other.
+    if (extent.cplusplus !== undefined && extent.calls.includes("lock")) traits |= Trait.lock;
     return this.#symbols.holders.areHandledIn(extent, this.#text(path)) ? traits | Trait.holder : traits;
   };
 
