@@ -13,6 +13,7 @@ import type { FileIndex, FunctionExtent, MacroDefinition } from "../mask/file-in
 import { type MacroScope, type MacroTable, namesIn } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
+import { inverted, mentionsOf } from "./macro-mentions.ts";
 import type { ConfiguredNames } from "./meanings.ts";
 import { pastedIn } from "./pasted.ts";
 import type { Program } from "./program.ts";
@@ -268,30 +269,6 @@ export class LexicalTraits {
 }
 
 const traitsOf = perFunction((ref, find: (ref: FunctionRef) => number) => find(ref));
-
-function mentionsOf(files: readonly FileIndex[]): Map<string, Set<string>> {
-  const mentions = new Map<string, Set<string>>();
-  for (const file of files)
-    for (const definition of file.macros) {
-      const { name, body } = definition;
-      if (apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
-      const names = mentions.get(name) ?? new Set<string>();
-      mentions.set(name, names);
-      for (const inner of [...namesIn(definition), ...pastedIn(definition)]) names.add(inner.name);
-    }
-  return mentions;
-}
-
-function inverted(mentions: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
-  const result = new Map<string, string[]>();
-  for (const [macro, names] of mentions)
-    for (const name of names) {
-      const known = result.get(name);
-      if (known === undefined) result.set(name, [macro]);
-      else known.push(macro);
-    }
-  return result;
-}
 
 /** Whether a function knows Python: it uses the C-API or has its types in its signature. */
 export function knowsPython(ref: FunctionRef, program: Pick<Program, "traits" | "text">): boolean {
