@@ -8,6 +8,7 @@ import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, releaseSites, type Use } from "../summaries/uses.ts";
+import { isLambda } from "../text/names.ts";
 
 /** A use in the state of entry, with the call that tells that this is a state without the GIL. */
 export interface Bare {
@@ -60,6 +61,7 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
     [...(solution.undone.get(site) ?? [])].map((end) => ({ end, certain, starts })),
   );
   const places = new Map(analysed.uses.map((use) => [use.effect, use]));
+  const handlers = known.length > 0 || mayBeHeld || !isOfDerived(program, ref) ? [] : handlersAfter(takings, analysed);
   const result: Bare[] = [];
   for (const use of analysed.uses) {
     const [visit] = use.entry;
@@ -84,11 +86,35 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
       // PyGILState_Ensure on some ways only: on the others the GIL may be held. A macro that asks whether there are threads is no such way.
       return certain || end.macro !== null || flow.isOnEveryWayTo(use.block, at.block);
     });
+    const caught = handlers.find(({ handler }) => flow.isOnEveryWayTo(use.block, handler));
     if (earlier !== undefined)
       result.push({ use: call, visit, when: "after", call: earlier.end, starts: earlier.starts });
+    else if (caught !== undefined) result.push({ use: call, visit, when: "after", call: caught.end, starts: false });
     else if (later !== undefined) result.push({ use: call, visit, when: "before", call: later.call, starts: false });
   }
   return result;
+}
+
+/** A method of a class that has bases: called through those, from wherever their library likes. */
+function isOfDerived({ symbols }: Program, { extent: { name, cplusplus } }: FunctionRef): boolean {
+  if (cplusplus === undefined || cplusplus.owner === "" || isLambda(name)) return false;
+  return symbols.methods.classes(cplusplus.owner, cplusplus.scope).some(({ bases }) => bases.length > 0);
+}
+
+/**
+ * The handlers of exceptions that leave a scope with a guard, whose end has given the GIL back before they run. What they do about the
+ * exception belongs to what the guard was there for.
+ */
+function handlersAfter(
+  takings: readonly Taking[],
+  { effects, solution }: Analysed,
+): readonly { readonly end: CallEffect; readonly handler: number }[] {
+  const ends = new Set(takings.flatMap(({ site }) => [...(solution.undone.get(site) ?? [])]));
+  return effects.blocks.flatMap((block) => {
+    const end = block.effects.find((effect) => effect.kind === "call" && ends.has(effect));
+    if (end?.kind !== "call") return [];
+    return block.edges.flatMap(({ to, jump }) => (jump?.kind === "throw" ? [{ end, handler: to }] : []));
+  });
 }
 
 const takingsIn = perAnalysed((analysed, program: Program) =>

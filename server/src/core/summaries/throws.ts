@@ -55,12 +55,12 @@ export class Throws {
       const [ref] = target.refs;
       return target.throughPointer || ref === undefined ? null : this.#of(ref);
     }
-    if (target.kind !== "external" && target.kind !== "pointer") return null;
+    if (target.kind !== "external" && target.kind !== "pointer" && target.kind !== "api") return null;
     const fact = knownAs(call)
       .map(throwing)
       .find((known) => known !== undefined);
     if (fact !== undefined) return { how: fact.how, chain: [] };
-    return this.#isForeign(call, path) ? { how: "unknown", chain: [] } : null;
+    return target.kind !== "api" && this.#isForeign(call, path) ? { how: "unknown", chain: [] } : null;
   }
 
   /** What leaves a function of the workspace: by the shortest chain of calls that nothing catches. */
@@ -90,7 +90,7 @@ export class Throws {
     for (const effect of effects) {
       if (effect.kind !== "call" || effect.cplusplus === undefined || caught.has(effect)) continue;
       const target = this.#linked.targets.of(effect, ref.path);
-      if (target.kind === "external") {
+      if (target.kind === "external" || target.kind === "api") {
         const how = knownAs(effect)
           .map(throwing)
           .find((fact) => fact !== undefined)?.how;

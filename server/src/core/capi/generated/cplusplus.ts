@@ -33,6 +33,7 @@ pybind11, nanobind and Boost.Python documentation
 function
 touches objects
 sets the error
+runs Python
 pybind11 include/pybind11/pybind11.h
 ISO C++20 [containers], [utilities]
 pybind11 include/pybind11/pytypes.h; nanobind include/nanobind/nb_error.h
@@ -43,7 +44,6 @@ a method of the standard library's types; destroys what a container or a pointer
 ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]
 fetches or sets the error
 pybind11 include/pybind11/pytypes.h; Boost.Python errors.hpp
-runs Python
 pybind11 include/pybind11/eval.h and pybind11.h
 pybind11 include/pybind11/pytypes.h; ISO C++20 [containers], [utilities]`,
   rows: `Boolean	#0	#1	#2
@@ -100,6 +100,7 @@ bytearray	#0	#1	#c
 bytes	#0	#1	#c
 c_str	#m	#n	#o
 call_guard	call-guard	lives while the bound function runs	pybind11 include/pybind11/attr.h; nanobind include/nanobind/nb_attr.h
+call_method	#r	#u	Boost.Python call_method.hpp
 capacity	#m	#n	#o
 capsule	#0	#1	#c
 cast	function method	makes or converts objects; uses the object	pybind11 include/pybind11/cast.h; pybind11 include/pybind11/pytypes.h
@@ -112,31 +113,32 @@ compare	#m	#n	#o
 contains	method standard	uses the object; a method of the standard library's types	#g
 copy	#m	#n	#o
 count	#m	#n	#o
-cpp_function	#0	#1	#u
+cpp_function	#0	#1	#v
 data	#m	#n	#o
 dec_ref	method empties	uses the object; leaves nothing in the object	pybind11 include/pybind11/pytypes.h; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
 def	#a	#b	#c
 def_submodule	#a	#b	#c
 delattr	#r	#s	#c
-deque	#5	#6	#v
+deque	#5	#6	#w
 detach	#m	#n	#o
 dict	#0	#1	#c
-discard_as_unraisable	#a	#t	#w
+discard_as_unraisable	#a	#t	#x
 dtype	#0	#1	pybind11 include/pybind11/numpy.h
 ellipsis	#0	#1	#c
 emplace	standard emplace adds	a method of the standard library's types; makes an element from its arguments; copies what it is given into a container	ISO C++20 [library]; ISO C++20 [sequence.reqmts]; ISO C++20 [container.requirements]
 emplace_back	standard emplace adds	a method of the standard library's types; makes an element from its arguments; copies what it is given into a container	ISO C++20 [library]; ISO C++20 [sequence.reqmts]; ISO C++20 [container.requirements]
-emplace_front	adds	#x	#y
+emplace_front	adds	#y	#z
 empty	#m	#n	#o
 end	#m	#n	#o
 eof	#m	#n	#o
-erase	#z	#10	#11
-error_already_set	function handle	#12	#13
-eval	#r	#14	#15
-eval_file	#r	#14	#15
+erase	#10	#11	#12
+error_already_set	function handle	#13	#14
+eval	#r	#u	#15
+eval_file	#r	#u	#15
 exchange	#m	#n	#o
-exec	#r	#14	#15
-exec_statements	#r	#14	#15
+exec	#r	#u	#15
+exec_file	#r	#u	Boost.Python exec.hpp
+exec_statements	#r	#u	#15
 expired	#m	#n	#o
 extend	#a	#b	#c
 extract	#r	converts an object	Boost.Python extract.hpp
@@ -152,11 +154,11 @@ flat_hash_map	#5	#6	#8
 flat_hash_set	#5	#6	#8
 float_	#0	#1	#c
 flush	#m	#n	#o
-forward_list	#5	#6	#v
+forward_list	#5	#6	#w
 front	#m	#n	#o
 frozenset	#0	#1	#c
 function	#0	#1	#c
-generic_type	#0	#1	#u
+generic_type	#0	#1	#v
 get	#m	#n	#o
 get_future	#m	#n	#o
 get_overload	function override	finds what overrides a virtual function in Python, by the type of the object	pybind11 include/pybind11/pybind11.h (before 2.6)
@@ -164,19 +166,19 @@ get_override	function override	finds what overrides a virtual function in Python
 get_type	#a	#b	#c
 getattr	#r	#s	#c
 getline	#m	#n	#o
-globals	#r	#14	#15
+globals	#r	#u	#15
 good	#m	#n	#o
 handle	handle	borrows	#c
-handle_exception	#r	#12	#13
+handle_exception	#r	#13	#14
 has_value	#m	#n	#o
 hasattr	#r	#s	#c
 hash	#r	#s	#c
 ignore	#m	#n	#o
-import	#r	#14	#15
-import_	#r	#14	#15
+import	#r	#u	#15
+import_	#r	#u	#15
 inc_ref	#a	#b	#c
 insert	#j	#k	#l
-insert_or_assign	adds	#x	#y
+insert_or_assign	adds	#y	#z
 int_	#0	#1	#c
 is_open	#m	#n	#o
 isinstance	#r	#s	#c
@@ -201,15 +203,15 @@ make_scope_guard	#3	#4	ScopeGuard <scope_guard.hpp>
 make_shared	#d	#e	#f
 make_tuple	#r	makes or converts objects	pybind11 include/pybind11/cast.h
 make_unique	#d	#e	#f
-map	#5	#6	#v
-matches	#a	uses the error	#w
+map	#5	#6	#w
+matches	#a	uses the error	#x
 memoryview	#0	#1	#c
 merge	#m	#n	#o
-module	#0	#1	#u
-module_	#0	#1	#u
+module	#0	#1	#v
+module_	#0	#1	#v
 move	#m	#n	#o
-multimap	#5	#6	#v
-multiset	#5	#6	#v
+multimap	#5	#6	#w
+multiset	#5	#6	#w
 name	#m	#n	#o
 nanobind	#9	#p	#q
 nb	#9	#p	#q
@@ -222,13 +224,13 @@ notify_one	#m	#n	#o
 object	#0	#1	#c
 open	#m	#n	#o
 optional	maybe container	may hold one or none; holds values of its template arguments	ISO C++17 [optional], [smartptr]; ISO C++20 [containers], [utilities]
-pair	#5	#6	#v
+pair	#5	#6	#w
 peek	#m	#n	#o
-pop	#z	#10	#11
-pop_back	#z	#10	#11
-pop_front	#z	#10	#11
-print	#r	#14	#15
-priority_queue	#5	#6	#v
+pop	#10	#11	#12
+pop_back	#10	#11	#12
+pop_front	#10	#11	#12
+print	#r	#u	#15
+priority_queue	#5	#6	#w
 push	#j	#k	#l
 push_back	#j	#k	#l
 push_front	#j	#k	#l
@@ -236,10 +238,10 @@ put	#m	#n	#o
 py	#9	#p	#q
 pybind11	#9	#p	#q
 python	#9	#p	#q
-python_error	function handle	#12	#13
+python_error	function handle	#13	#14
 qScopeGuard	#3	#4	Qt <QScopeGuard>
-queue	#5	#6	#v
-raise_from	#r	#t	#u
+queue	#5	#6	#w
+raise_from	#r	#t	#v
 rbegin	#m	#n	#o
 rdbuf	#m	#n	#o
 read	#m	#n	#o
@@ -254,7 +256,7 @@ reserve	#m	#n	#o
 reset	standard drops empties	a method of the standard library's types; destroys what a container or a pointer held; leaves nothing in the object	ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
 reshape	#a	#b	#c
 resize	method standard drops	uses the object; a method of the standard library's types; destroys what a container or a pointer held	pybind11 include/pybind11/pytypes.h; ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]
-restore	#a	#t	#w
+restore	#a	#t	#x
 reverse	#m	#n	#o
 scope_exit	#3	#4	Library Fundamentals TS v3 <experimental/scope>; Boost.Scope; WIL <wil/resource.h>
 scope_guard	#3	#4	Boost.Scope
@@ -262,7 +264,7 @@ second	#m	#n	#o
 seekg	#m	#n	#o
 sequence	#0	#1	#c
 set	#h	#i	#16
-set_error	function method	#t	#u
+set_error	function method	#t	#v
 set_exception	#m	#n	#o
 set_value	#m	#n	#o
 setattr	#r	#s	#c
@@ -271,7 +273,7 @@ size	#m	#n	#o
 slice	#0	#1	#c
 sort	#m	#n	#o
 squeeze	#a	#b	#c
-stack	#5	#6	#v
+stack	#5	#6	#w
 staticmethod	#0	#1	#c
 steal	#r	#s	#c
 store	#m	#n	#o
@@ -280,26 +282,26 @@ substr	#m	#n	#o
 swap	standard empties	a method of the standard library's types; leaves nothing in the object	ISO C++20 [library]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
 tellg	#m	#n	#o
 thread	thread	destroys on the thread what it was given by value	ISO C++20 [thread.thread.constr]
-throw_error_already_set	#r	#12	#13
+throw_error_already_set	#r	#13	#14
 top	#m	#n	#o
-try_emplace	adds	#x	#y
+try_emplace	adds	#y	#z
 try_lock	#m	#n	#o
 tuple	#h	#i	#16
 type_object	#0	#1	#c
 unique	#m	#n	#o
 unique_ptr	maybe unique	may hold one or none; destroys what it points to, and is not copied	ISO C++17 [optional], [smartptr]; ISO C++20 [unique.ptr]
 unlock	#m	#n	#o
-unordered_map	#5	#6	#v
-unordered_multimap	#5	#6	#v
-unordered_multiset	#5	#6	#v
-unordered_set	#5	#6	#v
+unordered_map	#5	#6	#w
+unordered_multimap	#5	#6	#w
+unordered_multiset	#5	#6	#w
+unordered_set	#5	#6	#w
 use_count	#m	#n	#o
 valid	#m	#n	#o
 value	#m	#n	#o
 value_or	#m	#n	#o
 values	#a	#b	#c
-variant	#5	#6	#v
-vector	#5	#6	#v
+variant	#5	#6	#w
+vector	#5	#6	#w
 view	#a	#b	#c
 wait	#m	#n	#o
 wait_for	#m	#n	#o

@@ -14,6 +14,8 @@ ISO C++17 [futures.promise]
 input
 the file system may refuse
 Boost.Filesystem documentation; the forms without an error_code
+the Python code it runs may raise
+Boost.Python reference manual: call_method.hpp, call.hpp, import.hpp, exec.hpp
 ISO C++17 [filesystems]; the forms without an error_code
 ISO C++17 [allocator.requirements]
 it may hold something else
@@ -72,93 +74,100 @@ boost::filesystem::space	#8	#9	#a
 boost::filesystem::temp_directory_path	#8	#9	#a
 boost::filesystem::weakly_canonical	#8	#9	#a
 boost::lexical_cast	#8	the value may not convert	Boost.LexicalCast documentation
+boost::python::call	#8	#b	#c
+boost::python::call_method	#8	#b	#c
+boost::python::eval	#8	#b	#c
+boost::python::exec	#8	#b	#c
+boost::python::exec_file	#8	#b	#c
+boost::python::import	#8	#b	#c
 boost::python::throw_error_already_set	#0	#1	Boost.Python errors.hpp
 boost::throw_exception	#0	#1	Boost.ThrowException documentation
-fs::absolute	#8	#9	#b
-fs::canonical	#8	#9	#b
-fs::copy	#8	#9	#b
-fs::copy_file	#8	#9	#b
-fs::copy_symlink	#8	#9	#b
-fs::create_directories	#8	#9	#b
-fs::create_directory	#8	#9	#b
-fs::create_hard_link	#8	#9	#b
-fs::create_symlink	#8	#9	#b
-fs::current_path	#8	#9	#b
-fs::directory_iterator	#8	#9	#b
-fs::equivalent	#8	#9	#b
-fs::file_size	#8	#9	#b
-fs::hard_link_count	#8	#9	#b
-fs::last_write_time	#8	#9	#b
-fs::permissions	#8	#9	#b
-fs::read_symlink	#8	#9	#b
-fs::recursive_directory_iterator	#8	#9	#b
-fs::remove	#8	#9	#b
-fs::remove_all	#8	#9	#b
-fs::rename	#8	#9	#b
-fs::resize_file	#8	#9	#b
-fs::space	#8	#9	#b
-fs::temp_directory_path	#8	#9	#b
-fs::weakly_canonical	#8	#9	#b
+call_method	#8	#b	#c
+fs::absolute	#8	#9	#d
+fs::canonical	#8	#9	#d
+fs::copy	#8	#9	#d
+fs::copy_file	#8	#9	#d
+fs::copy_symlink	#8	#9	#d
+fs::create_directories	#8	#9	#d
+fs::create_directory	#8	#9	#d
+fs::create_hard_link	#8	#9	#d
+fs::create_symlink	#8	#9	#d
+fs::current_path	#8	#9	#d
+fs::directory_iterator	#8	#9	#d
+fs::equivalent	#8	#9	#d
+fs::file_size	#8	#9	#d
+fs::hard_link_count	#8	#9	#d
+fs::last_write_time	#8	#9	#d
+fs::permissions	#8	#9	#d
+fs::read_symlink	#8	#9	#d
+fs::recursive_directory_iterator	#8	#9	#d
+fs::remove	#8	#9	#d
+fs::remove_all	#8	#9	#d
+fs::rename	#8	#9	#d
+fs::resize_file	#8	#9	#d
+fs::space	#8	#9	#d
+fs::temp_directory_path	#8	#9	#d
+fs::weakly_canonical	#8	#9	#d
 json::parse	#8	the text may be no JSON	nlohmann/json documentation, basic_json::parse
 new	#2	#3	ISO C++17 [new.delete]
 nlohmann::json::parse	#8	the text may be no JSON	nlohmann/json documentation, basic_json::parse
-std::allocate_shared	#2	#3	#c
-std::any_cast	#5	#d	#e
-std::async	#5	#f	#g
-std::basic_regex	#8	#h	#i
+std::allocate_shared	#2	#3	#e
+std::any_cast	#5	#f	#g
+std::async	#5	#h	#i
+std::basic_regex	#8	#j	#k
 std::bitset	#5	the text may hold other characters	ISO C++17 [bitset.cons]
-std::filesystem::absolute	#8	#9	#b
-std::filesystem::canonical	#8	#9	#b
-std::filesystem::copy	#8	#9	#b
-std::filesystem::copy_file	#8	#9	#b
-std::filesystem::copy_symlink	#8	#9	#b
-std::filesystem::create_directories	#8	#9	#b
-std::filesystem::create_directory	#8	#9	#b
-std::filesystem::create_hard_link	#8	#9	#b
-std::filesystem::create_symlink	#8	#9	#b
-std::filesystem::current_path	#8	#9	#b
-std::filesystem::directory_iterator	#8	#9	#b
-std::filesystem::equivalent	#8	#9	#b
-std::filesystem::file_size	#8	#9	#b
-std::filesystem::hard_link_count	#8	#9	#b
-std::filesystem::last_write_time	#8	#9	#b
-std::filesystem::permissions	#8	#9	#b
-std::filesystem::read_symlink	#8	#9	#b
-std::filesystem::recursive_directory_iterator	#8	#9	#b
-std::filesystem::remove	#8	#9	#b
-std::filesystem::remove_all	#8	#9	#b
-std::filesystem::rename	#8	#9	#b
-std::filesystem::resize_file	#8	#9	#b
-std::filesystem::space	#8	#9	#b
-std::filesystem::temp_directory_path	#8	#9	#b
-std::filesystem::weakly_canonical	#8	#9	#b
+std::filesystem::absolute	#8	#9	#d
+std::filesystem::canonical	#8	#9	#d
+std::filesystem::copy	#8	#9	#d
+std::filesystem::copy_file	#8	#9	#d
+std::filesystem::copy_symlink	#8	#9	#d
+std::filesystem::create_directories	#8	#9	#d
+std::filesystem::create_directory	#8	#9	#d
+std::filesystem::create_hard_link	#8	#9	#d
+std::filesystem::create_symlink	#8	#9	#d
+std::filesystem::current_path	#8	#9	#d
+std::filesystem::directory_iterator	#8	#9	#d
+std::filesystem::equivalent	#8	#9	#d
+std::filesystem::file_size	#8	#9	#d
+std::filesystem::hard_link_count	#8	#9	#d
+std::filesystem::last_write_time	#8	#9	#d
+std::filesystem::permissions	#8	#9	#d
+std::filesystem::read_symlink	#8	#9	#d
+std::filesystem::recursive_directory_iterator	#8	#9	#d
+std::filesystem::remove	#8	#9	#d
+std::filesystem::remove_all	#8	#9	#d
+std::filesystem::rename	#8	#9	#d
+std::filesystem::resize_file	#8	#9	#d
+std::filesystem::space	#8	#9	#d
+std::filesystem::temp_directory_path	#8	#9	#d
+std::filesystem::weakly_canonical	#8	#9	#d
 std::format	#5	the format may be wrong	ISO C++20 [format.error]
-std::get	#5	#d	#e
-std::jthread	#5	#f	#g
+std::get	#5	#f	#g
+std::jthread	#5	#h	#i
 std::locale	#8	there may be no such locale	ISO C++17 [locale.cons]
-std::make_shared	#2	#3	#c
-std::make_unique	#2	#3	#c
-std::regex	#8	#h	#i
-std::regex_match	#5	#j	#k
-std::regex_replace	#5	#j	#k
-std::regex_search	#5	#j	#k
+std::make_shared	#2	#3	#e
+std::make_unique	#2	#3	#e
+std::regex	#8	#j	#k
+std::regex_match	#5	#l	#m
+std::regex_replace	#5	#l	#m
+std::regex_search	#5	#l	#m
 std::rethrow_exception	#0	#1	ISO C++17 [except.nested], [propagation]
 std::rethrow_if_nested	#8	there may be a nested exception	ISO C++17 [except.nested]
-std::stod	#8	#l	#m
-std::stof	#8	#l	#m
-std::stoi	#8	#l	#m
-std::stol	#8	#l	#m
-std::stold	#8	#l	#m
-std::stoll	#8	#l	#m
-std::stoul	#8	#l	#m
-std::stoull	#8	#l	#m
-std::string	#2	#3	#c
-std::thread	#5	#f	#g
+std::stod	#8	#n	#o
+std::stof	#8	#n	#o
+std::stoi	#8	#n	#o
+std::stol	#8	#n	#o
+std::stold	#8	#n	#o
+std::stoll	#8	#n	#o
+std::stoul	#8	#n	#o
+std::stoull	#8	#n	#o
+std::string	#2	#3	#e
+std::thread	#5	#h	#i
 std::throw_with_nested	#0	#1	ISO C++17 [except.nested], [propagation]
-std::to_string	#2	#3	#c
-std::vector	#2	#3	#c
+std::to_string	#2	#3	#e
+std::vector	#2	#3	#e
 std::vformat	#5	the format may be wrong	ISO C++20 [format.error]
-std::visit	#5	#d	#e
-std::wregex	#8	#h	#i
-std::wstring	#2	#3	#c`,
+std::visit	#5	#f	#g
+std::wregex	#8	#j	#k
+std::wstring	#2	#3	#e`,
 };
