@@ -29,6 +29,7 @@ export class Contexts {
   readonly #needs: Chains;
   readonly #released = new Map<string, ReleasedContext>();
   readonly #calledInPlace: ReadonlySet<string>;
+  #breadths: ReadonlyMap<string, number> | null = null;
 
   constructor(program: Program, calls: CallGraph, needs: Chains, seeds: readonly Analysed[]) {
     this.#program = program;
@@ -70,6 +71,21 @@ export class Contexts {
       at = above;
     }
     return way;
+  }
+
+  /** How many functions are reached from where a way into a function begins. */
+  breadthOf(context: ReleasedContext): number {
+    this.#breadths ??= this.#counted();
+    return this.#breadths.get(beginningOf(this.rootOf(context))) ?? 1;
+  }
+
+  #counted(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const context of this.#released.values()) {
+      const beginning = beginningOf(this.rootOf(context));
+      counts.set(beginning, (counts.get(beginning) ?? 0) + 1);
+    }
+    return counts;
   }
 
   get all(): readonly ReleasedContext[] {
@@ -119,6 +135,11 @@ export class Contexts {
       ref.extent.names.some((name) => symbols.isFunction(name))
     );
   }
+}
+
+/** The function with the region, or the callback. */
+function beginningOf({ ref, caller }: ReleasedContext): string {
+  return caller?.ref.id ?? ref.id;
 }
 
 function registered(registration: Registration): ReleasedContext {

@@ -78,7 +78,11 @@ function lentBy(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): L
   if (playsRole(callee, "ends-buffer")) return viewBehind(analysed, use, first.text);
   const memory = lentMemory(callee);
   if (memory?.moves === true)
-    return { kind: "memory", lender: first.text, names: holders(analysed, pointerFrom(use.effect, memory.argument)) };
+    return {
+      kind: "memory",
+      lender: first.text,
+      names: pointersTo(analysed, pointerFrom(use.effect, memory.argument)),
+    };
   if (lentReference(evidence, analysed, use)?.risk !== "high") return null;
   const kept = holders(analysed, use.effect.result);
   // Nothing but the expression around the call has it.
@@ -116,6 +120,15 @@ function holders({ effects }: Analysed, place: string): readonly string[] {
   const base = /^\*?(\w+)(?:\[.*\]|\.\w+)?$/.exec(place)?.[1];
   return base !== undefined && effects.locals[base]?.isStatic === false ? [base] : [];
 }
+
+/** The variable that keeps a pointer as such; a string of C++ copies what it is assigned. */
+function pointersTo(analysed: Analysed, place: string): readonly string[] {
+  if (analysed.ref.extent.cplusplus === undefined) return holders(analysed, place);
+  return holders(analysed, place).filter((name) => !COPYING.test(analysed.effects.locals[name]?.type ?? ""));
+}
+
+/** `std::string`, `QString`, `Glib::ustring` by value, but no view. */
+const COPYING = /(?:^|\W)\w*string(?:\s*\[\])?$/i;
 
 /** The pointers that were copied out of a buffer before it was given back. */
 function viewBehind(analysed: Analysed, use: Use<CallEffect>, text: string): Lent {
@@ -261,7 +274,7 @@ class Walk {
       if (isPassedOn) names.delete(PASSED_ON);
       for (const { text, kind } of effect.args ?? []) if (kind === "address") names.delete(text.slice(1));
       if (fact !== undefined && (isPassedOn || names.has(owner?.base ?? effect.callee)))
-        for (const name of holders(this.#analysed, pointerFrom(effect, fact.argument))) names.add(name);
+        for (const name of pointersTo(this.#analysed, pointerFrom(effect, fact.argument))) names.add(name);
       else names.delete(effect.result);
     }
   }

@@ -1,9 +1,11 @@
 // What an lvalue reaches: a field of which struct, behind which variable, and whether other threads can have that object too.
+import { isObjectHead } from "../capi/objects.ts";
 import type { StoreEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perTypes } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed } from "../summaries/uses.ts";
+import { wordsOf } from "../text/names.ts";
 import { type Struct, Structs } from "./structs.ts";
 
 /** A field of a struct that a variable leads to. */
@@ -70,6 +72,13 @@ export class Places {
     const field = steps.slice(owner.steps).join("").replace(/^\W+/, "").replaceAll("->", ".");
     const object = root + steps.slice(0, owner.steps).join("");
     return { owner: owner.struct, field, object, root: this.original(analysed, root), text: root + path, copied };
+  }
+
+  /** Whether a field of what a type names or points to is declared by the workspace itself, in a struct that is no object of Python's. */
+  isOwnField(type: string, field: string, path: string): boolean {
+    if (wordsOf(type).some(isObjectHead)) return false;
+    const struct = this.#structs.of(type, path);
+    return struct !== null && !struct.isObject && struct.fields.has(field);
   }
 
   /** Whether the name of a place's struct means the same struct in a function's file. */

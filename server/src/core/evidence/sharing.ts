@@ -3,6 +3,7 @@
 import { isAtomicOrThreadLocal, streamCall } from "../capi/sharing.ts";
 import { REMOTE } from "../contexts/chains.ts";
 import type { ReleasedContext } from "../contexts/contexts.ts";
+import { leadsToExit } from "../contexts/last-words.ts";
 import type { Registration } from "../contexts/registrations.ts";
 import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
@@ -25,10 +26,11 @@ export function exposed(evidence: Evidence, { ref, uses, released }: Analysed): 
   return evidence.contexts.released(ref) === undefined ? released : uses;
 }
 
-/** Null where the use is not reached without the GIL, or by a thread that is alone then. */
+/** Null where the use is not reached without the GIL, by a thread that is alone then, or only on the way to the end of the process. */
 export function exposureOf(evidence: Evidence, analysed: Analysed, use: Use): Exposure | null {
   const exposure = withoutGil(evidence, analysed, use);
-  return exposure === null || runsAlone(evidence, analysed.ref) ? null : exposure;
+  if (exposure === null || runsAlone(evidence, analysed.ref)) return null;
+  return leadsToExit(evidence.program, analysed, use) ? null : exposure;
 }
 
 function withoutGil(evidence: Evidence, { ref }: Analysed, use: Use): Exposure | null {
@@ -56,6 +58,7 @@ export function sureness(evidence: Evidence, analysed: Analysed, use: Use, { con
   if (context.registration !== null) return "low";
   const way = evidence.contexts.wayUp(context);
   if (way.length > REMOTE || way.at(-1)?.registration !== null) return "low";
+  if (way.length > 1 && evidence.contexts.breadthOf(context) > WIDE) return "low";
   const sure: Confidence = context.certain && way.length <= FAR ? "high" : "medium";
   return analysed.effects.damage === null ? sure : lower(sure);
 }
@@ -67,6 +70,12 @@ export function isRemote(evidence: Evidence, { context }: Exposure): boolean {
 
 /** How many calls down from a region a function is still part of what it runs: each is a call that may be made. */
 const FAR = 4;
+
+/**
+ * A region that reaches more functions runs the program itself, as an editor's that evaluates a command of its own: whether that may
+ * happen twice at a time is settled for all its variables together, and no slip of each.
+ */
+const WIDE = 150;
 
 /** Whether who starts a thread also waits for its end: what it writes is read afterwards. */
 export function isJoined(evidence: Evidence, { from }: Registration): boolean {

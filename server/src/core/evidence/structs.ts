@@ -76,9 +76,10 @@ export class Structs {
   }
 }
 
-/** `connection` of `const struct connection *`; null for types without a name of their own. */
+/** `connection` of `const struct connection *`, also behind a macro for storage; null for types without a name of their own. */
 function nameOf(type: string): string | null {
-  const [name, ...others] = wordsOf(type).filter((word) => !/^(?:const|volatile|struct|register|static)$/.test(word));
+  const words = wordsOf(type).filter((word) => !/^(?:const|volatile|struct|register|static)$/.test(word));
+  const [name, ...others] = words.length === 1 ? words : words.filter((word) => !/^[A-Z][A-Z0-9_]*$/.test(word));
   return others.length === 0 ? (name ?? null) : null;
 }
 

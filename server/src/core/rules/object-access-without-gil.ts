@@ -1,10 +1,12 @@
 // An object's memory touched where the GIL is released. Page: ./object-access-without-gil.md
 import { apiFact } from "../capi/api.ts";
 import { objectField } from "../capi/objects.ts";
-import type { CallEffect } from "../effects/effect.ts";
+import type { CallEffect, FieldEffect } from "../effects/effect.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
 import { isNewObject } from "../evidence/fresh.ts";
 import { type Loan, loansIn } from "../evidence/loans.ts";
+import { placesOf } from "../evidence/places.ts";
+import { staticType } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
@@ -112,11 +114,13 @@ interface Access {
 
 function access(evidence: Evidence, analysed: Analysed, { effect }: Use): Access | null {
   const field = effect.kind === "field" ? objectField(effect.field) : undefined;
-  if (effect.kind === "field" && field !== undefined)
+  if (effect.kind === "field" && field !== undefined) {
+    if (isOwnField(evidence, analysed, effect)) return null;
     return {
       doubt: field.accessor === null ? "some" : doubtOf(field.accessor),
       message: `${effect.object}'s field ${effect.field} belongs to a Python object that other threads can change while the GIL is released`,
     };
+  }
   if (effect.kind !== "call") return null;
   const target = evidence.program.target(effect, analysed.ref.path);
   if (target.kind === "accessor")
@@ -130,6 +134,12 @@ function access(evidence: Evidence, analysed: Analysed, { effect }: Use): Access
   const callee = target.kind === "pointer" ? `the function ${target.text} points to` : target.name;
   const message = `${object} is a Python object, and ${callee} may use it while the GIL is released`;
   return { doubt: "much", message, isHandedOn: true };
+}
+
+/** The workspace's own structs may have a field that is called as one of Python's. */
+function isOwnField(evidence: Evidence, analysed: Analysed, { object, field }: FieldEffect): boolean {
+  const type = analysed.effects.locals[object]?.type ?? staticType(evidence, analysed, object);
+  return type !== null && placesOf(evidence.program).isOwnField(type, field, analysed.ref.path);
 }
 
 /** The less may happen to what is read, the more. */

@@ -5,8 +5,6 @@ import { type MacroTable, namesIn } from "../mask/macro-table.ts";
 import type { LexicalTraits } from "./lexical.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 
-const MAX_MACROS = 12;
-
 /** Of functions, of pointers to them, of classes, of what looks for overrides, and of macros that come down to something; other names are not asked for. */
 export class Mentions {
   /** Null for names that are not asked for. */
@@ -33,24 +31,33 @@ export class Mentions {
   callersOf(...callees: readonly FunctionRef[]): FunctionRef[] {
     const wanted = new Set(callees);
     const names = this.#traits.withMacros(new Set(callees.map(({ extent }) => extent.name)));
+    // The functions of a file see the same macros.
+    const known = new Map<string, boolean>();
+    const means = (name: string, caller: FunctionRef): boolean => {
+      const key = `${caller.extent.cplusplus === undefined} ${name} ${caller.path}`;
+      const answer = known.get(key) ?? this.#means(name, caller, wanted, names);
+      known.set(key, answer);
+      return answer;
+    };
     return this.of(names).filter((caller) =>
-      caller.extent.calls.some((name) => names.has(name) && this.#means(name, caller, wanted, 0)),
+      caller.extent.calls.some((name) => names.has(name) && means(name, caller)),
     );
   }
 
-  /** Whether a name in a function means one of the wanted functions, or a macro that mentions one. */
-  #means(name: string, caller: FunctionRef, wanted: ReadonlySet<FunctionRef>, depth: number): boolean {
-    const callee = caller.extent.cplusplus === undefined ? this.#symbols.resolve(name, caller.path) : undefined;
-    const possible = callee === undefined ? this.#symbols.byName(name) : [callee];
-    if (possible.some((ref) => wanted.has(ref))) return true;
-    if (!this.#traits.isMacro(name) || depth === MAX_MACROS) return false;
-    const seen = this.#macros.variants(name, caller.path);
-    const [known = this.#macros.scope(caller.path).get(name)] = seen;
-    return [...seen.slice(1), ...(known === undefined ? [] : [known])].some((definition) =>
-      namesIn(definition).some(
-        (inner) => inner.isCalled && inner.name !== name && this.#means(inner.name, caller, wanted, depth + 1),
-      ),
-    );
+  /** Whether a name in a function means one of the wanted functions, or a macro that comes down to a call of one. `names` are all that may. */
+  #means(name: string, caller: FunctionRef, wanted: ReadonlySet<FunctionRef>, names: ReadonlySet<string>): boolean {
+    const behind = new Set([name]);
+    for (const called of behind) {
+      const callee = caller.extent.cplusplus === undefined ? this.#symbols.resolve(called, caller.path) : undefined;
+      const possible = callee === undefined ? this.#symbols.byName(called) : [callee];
+      if (possible.some((ref) => wanted.has(ref))) return true;
+      if (!this.#traits.isMacro(called)) continue;
+      const seen = this.#macros.variants(called, caller.path);
+      const [first = this.#macros.scope(caller.path).get(called)] = seen;
+      for (const definition of [...seen.slice(1), ...(first === undefined ? [] : [first])])
+        for (const inner of namesIn(definition)) if (inner.isCalled && names.has(inner.name)) behind.add(inner.name);
+    }
+    return false;
   }
 
   /** Whether two versions of a function mention and call the same, of what is asked for. */
