@@ -106,8 +106,8 @@ export class LexicalTraits {
   readonly #find = ({ path, extent }: FunctionRef): number => {
     const scope = this.#table.scope(path);
     let traits = 0;
-    for (const name of extent.names) traits |= this.#inScope(name, scope) & ~CALLED;
-    for (const name of extent.calls) traits |= this.#inScope(name, scope) & CALLED;
+    for (const name of extent.names) traits |= this.#inScope(name, scope, extent) & ~CALLED;
+    for (const name of extent.calls) traits |= this.#inScope(name, scope, extent) & CALLED;
     if (extent.cplusplus !== undefined && mayWaitInMethod(extent.calls, extent.names)) traits |= Trait.blocking;
     // `m.lock()` says it in C++ only: elsewhere it is a name like any other.
     if (extent.cplusplus !== undefined && extent.calls.includes("lock")) traits |= Trait.lock;
@@ -165,12 +165,14 @@ export class LexicalTraits {
     return calls.some((callee) => this.#symbols.isFunction(callee));
   }
 
-  #inScope(name: string, scope: MacroScope): number {
-    const known = this.#traits.get(name);
-    if (known === undefined || (known & IS_TELLING_MACRO) === 0) return known ?? this.#nameOnly(name);
+  /** A macro with parameters is one only where it is called: a member may have its name. */
+  #inScope(name: string, scope: MacroScope, { calls }: FunctionExtent): number {
+    const known = this.#traits.get(name) ?? this.#nameOnly(name);
+    if ((known & IS_TELLING_MACRO) === 0) return known;
     const own = known & ~IS_TELLING_MACRO;
-    const definition = scope.get(name);
-    return definition === undefined ? own : own | this.#ofDefinition(definition, scope, 0);
+    const used = scope.get(name);
+    if (used === undefined || (used.params !== null && !calls.includes(name))) return own;
+    return own | this.#ofDefinition(used, scope, 0);
   }
 
   #ofDefinition(definition: MacroDefinition, scope: MacroScope, depth: number): number {
@@ -259,11 +261,8 @@ export class LexicalTraits {
   }
 
   #nameOnly(name: string): number {
-    let known = this.#traits.get(name);
-    if (known === undefined) {
-      known = this.#own(name);
-      this.#traits.set(name, known);
-    }
+    const known = this.#traits.get(name) ?? this.#own(name);
+    this.#traits.set(name, known);
     return known & ~IS_TELLING_MACRO;
   }
 }
