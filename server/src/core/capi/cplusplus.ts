@@ -150,3 +150,8 @@ function templateArguments(type: string): readonly string[] {
   }
   return result;
 }
+
+/** Whether what is assigned to a variable of a type of C++ is copied: `std::string`, `QString` or `Glib::ustring` by value, but no view. */
+export function copiesText(type: string): boolean {
+  return /(?:^|\W)\w*string(?:\s*\[\])?$/i.test(type);
+}

@@ -1,5 +1,6 @@
 // What an object lends — an item it may drop, memory it may move — and what a function does with that once it has released the GIL.
 
+import { copiesText } from "../capi/cplusplus.ts";
 import { lentMemory } from "../capi/lent-memory.ts";
 import { borrowed } from "../capi/objects.ts";
 import { playsRole } from "../capi/roles.ts";
@@ -81,7 +82,7 @@ function lentBy(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): L
     return {
       kind: "memory",
       lender: first.text,
-      names: pointersTo(analysed, pointerFrom(use.effect, memory.argument)),
+      names: pointersTo(analysed, use.effect, memory.argument),
     };
   if (lentReference(evidence, analysed, use)?.risk !== "high") return null;
   const kept = holders(analysed, use.effect.result);
@@ -111,24 +112,19 @@ function isFresh(evidence: Evidence, analysed: Analysed, text: string): boolean 
   );
 }
 
-function pointerFrom({ result, args }: CallEffect, argument: number): string {
-  return argument < 0 ? result : (args?.[argument]?.text.replace(/^&/, "") ?? "");
-}
-
 /** The local variable that a value is kept in, as such or as an element. */
 function holders({ effects }: Analysed, place: string): readonly string[] {
   const base = /^\*?(\w+)(?:\[.*\]|\.\w+)?$/.exec(place)?.[1];
   return base !== undefined && effects.locals[base]?.isStatic === false ? [base] : [];
 }
 
-/** The variable that keeps a pointer as such; a string of C++ copies what it is assigned. */
-function pointersTo(analysed: Analysed, place: string): readonly string[] {
-  if (analysed.ref.extent.cplusplus === undefined) return holders(analysed, place);
-  return holders(analysed, place).filter((name) => !COPYING.test(analysed.effects.locals[name]?.type ?? ""));
+/** The variable that keeps the pointer a call gives; a string of C++ copies what it is assigned. */
+function pointersTo(analysed: Analysed, { result, args }: CallEffect, argument: number): readonly string[] {
+  const kept = holders(analysed, argument < 0 ? result : (args?.[argument]?.text.replace(/^&/, "") ?? ""));
+  const { ref, effects } = analysed;
+  const copies = (name: string): boolean => copiesText(effects.locals[name]?.type ?? "");
+  return ref.extent.cplusplus === undefined ? kept : kept.filter((name) => !copies(name));
 }
-
-/** `std::string`, `QString`, `Glib::ustring` by value, but no view. */
-const COPYING = /(?:^|\W)\w*string(?:\s*\[\])?$/i;
 
 /** The pointers that were copied out of a buffer before it was given back. */
 function viewBehind(analysed: Analysed, use: Use<CallEffect>, text: string): Lent {
@@ -274,7 +270,7 @@ class Walk {
       if (isPassedOn) names.delete(PASSED_ON);
       for (const { text, kind } of effect.args ?? []) if (kind === "address") names.delete(text.slice(1));
       if (fact !== undefined && (isPassedOn || names.has(owner?.base ?? effect.callee)))
-        for (const name of pointersTo(this.#analysed, pointerFrom(effect, fact.argument))) names.add(name);
+        for (const name of pointersTo(this.#analysed, effect, fact.argument)) names.add(name);
       else names.delete(effect.result);
     }
   }
