@@ -1,4 +1,5 @@
 // Names to functions and variables of the workspace, the way a linker would do it without a build.
+import { blockingFact } from "../capi/blocking.ts";
 import type { FileIndex, FunctionExtent, StaticVariable } from "../mask/file-index.ts";
 import { commonFolders, type IncludeGraph } from "../mask/macro-table.ts";
 import { Holders } from "./holders.ts";
@@ -100,7 +101,9 @@ export class Symbols {
     const included = all.find(({ path }) => visible.has(path));
     if (included !== undefined) return included;
     // A `.c` file that is included by another one shares its statics; else only what is not static can be linked.
-    const linked = all.filter(({ path, extent }) => !extent.isStatic || this.#includes.reachable(path).has(from));
+    const linked = all
+      .filter(({ path, extent }) => !extent.isStatic || this.#includes.reachable(path).has(from))
+      .filter((ref) => !isHidden(ref, from));
     return this.#closest(linked, from);
   }
 
@@ -250,6 +253,11 @@ export class Symbols {
 /** Not a method of C++: what C can call by its name alone. */
 function isFree({ extent: { cplusplus } }: FunctionRef): boolean {
   return cplusplus === undefined || cplusplus.scope === "" || cplusplus.isLambda;
+}
+
+/** C cannot link a function of C++ by a name of the system's library: `connect` in a `.c` file is the system's. */
+function isHidden({ extent: { name, cplusplus } }: FunctionRef, from: string): boolean {
+  return cplusplus !== undefined && from.endsWith(".c") && blockingFact(name) !== undefined;
 }
 
 function isConstant({ type }: StaticVariable): boolean {
