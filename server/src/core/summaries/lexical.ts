@@ -106,8 +106,8 @@ export class LexicalTraits {
   readonly #find = ({ path, extent }: FunctionRef): number => {
     const scope = this.#table.scope(path);
     let traits = 0;
-    for (const name of extent.names) traits |= this.#inScope(name, scope, extent) & ~CALLED;
-    for (const name of extent.calls) traits |= this.#inScope(name, scope, extent) & CALLED;
+    for (const name of extent.names) traits |= this.#inScope(name, scope, { path, extent }) & ~CALLED;
+    for (const name of extent.calls) traits |= this.#inScope(name, scope, { path, extent }) & CALLED;
     if (extent.cplusplus !== undefined && mayWaitInMethod(extent.calls, extent.names)) traits |= Trait.blocking;
     // `m.lock()` says it in C++ only: elsewhere it is a name like any other.
     if (extent.cplusplus !== undefined && extent.calls.includes("lock")) traits |= Trait.lock;
@@ -165,13 +165,18 @@ export class LexicalTraits {
     return calls.some((callee) => this.#symbols.isFunction(callee));
   }
 
-  /** A macro with parameters is one only where it is called: a member may have its name. */
-  #inScope(name: string, scope: MacroScope, { calls }: FunctionExtent): number {
+  /**
+   * A macro with parameters is one only where it is called: a member may have its name. In C++ so may a method, where nothing that is
+   * included defines the macro and it is not written as macros are.
+   */
+  #inScope(name: string, scope: MacroScope, { path, extent }: Pick<FunctionRef, "path" | "extent">): number {
     const known = this.#traits.get(name) ?? this.#nameOnly(name);
     if ((known & IS_TELLING_MACRO) === 0) return known;
     const own = known & ~IS_TELLING_MACRO;
     const used = scope.get(name);
-    if (used === undefined || (used.params !== null && !calls.includes(name))) return own;
+    if (used === undefined || (used.params !== null && !extent.calls.includes(name))) return own;
+    const mayBeMethod = used.params !== null && extent.cplusplus !== undefined && /[a-z]/.test(name);
+    if (mayBeMethod && this.#table.variants(name, path).length === 0) return own;
     return own | this.#ofDefinition(used, scope, 0);
   }
 
