@@ -1,8 +1,10 @@
 // What the functions of a workspace do to the GIL and to locks, brought to a fixpoint, and so what a call does.
+
 import { apiFact } from "../capi/api.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { Meaning, Meanings, Outcome, Solution } from "../dataflow/solution.ts";
 import { solve } from "../dataflow/solve.ts";
+import { changesGil } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
 import { type Annotations, annotatedOutcomes } from "./annotations.ts";
 import { type LexicalTraits, Trait } from "./lexical.ts";
@@ -18,6 +20,7 @@ import type { Throws } from "./throws.ts";
 const MAX_ROUNDS = 10;
 /** What may leave the state of the GIL or a lock other than it was. */
 const MOVES = Trait.transition | Trait.lock;
+const LOSES: Meaning = { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
 /** How long the body of a function is, in UTF-16 code units, that is looked at for never returning. */
 const MAX_ENDING = 1_200;
 
@@ -142,8 +145,9 @@ export class NetEffects {
     if (found === undefined) return this.#throughPointer(call, path);
     const net = this.#nets.get(found.ref.id);
     if (net === undefined || keeps(net)) return null;
-    if (!found.isCertain) return { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
     const outcomes = outcomesAt(call, this.#linked.effects(found.ref), net);
+    // Another method of this name may be meant, which does nothing to the GIL: of locks nothing is said then.
+    if (!found.isCertain) return outcomes.some(({ operations }) => operations.some(changesGil)) ? LOSES : null;
     const [only] = outcomes;
     const ended =
       outcomes.length === 1 && only !== undefined ? this.#lifetimes.ended(call, object, path, only.operations) : null;
@@ -161,7 +165,7 @@ export class NetEffects {
     });
     const [first] = meanings;
     const agree = new Set(meanings.map((meaning) => JSON.stringify(meaning))).size <= 1;
-    return agree ? (first ?? null) : { outcomes: [{ operations: [{ op: "lose" }], result: [] }] };
+    return agree ? (first ?? null) : LOSES;
   }
 
   /** Those that do something, or all where none does. */
