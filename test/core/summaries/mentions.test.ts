@@ -21,7 +21,7 @@ const LEVELS = 11;
 test("a caller is found behind macros in many variants, each asked once", { timeout: 10_000 }, () => {
   const text = `#include <Python.h>
 ${logMacros(LEVELS, "write_log")}
-void write_log(const char *text) { PyErr_SetString(PyExc_Warning, text); }
+static void write_log(const char *text) { PyErr_SetString(PyExc_Warning, text); }
 ${Array.from({ length: 20 }, (_, n) => `void quiet${n}(void) { LOG${LEVELS}("quiet"); }`).join("\n")}
 PyObject *run(PyObject *self, PyObject *args)
 {
@@ -31,6 +31,12 @@ PyObject *run(PyObject *self, PyObject *args)
     return NULL;
 }
 `;
-  const { findings } = analyze({ files: [{ path: "a.c", text }], parser, settings: DEFAULT_SETTINGS });
+  // Whose callers are looked for as well: none of those in the other file.
+  const other = "void write_log(const char *text) { sleep(1); }\n";
+  const files = [
+    { path: "a.c", text },
+    { path: "b.c", text: other },
+  ];
+  const { findings } = analyze({ files, parser, settings: DEFAULT_SETTINGS });
   expect(findings.map(({ rule, function: name }) => `${rule} ${name}`)).toEqual(["indirect-api-call-without-gil run"]);
 });
