@@ -56,13 +56,16 @@ export class Compiler {
   #standIn(header: string): void {
     const file = path.join(this.#missing, header);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, "");
+    writeFileSync(file, header.toLowerCase() === "windows.h" ? WINDOWS : "");
   }
 
   close(): void {
     rmSync(this.#scratch, { recursive: true, force: true });
   }
 }
+
+/** What fixes name of Windows. */
+const WINDOWS = "typedef unsigned long DWORD;\nDWORD GetLastError(void);\nvoid SetLastError(DWORD error);\n";
 
 /** A header that is missing may include others. */
 const MOST_MISSING = 60;
