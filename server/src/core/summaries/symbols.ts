@@ -1,5 +1,5 @@
 // Names to functions and variables of the workspace, the way a linker would do it without a build.
-import { blockingFact } from "../capi/blocking.ts";
+import { takesAsMany } from "../capi/blocking.ts";
 import type { FileIndex, FunctionExtent, StaticVariable } from "../mask/file-index.ts";
 import { commonFolders, type IncludeGraph } from "../mask/macro-table.ts";
 import { Holders } from "./holders.ts";
@@ -255,9 +255,9 @@ function isFree({ extent: { cplusplus } }: FunctionRef): boolean {
   return cplusplus === undefined || cplusplus.scope === "" || cplusplus.isLambda;
 }
 
-/** C cannot link a function of C++ by a name of the system's library: `connect` in a `.c` file is the system's. */
+/** C means the function of the system's library by its name: one of C++ that takes other arguments is hidden from it. */
 function isHidden({ extent: { name, cplusplus } }: FunctionRef, from: string): boolean {
-  return cplusplus !== undefined && from.endsWith(".c") && blockingFact(name) !== undefined;
+  return cplusplus !== undefined && from.endsWith(".c") && !takesAsMany(name, cplusplus.arity.most);
 }
 
 function isConstant({ type }: StaticVariable): boolean {
