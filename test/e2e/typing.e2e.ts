@@ -7,7 +7,8 @@ import { SHOTS } from "./vscode.ts";
 import { SPAM, Workbench } from "./workbench.ts";
 
 const FILE = "large.c";
-const EDITS = 40;
+/** As many as the benchmark types over stdio. */
+const EDITS = 200;
 
 let workbench: Workbench;
 
