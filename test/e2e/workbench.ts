@@ -71,7 +71,7 @@ export class Workbench {
   }
 
   async shot(name: string): Promise<void> {
-    await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+    await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: "disabled" });
   }
 
   /** For after each test: what the screen showed when it failed. */

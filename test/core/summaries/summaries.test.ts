@@ -82,6 +82,13 @@ test.each<[string, string, readonly string[]]>([
   expect(net(code).sort()).toEqual([...expected].sort());
 });
 
+test("who gives back more locks than a wrapper does tells nothing of them", () => {
+  const giving = (count: number): string =>
+    `void f(S *self) { ${Array.from({ length: count }, (_, i) => `pthread_mutex_unlock(&self->m${i});`).join(" ")} }`;
+  expect(net(giving(2))).toEqual(["unlock(self->m0) unlock(self->m1)"]);
+  expect(net(giving(9))).toEqual([""]);
+});
+
 test("a function that never returns does not keep the state", () => {
   expect(keeps({ exits: [] })).toBe(false);
 });

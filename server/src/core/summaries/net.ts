@@ -206,12 +206,11 @@ function operationOf({ kind, saved, site }: Frame, returned: string | null): Ope
   }
 }
 
-/** Locks given back that were not taken here. */
-function unlocked(solution: Solution): Operation[] {
-  const result = new Map<string, Operation>();
-  for (const { lock, held } of solution.unlocks) if (!held) result.set(lock, { op: "unlock", lock });
-  return [...result.values()].filter(
-    (operation) =>
-      operation.op !== "unlock" || !solution.unlocks.some(({ lock, held }) => held && lock === operation.lock),
-  );
+/** Locks given back that were not taken here. Who gives back many is no wrapper of one: their places alone would grow from caller to caller. */
+function unlocked({ unlocks }: Solution): Operation[] {
+  const own = new Set(unlocks.flatMap(({ lock, held }) => (held ? [lock] : [])));
+  const given = new Set(unlocks.flatMap(({ lock }) => (own.has(lock) ? [] : [lock])));
+  return given.size > MAX_GIVEN ? [] : [...given].map((lock) => ({ op: "unlock", lock }));
 }
+
+const MAX_GIVEN = 8;
