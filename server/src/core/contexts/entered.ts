@@ -8,7 +8,6 @@ import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, releaseSites, type Use } from "../summaries/uses.ts";
-import { isLambda } from "../text/names.ts";
 
 /** A use in the state of entry, with the call that tells that this is a state without the GIL. */
 export interface Bare {
@@ -96,8 +95,8 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
 }
 
 /** A method of a class that has bases: called through those, from wherever their library likes. */
-function isOfDerived({ symbols }: Program, { extent: { name, cplusplus } }: FunctionRef): boolean {
-  if (cplusplus === undefined || cplusplus.owner === "" || isLambda(name)) return false;
+function isOfDerived({ symbols }: Program, { extent: { cplusplus } }: FunctionRef): boolean {
+  if (cplusplus === undefined || cplusplus.owner === "" || cplusplus.isLambda) return false;
   return symbols.methods.classes(cplusplus.owner, cplusplus.scope).some(({ bases }) => bases.length > 0);
 }
 

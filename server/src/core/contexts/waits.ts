@@ -95,9 +95,13 @@ function byName(call: CallEffect, at: Surroundings): Wait | null {
   const fact = blockingFact(name);
   if (fact === undefined || !takesAsMany(name, call.args.length)) return null;
   const found = caseOf(call, fact, at) ?? caseOfSource(call, at);
+  return found === undefined && isTold(call) ? null : waitFor(fact, found);
+}
+
+/** What is known by the name, or by what the arguments say. */
+function waitFor(fact: BlockingFact, found: BlockingCase | undefined): Wait | null {
   const { weight, why } = found ?? fact;
-  if (weight === "none" || (found === undefined && isTold(call))) return null;
-  return { name, family: fact.family, weight, why: why === "" ? fact.why : why };
+  return weight === "none" ? null : { name: fact.name, family: fact.family, weight, why: why === "" ? fact.why : why };
 }
 
 /** `worker.join()`, by the declared type of `worker`. */
@@ -108,8 +112,7 @@ function ofMethod(call: CallEffect, at: Surroundings): Wait | null {
   const type = waitingType(call, method, at);
   const fact = type === null ? undefined : blockingMethod(plainType(type), method);
   if (fact === undefined || !at.program.traits.isBlocking(fact.name)) return null;
-  const { weight, why } = caseOf(call, fact, at) ?? fact;
-  return weight === "none" ? null : { name: fact.name, family: fact.family, weight, why: why === "" ? fact.why : why };
+  return waitFor(fact, caseOf(call, fact, at));
 }
 
 /** A result that the function has waited for elsewhere: `get` only fetches it. */

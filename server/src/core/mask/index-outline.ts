@@ -1,5 +1,6 @@
 // What the braces and semicolons of a file open and close during the lexical pass: functions, tables, scopes, declarations.
 import type { Language } from "../text/language.ts";
+import { isLambda } from "../text/names.ts";
 import { span } from "../text/span.ts";
 import { arityOf, joinedName, readCplusplusHeader } from "./cplusplus.ts";
 import { type DeclaredVariable, type Header, readHeader } from "./declarations.ts";
@@ -276,7 +277,7 @@ export class Outline {
       initialises: this.#text[open] === ":",
       isNoexcept: header.isNoexcept === true || header.name.startsWith("~"),
       lambdas,
-      isLambda: /::lambda\d+$/.test(header.name),
+      isLambda: isLambda(header.name),
     };
   }
 

@@ -103,11 +103,12 @@ export class LexicalTraits {
     return traitsOf(ref, this.#find);
   }
 
-  readonly #find = ({ path, extent }: FunctionRef): number => {
+  readonly #find = (ref: FunctionRef): number => {
+    const { path, extent } = ref;
     const scope = this.#table.scope(path);
     let traits = 0;
-    for (const name of extent.names) traits |= this.#inScope(name, scope, { path, extent }) & ~CALLED;
-    for (const name of extent.calls) traits |= this.#inScope(name, scope, { path, extent }) & CALLED;
+    for (const name of extent.names) traits |= this.#inScope(name, scope, ref) & ~CALLED;
+    for (const name of extent.calls) traits |= this.#inScope(name, scope, ref) & CALLED;
     if (extent.cplusplus !== undefined && mayWaitInMethod(extent.calls, extent.names)) traits |= Trait.blocking;
     // `m.lock()` says it in C++ only: elsewhere it is a name like any other.
     if (extent.cplusplus !== undefined && extent.calls.includes("lock")) traits |= Trait.lock;
@@ -169,7 +170,7 @@ export class LexicalTraits {
    * A macro with parameters is one only where it is called: a member may have its name. In C++ so may a method, where nothing that is
    * included defines the macro and it is not written as macros are.
    */
-  #inScope(name: string, scope: MacroScope, { path, extent }: Pick<FunctionRef, "path" | "extent">): number {
+  #inScope(name: string, scope: MacroScope, { path, extent }: FunctionRef): number {
     const known = this.#traits.get(name) ?? this.#nameOnly(name);
     if ((known & IS_TELLING_MACRO) === 0) return known;
     const own = known & ~IS_TELLING_MACRO;
@@ -266,8 +267,11 @@ export class LexicalTraits {
   }
 
   #nameOnly(name: string): number {
-    const known = this.#traits.get(name) ?? this.#own(name);
-    this.#traits.set(name, known);
+    let known = this.#traits.get(name);
+    if (known === undefined) {
+      known = this.#own(name);
+      this.#traits.set(name, known);
+    }
     return known & ~IS_TELLING_MACRO;
   }
 }

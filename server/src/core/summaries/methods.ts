@@ -3,7 +3,7 @@ import { maybeHolds, standardMethod } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
-import { withoutTemplates } from "../text/names.ts";
+import { isLambda, withoutTemplates } from "../text/names.ts";
 import { isIn, resultOf, scopeOf, takes } from "./overloads.ts";
 import type { FunctionRef } from "./symbols.ts";
 import { lastOf, levels, partsOf, plainType, split } from "./type-names.ts";
@@ -175,7 +175,7 @@ export class Methods {
   named(name: string, scope: string, from: string, count?: number): FunctionRef | undefined {
     const plain = withoutTemplates(name).replace(/^::/, "");
     const exact = this.#byName(plain);
-    if (exact.length > 0 && /::lambda\d+$/.test(plain)) return this.#choose(exact, from);
+    if (exact.length > 0 && isLambda(plain)) return this.#choose(exact, from);
     const { qualifier, last } = split(plain);
     const all = this.#byName(last).filter((ref) => takes(ref, count));
     if (qualifier !== "") {

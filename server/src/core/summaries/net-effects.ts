@@ -246,12 +246,16 @@ export class NetEffects {
 
   /** What functions mention that call one which leaves the GIL's state or a lock other than it was. */
   #movers(): ReadonlySet<string> {
-    this.#movingNames ??= this.#findMovingNames();
-    return this.#linked.traits.withMacros(this.#movingNames);
+    return this.#linked.traits.withMacros(this.#namesOfMoving());
   }
 
   /** Null where other functions than before leave something other than it was. */
   #movingNames: ReadonlySet<string> | null = null;
+
+  #namesOfMoving(): ReadonlySet<string> {
+    this.#movingNames ??= this.#findMovingNames();
+    return this.#movingNames;
+  }
 
   #findMovingNames(): ReadonlySet<string> {
     const { methods } = this.#linked.symbols;
@@ -263,7 +267,7 @@ export class NetEffects {
 
   #findRelevant(): ReadonlySet<FunctionRef> {
     const own = this.#linked.symbols.functions.filter((ref) => (this.#linked.traits.of(ref) & MOVES) !== 0);
-    const all = [...new Set([...own, ...this.#linked.mentions.of(this.#findMovingNames())])];
+    const all = [...new Set([...own, ...this.#linked.mentions.of(this.#namesOfMoving())])];
     return new Set(all.sort((a, b) => (a.id < b.id ? -1 : 1)));
   }
 }
