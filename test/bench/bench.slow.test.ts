@@ -38,6 +38,7 @@ test("each target is measured", async () => {
     "naps.c: opened → diagnostics, median",
     "naps.c: typed → diagnostics, p50 of 10",
     "naps.c: typed → diagnostics, p95 of 10",
+    "naps.c: typed between functions → diagnostics, p95 of 10",
     "clock.c edited → diagnostics of naps.c, p95 of 2",
     "tree ×2, CPU",
     "tree ×2, memory",

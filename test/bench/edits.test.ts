@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { apply, scriptedEdits } from "./edits.ts";
+import { apply, scriptedEdits, typedDeclarations } from "./edits.ts";
 
 const TEXT = `static void f(void)
 {
@@ -23,6 +23,18 @@ test("edits come in pairs, and the text is sound after each pair", () => {
     expect(text).not.toContain("PyErr_Clear");
   }
   expect([...scriptedEdits(TEXT, 40, 1)]).toEqual(edits);
+});
+
+test("declarations are written key by key between functions, and nothing else changes", () => {
+  const twice = `${TEXT}\n${TEXT}`;
+  const edits = [...typedDeclarations(twice, 100, 1)];
+  expect(edits).toHaveLength(100);
+  expect(edits.every(({ start, end, newText }) => start === end && newText.length === 1)).toBe(true);
+  let text = twice;
+  for (const edit of edits) text = apply(text, edit);
+  expect(text).toContain("\nstatic int added_count0;\n");
+  const functions = /^static void f[\s\S]*?^\}$/gm;
+  expect(text.match(functions)).toEqual(twice.match(functions));
 });
 
 function count(text: string, what: string): number {

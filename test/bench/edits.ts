@@ -1,4 +1,4 @@
-// Scripted edits of one C file: what people type, with its moments of broken code. Each leaves the text sound two steps later.
+// Scripted edits of one C file: what people type, with its moments of broken code.
 import { type Random, random } from "../fuzz/random.ts";
 
 export interface Edit {
@@ -11,7 +11,7 @@ export interface Edit {
 /** A pair of edits: a change, and what ends it. */
 type Script = (text: string, random: Random) => readonly [Edit, Edit] | null;
 
-/** So many edits, each of the text that the ones before it left. */
+/** So many edits, each of the text that the ones before it left, which is sound after each second one. */
 export function* scriptedEdits(text: string, count: number, seed: number): Generator<Edit> {
   const source = random(seed);
   let current = text;
@@ -24,6 +24,30 @@ export function* scriptedEdits(text: string, count: number, seed: number): Gener
     }
   }
 }
+
+/** So many keys with which declarations are written between functions, one after the other. */
+export function* typedDeclarations(text: string, count: number, seed: number): Generator<Edit> {
+  const source = random(seed);
+  let current = text;
+  for (let i = 0, nth = 0; i < count; nth++) {
+    const at = place(current, source, /\n\}\n(?=\n)/g);
+    if (at === null) return;
+    const declaration = (DECLARATIONS[nth % DECLARATIONS.length] ?? "").replace("#", String(nth));
+    for (const [k, key] of [...declaration].slice(0, count - i).entries()) {
+      const edit = insert(at.end + k, key);
+      yield edit;
+      current = apply(current, edit);
+      i++;
+    }
+  }
+}
+
+const DECLARATIONS = [
+  "\nstatic int added_count#;\n",
+  "\nstatic PyObject *added_type#;\n",
+  "\nstruct added# { int one; char *two; };\n",
+  "\ntypedef unsigned long added_size#;\n",
+];
 
 export function apply(text: string, { start, end, newText }: Edit): string {
   return text.slice(0, start) + newText + text.slice(end);

@@ -11,7 +11,7 @@ import {
 } from "vscode-jsonrpc/node";
 import { LineIndex } from "../../server/src/core/text/line-index.ts";
 import { projectRoot } from "../support/project-root.ts";
-import { apply, type Edit, scriptedEdits } from "./edits.ts";
+import { apply, type Edit, scriptedEdits, typedDeclarations } from "./edits.ts";
 import type { Line } from "./lines.ts";
 import { median, quantile } from "./measure.ts";
 
@@ -31,7 +31,9 @@ export async function measureTyping(typing: Typing): Promise<readonly Line[]> {
   const editor = await startEditor(typing.folder);
   try {
     const opening = await measureOpening(editor, typing.file);
-    const typed = await measureEdits(editor, typing);
+    const typed = await measureEdits(editor, typing, scriptedEdits);
+    await editor.close(typing.file);
+    const declared = await measureEdits(editor, typing, typedDeclarations);
     const helper = await measureHelper(editor, typing);
     return [
       {
@@ -53,6 +55,14 @@ export async function measureTyping(typing: Typing): Promise<readonly Line[]> {
       {
         what: `${typing.file}: typed → diagnostics, p95 of ${typed.length}`,
         value: quantile(typed, 0.95),
+        unit: "ms",
+        reference: null,
+        target: 50,
+        goal: 16,
+      },
+      {
+        what: `${typing.file}: typed between functions → diagnostics, p95 of ${declared.length}`,
+        value: quantile(declared, 0.95),
         unit: "ms",
         reference: null,
         target: 50,
@@ -86,11 +96,15 @@ async function measureOpening(editor: Editor, file: string): Promise<number[]> {
   return times;
 }
 
-async function measureEdits(editor: Editor, { file, edits }: Typing): Promise<number[]> {
+async function measureEdits(
+  editor: Editor,
+  { file, edits }: Typing,
+  script: (text: string, count: number, seed: number) => Iterable<Edit>,
+): Promise<number[]> {
   await editor.open(file);
   await editor.diagnose(file);
   const times: number[] = [];
-  for (const edit of scriptedEdits(editor.text(file), edits, 1)) {
+  for (const edit of script(editor.text(file), edits, 1)) {
     const start = performance.now();
     await editor.change(file, edit);
     await editor.diagnose(file);

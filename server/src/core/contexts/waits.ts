@@ -12,7 +12,7 @@ import {
 import { isLockGuard } from "../capi/guards.ts";
 import { lockCall } from "../capi/locks.ts";
 import type { Argument, CallEffect, FunctionEffects } from "../effects/effect.ts";
-import { knowsPython } from "../summaries/lexical.ts";
+import { knowsPython } from "../summaries/knows-python.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { lastOf, plainType } from "../summaries/type-names.ts";

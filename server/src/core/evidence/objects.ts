@@ -2,7 +2,7 @@
 import { freedMemory, type HandleFact, handleCall } from "../capi/sharing.ts";
 import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect, Effect } from "../effects/effect.ts";
-import { knowsPython } from "../summaries/lexical.ts";
+import { knowsPython } from "../summaries/knows-python.ts";
 import type { Program } from "../summaries/program.ts";
 import { perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";

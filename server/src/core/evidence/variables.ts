@@ -2,7 +2,7 @@
 
 import { runsAtStartUp } from "../contexts/contexts.ts";
 import type { Effect, StoreEffect } from "../effects/effect.ts";
-import { knowsPython } from "../summaries/lexical.ts";
+import { knowsPython } from "../summaries/knows-python.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";

@@ -1,7 +1,7 @@
 // In which language headers are read: as C++ where C++ includes them and they cannot be read as C, whatever else includes them.
 import { type Language, languageOf } from "../text/language.ts";
+import { IncludeGraph, type Including } from "./include-graph.ts";
 import { needsCplusplus } from "./language.ts";
-import { IncludeGraph, type Including } from "./macro-table.ts";
 
 interface Source {
   readonly path: string;

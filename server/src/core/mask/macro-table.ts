@@ -1,10 +1,15 @@
 // The macros a file can see, and what using one of them amounts to.
 import type { FileIndex, MacroDefinition } from "./file-index.ts";
+import { IncludeGraph } from "./include-graph.ts";
 import { Kind, tokenize } from "./scanner.ts";
 
 /** Looks a macro up as seen from one file. */
 export interface MacroScope {
   get(name: string): MacroDefinition | undefined;
+}
+
+interface CachedScope extends MacroScope {
+  readonly cache: Map<string, MacroDefinition | undefined>;
 }
 
 /** All macro definitions of a workspace. Headers decide for the files that include them; a `.c` file's own only for itself. */
@@ -15,7 +20,7 @@ export class MacroTable {
   readonly #functions: ReadonlySet<string>;
   readonly #isApi: (name: string) => boolean;
   readonly #includes: IncludeGraph;
-  readonly #scopes = new Map<string, MacroScope>();
+  readonly #scopes = new Map<string, CachedScope>();
 
   constructor(
     files: readonly FileIndex[],
@@ -25,25 +30,32 @@ export class MacroTable {
     this.#includes = includes;
     this.#isApi = isApi;
     this.#functions = new Set(files.flatMap(({ functions }) => functions.map(({ name }) => name)));
-    for (const file of files)
-      for (const definition of file.macros) {
-        if (this.#replacesFunction(definition)) continue;
-        this.#noteRedefinition(file, definition);
+    for (const file of files) {
+      for (const definition of this.#ownOf(file)) {
         const known = this.#byName.get(definition.name);
         if (known === undefined) this.#byName.set(definition.name, [{ path: file.path, definition }]);
         else known.push({ path: file.path, definition });
       }
+      this.#noteRedefined(file);
+    }
   }
 
-  /** After an edit that left a file's macros what they were: where they stand now. */
-  move({ path, macros }: FileIndex): void {
-    const own = this.#redefined.get(path);
-    for (const [name, definitions] of own ?? []) {
-      const now = macros.filter((macro) => macro.name === name);
-      own?.set(
-        name,
-        definitions.map((definition, i) => ({ ...definition, span: now[i]?.span ?? definition.span })),
-      );
+  /** After an edit that left a file's macros what they were, but for those of these names: what they are now, and where all stand. */
+  update(file: FileIndex, renewed: ReadonlySet<string>): void {
+    this.#noteRedefined(file);
+    if (renewed.size === 0) return;
+    for (const { cache } of this.#scopes.values()) for (const name of renewed) cache.delete(name);
+    const own = this.#ownOf(file).filter(({ name }) => renewed.has(name));
+    for (const name of renewed) {
+      const others = (this.#byName.get(name) ?? []).filter(({ path }) => path !== file.path);
+      const now = own.filter((definition) => definition.name === name);
+      const all = [...others, ...now.map((definition) => ({ path: file.path, definition }))];
+      if (all.length === 0) this.#byName.delete(name);
+      else
+        this.#byName.set(
+          name,
+          all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+        );
     }
   }
 
@@ -68,7 +80,8 @@ export class MacroTable {
     const known = this.#scopes.get(path);
     if (known !== undefined) return known;
     const cache = new Map<string, MacroDefinition | undefined>();
-    const scope: MacroScope = {
+    const scope: CachedScope = {
+      cache,
       get: (name) => {
         if (!this.#byName.has(name)) return undefined;
         if (!cache.has(name)) cache.set(name, this.#find(name, path));
@@ -88,12 +101,19 @@ export class MacroTable {
     return this.#functions.has(body) || this.#isApi(body);
   }
 
-  #noteRedefinition(file: FileIndex, definition: MacroDefinition): void {
-    const all = this.#byName.get(definition.name)?.filter(({ path }) => path === file.path);
-    if (all === undefined || all.length === 0) return;
-    const own = this.#redefined.get(file.path) ?? new Map<string, MacroDefinition[]>();
-    own.set(definition.name, [...all.map((known) => known.definition), definition]);
-    this.#redefined.set(file.path, own);
+  /** The macros of a file that stand for what they say. */
+  #ownOf({ macros }: FileIndex): MacroDefinition[] {
+    return macros.filter((definition) => !this.#replacesFunction(definition));
+  }
+
+  #noteRedefined(file: FileIndex): void {
+    const own = new Map<string, MacroDefinition[]>();
+    for (const definition of this.#ownOf(file)) {
+      const known = own.get(definition.name);
+      if (known === undefined) own.set(definition.name, [definition]);
+      else known.push(definition);
+    }
+    this.#redefined.set(file.path, new Map([...own].filter(([, all]) => all.length > 1)));
   }
 
   #find(name: string, from: string): MacroDefinition | undefined {
@@ -126,97 +146,6 @@ function best(definitions: readonly MacroDefinition[]): MacroDefinition | undefi
   const alive = definitions.filter(({ alive }) => alive);
   const candidates = alive.length > 0 ? alive : definitions;
   return candidates.find(({ body }) => body !== "" && !/^\(?\(?void\)?\s*0\)?$/.test(body)) ?? candidates[0];
-}
-
-/** What of a file says which others it includes. */
-export type Including = Pick<FileIndex, "path" | "includes">;
-
-/** Which files a file includes, directly or not; `#include` names are matched by the longest common path. */
-export class IncludeGraph {
-  readonly #byBase = new Map<string, string[]>();
-  readonly #files = new Map<string, Including>();
-  readonly #reachable = new Map<string, ReadonlySet<string>>();
-  readonly #units = new Map<string, ReadonlySet<string>>();
-  #includers: Map<string, readonly string[]> | null = null;
-
-  constructor(files: readonly Including[]) {
-    for (const file of files) {
-      this.#files.set(file.path, file);
-      const base = file.path.slice(file.path.lastIndexOf("/") + 1);
-      const known = this.#byBase.get(base);
-      if (known === undefined) this.#byBase.set(base, [file.path]);
-      else known.push(file.path);
-    }
-  }
-
-  /** The file itself and every workspace file it includes. */
-  reachable(path: string): ReadonlySet<string> {
-    const known = this.#reachable.get(path);
-    if (known !== undefined) return known;
-    const seen = new Set<string>([path]);
-    for (const from of seen)
-      for (const include of this.#files.get(from)?.includes ?? []) {
-        const found = this.#resolve(include, from);
-        if (found !== undefined) seen.add(found);
-      }
-    this.#reachable.set(path, seen);
-    return seen;
-  }
-
-  /** What code in a file sees: what it includes, and, for a `.c` file that others include as a part of theirs, what they do. */
-  unit(path: string): ReadonlySet<string> {
-    const known = this.#units.get(path);
-    if (known !== undefined) return known;
-    let unit = this.reachable(path);
-    if (/\.(?:c|inc|def)$/.test(path))
-      for (const whole of this.#includersOf(path)) unit = new Set([...unit, ...this.reachable(whole)]);
-    this.#units.set(path, unit);
-    return unit;
-  }
-
-  #includersOf(path: string): readonly string[] {
-    const base = path.slice(path.lastIndexOf("/") + 1);
-    if (this.#includers === null) {
-      this.#includers = new Map();
-      for (const [from, { includes }] of this.#files)
-        for (const include of includes) {
-          if (!/\.(?:c|inc|def)$/.test(include)) continue;
-          const name = include.slice(include.lastIndexOf("/") + 1);
-          this.#includers.set(name, [...(this.#includers.get(name) ?? []), from]);
-        }
-    }
-    return (this.#includers.get(base) ?? []).filter((from) => this.reachable(from).has(path));
-  }
-
-  #resolve(include: string, from: string): string | undefined {
-    const clean = include.replace(/^(?:\.\.?\/)+/, "");
-    const base = clean.slice(clean.lastIndexOf("/") + 1);
-    const candidates = (this.#byBase.get(base) ?? []).filter((path) => path === clean || path.endsWith(`/${clean}`));
-    return nearest(from, candidates);
-  }
-}
-
-/** The candidate that shares most of its folders with `from`; ties by name, so that order never matters. */
-export function nearest(from: string, candidates: readonly string[]): string | undefined {
-  let result: string | undefined;
-  let score = -1;
-  for (const candidate of candidates) {
-    const common = commonFolders(from, candidate);
-    if (common > score || (common === score && result !== undefined && candidate < result)) {
-      result = candidate;
-      score = common;
-    }
-  }
-  return result;
-}
-
-/** How many leading folders two paths share. */
-export function commonFolders(a: string, b: string): number {
-  const left = a.split("/");
-  const right = b.split("/");
-  let n = 0;
-  while (n < left.length - 1 && n < right.length - 1 && left[n] === right[n]) n++;
-  return n;
 }
 
 export interface MentionedName {

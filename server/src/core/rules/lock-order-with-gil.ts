@@ -4,7 +4,7 @@ import { deadlockAt } from "../evidence/deadlocks.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { type LockLeak, lockLeaksIn } from "../evidence/lock-leaks.ts";
 import type { Related } from "../findings/finding.ts";
-import { knowsPython } from "../summaries/lexical.ts";
+import { knowsPython } from "../summaries/knows-python.ts";
 import { type Analysed, isCallUse } from "../summaries/uses.ts";
 import { unlocked } from "./remedies/exits.ts";
 import { withoutGil } from "./remedies/release.ts";

@@ -13,10 +13,9 @@ import type { FileIndex, FunctionExtent, MacroDefinition } from "../mask/file-in
 import { type MacroScope, type MacroTable, namesIn } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
-import { inverted, mentionsOf } from "./macro-mentions.ts";
+import { MacroMentions } from "./macro-mentions.ts";
 import type { ConfiguredNames } from "./meanings.ts";
 import { pastedIn } from "./pasted.ts";
-import type { Program } from "./program.ts";
 import { perFunction } from "./remembered.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 
@@ -57,15 +56,13 @@ const WEIGHTS = { high: 3, medium: 2, low: 1, none: 0 } as const;
 
 export class LexicalTraits {
   readonly #traits = new Map<string, number>();
-  readonly #macros: ReadonlyMap<string, number>;
+  /** Of macros, by what their bodies mention. */
+  readonly #macros = new Map<string, number>();
   readonly #configured: ConfiguredNames;
   readonly #callbacks: ReadonlySet<string>;
   readonly #symbols: Symbols;
   readonly #leastWeight: number;
-  /** By macro, in whichever file: the names in its body. */
-  readonly #mentions: ReadonlyMap<string, ReadonlySet<string>>;
-  /** By name: the macros in whose body it stands. */
-  readonly #mentionedBy: ReadonlyMap<string, readonly string[]>;
+  readonly #mentions: MacroMentions;
   readonly #ofMacro = new Map<MacroDefinition, number>();
   readonly #table: MacroTable;
   readonly #text: (path: string) => string;
@@ -91,11 +88,9 @@ export class LexicalTraits {
         else if (kind === "needs-gil") this.#traits.set(name, Trait.api);
       }
     for (const name of configured.names) this.#traits.set(name, Trait.transition | Trait.lock);
-    this.#mentions = mentionsOf(files);
-    this.#mentionedBy = inverted(this.#mentions);
-    this.#macros = this.#closeMacros();
-    for (const [name, found] of this.#macros)
-      if (found !== 0) this.#traits.set(name, this.#nameOnly(name) | IS_TELLING_MACRO);
+    this.#mentions = new MacroMentions(files);
+    this.#closeMacros();
+    for (const name of this.#macros.keys()) this.#markTelling(name);
   }
 
   /** The traits of everything a function mentions, macros as its file sees them. */
@@ -118,11 +113,33 @@ export class LexicalTraits {
   /** After the body of a function has changed: `before` is what it was, `traits` those it had. False if macros may have other traits now. */
   reread(ref: FunctionRef, before: FunctionExtent, traits: number): boolean {
     const mattered = traits !== 0 || this.#callsOne(before);
-    return mattered === (this.of(ref) !== 0 || this.#callsOne(ref.extent)) || !this.#mentionedBy.has(ref.extent.name);
+    return (
+      mattered === (this.of(ref) !== 0 || this.#callsOne(ref.extent)) || !this.#mentions.isInMacro(ref.extent.name)
+    );
+  }
+
+  /**
+   * After an edit that made something else of these names: variables, macros, or neither. False if that may say something of other
+   * names too, or of the GIL.
+   */
+  redeclare(files: Iterable<FileIndex>, names: ReadonlySet<string>): boolean {
+    const all = [...names];
+    const moves = (name: string): boolean => this.isTransition(name);
+    if (all.some(moves)) return false;
+    this.#mentions.update(files, names);
+    if (all.some((name) => this.#mentions.isInMacro(name))) return false;
+    for (const name of all) {
+      this.#traits.delete(name);
+      this.#macros.delete(name);
+      const inside = this.#mentions.all.get(name);
+      if (inside !== undefined) this.#macros.set(name, this.#inMacro(inside));
+      this.#markTelling(name);
+    }
+    return !all.some(moves);
   }
 
   isMacro(name: string): boolean {
-    return this.#mentions.has(name);
+    return this.#mentions.isMacro(name);
   }
 
   /** What a name may say, whichever file it stands in. */
@@ -132,10 +149,7 @@ export class LexicalTraits {
 
   /** The names, and those of the macros that come down to one of them. */
   withMacros(names: ReadonlySet<string>): ReadonlySet<string> {
-    const all = new Set(names);
-    // A set gives what is added while it is gone through.
-    for (const name of all) for (const macro of this.#mentionedBy.get(name) ?? []) all.add(macro);
-    return all;
+    return this.#mentions.withMacros(names);
   }
 
   /** Whether a macro does anything worth reading its expansion for. */
@@ -250,20 +264,26 @@ export class LexicalTraits {
   }
 
   /** A macro has the traits of what its body mentions, through other macros too. */
-  #closeMacros(): ReadonlyMap<string, number> {
-    const traits = new Map<string, number>();
+  #closeMacros(): void {
     for (let changed = true, round = 0; changed && round < 12; round++) {
       changed = false;
-      for (const [name, names] of this.#mentions) {
-        let all = traits.get(name) ?? 0;
-        for (const inner of names) all |= this.#nameOnly(inner) | (traits.get(inner) ?? 0);
-        if (all !== (traits.get(name) ?? 0)) {
-          traits.set(name, all);
-          changed = true;
-        }
+      for (const [name, names] of this.#mentions.all) {
+        const all = (this.#macros.get(name) ?? 0) | this.#inMacro(names);
+        if (all === (this.#macros.get(name) ?? 0)) continue;
+        this.#macros.set(name, all);
+        changed = true;
       }
     }
-    return traits;
+  }
+
+  #inMacro(names: ReadonlySet<string>): number {
+    let all = 0;
+    for (const inner of names) all |= this.#nameOnly(inner) | (this.#macros.get(inner) ?? 0);
+    return all;
+  }
+
+  #markTelling(name: string): void {
+    if ((this.#macros.get(name) ?? 0) !== 0) this.#traits.set(name, this.#nameOnly(name) | IS_TELLING_MACRO);
   }
 
   #nameOnly(name: string): number {
@@ -277,10 +297,3 @@ export class LexicalTraits {
 }
 
 const traitsOf = perFunction((ref, find: (ref: FunctionRef) => number) => find(ref));
-
-/** Whether a function knows Python: it uses the C-API or has its types in its signature. */
-export function knowsPython(ref: FunctionRef, program: Pick<Program, "traits" | "text">): boolean {
-  if ((program.traits.of(ref) & (Trait.api | Trait.transition)) !== 0) return true;
-  const { span, body } = ref.extent;
-  return /\b_?Py[A-Z]\w*/.test(program.text(ref.path).slice(span.start, body.start));
-}

@@ -4,28 +4,62 @@ import type { FileIndex } from "../mask/file-index.ts";
 import { namesIn } from "../mask/macro-table.ts";
 import { pastedIn } from "./pasted.ts";
 
-/** By macro, in whichever file: the names in its body. */
-export function mentionsOf(files: readonly FileIndex[]): Map<string, Set<string>> {
-  const mentions = new Map<string, Set<string>>();
-  for (const file of files)
-    for (const definition of file.macros) {
-      const { name, body } = definition;
-      if (apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
-      const names = mentions.get(name) ?? new Set<string>();
-      mentions.set(name, names);
-      for (const inner of [...namesIn(definition), ...pastedIn(definition)]) names.add(inner.name);
+export class MacroMentions {
+  readonly #inside = new Map<string, Set<string>>();
+  readonly #around = new Map<string, Set<string>>();
+
+  constructor(files: readonly FileIndex[]) {
+    this.#add(files, null);
+  }
+
+  /** By macro, in whichever file: the names in its body. */
+  get all(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#inside;
+  }
+
+  isMacro(name: string): boolean {
+    return this.#inside.has(name);
+  }
+
+  /** Whether a name stands in the body of some macro. */
+  isInMacro(name: string): boolean {
+    return (this.#around.get(name)?.size ?? 0) > 0;
+  }
+
+  /** The names, and those of the macros that come down to one of them. */
+  withMacros(names: ReadonlySet<string>): ReadonlySet<string> {
+    const all = new Set(names);
+    // A set gives what is added while it is gone through.
+    for (const name of all) for (const macro of this.#around.get(name) ?? []) all.add(macro);
+    return all;
+  }
+
+  /** After an edit that has changed what is defined by these names. */
+  update(files: Iterable<FileIndex>, names: ReadonlySet<string>): void {
+    for (const macro of names) {
+      for (const name of this.#inside.get(macro) ?? []) this.#around.get(name)?.delete(macro);
+      this.#inside.delete(macro);
     }
-  return mentions;
+    this.#add(files, names);
+  }
+
+  /** `only`: null for all. */
+  #add(files: Iterable<FileIndex>, only: ReadonlySet<string> | null): void {
+    for (const file of files)
+      for (const definition of file.macros) {
+        const { name, body } = definition;
+        if (only?.has(name) === false || apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
+        for (const inner of [...namesIn(definition), ...pastedIn(definition)]) {
+          add(this.#inside, name, inner.name);
+          add(this.#around, inner.name, name);
+        }
+        if (!this.#inside.has(name)) this.#inside.set(name, new Set());
+      }
+  }
 }
 
-/** By name: the macros in whose body it stands. */
-export function inverted(mentions: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
-  const result = new Map<string, string[]>();
-  for (const [macro, names] of mentions)
-    for (const name of names) {
-      const known = result.get(name);
-      if (known === undefined) result.set(name, [macro]);
-      else known.push(macro);
-    }
-  return result;
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([value]));
+  else known.add(value);
 }

@@ -40,6 +40,10 @@ export class ConfiguredNames {
     return [...this.#transitions.keys(), ...this.#locks.keys()];
   }
 
+  has(name: string): boolean {
+    return this.#transitions.has(name) || this.#locks.has(name);
+  }
+
   transition(name: string): { readonly op: "release" | "acquire"; readonly lexical: boolean } | undefined {
     return this.#transitions.get(name);
   }

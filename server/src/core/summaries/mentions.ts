@@ -72,6 +72,21 @@ export class Mentions {
     this.#add(ref, ref.extent.names);
   }
 
+  /** Whether a name stands in some body, or stood in one before an edit. */
+  isKnown(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
+  /** The functions in whose bodies a name stands itself, whether it is asked for or not; in order. */
+  users(name: string): readonly FunctionRef[] {
+    return this.isKnown(name) ? this.#symbols.functions.filter(({ extent }) => extent.names.includes(name)) : [];
+  }
+
+  /** After an edit that made something else of a name. */
+  redeclare(name: string): void {
+    if (this.isKnown(name)) this.#byName.set(name, this.#isAskedFor(name) ? new Set(this.users(name)) : null);
+  }
+
   #add(ref: FunctionRef, names: readonly string[]): void {
     for (const name of names) {
       const known = this.#byName.get(name);

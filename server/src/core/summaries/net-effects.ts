@@ -45,7 +45,7 @@ export class NetEffects {
   readonly #nets = new Map<string, Net>();
   /** Those that have one. */
   readonly #moving = new Set<FunctionRef>();
-  /** Holds while the nets stay as they are. */
+  /** Holds while the nets stay as they are, and names mean what they did. */
   #meanings = new WeakMap<CallEffect, Meaning>();
   /** Of the functions whose net effect is known: solved with the nets that hold in the end. */
   readonly #solutions = new Map<string, Solution>();
@@ -187,6 +187,11 @@ export class NetEffects {
       this.#ending.set(ref.id, ends);
     }
     return ends;
+  }
+
+  /** After an edit that made something else of a name. */
+  forget(): void {
+    this.#meanings = new WeakMap();
   }
 
   /** Brings net effects up to date, from these functions on. False if they have not come to rest. */

@@ -4,8 +4,9 @@ import { apiFact } from "../capi/api.ts";
 import type { Meanings } from "../dataflow/solution.ts";
 import { changesGil, type Operation } from "../dataflow/status.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
-import type { FunctionExtent, IndexedFile } from "../mask/file-index.ts";
-import { IncludeGraph, MacroTable } from "../mask/macro-table.ts";
+import type { FileIndex, IndexedFile } from "../mask/file-index.ts";
+import { IncludeGraph } from "../mask/include-graph.ts";
+import { MacroTable } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
 import type { Parser } from "../syntax/parser.ts";
@@ -14,13 +15,14 @@ import { EntryPoints } from "./entry-points.ts";
 import { LexicalTraits, Trait } from "./lexical.ts";
 import { ConfiguredNames } from "./meanings.ts";
 import { Mentions } from "./mentions.ts";
+import { type Changed, moveFunctions } from "./moved.ts";
 import { Namespaces } from "./namespaces.ts";
 import { NetEffects } from "./net-effects.ts";
 import { ObjectTargets } from "./object-targets.ts";
 import { type Handling, Owners } from "./owners.ts";
 import { Prototypes } from "./prototypes.ts";
 import { type EffectsMemo, FunctionReader } from "./read-function.ts";
-import { sameShape } from "./shape.ts";
+import { type Redeclared, redeclared } from "./shape.ts";
 import { type FunctionRef, Symbols } from "./symbols.ts";
 import type { Target } from "./target.ts";
 import { Targets } from "./targets.ts";
@@ -28,15 +30,8 @@ import { Throws } from "./throws.ts";
 import { sameSurface, Types } from "./types.ts";
 import { type Analysed, analysedOf } from "./uses.ts";
 
-/** A function and what it was before an edit. */
-interface Changed {
-  readonly ref: FunctionRef;
-  readonly before: FunctionExtent;
-  /** Those it had before. */
-  readonly traits: number;
-  /** What stands before the body is as it was. */
-  readonly sameHead: boolean;
-}
+/** How many functions are followed anew before it takes less to link all of them. */
+const MAX_USERS = 300;
 
 export class Program {
   readonly files: Map<string, IndexedFile>;
@@ -205,54 +200,71 @@ export class Program {
   }
 
   /**
-   * Takes over files that differ from its own in the bodies of functions only. False, and of no use any more, if more has changed than
-   * that.
+   * Takes over files that differ from its own in the bodies of functions, or in what one of them declares for those who mention it. False,
+   * and of no use any more, if more has changed than that.
    */
   update(files: readonly IndexedFile[]): boolean {
     this.#version += 1;
     if (files.length !== this.files.size) return false;
     const changed: Changed[] = [];
-    for (const file of files) {
+    const edited = files.filter((file) => this.files.get(file.index.path)?.index !== file.index);
+    for (const file of edited) {
       const old = this.files.get(file.index.path);
-      if (old === undefined) return false;
-      if (old.index === file.index) continue;
-      if (!sameShape(old.index, file.index, (name) => this.symbols.isFunction(name))) return false;
-      if (!sameAnnotations(old, file)) return false;
+      if (old === undefined || !sameAnnotations(old, file)) return false;
+      const others = redeclared(old.index, file.index, {
+        isFunction: (name) => this.symbols.isFunction(name),
+        isMacro: (name) => this.traits.isMacro(name),
+      });
+      const isAsItWas = others !== null && others.names.size + others.heads.size === 0;
+      if (others === null || (edited.length > 1 && !isAsItWas)) return false;
       const isSameSurface = sameSurface(old, file);
       // What declarations say of exceptions is part of how functions were followed.
       if (!isSameSurface && file.index.language === "cpp") return false;
-      const moved = this.#moveFunctions(old, file);
+      const moved = moveFunctions(this, old, file);
       if (moved === null) return false;
-      changed.push(...moved);
-      this.macros.move(file.index);
       this.files.set(file.index.path, file);
-      if (!isSameSurface) this.types = new Types(this.files);
+      const users = this.#redeclare(file.index, others);
+      if (users === null) return false;
+      changed.push(...moved, ...users.filter(({ ref }) => !moved.some((one) => one.ref === ref)));
+      if (isSameSurface) continue;
+      this.types = new Types(this.files);
+      // Tables may stand in other places among those of their file.
+      this.mentioned = {};
     }
     if (!changed.every((one) => this.#reread(one))) return false;
     return this.#nets.settle(changed.map(({ ref }) => ref));
   }
 
-  /** Gives the functions of a file their new places; returns those whose text changed, null if other functions are pointed to. */
-  #moveFunctions(old: IndexedFile, file: IndexedFile): Changed[] | null {
-    const changed: Changed[] = [];
-    for (const [i, ref] of this.symbols.inFile(file.index.path).entries()) {
-      const before = ref.extent;
-      const extent = file.index.functions[i];
-      if (extent === undefined) continue;
-      const same =
-        old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
-      const traits = same ? 0 : this.traits.of(ref);
-      ref.extent = extent;
-      if (same) continue;
-      ref.answers = [];
-      const [was, is] = [
-        old.text.slice(before.span.start, before.body.start),
-        file.text.slice(extent.span.start, extent.body.start),
-      ];
-      changed.push({ ref, before, traits, sameHead: was === is });
-      if (!this.symbols.pointsAlike(before, extent)) return null;
+  /** Brings up to date what names mean. Gives the functions that mention them; null if others have to do with it. */
+  #redeclare(file: FileIndex, { names, heads }: Redeclared): readonly Changed[] | null {
+    const all = [...names];
+    if (all.some((name) => this.#isLinked(name))) return null;
+    const users = new Set([...all.flatMap((name) => this.mentions.users(name)), ...this.mentions.of(heads)]);
+    if (users.size > MAX_USERS) return null;
+    const changed = [...users].map((ref) => ({ ref, before: ref.extent, traits: this.traits.of(ref), sameHead: true }));
+    for (const ref of users) ref.answers = [];
+    this.symbols.redeclare(file, names);
+    this.macros.update(file, names);
+    const indices = [...this.files.values()].map(({ index }) => index);
+    if (all.length > 0 && !this.traits.redeclare(indices, names)) return null;
+    for (const name of all) this.mentions.redeclare(name);
+    // Of a name that no function ever mentioned, nothing was asked.
+    if (all.some((name) => this.mentions.isKnown(name))) {
+      this.#targets.forget();
+      this.#nets.forget();
     }
     return changed;
+  }
+
+  /** Whether a name means something that others of the workspace were linked to. */
+  #isLinked(name: string): boolean {
+    const { symbols } = this;
+    return (
+      symbols.isCallable(name) ||
+      symbols.methods.isClass(name) ||
+      this.#annotations.byName.has(name) ||
+      this.configured.has(name)
+    );
   }
 
   /** Forgets what is known of a function whose body has changed. False if macros mean something else now. */

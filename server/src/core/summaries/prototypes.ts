@@ -1,6 +1,6 @@
 // Functions that C++ only declares: whether their declaration says that they may throw.
 import type { IndexedFile } from "../mask/file-index.ts";
-import type { IncludeGraph } from "../mask/macro-table.ts";
+import type { IncludeGraph } from "../mask/include-graph.ts";
 
 export class Prototypes {
   readonly #files: ReadonlyMap<string, IndexedFile>;

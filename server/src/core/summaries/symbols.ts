@@ -1,7 +1,7 @@
 // Names to functions and variables of the workspace, the way a linker would do it without a build.
 import { takesAsMany } from "../capi/blocking.ts";
 import type { FileIndex, FunctionExtent, StaticVariable } from "../mask/file-index.ts";
-import { commonFolders, type IncludeGraph } from "../mask/macro-table.ts";
+import { commonFolders, type IncludeGraph } from "../mask/include-graph.ts";
 import { Holders } from "./holders.ts";
 import { Methods } from "./methods.ts";
 import { NameIndex } from "./name-index.ts";
@@ -181,6 +181,17 @@ export class Symbols {
     if (own !== undefined) return own;
     const visible = this.#includes.reachable(from);
     return all.find(({ path, variable }) => visible.has(path) && !variable.isStatic);
+  }
+
+  /** After an edit that made these names variables of a file, or no longer, or other ones. */
+  redeclare({ path, variables }: FileIndex, names: ReadonlySet<string>): void {
+    for (const name of names) {
+      const others = (this.#variables.get(name) ?? []).filter((known) => known.path !== path);
+      const own = variables.filter((variable) => variable.name === name).map((variable) => ({ path, variable }));
+      const all = [...others, ...own].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+      if (all.length === 0) this.#variables.delete(name);
+      else this.#variables.set(name, all);
+    }
   }
 
   /** Whether some struct has a field of this name that is a pointer to a function. */

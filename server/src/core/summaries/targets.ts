@@ -17,7 +17,8 @@ export class Targets {
   readonly #configured: ConfiguredNames;
   readonly #annotations: Annotations;
   readonly #objects: ObjectTargets;
-  readonly #known = new WeakMap<CallEffect, Target>();
+  /** Holds while names mean what they did. */
+  #known = new WeakMap<CallEffect, Target>();
 
   constructor(
     symbols: Symbols,
@@ -41,6 +42,11 @@ export class Targets {
       this.#known.set(call, target);
     }
     return target;
+  }
+
+  /** After an edit that made something else of a name. */
+  forget(): void {
+    this.#known = new WeakMap();
   }
 
   #find(call: CallEffect, path: string): Target {

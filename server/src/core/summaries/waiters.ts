@@ -1,5 +1,5 @@
 // Who may come to wait, told by the names functions mention: up to the functions that know Python, where the GIL can be released.
-import { knowsPython } from "./lexical.ts";
+import { knowsPython } from "./knows-python.ts";
 import type { Program } from "./program.ts";
 import { perMentions } from "./remembered.ts";
 import type { FunctionRef } from "./symbols.ts";
