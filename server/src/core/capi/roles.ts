@@ -25,6 +25,8 @@ export type Role =
   | "fresh-object"
   | "new-reference"
   | "steals-reference"
+  /** Gives back the reference of its argument, and no more. */
+  | "drops-reference"
   /** Others can reach its argument afterwards. */
   | "publishes-object"
   /** The type of a lock. */
@@ -49,6 +51,11 @@ export type Role =
 
 export function playsRole(name: string, role: Role): boolean {
   return facts.first(name)?.role === role;
+}
+
+/** Whether the caller's reference to an argument is gone after a call: somebody else has it, or nobody. */
+export function takesReference(name: string): boolean {
+  return playsRole(name, "steals-reference") || playsRole(name, "drops-reference");
 }
 
 export function roleOf(name: string): Role | undefined {

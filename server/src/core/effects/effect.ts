@@ -14,6 +14,8 @@ export interface Argument {
   readonly base: string | null;
   readonly kind: "name" | "address" | "literal" | "other";
   readonly span: Span;
+  /** What it may point into, where it is computed: `p` and `q` of `c ? p + n : &q[n]`. */
+  readonly into?: readonly string[];
 }
 
 export interface CallEffect extends Place {
@@ -65,6 +67,8 @@ export interface StoreEffect extends Place {
   readonly value: Constant | null;
   /** The lvalue it is copied from, or whose address it is. */
   readonly from: string | null;
+  /** What the new value may point into, where it is computed. */
+  readonly into?: readonly string[];
 }
 
 export interface ReadEffect extends Place {

@@ -16,7 +16,17 @@ import type {
   StoreEffect,
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
-import { argumentOf, insertions, isGlobal, lvalueText, mentions, returned, spanOf, thrown } from "./operands.ts";
+import {
+  argumentOf,
+  insertions,
+  isGlobal,
+  lvalueText,
+  mentions,
+  pointsInto,
+  returned,
+  spanOf,
+  thrown,
+} from "./operands.ts";
 import { captured, copied, deleted, given, indexed, lifetime, type Unwritten } from "./unwritten.ts";
 import { type CplusplusVariables, eachWithLocals, localsOf, slotOf, variablesOf } from "./variables.ts";
 
@@ -110,6 +120,7 @@ class Extractor {
       modifies: false,
       value: constantOf(value),
       from: lvalueText(value),
+      ...pointsInto(value),
       span: nameSpan,
       macro,
     });
@@ -261,10 +272,11 @@ class Extractor {
       modifies,
       value: plain ? constantOf(e.right) : null,
       from: plain ? lvalueText(e.right) : null,
+      ...(plain ? pointsInto(e.right) : {}),
     });
   }
 
-  #store(left: Expression, { modifies, value, from }: Pick<StoreEffect, "modifies" | "value" | "from">): void {
+  #store(left: Expression, value: Pick<StoreEffect, "modifies" | "value" | "from" | "into">): void {
     const inner = uncast(left);
     const through =
       inner.kind === "name" ? "name" : inner.kind === "field" ? "field" : inner.kind === "index" ? "index" : "pointer";
@@ -284,9 +296,7 @@ class Extractor {
       target: textOf(inner),
       base,
       through,
-      modifies,
-      value,
-      from,
+      ...value,
       span: spanOf(inner),
       macro,
     });

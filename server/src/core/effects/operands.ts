@@ -11,7 +11,36 @@ export function argumentOf(e: Expression): Argument {
   const inner = uncast(e);
   const address = inner.kind === "unary" && inner.operator === "&";
   const kind = address ? "address" : inner.kind === "name" ? "name" : inner.kind === "literal" ? "literal" : "other";
-  return { text: textOf(inner), base: baseOf(inner), kind, span: spanOf(inner) };
+  return { text: textOf(inner), base: baseOf(inner), kind, span: spanOf(inner), ...pointsInto(inner) };
+}
+
+/** The pointers that a value is computed from by an offset or a choice; nothing for a value that is only copied. */
+export function pointsInto(value: Expression): { readonly into?: readonly string[] } {
+  const inner = uncast(value);
+  const isCopied = inner.kind !== "binary" && inner.kind !== "conditional" && inner.kind !== "unary";
+  const into = isCopied ? [] : pointersIn(inner);
+  return into.length === 0 ? {} : { into };
+}
+
+function pointersIn(e: Expression): readonly string[] {
+  const inner = uncast(e);
+  switch (inner.kind) {
+    case "name":
+    case "field":
+      return [textOf(inner)];
+    case "call":
+      return [resultKey(inner)];
+    case "binary":
+      return inner.operator === "+" ? [inner.left, inner.right].flatMap(pointersIn) : [];
+    case "conditional":
+      return [inner.then, inner.otherwise].flatMap(pointersIn);
+    case "unary": {
+      const place = uncast(inner.operand);
+      return inner.operator === "&" && place.kind === "index" ? pointersIn(place.object) : [];
+    }
+    default:
+      return [];
+  }
 }
 
 /** `std::cout << a << b`: each part is a call of its own, and others can come between two of them. Null for all other operators. */

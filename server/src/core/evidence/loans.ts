@@ -1,26 +1,33 @@
 // What an object lends — an item it may drop, memory it may move — and what a function does with that once it has released the GIL.
 
-import { copiesText } from "../capi/cplusplus.ts";
 import { lentMemory } from "../capi/lent-memory.ts";
-import { borrowed } from "../capi/objects.ts";
-import { playsRole } from "../capi/roles.ts";
-import type { CallEffect, Effect, StoreEffect } from "../effects/effect.ts";
-import { perAnalysed } from "../summaries/remembered.ts";
-import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
+import { playsRole, takesReference } from "../capi/roles.ts";
+import type { Argument, CallEffect, Effect, StoreEffect } from "../effects/effect.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { contains } from "../text/span.ts";
-import { isOutOfReach, lentReference } from "./borrowings.ts";
 import type { Evidence } from "./evidence.ts";
+import {
+  forget,
+  holders,
+  isReplaced,
+  isSafe,
+  isWithin,
+  type Lent,
+  type LoanKind,
+  lendersIn,
+  lentBy,
+  PASSED_ON,
+  placeOf,
+  pointersTo,
+  takes,
+} from "./lenders.ts";
 
-/**
- * `item`: borrowed from a container that others can change; `memory`: a pointer into an object that can move it; `view`: a pointer
- * into a buffer that has been given back.
- */
 export interface Loan {
-  readonly kind: "item" | "memory" | "view";
+  readonly kind: LoanKind;
   readonly use: Use<CallEffect>;
   /** What lends it, as written. */
   readonly lender: string;
-  /** The variable that it is used through. */
+  /** The variable or field that it is used through. */
   readonly name: string;
   /** Where the GIL is released, or (`after`) when it was in between. */
   readonly used: Use;
@@ -50,94 +57,6 @@ export function loanAcross(evidence: Evidence, analysed: Analysed, wait: CallEff
       return { kind: lent.kind, use, lender: lent.lender, ...found };
   }
   return null;
-}
-
-/** The calls that may lend something, by what they call. */
-const lendersIn = perAnalysed(({ uses }): readonly Use<CallEffect>[] => {
-  const copiesBuffer = uses.some(({ effect }) => effect.kind === "store" && effect.from?.endsWith("buf") === true);
-  const mayLend = ({ callee, pointer }: CallEffect): boolean =>
-    pointer === null &&
-    (lentMemory(callee)?.moves === true ||
-      borrowed(callee)?.kind === "borrowed" ||
-      (copiesBuffer && playsRole(callee, "ends-buffer")));
-  return uses.filter(isCallUse).filter(({ effect }) => mayLend(effect));
-});
-
-const PASSED_ON = "";
-
-interface Lent {
-  readonly kind: Loan["kind"];
-  readonly lender: string;
-  /** The variables that hold it. */
-  readonly names: readonly string[];
-}
-
-function lentBy(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>): Lent | null {
-  const { callee, args, pointer } = use.effect;
-  const [first] = args ?? [];
-  if (pointer !== null || first === undefined) return null;
-  if (playsRole(callee, "ends-buffer")) return viewBehind(analysed, use, first.text);
-  const memory = lentMemory(callee);
-  if (memory?.moves === true)
-    return {
-      kind: "memory",
-      lender: first.text,
-      names: pointersTo(analysed, use.effect, memory.argument),
-    };
-  if (lentReference(evidence, analysed, use)?.risk !== "high") return null;
-  const kept = holders(analysed, use.effect.result);
-  // Nothing but the expression around the call has it.
-  return { kind: "item", lender: first.text, names: kept.length > 0 ? kept : [PASSED_ON] };
-}
-
-/** No other thread can change what lends it. Asked last: it takes looking at callers. */
-function isSafe(evidence: Evidence, analysed: Analysed, { effect }: Use<CallEffect>, { kind }: Lent): boolean {
-  const [first] = effect.args ?? [];
-  if (first === undefined || kind === "view") return false;
-  return kind === "memory" ? isFresh(evidence, analysed, first.text) : isOutOfReach(evidence, analysed, first);
-}
-
-/** An object that was made here, and handed to nobody. */
-function isFresh(evidence: Evidence, analysed: Analysed, text: string): boolean {
-  const local = analysed.effects.locals[text];
-  if (local === undefined || local.parameter >= 0 || local.isStatic) return false;
-  const makers = analysed.uses.filter(({ effect }) => effect.kind === "call" && effect.result === text);
-  return (
-    makers.length > 0 &&
-    makers.every(({ effect }) => {
-      if (effect.kind !== "call") return false;
-      const target = evidence.program.target(effect, analysed.ref.path);
-      return target.kind === "api" && /_(?:From|New|Concat)/.test(target.name);
-    })
-  );
-}
-
-/** The local variable that a value is kept in, as such or as an element. */
-function holders({ effects }: Analysed, place: string): readonly string[] {
-  const base = /^\*?(\w+)(?:\[.*\]|\.\w+)?$/.exec(place)?.[1];
-  return base !== undefined && effects.locals[base]?.isStatic === false ? [base] : [];
-}
-
-/** The variable that keeps the pointer a call gives; a string of C++ copies what it is assigned. */
-function pointersTo(analysed: Analysed, { result, args }: CallEffect, argument: number): readonly string[] {
-  const kept = holders(analysed, argument < 0 ? result : (args?.[argument]?.text.replace(/^&/, "") ?? ""));
-  const { ref, effects } = analysed;
-  const copies = (name: string): boolean => copiesText(effects.locals[name]?.type ?? "");
-  return ref.extent.cplusplus === undefined ? kept : kept.filter((name) => !copies(name));
-}
-
-/** The pointers that were copied out of a buffer before it was given back. */
-function viewBehind(analysed: Analysed, use: Use<CallEffect>, text: string): Lent {
-  const view = text.startsWith("&") ? `${text.slice(1)}.` : `${text}->`;
-  const names = analysed.uses.flatMap(({ effect }) =>
-    effect.kind === "store" &&
-    effect.from === `${view}buf` &&
-    effect.span.start < use.effect.span.start &&
-    effect.target !== effect.from
-      ? holders(analysed, effect.target)
-      : [],
-  );
-  return { kind: "view", lender: view.replace(/\W+$/, ""), names: [...new Set(names)] };
 }
 
 interface Found {
@@ -230,19 +149,40 @@ class Walk {
     return effect.args?.find(({ base }) => base !== null && names.has(base))?.base ?? null;
   }
 
-  /** The variable through which an effect gets at what was lent; not where other rules speak of the call. */
+  /** The place through which an effect gets at what was lent; not where other rules speak of the call. */
   #useOf(effect: Effect, names: ReadonlySet<string>, isReleased: boolean): string | null {
-    if (effect.kind === "field") return effect.base !== null && names.has(effect.base) ? effect.base : null;
-    if (effect.kind === "store")
-      return effect.base !== null && effect.through !== "name" && names.has(effect.base) && !isElement(effect)
-        ? effect.base
-        : null;
+    const reached = (text: string): string | null => [...names].find((name) => isWithin(name, placeOf(text))) ?? null;
+    if (effect.kind === "field") return reached(effect.object);
+    if (effect.kind === "store") return this.#isWritten(effect) ? reached(effect.target) : null;
     if (effect.kind !== "call") return null;
-    const used = (effect.args ?? []).find(({ base, kind }) => base !== null && kind !== "address" && names.has(base));
-    if (used === undefined || used.base === null) return null;
     const { kind } = this.#evidence.program.target(effect, this.#analysed.ref.path);
     if (kind === "accessor" || (isReleased && kind === "api")) return null;
-    return playsRole(effect.callee, "steals-reference") || playsRole(effect.callee, "new-reference") ? null : used.base;
+    if (takesReference(effect.callee) || playsRole(effect.callee, "new-reference")) return null;
+    for (const arg of effect.args ?? []) {
+      const name = this.#handed(arg, names, isReleased);
+      if (name !== null) return name;
+    }
+    return null;
+  }
+
+  /** What a store writes to what was lent: not a place that gets another pointer. */
+  #isWritten({ through, target, base }: StoreEffect): boolean {
+    if (through === "pointer") return true;
+    if (through === "field") return target.includes("->");
+    const type = base === null ? undefined : this.#analysed.effects.locals[base]?.type;
+    return through === "index" && this.#kind !== "item" && /^[^*[]*\*$/.test(type ?? "");
+  }
+
+  /** What an argument hands over: the pointer, one computed from it, its address, or the struct that it is in. */
+  #handed({ kind, text, into }: Argument, names: ReadonlySet<string>, isReleased: boolean): string | null {
+    const place = placeOf(text);
+    const isAddress = kind === "address" && into === undefined && !text.includes("->");
+    // Held, an address is as likely given for the next pointer to be put there.
+    if (isAddress && (!isReleased || this.#kind === "item")) return null;
+    const places = into?.map(placeOf) ?? [place];
+    const isHanded = (name: string): boolean =>
+      places.some((one) => isWithin(name, one) || (name !== PASSED_ON && name.startsWith(`${one}.`)));
+    return [...names].find(isHanded) ?? null;
   }
 
   /** A reference of one's own is taken, or somebody else gets one who keeps it; the buffer is asked for again. */
@@ -254,15 +194,16 @@ class Walk {
     const keeps =
       playsRole(effect.callee, "new-reference") ||
       playsRole(effect.callee, "publishes-object") ||
-      playsRole(effect.callee, "steals-reference");
+      takesReference(effect.callee);
     return keeps && args.some(({ text }) => names.has(text));
   }
 
-  /** Variables that get it, or a pointer into it; those that get something else. */
+  /** Places that get it, or a pointer into it; those that get something else. */
   #follow(effect: Effect, names: Set<string>): void {
     if (effect.kind === "store") {
-      if (this.#takes(effect, names)) for (const name of holders(this.#analysed, effect.target)) names.add(name);
-      else if (effect.through === "name" && !this.#isResult(effect.target, effect)) names.delete(effect.target);
+      if (takes(this.#analysed, effect, names))
+        for (const name of holders(this.#analysed, effect.target)) names.add(name);
+      else if (isReplaced(this.#analysed, effect)) forget(names, effect.target);
     } else if (effect.kind === "call") {
       const fact = effect.pointer === null ? lentMemory(effect.callee) : undefined;
       const owner = effect.args?.[0];
@@ -271,30 +212,11 @@ class Walk {
       for (const { text, kind } of effect.args ?? []) if (kind === "address") names.delete(text.slice(1));
       if (fact !== undefined && (isPassedOn || names.has(owner?.base ?? effect.callee)))
         for (const name of pointersTo(this.#analysed, effect, fact.argument)) names.add(name);
-      else names.delete(effect.result);
+      else forget(names, effect.result);
     }
-  }
-
-  /** Whether a store copies it, or a pointer that it holds. */
-  #takes({ from, target, through }: StoreEffect, names: ReadonlySet<string>): boolean {
-    const owner = from === null ? undefined : /^\w+/.exec(from)?.[0];
-    if (owner === undefined || !names.has(owner)) return false;
-    return owner === from || (through === "name" && this.#analysed.effects.locals[target]?.type.includes("*") === true);
-  }
-
-  /** Whether a store only keeps what the call before it gave. */
-  #isResult(target: string, store: Effect): boolean {
-    const uses = this.#analysed.effects.blocks.flatMap(({ effects }) => effects);
-    const previous = uses[uses.indexOf(store) - 1];
-    return previous?.kind === "call" && previous.result === target;
   }
 }
 
 function without(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
   return names.has(name) ? new Set([...names].filter((other) => other !== name)) : names;
-}
-
-/** An element of an array of pointers gets another. */
-function isElement(effect: Effect): boolean {
-  return effect.kind === "store" && effect.through === "index";
 }

@@ -57,6 +57,7 @@ function outlived(evidence: Evidence, analysed: Analysed, { kind, use, lender, n
     item: `is borrowed from ${lender}, and another thread can drop the object`,
     memory: `points into ${lender}, and another thread can move or free that memory`,
     view: `points into the buffer that ${lender} has given back, and another thread can move or free that memory`,
+    owner: `points into ${lender}, whose reference has been given back, and another thread can free it`,
   }[kind];
   const [visit] = used.released;
   return {
@@ -69,7 +70,12 @@ function outlived(evidence: Evidence, analysed: Analysed, { kind, use, lender, n
     related: [
       {
         ...evidence.at(ref, use.effect.span),
-        message: kind === "view" ? "the buffer is given back here" : `${lender} lends it here`,
+        message: {
+          item: `${lender} lends it here`,
+          memory: `${lender} lends it here`,
+          view: "the buffer is given back here",
+          owner: "the reference is given back here",
+        }[kind],
       },
       ...(visit === undefined ? [] : evidence.path(analysed, visit)),
     ],
@@ -78,6 +84,7 @@ function outlived(evidence: Evidence, analysed: Analysed, { kind, use, lender, n
         item: `A reference of one's own to what ${lender} lends has to be taken before the region, and given back on every way out.`,
         memory: `What ${name} points to has to be copied before the region, or kept in place by a buffer of ${lender}.`,
         view: `${lender} has to be given back after the last use of ${name}, on every way out.`,
+        owner: `The reference to ${lender} has to be given back after the last use of ${name}, on every way out.`,
       }[kind],
     ),
   };

@@ -21,6 +21,8 @@ publishes-object
 Doc/data/refcounts.dat (CPython 3.13): others can reach its argument afterwards
 tells-gil
 Doc/c-api/module.rst (CPython 3.13)
+drops-reference
+Doc/c-api/refcounting.rst (CPython 3.13): the object may be gone afterwards
 new-reference
 Doc/c-api/refcounting.rst (CPython 3.13)
 Include/pyport.h (CPython 3.13); _Py_LIKELY since 3.14
@@ -127,40 +129,40 @@ PyUnicode_Split	#a	#b
 PyUnicode_Splitlines	#a	#b
 PyUnstable_Module_SetGIL	gil-declaration	#h
 Py_BuildValue	#a	#b
-Py_CLEAR	#7	#8
-Py_DECREF	#7	#8
-Py_INCREF	#i	#j
+Py_CLEAR	#i	#j
+Py_DECREF	#i	#j
+Py_INCREF	#k	#l
 Py_IsFinalizing	always-false	Include/pylifecycle.h (CPython 3.13)
 Py_IsInitialized	always-true	Doc/c-api/interp-lifecycle.rst (CPython main)
-Py_LIKELY	#2	#k
-Py_NewRef	#i	#j
-Py_RETURN_FALSE	#l	#m
-Py_RETURN_INF	#l	Include/floatobject.h (CPython 3.13)
-Py_RETURN_NAN	#l	Include/floatobject.h (CPython 3.13)
-Py_RETURN_NONE	#l	#m
-Py_RETURN_NOTIMPLEMENTED	#l	#m
-Py_RETURN_RICHCOMPARE	#l	#m
-Py_RETURN_TRUE	#l	#m
+Py_LIKELY	#2	#m
+Py_NewRef	#k	#l
+Py_RETURN_FALSE	#n	#o
+Py_RETURN_INF	#n	Include/floatobject.h (CPython 3.13)
+Py_RETURN_NAN	#n	Include/floatobject.h (CPython 3.13)
+Py_RETURN_NONE	#n	#o
+Py_RETURN_NOTIMPLEMENTED	#n	#o
+Py_RETURN_RICHCOMPARE	#n	#o
+Py_RETURN_TRUE	#n	#o
 Py_SETREF	#7	#8
 Py_TPFLAGS_HAVE_GC	collected-type	Doc/c-api/gcsupport.rst (CPython 3.13)
-Py_UNLIKELY	#2	#k
+Py_UNLIKELY	#2	#m
 Py_VaBuildValue	#a	#b
-Py_XDECREF	#7	#8
-Py_XINCREF	#i	#j
-Py_XNewRef	#i	#j
+Py_XDECREF	#i	#j
+Py_XINCREF	#k	#l
+Py_XNewRef	#k	#l
 Py_XSETREF	#7	#8
 Py_mod_create	runs-at-import	#h
 Py_mod_exec	runs-at-import	#h
 Py_mod_gil	gil-declaration	#h
-Py_tp_alloc	#n	#o
-Py_tp_clear	#n	#o
-Py_tp_dealloc	#n	#o
-Py_tp_del	#n	#o
-Py_tp_finalize	#n	#o
-Py_tp_free	#n	#o
-Py_tp_init	#n	#o
-Py_tp_new	#n	#o
-Py_tp_traverse	#n	#o
+Py_tp_alloc	#p	#q
+Py_tp_clear	#p	#q
+Py_tp_dealloc	#p	#q
+Py_tp_del	#p	#q
+Py_tp_finalize	#p	#q
+Py_tp_free	#p	#q
+Py_tp_init	#p	#q
+Py_tp_new	#p	#q
+Py_tp_traverse	#p	#q
 Py_tss_t	#0	#9
 SRWLOCK	#0	#1
 _PyArg_ParseStack	#3	#4
@@ -170,57 +172,57 @@ _PyObject_GC_UNTRACK	hides-from-collector	Include/internal/pycore_object.h (CPyt
 _PyOnceFlag	#0	#9
 _PyThreadState_UncheckedGet	#g	Include/cpython/pystate.h:274 (CPython 3.12): NULL without a thread state
 _Py_IsFinalizing	always-false	Include/internal/pycore_pylifecycle.h (CPython 3.12)
-_Py_LIKELY	#2	#k
-_Py_UNLIKELY	#2	#k
+_Py_LIKELY	#2	#m
+_Py_UNLIKELY	#2	#m
 __builtin_expect	#2	GCC manual, Other Built-in Functions Provided by GCC
-cnd_t	#0	#p
-destructor	#n	#q
-fgets	#r	#s
-fread	#r	#s
-freefunc	#n	#q
-g_return_if_fail	returns-unless	#t
-g_return_if_reached	#l	#t
-g_return_val_if_fail	returns-unless	#t
-g_return_val_if_reached	#l	#t
-getcwd	#r	POSIX.1-2008 <unistd.h>
-gethostname	#r	POSIX.1-2008 <unistd.h>
-initproc	#n	#q
+cnd_t	#0	#r
+destructor	#p	#s
+fgets	#t	#u
+fread	#t	#u
+freefunc	#p	#s
+g_return_if_fail	returns-unless	#v
+g_return_if_reached	#n	#v
+g_return_val_if_fail	returns-unless	#v
+g_return_val_if_reached	#n	#v
+getcwd	#t	POSIX.1-2008 <unistd.h>
+gethostname	#t	POSIX.1-2008 <unistd.h>
+initproc	#p	#s
 likely	#2	include/linux/compiler.h (Linux)
-m_clear	#n	#o
-m_free	#n	#o
-m_traverse	#n	#o
-memcpy	#r	#s
-memmove	#r	#s
-memset	#r	#s
-mtx_t	#0	#p
-newfunc	#n	#q
-once_flag	#0	#p
-pthread_cond_t	#0	#u
-pthread_key_t	#0	#u
-pthread_mutex_t	#0	#u
-pthread_once_t	#0	#u
-pthread_rwlock_t	#0	#u
-pthread_spinlock_t	#0	#u
-sem_t	#0	#u
-snprintf	#r	#s
-sprintf	#r	#s
-strcat	#r	#s
-strcpy	#r	#s
-strftime	#r	#s
-strncat	#r	#s
-strncpy	#r	#s
-tp_alloc	#n	#o
-tp_clear	#n	#o
-tp_dealloc	#n	#o
-tp_del	#n	#o
-tp_finalize	#n	#o
-tp_free	#n	#o
-tp_init	#n	#o
-tp_new	#n	#o
-tp_traverse	#n	#o
-traverseproc	#n	#q
-tss_t	#0	#p
+m_clear	#p	#q
+m_free	#p	#q
+m_traverse	#p	#q
+memcpy	#t	#u
+memmove	#t	#u
+memset	#t	#u
+mtx_t	#0	#r
+newfunc	#p	#s
+once_flag	#0	#r
+pthread_cond_t	#0	#w
+pthread_key_t	#0	#w
+pthread_mutex_t	#0	#w
+pthread_once_t	#0	#w
+pthread_rwlock_t	#0	#w
+pthread_spinlock_t	#0	#w
+sem_t	#0	#w
+snprintf	#t	#u
+sprintf	#t	#u
+strcat	#t	#u
+strcpy	#t	#u
+strftime	#t	#u
+strncat	#t	#u
+strncpy	#t	#u
+tp_alloc	#p	#q
+tp_clear	#p	#q
+tp_dealloc	#p	#q
+tp_del	#p	#q
+tp_finalize	#p	#q
+tp_free	#p	#q
+tp_init	#p	#q
+tp_new	#p	#q
+tp_traverse	#p	#q
+traverseproc	#p	#s
+tss_t	#0	#r
 unlikely	#2	include/linux/compiler.h (Linux)
-vsnprintf	#r	#s
-vsprintf	#r	#s`,
+vsnprintf	#t	#u
+vsprintf	#t	#u`,
 };

@@ -1,6 +1,6 @@
 // A borrowed reference made one's own: asked for as a strong one, and given back on every way out.
 
-import { playsRole } from "../../capi/roles.ts";
+import { playsRole, takesReference } from "../../capi/roles.ts";
 import type { Effect } from "../../effects/effect.ts";
 import type { Borrowing } from "../../evidence/borrowings.ts";
 import type { Code } from "../../fixes/code.ts";
@@ -151,7 +151,7 @@ function derivedFrom(effects: readonly Effect[], name: string): ReadonlySet<stri
     if (effect.kind !== "call") continue;
     const hands = (effect.args ?? []).filter(({ text, base }) => base !== null && names.has(base) && text !== "");
     if (hands.length === 0) continue;
-    if (playsRole(effect.callee, "steals-reference") || playsRole(effect.callee, "new-reference")) return null;
+    if (takesReference(effect.callee) || playsRole(effect.callee, "new-reference")) return null;
     if (hands.some(({ kind }) => kind === "address")) return null;
     if (/^\w+$/.test(effect.result)) names.add(effect.result);
     else if (!effect.result.startsWith("call@") && !effect.result.startsWith("look ")) return null;
