@@ -16,17 +16,7 @@ import type {
   StoreEffect,
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
-import {
-  argumentOf,
-  insertions,
-  isGlobal,
-  lvalueText,
-  mentions,
-  pointsInto,
-  returned,
-  spanOf,
-  thrown,
-} from "./operands.ts";
+import { argumentOf, insertions, isGlobal, mentions, returned, sourceOf, spanOf, thrown } from "./operands.ts";
 import { captured, copied, deleted, given, indexed, lifetime, type Unwritten } from "./unwritten.ts";
 import { type CplusplusVariables, eachWithLocals, localsOf, slotOf, variablesOf } from "./variables.ts";
 
@@ -119,8 +109,7 @@ class Extractor {
       through: "name",
       modifies: false,
       value: constantOf(value),
-      from: lvalueText(value),
-      ...pointsInto(value),
+      ...sourceOf(value),
       span: nameSpan,
       macro,
     });
@@ -271,8 +260,7 @@ class Extractor {
     this.#store(e.left, {
       modifies,
       value: plain ? constantOf(e.right) : null,
-      from: plain ? lvalueText(e.right) : null,
-      ...(plain ? pointsInto(e.right) : {}),
+      ...(plain ? sourceOf(e.right) : { from: null }),
     });
   }
 

@@ -4,7 +4,7 @@ import { streamCall } from "../capi/sharing.ts";
 import type { Element } from "../cfg/graph.ts";
 import { baseOf, type Expression, textOf, uncast } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
-import type { Argument, Constant, ThrowEffect } from "./effect.ts";
+import type { Argument, Constant, StoreEffect, ThrowEffect } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
 
 export function argumentOf(e: Expression): Argument {
@@ -14,8 +14,13 @@ export function argumentOf(e: Expression): Argument {
   return { text: textOf(inner), base: baseOf(inner), kind, span: spanOf(inner), ...pointsInto(inner) };
 }
 
+/** What a value that is stored is a copy of, or the address of, or computed from. */
+export function sourceOf(value: Expression): Pick<StoreEffect, "from" | "into"> {
+  return { from: lvalueText(value), ...pointsInto(value) };
+}
+
 /** The pointers that a value is computed from by an offset or a choice; nothing for a value that is only copied. */
-export function pointsInto(value: Expression): { readonly into?: readonly string[] } {
+function pointsInto(value: Expression): { readonly into?: readonly string[] } {
   const inner = uncast(value);
   const isCopied = inner.kind !== "binary" && inner.kind !== "conditional" && inner.kind !== "unary";
   const into = isCopied ? [] : pointersIn(inner);
@@ -74,7 +79,7 @@ export function isGlobal(e: Expression): boolean {
   return inner.kind === "name" && inner.name.startsWith("::");
 }
 
-export function lvalueText(e: Expression): string | null {
+function lvalueText(e: Expression): string | null {
   const inner = uncast(e);
   const isPlace =
     inner.kind === "unary" ? /^[*&]$/.test(inner.operator) : inner.kind === "name" || inner.kind === "field";
