@@ -33,7 +33,10 @@ export function* typedDeclarations(text: string, count: number, seed: number): G
     const at = place(current, source, /\n\}\n(?=\n)/g);
     if (at === null) return;
     const declaration = (DECLARATIONS[nth % DECLARATIONS.length] ?? "").replace("#", String(nth));
-    for (const [k, key] of declaration.slice(0, count - i).split("").entries()) {
+    for (const [k, key] of declaration
+      .slice(0, count - i)
+      .split("")
+      .entries()) {
       const edit = insert(at.end + k, key);
       yield edit;
       current = apply(current, edit);
