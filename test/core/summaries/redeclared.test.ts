@@ -24,17 +24,21 @@ static PyMethodDef methods[] = { {"run", run, METH_O, NULL}, {NULL} };
 `;
 
 /** Types a text at the mark, key by key. Gives how often all was linked anew, and what is found in the end. */
-function typed(text: string, code = CODE): { readonly linked: number; readonly rules: readonly string[] } {
+function typed(
+  text: string,
+  code = CODE,
+  path = "a.c",
+): { readonly linked: number; readonly rules: readonly string[] } {
   const workspace = new Workspace(parser, settings);
   workspace.setFile("a.h", HEADER);
-  workspace.setFile("a.c", code);
+  workspace.setFile(path, code);
   let { findings } = workspace.analysis();
   const update = vi.spyOn(Program.prototype, "update");
   for (let i = 1; i <= text.length; i++) {
     const now = code.replace(MARK, `${text.slice(0, i)}\n`);
-    workspace.setFile("a.c", now);
+    workspace.setFile(path, now);
     const analysis = workspace.analysis();
-    expect(said(analysis)).toBe(said(fresh(now)));
+    expect(said(analysis)).toBe(said(fresh(now, path)));
     ({ findings } = analysis);
   }
   const linked = update.mock.results.filter(({ value }) => value === false).length;
@@ -42,9 +46,9 @@ function typed(text: string, code = CODE): { readonly linked: number; readonly r
   return { linked, rules: findings.map(({ rule }) => rule) };
 }
 
-function fresh(code: string): Analysis {
+function fresh(code: string, path = "a.c"): Analysis {
   const files = [
-    { path: "a.c", text: code },
+    { path, text: code },
     { path: "a.h", text: HEADER },
   ];
   return analyze({ files, parser, settings });
@@ -83,4 +87,22 @@ test.each([
   ["a table of functions", "static PyMethodDef more[] = { {0, run, 0, 0} };\n"],
 ])("%s makes it necessary", (_, text) => {
   expect(typed(text).linked).toBeGreaterThan(0);
+});
+
+const CPLUSPLUS = `#include "a.h"
+${MARK}int run(int n) {
+  Py_BEGIN_ALLOW_THREADS
+  compute(n);
+  Py_END_ALLOW_THREADS
+  return n;
+}
+`;
+
+test("in C++ too, but for functions whose exceptions matter", () => {
+  expect(typed("static int count;\n", CPLUSPLUS, "a.cpp").linked).toBe(0);
+  expect(typed("#define SIZE 12\n", CPLUSPLUS, "a.cpp").linked).toBe(0);
+  const before = fresh(CPLUSPLUS, "a.cpp").findings;
+  const declared = typed("int compute(int);\n", CPLUSPLUS, "a.cpp");
+  expect(declared.linked).toBeGreaterThan(0);
+  expect(declared.rules.length).toBeGreaterThan(before.length);
 });

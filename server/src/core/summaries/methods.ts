@@ -95,7 +95,13 @@ export class Methods {
     return this.#classes.has(lastOf(type));
   }
 
-  readonly #callees = new WeakMap<CallEffect, Resolved | { readonly ref: null }>();
+  /** Holds while functions give back what they did. */
+  #callees = new WeakMap<CallEffect, Resolved | { readonly ref: null }>();
+
+  /** After an edit that made something else of a name. */
+  forget(): void {
+    this.#callees = new WeakMap();
+  }
 
   /** What a call in a function of C++ calls. */
   callee(call: CallEffect, from: string): Resolved | undefined {

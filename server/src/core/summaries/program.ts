@@ -27,7 +27,7 @@ import { type FunctionRef, Symbols } from "./symbols.ts";
 import type { Target } from "./target.ts";
 import { Targets } from "./targets.ts";
 import { Throws } from "./throws.ts";
-import { sameSurface, Types } from "./types.ts";
+import { redeclaredWords, sameSurface, Types } from "./types.ts";
 import { type Analysed, analysedOf } from "./uses.ts";
 
 /** How many functions are followed anew before it takes less to link all of them. */
@@ -49,6 +49,7 @@ export class Program {
   readonly #effects = new Map<string, FunctionEffects>();
   readonly #analysed = new Map<string, Analysed>();
   readonly #annotations: Annotations;
+  readonly #prototypes: Prototypes;
   readonly #targets: Targets;
   readonly #owners: Owners;
   readonly #nets: NetEffects;
@@ -89,10 +90,11 @@ export class Program {
     this.#owners = new Owners(symbols.methods, namespaces, (path) => this.text(path));
     const objects = new ObjectTargets(symbols, namespaces, this.#owners);
     this.#targets = new Targets(symbols, this.macros, this.configured, this.#annotations, objects);
+    this.#prototypes = new Prototypes(this.files, includes);
     this.throws = new Throws({
       symbols: this.symbols,
       targets: this.#targets,
-      prototypes: new Prototypes(this.files, includes),
+      prototypes: this.#prototypes,
       effects: (ref) => this.effects(ref),
     });
     this.#nets = new NetEffects(
@@ -218,8 +220,7 @@ export class Program {
       const isAsItWas = others !== null && others.names.size + others.heads.size === 0;
       if (others === null || (edited.length > 1 && !isAsItWas)) return false;
       const isSameSurface = sameSurface(old, file);
-      // What declarations say of exceptions is part of how functions were followed.
-      if (!isSameSurface && file.index.language === "cpp") return false;
+      if (!isSameSurface && file.index.language === "cpp" && !this.#standsInCplusplus(old, file)) return false;
       const moved = moveFunctions(this, old, file);
       if (moved === null) return false;
       this.files.set(file.index.path, file);
@@ -249,11 +250,18 @@ export class Program {
     if (all.length > 0 && !this.traits.redeclare(indices, names)) return null;
     for (const name of all) this.mentions.redeclare(name);
     // Of a name that no function ever mentioned, nothing was asked.
-    if (all.some((name) => this.mentions.isKnown(name))) {
+    if (heads.size > 0 || all.some((name) => this.mentions.isKnown(name))) {
+      this.symbols.methods.forget();
       this.#targets.forget();
       this.#nets.forget();
     }
     return changed;
+  }
+
+  /** What declarations of C++ say of exceptions, and of libraries' namespaces, is part of how functions were followed. */
+  #standsInCplusplus(old: IndexedFile, file: IndexedFile): boolean {
+    const words = redeclaredWords(old, file);
+    return words !== null && ![...words].some((word) => this.#prototypes.isAsked(word));
   }
 
   /** Whether a name means something that others of the workspace were linked to. */

@@ -6,6 +6,7 @@ export class Prototypes {
   readonly #files: ReadonlyMap<string, IndexedFile>;
   readonly #includes: IncludeGraph;
   readonly #known = new Map<string, boolean>();
+  readonly #asked = new Set<string>();
 
   constructor(files: ReadonlyMap<string, IndexedFile>, includes: IncludeGraph) {
     this.#files = files;
@@ -18,10 +19,16 @@ export class Prototypes {
     const key = `${path}\u0000${name}`;
     let known = this.#known.get(key);
     if (known === undefined) {
+      this.#asked.add(name);
       known = [...this.#includes.reachable(path)].some((file) => this.#mayThrowIn(file, name));
       this.#known.set(key, known);
     }
     return known;
+  }
+
+  /** Whether it was asked of a name in some file. */
+  isAsked(name: string): boolean {
+    return this.#asked.has(name);
   }
 
   #mayThrowIn(path: string, name: string): boolean {

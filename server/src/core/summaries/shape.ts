@@ -54,13 +54,7 @@ function variableKey({ type, isStatic, isArray }: StaticVariable): string {
 }
 
 function sameFunction(a: FunctionExtent, b: FunctionExtent | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.name === b.name &&
-    a.isStatic === b.isStatic &&
-    (a.cplusplus === undefined || a.returns === b.returns) &&
-    sameCplusplus(a, b)
-  );
+  return b !== undefined && a.name === b.name && a.isStatic === b.isStatic && sameCplusplus(a, b);
 }
 
 function sameCplusplus({ cplusplus: a }: FunctionExtent, { cplusplus: b }: FunctionExtent): boolean {

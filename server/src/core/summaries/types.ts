@@ -1,5 +1,6 @@
 // Which files say what a type is: the insides of a struct or class, or another name for a type.
 import type { IndexedFile } from "../mask/file-index.ts";
+import { wordsOf } from "../text/names.ts";
 
 export class Types {
   readonly #files: ReadonlyMap<string, IndexedFile>;
@@ -56,6 +57,30 @@ export function sameSurface(a: IndexedFile, b: IndexedFile): boolean {
   const others = surfaceOf(b)[Symbol.iterator]();
   for (const piece of surfaceOf(a)) if (piece !== others.next().value) return false;
   return others.next().done === true;
+}
+
+/**
+ * The words of the declarations that two versions of a file of C++ have different, between the same bodies. Null where more than
+ * declarations is: what is in braces or a namespace, or how it is linked.
+ */
+export function redeclaredWords(a: IndexedFile, b: IndexedFile): ReadonlySet<string> | null {
+  const [before, after] = [[...surfaceOf(a)], [...surfaceOf(b)]];
+  if (before.length !== after.length) return null;
+  const different = before.flatMap((piece, i) => (piece === after[i] ? [] : declarationsIn(piece, after[i] ?? "")));
+  if (different.some((text) => /[{}]|\bextern\s*"|\b(?:using|namespace|template|friend)\b/.test(text))) return null;
+  return new Set(different.flatMap(wordsOf));
+}
+
+/** What differs between two texts, each from the end of a declaration to that of another. */
+function declarationsIn(a: string, b: string): readonly [string, string] {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  const first = a.slice(0, start).search(/[^;{}]*$/);
+  const rest = a.slice(a.length - end).search(/[;{}]|$/);
+  return [a.slice(first, a.length - end + rest), b.slice(first, b.length - end + rest)];
 }
 
 const types = new WeakMap<IndexedFile, Set<string>>();
