@@ -26,6 +26,7 @@ export function moveFunctions(
     if (extent === undefined) continue;
     const same =
       before.returns === extent.returns &&
+      before.isStatic === extent.isStatic &&
       old.text.slice(before.params.start, before.body.end) === file.text.slice(extent.params.start, extent.body.end);
     const traits = same ? 0 : program.traits.of(ref);
     ref.extent = extent;

@@ -237,14 +237,15 @@ export class Program {
   }
 
   /** Brings up to date what names mean. Gives the functions that mention them; null if others have to do with it. */
-  #redeclare(file: FileIndex, { names, heads }: Redeclared): readonly Changed[] | null {
+  #redeclare(file: FileIndex, { names, heads, linked }: Redeclared): readonly Changed[] | null {
     const all = [...names];
-    if (all.some((name) => this.#isLinked(name))) return null;
-    const users = new Set([...all.flatMap((name) => this.mentions.users(name)), ...this.mentions.of(heads)]);
+    if (all.some((name) => this.#isLinked(name)) || [...linked].some((name) => this.symbols.isHeld(name))) return null;
+    const called = [...heads].flatMap((name) => this.symbols.byName(name).flatMap((ref) => this.symbols.namesOf(ref)));
+    const users = new Set([...all.flatMap((name) => this.mentions.users(name)), ...this.mentions.of(new Set(called))]);
     if (users.size > MAX_USERS) return null;
     const changed = [...users].map((ref) => ({ ref, before: ref.extent, traits: this.traits.of(ref), sameHead: true }));
     for (const ref of users) ref.answers = [];
-    this.symbols.redeclare(file, names);
+    this.symbols.redeclare(file, names, heads);
     this.macros.update(file, names);
     const indices = [...this.files.values()].map(({ index }) => index);
     if (all.length > 0 && !this.traits.redeclare(indices, names)) return null;

@@ -11,8 +11,10 @@ import type {
 export interface Redeclared {
   /** Variables and macros that are other ones, or new, or gone. */
   readonly names: ReadonlySet<string>;
-  /** Functions that give back another type. */
+  /** Functions that give back another type, and those that are linked otherwise. */
   readonly heads: ReadonlySet<string>;
+  /** Functions that are static now, or no longer. */
+  readonly linked: ReadonlySet<string>;
 }
 
 /** What tells of a name. */
@@ -41,7 +43,8 @@ export function redeclared(a: FileIndex, b: FileIndex, known: Known): Redeclared
   if (!same) return null;
   return {
     names: new Set([...differing(a.macros, b.macros, macroKey), ...differing(a.variables, b.variables, variableKey)]),
-    heads: new Set(a.functions.flatMap(({ name, returns }, i) => (returns === b.functions[i]?.returns ? [] : [name]))),
+    heads: new Set(a.functions.flatMap((fn, i) => (sameHead(fn, b.functions[i]) ? [] : [fn.name]))),
+    linked: new Set(a.functions.flatMap((fn, i) => (fn.isStatic === b.functions[i]?.isStatic ? [] : [fn.name]))),
   };
 }
 
@@ -54,7 +57,11 @@ function variableKey({ type, isStatic, isArray }: StaticVariable): string {
 }
 
 function sameFunction(a: FunctionExtent, b: FunctionExtent | undefined): boolean {
-  return b !== undefined && a.name === b.name && a.isStatic === b.isStatic && sameCplusplus(a, b);
+  return b !== undefined && a.name === b.name && sameCplusplus(a, b);
+}
+
+function sameHead(a: FunctionExtent, b: FunctionExtent | undefined): boolean {
+  return a.returns === b?.returns && a.isStatic === b.isStatic;
 }
 
 function sameCplusplus({ cplusplus: a }: FunctionExtent, { cplusplus: b }: FunctionExtent): boolean {

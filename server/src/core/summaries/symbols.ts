@@ -134,6 +134,11 @@ export class Symbols {
     return [...this.pointedIn(a)].sort().join() === [...this.pointedIn(b)].sort().join();
   }
 
+  /** Whether a function of this name is in a table, or mentioned without being called: it may be called by whoever has the pointer. */
+  isHeld(name: string): boolean {
+    return this.isPointedTo(name) || this.tables.withAtLeast(1, [name]).length > 0;
+  }
+
   /** The functions that mention another one without calling it. */
   get pointing(): readonly FunctionRef[] {
     this.#pointing ??= this.functions.filter(({ extent }) => this.pointedIn(extent).length > 0);
@@ -183,8 +188,9 @@ export class Symbols {
     return all.find(({ path, variable }) => visible.has(path) && !variable.isStatic);
   }
 
-  /** After an edit that made these names variables of a file, or no longer, or other ones. */
-  redeclare({ path, variables }: FileIndex, names: ReadonlySet<string>): void {
+  /** After an edit that made these names variables of a file, or no longer, or other ones; and declared functions otherwise. */
+  redeclare({ path, variables }: FileIndex, names: ReadonlySet<string>, functions: ReadonlySet<string>): void {
+    if (functions.size > 0) this.#resolved.clear();
     for (const name of names) {
       const others = (this.#variables.get(name) ?? []).filter((known) => known.path !== path);
       const own = variables.filter((variable) => variable.name === name).map((variable) => ({ path, variable }));
