@@ -25,3 +25,28 @@ NpyIter_IterNextFunc *step_raising(NpyIter *iter)
     Py_END_ALLOW_THREADS
     return next;
 }
+
+extern int NpyIter_ResetBasePointers(NpyIter *iter, char **base, char **errmsg);
+extern int NpyIter_Reset(NpyIter *iter, char **errmsg);
+
+int start_over(NpyIter *iter, char **base)
+{
+    char *errmsg = NULL;
+    int failed;
+
+    Py_BEGIN_ALLOW_THREADS
+    failed = NpyIter_Reset(iter, &errmsg) || NpyIter_ResetBasePointers(iter, base, &errmsg);
+    Py_END_ALLOW_THREADS
+    return failed;
+}
+
+int start_over_raising(NpyIter *iter, char **base)
+{
+    int failed;
+
+    Py_BEGIN_ALLOW_THREADS
+    failed = NpyIter_ResetBasePointers(iter, base, NULL);
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^ error[api-call-without-gil]
+    Py_END_ALLOW_THREADS
+    return failed;
+}

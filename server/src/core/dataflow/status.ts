@@ -118,6 +118,8 @@ export function apply(status: Status, operation: GilOperation, site: number): St
       return { status: top?.kind === "unknown" && top.site >= 0 ? popped(status) : status, fault: null };
     case "release":
       if (top?.kind === "released") {
+        // Up to Python 3.11 the GIL was still held behind Py_EndInterpreter, and PyEval_ReleaseLock gave it back.
+        if (top.saved === ENDED && operation.saved === null && !operation.lexical) return { status, fault: null };
         // The end of an inner scope undoes it again: one mistake, one finding.
         if (!operation.lexical && operation.nests !== true) return { status, fault: "released-twice" };
         const inner = pushed(status, { kind: "released", site, saved: operation.saved, lexical: operation.lexical });

@@ -3,7 +3,11 @@ import type { PackedTable } from "../packed-table.ts";
 
 export const apiArguments: PackedTable<"name" | "argument" | "texts" | "source"> = {
   columns: ["name", "argument", "texts", "source"],
-  words: ``,
-  rows: `NpyIter_GetGetMultiIndex	1	NULL 0 nullptr	doc/source/reference/c-api/iterator.rst (NumPy 2.4)
-NpyIter_GetIterNext	1	NULL 0 nullptr	doc/source/reference/c-api/iterator.rst (NumPy 2.4)`,
+  words: `NULL 0 nullptr
+doc/source/reference/c-api/iterator.rst (NumPy 2.4)`,
+  rows: `NpyIter_GetGetMultiIndex	1	#0	#1
+NpyIter_GetIterNext	1	#0	#1
+NpyIter_Reset	1	#0	#1
+NpyIter_ResetBasePointers	2	#0	#1
+NpyIter_ResetToIterIndexRange	3	#0	#1`,
 };

@@ -15,7 +15,6 @@ documented
 numpy iterator docs / nditer_api.c comment
 uncertain
 numpy iterator docs
-numpy doc iterator.rst
 variable
 Include/object.h (CPython 3.13)
 <=2.7
@@ -422,73 +421,73 @@ NpyIter_New	#3	#4							#5
 NpyIter_RemoveAxis	#3	#4							#5
 NpyIter_RemoveMultiIndex	#3	#4							#5
 NpyIter_RequiresBuffering	#3	#6				low			#5
-NpyIter_Reset	#3	free	#7		#a				#c
-NpyIter_ResetBasePointers	#3	free	#7		#a				#c
-NpyIter_ResetToIterIndexRange	#3	free	#7		#a				#c
-NpyIter_Type	#d	free			#1				#5
-PYGEN_ERROR	#0	free	3.10		#1				#e
-PYGEN_NEXT	#0	free	3.10		#1				#e
-PYGEN_RETURN	#0	free	3.10		#1				#e
-PYLONG_BITS_IN_DIGIT	#0	free	#f		#1				Include/pyport.h:108 (CPython 3.13); Include/pyport.h:108 (CPython 3.13)
-PYMEM_ALLOCATOR_DEBUG	#0	free	3.8		#1				#g
-PYMEM_ALLOCATOR_DEFAULT	#0	free	3.8		#1				#g
-PYMEM_ALLOCATOR_MALLOC	#0	free	3.8		#1				#g
-PYMEM_ALLOCATOR_MALLOC_DEBUG	#0	free	3.8		#1				#g
-PYMEM_ALLOCATOR_MIMALLOC	#0	free	3.13		#1				#g
-PYMEM_ALLOCATOR_MIMALLOC_DEBUG	#0	free	3.13		#1				#g
-PYMEM_ALLOCATOR_NOT_SET	#0	free	3.8		#1				#g
-PYMEM_ALLOCATOR_PYMALLOC	#0	free	3.8		#1				#g
-PYMEM_ALLOCATOR_PYMALLOC_DEBUG	#0	free	3.8		#1				#g
-PYMEM_DOMAIN_MEM	#0	free	#h		#1				#g
-PYMEM_DOMAIN_OBJ	#0	free	#h		#1				#g
-PYMEM_DOMAIN_RAW	#0	free	#h		#1				#g
-PYOS_STACK_MARGIN	#0	free	#f		#1				Include/pythonrun.h:27 (CPython 3.13); Include/pythonrun.h:27 (CPython 3.13)
-PYTHON_ABI_STRING	#0	free	#h		#1				Include/modsupport.h:109 (CPython 3.13); Include/modsupport.h:109 (CPython 3.13)
-PYTHON_ABI_VERSION	#0	free	#h		#1				Include/modsupport.h:108 (CPython 3.13); Include/modsupport.h:108 (CPython 3.13)
-PYTHON_API_STRING	#0	free	#f		#1				Include/modsupport.h:60 (CPython 3.13); Include/modsupport.h:60 (CPython 3.13)
-PYTHON_API_VERSION	#0	free	#f		#1				Include/modsupport.h:59 (CPython 3.13); Include/modsupport.h:59 (CPython 3.13)
+NpyIter_Reset	#3	#4	#7						#5
+NpyIter_ResetBasePointers	#3	#4	#7						#5
+NpyIter_ResetToIterIndexRange	#3	#4	#7						#5
+NpyIter_Type	#c	free			#1				#5
+PYGEN_ERROR	#0	free	3.10		#1				#d
+PYGEN_NEXT	#0	free	3.10		#1				#d
+PYGEN_RETURN	#0	free	3.10		#1				#d
+PYLONG_BITS_IN_DIGIT	#0	free	#e		#1				Include/pyport.h:108 (CPython 3.13); Include/pyport.h:108 (CPython 3.13)
+PYMEM_ALLOCATOR_DEBUG	#0	free	3.8		#1				#f
+PYMEM_ALLOCATOR_DEFAULT	#0	free	3.8		#1				#f
+PYMEM_ALLOCATOR_MALLOC	#0	free	3.8		#1				#f
+PYMEM_ALLOCATOR_MALLOC_DEBUG	#0	free	3.8		#1				#f
+PYMEM_ALLOCATOR_MIMALLOC	#0	free	3.13		#1				#f
+PYMEM_ALLOCATOR_MIMALLOC_DEBUG	#0	free	3.13		#1				#f
+PYMEM_ALLOCATOR_NOT_SET	#0	free	3.8		#1				#f
+PYMEM_ALLOCATOR_PYMALLOC	#0	free	3.8		#1				#f
+PYMEM_ALLOCATOR_PYMALLOC_DEBUG	#0	free	3.8		#1				#f
+PYMEM_DOMAIN_MEM	#0	free	#g		#1				#f
+PYMEM_DOMAIN_OBJ	#0	free	#g		#1				#f
+PYMEM_DOMAIN_RAW	#0	free	#g		#1				#f
+PYOS_STACK_MARGIN	#0	free	#e		#1				Include/pythonrun.h:27 (CPython 3.13); Include/pythonrun.h:27 (CPython 3.13)
+PYTHON_ABI_STRING	#0	free	#g		#1				Include/modsupport.h:109 (CPython 3.13); Include/modsupport.h:109 (CPython 3.13)
+PYTHON_ABI_VERSION	#0	free	#g		#1				Include/modsupport.h:108 (CPython 3.13); Include/modsupport.h:108 (CPython 3.13)
+PYTHON_API_STRING	#0	free	#e		#1				Include/modsupport.h:60 (CPython 3.13); Include/modsupport.h:60 (CPython 3.13)
+PYTHON_API_VERSION	#0	free	#e		#1				Include/modsupport.h:59 (CPython 3.13); Include/modsupport.h:59 (CPython 3.13)
 PYTHREAD_INVALID_THREAD_ID	#0	free	3.7		#1				Include/cpython/pythread.h:13 (CPython 3.13); Include/cpython/pythread.h:13 (CPython 3.13)
 PY_AUDIT_READ	#0	free	3.10		#1				Include/structmember.h:47 (CPython 3.13); Include/structmember.h:47 (CPython 3.13)
-PY_BIG_ENDIAN	#0	free	#h		#1				Include/pyport.h:452 (CPython 3.13); Include/pyport.h:449 (CPython 3.13)
+PY_BIG_ENDIAN	#0	free	#g		#1				Include/pyport.h:452 (CPython 3.13); Include/pyport.h:449 (CPython 3.13)
 PY_BUILTIN_HASHLIB_HASHES	#0	free	3.9		#1				Include/pyconfig.h:1653 (CPython 3.13); Include/pyconfig.h:1653 (CPython 3.13)
-PY_CODE_EVENT_CREATE	#0	free	3.12		#1				#i
-PY_CODE_EVENT_DESTROY	#0	free	3.12		#1				#i
-PY_CODE_LOCATION_INFO_LONG	#0	free	3.11		#1				#i
-PY_CODE_LOCATION_INFO_NONE	#0	free	3.11		#1				#i
-PY_CODE_LOCATION_INFO_NO_COLUMNS	#0	free	3.11		#1				#i
-PY_CODE_LOCATION_INFO_ONE_LINE0	#0	free	3.11		#1				#i
-PY_CODE_LOCATION_INFO_ONE_LINE1	#0	free	3.11		#1				#i
-PY_CODE_LOCATION_INFO_ONE_LINE2	#0	free	3.11		#1				#i
-PY_CODE_LOCATION_INFO_SHORT0	#0	free	3.11		#1				#i
+PY_CODE_EVENT_CREATE	#0	free	3.12		#1				#h
+PY_CODE_EVENT_DESTROY	#0	free	3.12		#1				#h
+PY_CODE_LOCATION_INFO_LONG	#0	free	3.11		#1				#h
+PY_CODE_LOCATION_INFO_NONE	#0	free	3.11		#1				#h
+PY_CODE_LOCATION_INFO_NO_COLUMNS	#0	free	3.11		#1				#h
+PY_CODE_LOCATION_INFO_ONE_LINE0	#0	free	3.11		#1				#h
+PY_CODE_LOCATION_INFO_ONE_LINE1	#0	free	3.11		#1				#h
+PY_CODE_LOCATION_INFO_ONE_LINE2	#0	free	3.11		#1				#h
+PY_CODE_LOCATION_INFO_SHORT0	#0	free	3.11		#1				#h
 PY_COERCE_C_LOCALE	#0	free	3.7		#1				Include/pyconfig.h:1656 (CPython 3.13); Include/pyconfig.h:1656 (CPython 3.13)
-PY_CTF_ALNUM	#0	free	#f		#1				Include/cpython/pyctype.h:12 (CPython 3.13); Include/cpython/pyctype.h:12 (CPython 3.13)
-PY_CTF_ALPHA	#0	free	#f		#1				Include/cpython/pyctype.h:10 (CPython 3.13); Include/cpython/pyctype.h:10 (CPython 3.13)
-PY_CTF_DIGIT	#0	free	#f		#1				Include/cpython/pyctype.h:11 (CPython 3.13); Include/cpython/pyctype.h:11 (CPython 3.13)
-PY_CTF_LOWER	#0	free	#f		#1				Include/cpython/pyctype.h:8 (CPython 3.13); Include/cpython/pyctype.h:8 (CPython 3.13)
-PY_CTF_SPACE	#0	free	#f		#1				Include/cpython/pyctype.h:13 (CPython 3.13); Include/cpython/pyctype.h:13 (CPython 3.13)
-PY_CTF_UPPER	#0	free	#f		#1				Include/cpython/pyctype.h:9 (CPython 3.13); Include/cpython/pyctype.h:9 (CPython 3.13)
-PY_CTF_XDIGIT	#0	free	#f		#1				Include/cpython/pyctype.h:14 (CPython 3.13); Include/cpython/pyctype.h:14 (CPython 3.13)
+PY_CTF_ALNUM	#0	free	#e		#1				Include/cpython/pyctype.h:12 (CPython 3.13); Include/cpython/pyctype.h:12 (CPython 3.13)
+PY_CTF_ALPHA	#0	free	#e		#1				Include/cpython/pyctype.h:10 (CPython 3.13); Include/cpython/pyctype.h:10 (CPython 3.13)
+PY_CTF_DIGIT	#0	free	#e		#1				Include/cpython/pyctype.h:11 (CPython 3.13); Include/cpython/pyctype.h:11 (CPython 3.13)
+PY_CTF_LOWER	#0	free	#e		#1				Include/cpython/pyctype.h:8 (CPython 3.13); Include/cpython/pyctype.h:8 (CPython 3.13)
+PY_CTF_SPACE	#0	free	#e		#1				Include/cpython/pyctype.h:13 (CPython 3.13); Include/cpython/pyctype.h:13 (CPython 3.13)
+PY_CTF_UPPER	#0	free	#e		#1				Include/cpython/pyctype.h:9 (CPython 3.13); Include/cpython/pyctype.h:9 (CPython 3.13)
+PY_CTF_XDIGIT	#0	free	#e		#1				Include/cpython/pyctype.h:14 (CPython 3.13); Include/cpython/pyctype.h:14 (CPython 3.13)
 PY_CXX_CONST	#0	free	3.13		#1				Include/pyport.h:601 (CPython 3.13); Include/pyport.h:599 (CPython 3.13)
 PY_DWORD_MAX	#0	free	3.7		#1				Include/pyport.h:463 (CPython 3.13); Include/pyport.h:463 (CPython 3.13)
-PY_FORMAT_SIZE_T	#0	free	#f		#1				Include/pyport.h:158 (CPython 3.13); Include/pyport.h:158 (CPython 3.13)
+PY_FORMAT_SIZE_T	#0	free	#e		#1				Include/pyport.h:158 (CPython 3.13); Include/pyport.h:158 (CPython 3.13)
 PY_HAVE_PERF_TRAMPOLINE	#0	free	3.12		#1				Include/pyconfig.h:1659 (CPython 3.13); Include/pyconfig.h:1659 (CPython 3.13)
 PY_HAVE_THREAD_NATIVE_ID	#0	free	3.8		#1				Include/pythread.h:27 (CPython 3.13); Include/pythread.h:27 (CPython 3.13)
-PY_INT32_T	#0	free	#f		#1				Include/pyport.h:100 (CPython 3.13); Include/pyport.h:100 (CPython 3.13)
-PY_INT64_T	#0	free	#f		#1				Include/pyport.h:101 (CPython 3.13); Include/pyport.h:101 (CPython 3.13)
-PY_INVALID_STACK_EFFECT	#0	free	#h		#1				Include/cpython/compile.h:48 (CPython 3.13); Include/cpython/compile.h:48 (CPython 3.13)
-PY_ITERSEARCH_CONTAINS	#0	free	#f		#1				Include/cpython/abstract.h:170 (CPython 3.12); Include/cpython/abstract.h:170 (CPython 3.12)
-PY_ITERSEARCH_COUNT	#0	free	#f		#1				Include/cpython/abstract.h:168 (CPython 3.12); Include/cpython/abstract.h:168 (CPython 3.12)
-PY_ITERSEARCH_INDEX	#0	free	#f		#1				Include/cpython/abstract.h:169 (CPython 3.12); Include/cpython/abstract.h:169 (CPython 3.12)
-PY_LITTLE_ENDIAN	#0	free	#h		#1				Include/pyport.h:453 (CPython 3.13); Include/pyport.h:450 (CPython 3.13)
-PY_LLONG_MAX	#0	free	#f		#1				Include/pyport.h:92 (CPython 3.13); Include/pyport.h:92 (CPython 3.13)
-PY_LLONG_MIN	#0	free	#f		#1				Include/pyport.h:91 (CPython 3.13); Include/pyport.h:91 (CPython 3.13)
-PY_LOCK_ACQUIRED	#0	free	#h		#1				#j
-PY_LOCK_FAILURE	#0	free	#h		#1				#j
-PY_LOCK_INTR	#0	free	#h		#1				#j
-PY_LONG_LONG	#0	free	#f		#1				Include/pyport.h:89 (CPython 3.13); Include/pyport.h:89 (CPython 3.13)
-PY_MAJOR_VERSION	#0	free	#f		#1				Include/patchlevel.h:19 (CPython 3.13); Include/patchlevel.h:19 (CPython 3.13)
-PY_MICRO_VERSION	#0	free	#f		#1				Include/patchlevel.h:21 (CPython 3.13); Include/patchlevel.h:21 (CPython 3.13)
-PY_MINOR_VERSION	#0	free	#f		#1				Include/patchlevel.h:20 (CPython 3.13); Include/patchlevel.h:20 (CPython 3.13)
+PY_INT32_T	#0	free	#e		#1				Include/pyport.h:100 (CPython 3.13); Include/pyport.h:100 (CPython 3.13)
+PY_INT64_T	#0	free	#e		#1				Include/pyport.h:101 (CPython 3.13); Include/pyport.h:101 (CPython 3.13)
+PY_INVALID_STACK_EFFECT	#0	free	#g		#1				Include/cpython/compile.h:48 (CPython 3.13); Include/cpython/compile.h:48 (CPython 3.13)
+PY_ITERSEARCH_CONTAINS	#0	free	#e		#1				Include/cpython/abstract.h:170 (CPython 3.12); Include/cpython/abstract.h:170 (CPython 3.12)
+PY_ITERSEARCH_COUNT	#0	free	#e		#1				Include/cpython/abstract.h:168 (CPython 3.12); Include/cpython/abstract.h:168 (CPython 3.12)
+PY_ITERSEARCH_INDEX	#0	free	#e		#1				Include/cpython/abstract.h:169 (CPython 3.12); Include/cpython/abstract.h:169 (CPython 3.12)
+PY_LITTLE_ENDIAN	#0	free	#g		#1				Include/pyport.h:453 (CPython 3.13); Include/pyport.h:450 (CPython 3.13)
+PY_LLONG_MAX	#0	free	#e		#1				Include/pyport.h:92 (CPython 3.13); Include/pyport.h:92 (CPython 3.13)
+PY_LLONG_MIN	#0	free	#e		#1				Include/pyport.h:91 (CPython 3.13); Include/pyport.h:91 (CPython 3.13)
+PY_LOCK_ACQUIRED	#0	free	#g		#1				#i
+PY_LOCK_FAILURE	#0	free	#g		#1				#i
+PY_LOCK_INTR	#0	free	#g		#1				#i
+PY_LONG_LONG	#0	free	#e		#1				Include/pyport.h:89 (CPython 3.13); Include/pyport.h:89 (CPython 3.13)
+PY_MAJOR_VERSION	#0	free	#e		#1				Include/patchlevel.h:19 (CPython 3.13); Include/patchlevel.h:19 (CPython 3.13)
+PY_MICRO_VERSION	#0	free	#e		#1				Include/patchlevel.h:21 (CPython 3.13); Include/patchlevel.h:21 (CPython 3.13)
+PY_MINOR_VERSION	#0	free	#e		#1				Include/patchlevel.h:20 (CPython 3.13); Include/patchlevel.h:20 (CPython 3.13)
 PY_MONITORING_EVENT_BRANCH	#0	free	3.13		#1				Include/cpython/monitoring.h:16 (CPython 3.13); Include/cpython/monitoring.h:16 (CPython 3.13)
 PY_MONITORING_EVENT_CALL	#0	free	3.13		#1				Include/cpython/monitoring.h:12 (CPython 3.13); Include/cpython/monitoring.h:12 (CPython 3.13)
 PY_MONITORING_EVENT_C_RAISE	#0	free	3.13		#1				Include/cpython/monitoring.h:34 (CPython 3.13); Include/cpython/monitoring.h:34 (CPython 3.13)
@@ -506,176 +505,176 @@ PY_MONITORING_EVENT_PY_YIELD	#0	free	3.13		#1				Include/cpython/monitoring.h:11
 PY_MONITORING_EVENT_RAISE	#0	free	3.13		#1				Include/cpython/monitoring.h:24 (CPython 3.13); Include/cpython/monitoring.h:24 (CPython 3.13)
 PY_MONITORING_EVENT_RERAISE	#0	free	3.13		#1				Include/cpython/monitoring.h:28 (CPython 3.13); Include/cpython/monitoring.h:28 (CPython 3.13)
 PY_MONITORING_EVENT_STOP_ITERATION	#0	free	3.13		#1				Include/cpython/monitoring.h:17 (CPython 3.13); Include/cpython/monitoring.h:17 (CPython 3.13)
-PY_MONITORING_IS_INSTRUMENTED_EVENT	#k	free	3.13		#1				Include/cpython/monitoring.h:19 (CPython 3.13); Include/cpython/monitoring.h:19 (CPython 3.13)
-PY_PARSER_REQUIRES_FUTURE_KEYWORD	#0	free	#f		#1				Include/cpython/code.h:175 (CPython 3.13); Include/cpython/code.h:175 (CPython 3.13)
-PY_RELEASE_LEVEL	#0	free	#f		#1				Include/patchlevel.h:22 (CPython 3.13); Include/patchlevel.h:22 (CPython 3.13)
-PY_RELEASE_LEVEL_ALPHA	#0	free	#f		#1				Include/patchlevel.h:11 (CPython 3.13); Include/patchlevel.h:11 (CPython 3.13)
-PY_RELEASE_LEVEL_BETA	#0	free	#f		#1				Include/patchlevel.h:12 (CPython 3.13); Include/patchlevel.h:12 (CPython 3.13)
-PY_RELEASE_LEVEL_FINAL	#0	free	#f		#1				Include/patchlevel.h:14 (CPython 3.13); Include/patchlevel.h:14 (CPython 3.13)
-PY_RELEASE_LEVEL_GAMMA	#0	free	#f		#1				Include/patchlevel.h:13 (CPython 3.13); Include/patchlevel.h:13 (CPython 3.13)
-PY_RELEASE_SERIAL	#0	free	#f		#1				Include/patchlevel.h:23 (CPython 3.13); Include/patchlevel.h:23 (CPython 3.13)
-PY_SIZE_MAX	#0	free	#f		#1				Include/pyport.h:150 (CPython 3.13); Include/pyport.h:150 (CPython 3.13)
+PY_MONITORING_IS_INSTRUMENTED_EVENT	#j	free	3.13		#1				Include/cpython/monitoring.h:19 (CPython 3.13); Include/cpython/monitoring.h:19 (CPython 3.13)
+PY_PARSER_REQUIRES_FUTURE_KEYWORD	#0	free	#e		#1				Include/cpython/code.h:175 (CPython 3.13); Include/cpython/code.h:175 (CPython 3.13)
+PY_RELEASE_LEVEL	#0	free	#e		#1				Include/patchlevel.h:22 (CPython 3.13); Include/patchlevel.h:22 (CPython 3.13)
+PY_RELEASE_LEVEL_ALPHA	#0	free	#e		#1				Include/patchlevel.h:11 (CPython 3.13); Include/patchlevel.h:11 (CPython 3.13)
+PY_RELEASE_LEVEL_BETA	#0	free	#e		#1				Include/patchlevel.h:12 (CPython 3.13); Include/patchlevel.h:12 (CPython 3.13)
+PY_RELEASE_LEVEL_FINAL	#0	free	#e		#1				Include/patchlevel.h:14 (CPython 3.13); Include/patchlevel.h:14 (CPython 3.13)
+PY_RELEASE_LEVEL_GAMMA	#0	free	#e		#1				Include/patchlevel.h:13 (CPython 3.13); Include/patchlevel.h:13 (CPython 3.13)
+PY_RELEASE_SERIAL	#0	free	#e		#1				Include/patchlevel.h:23 (CPython 3.13); Include/patchlevel.h:23 (CPython 3.13)
+PY_SIZE_MAX	#0	free	#e		#1				Include/pyport.h:150 (CPython 3.13); Include/pyport.h:150 (CPython 3.13)
 PY_SQLITE_HAVE_SERIALIZE	#0	free	3.11		#1				Include/pyconfig.h:1665 (CPython 3.13); Include/pyconfig.h:1665 (CPython 3.13)
-PY_SSIZE_T_MAX	#0	free	#f		#1				Include/pyport.h:128 (CPython 3.13); Include/pyport.h:128 (CPython 3.13)
-PY_SSIZE_T_MIN	#0	free	#f		#1				Include/pyport.h:137 (CPython 3.13); Include/pyport.h:137 (CPython 3.13)
+PY_SSIZE_T_MAX	#0	free	#e		#1				Include/pyport.h:128 (CPython 3.13); Include/pyport.h:128 (CPython 3.13)
+PY_SSIZE_T_MIN	#0	free	#e		#1				Include/pyport.h:137 (CPython 3.13); Include/pyport.h:137 (CPython 3.13)
 PY_SSL_DEFAULT_CIPHERS	#0	free	3.7		#1				Include/pyconfig.h:1669 (CPython 3.13); Include/pyconfig.h:1669 (CPython 3.13)
-PY_STDIOTEXTMODE	#0	free	#f		#1				Include/fileobject.h:9 (CPython 3.13); Include/fileobject.h:9 (CPython 3.13)
+PY_STDIOTEXTMODE	#0	free	#e		#1				Include/fileobject.h:9 (CPython 3.13); Include/fileobject.h:9 (CPython 3.13)
 PY_SUPPORT_TIER	#0	free	3.11		#1				Include/pyconfig.h:1675 (CPython 3.13); Include/pyconfig.h:1675 (CPython 3.13)
-PY_TIMEOUT_MAX	#0	free	#h		#1				Include/pythread.h:50 (CPython 3.12); Include/cpython/pythread.h:11 (CPython 3.13)
-PY_TIMEOUT_T	#0	free	#h		#1				Include/pythread.h:39 (CPython 3.13); Include/pythread.h:39 (CPython 3.13)
-PY_UINT32_T	#0	free	#f		#1				Include/pyport.h:96 (CPython 3.13); Include/pyport.h:96 (CPython 3.13)
-PY_UINT64_T	#0	free	#f		#1				Include/pyport.h:97 (CPython 3.13); Include/pyport.h:97 (CPython 3.13)
-PY_ULLONG_MAX	#0	free	#f		#1				Include/pyport.h:93 (CPython 3.13); Include/pyport.h:93 (CPython 3.13)
-PY_UNICODE_TYPE	#0	free	#f		#1				Include/cpython/unicodeobject.h:9 (CPython 3.12); Include/cpython/unicodeobject.h:9 (CPython 3.12)
+PY_TIMEOUT_MAX	#0	free	#g		#1				Include/pythread.h:50 (CPython 3.12); Include/cpython/pythread.h:11 (CPython 3.13)
+PY_TIMEOUT_T	#0	free	#g		#1				Include/pythread.h:39 (CPython 3.13); Include/pythread.h:39 (CPython 3.13)
+PY_UINT32_T	#0	free	#e		#1				Include/pyport.h:96 (CPython 3.13); Include/pyport.h:96 (CPython 3.13)
+PY_UINT64_T	#0	free	#e		#1				Include/pyport.h:97 (CPython 3.13); Include/pyport.h:97 (CPython 3.13)
+PY_ULLONG_MAX	#0	free	#e		#1				Include/pyport.h:93 (CPython 3.13); Include/pyport.h:93 (CPython 3.13)
+PY_UNICODE_TYPE	#0	free	#e		#1				Include/cpython/unicodeobject.h:9 (CPython 3.12); Include/cpython/unicodeobject.h:9 (CPython 3.12)
 PY_VECTORCALL_ARGUMENTS_OFFSET	#0	free	3.8		#1				Include/abstract.h:276 (CPython 3.13); Include/abstract.h:276 (CPython 3.13)
-PY_VERSION	#0	free	#f		#1				Include/patchlevel.h:26 (CPython 3.13); Include/patchlevel.h:26 (CPython 3.13)
-PY_VERSION_HEX	#0	free	#f		#1				Include/patchlevel.h:31 (CPython 3.13); Include/patchlevel.h:31 (CPython 3.13)
-PY_WRITE_RESTRICTED	#0	free	#f		#1				Include/structmember.h:49 (CPython 3.13); Include/structmember.h:49 (CPython 3.13)
-PyAIter_Check	#3	#4	3.10						#l~398
-PyAPI_DATA	#k	free	#f						Include/exports.h:97 (CPython 3.13)
-PyAPI_FUNC	#k	free	#f						Include/exports.h:94 (CPython 3.13)
-PyASCIIObject	type	free	#h		#1				#m
-PyAST_Compile	#3	#4	#f	3.9					#n~65
-PyAST_CompileEx	#3	#4	3.6	3.9					#n~66
-PyAST_CompileObject	#3	#4	3.6	3.9					#n~72
-PyAST_FromNode	#3	#4	#f	3.9					#o~12
-PyAST_FromNodeObject	#3	#4	3.6	3.9					#o~17
-PyAST_Validate	#3	#4	3.6	3.9					#o~11
-PyAddrPair	type	free	#h		#1				Include/cpython/code.h (CPython 3.9)
-PyAnySet_Check	#k	#6	#f			low			#p~30
-PyAnySet_CheckExact	#k	#6	#f			low			#p~28
-PyArena	type	free	#h		#1				Include/pyarena.h (CPython 3.9)
-PyArena_AddPyObject	#3	#4	#f	3.9					#q~57
-PyArena_Free	#3	#4	#f	3.9					#q~37
-PyArena_Malloc	#3	#4	#f	3.9					#q~51
-PyArena_New	#3	#4	#f	3.9					#q~36
-PyArg_GetInt	#k	#4	#f	2.7					Include/Python.h:150 (CPython 2.7)
-PyArg_NoArgs	#k	#4	#f	2.7					Include/Python.h:154 (CPython 2.7)
-PyArg_Parse	#3	#4	#f						#r~9
-PyArg_ParseTuple	#3	#4	#f						#r~10
-PyArg_ParseTupleAndKeywords	#3	#4	#f						#r~11
-PyArg_UnpackTuple	#3	#4	#f						#r~18
-PyArg_VaParse	#3	#4	#f						#r~13
-PyArg_VaParseTupleAndKeywords	#3	#4	#f						#r~14
-PyArg_ValidateKeywordArguments	#3	#4	3.6						#r~17
-PyArrayDescr_Type	#d	free			#1				#5
-PyArrayFlagsObject	type	free			#1				#s
+PY_VERSION	#0	free	#e		#1				Include/patchlevel.h:26 (CPython 3.13); Include/patchlevel.h:26 (CPython 3.13)
+PY_VERSION_HEX	#0	free	#e		#1				Include/patchlevel.h:31 (CPython 3.13); Include/patchlevel.h:31 (CPython 3.13)
+PY_WRITE_RESTRICTED	#0	free	#e		#1				Include/structmember.h:49 (CPython 3.13); Include/structmember.h:49 (CPython 3.13)
+PyAIter_Check	#3	#4	3.10						#k~398
+PyAPI_DATA	#j	free	#e						Include/exports.h:97 (CPython 3.13)
+PyAPI_FUNC	#j	free	#e						Include/exports.h:94 (CPython 3.13)
+PyASCIIObject	type	free	#g		#1				#l
+PyAST_Compile	#3	#4	#e	3.9					#m~65
+PyAST_CompileEx	#3	#4	3.6	3.9					#m~66
+PyAST_CompileObject	#3	#4	3.6	3.9					#m~72
+PyAST_FromNode	#3	#4	#e	3.9					#n~12
+PyAST_FromNodeObject	#3	#4	3.6	3.9					#n~17
+PyAST_Validate	#3	#4	3.6	3.9					#n~11
+PyAddrPair	type	free	#g		#1				Include/cpython/code.h (CPython 3.9)
+PyAnySet_Check	#j	#6	#e			low			#o~30
+PyAnySet_CheckExact	#j	#6	#e			low			#o~28
+PyArena	type	free	#g		#1				Include/pyarena.h (CPython 3.9)
+PyArena_AddPyObject	#3	#4	#e	3.9					#p~57
+PyArena_Free	#3	#4	#e	3.9					#p~37
+PyArena_Malloc	#3	#4	#e	3.9					#p~51
+PyArena_New	#3	#4	#e	3.9					#p~36
+PyArg_GetInt	#j	#4	#e	2.7					Include/Python.h:150 (CPython 2.7)
+PyArg_NoArgs	#j	#4	#e	2.7					Include/Python.h:154 (CPython 2.7)
+PyArg_Parse	#3	#4	#e						#q~9
+PyArg_ParseTuple	#3	#4	#e						#q~10
+PyArg_ParseTupleAndKeywords	#3	#4	#e						#q~11
+PyArg_UnpackTuple	#3	#4	#e						#q~18
+PyArg_VaParse	#3	#4	#e						#q~13
+PyArg_VaParseTupleAndKeywords	#3	#4	#e						#q~14
+PyArg_ValidateKeywordArguments	#3	#4	3.6						#q~17
+PyArrayDescr_Type	#c	free			#1				#5
+PyArrayFlagsObject	type	free			#1				#r
 PyArrayInitDTypeMeta_FromSpec	#3	#4							#5
-PyArrayInterface	type	free			#1				#s
-PyArrayIterObject	type	free			#1				#s
-PyArrayIter_Check	#k	#6				low			#t
-PyArrayIter_Type	#d	free			#1				#5
-PyArrayMethodObject	type	free			#1				#s
-PyArrayMethod_Context	type	free			#1				#s
-PyArrayMethod_Spec	type	free			#1				#s
-PyArrayMethod_StridedLoop	type	free			#1				#s
-PyArrayMultiIterObject	type	free			#1				#s
-PyArrayMultiIter_Check	#k	#6				low			#t
-PyArrayMultiIter_Type	#d	free			#1				#5
-PyArrayNeighborhoodIterObject	type	free			#1				#s
-PyArrayNeighborhoodIter_Check	#k	#6				low			#t
-PyArrayNeighborhoodIter_Next	#k	#6				low			#s
-PyArrayNeighborhoodIter_Next2D	#k	#6				low			#s
-PyArrayNeighborhoodIter_Reset	#k	#6				low			#s
-PyArrayObject	type	free			#1				#s
-PyArrayObject_fields	type	free			#1				#s
-PyArrayScalar_ASSIGN	#k	#6				low			#t
-PyArrayScalar_New	#k	#4							#t
-PyArrayScalar_RETURN_BOOL_FROM_LONG	#k	#4							#t
-PyArrayScalar_RETURN_FALSE	#k	#4							#t
-PyArrayScalar_RETURN_TRUE	#k	#4							#t
-PyArrayScalar_VAL	#k	#6				low			#t
-PyArray_API	#d	free			#1				#5
+PyArrayInterface	type	free			#1				#r
+PyArrayIterObject	type	free			#1				#r
+PyArrayIter_Check	#j	#6				low			#s
+PyArrayIter_Type	#c	free			#1				#5
+PyArrayMethodObject	type	free			#1				#r
+PyArrayMethod_Context	type	free			#1				#r
+PyArrayMethod_Spec	type	free			#1				#r
+PyArrayMethod_StridedLoop	type	free			#1				#r
+PyArrayMultiIterObject	type	free			#1				#r
+PyArrayMultiIter_Check	#j	#6				low			#s
+PyArrayMultiIter_Type	#c	free			#1				#5
+PyArrayNeighborhoodIterObject	type	free			#1				#r
+PyArrayNeighborhoodIter_Check	#j	#6				low			#s
+PyArrayNeighborhoodIter_Next	#j	#6				low			#r
+PyArrayNeighborhoodIter_Next2D	#j	#6				low			#r
+PyArrayNeighborhoodIter_Reset	#j	#6				low			#r
+PyArrayObject	type	free			#1				#r
+PyArrayObject_fields	type	free			#1				#r
+PyArrayScalar_ASSIGN	#j	#6				low			#s
+PyArrayScalar_New	#j	#4							#s
+PyArrayScalar_RETURN_BOOL_FROM_LONG	#j	#4							#s
+PyArrayScalar_RETURN_FALSE	#j	#4							#s
+PyArrayScalar_RETURN_TRUE	#j	#4							#s
+PyArrayScalar_VAL	#j	#6				low			#s
+PyArray_API	#c	free			#1				#5
 PyArray_All	#3	#4							#5
 PyArray_Any	#3	#4							#5
 PyArray_Arange	#3	#4							#5
 PyArray_ArangeObj	#3	#4							#5
-PyArray_ArgFunc	type	free			#1				#s
+PyArray_ArgFunc	type	free			#1				#r
 PyArray_ArgMax	#3	#4							#5
 PyArray_ArgMin	#3	#4							#5
 PyArray_ArgPartition	#3	#4							#5
 PyArray_ArgSort	#3	#4							#5
-PyArray_ArgSortFunc	type	free			#1				#s
-PyArray_ArrFuncs	type	free			#1				#s
-PyArray_ArrayDescr	type	free			#1				#s
+PyArray_ArgSortFunc	type	free			#1				#r
+PyArray_ArrFuncs	type	free			#1				#r
+PyArray_ArrayDescr	type	free			#1				#r
 PyArray_AsCArray	#3	#4							#5
 PyArray_AxisConverter	#3	#4							#5
-PyArray_BASE	#k	#6	#7			#u			#v~1580
-PyArray_BYTES	#k	#6	#7			low			#v~1550
+PyArray_BASE	#j	#6	#7			#t			#u~1580
+PyArray_BYTES	#j	#6	#7			low			#u~1550
 PyArray_BoolConverter	#3	#4							#5
 PyArray_Broadcast	#3	#4							#5
 PyArray_BroadcastToShape	#3	#4							#5
 PyArray_BufferConverter	#3	#4							#5
 PyArray_ByteorderConverter	#3	#4							#5
 PyArray_Byteswap	#3	#4							#5
-PyArray_CEQ	#k	free			#1				#s
-PyArray_CGE	#k	free			#1				#s
-PyArray_CGT	#k	free			#1				#s
-PyArray_CHKFLAGS	#k	#6	#7			low			#v~1529
-PyArray_CLE	#k	free			#1				#s
-PyArray_CLEARFLAGS	#k	#6				#u			#s
-PyArray_CLT	#k	free			#1				#s
-PyArray_CNE	#k	free			#1				#s
+PyArray_CEQ	#j	free			#1				#r
+PyArray_CGE	#j	free			#1				#r
+PyArray_CGT	#j	free			#1				#r
+PyArray_CHKFLAGS	#j	#6	#7			low			#u~1529
+PyArray_CLE	#j	free			#1				#r
+PyArray_CLEARFLAGS	#j	#6				#t			#r
+PyArray_CLT	#j	free			#1				#r
+PyArray_CNE	#j	free			#1				#r
 PyArray_CanCastArrayTo	#3	#4							#5
 PyArray_CanCastSafely	#3	#4							#5
 PyArray_CanCastScalar	#3	#4							#5
 PyArray_CanCastTo	#3	#4							#5
 PyArray_CanCastTypeTo	#3	#4							#5
 PyArray_CanCoerceScalar	#3	#4							#5
-PyArray_Cast	#k	#4							#t
+PyArray_Cast	#j	#4							#s
 PyArray_CastScalarDirect	#3	#4							#5
 PyArray_CastScalarToCtype	#3	#4							#5
 PyArray_CastToType	#3	#4							#5
 PyArray_CastingConverter	#3	#4							#5
-PyArray_Check	#k	#6				low			#t
-PyArray_CheckAnyScalar	#k	#6				low			#t
+PyArray_Check	#j	#6				low			#s
+PyArray_CheckAnyScalar	#j	#6				low			#s
 PyArray_CheckAnyScalarExact	#3	#4							#5
 PyArray_CheckAxis	#3	#4							#5
-PyArray_CheckExact	#k	#6				low			#t
+PyArray_CheckExact	#j	#6				low			#s
 PyArray_CheckFromAny	#3	#4							#5
-PyArray_CheckScalar	#k	#6				low			#t
+PyArray_CheckScalar	#j	#6				low			#s
 PyArray_CheckStrides	#3	free			#1				#5
 PyArray_Choose	#3	#4							#5
-PyArray_Chunk	type	free			#1				#s
+PyArray_Chunk	type	free			#1				#r
 PyArray_Clip	#3	#4							#5
 PyArray_ClipmodeConverter	#3	#4							#5
 PyArray_CommonDType	#3	#4							#5
-PyArray_CompareFunc	type	free			#1				#s
+PyArray_CompareFunc	type	free			#1				#r
 PyArray_CompareLists	#3	free			#1				#5
 PyArray_Compress	#3	#4							#5
 PyArray_Concatenate	#3	#4							#5
 PyArray_Conjugate	#3	#4							#5
-PyArray_ContiguousFromAny	#k	#4							#t
-PyArray_ContiguousFromObject	#k	#4							#t
+PyArray_ContiguousFromAny	#j	#4							#s
+PyArray_ContiguousFromObject	#j	#4							#s
 PyArray_ConvertClipmodeSequence	#3	#4							#5
 PyArray_ConvertToCommonType	#3	#4							#5
 PyArray_Converter	#3	#4							#5
-PyArray_Copy	#k	#4							#t
+PyArray_Copy	#j	#4							#s
 PyArray_CopyAnyInto	#3	#4							#5
-PyArray_CopyFromObject	#k	#4							#t
+PyArray_CopyFromObject	#j	#4							#s
 PyArray_CopyInto	#3	#4							#5
 PyArray_CopyObject	#3	#4							#5
-PyArray_CopySwapFunc	type	free			#1				#s
-PyArray_CopySwapNFunc	type	free			#1				#s
+PyArray_CopySwapFunc	type	free			#1				#r
+PyArray_CopySwapNFunc	type	free			#1				#r
 PyArray_Correlate	#3	#4							#5
 PyArray_Correlate2	#3	#4							#5
 PyArray_CountNonzero	#3	#4							#5
 PyArray_CreateSortedStridePerm	#3	#4							#5
 PyArray_CumProd	#3	#4							#5
 PyArray_CumSum	#3	#4							#5
-PyArray_DATA	#k	#6	#7			low			#v~1544
-PyArray_DESCR	#k	#6	#7			#u			#v~1586
-PyArray_DIM	#k	#6	#7			low			#v~1568
-PyArray_DIMS	#k	#6	#7			low			#v~1556
-PyArray_DTYPE	#k	#6	#7			#u			#v~1611
-PyArray_DTypeMeta	type	free			#1				#s
-PyArray_DatetimeDTypeMetaData	type	free			#1				#s
-PyArray_DatetimeMetaData	type	free			#1				#s
+PyArray_DATA	#j	#6	#7			low			#u~1544
+PyArray_DESCR	#j	#6	#7			#t			#u~1586
+PyArray_DIM	#j	#6	#7			low			#u~1568
+PyArray_DIMS	#j	#6	#7			low			#u~1556
+PyArray_DTYPE	#j	#6	#7			#t			#u~1611
+PyArray_DTypeMeta	type	free			#1				#r
+PyArray_DatetimeDTypeMetaData	type	free			#1				#r
+PyArray_DatetimeMetaData	type	free			#1				#r
 PyArray_DebugPrint	#3	#4							#5
-PyArray_Descr	type	free			#1				#s
+PyArray_Descr	type	free			#1				#r
 PyArray_DescrAlignConverter	#3	#4							#5
 PyArray_DescrAlignConverter2	#3	#4							#5
-PyArray_DescrCheck	#k	#6				low			#t
+PyArray_DescrCheck	#j	#6				low			#s
 PyArray_DescrConverter	#3	#4							#5
 PyArray_DescrConverter2	#3	#4							#5
 PyArray_DescrFromObject	#3	#4							#5
@@ -685,36 +684,36 @@ PyArray_DescrFromTypeObject	#3	#4							#5
 PyArray_DescrNew	#3	#4							#5
 PyArray_DescrNewByteorder	#3	#4							#5
 PyArray_DescrNewFromType	#3	#4							#5
-PyArray_DescrProto	type	free			#1				#s
+PyArray_DescrProto	type	free			#1				#r
 PyArray_Diagonal	#3	#4							#5
-PyArray_Dims	type	free			#1				#s
-PyArray_DiscardWritebackIfCopy	#k	#4							#t
-PyArray_DotFunc	type	free			#1				#s
+PyArray_Dims	type	free			#1				#r
+PyArray_DiscardWritebackIfCopy	#j	#4							#s
+PyArray_DotFunc	type	free			#1				#r
 PyArray_Dump	#3	#4							#5
 PyArray_Dumps	#3	#4							#5
-PyArray_EMPTY	#k	#4							#t
-PyArray_ENABLEFLAGS	#k	#6				#u			#s
+PyArray_EMPTY	#j	#4							#s
+PyArray_ENABLEFLAGS	#j	#6				#t			#r
 PyArray_EinsteinSum	#3	#4							#5
 PyArray_ElementStrides	#3	#6				low			#5
 PyArray_Empty	#3	#4							#5
 PyArray_EnsureAnyArray	#3	#4							#5
 PyArray_EnsureArray	#3	#4							#5
-PyArray_EquivArrTypes	#k	#4							#t
+PyArray_EquivArrTypes	#j	#4							#s
 PyArray_EquivTypenums	#3	#4							#5
 PyArray_EquivTypes	#3	#4							#5
-PyArray_FILLWBYTE	#k	#6				#u			#s
-PyArray_FLAGS	#k	#6	#7			low			#v~1592
-PyArray_FLAGSWAP	#k	#6	#7			low			#v~1763
-PyArray_FORTRAN_IF	#k	#6	#7			low			#v~1534
-PyArray_FROMANY	#k	#4							#t
-PyArray_FROM_O	#k	#4							#t
-PyArray_FROM_OF	#k	#4							#t
-PyArray_FROM_OT	#k	#4							#t
-PyArray_FROM_OTF	#k	#4							#t
+PyArray_FILLWBYTE	#j	#6				#t			#r
+PyArray_FLAGS	#j	#6	#7			low			#u~1592
+PyArray_FLAGSWAP	#j	#6	#7			low			#u~1763
+PyArray_FORTRAN_IF	#j	#6	#7			low			#u~1534
+PyArray_FROMANY	#j	#4							#s
+PyArray_FROM_O	#j	#4							#s
+PyArray_FROM_OF	#j	#4							#s
+PyArray_FROM_OT	#j	#4							#s
+PyArray_FROM_OTF	#j	#4							#s
 PyArray_FailUnlessWriteable	#3	#4							#5
-PyArray_FillFunc	type	free			#1				#s
+PyArray_FillFunc	type	free			#1				#r
 PyArray_FillWithScalar	#3	#4							#5
-PyArray_FillWithScalarFunc	type	free			#1				#s
+PyArray_FillWithScalarFunc	type	free			#1				#r
 PyArray_Flatten	#3	#4							#5
 PyArray_Free	#3	#4							#5
 PyArray_FromAny	#3	#4							#5
@@ -724,83 +723,83 @@ PyArray_FromBuffer	#3	#4							#5
 PyArray_FromFile	#3	#4							#5
 PyArray_FromInterface	#3	#4							#5
 PyArray_FromIter	#3	#4							#5
-PyArray_FromObject	#k	#4							#t
+PyArray_FromObject	#j	#4							#s
 PyArray_FromScalar	#3	#4							#5
-PyArray_FromStrFunc	type	free			#1				#s
+PyArray_FromStrFunc	type	free			#1				#r
 PyArray_FromString	#3	#4							#5
 PyArray_FromStructInterface	#3	#4							#5
-PyArray_GETCONTIGUOUS	#k	#4							#t
-PyArray_GETITEM	#k	#4							#t
-PyArray_GETPTR1	#k	#6	#7			low			#w~138
-PyArray_GETPTR2	#k	#6	#7			low			#w~141
-PyArray_GETPTR3	#k	#6	#7			low			#w~145
-PyArray_GETPTR4	#k	#6	#7			low			#w~150
+PyArray_GETCONTIGUOUS	#j	#4							#s
+PyArray_GETITEM	#j	#4							#s
+PyArray_GETPTR1	#j	#6	#7			low			#v~138
+PyArray_GETPTR2	#j	#6	#7			low			#v~141
+PyArray_GETPTR3	#j	#6	#7			low			#v~145
+PyArray_GETPTR4	#j	#6	#7			low			#v~150
 PyArray_GetDefaultDescr	#3	#4							#5
 PyArray_GetEndianness	#3	free			#1				#5
 PyArray_GetField	#3	#4							#5
-PyArray_GetItemFunc	type	free			#1				#s
+PyArray_GetItemFunc	type	free			#1				#r
 PyArray_GetNDArrayCFeatureVersion	#3	free			#1				#5
 PyArray_GetNDArrayCVersion	#3	free			#1				#5
 PyArray_GetPriority	#3	#4							#5
 PyArray_GetPtr	#3	#6				low			#5
-PyArray_HANDLER	#k	#6	#7			#u			#v~1644
-PyArray_HASFIELDS	#k	#6	#7			low			#v~1732
+PyArray_HANDLER	#j	#6	#7			#t			#u~1644
+PyArray_HASFIELDS	#j	#6	#7			low			#u~1732
 PyArray_INCREF	#3	#4							#5
-PyArray_ISALIGNED	#k	#6	#7			low			#v~1059
-PyArray_ISBEHAVED	#k	#6	#7			low			#v~1770
-PyArray_ISBEHAVED_RO	#k	#6	#7			low			#v~1771
-PyArray_ISBOOL	#k	#6	#7			low			#v~1719
-PyArray_ISBYTESWAPPED	#k	#6	#7			low			#v~1761
-PyArray_ISCARRAY	#k	#6	#7			low			#v~1766
-PyArray_ISCARRAY_RO	#k	#6	#7			low			#v~1767
-PyArray_ISCOMPLEX	#k	#6	#7			low			#v~1726
-PyArray_ISCONTIGUOUS	#k	#6	#7			low			#v~1057
-PyArray_ISDATETIME	#k	#6	#7			low			#v~1728
-PyArray_ISEXTENDED	#k	#6	#7			low			#v~1730
-PyArray_ISFARRAY	#k	#6	#7			low			#v~1768
-PyArray_ISFARRAY_RO	#k	#6	#7			low			#v~1769
-PyArray_ISFLEXIBLE	#k	#6	#7			low			#v~1727
-PyArray_ISFLOAT	#k	#6	#7			low			#v~1723
-PyArray_ISFORTRAN	#k	#6	#7			low			#v~1531
-PyArray_ISINTEGER	#k	#6	#7			low			#v~1722
-PyArray_ISNBO	#k	#6	#7			low			#v~1758
-PyArray_ISNOTSWAPPED	#k	#6	#7			low			#v~1760
-PyArray_ISNUMBER	#k	#6	#7			low			#v~1724
-PyArray_ISOBJECT	#k	#6	#7			low			#v~1731
-PyArray_ISONESEGMENT	#k	#6	#7			low			#v~1528
-PyArray_ISSIGNED	#k	#6	#7			low			#v~1721
-PyArray_ISSTRING	#k	#6	#7			low			#v~1725
-PyArray_ISUNSIGNED	#k	#6	#7			low			#v~1720
-PyArray_ISUSERDEF	#k	#6	#7			low			#v~1729
-PyArray_ISVARIABLE	#k	#6	#7			low			#v~1739
-PyArray_ISWRITEABLE	#k	#6	#7			low			#v~1058
-PyArray_IS_C_CONTIGUOUS	#k	#6	#7			low			#v~1061
-PyArray_IS_F_CONTIGUOUS	#k	#6	#7			low			#v~1062
-PyArray_ITEMSIZE	#k	#6	#7			low			#w~249
-PyArray_ITER_DATA	#k	#6	#7			low			#v~1313
-PyArray_ITER_GOTO	#k	#6				low			#s
-PyArray_ITER_GOTO1D	#k	#6				low			#s
-PyArray_ITER_NEXT	#k	#6				low			#s
-PyArray_ITER_NOTDONE	#k	#6	#7			low			#v~1315
-PyArray_ITER_RESET	#k	#6				low			#s
+PyArray_ISALIGNED	#j	#6	#7			low			#u~1059
+PyArray_ISBEHAVED	#j	#6	#7			low			#u~1770
+PyArray_ISBEHAVED_RO	#j	#6	#7			low			#u~1771
+PyArray_ISBOOL	#j	#6	#7			low			#u~1719
+PyArray_ISBYTESWAPPED	#j	#6	#7			low			#u~1761
+PyArray_ISCARRAY	#j	#6	#7			low			#u~1766
+PyArray_ISCARRAY_RO	#j	#6	#7			low			#u~1767
+PyArray_ISCOMPLEX	#j	#6	#7			low			#u~1726
+PyArray_ISCONTIGUOUS	#j	#6	#7			low			#u~1057
+PyArray_ISDATETIME	#j	#6	#7			low			#u~1728
+PyArray_ISEXTENDED	#j	#6	#7			low			#u~1730
+PyArray_ISFARRAY	#j	#6	#7			low			#u~1768
+PyArray_ISFARRAY_RO	#j	#6	#7			low			#u~1769
+PyArray_ISFLEXIBLE	#j	#6	#7			low			#u~1727
+PyArray_ISFLOAT	#j	#6	#7			low			#u~1723
+PyArray_ISFORTRAN	#j	#6	#7			low			#u~1531
+PyArray_ISINTEGER	#j	#6	#7			low			#u~1722
+PyArray_ISNBO	#j	#6	#7			low			#u~1758
+PyArray_ISNOTSWAPPED	#j	#6	#7			low			#u~1760
+PyArray_ISNUMBER	#j	#6	#7			low			#u~1724
+PyArray_ISOBJECT	#j	#6	#7			low			#u~1731
+PyArray_ISONESEGMENT	#j	#6	#7			low			#u~1528
+PyArray_ISSIGNED	#j	#6	#7			low			#u~1721
+PyArray_ISSTRING	#j	#6	#7			low			#u~1725
+PyArray_ISUNSIGNED	#j	#6	#7			low			#u~1720
+PyArray_ISUSERDEF	#j	#6	#7			low			#u~1729
+PyArray_ISVARIABLE	#j	#6	#7			low			#u~1739
+PyArray_ISWRITEABLE	#j	#6	#7			low			#u~1058
+PyArray_IS_C_CONTIGUOUS	#j	#6	#7			low			#u~1061
+PyArray_IS_F_CONTIGUOUS	#j	#6	#7			low			#u~1062
+PyArray_ITEMSIZE	#j	#6	#7			low			#v~249
+PyArray_ITER_DATA	#j	#6	#7			low			#u~1313
+PyArray_ITER_GOTO	#j	#6				low			#r
+PyArray_ITER_GOTO1D	#j	#6				low			#r
+PyArray_ITER_NEXT	#j	#6				low			#r
+PyArray_ITER_NOTDONE	#j	#6	#7			low			#u~1315
+PyArray_ITER_RESET	#j	#6				low			#r
 PyArray_InitArrFuncs	#3	free			#1				#5
 PyArray_InnerProduct	#3	#4							#5
 PyArray_IntTupleFromIntp	#3	#4							#5
 PyArray_IntpConverter	#3	#4							#5
 PyArray_IntpFromSequence	#3	#4							#5
-PyArray_IsAnyScalar	#k	#6				low			#t
-PyArray_IsIntegerScalar	#k	#6				low			#t
-PyArray_IsPythonNumber	#k	#6				low			#t
-PyArray_IsPythonScalar	#k	#6				low			#t
-PyArray_IsScalar	#k	#6				low			#t
-PyArray_IsZeroDim	#k	#6				low			#t
+PyArray_IsAnyScalar	#j	#6				low			#s
+PyArray_IsIntegerScalar	#j	#6				low			#s
+PyArray_IsPythonNumber	#j	#6				low			#s
+PyArray_IsPythonScalar	#j	#6				low			#s
+PyArray_IsScalar	#j	#6				low			#s
+PyArray_IsZeroDim	#j	#6				low			#s
 PyArray_Item_INCREF	#3	#4							#5
 PyArray_Item_XDECREF	#3	#4							#5
 PyArray_IterAllButAxis	#3	#4							#5
 PyArray_IterNew	#3	#4							#5
 PyArray_LexSort	#3	#4							#5
-PyArray_MAX	#k	free			#1				#s
-PyArray_MIN	#k	free			#1				#s
+PyArray_MAX	#j	free			#1				#r
+PyArray_MIN	#j	free			#1				#r
 PyArray_MatrixProduct	#3	#4							#5
 PyArray_MatrixProduct2	#3	#4							#5
 PyArray_Max	#3	#4							#5
@@ -809,23 +808,23 @@ PyArray_Min	#3	#4							#5
 PyArray_MinScalarType	#3	#4							#5
 PyArray_MultiIterFromObjects	#3	#4							#5
 PyArray_MultiIterNew	#3	#4							#5
-PyArray_MultiIter_DATA	#k	#6	#7			low			#v~1384
-PyArray_MultiIter_DIMS	#k	#6	#7			low			#v~1423
-PyArray_MultiIter_GOTO	#k	#6				low			#s
-PyArray_MultiIter_GOTO1D	#k	#6				low			#s
-PyArray_MultiIter_INDEX	#k	#6	#7			low			#v~1409
-PyArray_MultiIter_ITERS	#k	#6	#7			low			#v~1430
-PyArray_MultiIter_NDIM	#k	#6	#7			low			#v~1416
-PyArray_MultiIter_NEXT	#k	#6				low			#s
-PyArray_MultiIter_NEXTi	#k	#6				low			#s
-PyArray_MultiIter_NOTDONE	#k	#6	#7			low			#v~1390
-PyArray_MultiIter_NUMITER	#k	#6	#7			low			#v~1395
-PyArray_MultiIter_RESET	#k	#6				low			#s
-PyArray_MultiIter_SIZE	#k	#6	#7			low			#v~1402
+PyArray_MultiIter_DATA	#j	#6	#7			low			#u~1384
+PyArray_MultiIter_DIMS	#j	#6	#7			low			#u~1423
+PyArray_MultiIter_GOTO	#j	#6				low			#r
+PyArray_MultiIter_GOTO1D	#j	#6				low			#r
+PyArray_MultiIter_INDEX	#j	#6	#7			low			#u~1409
+PyArray_MultiIter_ITERS	#j	#6	#7			low			#u~1430
+PyArray_MultiIter_NDIM	#j	#6	#7			low			#u~1416
+PyArray_MultiIter_NEXT	#j	#6				low			#r
+PyArray_MultiIter_NEXTi	#j	#6				low			#r
+PyArray_MultiIter_NOTDONE	#j	#6	#7			low			#u~1390
+PyArray_MultiIter_NUMITER	#j	#6	#7			low			#u~1395
+PyArray_MultiIter_RESET	#j	#6				low			#r
+PyArray_MultiIter_SIZE	#j	#6	#7			low			#u~1402
 PyArray_MultiplyIntList	#3	free			#1				#5
 PyArray_MultiplyList	#3	free			#1				#5
-PyArray_NBYTES	#k	#6	#7			low			#w~80
-PyArray_NDIM	#k	#6	#7			low			#v~1538
+PyArray_NBYTES	#j	#6	#7			low			#v~80
+PyArray_NDIM	#j	#6	#7			low			#u~1538
 PyArray_NeighborhoodIterNew	#3	#4							#5
 PyArray_New	#3	#4							#5
 PyArray_NewCopy	#3	#4							#5
@@ -833,7 +832,7 @@ PyArray_NewFromDescr	#3	#4							#5
 PyArray_NewLikeArray	#3	#4							#5
 PyArray_Newshape	#3	#4							#5
 PyArray_Nonzero	#3	#4							#5
-PyArray_NonzeroFunc	type	free			#1				#s
+PyArray_NonzeroFunc	type	free			#1				#r
 PyArray_ObjectType	#3	#4							#5
 PyArray_One	#3	#4							#5
 PyArray_OrderConverter	#3	#4							#5
@@ -841,7 +840,7 @@ PyArray_OutputConverter	#3	#4							#5
 PyArray_OverflowMultiplyList	#3	free			#1				#5
 PyArray_Pack	#3	#4							#5
 PyArray_Partition	#3	#4							#5
-PyArray_PartitionFunc	type	free			#1				#s
+PyArray_PartitionFunc	type	free			#1				#r
 PyArray_Prod	#3	#4							#5
 PyArray_PromoteDTypeSequence	#3	#4							#5
 PyArray_PromoteTypes	#3	#4							#5
@@ -850,7 +849,7 @@ PyArray_PutMask	#3	#4							#5
 PyArray_PutTo	#3	#4							#5
 PyArray_PyIntAsInt	#3	#4							#5
 PyArray_PyIntAsIntp	#3	#4							#5
-PyArray_REFCOUNT	#k	#6				low			#t
+PyArray_REFCOUNT	#j	#6				low			#s
 PyArray_Ravel	#3	#4							#5
 PyArray_RegisterCanCast	#3	#4							#5
 PyArray_RegisterCastFunc	#3	#4							#5
@@ -864,1761 +863,1761 @@ PyArray_ResolveWritebackIfCopy	#3	#4							#5
 PyArray_ResultType	#3	#4							#5
 PyArray_Return	#3	#4							#5
 PyArray_Round	#3	#4							#5
-PyArray_SAFEALIGNEDCOPY	#k	#6	#7			low			#v~1741
-PyArray_SAMESHAPE	#k	#6	#7			low			#w~74
-PyArray_SETITEM	#k	#4							#t
-PyArray_SHAPE	#k	#6	#7			low			#v~1617
-PyArray_SIZE	#k	#6	#7			low			#w~79
-PyArray_STRIDE	#k	#6	#7			low			#v~1574
-PyArray_STRIDES	#k	#6	#7			low			#v~1562
+PyArray_SAFEALIGNEDCOPY	#j	#6	#7			low			#u~1741
+PyArray_SAMESHAPE	#j	#6	#7			low			#v~74
+PyArray_SETITEM	#j	#4							#s
+PyArray_SHAPE	#j	#6	#7			low			#u~1617
+PyArray_SIZE	#j	#6	#7			low			#v~79
+PyArray_STRIDE	#j	#6	#7			low			#u~1574
+PyArray_STRIDES	#j	#6	#7			low			#u~1562
 PyArray_Scalar	#3	#4							#5
 PyArray_ScalarAsCtype	#3	#4							#5
 PyArray_ScalarKind	#3	#4							#5
-PyArray_ScalarKindFunc	type	free			#1				#s
-PyArray_ScanFunc	type	free			#1				#s
+PyArray_ScalarKindFunc	type	free			#1				#r
+PyArray_ScanFunc	type	free			#1				#r
 PyArray_SearchSorted	#3	#4							#5
 PyArray_SearchsideConverter	#3	#4							#5
 PyArray_SelectkindConverter	#3	#4							#5
 PyArray_SetBaseObject	#3	#4							#5
 PyArray_SetField	#3	#4							#5
-PyArray_SetItemFunc	type	free			#1				#s
+PyArray_SetItemFunc	type	free			#1				#r
 PyArray_SetStringFunction	#3	#4							#5
 PyArray_SetUpdateIfCopyBase	#3	#4							#5
 PyArray_SetWritebackIfCopyBase	#3	#4							#5
-PyArray_SimpleNew	#k	#4							#t
-PyArray_SimpleNewFromData	#k	#4							#t
-PyArray_SimpleNewFromDescr	#k	#4							#t
+PyArray_SimpleNew	#j	#4							#s
+PyArray_SimpleNewFromData	#j	#4							#s
+PyArray_SimpleNewFromDescr	#j	#4							#s
 PyArray_Size	#3	#4							#5
 PyArray_Sort	#3	#4							#5
-PyArray_SortFunc	type	free			#1				#s
+PyArray_SortFunc	type	free			#1				#r
 PyArray_SortkindConverter	#3	#4							#5
 PyArray_Squeeze	#3	#4							#5
 PyArray_Std	#3	#4							#5
-PyArray_StringDTypeObject	type	free			#1				#s
+PyArray_StringDTypeObject	type	free			#1				#r
 PyArray_Sum	#3	#4							#5
 PyArray_SwapAxes	#3	#4							#5
-PyArray_TYPE	#k	#6	#7			low			#v~1599
+PyArray_TYPE	#j	#6	#7			low			#u~1599
 PyArray_TakeFrom	#3	#4							#5
 PyArray_ToFile	#3	#4							#5
 PyArray_ToList	#3	#4							#5
-PyArray_ToScalar	#k	#4							#t
+PyArray_ToScalar	#j	#4							#s
 PyArray_ToString	#3	#4							#5
 PyArray_Trace	#3	#4							#5
 PyArray_Transpose	#3	#4							#5
-PyArray_Type	#d	free			#1				#5
+PyArray_Type	#c	free			#1				#5
 PyArray_TypeObjectFromType	#3	#4							#5
 PyArray_UpdateFlags	#3	#4							#5
 PyArray_ValidType	#3	free			#1				#5
-PyArray_VectorUnaryFunc	type	free			#1				#s
+PyArray_VectorUnaryFunc	type	free			#1				#r
 PyArray_View	#3	#4							#5
 PyArray_Where	#3	#4							#5
 PyArray_XDECREF	#3	#4							#5
-PyArray_XDECREF_ERR	#k	#4							#t
-PyArray_ZEROS	#k	#4							#t
+PyArray_XDECREF_ERR	#j	#4							#s
+PyArray_ZEROS	#j	#4							#s
 PyArray_Zero	#3	#4							#5
 PyArray_Zeros	#3	#4							#5
-PyArray_free	#k	free	#7		#8				#v~399
-PyArray_malloc	#k	free	#7		#8				#v~399
-PyArray_realloc	#k	free	#7		#8				#v~399
-PyAsyncGenASend_CheckExact	#k	#6	3.12			low			#x~74
-PyAsyncGenObject	type	free	#h		#1				#y
-PyAsyncGen_CheckExact	#k	#6	#h			low			#x~72
-PyAsyncGen_Fini	#3	#4	3.6	3.8					#z~76
-PyAsyncGen_New	#3	#4	3.6						#x~69
-PyAsyncGen_Type	#d	free	#h		#1				#10~66
-PyAsyncMethods	type	free	#h		#1				#11
-PyAttributeErrorObject	type	free	3.10		#1				#12
-PyBUF_ANY_CONTIGUOUS	#0	free	#f		#1				Include/pybuffer.h:121 (CPython 3.13); Include/pybuffer.h:121 (CPython 3.13)
-PyBUF_CONTIG	#0	free	#f		#1				Include/pybuffer.h:124 (CPython 3.13); Include/pybuffer.h:124 (CPython 3.13)
-PyBUF_CONTIG_RO	#0	free	#f		#1				Include/pybuffer.h:125 (CPython 3.13); Include/pybuffer.h:125 (CPython 3.13)
-PyBUF_C_CONTIGUOUS	#0	free	#f		#1				Include/pybuffer.h:119 (CPython 3.13); Include/pybuffer.h:119 (CPython 3.13)
-PyBUF_FORMAT	#0	free	#f		#1				Include/pybuffer.h:116 (CPython 3.13); Include/pybuffer.h:116 (CPython 3.13)
-PyBUF_FULL	#0	free	#f		#1				Include/pybuffer.h:133 (CPython 3.13); Include/pybuffer.h:133 (CPython 3.13)
-PyBUF_FULL_RO	#0	free	#f		#1				Include/pybuffer.h:134 (CPython 3.13); Include/pybuffer.h:134 (CPython 3.13)
-PyBUF_F_CONTIGUOUS	#0	free	#f		#1				Include/pybuffer.h:120 (CPython 3.13); Include/pybuffer.h:120 (CPython 3.13)
-PyBUF_INDIRECT	#0	free	#f		#1				Include/pybuffer.h:122 (CPython 3.13); Include/pybuffer.h:122 (CPython 3.13)
-PyBUF_MAX_NDIM	#0	free	#h		#1				Include/pybuffer.h:105 (CPython 3.13); Include/pybuffer.h:105 (CPython 3.13)
-PyBUF_ND	#0	free	#f		#1				Include/pybuffer.h:117 (CPython 3.13); Include/pybuffer.h:117 (CPython 3.13)
-PyBUF_READ	#0	free	#f		#1				Include/pybuffer.h:137 (CPython 3.13); Include/pybuffer.h:137 (CPython 3.13)
-PyBUF_RECORDS	#0	free	#f		#1				Include/pybuffer.h:130 (CPython 3.13); Include/pybuffer.h:130 (CPython 3.13)
-PyBUF_RECORDS_RO	#0	free	#f		#1				Include/pybuffer.h:131 (CPython 3.13); Include/pybuffer.h:131 (CPython 3.13)
-PyBUF_SIMPLE	#0	free	#f		#1				Include/pybuffer.h:108 (CPython 3.13); Include/pybuffer.h:108 (CPython 3.13)
-PyBUF_STRIDED	#0	free	#f		#1				Include/pybuffer.h:127 (CPython 3.13); Include/pybuffer.h:127 (CPython 3.13)
-PyBUF_STRIDED_RO	#0	free	#f		#1				Include/pybuffer.h:128 (CPython 3.13); Include/pybuffer.h:128 (CPython 3.13)
-PyBUF_STRIDES	#0	free	#f		#1				Include/pybuffer.h:118 (CPython 3.13); Include/pybuffer.h:118 (CPython 3.13)
-PyBUF_WRITABLE	#0	free	#f		#1				Include/pybuffer.h:109 (CPython 3.13); Include/pybuffer.h:109 (CPython 3.13)
-PyBUF_WRITE	#0	free	#f		#1				Include/pybuffer.h:138 (CPython 3.13); Include/pybuffer.h:138 (CPython 3.13)
-PyBUF_WRITEABLE	#0	free	#f		#1				Include/pybuffer.h:113 (CPython 3.13); Include/pybuffer.h:113 (CPython 3.13)
-PyBaseExceptionGroupObject	type	free	3.11		#1				#12
-PyBaseExceptionObject	type	free	#h		#1				#12
-PyBaseObject_Type	#d	free	#f		#1				#13~549
-PyBaseString_Type	#d	free	#f		#1				header declaration; Include/stringobject.h:55 (CPython 2.7)
-PyBoolArrType_Type	#d	free			#1				#5
-PyBool_Check	#k	#6	#f			low			Include/boolobject.h:12 (CPython 3.13)
-PyBool_FromLong	#3	#4	#f						Include/boolobject.h:42 (CPython 3.13)
-PyBool_Type	#d	free	#f		#1				#13~343
-PyBufferProcs	type	free	#h		#1				#11
-PyBuffer_Check	#k	#6	#f	2.7		low			#14
-PyBuffer_FillContiguousStrides	#3	free	#f		#1				#15~86
-PyBuffer_FillInfo	#3	#4	#f				#16	#17	#18~97
-PyBuffer_FromContiguous	#3	#4	#f				#16	#17	#18~61
-PyBuffer_FromMemory	#3	#4	#f	2.7					#19~25
-PyBuffer_FromObject	#3	#4	#f	2.7					#19~19
-PyBuffer_FromReadWriteMemory	#3	#4	#f	2.7					#19~26
-PyBuffer_FromReadWriteObject	#3	#4	#f	2.7					#19~21
-PyBuffer_GetPointer	#3	free	#f		#1				#15~51
-PyBuffer_IsContiguous	#3	free	#f		#1				#15~80
-PyBuffer_New	#3	#4	#f	2.7					#19~28
-PyBuffer_Release	#3	#4	#f				#16	#17	#18~102
-PyBuffer_SizeFromFormat	#3	#4	#f				#16	#17	#18~55
-PyBuffer_ToContiguous	#3	#4	#f				#16	#17	#18~58
-PyBuffer_Type	#d	free	#f		#1				header declaration; Include/bufferobject.h:13 (CPython 2.7)
-PyByteArrType_Type	#d	free			#1				#5
-PyByteArrayIter_Type	#d	free	#f		#1				header declaration; Include/bytearrayobject.h:21 (CPython 3.13)
-PyByteArrayObject	type	free	#h		#1				Include/cpython/bytearrayobject.h (CPython 3.13)
-PyByteArray_AS_STRING	#1a	#6	#f			high			Include/cpython/bytearrayobject.h:20 (CPython 3.13)
-PyByteArray_AsString	#3	#6	#f			high			Objects/bytearrayobject.c (CPython 3.11.2 source)
-PyByteArray_Check	#k	#6	#f			low			#1b~24
-PyByteArray_CheckExact	#k	#6	#f			low			#1b~25
-PyByteArray_Concat	#3	#4	#f						#1b~29
-PyByteArray_Fini	#3	#4	#f	3.7					#1c~208
-PyByteArray_FromObject	#3	#4	#f						#1b~28
-PyByteArray_FromStringAndSize	#3	#4	#f						#1b~30
-PyByteArray_GET_SIZE	#1a	#6	#f			#u			Include/cpython/bytearrayobject.h:30 (CPython 3.13)
-PyByteArray_Init	#3	#4	#f	3.7					#1c~177
-PyByteArray_Resize	#3	#4	#f						#1b~33
-PyByteArray_Size	#3	#6	#f			#u			Objects/bytearrayobject.c (CPython 3.11.2 source)
-PyByteArray_Type	#d	free	#f		#1				header declaration; Include/bytearrayobject.h:20 (CPython 3.13)
-PyBytesIter_Type	#d	free	#h		#1				header declaration; Include/bytesobject.h:25 (CPython 3.13)
-PyBytesObject	type	free	#h		#1				Include/cpython/bytesobject.h (CPython 3.13)
-PyBytes_AS_STRING	#1a	#6	#f			low			#1d~23
-PyBytes_AsString	#3	#4	3.6				#1e	#1f	#1g~39
-PyBytes_AsStringAndSize	#3	#4	3.6						#1g~51
-PyBytes_Check	#k	#6	#f			low			#1g~27
-PyBytes_CheckExact	#k	#6	#f			low			#1g~29
-PyBytes_Concat	#3	#4	3.6						#1g~41
-PyBytes_ConcatAndDel	#3	#4	3.6						#1g~42
-PyBytes_DecodeEscape	#3	#4	3.6						#1g~43
-PyBytes_Fini	#3	#4	3.6	3.8					#z~70
-PyBytes_FromFormat	#3	#4	3.6						#1g~36
-PyBytes_FromFormatV	#3	#4	3.6						#1g~34
-PyBytes_FromObject	#3	#4	3.6						#1g~33
-PyBytes_FromString	#3	#4	3.6						#1g~32
-PyBytes_FromStringAndSize	#3	#4	3.6						#1g~31
-PyBytes_GET_SIZE	#1a	#6	#f			low			#1d~29
-PyBytes_Repr	#3	#4	3.6						#1g~40
-PyBytes_Size	#3	#4	3.6				#1e	#1f	#1g~38
-PyBytes_Type	#d	free	#f		#1				header declaration; Include/bytesobject.h:24 (CPython 3.13)
-PyCDoubleArrType_Type	#d	free			#1				#5
+PyArray_free	#j	free	#7		#8				#u~399
+PyArray_malloc	#j	free	#7		#8				#u~399
+PyArray_realloc	#j	free	#7		#8				#u~399
+PyAsyncGenASend_CheckExact	#j	#6	3.12			low			#w~74
+PyAsyncGenObject	type	free	#g		#1				#x
+PyAsyncGen_CheckExact	#j	#6	#g			low			#w~72
+PyAsyncGen_Fini	#3	#4	3.6	3.8					#y~76
+PyAsyncGen_New	#3	#4	3.6						#w~69
+PyAsyncGen_Type	#c	free	#g		#1				#z~66
+PyAsyncMethods	type	free	#g		#1				#10
+PyAttributeErrorObject	type	free	3.10		#1				#11
+PyBUF_ANY_CONTIGUOUS	#0	free	#e		#1				Include/pybuffer.h:121 (CPython 3.13); Include/pybuffer.h:121 (CPython 3.13)
+PyBUF_CONTIG	#0	free	#e		#1				Include/pybuffer.h:124 (CPython 3.13); Include/pybuffer.h:124 (CPython 3.13)
+PyBUF_CONTIG_RO	#0	free	#e		#1				Include/pybuffer.h:125 (CPython 3.13); Include/pybuffer.h:125 (CPython 3.13)
+PyBUF_C_CONTIGUOUS	#0	free	#e		#1				Include/pybuffer.h:119 (CPython 3.13); Include/pybuffer.h:119 (CPython 3.13)
+PyBUF_FORMAT	#0	free	#e		#1				Include/pybuffer.h:116 (CPython 3.13); Include/pybuffer.h:116 (CPython 3.13)
+PyBUF_FULL	#0	free	#e		#1				Include/pybuffer.h:133 (CPython 3.13); Include/pybuffer.h:133 (CPython 3.13)
+PyBUF_FULL_RO	#0	free	#e		#1				Include/pybuffer.h:134 (CPython 3.13); Include/pybuffer.h:134 (CPython 3.13)
+PyBUF_F_CONTIGUOUS	#0	free	#e		#1				Include/pybuffer.h:120 (CPython 3.13); Include/pybuffer.h:120 (CPython 3.13)
+PyBUF_INDIRECT	#0	free	#e		#1				Include/pybuffer.h:122 (CPython 3.13); Include/pybuffer.h:122 (CPython 3.13)
+PyBUF_MAX_NDIM	#0	free	#g		#1				Include/pybuffer.h:105 (CPython 3.13); Include/pybuffer.h:105 (CPython 3.13)
+PyBUF_ND	#0	free	#e		#1				Include/pybuffer.h:117 (CPython 3.13); Include/pybuffer.h:117 (CPython 3.13)
+PyBUF_READ	#0	free	#e		#1				Include/pybuffer.h:137 (CPython 3.13); Include/pybuffer.h:137 (CPython 3.13)
+PyBUF_RECORDS	#0	free	#e		#1				Include/pybuffer.h:130 (CPython 3.13); Include/pybuffer.h:130 (CPython 3.13)
+PyBUF_RECORDS_RO	#0	free	#e		#1				Include/pybuffer.h:131 (CPython 3.13); Include/pybuffer.h:131 (CPython 3.13)
+PyBUF_SIMPLE	#0	free	#e		#1				Include/pybuffer.h:108 (CPython 3.13); Include/pybuffer.h:108 (CPython 3.13)
+PyBUF_STRIDED	#0	free	#e		#1				Include/pybuffer.h:127 (CPython 3.13); Include/pybuffer.h:127 (CPython 3.13)
+PyBUF_STRIDED_RO	#0	free	#e		#1				Include/pybuffer.h:128 (CPython 3.13); Include/pybuffer.h:128 (CPython 3.13)
+PyBUF_STRIDES	#0	free	#e		#1				Include/pybuffer.h:118 (CPython 3.13); Include/pybuffer.h:118 (CPython 3.13)
+PyBUF_WRITABLE	#0	free	#e		#1				Include/pybuffer.h:109 (CPython 3.13); Include/pybuffer.h:109 (CPython 3.13)
+PyBUF_WRITE	#0	free	#e		#1				Include/pybuffer.h:138 (CPython 3.13); Include/pybuffer.h:138 (CPython 3.13)
+PyBUF_WRITEABLE	#0	free	#e		#1				Include/pybuffer.h:113 (CPython 3.13); Include/pybuffer.h:113 (CPython 3.13)
+PyBaseExceptionGroupObject	type	free	3.11		#1				#11
+PyBaseExceptionObject	type	free	#g		#1				#11
+PyBaseObject_Type	#c	free	#e		#1				#12~549
+PyBaseString_Type	#c	free	#e		#1				header declaration; Include/stringobject.h:55 (CPython 2.7)
+PyBoolArrType_Type	#c	free			#1				#5
+PyBool_Check	#j	#6	#e			low			Include/boolobject.h:12 (CPython 3.13)
+PyBool_FromLong	#3	#4	#e						Include/boolobject.h:42 (CPython 3.13)
+PyBool_Type	#c	free	#e		#1				#12~343
+PyBufferProcs	type	free	#g		#1				#10
+PyBuffer_Check	#j	#6	#e	2.7		low			#13
+PyBuffer_FillContiguousStrides	#3	free	#e		#1				#14~86
+PyBuffer_FillInfo	#3	#4	#e				#15	#16	#17~97
+PyBuffer_FromContiguous	#3	#4	#e				#15	#16	#17~61
+PyBuffer_FromMemory	#3	#4	#e	2.7					#18~25
+PyBuffer_FromObject	#3	#4	#e	2.7					#18~19
+PyBuffer_FromReadWriteMemory	#3	#4	#e	2.7					#18~26
+PyBuffer_FromReadWriteObject	#3	#4	#e	2.7					#18~21
+PyBuffer_GetPointer	#3	free	#e		#1				#14~51
+PyBuffer_IsContiguous	#3	free	#e		#1				#14~80
+PyBuffer_New	#3	#4	#e	2.7					#18~28
+PyBuffer_Release	#3	#4	#e				#15	#16	#17~102
+PyBuffer_SizeFromFormat	#3	#4	#e				#15	#16	#17~55
+PyBuffer_ToContiguous	#3	#4	#e				#15	#16	#17~58
+PyBuffer_Type	#c	free	#e		#1				header declaration; Include/bufferobject.h:13 (CPython 2.7)
+PyByteArrType_Type	#c	free			#1				#5
+PyByteArrayIter_Type	#c	free	#e		#1				header declaration; Include/bytearrayobject.h:21 (CPython 3.13)
+PyByteArrayObject	type	free	#g		#1				Include/cpython/bytearrayobject.h (CPython 3.13)
+PyByteArray_AS_STRING	#19	#6	#e			high			Include/cpython/bytearrayobject.h:20 (CPython 3.13)
+PyByteArray_AsString	#3	#6	#e			high			Objects/bytearrayobject.c (CPython 3.11.2 source)
+PyByteArray_Check	#j	#6	#e			low			#1a~24
+PyByteArray_CheckExact	#j	#6	#e			low			#1a~25
+PyByteArray_Concat	#3	#4	#e						#1a~29
+PyByteArray_Fini	#3	#4	#e	3.7					#1b~208
+PyByteArray_FromObject	#3	#4	#e						#1a~28
+PyByteArray_FromStringAndSize	#3	#4	#e						#1a~30
+PyByteArray_GET_SIZE	#19	#6	#e			#t			Include/cpython/bytearrayobject.h:30 (CPython 3.13)
+PyByteArray_Init	#3	#4	#e	3.7					#1b~177
+PyByteArray_Resize	#3	#4	#e						#1a~33
+PyByteArray_Size	#3	#6	#e			#t			Objects/bytearrayobject.c (CPython 3.11.2 source)
+PyByteArray_Type	#c	free	#e		#1				header declaration; Include/bytearrayobject.h:20 (CPython 3.13)
+PyBytesIter_Type	#c	free	#g		#1				header declaration; Include/bytesobject.h:25 (CPython 3.13)
+PyBytesObject	type	free	#g		#1				Include/cpython/bytesobject.h (CPython 3.13)
+PyBytes_AS_STRING	#19	#6	#e			low			#1c~23
+PyBytes_AsString	#3	#4	3.6				#1d	#1e	#1f~39
+PyBytes_AsStringAndSize	#3	#4	3.6						#1f~51
+PyBytes_Check	#j	#6	#e			low			#1f~27
+PyBytes_CheckExact	#j	#6	#e			low			#1f~29
+PyBytes_Concat	#3	#4	3.6						#1f~41
+PyBytes_ConcatAndDel	#3	#4	3.6						#1f~42
+PyBytes_DecodeEscape	#3	#4	3.6						#1f~43
+PyBytes_Fini	#3	#4	3.6	3.8					#y~70
+PyBytes_FromFormat	#3	#4	3.6						#1f~36
+PyBytes_FromFormatV	#3	#4	3.6						#1f~34
+PyBytes_FromObject	#3	#4	3.6						#1f~33
+PyBytes_FromString	#3	#4	3.6						#1f~32
+PyBytes_FromStringAndSize	#3	#4	3.6						#1f~31
+PyBytes_GET_SIZE	#19	#6	#e			low			#1c~29
+PyBytes_Repr	#3	#4	3.6						#1f~40
+PyBytes_Size	#3	#4	3.6				#1d	#1e	#1f~38
+PyBytes_Type	#c	free	#e		#1				header declaration; Include/bytesobject.h:24 (CPython 3.13)
+PyCDoubleArrType_Type	#c	free			#1				#5
 PyCF_ALLOW_INCOMPLETE_INPUT	#0	free	3.10		#1				Include/cpython/compile.h:21 (CPython 3.13); Include/cpython/compile.h:21 (CPython 3.13)
 PyCF_ALLOW_TOP_LEVEL_AWAIT	#0	free	3.8		#1				Include/cpython/compile.h:20 (CPython 3.13); Include/cpython/compile.h:20 (CPython 3.13)
 PyCF_COMPILE_MASK	#0	free	3.8		#1				Include/cpython/compile.h:23 (CPython 3.13); Include/cpython/compile.h:23 (CPython 3.13)
-PyCF_DONT_IMPLY_DEDENT	#0	free	#f		#1				Include/cpython/compile.h:16 (CPython 3.13); Include/cpython/compile.h:16 (CPython 3.13)
-PyCF_IGNORE_COOKIE	#0	free	#h		#1				Include/cpython/compile.h:18 (CPython 3.13); Include/cpython/compile.h:18 (CPython 3.13)
-PyCF_MASK	#0	free	#f		#1				Include/cpython/compile.h:6 (CPython 3.13); Include/cpython/compile.h:6 (CPython 3.13)
-PyCF_MASK_OBSOLETE	#0	free	#f		#1				Include/cpython/compile.h:10 (CPython 3.13); Include/cpython/compile.h:10 (CPython 3.13)
-PyCF_ONLY_AST	#0	free	#f		#1				Include/cpython/compile.h:17 (CPython 3.13); Include/cpython/compile.h:17 (CPython 3.13)
+PyCF_DONT_IMPLY_DEDENT	#0	free	#e		#1				Include/cpython/compile.h:16 (CPython 3.13); Include/cpython/compile.h:16 (CPython 3.13)
+PyCF_IGNORE_COOKIE	#0	free	#g		#1				Include/cpython/compile.h:18 (CPython 3.13); Include/cpython/compile.h:18 (CPython 3.13)
+PyCF_MASK	#0	free	#e		#1				Include/cpython/compile.h:6 (CPython 3.13); Include/cpython/compile.h:6 (CPython 3.13)
+PyCF_MASK_OBSOLETE	#0	free	#e		#1				Include/cpython/compile.h:10 (CPython 3.13); Include/cpython/compile.h:10 (CPython 3.13)
+PyCF_ONLY_AST	#0	free	#e		#1				Include/cpython/compile.h:17 (CPython 3.13); Include/cpython/compile.h:17 (CPython 3.13)
 PyCF_OPTIMIZED_AST	#0	free	3.13		#1				Include/cpython/compile.h:22 (CPython 3.13); Include/cpython/compile.h:22 (CPython 3.13)
-PyCF_SOURCE_IS_UTF8	#0	free	#f		#1				Include/cpython/compile.h:15 (CPython 3.13); Include/cpython/compile.h:15 (CPython 3.13)
+PyCF_SOURCE_IS_UTF8	#0	free	#e		#1				Include/cpython/compile.h:15 (CPython 3.13); Include/cpython/compile.h:15 (CPython 3.13)
 PyCF_TYPE_COMMENTS	#0	free	3.8		#1				Include/cpython/compile.h:19 (CPython 3.13); Include/cpython/compile.h:19 (CPython 3.13)
-PyCFloatArrType_Type	#d	free			#1				#5
-PyCFunction	type	free	#h		#1				#1h
-PyCFunctionFast	type	free	3.13		#1				#1h
-PyCFunctionFastWithKeywords	type	free	3.13		#1				#1h
-PyCFunctionObject	type	free	#h		#1				Include/cpython/methodobject.h (CPython 3.13)
-PyCFunctionWithKeywords	type	free	#h		#1				#1h
-PyCFunction_Call	#3	#4	#f	3.12					Include/methodobject.h:52 (CPython 3.12)
-PyCFunction_Check	#k	#6	#f			low			#1i~17
-PyCFunction_CheckExact	#k	#6	3.9			low			#1i~16
-PyCFunction_ClearFreeList	#3	#4	#f	3.8					#1j~121
-PyCFunction_Fini	#3	#4	#f	3.8					#z~65
-PyCFunction_GET_CLASS	#1a	#6	3.9			low			#1k~59
-PyCFunction_GET_FLAGS	#1a	#6	#f			low			#1k~54
-PyCFunction_GET_FUNCTION	#1a	#6	#f			low			#1k~40
-PyCFunction_GET_SELF	#1a	#6	#f			low			#1k~45
-PyCFunction_GetFlags	#3	#4	#f						#1i~57
-PyCFunction_GetFunction	#3	#4	#f						#1i~55
-PyCFunction_GetSelf	#3	#4	#f						#1i~56
-PyCFunction_New	#k	#4	#f						#1i~70
-PyCFunction_NewEx	#3	#4	#f						#1i~74
-PyCFunction_Type	#d	free	#f		#1				header declaration; Include/methodobject.h:14 (CPython 3.13)
-PyCLongDoubleArrType_Type	#d	free			#1				#5
-PyCMethod	type	free	3.9		#1				#1h
+PyCFloatArrType_Type	#c	free			#1				#5
+PyCFunction	type	free	#g		#1				#1g
+PyCFunctionFast	type	free	3.13		#1				#1g
+PyCFunctionFastWithKeywords	type	free	3.13		#1				#1g
+PyCFunctionObject	type	free	#g		#1				Include/cpython/methodobject.h (CPython 3.13)
+PyCFunctionWithKeywords	type	free	#g		#1				#1g
+PyCFunction_Call	#3	#4	#e	3.12					Include/methodobject.h:52 (CPython 3.12)
+PyCFunction_Check	#j	#6	#e			low			#1h~17
+PyCFunction_CheckExact	#j	#6	3.9			low			#1h~16
+PyCFunction_ClearFreeList	#3	#4	#e	3.8					#1i~121
+PyCFunction_Fini	#3	#4	#e	3.8					#y~65
+PyCFunction_GET_CLASS	#19	#6	3.9			low			#1j~59
+PyCFunction_GET_FLAGS	#19	#6	#e			low			#1j~54
+PyCFunction_GET_FUNCTION	#19	#6	#e			low			#1j~40
+PyCFunction_GET_SELF	#19	#6	#e			low			#1j~45
+PyCFunction_GetFlags	#3	#4	#e						#1h~57
+PyCFunction_GetFunction	#3	#4	#e						#1h~55
+PyCFunction_GetSelf	#3	#4	#e						#1h~56
+PyCFunction_New	#j	#4	#e						#1h~70
+PyCFunction_NewEx	#3	#4	#e						#1h~74
+PyCFunction_Type	#c	free	#e		#1				header declaration; Include/methodobject.h:14 (CPython 3.13)
+PyCLongDoubleArrType_Type	#c	free			#1				#5
+PyCMethod	type	free	3.9		#1				#1g
 PyCMethodObject	type	free	3.9		#1				Include/cpython/methodobject.h (CPython 3.13)
-PyCMethod_Check	#k	#6	3.9			low			#1k~35
-PyCMethod_CheckExact	#k	#6	3.9			low			#1k~34
-PyCMethod_New	#3	#4	3.9						#1i~79
-PyCMethod_Type	#d	free	3.9		#1				header declaration; Include/cpython/methodobject.h:32 (CPython 3.13)
-PyCOND_BROADCAST	#3	free			#1				#1l
-PyCOND_FINI	#3	free			#1				#1l
-PyCOND_INIT	#3	free			#1				#1l
-PyCOND_SIGNAL	#3	free			#1				#1l
-PyCOND_TIMEDWAIT	#3	free			#1				#1l
-PyCOND_WAIT	#3	free			#1				#1l
-PyCObject_AsVoidPtr	#3	#4	#f	2.7					#1m~66
-PyCObject_Check	#k	#6	#f	2.7		low			#14
-PyCObject_FromVoidPtr	#3	#4	#f	2.7					#1m~53
-PyCObject_FromVoidPtrAndDesc	#3	#4	#f	2.7					#1m~62
-PyCObject_GetDesc	#3	#4	#f	2.7					#1m~69
-PyCObject_Import	#3	#4	#f	2.7					#1m~72
-PyCObject_SetVoidPtr	#3	#4	#f	2.7					#1m~75
-PyCObject_Type	#d	free	#f		#1				header declaration; Include/cobject.h:43 (CPython 2.7)
-PyCallIter_Check	#k	#6	#f			low			#1n~16
-PyCallIter_New	#3	#4	#f						#1n~18
-PyCallIter_Type	#d	free	#f		#1				header declaration; Include/iterobject.h:9 (CPython 3.13)
-PyCallable_Check	#3	#6	#f			low			Objects/object.c (CPython 3.11.2 source)
-PyCapsule_CheckExact	#k	#6	#f			low			#1o~25
-PyCapsule_Destructor	type	free	#h		#1				Include/pycapsule.h (CPython 3.13)
-PyCapsule_GetContext	#3	#4	#f						#1o~39
-PyCapsule_GetDestructor	#3	#4	#f						#1o~35
-PyCapsule_GetName	#3	#4	#f						#1o~37
-PyCapsule_GetPointer	#3	#4	#f				#1e	#1f	#1o~33
-PyCapsule_Import	#3	#4	#f						#1o~51
-PyCapsule_IsValid	#3	#6	#f			low			Objects/capsule.c (CPython 3.11.2 source)
-PyCapsule_New	#3	#4	#f						#1o~28
-PyCapsule_SetContext	#3	#4	#f						#1o~49
-PyCapsule_SetDestructor	#3	#4	#f						#1o~45
-PyCapsule_SetName	#3	#4	#f						#1o~47
-PyCapsule_SetPointer	#3	#4	#f						#1o~43
-PyCapsule_Type	#d	free	#f		#1				header declaration; Include/pycapsule.h:21 (CPython 3.13)
-PyCbObj_BEGIN_ALLOW_THREADS	#k	#1p							sources of python-apt
-PyCbObj_END_ALLOW_THREADS	#k	#1p							sources of python-apt
-PyCellObject	type	free	#h		#1				Include/cpython/cellobject.h (CPython 3.13)
-PyCell_Check	#k	#6	#f			low			#1q~18
-PyCell_GET	#1a	#6	#f			high			#1q~24
-PyCell_Get	#3	#4	#f						#1q~21
-PyCell_GetRef	#1a	#4	3.13						#1r~35
-PyCell_New	#3	#4	#f						#1q~20
-PyCell_SET	#k	#4	#f						#1q~32
-PyCell_Set	#3	#4	#f						#1q~22
-PyCell_SetTakeRef	#1a	#4	3.13						#1r~27
-PyCell_SwapTakeRef	#1a	#4	3.13						#1r~16
-PyCell_Type	#d	free	#f		#1				header declaration; Include/cpython/cellobject.h:16 (CPython 3.13)
-PyCharacterArrType_Type	#d	free			#1				#5
-PyClassMethodDescr_Type	#d	free	#h		#1				#1s~19
-PyClassMethod_New	#3	#4	#f						#1t~128
-PyClassMethod_Type	#d	free	#f		#1				#1u~125
-PyClass_Check	#k	#6	#f	2.7		low			#14
-PyClass_IsSubclass	#3	#4	#f	2.7					#1v~76
-PyClass_New	#3	#4	#f	2.7					#1v~45
-PyClass_Type	#d	free	#f		#1				header declaration; Include/classobject.h:39 (CPython 2.7)
-PyCmpWrapper_Type	#d	free	#h		#1				header declaration; Include/iterobject.h:10 (CPython 3.8)
-PyCodeAddressRange	type	free	3.10		#1				#i
-PyCodeEvent	type	free	3.12		#1				#i
-PyCodeObject	type	free	#h		#1				#1w
-PyCode_AddWatcher	#3	#4	3.12						#1x~274
-PyCode_Addr2Line	#3	#4	#f						#1x~239
-PyCode_Addr2Location	#3	#4	3.11						#1x~241
-PyCode_Check	#k	#6	#f			low			#1x~181
-PyCode_ClearWatcher	#3	#4	3.12						#1x~281
-PyCode_GetCellvars	#3	#4	3.11						#1x~336
-PyCode_GetCode	#3	#4	3.11						#1x~332
-PyCode_GetFirstFree	#1a	#6	3.12			low			#1x~193
-PyCode_GetFreevars	#3	#4	3.11						#1x~338
-PyCode_GetNumFree	#1a	#6	#f			low			#1x~183
-PyCode_GetVarnames	#3	#4	3.11						#1x~334
-PyCode_New	#3	#4	#f						#1x~211
-PyCode_NewEmpty	#3	#4	#f						#1x~233
-PyCode_NewWithPosOnlyArgs	#3	#4	3.8						#1x~221
-PyCode_Optimize	#3	#4	#f						#1x~311
-PyCode_Type	#d	free	#f		#1				header declaration; Include/cpython/code.h:179 (CPython 3.13)
-PyCode_WatchCallback	type	free	3.12		#1				#i
-PyCodec_BackslashReplaceErrors	#3	#4	#f						#1y~162
-PyCodec_Decode	#3	#4	#f						#1y~75
-PyCodec_Decoder	#3	#4	#f						#1y~106
-PyCodec_Encode	#3	#4	#f						#1y~59
-PyCodec_Encoder	#3	#4	#f						#1y~102
-PyCodec_IgnoreErrors	#3	#4	#f						#1y~153
-PyCodec_IncrementalDecoder	#3	#4	#f						#1y~116
-PyCodec_IncrementalEncoder	#3	#4	#f						#1y~110
-PyCodec_KnownEncoding	#3	#4	3.6						#1y~45
-PyCodec_LookupError	#3	#4	#f						#1y~147
-PyCodec_NameReplaceErrors	#3	#4	3.6						#1y~166
-PyCodec_Register	#3	#4	#f						#1y~26
-PyCodec_RegisterError	#3	#4	#f						#1y~142
-PyCodec_ReplaceErrors	#3	#4	#f						#1y~156
-PyCodec_StreamReader	#3	#4	#f						#1y~122
-PyCodec_StreamWriter	#3	#4	#f						#1y~129
-PyCodec_StrictErrors	#3	#4	#f						#1y~150
-PyCodec_Unregister	#3	#4	3.10						#1y~34
-PyCodec_XMLCharRefReplaceErrors	#3	#4	#f						#1y~159
-PyCompactUnicodeObject	type	free	#h		#1				#m
+PyCMethod_Check	#j	#6	3.9			low			#1j~35
+PyCMethod_CheckExact	#j	#6	3.9			low			#1j~34
+PyCMethod_New	#3	#4	3.9						#1h~79
+PyCMethod_Type	#c	free	3.9		#1				header declaration; Include/cpython/methodobject.h:32 (CPython 3.13)
+PyCOND_BROADCAST	#3	free			#1				#1k
+PyCOND_FINI	#3	free			#1				#1k
+PyCOND_INIT	#3	free			#1				#1k
+PyCOND_SIGNAL	#3	free			#1				#1k
+PyCOND_TIMEDWAIT	#3	free			#1				#1k
+PyCOND_WAIT	#3	free			#1				#1k
+PyCObject_AsVoidPtr	#3	#4	#e	2.7					#1l~66
+PyCObject_Check	#j	#6	#e	2.7		low			#13
+PyCObject_FromVoidPtr	#3	#4	#e	2.7					#1l~53
+PyCObject_FromVoidPtrAndDesc	#3	#4	#e	2.7					#1l~62
+PyCObject_GetDesc	#3	#4	#e	2.7					#1l~69
+PyCObject_Import	#3	#4	#e	2.7					#1l~72
+PyCObject_SetVoidPtr	#3	#4	#e	2.7					#1l~75
+PyCObject_Type	#c	free	#e		#1				header declaration; Include/cobject.h:43 (CPython 2.7)
+PyCallIter_Check	#j	#6	#e			low			#1m~16
+PyCallIter_New	#3	#4	#e						#1m~18
+PyCallIter_Type	#c	free	#e		#1				header declaration; Include/iterobject.h:9 (CPython 3.13)
+PyCallable_Check	#3	#6	#e			low			Objects/object.c (CPython 3.11.2 source)
+PyCapsule_CheckExact	#j	#6	#e			low			#1n~25
+PyCapsule_Destructor	type	free	#g		#1				Include/pycapsule.h (CPython 3.13)
+PyCapsule_GetContext	#3	#4	#e						#1n~39
+PyCapsule_GetDestructor	#3	#4	#e						#1n~35
+PyCapsule_GetName	#3	#4	#e						#1n~37
+PyCapsule_GetPointer	#3	#4	#e				#1d	#1e	#1n~33
+PyCapsule_Import	#3	#4	#e						#1n~51
+PyCapsule_IsValid	#3	#6	#e			low			Objects/capsule.c (CPython 3.11.2 source)
+PyCapsule_New	#3	#4	#e						#1n~28
+PyCapsule_SetContext	#3	#4	#e						#1n~49
+PyCapsule_SetDestructor	#3	#4	#e						#1n~45
+PyCapsule_SetName	#3	#4	#e						#1n~47
+PyCapsule_SetPointer	#3	#4	#e						#1n~43
+PyCapsule_Type	#c	free	#e		#1				header declaration; Include/pycapsule.h:21 (CPython 3.13)
+PyCbObj_BEGIN_ALLOW_THREADS	#j	#1o							sources of python-apt
+PyCbObj_END_ALLOW_THREADS	#j	#1o							sources of python-apt
+PyCellObject	type	free	#g		#1				Include/cpython/cellobject.h (CPython 3.13)
+PyCell_Check	#j	#6	#e			low			#1p~18
+PyCell_GET	#19	#6	#e			high			#1p~24
+PyCell_Get	#3	#4	#e						#1p~21
+PyCell_GetRef	#19	#4	3.13						#1q~35
+PyCell_New	#3	#4	#e						#1p~20
+PyCell_SET	#j	#4	#e						#1p~32
+PyCell_Set	#3	#4	#e						#1p~22
+PyCell_SetTakeRef	#19	#4	3.13						#1q~27
+PyCell_SwapTakeRef	#19	#4	3.13						#1q~16
+PyCell_Type	#c	free	#e		#1				header declaration; Include/cpython/cellobject.h:16 (CPython 3.13)
+PyCharacterArrType_Type	#c	free			#1				#5
+PyClassMethodDescr_Type	#c	free	#g		#1				#1r~19
+PyClassMethod_New	#3	#4	#e						#1s~128
+PyClassMethod_Type	#c	free	#e		#1				#1t~125
+PyClass_Check	#j	#6	#e	2.7		low			#13
+PyClass_IsSubclass	#3	#4	#e	2.7					#1u~76
+PyClass_New	#3	#4	#e	2.7					#1u~45
+PyClass_Type	#c	free	#e		#1				header declaration; Include/classobject.h:39 (CPython 2.7)
+PyCmpWrapper_Type	#c	free	#g		#1				header declaration; Include/iterobject.h:10 (CPython 3.8)
+PyCodeAddressRange	type	free	3.10		#1				#h
+PyCodeEvent	type	free	3.12		#1				#h
+PyCodeObject	type	free	#g		#1				#1v
+PyCode_AddWatcher	#3	#4	3.12						#1w~274
+PyCode_Addr2Line	#3	#4	#e						#1w~239
+PyCode_Addr2Location	#3	#4	3.11						#1w~241
+PyCode_Check	#j	#6	#e			low			#1w~181
+PyCode_ClearWatcher	#3	#4	3.12						#1w~281
+PyCode_GetCellvars	#3	#4	3.11						#1w~336
+PyCode_GetCode	#3	#4	3.11						#1w~332
+PyCode_GetFirstFree	#19	#6	3.12			low			#1w~193
+PyCode_GetFreevars	#3	#4	3.11						#1w~338
+PyCode_GetNumFree	#19	#6	#e			low			#1w~183
+PyCode_GetVarnames	#3	#4	3.11						#1w~334
+PyCode_New	#3	#4	#e						#1w~211
+PyCode_NewEmpty	#3	#4	#e						#1w~233
+PyCode_NewWithPosOnlyArgs	#3	#4	3.8						#1w~221
+PyCode_Optimize	#3	#4	#e						#1w~311
+PyCode_Type	#c	free	#e		#1				header declaration; Include/cpython/code.h:179 (CPython 3.13)
+PyCode_WatchCallback	type	free	3.12		#1				#h
+PyCodec_BackslashReplaceErrors	#3	#4	#e						#1x~162
+PyCodec_Decode	#3	#4	#e						#1x~75
+PyCodec_Decoder	#3	#4	#e						#1x~106
+PyCodec_Encode	#3	#4	#e						#1x~59
+PyCodec_Encoder	#3	#4	#e						#1x~102
+PyCodec_IgnoreErrors	#3	#4	#e						#1x~153
+PyCodec_IncrementalDecoder	#3	#4	#e						#1x~116
+PyCodec_IncrementalEncoder	#3	#4	#e						#1x~110
+PyCodec_KnownEncoding	#3	#4	3.6						#1x~45
+PyCodec_LookupError	#3	#4	#e						#1x~147
+PyCodec_NameReplaceErrors	#3	#4	3.6						#1x~166
+PyCodec_Register	#3	#4	#e						#1x~26
+PyCodec_RegisterError	#3	#4	#e						#1x~142
+PyCodec_ReplaceErrors	#3	#4	#e						#1x~156
+PyCodec_StreamReader	#3	#4	#e						#1x~122
+PyCodec_StreamWriter	#3	#4	#e						#1x~129
+PyCodec_StrictErrors	#3	#4	#e						#1x~150
+PyCodec_Unregister	#3	#4	3.10						#1x~34
+PyCodec_XMLCharRefReplaceErrors	#3	#4	#e						#1x~159
+PyCompactUnicodeObject	type	free	#g		#1				#l
 PyCompile_OpcodeStackEffect	#3	#4	3.6						Include/cpython/compile.h:49 (CPython 3.13)
 PyCompile_OpcodeStackEffectWithJump	#3	#4	3.8						Include/cpython/compile.h:50 (CPython 3.13)
-PyCompilerFlags	type	free	#h		#1				Include/cpython/compile.h (CPython 3.13)
-PyComplexFloatingArrType_Type	#d	free			#1				#5
-PyComplexObject	type	free	#h		#1				Include/cpython/complexobject.h (CPython 3.13)
-PyComplex_AsCComplex	#3	#4	#f						Include/cpython/complexobject.h:33 (CPython 3.13)
-PyComplex_Check	#k	#6	#f			low			#1z~13
-PyComplex_CheckExact	#k	#6	#f			low			#1z~14
-PyComplex_FromCComplex	#3	#4	#f						Include/cpython/complexobject.h:31 (CPython 3.13)
-PyComplex_FromDoubles	#3	#4	#f						#1z~16
-PyComplex_ImagAsDouble	#3	#4	#f						#1z~19
-PyComplex_RealAsDouble	#3	#4	#f						#1z~18
-PyComplex_Type	#d	free	#f		#1				header declaration; Include/complexobject.h:11 (CPython 3.13)
-PyConfig	type	free	3.8		#1				#20
-PyConfig_Clear	#3	free	3.8		#8				#21~241
-PyConfig_InitIsolatedConfig	#3	free	3.8		#8				#21~240
-PyConfig_InitPythonConfig	#3	free	3.8		#8				#21~239
-PyConfig_Read	#3	free	3.8		#8				#21~250
-PyConfig_SetArgv	#3	free	3.8		#8				#21~255
-PyConfig_SetBytesArgv	#3	free	3.8		#8				#21~251
-PyConfig_SetBytesString	#3	free	3.8		#8				#21~246
-PyConfig_SetString	#3	free	3.8		#8				#21~242
-PyConfig_SetWideStringList	#3	free	3.8		#8				#21~258
-PyContext	type	free	3.7		#1				#22
-PyContextToken	type	free	3.7		#1				#22
-PyContextToken_CheckExact	#k	#6	3.7			low			#23~20
-PyContextToken_Type	#d	free	3.7		#1				#24~14
-PyContextVar	type	free	3.7		#1				#22
-PyContextVar_CheckExact	#k	#6	3.7			low			#23~19
-PyContextVar_Get	#3	#4	3.7						#23~54
-PyContextVar_New	#3	#4	3.7						#23~35
-PyContextVar_Reset	#3	#4	3.7						#23~67
-PyContextVar_Set	#3	#4	3.7						#23~61
-PyContextVar_Type	#d	free	3.7		#1				#24~11
-PyContext_CheckExact	#k	#6	3.7			low			#23~18
+PyCompilerFlags	type	free	#g		#1				Include/cpython/compile.h (CPython 3.13)
+PyComplexFloatingArrType_Type	#c	free			#1				#5
+PyComplexObject	type	free	#g		#1				Include/cpython/complexobject.h (CPython 3.13)
+PyComplex_AsCComplex	#3	#4	#e						Include/cpython/complexobject.h:33 (CPython 3.13)
+PyComplex_Check	#j	#6	#e			low			#1y~13
+PyComplex_CheckExact	#j	#6	#e			low			#1y~14
+PyComplex_FromCComplex	#3	#4	#e						Include/cpython/complexobject.h:31 (CPython 3.13)
+PyComplex_FromDoubles	#3	#4	#e						#1y~16
+PyComplex_ImagAsDouble	#3	#4	#e						#1y~19
+PyComplex_RealAsDouble	#3	#4	#e						#1y~18
+PyComplex_Type	#c	free	#e		#1				header declaration; Include/complexobject.h:11 (CPython 3.13)
+PyConfig	type	free	3.8		#1				#1z
+PyConfig_Clear	#3	free	3.8		#8				#20~241
+PyConfig_InitIsolatedConfig	#3	free	3.8		#8				#20~240
+PyConfig_InitPythonConfig	#3	free	3.8		#8				#20~239
+PyConfig_Read	#3	free	3.8		#8				#20~250
+PyConfig_SetArgv	#3	free	3.8		#8				#20~255
+PyConfig_SetBytesArgv	#3	free	3.8		#8				#20~251
+PyConfig_SetBytesString	#3	free	3.8		#8				#20~246
+PyConfig_SetString	#3	free	3.8		#8				#20~242
+PyConfig_SetWideStringList	#3	free	3.8		#8				#20~258
+PyContext	type	free	3.7		#1				#21
+PyContextToken	type	free	3.7		#1				#21
+PyContextToken_CheckExact	#j	#6	3.7			low			#22~20
+PyContextToken_Type	#c	free	3.7		#1				#23~14
+PyContextVar	type	free	3.7		#1				#21
+PyContextVar_CheckExact	#j	#6	3.7			low			#22~19
+PyContextVar_Get	#3	#4	3.7						#22~54
+PyContextVar_New	#3	#4	3.7						#22~35
+PyContextVar_Reset	#3	#4	3.7						#22~67
+PyContextVar_Set	#3	#4	3.7						#22~61
+PyContextVar_Type	#c	free	3.7		#1				#23~11
+PyContext_CheckExact	#j	#6	3.7			low			#22~18
 PyContext_ClearFreeList	#3	#4	3.7	3.8					Include/context.h:76 (CPython 3.8)
-PyContext_Copy	#3	#4	3.7						#23~24
-PyContext_CopyCurrent	#3	#4	3.7						#23~25
-PyContext_Enter	#3	#4	3.7						#23~27
-PyContext_Exit	#3	#4	3.7						#23~28
-PyContext_New	#3	#4	3.7						#23~23
-PyContext_Type	#d	free	3.7		#1				#24~8
-PyCoroObject	type	free	#h		#1				#y
-PyCoro_CheckExact	#k	#6	#h			low			#x~55
-PyCoro_New	#3	#4	3.6						#x~56
-PyCoro_Type	#d	free	#h		#1				#10~53
+PyContext_Copy	#3	#4	3.7						#22~24
+PyContext_CopyCurrent	#3	#4	3.7						#22~25
+PyContext_Enter	#3	#4	3.7						#22~27
+PyContext_Exit	#3	#4	3.7						#22~28
+PyContext_New	#3	#4	3.7						#22~23
+PyContext_Type	#c	free	3.7		#1				#23~8
+PyCoroObject	type	free	#g		#1				#x
+PyCoro_CheckExact	#j	#6	#g			low			#w~55
+PyCoro_New	#3	#4	3.6						#w~56
+PyCoro_Type	#c	free	#g		#1				#z~53
 PyCriticalSection	type	free	3.13		#1				Include/cpython/critical_section.h (CPython 3.13)
 PyCriticalSection2	type	free	3.13		#1				Include/cpython/critical_section.h (CPython 3.13)
-PyCriticalSection2_Begin	#3	#4	3.13						#25~79
-PyCriticalSection2_BeginMutex	#3	#4							#26
-PyCriticalSection2_End	#3	#4	3.13						#25~82
-PyCriticalSection_Begin	#3	#4	3.13				it needs an attached thread state in the free-threaded build	use PyMutex	#25~73
-PyCriticalSection_BeginMutex	#3	#4							#26
-PyCriticalSection_End	#3	#4	3.13						#25~76
-PyCursesInitialised	#k	#4							#27
-PyCursesInitialisedColor	#k	#4							#27
-PyCursesSetupTermCalled	#k	#4							#27
-PyCursesWindow_Check	#k	#6	#f			low			#28
-PyDTrace_AUDIT	#1a	#4	3.8						#29~39
-PyDTrace_AUDIT_ENABLED	#1a	#4	3.8						#29~52
-PyDTrace_FUNCTION_ENTRY	#1a	#4	3.6						#29~29
-PyDTrace_FUNCTION_ENTRY_ENABLED	#1a	#4	3.6						#29~42
-PyDTrace_FUNCTION_RETURN	#1a	#4	3.6						#29~30
-PyDTrace_FUNCTION_RETURN_ENABLED	#1a	#4	3.6						#29~43
-PyDTrace_GC_DONE	#1a	#4	3.6						#29~32
-PyDTrace_GC_DONE_ENABLED	#1a	#4	3.6						#29~45
-PyDTrace_GC_START	#1a	#4	3.6						#29~31
-PyDTrace_GC_START_ENABLED	#1a	#4	3.6						#29~44
-PyDTrace_IMPORT_FIND_LOAD_DONE	#1a	#4	3.7						#29~38
-PyDTrace_IMPORT_FIND_LOAD_DONE_ENABLED	#1a	#4	3.7						#29~51
-PyDTrace_IMPORT_FIND_LOAD_START	#1a	#4	3.7						#29~37
-PyDTrace_IMPORT_FIND_LOAD_START_ENABLED	#1a	#4	3.7						#29~50
-PyDTrace_INSTANCE_DELETE_DONE	#1a	#4	3.6						#29~36
-PyDTrace_INSTANCE_DELETE_DONE_ENABLED	#1a	#4	3.6						#29~49
-PyDTrace_INSTANCE_DELETE_START	#1a	#4	3.6						#29~35
-PyDTrace_INSTANCE_DELETE_START_ENABLED	#1a	#4	3.6						#29~48
-PyDTrace_INSTANCE_NEW_DONE	#1a	#4	3.6						#29~34
-PyDTrace_INSTANCE_NEW_DONE_ENABLED	#1a	#4	3.6						#29~47
-PyDTrace_INSTANCE_NEW_START	#1a	#4	3.6						#29~33
-PyDTrace_INSTANCE_NEW_START_ENABLED	#1a	#4	3.6						#29~46
-PyDTrace_LINE	#1a	#4	3.6						#29~28
-PyDTrace_LINE_ENABLED	#1a	#4	3.6						#29~41
-PyDataMemAllocator	type	free			#1				#s
-PyDataMem_DefaultHandler	#d	free			#1				#5
+PyCriticalSection2_Begin	#3	#4	3.13						#24~79
+PyCriticalSection2_BeginMutex	#3	#4							#25
+PyCriticalSection2_End	#3	#4	3.13						#24~82
+PyCriticalSection_Begin	#3	#4	3.13				it needs an attached thread state in the free-threaded build	use PyMutex	#24~73
+PyCriticalSection_BeginMutex	#3	#4							#25
+PyCriticalSection_End	#3	#4	3.13						#24~76
+PyCursesInitialised	#j	#4							#26
+PyCursesInitialisedColor	#j	#4							#26
+PyCursesSetupTermCalled	#j	#4							#26
+PyCursesWindow_Check	#j	#6	#e			low			#27
+PyDTrace_AUDIT	#19	#4	3.8						#28~39
+PyDTrace_AUDIT_ENABLED	#19	#4	3.8						#28~52
+PyDTrace_FUNCTION_ENTRY	#19	#4	3.6						#28~29
+PyDTrace_FUNCTION_ENTRY_ENABLED	#19	#4	3.6						#28~42
+PyDTrace_FUNCTION_RETURN	#19	#4	3.6						#28~30
+PyDTrace_FUNCTION_RETURN_ENABLED	#19	#4	3.6						#28~43
+PyDTrace_GC_DONE	#19	#4	3.6						#28~32
+PyDTrace_GC_DONE_ENABLED	#19	#4	3.6						#28~45
+PyDTrace_GC_START	#19	#4	3.6						#28~31
+PyDTrace_GC_START_ENABLED	#19	#4	3.6						#28~44
+PyDTrace_IMPORT_FIND_LOAD_DONE	#19	#4	3.7						#28~38
+PyDTrace_IMPORT_FIND_LOAD_DONE_ENABLED	#19	#4	3.7						#28~51
+PyDTrace_IMPORT_FIND_LOAD_START	#19	#4	3.7						#28~37
+PyDTrace_IMPORT_FIND_LOAD_START_ENABLED	#19	#4	3.7						#28~50
+PyDTrace_INSTANCE_DELETE_DONE	#19	#4	3.6						#28~36
+PyDTrace_INSTANCE_DELETE_DONE_ENABLED	#19	#4	3.6						#28~49
+PyDTrace_INSTANCE_DELETE_START	#19	#4	3.6						#28~35
+PyDTrace_INSTANCE_DELETE_START_ENABLED	#19	#4	3.6						#28~48
+PyDTrace_INSTANCE_NEW_DONE	#19	#4	3.6						#28~34
+PyDTrace_INSTANCE_NEW_DONE_ENABLED	#19	#4	3.6						#28~47
+PyDTrace_INSTANCE_NEW_START	#19	#4	3.6						#28~33
+PyDTrace_INSTANCE_NEW_START_ENABLED	#19	#4	3.6						#28~46
+PyDTrace_LINE	#19	#4	3.6						#28~28
+PyDTrace_LINE_ENABLED	#19	#4	3.6						#28~41
+PyDataMemAllocator	type	free			#1				#r
+PyDataMem_DefaultHandler	#c	free			#1				#5
 PyDataMem_FREE	#3	free			#a				#5
 PyDataMem_GetHandler	#3	#4							#5
-PyDataMem_Handler	type	free			#1				#s
+PyDataMem_Handler	type	free			#1				#r
 PyDataMem_NEW	#3	free			#a				#5
 PyDataMem_NEW_ZEROED	#3	free			#a				#5
 PyDataMem_RENEW	#3	free			#a				#5
 PyDataMem_SetHandler	#3	#4							#5
-PyDataType_ALIGNMENT	#1a	#6				low			#2a
-PyDataType_C_METADATA	#1a	#6				low			#2a
-PyDataType_ELSIZE	#1a	#6				low			#2a
-PyDataType_FIELDS	#1a	#6				low			#2a
-PyDataType_FLAGCHK	#k	#6	#7			low			#w~259
-PyDataType_FLAGS	#k	#6	#7			low			numpy/npy_2_compat.h:152 (numpy 2.4)
-PyDataType_GetArrFuncs	#k	#6				low			#t
-PyDataType_HASFIELDS	#k	#6	#7			low			#w~254
-PyDataType_HASSUBARRAY	#k	#6	#7			low			#w~255
-PyDataType_ISBOOL	#k	#6	#7			low			#v~1698
-PyDataType_ISBYTESWAPPED	#k	#6	#7			low			#v~1775
-PyDataType_ISCOMPLEX	#k	#6	#7			low			#v~1705
-PyDataType_ISDATETIME	#k	#6	#7			low			#v~1707
-PyDataType_ISEXTENDED	#k	#6	#7			low			#v~1709
-PyDataType_ISFLEXIBLE	#k	#6	#7			low			#v~1706
-PyDataType_ISFLOAT	#k	#6	#7			low			#v~1702
-PyDataType_ISINTEGER	#k	#6	#7			low			#v~1701
-PyDataType_ISLEGACY	#k	#6	#7			low			#v~1697
-PyDataType_ISNOTSWAPPED	#k	#6	#7			low			#v~1774
-PyDataType_ISNUMBER	#k	#6	#7			low			#v~1703
-PyDataType_ISOBJECT	#k	#6	#7			low			#v~1710
-PyDataType_ISSIGNED	#k	#6	#7			low			#v~1700
-PyDataType_ISSTRING	#k	#6	#7			low			#v~1704
-PyDataType_ISUNSIGNED	#k	#6	#7			low			#v~1699
-PyDataType_ISUNSIZED	#k	#6	#7			low			#w~256
-PyDataType_ISUSERDEF	#k	#6	#7			low			#v~1708
-PyDataType_NAMES	#1a	#6				low			#2a
-PyDataType_REFCHK	#k	#6	#7			low			#w~262
-PyDataType_SET_ELSIZE	#k	#6				#u			#s
-PyDataType_SUBARRAY	#1a	#6				low			#2a
-PyDateTimeAPI	#d	free							#2b
-PyDateTime_CAPI	type	free	#h		#1				#2b
-PyDateTime_CAPSULE_NAME	#0	free	#f		#1				Include/datetime.h:188 (CPython 3.13); Include/datetime.h:188 (CPython 3.13)
-PyDateTime_Check	#k	#6	#f			low			#2c~209
-PyDateTime_CheckExact	#k	#6	#f			low			#2c~210
-PyDateTime_DATE_GET_FOLD	#k	#6	#h			low			#2c~134
-PyDateTime_DATE_GET_HOUR	#k	#6	#f			low			#2c~127
-PyDateTime_DATE_GET_MICROSECOND	#k	#6	#f			low			#2c~130
-PyDateTime_DATE_GET_MINUTE	#k	#6	#f			low			#2c~128
-PyDateTime_DATE_GET_SECOND	#k	#6	#f			low			#2c~129
-PyDateTime_DATE_GET_TZINFO	#k	#6	3.10			low			#2c~135
-PyDateTime_DELTA_GET_DAYS	#k	#6	#h			low			#2c~151
-PyDateTime_DELTA_GET_MICROSECONDS	#k	#6	#h			low			#2c~153
-PyDateTime_DELTA_GET_SECONDS	#k	#6	#h			low			#2c~152
-PyDateTime_Date	type	free	#h		#1				#2b
-PyDateTime_DateTime	type	free	#h		#1				#2b
-PyDateTime_Delta	type	free	#h		#1				#2b
-PyDateTime_FromDateAndTime	#k	#4	#f						#2c~226
-PyDateTime_FromDateAndTimeAndFold	#k	#4	3.6						#2c~230
-PyDateTime_FromTimestamp	#k	#4	#f						#2c~253
-PyDateTime_GET_DAY	#k	#6	#f			low			#2c~125
-PyDateTime_GET_MONTH	#k	#6	#f			low			#2c~124
-PyDateTime_GET_YEAR	#k	#6	#f			low			#2c~122
-PyDateTime_IMPORT	#k	#4							#2b
-PyDateTime_TIME_GET_FOLD	#k	#6	#h			low			#2c~146
-PyDateTime_TIME_GET_HOUR	#k	#6	#f			low			#2c~139
-PyDateTime_TIME_GET_MICROSECOND	#k	#6	#f			low			#2c~142
-PyDateTime_TIME_GET_MINUTE	#k	#6	#f			low			#2c~140
-PyDateTime_TIME_GET_SECOND	#k	#6	#f			low			#2c~141
-PyDateTime_TIME_GET_TZINFO	#k	#6	3.10			low			#2c~147
-PyDateTime_TZInfo	type	free	#h		#1				#2b
-PyDateTime_Time	type	free	#h		#1				#2b
-PyDateTime_TimeZone_UTC	#2d	#6	3.7			low			#2c~203
-PyDate_Check	#k	#6	#f			low			#2c~206
-PyDate_CheckExact	#k	#6	#f			low			#2c~207
-PyDate_FromDate	#k	#4	#f						#2c~223
-PyDate_FromTimestamp	#k	#4	#f						#2c~257
-PyDatetimeArrType_Type	#d	free			#1				#5
-PyDelta_Check	#k	#6	#f			low			#2c~215
-PyDelta_CheckExact	#k	#6	#f			low			#2c~216
-PyDelta_FromDSU	#k	#4	#f						#2c~242
-PyDescrObject	type	free	#h		#1				#2e
-PyDescr_COMMON	#0	free	#f		#1				Include/cpython/descrobject.h:33 (CPython 3.13); Include/cpython/descrobject.h:33 (CPython 3.13)
-PyDescr_IsData	#k	#6	#f			low			Include/descrobject.h:96 (CPython 3.9)
-PyDescr_NAME	#k	#6	#h			low			#2f~36
-PyDescr_NewClassMethod	#3	#4	#f						#2g~28
-PyDescr_NewGetSet	#3	#4	#f						#2g~30
-PyDescr_NewMember	#3	#4	#f						#2g~29
-PyDescr_NewMethod	#3	#4	#f						#2g~27
-PyDescr_NewWrapper	#3	#4	#f						#2f~60
-PyDescr_TYPE	#k	#6	#h			low			#2f~35
-PyDictItems_Check	#k	#6	#f			low			#2h~83
-PyDictItems_Type	#d	free	#f		#1				#2i~79
-PyDictIterItem_Type	#d	free	#f		#1				#2i~92
-PyDictIterKey_Type	#d	free	#f		#1				#2i~90
-PyDictIterValue_Type	#d	free	#f		#1				#2i~91
-PyDictKeysObject	type	free	#h		#1				#2j
-PyDictKeys_Check	#k	#6	#f			low			#2h~81
-PyDictKeys_Type	#d	free	#f		#1				#2i~77
-PyDictObject	type	free	#h		#1				#2j
-PyDictProxy_New	#3	#4	#f						#2g~32
-PyDictProxy_Type	#d	free	#f		#1				#1s~24
-PyDictRevIterItem_Type	#d	free	3.8		#1				#2i~95
-PyDictRevIterKey_Type	#d	free	3.8		#1				#2i~94
-PyDictRevIterValue_Type	#d	free	3.8		#1				#2i~96
-PyDictValues	type	free	3.11		#1				#2j
-PyDictValues_Check	#k	#6	#f			low			#2h~82
-PyDictValues_Type	#d	free	#f		#1				#2i~78
-PyDictViewSet_Check	#k	#6	#f			low			#2h~85
-PyDict_AddWatcher	#3	#4	3.12						#2k~97
-PyDict_Check	#k	#6	#f			low			#2h~17
-PyDict_CheckExact	#k	#6	#f			low			#2h~19
-PyDict_Clear	#3	#4	#f						#2h~26
+PyDataType_ALIGNMENT	#19	#6				low			#29
+PyDataType_C_METADATA	#19	#6				low			#29
+PyDataType_ELSIZE	#19	#6				low			#29
+PyDataType_FIELDS	#19	#6				low			#29
+PyDataType_FLAGCHK	#j	#6	#7			low			#v~259
+PyDataType_FLAGS	#j	#6	#7			low			numpy/npy_2_compat.h:152 (numpy 2.4)
+PyDataType_GetArrFuncs	#j	#6				low			#s
+PyDataType_HASFIELDS	#j	#6	#7			low			#v~254
+PyDataType_HASSUBARRAY	#j	#6	#7			low			#v~255
+PyDataType_ISBOOL	#j	#6	#7			low			#u~1698
+PyDataType_ISBYTESWAPPED	#j	#6	#7			low			#u~1775
+PyDataType_ISCOMPLEX	#j	#6	#7			low			#u~1705
+PyDataType_ISDATETIME	#j	#6	#7			low			#u~1707
+PyDataType_ISEXTENDED	#j	#6	#7			low			#u~1709
+PyDataType_ISFLEXIBLE	#j	#6	#7			low			#u~1706
+PyDataType_ISFLOAT	#j	#6	#7			low			#u~1702
+PyDataType_ISINTEGER	#j	#6	#7			low			#u~1701
+PyDataType_ISLEGACY	#j	#6	#7			low			#u~1697
+PyDataType_ISNOTSWAPPED	#j	#6	#7			low			#u~1774
+PyDataType_ISNUMBER	#j	#6	#7			low			#u~1703
+PyDataType_ISOBJECT	#j	#6	#7			low			#u~1710
+PyDataType_ISSIGNED	#j	#6	#7			low			#u~1700
+PyDataType_ISSTRING	#j	#6	#7			low			#u~1704
+PyDataType_ISUNSIGNED	#j	#6	#7			low			#u~1699
+PyDataType_ISUNSIZED	#j	#6	#7			low			#v~256
+PyDataType_ISUSERDEF	#j	#6	#7			low			#u~1708
+PyDataType_NAMES	#19	#6				low			#29
+PyDataType_REFCHK	#j	#6	#7			low			#v~262
+PyDataType_SET_ELSIZE	#j	#6				#t			#r
+PyDataType_SUBARRAY	#19	#6				low			#29
+PyDateTimeAPI	#c	free							#2a
+PyDateTime_CAPI	type	free	#g		#1				#2a
+PyDateTime_CAPSULE_NAME	#0	free	#e		#1				Include/datetime.h:188 (CPython 3.13); Include/datetime.h:188 (CPython 3.13)
+PyDateTime_Check	#j	#6	#e			low			#2b~209
+PyDateTime_CheckExact	#j	#6	#e			low			#2b~210
+PyDateTime_DATE_GET_FOLD	#j	#6	#g			low			#2b~134
+PyDateTime_DATE_GET_HOUR	#j	#6	#e			low			#2b~127
+PyDateTime_DATE_GET_MICROSECOND	#j	#6	#e			low			#2b~130
+PyDateTime_DATE_GET_MINUTE	#j	#6	#e			low			#2b~128
+PyDateTime_DATE_GET_SECOND	#j	#6	#e			low			#2b~129
+PyDateTime_DATE_GET_TZINFO	#j	#6	3.10			low			#2b~135
+PyDateTime_DELTA_GET_DAYS	#j	#6	#g			low			#2b~151
+PyDateTime_DELTA_GET_MICROSECONDS	#j	#6	#g			low			#2b~153
+PyDateTime_DELTA_GET_SECONDS	#j	#6	#g			low			#2b~152
+PyDateTime_Date	type	free	#g		#1				#2a
+PyDateTime_DateTime	type	free	#g		#1				#2a
+PyDateTime_Delta	type	free	#g		#1				#2a
+PyDateTime_FromDateAndTime	#j	#4	#e						#2b~226
+PyDateTime_FromDateAndTimeAndFold	#j	#4	3.6						#2b~230
+PyDateTime_FromTimestamp	#j	#4	#e						#2b~253
+PyDateTime_GET_DAY	#j	#6	#e			low			#2b~125
+PyDateTime_GET_MONTH	#j	#6	#e			low			#2b~124
+PyDateTime_GET_YEAR	#j	#6	#e			low			#2b~122
+PyDateTime_IMPORT	#j	#4							#2a
+PyDateTime_TIME_GET_FOLD	#j	#6	#g			low			#2b~146
+PyDateTime_TIME_GET_HOUR	#j	#6	#e			low			#2b~139
+PyDateTime_TIME_GET_MICROSECOND	#j	#6	#e			low			#2b~142
+PyDateTime_TIME_GET_MINUTE	#j	#6	#e			low			#2b~140
+PyDateTime_TIME_GET_SECOND	#j	#6	#e			low			#2b~141
+PyDateTime_TIME_GET_TZINFO	#j	#6	3.10			low			#2b~147
+PyDateTime_TZInfo	type	free	#g		#1				#2a
+PyDateTime_Time	type	free	#g		#1				#2a
+PyDateTime_TimeZone_UTC	#2c	#6	3.7			low			#2b~203
+PyDate_Check	#j	#6	#e			low			#2b~206
+PyDate_CheckExact	#j	#6	#e			low			#2b~207
+PyDate_FromDate	#j	#4	#e						#2b~223
+PyDate_FromTimestamp	#j	#4	#e						#2b~257
+PyDatetimeArrType_Type	#c	free			#1				#5
+PyDelta_Check	#j	#6	#e			low			#2b~215
+PyDelta_CheckExact	#j	#6	#e			low			#2b~216
+PyDelta_FromDSU	#j	#4	#e						#2b~242
+PyDescrObject	type	free	#g		#1				#2d
+PyDescr_COMMON	#0	free	#e		#1				Include/cpython/descrobject.h:33 (CPython 3.13); Include/cpython/descrobject.h:33 (CPython 3.13)
+PyDescr_IsData	#j	#6	#e			low			Include/descrobject.h:96 (CPython 3.9)
+PyDescr_NAME	#j	#6	#g			low			#2e~36
+PyDescr_NewClassMethod	#3	#4	#e						#2f~28
+PyDescr_NewGetSet	#3	#4	#e						#2f~30
+PyDescr_NewMember	#3	#4	#e						#2f~29
+PyDescr_NewMethod	#3	#4	#e						#2f~27
+PyDescr_NewWrapper	#3	#4	#e						#2e~60
+PyDescr_TYPE	#j	#6	#g			low			#2e~35
+PyDictItems_Check	#j	#6	#e			low			#2g~83
+PyDictItems_Type	#c	free	#e		#1				#2h~79
+PyDictIterItem_Type	#c	free	#e		#1				#2h~92
+PyDictIterKey_Type	#c	free	#e		#1				#2h~90
+PyDictIterValue_Type	#c	free	#e		#1				#2h~91
+PyDictKeysObject	type	free	#g		#1				#2i
+PyDictKeys_Check	#j	#6	#e			low			#2g~81
+PyDictKeys_Type	#c	free	#e		#1				#2h~77
+PyDictObject	type	free	#g		#1				#2i
+PyDictProxy_New	#3	#4	#e						#2f~32
+PyDictProxy_Type	#c	free	#e		#1				#1r~24
+PyDictRevIterItem_Type	#c	free	3.8		#1				#2h~95
+PyDictRevIterKey_Type	#c	free	3.8		#1				#2h~94
+PyDictRevIterValue_Type	#c	free	3.8		#1				#2h~96
+PyDictValues	type	free	3.11		#1				#2i
+PyDictValues_Check	#j	#6	#e			low			#2g~82
+PyDictValues_Type	#c	free	#e		#1				#2h~78
+PyDictViewSet_Check	#j	#6	#e			low			#2g~85
+PyDict_AddWatcher	#3	#4	3.12						#2j~97
+PyDict_Check	#j	#6	#e			low			#2g~17
+PyDict_CheckExact	#j	#6	#e			low			#2g~19
+PyDict_Clear	#3	#4	#e						#2g~26
 PyDict_ClearFreeList	#3	#4	3.6	3.8					Include/cpython/dictobject.h:65 (CPython 3.8)
-PyDict_ClearWatcher	#3	#4	3.12						#2k~98
-PyDict_Contains	#3	#4	#f						#2h~34
-PyDict_ContainsString	#3	#4	3.13						#2k~67
-PyDict_Copy	#3	#4	#f						#2h~33
-PyDict_DelItem	#3	#4	#f						#2h~25
-PyDict_DelItemString	#3	#4	#f						#2h~59
-PyDict_EVENT_ADDED	#0	free	3.12		#1				#2j
-PyDict_EVENT_CLEARED	#0	free	3.12		#1				#2j
-PyDict_EVENT_CLONED	#0	free	3.12		#1				#2j
-PyDict_EVENT_DEALLOCATED	#0	free	3.12		#1				#2j
-PyDict_EVENT_DELETED	#0	free	3.12		#1				#2j
-PyDict_EVENT_MODIFIED	#0	free	3.12		#1				#2j
-PyDict_Fini	#3	#4	#f	3.8					#z~66
-PyDict_GET_SIZE	#1a	#6	3.7			#u			#2k~55
-PyDict_GetItem	#3	#4	#f						#2h~22
-PyDict_GetItemRef	#3	#4	3.13						#2h~67
-PyDict_GetItemString	#3	#4	#f						#2h~57
-PyDict_GetItemStringRef	#3	#4	3.13						#2h~68
-PyDict_GetItemWithError	#3	#4	3.6						#2h~23
-PyDict_Items	#3	#4	#f						#2h~31
-PyDict_Keys	#3	#4	#f						#2h~29
-PyDict_Merge	#3	#4	#f						#2h~44
-PyDict_MergeFromSeq2	#3	#4	#f						#2h~53
-PyDict_New	#3	#4	#f						#2h~21
-PyDict_Next	#3	#4	#f						#2h~27
-PyDict_Pop	#3	#4	3.13						#2k~71
-PyDict_PopString	#3	#4	3.13						#2k~72
-PyDict_SetDefault	#3	#4	3.6						#2k~41
-PyDict_SetDefaultRef	#3	#4	3.13						#2k~52
-PyDict_SetItem	#3	#4	#f						#2h~24
-PyDict_SetItemString	#3	#4	#f						#2h~58
-PyDict_Size	#3	#4	#f						#2h~32
-PyDict_Type	#d	free	#f		#1				#2i~15
-PyDict_Unwatch	#3	#4	3.12						#2k~102
-PyDict_Update	#3	#4	#f						#2h~37
-PyDict_Values	#3	#4	#f						#2h~30
-PyDict_Watch	#3	#4	3.12						#2k~101
-PyDict_WatchCallback	type	free	3.12		#1				#2j
-PyDict_WatchEvent	type	free	3.12		#1				#2j
-PyDimMem_FREE	#k	free	#7		#8				#v~399
-PyDimMem_NEW	#k	free	#7		#8				#v~399
-PyDimMem_RENEW	#k	free	#7		#8				#v~399
-PyDoc_STR	#k	free	#f						#2l~113
-PyDoc_STRVAR	#k	free	#f						#2l~111
-PyDoc_STRVAR_shared	#k	free	#f						#2m
-PyDoc_VAR	#k	free	#f						#2l~110
-PyDoubleArrType_Type	#d	free			#1				#5
-PyEllipsis_Type	#d	free	#f		#1				#2n~33
-PyEnum_Type	#d	free	#f		#1				header declaration; Include/enumobject.h:10 (CPython 3.13)
-PyEnvironmentErrorObject	type	free	#h		#1				#12
-PyErr_BadArgument	#3	#4	#f						#2o~166
-PyErr_BadInternalCall	#k	#4	#f						#2o~222
-PyErr_CheckSignals	#3	#4	#f				#2p	#2q	#2o~237
-PyErr_Clear	#3	#4	#f				#2r	#2s	#2o~16
-PyErr_Display	#3	#4	#f						#2t~14
-PyErr_DisplayException	#3	#4	3.12						#2t~17
-PyErr_ExceptionMatches	#3	#4	#f						#2o~39
-PyErr_Fetch	#3	#4	#f						#2o~17
-PyErr_Format	#3	#4	#f				#2r	#2s	#2o~180
-PyErr_FormatUnraisable	#3	#4	3.13						#2u~127
-PyErr_FormatV	#3	#4	3.6						#2o~186
-PyErr_GetExcInfo	#3	#4	3.6						#2o~26
-PyErr_GetHandledException	#3	#4	3.11						#2o~22
-PyErr_GetRaisedException	#3	#4	3.12						#2o~19
-PyErr_GivenExceptionMatches	#3	#4	#f						#2o~38
-PyErr_NewException	#3	#4	#f						#2o~229
-PyErr_NewExceptionWithDoc	#3	#4	#f						#2o~231
-PyErr_NoMemory	#3	#4	#f				#2r	#2s	#2o~167
-PyErr_NormalizeException	#3	#4	#f						#2o~40
-PyErr_Occurred	#3	#4	#f				#2r	#2s	#2o~15
-PyErr_Print	#3	#4	#f						#2t~12
-PyErr_PrintEx	#3	#4	#f						#2t~13
-PyErr_ProgramText	#3	#4	#f						#2o~251
-PyErr_ProgramTextObject	#3	#4	3.6						#2u~119
-PyErr_RangedSyntaxLocationObject	#3	#4	3.10						#2u~112
-PyErr_ResourceWarning	#3	#4	3.6						#2v~20
-PyErr_Restore	#3	#4	#f						#2o~18
-PyErr_SetExcFromWindowsErr	#3	#4	#f						#2o~209
-PyErr_SetExcFromWindowsErrWithFilename	#3	#4	#f						#2o~204
-PyErr_SetExcFromWindowsErrWithFilenameObject	#3	#4	#f						#2o~198
-PyErr_SetExcFromWindowsErrWithFilenameObjects	#3	#4	3.6						#2o~201
-PyErr_SetExcFromWindowsErrWithUnicodeFilename	#3	#4	#f	3.10					#2w~117
-PyErr_SetExcInfo	#3	#4	3.6						#2o~27
-PyErr_SetFromErrno	#3	#4	#f				#2r	#2s	#2o~168
-PyErr_SetFromErrnoWithFilename	#3	#4	#f						#2o~175
-PyErr_SetFromErrnoWithFilenameObject	#3	#4	#f						#2o~169
-PyErr_SetFromErrnoWithFilenameObjects	#3	#4	3.6						#2o~172
-PyErr_SetFromErrnoWithUnicodeFilename	#3	#4	#f	3.10					#2w~98
-PyErr_SetFromWindowsErr	#3	#4	#f						#2o~197
-PyErr_SetFromWindowsErrWithFilename	#3	#4	#f						#2o~193
-PyErr_SetFromWindowsErrWithFilenameObject	#3	#4	#f	2.7					Include/pyerrors.h:200 (CPython 2.7)
-PyErr_SetFromWindowsErrWithUnicodeFilename	#3	#4	#f	3.10					#2w~114
-PyErr_SetHandledException	#3	#4	3.11						#2o~23
-PyErr_SetImportError	#3	#4	3.6						#2o~217
-PyErr_SetImportErrorSubclass	#3	#4	3.6						#2o~213
-PyErr_SetInterrupt	#3	free	#f		#8				Doc/c-api/exceptions.rst (CPython 3.11); Modules/signalmodule.c:182 (CPython 3.11.2); Include/pyerrors.h:238 (CPython 3.13)
+PyDict_ClearWatcher	#3	#4	3.12						#2j~98
+PyDict_Contains	#3	#4	#e						#2g~34
+PyDict_ContainsString	#3	#4	3.13						#2j~67
+PyDict_Copy	#3	#4	#e						#2g~33
+PyDict_DelItem	#3	#4	#e						#2g~25
+PyDict_DelItemString	#3	#4	#e						#2g~59
+PyDict_EVENT_ADDED	#0	free	3.12		#1				#2i
+PyDict_EVENT_CLEARED	#0	free	3.12		#1				#2i
+PyDict_EVENT_CLONED	#0	free	3.12		#1				#2i
+PyDict_EVENT_DEALLOCATED	#0	free	3.12		#1				#2i
+PyDict_EVENT_DELETED	#0	free	3.12		#1				#2i
+PyDict_EVENT_MODIFIED	#0	free	3.12		#1				#2i
+PyDict_Fini	#3	#4	#e	3.8					#y~66
+PyDict_GET_SIZE	#19	#6	3.7			#t			#2j~55
+PyDict_GetItem	#3	#4	#e						#2g~22
+PyDict_GetItemRef	#3	#4	3.13						#2g~67
+PyDict_GetItemString	#3	#4	#e						#2g~57
+PyDict_GetItemStringRef	#3	#4	3.13						#2g~68
+PyDict_GetItemWithError	#3	#4	3.6						#2g~23
+PyDict_Items	#3	#4	#e						#2g~31
+PyDict_Keys	#3	#4	#e						#2g~29
+PyDict_Merge	#3	#4	#e						#2g~44
+PyDict_MergeFromSeq2	#3	#4	#e						#2g~53
+PyDict_New	#3	#4	#e						#2g~21
+PyDict_Next	#3	#4	#e						#2g~27
+PyDict_Pop	#3	#4	3.13						#2j~71
+PyDict_PopString	#3	#4	3.13						#2j~72
+PyDict_SetDefault	#3	#4	3.6						#2j~41
+PyDict_SetDefaultRef	#3	#4	3.13						#2j~52
+PyDict_SetItem	#3	#4	#e						#2g~24
+PyDict_SetItemString	#3	#4	#e						#2g~58
+PyDict_Size	#3	#4	#e						#2g~32
+PyDict_Type	#c	free	#e		#1				#2h~15
+PyDict_Unwatch	#3	#4	3.12						#2j~102
+PyDict_Update	#3	#4	#e						#2g~37
+PyDict_Values	#3	#4	#e						#2g~30
+PyDict_Watch	#3	#4	3.12						#2j~101
+PyDict_WatchCallback	type	free	3.12		#1				#2i
+PyDict_WatchEvent	type	free	3.12		#1				#2i
+PyDimMem_FREE	#j	free	#7		#8				#u~399
+PyDimMem_NEW	#j	free	#7		#8				#u~399
+PyDimMem_RENEW	#j	free	#7		#8				#u~399
+PyDoc_STR	#j	free	#e						#2k~113
+PyDoc_STRVAR	#j	free	#e						#2k~111
+PyDoc_STRVAR_shared	#j	free	#e						#2l
+PyDoc_VAR	#j	free	#e						#2k~110
+PyDoubleArrType_Type	#c	free			#1				#5
+PyEllipsis_Type	#c	free	#e		#1				#2m~33
+PyEnum_Type	#c	free	#e		#1				header declaration; Include/enumobject.h:10 (CPython 3.13)
+PyEnvironmentErrorObject	type	free	#g		#1				#11
+PyErr_BadArgument	#3	#4	#e						#2n~166
+PyErr_BadInternalCall	#j	#4	#e						#2n~222
+PyErr_CheckSignals	#3	#4	#e				#2o	#2p	#2n~237
+PyErr_Clear	#3	#4	#e				#2q	#2r	#2n~16
+PyErr_Display	#3	#4	#e						#2s~14
+PyErr_DisplayException	#3	#4	3.12						#2s~17
+PyErr_ExceptionMatches	#3	#4	#e						#2n~39
+PyErr_Fetch	#3	#4	#e						#2n~17
+PyErr_Format	#3	#4	#e				#2q	#2r	#2n~180
+PyErr_FormatUnraisable	#3	#4	3.13						#2t~127
+PyErr_FormatV	#3	#4	3.6						#2n~186
+PyErr_GetExcInfo	#3	#4	3.6						#2n~26
+PyErr_GetHandledException	#3	#4	3.11						#2n~22
+PyErr_GetRaisedException	#3	#4	3.12						#2n~19
+PyErr_GivenExceptionMatches	#3	#4	#e						#2n~38
+PyErr_NewException	#3	#4	#e						#2n~229
+PyErr_NewExceptionWithDoc	#3	#4	#e						#2n~231
+PyErr_NoMemory	#3	#4	#e				#2q	#2r	#2n~167
+PyErr_NormalizeException	#3	#4	#e						#2n~40
+PyErr_Occurred	#3	#4	#e				#2q	#2r	#2n~15
+PyErr_Print	#3	#4	#e						#2s~12
+PyErr_PrintEx	#3	#4	#e						#2s~13
+PyErr_ProgramText	#3	#4	#e						#2n~251
+PyErr_ProgramTextObject	#3	#4	3.6						#2t~119
+PyErr_RangedSyntaxLocationObject	#3	#4	3.10						#2t~112
+PyErr_ResourceWarning	#3	#4	3.6						#2u~20
+PyErr_Restore	#3	#4	#e						#2n~18
+PyErr_SetExcFromWindowsErr	#3	#4	#e						#2n~209
+PyErr_SetExcFromWindowsErrWithFilename	#3	#4	#e						#2n~204
+PyErr_SetExcFromWindowsErrWithFilenameObject	#3	#4	#e						#2n~198
+PyErr_SetExcFromWindowsErrWithFilenameObjects	#3	#4	3.6						#2n~201
+PyErr_SetExcFromWindowsErrWithUnicodeFilename	#3	#4	#e	3.10					#2v~117
+PyErr_SetExcInfo	#3	#4	3.6						#2n~27
+PyErr_SetFromErrno	#3	#4	#e				#2q	#2r	#2n~168
+PyErr_SetFromErrnoWithFilename	#3	#4	#e						#2n~175
+PyErr_SetFromErrnoWithFilenameObject	#3	#4	#e						#2n~169
+PyErr_SetFromErrnoWithFilenameObjects	#3	#4	3.6						#2n~172
+PyErr_SetFromErrnoWithUnicodeFilename	#3	#4	#e	3.10					#2v~98
+PyErr_SetFromWindowsErr	#3	#4	#e						#2n~197
+PyErr_SetFromWindowsErrWithFilename	#3	#4	#e						#2n~193
+PyErr_SetFromWindowsErrWithFilenameObject	#3	#4	#e	2.7					Include/pyerrors.h:200 (CPython 2.7)
+PyErr_SetFromWindowsErrWithUnicodeFilename	#3	#4	#e	3.10					#2v~114
+PyErr_SetHandledException	#3	#4	3.11						#2n~23
+PyErr_SetImportError	#3	#4	3.6						#2n~217
+PyErr_SetImportErrorSubclass	#3	#4	3.6						#2n~213
+PyErr_SetInterrupt	#3	free	#e		#8				Doc/c-api/exceptions.rst (CPython 3.11); Modules/signalmodule.c:182 (CPython 3.11.2); Include/pyerrors.h:238 (CPython 3.13)
 PyErr_SetInterruptEx	#3	free	3.10		#8				Doc/c-api/exceptions.rst (CPython 3.11); Modules/signalmodule.c:182 (CPython 3.11.2); Include/pyerrors.h:240 (CPython 3.13)
-PyErr_SetNone	#3	#4	#f				#2r	#2s	#2o~9
-PyErr_SetObject	#3	#4	#f				#2r	#2s	#2o~10
-PyErr_SetRaisedException	#3	#4	3.12						#2o~20
-PyErr_SetString	#3	#4	#f				#2r	#2s	#2o~11
-PyErr_SyntaxLocation	#3	#4	#f						#2o~244
-PyErr_SyntaxLocationEx	#3	#4	3.6						#2o~247
-PyErr_SyntaxLocationObject	#3	#4	3.6						#2u~107
-PyErr_Warn	#k	#4	#f						#2x~20
-PyErr_WarnEx	#3	#4	#f						#2v~7
-PyErr_WarnExplicit	#3	#4	#f						#2v~27
-PyErr_WarnExplicitFormat	#3	#4	3.6						#2x~13
-PyErr_WarnExplicitObject	#3	#4	3.6						#2x~5
-PyErr_WarnFormat	#3	#4	3.6						#2v~12
-PyErr_WarnPy3k	#k	#4	#f	2.7					Include/warnings.h:13 (CPython 2.7)
-PyErr_WriteUnraisable	#3	#4	#f						#2o~233
-PyEval_AcquireLock	#3	#1p	#f	3.12					Doc/c-api/init.rst (CPython 3.11); Include/ceval.h:137 (CPython 3.12)
-PyEval_AcquireThread	#3	#1p	#f						#2y~116
-PyEval_CallFunction	#3	#4	#f	3.12					#2z~36
-PyEval_CallMethod	#3	#4	#f	3.12					#2z~38
-PyEval_CallObject	#k	#4	#f	3.12					#2z~33
-PyEval_CallObjectWithKeywords	#3	#4	#f	3.12					#2z~27
-PyEval_EvalCode	#3	#4	#f						#30~10
-PyEval_EvalCodeEx	#3	#4	#f						#30~12
-PyEval_EvalFrame	#3	#4	#f						#30~66
-PyEval_EvalFrameEx	#3	#4	#f						#30~67
-PyEval_GetBuiltins	#3	#4	#f						#30~20
-PyEval_GetCallStats	#3	#4	#f	3.6					Include/ceval.h:126 (CPython 3.6)
-PyEval_GetFrame	#3	#4	#f						#30~23
-PyEval_GetFrameBuiltins	#3	#4	3.13						#30~25
-PyEval_GetFrameGlobals	#3	#4	3.13						#30~26
-PyEval_GetFrameLocals	#3	#4	3.13						#30~27
-PyEval_GetFuncDesc	#3	#4	#f						#30~64
-PyEval_GetFuncName	#3	#4	#f						#30~63
-PyEval_GetGlobals	#3	#4	#f						#30~21
-PyEval_GetLocals	#3	#4	#f						#30~22
-PyEval_GetRestricted	#3	#4	#f	2.7					Include/ceval.h:32 (CPython 2.7)
-PyEval_InitThreads	#3	free	#f		#1				Python/ceval.c (CPython 3.11.2 source); Include/ceval.h:114 (CPython 3.13)
-PyEval_MergeCompilerFlags	#3	#4	#f						#31~13
-PyEval_ReInitThreads	#3	#4	#f	3.7					#32~202
-PyEval_ReleaseLock	#3	#1p	#f	3.12					#2z~138
-PyEval_ReleaseThread	#3	#1p	#f				#33		#30~117
-PyEval_RestoreThread	#3	#1p	#f						#2y~112
-PyEval_SaveThread	#3	#1p	#f				#33		#30~111
-PyEval_SetProfile	#3	#4	#f						#31~5
-PyEval_SetProfileAllThreads	#3	#4	3.12						#31~6
-PyEval_SetTrace	#3	#4	#f						#31~7
-PyEval_SetTraceAllThreads	#3	#4	3.12						#31~8
-PyEval_ThreadsInitialized	#3	free	#f	3.12	#8				Doc/c-api/init.rst (CPython 3.11); Include/ceval.h:131 (CPython 3.12)
-PyEvent_Wait	#3	#4	3.13						#34~87
-PyEvent_WaitTimed	#3	#4	3.13						#34~93
-PyExc_ArithmeticError	#d	free	#f		#1				#35~84
-PyExc_AssertionError	#d	free	#f		#1				#35~87
-PyExc_AttributeError	#d	free	#f		#1				#35~88
-PyExc_BaseException	#d	free	#f		#1				#35~76
-PyExc_BaseExceptionGroup	#d	free	3.11		#1				#35~78
-PyExc_BlockingIOError	#d	free	#h		#1				#35~124
-PyExc_BrokenPipeError	#d	free	#h		#1				#35~125
-PyExc_BufferError	#d	free	#f		#1				#35~89
-PyExc_BytesWarning	#d	free	#f		#1				#35~159
-PyExc_ChildProcessError	#d	free	#h		#1				#35~126
-PyExc_ConnectionAbortedError	#d	free	#h		#1				#35~128
-PyExc_ConnectionError	#d	free	#h		#1				#35~127
-PyExc_ConnectionRefusedError	#d	free	#h		#1				#35~129
-PyExc_ConnectionResetError	#d	free	#h		#1				#35~130
-PyExc_DeprecationWarning	#d	free	#f		#1				#35~152
-PyExc_EOFError	#d	free	#f		#1				#35~90
-PyExc_EncodingWarning	#d	free	3.10		#1				#35~160
-PyExc_EnvironmentError	#d	free	#f		#1				#35~143
-PyExc_Exception	#d	free	#f		#1				#35~77
-PyExc_FileExistsError	#d	free	#h		#1				#35~131
-PyExc_FileNotFoundError	#d	free	#h		#1				#35~132
-PyExc_FloatingPointError	#d	free	#f		#1				#35~91
-PyExc_FutureWarning	#d	free	#f		#1				#35~156
-PyExc_GeneratorExit	#d	free	#f		#1				#35~83
-PyExc_IOError	#d	free	#f		#1				#35~144
-PyExc_ImportError	#d	free	#f		#1				#35~93
-PyExc_ImportWarning	#d	free	#f		#1				#35~157
-PyExc_IndentationError	#d	free	#f		#1				#35~109
-PyExc_IndexError	#d	free	#f		#1				#35~97
-PyExc_InterruptedError	#d	free	#h		#1				#35~133
-PyExc_IsADirectoryError	#d	free	#h		#1				#35~134
-PyExc_KeyError	#d	free	#f		#1				#35~98
-PyExc_KeyboardInterrupt	#d	free	#f		#1				#35~99
-PyExc_LookupError	#d	free	#f		#1				#35~85
-PyExc_MemoryError	#d	free	#f		#1				#35~100
-PyExc_MemoryErrorInst	#d	free	#f		#1				#36~166
-PyExc_ModuleNotFoundError	#d	free	#h		#1				#35~95
-PyExc_NameError	#d	free	#f		#1				#35~101
-PyExc_NotADirectoryError	#d	free	#h		#1				#35~135
-PyExc_NotImplementedError	#d	free	#f		#1				#35~107
-PyExc_OSError	#d	free	#f		#1				#35~92
-PyExc_OverflowError	#d	free	#f		#1				#35~102
-PyExc_PendingDeprecationWarning	#d	free	#f		#1				#35~153
-PyExc_PermissionError	#d	free	#h		#1				#35~136
-PyExc_ProcessLookupError	#d	free	#h		#1				#35~137
-PyExc_PythonFinalizationError	#d	free	3.13		#1				header declaration; Include/cpython/pyerrors.h:129 (CPython 3.13)
-PyExc_RecursionError	#d	free	#h		#1				#35~105
-PyExc_RecursionErrorInst	#d	free	#f		#1				#36~167
-PyExc_ReferenceError	#d	free	#f		#1				#35~111
-PyExc_ResourceWarning	#d	free	#h		#1				#35~161
-PyExc_RuntimeError	#d	free	#f		#1				#35~103
-PyExc_RuntimeWarning	#d	free	#f		#1				#35~155
-PyExc_StandardError	#d	free	#f		#1				#36~123
-PyExc_StopAsyncIteration	#d	free	#h		#1				#35~80
-PyExc_StopIteration	#d	free	#f		#1				#35~82
-PyExc_SyntaxError	#d	free	#f		#1				#35~108
-PyExc_SyntaxWarning	#d	free	#f		#1				#35~154
-PyExc_SystemError	#d	free	#f		#1				#35~112
-PyExc_SystemExit	#d	free	#f		#1				#35~113
-PyExc_TabError	#d	free	#f		#1				#35~110
-PyExc_TimeoutError	#d	free	#h		#1				#35~138
-PyExc_TypeError	#d	free	#f		#1				#35~114
-PyExc_UnboundLocalError	#d	free	#f		#1				#35~115
-PyExc_UnicodeDecodeError	#d	free	#f		#1				#35~118
-PyExc_UnicodeEncodeError	#d	free	#f		#1				#35~117
-PyExc_UnicodeError	#d	free	#f		#1				#35~116
-PyExc_UnicodeTranslateError	#d	free	#f		#1				#35~119
-PyExc_UnicodeWarning	#d	free	#f		#1				#35~158
-PyExc_UserWarning	#d	free	#f		#1				#35~151
-PyExc_VMSError	#d	free	#f		#1				#36~161
-PyExc_ValueError	#d	free	#f		#1				#35~120
-PyExc_Warning	#d	free	#f		#1				#35~150
-PyExc_WindowsError	#d	free	#f		#1				#35~146
-PyExc_ZeroDivisionError	#d	free	#f		#1				#35~121
-PyExceptionClass_Check	#k	#6	#f			low			#2o~60
-PyExceptionClass_Name	#k	#6	#f			low			Include/cpython/pyerrors.h:87 (CPython 3.9)
-PyExceptionInstance_Check	#k	#6	#f			low			#2o~64
-PyExceptionInstance_Class	#k	#6	#f			low			#2o~69
-PyException_GetArgs	#3	#4	3.12						#2o~55
-PyException_GetCause	#3	#4	3.6						#2o~47
-PyException_GetContext	#3	#4	3.6						#2o~51
-PyException_GetTraceback	#3	#4	3.6						#2o~44
-PyException_HEAD	#0	free	#h		#1				Include/cpython/pyerrors.h:8 (CPython 3.13); Include/cpython/pyerrors.h:8 (CPython 3.13)
-PyException_SetArgs	#3	#4	3.12						#2o~56
-PyException_SetCause	#3	#4	3.6						#2o~48
-PyException_SetContext	#3	#4	3.6						#2o~52
-PyException_SetTraceback	#3	#4	3.6						#2o~43
-PyFPE_END_PROTECT	#k	free	#f		#1				Include/cpython/pyfpe.h:12 (CPython 3.13); Include/cpython/pyfpe.h:12 (CPython 3.13)
-PyFPE_START_PROTECT	#k	free	#f		#1				Include/cpython/pyfpe.h:11 (CPython 3.13); Include/cpython/pyfpe.h:11 (CPython 3.13)
-PyFile_AsFile	#3	#4	#f	2.7					#37~46
-PyFile_Check	#k	#6	#f	2.7		low			#14
-PyFile_CheckExact	#k	#6	#f	2.7		low			#14
-PyFile_DecUseCount	#3	#4	#f	2.7					#37~48
-PyFile_FromFd	#3	#4	3.6						#38~11
-PyFile_FromFile	#3	#4	#f	2.7					#37~44
-PyFile_FromString	#3	#4	#f	2.7					#37~40
-PyFile_GetLine	#3	#4	#f						#38~14
-PyFile_IncUseCount	#3	#4	#f	2.7					#37~47
-PyFile_Name	#3	#4	#f	2.7					#37~49
-PyFile_NewStdPrinter	#3	#4	3.6						#39~9
-PyFile_OpenCode	#3	#4	3.8						#39~14
-PyFile_OpenCodeObject	#3	#4	3.8						#39~15
-PyFile_SetBufSize	#3	#4	#f	2.7					#37~41
-PyFile_SetEncoding	#3	#4	#f	2.7					#37~42
-PyFile_SetEncodingAndErrors	#3	#4	#f	2.7					#37~43
-PyFile_SetOpenCodeHook	#3	#4	3.8						#39~16
-PyFile_SoftSpace	#3	#4	#f	2.7					#37~52
-PyFile_Type	#d	free	#f		#1				header declaration; Include/fileobject.h:35 (CPython 2.7)
-PyFile_WriteObject	#3	#4	#f						#38~15
-PyFile_WriteString	#3	#4	#f						#38~16
-PyFilter_Type	#d	free	#h		#1				#3a~7
-PyFlexibleArrType_Type	#d	free			#1				#5
-PyFloatArrType_Type	#d	free			#1				#5
-PyFloatObject	type	free	#h		#1				Include/cpython/floatobject.h (CPython 3.13)
-PyFloat_AS_DOUBLE	#1a	#6	#f			low			#3b~15
-PyFloat_AsDouble	#3	#4	#f				#1e	#1f	#3c~43
-PyFloat_AsReprString	#3	#4	#f	2.7					#3d~62
-PyFloat_AsString	#3	#4	#f	2.7					#3d~69
-PyFloat_Check	#k	#6	#f			low			#3c~16
-PyFloat_CheckExact	#k	#6	#f			low			#3c~17
-PyFloat_ClearFreeList	#3	#4	#f	3.8					#3e~113
-PyFloat_Fini	#3	#4	#f	3.8					#z~71
-PyFloat_FromDouble	#3	#4	#f						#3c~39
-PyFloat_FromString	#3	#4	#f						#3c~36
-PyFloat_GetInfo	#3	#4	#f						#3c~33
-PyFloat_GetMax	#3	free	#f		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/floatobject.h:31 (CPython 3.13)
-PyFloat_GetMin	#3	free	#f		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/floatobject.h:32 (CPython 3.13)
-PyFloat_Pack2	#3	#4	3.11						#3b~21
-PyFloat_Pack4	#3	#4	3.11						#3b~22
-PyFloat_Pack8	#3	#4	3.11						#3b~23
-PyFloat_Type	#d	free	#f		#1				header declaration; Include/floatobject.h:14 (CPython 3.13)
-PyFloat_Unpack2	#3	#4	3.11						#3b~25
-PyFloat_Unpack4	#3	#4	3.11						#3b~26
-PyFloat_Unpack8	#3	#4	3.11						#3b~27
-PyFloatingArrType_Type	#d	free			#1				#5
-PyFrameConstructor	type	free	3.10		#1				#3f
+PyErr_SetNone	#3	#4	#e				#2q	#2r	#2n~9
+PyErr_SetObject	#3	#4	#e				#2q	#2r	#2n~10
+PyErr_SetRaisedException	#3	#4	3.12						#2n~20
+PyErr_SetString	#3	#4	#e				#2q	#2r	#2n~11
+PyErr_SyntaxLocation	#3	#4	#e						#2n~244
+PyErr_SyntaxLocationEx	#3	#4	3.6						#2n~247
+PyErr_SyntaxLocationObject	#3	#4	3.6						#2t~107
+PyErr_Warn	#j	#4	#e						#2w~20
+PyErr_WarnEx	#3	#4	#e						#2u~7
+PyErr_WarnExplicit	#3	#4	#e						#2u~27
+PyErr_WarnExplicitFormat	#3	#4	3.6						#2w~13
+PyErr_WarnExplicitObject	#3	#4	3.6						#2w~5
+PyErr_WarnFormat	#3	#4	3.6						#2u~12
+PyErr_WarnPy3k	#j	#4	#e	2.7					Include/warnings.h:13 (CPython 2.7)
+PyErr_WriteUnraisable	#3	#4	#e						#2n~233
+PyEval_AcquireLock	#3	#1o	#e	3.12					Doc/c-api/init.rst (CPython 3.11); Include/ceval.h:137 (CPython 3.12)
+PyEval_AcquireThread	#3	#1o	#e						#2x~116
+PyEval_CallFunction	#3	#4	#e	3.12					#2y~36
+PyEval_CallMethod	#3	#4	#e	3.12					#2y~38
+PyEval_CallObject	#j	#4	#e	3.12					#2y~33
+PyEval_CallObjectWithKeywords	#3	#4	#e	3.12					#2y~27
+PyEval_EvalCode	#3	#4	#e						#2z~10
+PyEval_EvalCodeEx	#3	#4	#e						#2z~12
+PyEval_EvalFrame	#3	#4	#e						#2z~66
+PyEval_EvalFrameEx	#3	#4	#e						#2z~67
+PyEval_GetBuiltins	#3	#4	#e						#2z~20
+PyEval_GetCallStats	#3	#4	#e	3.6					Include/ceval.h:126 (CPython 3.6)
+PyEval_GetFrame	#3	#4	#e						#2z~23
+PyEval_GetFrameBuiltins	#3	#4	3.13						#2z~25
+PyEval_GetFrameGlobals	#3	#4	3.13						#2z~26
+PyEval_GetFrameLocals	#3	#4	3.13						#2z~27
+PyEval_GetFuncDesc	#3	#4	#e						#2z~64
+PyEval_GetFuncName	#3	#4	#e						#2z~63
+PyEval_GetGlobals	#3	#4	#e						#2z~21
+PyEval_GetLocals	#3	#4	#e						#2z~22
+PyEval_GetRestricted	#3	#4	#e	2.7					Include/ceval.h:32 (CPython 2.7)
+PyEval_InitThreads	#3	free	#e		#1				Python/ceval.c (CPython 3.11.2 source); Include/ceval.h:114 (CPython 3.13)
+PyEval_MergeCompilerFlags	#3	#4	#e						#30~13
+PyEval_ReInitThreads	#3	#4	#e	3.7					#31~202
+PyEval_ReleaseLock	#3	#1o	#e	3.12					#2y~138
+PyEval_ReleaseThread	#3	#1o	#e				#32		#2z~117
+PyEval_RestoreThread	#3	#1o	#e						#2x~112
+PyEval_SaveThread	#3	#1o	#e				#32		#2z~111
+PyEval_SetProfile	#3	#4	#e						#30~5
+PyEval_SetProfileAllThreads	#3	#4	3.12						#30~6
+PyEval_SetTrace	#3	#4	#e						#30~7
+PyEval_SetTraceAllThreads	#3	#4	3.12						#30~8
+PyEval_ThreadsInitialized	#3	free	#e	3.12	#8				Doc/c-api/init.rst (CPython 3.11); Include/ceval.h:131 (CPython 3.12)
+PyEvent_Wait	#3	#4	3.13						#33~87
+PyEvent_WaitTimed	#3	#4	3.13						#33~93
+PyExc_ArithmeticError	#c	free	#e		#1				#34~84
+PyExc_AssertionError	#c	free	#e		#1				#34~87
+PyExc_AttributeError	#c	free	#e		#1				#34~88
+PyExc_BaseException	#c	free	#e		#1				#34~76
+PyExc_BaseExceptionGroup	#c	free	3.11		#1				#34~78
+PyExc_BlockingIOError	#c	free	#g		#1				#34~124
+PyExc_BrokenPipeError	#c	free	#g		#1				#34~125
+PyExc_BufferError	#c	free	#e		#1				#34~89
+PyExc_BytesWarning	#c	free	#e		#1				#34~159
+PyExc_ChildProcessError	#c	free	#g		#1				#34~126
+PyExc_ConnectionAbortedError	#c	free	#g		#1				#34~128
+PyExc_ConnectionError	#c	free	#g		#1				#34~127
+PyExc_ConnectionRefusedError	#c	free	#g		#1				#34~129
+PyExc_ConnectionResetError	#c	free	#g		#1				#34~130
+PyExc_DeprecationWarning	#c	free	#e		#1				#34~152
+PyExc_EOFError	#c	free	#e		#1				#34~90
+PyExc_EncodingWarning	#c	free	3.10		#1				#34~160
+PyExc_EnvironmentError	#c	free	#e		#1				#34~143
+PyExc_Exception	#c	free	#e		#1				#34~77
+PyExc_FileExistsError	#c	free	#g		#1				#34~131
+PyExc_FileNotFoundError	#c	free	#g		#1				#34~132
+PyExc_FloatingPointError	#c	free	#e		#1				#34~91
+PyExc_FutureWarning	#c	free	#e		#1				#34~156
+PyExc_GeneratorExit	#c	free	#e		#1				#34~83
+PyExc_IOError	#c	free	#e		#1				#34~144
+PyExc_ImportError	#c	free	#e		#1				#34~93
+PyExc_ImportWarning	#c	free	#e		#1				#34~157
+PyExc_IndentationError	#c	free	#e		#1				#34~109
+PyExc_IndexError	#c	free	#e		#1				#34~97
+PyExc_InterruptedError	#c	free	#g		#1				#34~133
+PyExc_IsADirectoryError	#c	free	#g		#1				#34~134
+PyExc_KeyError	#c	free	#e		#1				#34~98
+PyExc_KeyboardInterrupt	#c	free	#e		#1				#34~99
+PyExc_LookupError	#c	free	#e		#1				#34~85
+PyExc_MemoryError	#c	free	#e		#1				#34~100
+PyExc_MemoryErrorInst	#c	free	#e		#1				#35~166
+PyExc_ModuleNotFoundError	#c	free	#g		#1				#34~95
+PyExc_NameError	#c	free	#e		#1				#34~101
+PyExc_NotADirectoryError	#c	free	#g		#1				#34~135
+PyExc_NotImplementedError	#c	free	#e		#1				#34~107
+PyExc_OSError	#c	free	#e		#1				#34~92
+PyExc_OverflowError	#c	free	#e		#1				#34~102
+PyExc_PendingDeprecationWarning	#c	free	#e		#1				#34~153
+PyExc_PermissionError	#c	free	#g		#1				#34~136
+PyExc_ProcessLookupError	#c	free	#g		#1				#34~137
+PyExc_PythonFinalizationError	#c	free	3.13		#1				header declaration; Include/cpython/pyerrors.h:129 (CPython 3.13)
+PyExc_RecursionError	#c	free	#g		#1				#34~105
+PyExc_RecursionErrorInst	#c	free	#e		#1				#35~167
+PyExc_ReferenceError	#c	free	#e		#1				#34~111
+PyExc_ResourceWarning	#c	free	#g		#1				#34~161
+PyExc_RuntimeError	#c	free	#e		#1				#34~103
+PyExc_RuntimeWarning	#c	free	#e		#1				#34~155
+PyExc_StandardError	#c	free	#e		#1				#35~123
+PyExc_StopAsyncIteration	#c	free	#g		#1				#34~80
+PyExc_StopIteration	#c	free	#e		#1				#34~82
+PyExc_SyntaxError	#c	free	#e		#1				#34~108
+PyExc_SyntaxWarning	#c	free	#e		#1				#34~154
+PyExc_SystemError	#c	free	#e		#1				#34~112
+PyExc_SystemExit	#c	free	#e		#1				#34~113
+PyExc_TabError	#c	free	#e		#1				#34~110
+PyExc_TimeoutError	#c	free	#g		#1				#34~138
+PyExc_TypeError	#c	free	#e		#1				#34~114
+PyExc_UnboundLocalError	#c	free	#e		#1				#34~115
+PyExc_UnicodeDecodeError	#c	free	#e		#1				#34~118
+PyExc_UnicodeEncodeError	#c	free	#e		#1				#34~117
+PyExc_UnicodeError	#c	free	#e		#1				#34~116
+PyExc_UnicodeTranslateError	#c	free	#e		#1				#34~119
+PyExc_UnicodeWarning	#c	free	#e		#1				#34~158
+PyExc_UserWarning	#c	free	#e		#1				#34~151
+PyExc_VMSError	#c	free	#e		#1				#35~161
+PyExc_ValueError	#c	free	#e		#1				#34~120
+PyExc_Warning	#c	free	#e		#1				#34~150
+PyExc_WindowsError	#c	free	#e		#1				#34~146
+PyExc_ZeroDivisionError	#c	free	#e		#1				#34~121
+PyExceptionClass_Check	#j	#6	#e			low			#2n~60
+PyExceptionClass_Name	#j	#6	#e			low			Include/cpython/pyerrors.h:87 (CPython 3.9)
+PyExceptionInstance_Check	#j	#6	#e			low			#2n~64
+PyExceptionInstance_Class	#j	#6	#e			low			#2n~69
+PyException_GetArgs	#3	#4	3.12						#2n~55
+PyException_GetCause	#3	#4	3.6						#2n~47
+PyException_GetContext	#3	#4	3.6						#2n~51
+PyException_GetTraceback	#3	#4	3.6						#2n~44
+PyException_HEAD	#0	free	#g		#1				Include/cpython/pyerrors.h:8 (CPython 3.13); Include/cpython/pyerrors.h:8 (CPython 3.13)
+PyException_SetArgs	#3	#4	3.12						#2n~56
+PyException_SetCause	#3	#4	3.6						#2n~48
+PyException_SetContext	#3	#4	3.6						#2n~52
+PyException_SetTraceback	#3	#4	3.6						#2n~43
+PyFPE_END_PROTECT	#j	free	#e		#1				Include/cpython/pyfpe.h:12 (CPython 3.13); Include/cpython/pyfpe.h:12 (CPython 3.13)
+PyFPE_START_PROTECT	#j	free	#e		#1				Include/cpython/pyfpe.h:11 (CPython 3.13); Include/cpython/pyfpe.h:11 (CPython 3.13)
+PyFile_AsFile	#3	#4	#e	2.7					#36~46
+PyFile_Check	#j	#6	#e	2.7		low			#13
+PyFile_CheckExact	#j	#6	#e	2.7		low			#13
+PyFile_DecUseCount	#3	#4	#e	2.7					#36~48
+PyFile_FromFd	#3	#4	3.6						#37~11
+PyFile_FromFile	#3	#4	#e	2.7					#36~44
+PyFile_FromString	#3	#4	#e	2.7					#36~40
+PyFile_GetLine	#3	#4	#e						#37~14
+PyFile_IncUseCount	#3	#4	#e	2.7					#36~47
+PyFile_Name	#3	#4	#e	2.7					#36~49
+PyFile_NewStdPrinter	#3	#4	3.6						#38~9
+PyFile_OpenCode	#3	#4	3.8						#38~14
+PyFile_OpenCodeObject	#3	#4	3.8						#38~15
+PyFile_SetBufSize	#3	#4	#e	2.7					#36~41
+PyFile_SetEncoding	#3	#4	#e	2.7					#36~42
+PyFile_SetEncodingAndErrors	#3	#4	#e	2.7					#36~43
+PyFile_SetOpenCodeHook	#3	#4	3.8						#38~16
+PyFile_SoftSpace	#3	#4	#e	2.7					#36~52
+PyFile_Type	#c	free	#e		#1				header declaration; Include/fileobject.h:35 (CPython 2.7)
+PyFile_WriteObject	#3	#4	#e						#37~15
+PyFile_WriteString	#3	#4	#e						#37~16
+PyFilter_Type	#c	free	#g		#1				#39~7
+PyFlexibleArrType_Type	#c	free			#1				#5
+PyFloatArrType_Type	#c	free			#1				#5
+PyFloatObject	type	free	#g		#1				Include/cpython/floatobject.h (CPython 3.13)
+PyFloat_AS_DOUBLE	#19	#6	#e			low			#3a~15
+PyFloat_AsDouble	#3	#4	#e				#1d	#1e	#3b~43
+PyFloat_AsReprString	#3	#4	#e	2.7					#3c~62
+PyFloat_AsString	#3	#4	#e	2.7					#3c~69
+PyFloat_Check	#j	#6	#e			low			#3b~16
+PyFloat_CheckExact	#j	#6	#e			low			#3b~17
+PyFloat_ClearFreeList	#3	#4	#e	3.8					#3d~113
+PyFloat_Fini	#3	#4	#e	3.8					#y~71
+PyFloat_FromDouble	#3	#4	#e						#3b~39
+PyFloat_FromString	#3	#4	#e						#3b~36
+PyFloat_GetInfo	#3	#4	#e						#3b~33
+PyFloat_GetMax	#3	free	#e		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/floatobject.h:31 (CPython 3.13)
+PyFloat_GetMin	#3	free	#e		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/floatobject.h:32 (CPython 3.13)
+PyFloat_Pack2	#3	#4	3.11						#3a~21
+PyFloat_Pack4	#3	#4	3.11						#3a~22
+PyFloat_Pack8	#3	#4	3.11						#3a~23
+PyFloat_Type	#c	free	#e		#1				header declaration; Include/floatobject.h:14 (CPython 3.13)
+PyFloat_Unpack2	#3	#4	3.11						#3a~25
+PyFloat_Unpack4	#3	#4	3.11						#3a~26
+PyFloat_Unpack8	#3	#4	3.11						#3a~27
+PyFloatingArrType_Type	#c	free			#1				#5
+PyFrameConstructor	type	free	3.10		#1				#3e
 PyFrameLocalsProxyObject	type	free	3.13		#1				Include/cpython/frameobject.h (CPython 3.13)
-PyFrameLocalsProxy_Check	#k	#6	3.13			low			#3g~9
-PyFrameLocalsProxy_Type	#d	free	3.13		#1				#3h~6
-PyFrameObject	type	free	#h		#1				#1w
+PyFrameLocalsProxy_Check	#j	#6	3.13			low			#3f~9
+PyFrameLocalsProxy_Type	#c	free	3.13		#1				#3g~6
+PyFrameObject	type	free	#g		#1				#1v
 PyFrameState	type	free	3.10		#1				#2
-PyFrame_BlockPop	#3	#4	#f	3.10					#3i~83
-PyFrame_BlockSetup	#3	#4	#f	3.10					#3i~82
-PyFrame_Check	#k	#6	#f			low			#3g~8
-PyFrame_ClearFreeList	#3	#4	#f	3.8					Include/frameobject.h:81 (CPython 3.8)
-PyFrame_ExtendStack	#3	#4	#f	3.8					Include/frameobject.h:72 (CPython 3.8)
-PyFrame_FastToLocals	#3	#4	#f						#3j~29
-PyFrame_FastToLocalsWithError	#3	#4	3.6						#3j~28
-PyFrame_Fini	#3	#4	#f	3.8					#z~64
-PyFrame_GetBack	#3	#4	3.9						#3g~11
-PyFrame_GetBuiltins	#3	#4	3.11						#3g~15
+PyFrame_BlockPop	#3	#4	#e	3.10					#3h~83
+PyFrame_BlockSetup	#3	#4	#e	3.10					#3h~82
+PyFrame_Check	#j	#6	#e			low			#3f~8
+PyFrame_ClearFreeList	#3	#4	#e	3.8					Include/frameobject.h:81 (CPython 3.8)
+PyFrame_ExtendStack	#3	#4	#e	3.8					Include/frameobject.h:72 (CPython 3.8)
+PyFrame_FastToLocals	#3	#4	#e						#3i~29
+PyFrame_FastToLocalsWithError	#3	#4	3.6						#3i~28
+PyFrame_Fini	#3	#4	#e	3.8					#y~64
+PyFrame_GetBack	#3	#4	3.9						#3f~11
+PyFrame_GetBuiltins	#3	#4	3.11						#3f~15
 PyFrame_GetCode	#3	#4	3.9						Include/pyframe.h:15 (CPython 3.13)
-PyFrame_GetGenerator	#3	#4	3.11						#3g~17
-PyFrame_GetGlobals	#3	#4	3.11						#3g~14
-PyFrame_GetLasti	#3	#4	3.11						#3g~18
-PyFrame_GetLineNumber	#3	#6	#f			high			Objects/frameobject.c (CPython 3.11.2 source)
-PyFrame_GetLocals	#3	#4	3.11						#3g~12
-PyFrame_GetVar	#3	#4	3.12						#3g~19
-PyFrame_GetVarString	#3	#4	3.12						#3g~20
-PyFrame_IsRestricted	#k	#4	#f	2.7					Include/frameobject.h:58 (CPython 2.7)
-PyFrame_LocalsToFast	#3	#4	#f						#3j~16
-PyFrame_New	#3	#4	#f						#3j~9
-PyFrame_Type	#d	free	#f		#1				#3h~5
-PyFrozenSet_Check	#k	#6	#f			low			#p~24
-PyFrozenSet_CheckExact	#k	#6	#f			low			#p~23
-PyFrozenSet_New	#3	#4	#f						#p~14
-PyFrozenSet_Type	#d	free	#f		#1				#3k~10
-PyFunctionObject	type	free	#h		#1				#3f
-PyFunction_AS_FRAME_CONSTRUCTOR	#k	#4	3.10	3.10					Include/funcobject.h:96 (CPython 3.10)
-PyFunction_AddWatcher	#3	#4	3.12						#1t~171
-PyFunction_Check	#k	#6	#f			low			#1t~67
-PyFunction_ClearWatcher	#3	#4	3.12						#1t~178
-PyFunction_EVENT_CREATE	#0	free	3.12		#1				#3f
-PyFunction_EVENT_DESTROY	#0	free	3.12		#1				#3f
-PyFunction_EVENT_MODIFY_CODE	#0	free	3.12		#1				#3f
-PyFunction_EVENT_MODIFY_DEFAULTS	#0	free	3.12		#1				#3f
-PyFunction_EVENT_MODIFY_KWDEFAULTS	#0	free	3.12		#1				#3f
-PyFunction_GET_ANNOTATIONS	#1a	#6	#h			high			#1t~119
-PyFunction_GET_CLOSURE	#1a	#6	#f			#u			#1t~114
-PyFunction_GET_CODE	#1a	#6	#f			high			#1t~89
-PyFunction_GET_DEFAULTS	#1a	#6	#f			high			#1t~104
-PyFunction_GET_GLOBALS	#1a	#6	#f			#u			#1t~94
-PyFunction_GET_KW_DEFAULTS	#1a	#6	#h			high			#1t~109
-PyFunction_GET_MODULE	#1a	#6	#f			#u			#1t~99
-PyFunction_GetAnnotations	#3	#4	3.6						#1t~81
-PyFunction_GetClosure	#3	#4	#f						#1t~79
-PyFunction_GetCode	#3	#4	#f						#1t~71
-PyFunction_GetDefaults	#3	#4	#f						#1t~74
-PyFunction_GetGlobals	#3	#4	#f						#1t~72
-PyFunction_GetKwDefaults	#3	#4	3.6						#1t~77
-PyFunction_GetModule	#3	#4	#f						#1t~73
-PyFunction_New	#3	#4	#f						#1t~69
-PyFunction_NewWithQualName	#3	#4	3.6						#1t~70
-PyFunction_SetAnnotations	#3	#4	3.6						#1t~82
-PyFunction_SetClosure	#3	#4	#f						#1t~80
-PyFunction_SetDefaults	#3	#4	#f						#1t~75
-PyFunction_SetKwDefaults	#3	#4	3.6						#1t~78
-PyFunction_SetVectorcall	#3	#4	3.12						#1t~76
-PyFunction_Type	#d	free	#f		#1				#1u~65
-PyFunction_WatchCallback	type	free	3.12		#1				#3f
-PyFunction_WatchEvent	type	free	3.12		#1				#3f
-PyFutureFeatures	type	free	#h		#1				Include/cpython/compile.h (CPython 3.12)
-PyFuture_FromAST	#3	#4	#f	3.9					#n~78
-PyFuture_FromASTObject	#3	#4	3.6	3.9					#n~82
-PyGC_Collect	#3	#4	#f						#3l~150
-PyGC_Disable	#3	#4	3.10						#3l~153
-PyGC_Enable	#3	#4	3.10						#3l~152
-PyGC_Head	type	free	#h		#1				Include/cpython/objimpl.h (CPython 3.8)
-PyGC_IsEnabled	#3	#4	3.10						#3l~154
-PyGILState_Check	#3	free	#h		#8				Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/cpython/pystate.h:253 (CPython 3.13)
-PyGILState_Ensure	#3	#1p	#f				it is allowed, but in a loop each round pays a full hand-over		#3m~102
-PyGILState_GetThisThreadState	#3	free	#f		#8				#3m~120
-PyGILState_LOCKED	#0	free	#h		#1				#3n
-PyGILState_Release	#3	#1p	#f				#33		#3o~112
-PyGILState_STATE	type	free	#h		#1				#3n
-PyGILState_UNLOCKED	#0	free	#h		#1				#3n
-PyGenObject	type	free	#h		#1				#y
-PyGen_Check	#k	#6	#f			low			#x~38
-PyGen_CheckExact	#k	#6	#f			low			#x~39
-PyGen_GetCode	#3	#4	3.12						#x~44
-PyGen_NeedsFinalizing	#3	#4	#f	3.8					Include/genobject.h:46 (CPython 3.8)
-PyGen_New	#3	#4	#f						#x~41
-PyGen_NewWithQualName	#3	#4	3.6						#x~42
-PyGen_Type	#d	free	#f		#1				#10~36
-PyGenericArrType_Type	#d	free			#1				#5
-PyGetSetDef	type	free	#h		#1				#1w
-PyGetSetDescrObject	type	free	#h		#1				#2e
-PyGetSetDescr_Type	#d	free	#f		#1				#1s~20
+PyFrame_GetGenerator	#3	#4	3.11						#3f~17
+PyFrame_GetGlobals	#3	#4	3.11						#3f~14
+PyFrame_GetLasti	#3	#4	3.11						#3f~18
+PyFrame_GetLineNumber	#3	#6	#e			high			Objects/frameobject.c (CPython 3.11.2 source)
+PyFrame_GetLocals	#3	#4	3.11						#3f~12
+PyFrame_GetVar	#3	#4	3.12						#3f~19
+PyFrame_GetVarString	#3	#4	3.12						#3f~20
+PyFrame_IsRestricted	#j	#4	#e	2.7					Include/frameobject.h:58 (CPython 2.7)
+PyFrame_LocalsToFast	#3	#4	#e						#3i~16
+PyFrame_New	#3	#4	#e						#3i~9
+PyFrame_Type	#c	free	#e		#1				#3g~5
+PyFrozenSet_Check	#j	#6	#e			low			#o~24
+PyFrozenSet_CheckExact	#j	#6	#e			low			#o~23
+PyFrozenSet_New	#3	#4	#e						#o~14
+PyFrozenSet_Type	#c	free	#e		#1				#3j~10
+PyFunctionObject	type	free	#g		#1				#3e
+PyFunction_AS_FRAME_CONSTRUCTOR	#j	#4	3.10	3.10					Include/funcobject.h:96 (CPython 3.10)
+PyFunction_AddWatcher	#3	#4	3.12						#1s~171
+PyFunction_Check	#j	#6	#e			low			#1s~67
+PyFunction_ClearWatcher	#3	#4	3.12						#1s~178
+PyFunction_EVENT_CREATE	#0	free	3.12		#1				#3e
+PyFunction_EVENT_DESTROY	#0	free	3.12		#1				#3e
+PyFunction_EVENT_MODIFY_CODE	#0	free	3.12		#1				#3e
+PyFunction_EVENT_MODIFY_DEFAULTS	#0	free	3.12		#1				#3e
+PyFunction_EVENT_MODIFY_KWDEFAULTS	#0	free	3.12		#1				#3e
+PyFunction_GET_ANNOTATIONS	#19	#6	#g			high			#1s~119
+PyFunction_GET_CLOSURE	#19	#6	#e			#t			#1s~114
+PyFunction_GET_CODE	#19	#6	#e			high			#1s~89
+PyFunction_GET_DEFAULTS	#19	#6	#e			high			#1s~104
+PyFunction_GET_GLOBALS	#19	#6	#e			#t			#1s~94
+PyFunction_GET_KW_DEFAULTS	#19	#6	#g			high			#1s~109
+PyFunction_GET_MODULE	#19	#6	#e			#t			#1s~99
+PyFunction_GetAnnotations	#3	#4	3.6						#1s~81
+PyFunction_GetClosure	#3	#4	#e						#1s~79
+PyFunction_GetCode	#3	#4	#e						#1s~71
+PyFunction_GetDefaults	#3	#4	#e						#1s~74
+PyFunction_GetGlobals	#3	#4	#e						#1s~72
+PyFunction_GetKwDefaults	#3	#4	3.6						#1s~77
+PyFunction_GetModule	#3	#4	#e						#1s~73
+PyFunction_New	#3	#4	#e						#1s~69
+PyFunction_NewWithQualName	#3	#4	3.6						#1s~70
+PyFunction_SetAnnotations	#3	#4	3.6						#1s~82
+PyFunction_SetClosure	#3	#4	#e						#1s~80
+PyFunction_SetDefaults	#3	#4	#e						#1s~75
+PyFunction_SetKwDefaults	#3	#4	3.6						#1s~78
+PyFunction_SetVectorcall	#3	#4	3.12						#1s~76
+PyFunction_Type	#c	free	#e		#1				#1t~65
+PyFunction_WatchCallback	type	free	3.12		#1				#3e
+PyFunction_WatchEvent	type	free	3.12		#1				#3e
+PyFutureFeatures	type	free	#g		#1				Include/cpython/compile.h (CPython 3.12)
+PyFuture_FromAST	#3	#4	#e	3.9					#m~78
+PyFuture_FromASTObject	#3	#4	3.6	3.9					#m~82
+PyGC_Collect	#3	#4	#e						#3k~150
+PyGC_Disable	#3	#4	3.10						#3k~153
+PyGC_Enable	#3	#4	3.10						#3k~152
+PyGC_Head	type	free	#g		#1				Include/cpython/objimpl.h (CPython 3.8)
+PyGC_IsEnabled	#3	#4	3.10						#3k~154
+PyGILState_Check	#3	free	#g		#8				Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/cpython/pystate.h:253 (CPython 3.13)
+PyGILState_Ensure	#3	#1o	#e				it is allowed, but in a loop each round pays a full hand-over		#3l~102
+PyGILState_GetThisThreadState	#3	free	#e		#8				#3l~120
+PyGILState_LOCKED	#0	free	#g		#1				#3m
+PyGILState_Release	#3	#1o	#e				#32		#3n~112
+PyGILState_STATE	type	free	#g		#1				#3m
+PyGILState_UNLOCKED	#0	free	#g		#1				#3m
+PyGenObject	type	free	#g		#1				#x
+PyGen_Check	#j	#6	#e			low			#w~38
+PyGen_CheckExact	#j	#6	#e			low			#w~39
+PyGen_GetCode	#3	#4	3.12						#w~44
+PyGen_NeedsFinalizing	#3	#4	#e	3.8					Include/genobject.h:46 (CPython 3.8)
+PyGen_New	#3	#4	#e						#w~41
+PyGen_NewWithQualName	#3	#4	3.6						#w~42
+PyGen_Type	#c	free	#e		#1				#z~36
+PyGenericArrType_Type	#c	free			#1				#5
+PyGetSetDef	type	free	#g		#1				#1v
+PyGetSetDescrObject	type	free	#g		#1				#2d
+PyGetSetDescr_Type	#c	free	#e		#1				#1r~20
 PyHASH_BITS	#0	free	3.13		#1				Include/cpython/pyhash.h:13 (CPython 3.13); Include/cpython/pyhash.h:13 (CPython 3.13)
 PyHASH_IMAG	#0	free	3.13		#1				Include/cpython/pyhash.h:20 (CPython 3.13); Include/cpython/pyhash.h:20 (CPython 3.13)
 PyHASH_INF	#0	free	3.13		#1				Include/cpython/pyhash.h:19 (CPython 3.13); Include/cpython/pyhash.h:19 (CPython 3.13)
 PyHASH_MODULUS	#0	free	3.13		#1				Include/cpython/pyhash.h:18 (CPython 3.13); Include/cpython/pyhash.h:18 (CPython 3.13)
 PyHASH_MULTIPLIER	#0	free	3.13		#1				Include/cpython/pyhash.h:6 (CPython 3.13); Include/cpython/pyhash.h:6 (CPython 3.13)
-PyHalfArrType_Type	#d	free			#1				#5
-PyHamt_Check	#k	#6	3.7			low			#28
-PyHash_FuncDef	type	free	#h		#1				Include/cpython/pyhash.h (CPython 3.13)
-PyHash_GetFuncDef	#3	free	#h		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/cpython/pyhash.h:44 (CPython 3.13)
-PyHeapTypeObject	type	free	#h		#1				#11
-PyHeapType_GET_MEMBERS	#k	#6	#f	3.10		low			#3p~296
-PyImportErrorObject	type	free	#h		#1				#12
-PyImport_AddModule	#3	#4	#f						#3q~43
-PyImport_AddModuleObject	#3	#4	3.6						#3q~39
-PyImport_AddModuleRef	#3	#4	3.13						#3q~47
-PyImport_AppendInittab	#3	free	#f		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/import.h:89 (CPython 3.13)
-PyImport_Cleanup	#3	#4	#f	3.8					#3r~87
-PyImport_ExecCodeModule	#3	#4	#f						#3q~11
-PyImport_ExecCodeModuleEx	#3	#4	#f						#3q~15
-PyImport_ExecCodeModuleObject	#3	#4	3.6						#3q~27
-PyImport_ExecCodeModuleWithPathnames	#3	#4	3.6						#3q~20
-PyImport_ExtendInittab	#3	free	#f		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/import.h:13 (CPython 3.13)
-PyImport_FrozenModules	#d	free	#f		#a				header declaration; Include/cpython/import.h:25 (CPython 3.13)
-PyImport_GetImporter	#3	#4	#f						#3q~77
-PyImport_GetMagicNumber	#3	#4	#f				it imports a module (its twin PyImport_GetMagicTag is a constant)		#3q~9
-PyImport_GetMagicTag	#3	free	#h		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/import.h:10 (CPython 3.13)
-PyImport_GetModule	#3	#4	3.7						#3q~36
-PyImport_GetModuleDict	#3	#4	#f						#3q~34
-PyImport_Import	#3	#4	#f						#3q~78
-PyImport_ImportFrozenModule	#3	#4	#f						#3q~85
-PyImport_ImportFrozenModuleObject	#3	#4	3.6						#3q~81
-PyImport_ImportModule	#3	#4	#f						#3q~51
-PyImport_ImportModuleEx	#k	#4	#f						#3q~74
-PyImport_ImportModuleLevel	#3	#4	#f						#3q~57
-PyImport_ImportModuleLevelObject	#3	#4	3.6						#3q~65
-PyImport_ImportModuleNoBlock	#3	#4	#f						#3q~54
-PyImport_Inittab	#d	free	#f		#a				header declaration; Include/cpython/import.h:12 (CPython 3.13)
-PyImport_ReloadModule	#3	#4	#f						#3q~79
-PyIndex_Check	#k	#6	#f			low			#3s~269
-PyInexactArrType_Type	#d	free			#1				#5
-PyInstanceMethodObject	type	free	#h		#1				Include/cpython/classobject.h (CPython 3.13)
-PyInstanceMethod_Check	#k	#6	#h			low			#3t~51
-PyInstanceMethod_Function	#3	#4	3.6						#3t~54
-PyInstanceMethod_GET_FUNCTION	#1a	#6	#h			low			#3t~62
-PyInstanceMethod_New	#3	#4	3.6						#3t~53
-PyInstanceMethod_Type	#d	free	#h		#1				header declaration; Include/cpython/classobject.h:49 (CPython 3.13)
-PyInstance_Check	#k	#6	#f	2.7		low			#14
-PyInstance_New	#3	#4	#f	2.7					#1v~46
-PyInstance_NewRaw	#3	#4	#f	2.7					#1v~48
-PyIntArrType_Type	#d	free			#1				#5
-PyInt_AS_LONG	#k	#6	#f	2.7		low			#14
-PyInt_AsLong	#3	#4	#f	2.7					#3u~44
-PyInt_AsSsize_t	#3	#4	#f	2.7					#3u~45
-PyInt_AsUnsignedLongLongMask	#3	#4	#f	2.7					#3u~49
-PyInt_AsUnsignedLongMask	#3	#4	#f	2.7					#3u~47
-PyInt_Check	#k	#6	#f	2.7		low			#14
-PyInt_CheckExact	#k	#6	#f	2.7		low			#14
-PyInt_ClearFreeList	#3	#4	#f	2.7					#3u~67
-PyInt_Fini	#3	#4	#f	2.7					#3v~143
-PyInt_FromLong	#3	#4	#f	2.7					#3u~41
-PyInt_FromSize_t	#3	#4	#f	2.7					#3u~42
-PyInt_FromSsize_t	#3	#4	#f	2.7					#3u~43
-PyInt_FromString	#3	#4	#f	2.7					#3u~37
-PyInt_FromUnicode	#3	#4	#f	2.7					#3u~39
-PyInt_GetMax	#3	#4	#f	2.7					#3u~52
-PyInt_Type	#d	free	#f		#1				header declaration; Include/intobject.h:28 (CPython 2.7)
-PyIntegerArrType_Type	#d	free			#1				#5
+PyHalfArrType_Type	#c	free			#1				#5
+PyHamt_Check	#j	#6	3.7			low			#27
+PyHash_FuncDef	type	free	#g		#1				Include/cpython/pyhash.h (CPython 3.13)
+PyHash_GetFuncDef	#3	free	#g		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/cpython/pyhash.h:44 (CPython 3.13)
+PyHeapTypeObject	type	free	#g		#1				#10
+PyHeapType_GET_MEMBERS	#j	#6	#e	3.10		low			#3o~296
+PyImportErrorObject	type	free	#g		#1				#11
+PyImport_AddModule	#3	#4	#e						#3p~43
+PyImport_AddModuleObject	#3	#4	3.6						#3p~39
+PyImport_AddModuleRef	#3	#4	3.13						#3p~47
+PyImport_AppendInittab	#3	free	#e		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/import.h:89 (CPython 3.13)
+PyImport_Cleanup	#3	#4	#e	3.8					#3q~87
+PyImport_ExecCodeModule	#3	#4	#e						#3p~11
+PyImport_ExecCodeModuleEx	#3	#4	#e						#3p~15
+PyImport_ExecCodeModuleObject	#3	#4	3.6						#3p~27
+PyImport_ExecCodeModuleWithPathnames	#3	#4	3.6						#3p~20
+PyImport_ExtendInittab	#3	free	#e		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/import.h:13 (CPython 3.13)
+PyImport_FrozenModules	#c	free	#e		#a				header declaration; Include/cpython/import.h:25 (CPython 3.13)
+PyImport_GetImporter	#3	#4	#e						#3p~77
+PyImport_GetMagicNumber	#3	#4	#e				it imports a module (its twin PyImport_GetMagicTag is a constant)		#3p~9
+PyImport_GetMagicTag	#3	free	#g		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/import.h:10 (CPython 3.13)
+PyImport_GetModule	#3	#4	3.7						#3p~36
+PyImport_GetModuleDict	#3	#4	#e						#3p~34
+PyImport_Import	#3	#4	#e						#3p~78
+PyImport_ImportFrozenModule	#3	#4	#e						#3p~85
+PyImport_ImportFrozenModuleObject	#3	#4	3.6						#3p~81
+PyImport_ImportModule	#3	#4	#e						#3p~51
+PyImport_ImportModuleEx	#j	#4	#e						#3p~74
+PyImport_ImportModuleLevel	#3	#4	#e						#3p~57
+PyImport_ImportModuleLevelObject	#3	#4	3.6						#3p~65
+PyImport_ImportModuleNoBlock	#3	#4	#e						#3p~54
+PyImport_Inittab	#c	free	#e		#a				header declaration; Include/cpython/import.h:12 (CPython 3.13)
+PyImport_ReloadModule	#3	#4	#e						#3p~79
+PyIndex_Check	#j	#6	#e			low			#3r~269
+PyInexactArrType_Type	#c	free			#1				#5
+PyInstanceMethodObject	type	free	#g		#1				Include/cpython/classobject.h (CPython 3.13)
+PyInstanceMethod_Check	#j	#6	#g			low			#3s~51
+PyInstanceMethod_Function	#3	#4	3.6						#3s~54
+PyInstanceMethod_GET_FUNCTION	#19	#6	#g			low			#3s~62
+PyInstanceMethod_New	#3	#4	3.6						#3s~53
+PyInstanceMethod_Type	#c	free	#g		#1				header declaration; Include/cpython/classobject.h:49 (CPython 3.13)
+PyInstance_Check	#j	#6	#e	2.7		low			#13
+PyInstance_New	#3	#4	#e	2.7					#1u~46
+PyInstance_NewRaw	#3	#4	#e	2.7					#1u~48
+PyIntArrType_Type	#c	free			#1				#5
+PyInt_AS_LONG	#j	#6	#e	2.7		low			#13
+PyInt_AsLong	#3	#4	#e	2.7					#3t~44
+PyInt_AsSsize_t	#3	#4	#e	2.7					#3t~45
+PyInt_AsUnsignedLongLongMask	#3	#4	#e	2.7					#3t~49
+PyInt_AsUnsignedLongMask	#3	#4	#e	2.7					#3t~47
+PyInt_Check	#j	#6	#e	2.7		low			#13
+PyInt_CheckExact	#j	#6	#e	2.7		low			#13
+PyInt_ClearFreeList	#3	#4	#e	2.7					#3t~67
+PyInt_Fini	#3	#4	#e	2.7					#3u~143
+PyInt_FromLong	#3	#4	#e	2.7					#3t~41
+PyInt_FromSize_t	#3	#4	#e	2.7					#3t~42
+PyInt_FromSsize_t	#3	#4	#e	2.7					#3t~43
+PyInt_FromString	#3	#4	#e	2.7					#3t~37
+PyInt_FromUnicode	#3	#4	#e	2.7					#3t~39
+PyInt_GetMax	#3	#4	#e	2.7					#3t~52
+PyInt_Type	#c	free	#e		#1				header declaration; Include/intobject.h:28 (CPython 2.7)
+PyIntegerArrType_Type	#c	free			#1				#5
 PyInterpreterConfig	type	free	3.12		#1				Include/cpython/pylifecycle.h (CPython 3.13)
 PyInterpreterConfig_DEFAULT_GIL	#0	free	3.12		#1				Include/cpython/pylifecycle.h:40 (CPython 3.13); Include/cpython/pylifecycle.h:40 (CPython 3.13)
 PyInterpreterConfig_OWN_GIL	#0	free	3.12		#1				Include/cpython/pylifecycle.h:42 (CPython 3.13); Include/cpython/pylifecycle.h:42 (CPython 3.13)
 PyInterpreterConfig_SHARED_GIL	#0	free	3.12		#1				Include/cpython/pylifecycle.h:41 (CPython 3.13); Include/cpython/pylifecycle.h:41 (CPython 3.13)
-PyInterpreterGuard_Close	#3	free	3.15		#8				#3w
-PyInterpreterGuard_FromCurrent	#3	#4							#3w
-PyInterpreterGuard_FromView	#3	free	3.15		#8				#3w
-PyInterpreterState	type	free	#h		#1				#1w
-PyInterpreterState_Clear	#3	#4	#f				#3x		#3o~15
-PyInterpreterState_Delete	#3	free	#f		#8				#3y~16
-PyInterpreterState_Get	#3	#4	3.9				#3z	#40	#3o~26
-PyInterpreterState_GetDict	#3	#4	3.8						#3o~31
-PyInterpreterState_GetID	#3	#6	3.7			low			#41
-PyInterpreterState_Head	#3	free	#f		#a				#42~263
-PyInterpreterState_Main	#3	free	3.7		#1				#42~262
-PyInterpreterState_New	#3	free	#f		#8				#3y~14
-PyInterpreterState_Next	#3	free	#f		#a				#42~264
-PyInterpreterState_ThreadHead	#3	free	#f		#a				#42~265
-PyInterpreterView_Close	#3	free	3.15		#8				#3w
-PyInterpreterView_FromCurrent	#3	#4							#3w
-PyInterpreterView_FromMain	#3	free	3.15		#8				#3w
-PyIter_Check	#3	#6	#f			low			#43
-PyIter_Next	#3	#4	#f						#l~407
-PyIter_Send	#3	#4	3.10						#l~419
-PyListIter_Type	#d	free	#h		#1				#44~21
-PyListObject	type	free	#h		#1				Include/cpython/listobject.h (CPython 3.13)
-PyListRevIter_Type	#d	free	#h		#1				#44~22
-PyList_Append	#3	#4	#f						#45~37
-PyList_AsTuple	#3	#4	#f						#45~44
-PyList_Check	#k	#6	#f			low			#45~24
-PyList_CheckExact	#k	#6	#f			low			#45~26
-PyList_Clear	#3	#4	3.13						#46~53
+PyInterpreterGuard_Close	#3	free	3.15		#8				#3v
+PyInterpreterGuard_FromCurrent	#3	#4							#3v
+PyInterpreterGuard_FromView	#3	free	3.15		#8				#3v
+PyInterpreterState	type	free	#g		#1				#1v
+PyInterpreterState_Clear	#3	#4	#e				#3w		#3n~15
+PyInterpreterState_Delete	#3	free	#e		#8				#3x~16
+PyInterpreterState_Get	#3	#4	3.9				#3y	#3z	#3n~26
+PyInterpreterState_GetDict	#3	#4	3.8						#3n~31
+PyInterpreterState_GetID	#3	#6	3.7			low			#40
+PyInterpreterState_Head	#3	free	#e		#a				#41~263
+PyInterpreterState_Main	#3	free	3.7		#1				#41~262
+PyInterpreterState_New	#3	free	#e		#8				#3x~14
+PyInterpreterState_Next	#3	free	#e		#a				#41~264
+PyInterpreterState_ThreadHead	#3	free	#e		#a				#41~265
+PyInterpreterView_Close	#3	free	3.15		#8				#3v
+PyInterpreterView_FromCurrent	#3	#4							#3v
+PyInterpreterView_FromMain	#3	free	3.15		#8				#3v
+PyIter_Check	#3	#6	#e			low			#42
+PyIter_Next	#3	#4	#e						#k~407
+PyIter_Send	#3	#4	3.10						#k~419
+PyListIter_Type	#c	free	#g		#1				#43~21
+PyListObject	type	free	#g		#1				Include/cpython/listobject.h (CPython 3.13)
+PyListRevIter_Type	#c	free	#g		#1				#43~22
+PyList_Append	#3	#4	#e						#44~37
+PyList_AsTuple	#3	#4	#e						#44~44
+PyList_Check	#j	#6	#e			low			#44~24
+PyList_CheckExact	#j	#6	#e			low			#44~26
+PyList_Clear	#3	#4	3.13						#45~53
 PyList_ClearFreeList	#3	#4	3.6	3.8					Include/listobject.h:66 (CPython 3.8)
-PyList_Extend	#3	#4	3.13						#46~52
-PyList_Fini	#3	#4	#f	3.8					#z~68
-PyList_GET_ITEM	#k	#6	#f			high			#46~40
-PyList_GET_SIZE	#1a	#6	#f			#u			#46~30
-PyList_GetItem	#3	#4	#f				#1e	#1f	#45~31
-PyList_GetItemRef	#3	#4	3.13						#45~33
-PyList_GetSlice	#3	#4	#f						#45~39
-PyList_Insert	#3	#4	#f						#45~36
-PyList_New	#3	#4	#f						#45~28
-PyList_Reverse	#3	#4	#f						#45~43
-PyList_SET_ITEM	#k	#4	#f						#46~42
-PyList_SetItem	#3	#4	#f						#45~35
-PyList_SetSlice	#3	#4	#f						#45~40
-PyList_Size	#3	#4	#f				#1e	#1f	#45~29
-PyList_Sort	#3	#4	#f						#45~42
-PyList_Type	#d	free	#f		#1				#44~20
-PyLockStatus	type	free	#h		#1				#j
-PyLongArrType_Type	#d	free			#1				#5
-PyLongDoubleArrType_Type	#d	free			#1				#5
-PyLongLongArrType_Type	#d	free			#1				#5
-PyLongObject	type	free	#h		#1				#1w
-PyLongRangeIter_Type	#d	free	#h		#1				#47~20
-PyLong_AS_LONG	#k	#4	3.6						#48~37
-PyLong_AsDouble	#3	#4	#f						#48~86
-PyLong_AsInt	#3	#4	3.13						#48~30
-PyLong_AsLong	#3	#4	#f				#1e	#1f	#48~22
-PyLong_AsLongAndOverflow	#3	#4	#f						#48~23
-PyLong_AsLongLong	#3	#4	#f						#48~92
-PyLong_AsLongLongAndOverflow	#3	#4	#f						#48~95
-PyLong_AsNativeBytes	#3	#4	3.13						#49~42
-PyLong_AsPid	#1a	#4	3.13						#48~48
-PyLong_AsSize_t	#3	#4	3.6						#48~25
-PyLong_AsSsize_t	#3	#4	#f						#48~24
-PyLong_AsUnsignedLong	#3	#4	#f						#48~26
-PyLong_AsUnsignedLongLong	#3	#4	#f						#48~93
-PyLong_AsUnsignedLongLongMask	#3	#4	#f						#48~94
-PyLong_AsUnsignedLongMask	#3	#4	#f						#48~27
-PyLong_AsVoidPtr	#3	#4	#f						#48~88
-PyLong_BASE	#0	free	#f		#1				Include/cpython/longintrepr.h:61 (CPython 3.13); Include/cpython/longintrepr.h:61 (CPython 3.13)
-PyLong_Check	#k	#6	#f			low			#48~12
-PyLong_CheckExact	#k	#6	#f			low			#48~14
-PyLong_Fini	#3	#4	3.8	3.8					#z~85
-PyLong_FromDouble	#3	#4	#f						#48~20
-PyLong_FromLong	#3	#4	#f						#48~16
-PyLong_FromLongLong	#3	#4	#f						#48~90
-PyLong_FromNativeBytes	#3	#4	3.13						#49~53
-PyLong_FromSize_t	#3	#4	#f						#48~18
-PyLong_FromSsize_t	#3	#4	#f						#48~19
-PyLong_FromString	#3	#4	#f						#48~97
-PyLong_FromUnicode	#3	#4	#f	3.9					#4a~106
-PyLong_FromUnicodeObject	#3	#4	3.6						#49~5
-PyLong_FromUnsignedLong	#3	#4	#f						#48~17
-PyLong_FromUnsignedLongLong	#3	#4	#f						#48~91
-PyLong_FromUnsignedNativeBytes	#3	#4	3.13						#49~55
-PyLong_FromVoidPtr	#3	#4	#f						#48~87
-PyLong_GetInfo	#3	#4	#f						#48~33
-PyLong_MASK	#0	free	#f		#1				Include/cpython/longintrepr.h:62 (CPython 3.13); Include/cpython/longintrepr.h:62 (CPython 3.13)
-PyLong_SHIFT	#0	free	#f		#1				Include/cpython/longintrepr.h:47 (CPython 3.13); Include/cpython/longintrepr.h:47 (CPython 3.13)
-PyLong_Type	#d	free	#f		#1				#13~342
-PyMODINIT_FUNC	#k	free							Include/exports.h (CPython 3.13)
-PyMUTEX_FINI	#3	free			#1				#1l
-PyMUTEX_INIT	#3	free			#1				#1l
-PyMUTEX_LOCK	#3	free			#1				#1l
-PyMUTEX_UNLOCK	#3	free			#1				#1l
-PyMac_INIT_TOOLBOX_OBJECT_CONVERT	#k	#4	#f	2.7					Include/pymactoolbox.h:103 (CPython 2.7)
-PyMac_INIT_TOOLBOX_OBJECT_NEW	#k	#4	#f	2.7					Include/pymactoolbox.h:102 (CPython 2.7)
-PyMap_Type	#d	free	#h		#1				#3a~8
-PyMappingMethods	type	free	#h		#1				#11
-PyMapping_Check	#3	#6	#f			low			#43
-PyMapping_DelItem	#k	#4	#f						#l~826
-PyMapping_DelItemString	#k	#4	#f						#l~816
-PyMapping_GetItemString	#3	#4	#f						#l~871
-PyMapping_GetOptionalItem	#3	#4	3.13						#l~885
-PyMapping_GetOptionalItemString	#3	#4	3.13						#l~886
-PyMapping_HasKey	#3	#4	#f						#l~841
-PyMapping_HasKeyString	#3	#4	#f						#l~834
-PyMapping_HasKeyStringWithError	#3	#4	3.13						#l~853
-PyMapping_HasKeyWithError	#3	#4	3.13						#l~847
-PyMapping_Items	#k	#4	#f						#l~866
-PyMapping_Keys	#k	#4	#f						#l~857
-PyMapping_Length	#3	#4	#f						#l~804
-PyMapping_SetItemString	#3	#4	#f						#l~893
-PyMapping_Size	#3	#4	#f						#l~800
-PyMapping_Values	#k	#4	#f						#l~861
-PyMarshal_ReadLastObjectFromFile	#3	#4	#f						#4b~21
-PyMarshal_ReadLongFromFile	#3	#4	#f						#4b~18
-PyMarshal_ReadObjectFromFile	#3	#4	#f						#4b~20
-PyMarshal_ReadObjectFromString	#3	#4	#f						#4b~12
-PyMarshal_ReadShortFromFile	#3	#4	#f						#4b~19
-PyMarshal_WriteLongToFile	#3	#4	#f						#4b~23
-PyMarshal_WriteObjectToFile	#3	#4	#f						#4b~24
-PyMarshal_WriteObjectToString	#3	#4	#f						#4b~14
-PyMemAllocatorDomain	type	free	#h		#1				#g
-PyMemAllocatorEx	type	free	#h		#1				#g
-PyMemAllocatorName	type	free	3.8		#1				#g
-PyMem_Calloc	#3	#4	3.6				#4c	#4d	#4e~49
-PyMem_DEL	#k	#4	3.12				#4c	#4d	#4e~87
-PyMem_Del	#k	#4	3.12				#4c	#4d	#4e~86
-PyMem_FREE	#k	#4	3.6				#4c	#4d	#4e~85
-PyMem_Free	#3	#4	#f				#4c	#4d	#4e~51
-PyMem_GetAllocator	#3	free	#h		#a				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:51 (CPython 3.13)
-PyMem_MALLOC	#k	#4	#f				#4c	#4d	#4e~81
-PyMem_Malloc	#3	#4	#f				#4c	#4d	#4e~48
-PyMem_NEW	#k	#4	#f				#4c	#4d	#4e~82
-PyMem_New	#k	#4	#f				#4c	#4d	#4e~63
-PyMem_REALLOC	#k	#4	#f				#4c	#4d	#4e~83
-PyMem_RESIZE	#k	#4	#f				#4c	#4d	#4e~84
-PyMem_RawCalloc	#3	free	#h		#8				#4f~96
-PyMem_RawFree	#3	free	#h		#8				#4f~98
-PyMem_RawMalloc	#3	free	#h		#8				#4f~95
-PyMem_RawRealloc	#3	free	#h		#8				#4f~97
-PyMem_Realloc	#3	#4	#f				#4c	#4d	#4e~50
-PyMem_Resize	#k	#4	#f				#4c	#4d	#4e~73
-PyMem_SetAllocator	#3	free	#h		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pymem.h:65 (CPython 3.13)
-PyMem_SetupDebugHooks	#3	free	#h		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pymem.h:84 (CPython 3.13)
-PyMemberDef	type	free	#h		#1				#1w
-PyMemberDescrObject	type	free	#h		#1				#2e
-PyMemberDescr_Type	#d	free	#f		#1				#1s~21
-PyMember_Get	#3	#4	#f	2.7					Include/structmember.h:88 (CPython 2.7)
-PyMember_GetOne	#3	#4	#f						#2g~88
-PyMember_Set	#3	#4	#f	2.7					Include/structmember.h:89 (CPython 2.7)
-PyMember_SetOne	#3	#4	#f						#2g~89
-PyMemoryViewObject	type	free	#h		#1				Include/cpython/memoryobject.h (CPython 3.13)
-PyMemoryView_Check	#k	#6	#f			low			#4g~11
-PyMemoryView_FromBuffer	#3	#4	#f						#4g~19
-PyMemoryView_FromMemory	#3	#4	3.6						#4g~15
-PyMemoryView_FromObject	#3	#4	#f						#4g~13
-PyMemoryView_GET_BASE	#1a	#6	#f			low			Include/cpython/memoryobject.h:47 (CPython 3.13)
-PyMemoryView_GET_BUFFER	#1a	#6	#f			#u			Include/cpython/memoryobject.h:41 (CPython 3.13)
-PyMemoryView_GetContiguous	#3	#4	#f						#4g~21
-PyMemoryView_Type	#d	free	#f		#1				header declaration; Include/memoryobject.h:9 (CPython 3.13)
-PyMethodDef	type	free	#h		#1				#1w
-PyMethodDescrObject	type	free	#h		#1				#2e
-PyMethodDescr_Type	#d	free	#h		#1				#1s~22
-PyMethodObject	type	free	#h		#1				Include/cpython/classobject.h (CPython 3.13)
-PyMethod_Check	#k	#6	#f			low			#3t~22
-PyMethod_Class	#3	#4	#f	2.7					#1v~53
-PyMethod_ClearFreeList	#3	#4	#f	3.8					Include/classobject.h:36 (CPython 3.8)
-PyMethod_Fini	#3	#4	#f	3.8					#z~63
-PyMethod_Function	#3	#4	#f						#3t~26
-PyMethod_GET_CLASS	#k	#6	#f	2.7		low			#14
-PyMethod_GET_FUNCTION	#1a	#6	#f			low			#3t~34
-PyMethod_GET_SELF	#1a	#6	#f			low			#3t~39
-PyMethod_New	#3	#4	#f						#3t~24
-PyMethod_Self	#3	#4	#f						#3t~27
-PyMethod_Type	#d	free	#h		#1				header declaration; Include/cpython/classobject.h:20 (CPython 3.13)
-PyModuleDef	type	free	#h		#1				#1w
-PyModuleDef_Base	type	free	#h		#1				Include/moduleobject.h (CPython 3.13)
-PyModuleDef_HEAD_INIT	#0	free	#h		#1				Include/moduleobject.h:60 (CPython 3.13); Include/moduleobject.h:60 (CPython 3.13)
-PyModuleDef_Init	#3	#4	3.6						#4h~35
-PyModuleDef_Slot	type	free	#h		#1				#1w
-PyModuleDef_Type	#d	free	#h		#1				header declaration; Include/moduleobject.h:36 (CPython 3.13)
-PyModule_Add	#3	#4	3.13						#r~31
-PyModule_AddFunctions	#3	#4	3.6						#r~53
-PyModule_AddIntConstant	#3	#4	#f						#r~39
-PyModule_AddIntMacro	#k	#4	#f						#r~47
-PyModule_AddObject	#3	#4	#f						#r~37
-PyModule_AddObjectRef	#3	#4	3.10						#r~26
-PyModule_AddStringConstant	#3	#4	#f						#r~40
-PyModule_AddStringMacro	#k	#4	#f						#r~48
-PyModule_AddType	#3	#4	3.9						#r~44
-PyModule_Check	#k	#6	#f			low			#4h~12
-PyModule_CheckExact	#k	#6	#f			low			#4h~13
-PyModule_Create	#k	#4	3.6						#r~117
-PyModule_Create2	#3	#4	3.6						#r~111
-PyModule_ExecDef	#3	#4	3.6						#r~54
-PyModule_FromDefAndSpec	#k	#4	3.6						#r~131
-PyModule_FromDefAndSpec2	#3	#4	3.6						#r~123
-PyModule_GetDef	#3	#4	3.6						#4h~30
-PyModule_GetDict	#3	#4	#f						#4h~23
-PyModule_GetFilename	#3	#4	#f						#4h~28
-PyModule_GetFilenameObject	#3	#4	3.6						#4h~29
-PyModule_GetName	#3	#4	#f						#4h~27
-PyModule_GetNameObject	#3	#4	3.6						#4h~25
-PyModule_GetState	#3	#4	3.6				#1e	#1f	#4h~31
-PyModule_New	#3	#4	#f						#4h~20
-PyModule_NewObject	#3	#4	3.6						#4h~16
-PyModule_SetDocString	#3	#4	3.6						#r~52
-PyModule_Type	#d	free	#f		#1				header declaration; Include/moduleobject.h:10 (CPython 3.13)
+PyList_Extend	#3	#4	3.13						#45~52
+PyList_Fini	#3	#4	#e	3.8					#y~68
+PyList_GET_ITEM	#j	#6	#e			high			#45~40
+PyList_GET_SIZE	#19	#6	#e			#t			#45~30
+PyList_GetItem	#3	#4	#e				#1d	#1e	#44~31
+PyList_GetItemRef	#3	#4	3.13						#44~33
+PyList_GetSlice	#3	#4	#e						#44~39
+PyList_Insert	#3	#4	#e						#44~36
+PyList_New	#3	#4	#e						#44~28
+PyList_Reverse	#3	#4	#e						#44~43
+PyList_SET_ITEM	#j	#4	#e						#45~42
+PyList_SetItem	#3	#4	#e						#44~35
+PyList_SetSlice	#3	#4	#e						#44~40
+PyList_Size	#3	#4	#e				#1d	#1e	#44~29
+PyList_Sort	#3	#4	#e						#44~42
+PyList_Type	#c	free	#e		#1				#43~20
+PyLockStatus	type	free	#g		#1				#i
+PyLongArrType_Type	#c	free			#1				#5
+PyLongDoubleArrType_Type	#c	free			#1				#5
+PyLongLongArrType_Type	#c	free			#1				#5
+PyLongObject	type	free	#g		#1				#1v
+PyLongRangeIter_Type	#c	free	#g		#1				#46~20
+PyLong_AS_LONG	#j	#4	3.6						#47~37
+PyLong_AsDouble	#3	#4	#e						#47~86
+PyLong_AsInt	#3	#4	3.13						#47~30
+PyLong_AsLong	#3	#4	#e				#1d	#1e	#47~22
+PyLong_AsLongAndOverflow	#3	#4	#e						#47~23
+PyLong_AsLongLong	#3	#4	#e						#47~92
+PyLong_AsLongLongAndOverflow	#3	#4	#e						#47~95
+PyLong_AsNativeBytes	#3	#4	3.13						#48~42
+PyLong_AsPid	#19	#4	3.13						#47~48
+PyLong_AsSize_t	#3	#4	3.6						#47~25
+PyLong_AsSsize_t	#3	#4	#e						#47~24
+PyLong_AsUnsignedLong	#3	#4	#e						#47~26
+PyLong_AsUnsignedLongLong	#3	#4	#e						#47~93
+PyLong_AsUnsignedLongLongMask	#3	#4	#e						#47~94
+PyLong_AsUnsignedLongMask	#3	#4	#e						#47~27
+PyLong_AsVoidPtr	#3	#4	#e						#47~88
+PyLong_BASE	#0	free	#e		#1				Include/cpython/longintrepr.h:61 (CPython 3.13); Include/cpython/longintrepr.h:61 (CPython 3.13)
+PyLong_Check	#j	#6	#e			low			#47~12
+PyLong_CheckExact	#j	#6	#e			low			#47~14
+PyLong_Fini	#3	#4	3.8	3.8					#y~85
+PyLong_FromDouble	#3	#4	#e						#47~20
+PyLong_FromLong	#3	#4	#e						#47~16
+PyLong_FromLongLong	#3	#4	#e						#47~90
+PyLong_FromNativeBytes	#3	#4	3.13						#48~53
+PyLong_FromSize_t	#3	#4	#e						#47~18
+PyLong_FromSsize_t	#3	#4	#e						#47~19
+PyLong_FromString	#3	#4	#e						#47~97
+PyLong_FromUnicode	#3	#4	#e	3.9					#49~106
+PyLong_FromUnicodeObject	#3	#4	3.6						#48~5
+PyLong_FromUnsignedLong	#3	#4	#e						#47~17
+PyLong_FromUnsignedLongLong	#3	#4	#e						#47~91
+PyLong_FromUnsignedNativeBytes	#3	#4	3.13						#48~55
+PyLong_FromVoidPtr	#3	#4	#e						#47~87
+PyLong_GetInfo	#3	#4	#e						#47~33
+PyLong_MASK	#0	free	#e		#1				Include/cpython/longintrepr.h:62 (CPython 3.13); Include/cpython/longintrepr.h:62 (CPython 3.13)
+PyLong_SHIFT	#0	free	#e		#1				Include/cpython/longintrepr.h:47 (CPython 3.13); Include/cpython/longintrepr.h:47 (CPython 3.13)
+PyLong_Type	#c	free	#e		#1				#12~342
+PyMODINIT_FUNC	#j	free							Include/exports.h (CPython 3.13)
+PyMUTEX_FINI	#3	free			#1				#1k
+PyMUTEX_INIT	#3	free			#1				#1k
+PyMUTEX_LOCK	#3	free			#1				#1k
+PyMUTEX_UNLOCK	#3	free			#1				#1k
+PyMac_INIT_TOOLBOX_OBJECT_CONVERT	#j	#4	#e	2.7					Include/pymactoolbox.h:103 (CPython 2.7)
+PyMac_INIT_TOOLBOX_OBJECT_NEW	#j	#4	#e	2.7					Include/pymactoolbox.h:102 (CPython 2.7)
+PyMap_Type	#c	free	#g		#1				#39~8
+PyMappingMethods	type	free	#g		#1				#10
+PyMapping_Check	#3	#6	#e			low			#42
+PyMapping_DelItem	#j	#4	#e						#k~826
+PyMapping_DelItemString	#j	#4	#e						#k~816
+PyMapping_GetItemString	#3	#4	#e						#k~871
+PyMapping_GetOptionalItem	#3	#4	3.13						#k~885
+PyMapping_GetOptionalItemString	#3	#4	3.13						#k~886
+PyMapping_HasKey	#3	#4	#e						#k~841
+PyMapping_HasKeyString	#3	#4	#e						#k~834
+PyMapping_HasKeyStringWithError	#3	#4	3.13						#k~853
+PyMapping_HasKeyWithError	#3	#4	3.13						#k~847
+PyMapping_Items	#j	#4	#e						#k~866
+PyMapping_Keys	#j	#4	#e						#k~857
+PyMapping_Length	#3	#4	#e						#k~804
+PyMapping_SetItemString	#3	#4	#e						#k~893
+PyMapping_Size	#3	#4	#e						#k~800
+PyMapping_Values	#j	#4	#e						#k~861
+PyMarshal_ReadLastObjectFromFile	#3	#4	#e						#4a~21
+PyMarshal_ReadLongFromFile	#3	#4	#e						#4a~18
+PyMarshal_ReadObjectFromFile	#3	#4	#e						#4a~20
+PyMarshal_ReadObjectFromString	#3	#4	#e						#4a~12
+PyMarshal_ReadShortFromFile	#3	#4	#e						#4a~19
+PyMarshal_WriteLongToFile	#3	#4	#e						#4a~23
+PyMarshal_WriteObjectToFile	#3	#4	#e						#4a~24
+PyMarshal_WriteObjectToString	#3	#4	#e						#4a~14
+PyMemAllocatorDomain	type	free	#g		#1				#f
+PyMemAllocatorEx	type	free	#g		#1				#f
+PyMemAllocatorName	type	free	3.8		#1				#f
+PyMem_Calloc	#3	#4	3.6				#4b	#4c	#4d~49
+PyMem_DEL	#j	#4	3.12				#4b	#4c	#4d~87
+PyMem_Del	#j	#4	3.12				#4b	#4c	#4d~86
+PyMem_FREE	#j	#4	3.6				#4b	#4c	#4d~85
+PyMem_Free	#3	#4	#e				#4b	#4c	#4d~51
+PyMem_GetAllocator	#3	free	#g		#a				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:51 (CPython 3.13)
+PyMem_MALLOC	#j	#4	#e				#4b	#4c	#4d~81
+PyMem_Malloc	#3	#4	#e				#4b	#4c	#4d~48
+PyMem_NEW	#j	#4	#e				#4b	#4c	#4d~82
+PyMem_New	#j	#4	#e				#4b	#4c	#4d~63
+PyMem_REALLOC	#j	#4	#e				#4b	#4c	#4d~83
+PyMem_RESIZE	#j	#4	#e				#4b	#4c	#4d~84
+PyMem_RawCalloc	#3	free	#g		#8				#4e~96
+PyMem_RawFree	#3	free	#g		#8				#4e~98
+PyMem_RawMalloc	#3	free	#g		#8				#4e~95
+PyMem_RawRealloc	#3	free	#g		#8				#4e~97
+PyMem_Realloc	#3	#4	#e				#4b	#4c	#4d~50
+PyMem_Resize	#j	#4	#e				#4b	#4c	#4d~73
+PyMem_SetAllocator	#3	free	#g		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pymem.h:65 (CPython 3.13)
+PyMem_SetupDebugHooks	#3	free	#g		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pymem.h:84 (CPython 3.13)
+PyMemberDef	type	free	#g		#1				#1v
+PyMemberDescrObject	type	free	#g		#1				#2d
+PyMemberDescr_Type	#c	free	#e		#1				#1r~21
+PyMember_Get	#3	#4	#e	2.7					Include/structmember.h:88 (CPython 2.7)
+PyMember_GetOne	#3	#4	#e						#2f~88
+PyMember_Set	#3	#4	#e	2.7					Include/structmember.h:89 (CPython 2.7)
+PyMember_SetOne	#3	#4	#e						#2f~89
+PyMemoryViewObject	type	free	#g		#1				Include/cpython/memoryobject.h (CPython 3.13)
+PyMemoryView_Check	#j	#6	#e			low			#4f~11
+PyMemoryView_FromBuffer	#3	#4	#e						#4f~19
+PyMemoryView_FromMemory	#3	#4	3.6						#4f~15
+PyMemoryView_FromObject	#3	#4	#e						#4f~13
+PyMemoryView_GET_BASE	#19	#6	#e			low			Include/cpython/memoryobject.h:47 (CPython 3.13)
+PyMemoryView_GET_BUFFER	#19	#6	#e			#t			Include/cpython/memoryobject.h:41 (CPython 3.13)
+PyMemoryView_GetContiguous	#3	#4	#e						#4f~21
+PyMemoryView_Type	#c	free	#e		#1				header declaration; Include/memoryobject.h:9 (CPython 3.13)
+PyMethodDef	type	free	#g		#1				#1v
+PyMethodDescrObject	type	free	#g		#1				#2d
+PyMethodDescr_Type	#c	free	#g		#1				#1r~22
+PyMethodObject	type	free	#g		#1				Include/cpython/classobject.h (CPython 3.13)
+PyMethod_Check	#j	#6	#e			low			#3s~22
+PyMethod_Class	#3	#4	#e	2.7					#1u~53
+PyMethod_ClearFreeList	#3	#4	#e	3.8					Include/classobject.h:36 (CPython 3.8)
+PyMethod_Fini	#3	#4	#e	3.8					#y~63
+PyMethod_Function	#3	#4	#e						#3s~26
+PyMethod_GET_CLASS	#j	#6	#e	2.7		low			#13
+PyMethod_GET_FUNCTION	#19	#6	#e			low			#3s~34
+PyMethod_GET_SELF	#19	#6	#e			low			#3s~39
+PyMethod_New	#3	#4	#e						#3s~24
+PyMethod_Self	#3	#4	#e						#3s~27
+PyMethod_Type	#c	free	#g		#1				header declaration; Include/cpython/classobject.h:20 (CPython 3.13)
+PyModuleDef	type	free	#g		#1				#1v
+PyModuleDef_Base	type	free	#g		#1				Include/moduleobject.h (CPython 3.13)
+PyModuleDef_HEAD_INIT	#0	free	#g		#1				Include/moduleobject.h:60 (CPython 3.13); Include/moduleobject.h:60 (CPython 3.13)
+PyModuleDef_Init	#3	#4	3.6						#4g~35
+PyModuleDef_Slot	type	free	#g		#1				#1v
+PyModuleDef_Type	#c	free	#g		#1				header declaration; Include/moduleobject.h:36 (CPython 3.13)
+PyModule_Add	#3	#4	3.13						#q~31
+PyModule_AddFunctions	#3	#4	3.6						#q~53
+PyModule_AddIntConstant	#3	#4	#e						#q~39
+PyModule_AddIntMacro	#j	#4	#e						#q~47
+PyModule_AddObject	#3	#4	#e						#q~37
+PyModule_AddObjectRef	#3	#4	3.10						#q~26
+PyModule_AddStringConstant	#3	#4	#e						#q~40
+PyModule_AddStringMacro	#j	#4	#e						#q~48
+PyModule_AddType	#3	#4	3.9						#q~44
+PyModule_Check	#j	#6	#e			low			#4g~12
+PyModule_CheckExact	#j	#6	#e			low			#4g~13
+PyModule_Create	#j	#4	3.6						#q~117
+PyModule_Create2	#3	#4	3.6						#q~111
+PyModule_ExecDef	#3	#4	3.6						#q~54
+PyModule_FromDefAndSpec	#j	#4	3.6						#q~131
+PyModule_FromDefAndSpec2	#3	#4	3.6						#q~123
+PyModule_GetDef	#3	#4	3.6						#4g~30
+PyModule_GetDict	#3	#4	#e						#4g~23
+PyModule_GetFilename	#3	#4	#e						#4g~28
+PyModule_GetFilenameObject	#3	#4	3.6						#4g~29
+PyModule_GetName	#3	#4	#e						#4g~27
+PyModule_GetNameObject	#3	#4	3.6						#4g~25
+PyModule_GetState	#3	#4	3.6				#1d	#1e	#4g~31
+PyModule_New	#3	#4	#e						#4g~20
+PyModule_NewObject	#3	#4	3.6						#4g~16
+PyModule_SetDocString	#3	#4	3.6						#q~52
+PyModule_Type	#c	free	#e		#1				header declaration; Include/moduleobject.h:10 (CPython 3.13)
 PyMonitoringState	type	free	3.13		#1				Include/cpython/monitoring.h (CPython 3.13)
-PyMonitoring_EnterScope	#3	#4	3.13						#4i~43
-PyMonitoring_ExitScope	#3	#4	3.13						#4i~47
-PyMonitoring_FireBranchEvent	#1a	#4	3.13						#4i~176
-PyMonitoring_FireCRaiseEvent	#1a	#4	3.13						#4i~226
-PyMonitoring_FireCReturnEvent	#1a	#4	3.13						#4i~185
-PyMonitoring_FireCallEvent	#1a	#4	3.13						#4i~149
-PyMonitoring_FireExceptionHandledEvent	#1a	#4	3.13						#4i~218
-PyMonitoring_FireJumpEvent	#1a	#4	3.13						#4i~167
-PyMonitoring_FireLineEvent	#1a	#4	3.13						#4i~158
-PyMonitoring_FirePyResumeEvent	#1a	#4	3.13						#4i~123
-PyMonitoring_FirePyReturnEvent	#1a	#4	3.13						#4i~131
-PyMonitoring_FirePyStartEvent	#1a	#4	3.13						#4i~115
-PyMonitoring_FirePyThrowEvent	#1a	#4	3.13						#4i~194
-PyMonitoring_FirePyUnwindEvent	#1a	#4	3.13						#4i~234
-PyMonitoring_FirePyYieldEvent	#1a	#4	3.13						#4i~140
-PyMonitoring_FireRaiseEvent	#1a	#4	3.13						#4i~202
-PyMonitoring_FireReraiseEvent	#1a	#4	3.13						#4i~210
-PyMonitoring_FireStopIterationEvent	#1a	#4	3.13						#4i~242
+PyMonitoring_EnterScope	#3	#4	3.13						#4h~43
+PyMonitoring_ExitScope	#3	#4	3.13						#4h~47
+PyMonitoring_FireBranchEvent	#19	#4	3.13						#4h~176
+PyMonitoring_FireCRaiseEvent	#19	#4	3.13						#4h~226
+PyMonitoring_FireCReturnEvent	#19	#4	3.13						#4h~185
+PyMonitoring_FireCallEvent	#19	#4	3.13						#4h~149
+PyMonitoring_FireExceptionHandledEvent	#19	#4	3.13						#4h~218
+PyMonitoring_FireJumpEvent	#19	#4	3.13						#4h~167
+PyMonitoring_FireLineEvent	#19	#4	3.13						#4h~158
+PyMonitoring_FirePyResumeEvent	#19	#4	3.13						#4h~123
+PyMonitoring_FirePyReturnEvent	#19	#4	3.13						#4h~131
+PyMonitoring_FirePyStartEvent	#19	#4	3.13						#4h~115
+PyMonitoring_FirePyThrowEvent	#19	#4	3.13						#4h~194
+PyMonitoring_FirePyUnwindEvent	#19	#4	3.13						#4h~234
+PyMonitoring_FirePyYieldEvent	#19	#4	3.13						#4h~140
+PyMonitoring_FireRaiseEvent	#19	#4	3.13						#4h~202
+PyMonitoring_FireReraiseEvent	#19	#4	3.13						#4h~210
+PyMonitoring_FireStopIterationEvent	#19	#4	3.13						#4h~242
 PyMutex	type	free	3.13		#1				Include/cpython/lock.h (CPython 3.13)
 PyMutex_IsLocked	#3	free	3.14		#8				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/internal/pycore_lock.h:28 (CPython 3.13)
 PyMutex_Lock	#3	free	3.13		#8				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/cpython/lock.h:52 (CPython 3.13)
-PyMutex_LockFast	#1a	#4	3.13						#34~20
-PyMutex_LockFlags	#1a	#4	3.13						#34~58
+PyMutex_LockFast	#19	#4	3.13						#33~20
+PyMutex_LockFlags	#19	#4	3.13						#33~58
 PyMutex_Unlock	#3	free	3.13		#8				Doc/c-api/synchronization.rst (CPython main, 3.15 dev); Include/cpython/lock.h:63 (CPython 3.13)
-PyNameErrorObject	type	free	3.10		#1				#12
-PyNoArgsFunction	type	free	#h		#1				Include/methodobject.h (CPython 3.8)
-PyNode_AddChild	#3	#4	#f	3.9					#4j~22
-PyNode_Compile	#3	#4	#f	3.9					#n~15
-PyNode_Free	#3	#4	#f	3.9					#4j~25
-PyNode_ListTree	#3	#4	#f	3.9					#4j~41
-PyNode_New	#3	#4	#f	3.9					#4j~21
-PyNullImporter_Type	#d	free	#f		#1				header declaration; Include/import.h:126 (CPython 3.8)
-PyNumberArrType_Type	#d	free			#1				#5
-PyNumberMethods	type	free	#h		#1				#11
-PyNumber_Absolute	#3	#4	#f						#l~494
-PyNumber_Add	#3	#4	#f						#l~433
-PyNumber_And	#3	#4	#f						#l~516
-PyNumber_AsSsize_t	#3	#4	#f						#l~543
-PyNumber_Check	#3	#6	#f			low			#43
-PyNumber_Coerce	#3	#4	#f	2.7					#4k~488
-PyNumber_CoerceEx	#3	#4	#f	2.7					#4k~489
-PyNumber_Divide	#3	#4	#f	2.7					#4l~688
-PyNumber_Divmod	#3	#4	#f						#l~472
-PyNumber_Float	#3	#4	#f						#l~555
-PyNumber_FloorDivide	#3	#4	#f						#l~454
-PyNumber_InPlaceAdd	#3	#4	#f						#l~564
-PyNumber_InPlaceAnd	#3	#4	#f						#l~627
-PyNumber_InPlaceDivide	#3	#4	#f	2.7					#4l~938
-PyNumber_InPlaceFloorDivide	#3	#4	#f						#l~587
-PyNumber_InPlaceLshift	#3	#4	#f						#l~615
-PyNumber_InPlaceMatrixMultiply	#3	#4	3.6						#l~580
-PyNumber_InPlaceMultiply	#3	#4	#f						#l~576
-PyNumber_InPlaceOr	#3	#4	#f						#l~639
-PyNumber_InPlacePower	#3	#4	#f						#l~608
-PyNumber_InPlaceRemainder	#3	#4	#f						#l~601
-PyNumber_InPlaceRshift	#3	#4	#f						#l~621
-PyNumber_InPlaceSubtract	#3	#4	#f						#l~570
-PyNumber_InPlaceTrueDivide	#3	#4	#f						#l~594
-PyNumber_InPlaceXor	#3	#4	#f						#l~633
-PyNumber_Index	#3	#4	#f						#l~535
-PyNumber_Int	#3	#4	#f	2.7					#4l~883
-PyNumber_Invert	#3	#4	#f						#l~499
-PyNumber_Long	#3	#4	#f						#l~549
-PyNumber_Lshift	#3	#4	#f						#l~504
-PyNumber_MatrixMultiply	#3	#4	3.6						#l~447
-PyNumber_Multiply	#3	#4	#f						#l~443
-PyNumber_Negative	#3	#4	#f						#l~484
-PyNumber_Or	#3	#4	#f						#l~527
-PyNumber_Positive	#3	#4	#f						#l~489
-PyNumber_Power	#3	#4	#f						#l~478
-PyNumber_Remainder	#3	#4	#f						#l~465
-PyNumber_Rshift	#3	#4	#f						#l~510
-PyNumber_Subtract	#3	#4	#f						#l~438
-PyNumber_ToBase	#3	#4	#f						#l~645
-PyNumber_TrueDivide	#3	#4	#f						#l~460
-PyNumber_Xor	#3	#4	#f						#l~521
-PyODictItems_Type	#d	free	#h		#1				#4m~18
-PyODictIter_Type	#d	free	#h		#1				#4m~16
-PyODictKeys_Type	#d	free	#h		#1				#4m~17
-PyODictObject	type	free	#h		#1				Include/cpython/odictobject.h (CPython 3.13)
-PyODictValues_Type	#d	free	#h		#1				#4m~19
-PyODict_Check	#k	#6	#h			low			#4n~21
-PyODict_CheckExact	#k	#6	#h			low			#4n~22
-PyODict_Contains	#k	#4	3.6						#4n~33
-PyODict_DelItem	#3	#4	3.6						#4n~27
-PyODict_GetItem	#k	#4	3.6						#4n~30
-PyODict_GetItemString	#k	#4	3.6						#4n~35
-PyODict_GetItemWithError	#k	#4	3.6						#4n~31
-PyODict_New	#3	#4	3.6						#4n~25
-PyODict_SIZE	#k	#6	#h			#u			#4n~23
-PyODict_SetItem	#3	#4	3.6						#4n~26
-PyODict_Size	#k	#4	3.6						#4n~34
-PyODict_Type	#d	free	#h		#1				#4m~15
-PyOSErrorObject	type	free	#h		#1				#12
-PyOS_AfterFork	#3	#4	#f						#4o~18
-PyOS_AfterFork_Child	#3	#4	3.7						#4o~13
-PyOS_AfterFork_Parent	#3	#4	3.7						#4o~12
-PyOS_BeforeFork	#3	#4	3.7						#4o~11
-PyOS_CheckStack	#3	free	#f		#1				Include/pythonrun.h (CPython 3.13); Include/pythonrun.h:37 (CPython 3.13)
+PyNameErrorObject	type	free	3.10		#1				#11
+PyNoArgsFunction	type	free	#g		#1				Include/methodobject.h (CPython 3.8)
+PyNode_AddChild	#3	#4	#e	3.9					#4i~22
+PyNode_Compile	#3	#4	#e	3.9					#m~15
+PyNode_Free	#3	#4	#e	3.9					#4i~25
+PyNode_ListTree	#3	#4	#e	3.9					#4i~41
+PyNode_New	#3	#4	#e	3.9					#4i~21
+PyNullImporter_Type	#c	free	#e		#1				header declaration; Include/import.h:126 (CPython 3.8)
+PyNumberArrType_Type	#c	free			#1				#5
+PyNumberMethods	type	free	#g		#1				#10
+PyNumber_Absolute	#3	#4	#e						#k~494
+PyNumber_Add	#3	#4	#e						#k~433
+PyNumber_And	#3	#4	#e						#k~516
+PyNumber_AsSsize_t	#3	#4	#e						#k~543
+PyNumber_Check	#3	#6	#e			low			#42
+PyNumber_Coerce	#3	#4	#e	2.7					#4j~488
+PyNumber_CoerceEx	#3	#4	#e	2.7					#4j~489
+PyNumber_Divide	#3	#4	#e	2.7					#4k~688
+PyNumber_Divmod	#3	#4	#e						#k~472
+PyNumber_Float	#3	#4	#e						#k~555
+PyNumber_FloorDivide	#3	#4	#e						#k~454
+PyNumber_InPlaceAdd	#3	#4	#e						#k~564
+PyNumber_InPlaceAnd	#3	#4	#e						#k~627
+PyNumber_InPlaceDivide	#3	#4	#e	2.7					#4k~938
+PyNumber_InPlaceFloorDivide	#3	#4	#e						#k~587
+PyNumber_InPlaceLshift	#3	#4	#e						#k~615
+PyNumber_InPlaceMatrixMultiply	#3	#4	3.6						#k~580
+PyNumber_InPlaceMultiply	#3	#4	#e						#k~576
+PyNumber_InPlaceOr	#3	#4	#e						#k~639
+PyNumber_InPlacePower	#3	#4	#e						#k~608
+PyNumber_InPlaceRemainder	#3	#4	#e						#k~601
+PyNumber_InPlaceRshift	#3	#4	#e						#k~621
+PyNumber_InPlaceSubtract	#3	#4	#e						#k~570
+PyNumber_InPlaceTrueDivide	#3	#4	#e						#k~594
+PyNumber_InPlaceXor	#3	#4	#e						#k~633
+PyNumber_Index	#3	#4	#e						#k~535
+PyNumber_Int	#3	#4	#e	2.7					#4k~883
+PyNumber_Invert	#3	#4	#e						#k~499
+PyNumber_Long	#3	#4	#e						#k~549
+PyNumber_Lshift	#3	#4	#e						#k~504
+PyNumber_MatrixMultiply	#3	#4	3.6						#k~447
+PyNumber_Multiply	#3	#4	#e						#k~443
+PyNumber_Negative	#3	#4	#e						#k~484
+PyNumber_Or	#3	#4	#e						#k~527
+PyNumber_Positive	#3	#4	#e						#k~489
+PyNumber_Power	#3	#4	#e						#k~478
+PyNumber_Remainder	#3	#4	#e						#k~465
+PyNumber_Rshift	#3	#4	#e						#k~510
+PyNumber_Subtract	#3	#4	#e						#k~438
+PyNumber_ToBase	#3	#4	#e						#k~645
+PyNumber_TrueDivide	#3	#4	#e						#k~460
+PyNumber_Xor	#3	#4	#e						#k~521
+PyODictItems_Type	#c	free	#g		#1				#4l~18
+PyODictIter_Type	#c	free	#g		#1				#4l~16
+PyODictKeys_Type	#c	free	#g		#1				#4l~17
+PyODictObject	type	free	#g		#1				Include/cpython/odictobject.h (CPython 3.13)
+PyODictValues_Type	#c	free	#g		#1				#4l~19
+PyODict_Check	#j	#6	#g			low			#4m~21
+PyODict_CheckExact	#j	#6	#g			low			#4m~22
+PyODict_Contains	#j	#4	3.6						#4m~33
+PyODict_DelItem	#3	#4	3.6						#4m~27
+PyODict_GetItem	#j	#4	3.6						#4m~30
+PyODict_GetItemString	#j	#4	3.6						#4m~35
+PyODict_GetItemWithError	#j	#4	3.6						#4m~31
+PyODict_New	#3	#4	3.6						#4m~25
+PyODict_SIZE	#j	#6	#g			#t			#4m~23
+PyODict_SetItem	#3	#4	3.6						#4m~26
+PyODict_Size	#j	#4	3.6						#4m~34
+PyODict_Type	#c	free	#g		#1				#4l~15
+PyOSErrorObject	type	free	#g		#1				#11
+PyOS_AfterFork	#3	#4	#e						#4n~18
+PyOS_AfterFork_Child	#3	#4	3.7						#4n~13
+PyOS_AfterFork_Parent	#3	#4	3.7						#4n~12
+PyOS_BeforeFork	#3	#4	3.7						#4n~11
+PyOS_CheckStack	#3	free	#e		#1				Include/pythonrun.h (CPython 3.13); Include/pythonrun.h:37 (CPython 3.13)
 PyOS_FSPath	#3	#4	3.6						Include/osmodule.h:11 (CPython 3.13)
-PyOS_FiniInterrupts	#3	#4	#f	3.9					#4p~72
-PyOS_InitInterrupts	#3	#4	#f	3.9					Include/intrcheck.h:9 (CPython 3.9)
-PyOS_InputHook	#d	free			#8				Doc/c-api/veryhigh.rst (CPython 3.11)
-PyOS_InterruptOccurred	#3	#4	#f				#2p	#2q	#4o~7
-PyOS_Readline	#3	#4	#f				it needs the GIL and releases it itself		#4q~95
-PyOS_ReadlineFunctionPointer	#d	free			#8				Doc/c-api/veryhigh.rst (CPython 3.11)
+PyOS_FiniInterrupts	#3	#4	#e	3.9					#4o~72
+PyOS_InitInterrupts	#3	#4	#e	3.9					Include/intrcheck.h:9 (CPython 3.9)
+PyOS_InputHook	#c	free			#8				Doc/c-api/veryhigh.rst (CPython 3.11)
+PyOS_InterruptOccurred	#3	#4	#e				#2o	#2p	#4n~7
+PyOS_Readline	#3	#4	#e				it needs the GIL and releases it itself		#4p~95
+PyOS_ReadlineFunctionPointer	#c	free			#8				Doc/c-api/veryhigh.rst (CPython 3.11)
 PyOS_StdioReadline	#3	free			#1				Parser/myreadline.c (CPython 3.11.2)
-PyOS_ascii_atof	#3	#4	#f	2.7					#4r~10
-PyOS_ascii_formatd	#3	#4	#f	2.7					#4r~13
-PyOS_ascii_strtod	#3	#4	#f	2.7					#4r~9
-PyOS_double_to_string	#3	#4	#f				#4s	#4t	Include/pystrtod.h:15 (CPython 3.13)
-PyOS_getsig	#3	free	#f		#1				#4u~60
-PyOS_mystricmp	#3	free	#f		#1				Python/pystrcmp.c (CPython 3.11.2 source); Include/pystrcmp.h:9 (CPython 3.13)
-PyOS_mystrnicmp	#3	free	#f		#1				Python/pystrcmp.c (CPython 3.11.2 source); Include/pystrcmp.h:8 (CPython 3.13)
-PyOS_setsig	#3	free	#f		#1				#4u~61
-PyOS_sighandler_t	type	free	#h		#1				Include/pylifecycle.h (CPython 3.13)
-PyOS_snprintf	#3	free	#f		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:321 (CPython 3.13)
-PyOS_stricmp	#k	free	#f		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:13 (CPython 3.13)
-PyOS_string_to_double	#3	#4	#f				it raises, and uses an unlocked free list and PyMem_Malloc	use strtod, and mind the locale	Include/pystrtod.h:9 (CPython 3.13)
-PyOS_strnicmp	#k	free	#f		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:12 (CPython 3.13)
-PyOS_strtol	#3	free	#f		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:103 (CPython 3.13)
-PyOS_strtoul	#3	free	#f		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:102 (CPython 3.13)
-PyOS_vsnprintf	#3	free	#f		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:323 (CPython 3.13)
-PyObject	type	free	#h		#1				#1w
-PyObjectArenaAllocator	type	free	#h		#1				Include/cpython/objimpl.h (CPython 3.13)
-PyObjectArrType_Type	#d	free			#1				#5
-PyObject_ASCII	#3	#4	3.6						#4v~564
-PyObject_AS_GC	#k	#4	#f	2.7					#4w~354
-PyObject_AsCharBuffer	#3	#4	#f	3.12					#4x~352
-PyObject_AsFileDescriptor	#3	#4	#f						#38~17
-PyObject_AsReadBuffer	#3	#4	#f	3.12					#4x~369
-PyObject_AsWriteBuffer	#3	#4	#f	3.12					#4x~380
-PyObject_Bytes	#3	#4	3.6						#4v~565
-PyObject_Call	#3	#4	#f						#l~201
-PyObject_CallFinalizer	#3	#4	3.6						#4y~288
-PyObject_CallFinalizerFromDealloc	#3	#4	3.6						#4y~289
-PyObject_CallFunction	#3	#4	#f						#l~225
-PyObject_CallFunctionObjArgs	#3	#4	#f						#l~249
-PyObject_CallMethod	#3	#4	#f						#l~237
-PyObject_CallMethodNoArgs	#1a	#4	3.9						#4z~61
-PyObject_CallMethodObjArgs	#3	#4	#f						#l~260
-PyObject_CallMethodOneArg	#1a	#4	3.9						#4z~68
-PyObject_CallNoArgs	#3	#4	3.9						#l~189
-PyObject_CallObject	#3	#4	#f						#l~212
-PyObject_CallOneArg	#1a	#4	3.9						#4z~59
-PyObject_Calloc	#3	#4	3.6				#50	#51	#3l~95
-PyObject_CheckBuffer	#k	#6	#f			low			#3s~194
-PyObject_CheckReadBuffer	#3	#4	#f	3.12					#4x~360
-PyObject_ClearManagedDict	#3	#4	3.13						#4y~500
-PyObject_ClearWeakRefs	#3	#4	#f						#4v~595
-PyObject_Cmp	#3	#4	#f	2.7					#4l~231
-PyObject_Compare	#3	#4	#f	2.7					#4k~468
-PyObject_CopyData	#3	#4	#f						#18~77
-PyObject_DEL	#k	#4							#52
-PyObject_Del	#k	#4					#50	#51	#52
-PyObject_DelAttr	#k	#4	#f						#4v~578
-PyObject_DelAttrString	#k	#4	#f						#4v~570
-PyObject_DelItem	#3	#4	#f						#l~369
-PyObject_DelItemString	#3	#4	#f						#l~363
-PyObject_Dir	#3	#4	#f						#4v~602
-PyObject_FREE	#k	#4							#52
-PyObject_FROM_GC	#k	#4	#f	2.7					#4w~355
-PyObject_Format	#3	#4	#f						#l~374
-PyObject_Free	#3	#4	#f				#50	#51	#3l~98
-PyObject_GC_Del	#3	#4	#f						#3l~178
-PyObject_GC_Fini	#k	#4	#f	2.7					#4w~353
-PyObject_GC_Init	#k	#4	#f	2.7					#4w~352
-PyObject_GC_IsFinalized	#3	#4	3.9						#3l~186
-PyObject_GC_IsTracked	#3	#4	3.9						#3l~185
-PyObject_GC_New	#k	#4	#f						#3l~180
-PyObject_GC_NewVar	#k	#4	#f						#3l~182
-PyObject_GC_Resize	#k	#4	#f						#3l~160
-PyObject_GC_Track	#3	#4	#f						#3l~171
-PyObject_GC_UnTrack	#3	#4	#f						#3l~176
-PyObject_GET_WEAKREFS_LISTPTR	#k	#6	#f			#u			Include/cpython/objimpl.h:108 (CPython 3.8)
-PyObject_GenericGetAttr	#3	#4	#f						#4v~585
-PyObject_GenericGetDict	#3	#4	3.6						#2h~72
+PyOS_ascii_atof	#3	#4	#e	2.7					#4q~10
+PyOS_ascii_formatd	#3	#4	#e	2.7					#4q~13
+PyOS_ascii_strtod	#3	#4	#e	2.7					#4q~9
+PyOS_double_to_string	#3	#4	#e				#4r	#4s	Include/pystrtod.h:15 (CPython 3.13)
+PyOS_getsig	#3	free	#e		#1				#4t~60
+PyOS_mystricmp	#3	free	#e		#1				Python/pystrcmp.c (CPython 3.11.2 source); Include/pystrcmp.h:9 (CPython 3.13)
+PyOS_mystrnicmp	#3	free	#e		#1				Python/pystrcmp.c (CPython 3.11.2 source); Include/pystrcmp.h:8 (CPython 3.13)
+PyOS_setsig	#3	free	#e		#1				#4t~61
+PyOS_sighandler_t	type	free	#g		#1				Include/pylifecycle.h (CPython 3.13)
+PyOS_snprintf	#3	free	#e		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:321 (CPython 3.13)
+PyOS_stricmp	#j	free	#e		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:13 (CPython 3.13)
+PyOS_string_to_double	#3	#4	#e				it raises, and uses an unlocked free list and PyMem_Malloc	use strtod, and mind the locale	Include/pystrtod.h:9 (CPython 3.13)
+PyOS_strnicmp	#j	free	#e		#1				Include/pystrcmp.h (CPython 3.13); Include/pystrcmp.h:12 (CPython 3.13)
+PyOS_strtol	#3	free	#e		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:103 (CPython 3.13)
+PyOS_strtoul	#3	free	#e		#1				Python/mystrtoul.c (CPython 3.11.2 source); Include/longobject.h:102 (CPython 3.13)
+PyOS_vsnprintf	#3	free	#e		#1				Python/mysnprintf.c (CPython 3.11.2 source); Include/pyerrors.h:323 (CPython 3.13)
+PyObject	type	free	#g		#1				#1v
+PyObjectArenaAllocator	type	free	#g		#1				Include/cpython/objimpl.h (CPython 3.13)
+PyObjectArrType_Type	#c	free			#1				#5
+PyObject_ASCII	#3	#4	3.6						#4u~564
+PyObject_AS_GC	#j	#4	#e	2.7					#4v~354
+PyObject_AsCharBuffer	#3	#4	#e	3.12					#4w~352
+PyObject_AsFileDescriptor	#3	#4	#e						#37~17
+PyObject_AsReadBuffer	#3	#4	#e	3.12					#4w~369
+PyObject_AsWriteBuffer	#3	#4	#e	3.12					#4w~380
+PyObject_Bytes	#3	#4	3.6						#4u~565
+PyObject_Call	#3	#4	#e						#k~201
+PyObject_CallFinalizer	#3	#4	3.6						#4x~288
+PyObject_CallFinalizerFromDealloc	#3	#4	3.6						#4x~289
+PyObject_CallFunction	#3	#4	#e						#k~225
+PyObject_CallFunctionObjArgs	#3	#4	#e						#k~249
+PyObject_CallMethod	#3	#4	#e						#k~237
+PyObject_CallMethodNoArgs	#19	#4	3.9						#4y~61
+PyObject_CallMethodObjArgs	#3	#4	#e						#k~260
+PyObject_CallMethodOneArg	#19	#4	3.9						#4y~68
+PyObject_CallNoArgs	#3	#4	3.9						#k~189
+PyObject_CallObject	#3	#4	#e						#k~212
+PyObject_CallOneArg	#19	#4	3.9						#4y~59
+PyObject_Calloc	#3	#4	3.6				#4z	#50	#3k~95
+PyObject_CheckBuffer	#j	#6	#e			low			#3r~194
+PyObject_CheckReadBuffer	#3	#4	#e	3.12					#4w~360
+PyObject_ClearManagedDict	#3	#4	3.13						#4x~500
+PyObject_ClearWeakRefs	#3	#4	#e						#4u~595
+PyObject_Cmp	#3	#4	#e	2.7					#4k~231
+PyObject_Compare	#3	#4	#e	2.7					#4j~468
+PyObject_CopyData	#3	#4	#e						#17~77
+PyObject_DEL	#j	#4							#51
+PyObject_Del	#j	#4					#4z	#50	#51
+PyObject_DelAttr	#j	#4	#e						#4u~578
+PyObject_DelAttrString	#j	#4	#e						#4u~570
+PyObject_DelItem	#3	#4	#e						#k~369
+PyObject_DelItemString	#3	#4	#e						#k~363
+PyObject_Dir	#3	#4	#e						#4u~602
+PyObject_FREE	#j	#4							#51
+PyObject_FROM_GC	#j	#4	#e	2.7					#4v~355
+PyObject_Format	#3	#4	#e						#k~374
+PyObject_Free	#3	#4	#e				#4z	#50	#3k~98
+PyObject_GC_Del	#3	#4	#e						#3k~178
+PyObject_GC_Fini	#j	#4	#e	2.7					#4v~353
+PyObject_GC_Init	#j	#4	#e	2.7					#4v~352
+PyObject_GC_IsFinalized	#3	#4	3.9						#3k~186
+PyObject_GC_IsTracked	#3	#4	3.9						#3k~185
+PyObject_GC_New	#j	#4	#e						#3k~180
+PyObject_GC_NewVar	#j	#4	#e						#3k~182
+PyObject_GC_Resize	#j	#4	#e						#3k~160
+PyObject_GC_Track	#3	#4	#e						#3k~171
+PyObject_GC_UnTrack	#3	#4	#e						#3k~176
+PyObject_GET_WEAKREFS_LISTPTR	#j	#6	#e			#t			Include/cpython/objimpl.h:108 (CPython 3.8)
+PyObject_GenericGetAttr	#3	#4	#e						#4u~585
+PyObject_GenericGetDict	#3	#4	3.6						#2g~72
 PyObject_GenericHash	#3	#4	3.13						Include/cpython/pyhash.h:47 (CPython 3.13)
-PyObject_GenericSetAttr	#3	#4	#f						#4v~586
-PyObject_GenericSetDict	#3	#4	3.6						#4v~588
-PyObject_GetAIter	#3	#4	3.10						#l~388
-PyObject_GetArenaAllocator	#3	free	#h		#a				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/objimpl.h:71 (CPython 3.13)
-PyObject_GetAttr	#3	#4	#f						#4v~572
-PyObject_GetAttrString	#3	#4	#f						#4v~568
-PyObject_GetBuffer	#3	#4	#f				#16	#17	#18~46
-PyObject_GetItem	#3	#4	#f						#l~349
-PyObject_GetItemData	#3	#4	3.12						#4y~496
-PyObject_GetIter	#3	#4	#f						#l~383
-PyObject_GetOptionalAttr	#3	#4	3.13						#4v~574
-PyObject_GetOptionalAttrString	#3	#4	3.13						#4v~575
-PyObject_GetTypeData	#3	#4	3.12						#4v~534
-PyObject_HEAD	#0	free	#f		#1				Include/object.h:60 (CPython 3.13); Include/object.h:60 (CPython 3.13)
-PyObject_HEAD_INIT	#k	free	#f		#1				Include/object.h:135 (CPython 3.13); Include/object.h:124 (CPython 3.13)
-PyObject_HasAttr	#3	#4	#f						#4v~579
-PyObject_HasAttrString	#3	#4	#f						#4v~571
-PyObject_HasAttrStringWithError	#3	#4	3.13						#4v~582
-PyObject_HasAttrWithError	#3	#4	3.13						#4v~581
-PyObject_Hash	#3	#4	#f						#4v~590
-PyObject_HashNotImplemented	#3	#4	#f						#4v~591
-PyObject_INIT	#k	#4	#f						#3l~121
-PyObject_INIT_VAR	#k	#4	#f						#3l~123
-PyObject_IS_GC	#k	#4	#f						#53~78
-PyObject_Init	#3	#4	#f						#3l~117
-PyObject_InitVar	#3	#4	#f						#3l~118
-PyObject_IsInstance	#3	#4	#f						#l~897
-PyObject_IsSubclass	#3	#4	#f						#l~900
-PyObject_IsTrue	#3	#4	#f						#4v~592
-PyObject_Length	#3	#4	#f						#l~342
-PyObject_LengthHint	#3	#4	3.6						#4z~80
-PyObject_MALLOC	#k	#4							#52
-PyObject_Malloc	#3	#4	#f				#50	#51	#3l~93
-PyObject_NEW	#k	#4	#f						#3l~134
-PyObject_NEW_VAR	#k	#4	#f						#3l~141
-PyObject_New	#k	#4	#f				#50	#51	#3l~130
-PyObject_NewVar	#k	#4	#f						#3l~136
-PyObject_Not	#3	#4	#f						#4v~593
-PyObject_Print	#3	#4	#f						#4y~281
-PyObject_REALLOC	#k	#4							#52
-PyObject_REPR	#k	#4	#f	2.7					#4k~533
-PyObject_Realloc	#3	#4	#f				#50	#51	#3l~97
-PyObject_Repr	#3	#4	#f						#4v~562
-PyObject_RichCompare	#3	#4	#f						#4v~566
-PyObject_RichCompareBool	#3	#4	#f						#4v~567
-PyObject_SelfIter	#3	#4	#f						#4v~584
-PyObject_SetArenaAllocator	#3	free	#h		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/objimpl.h:74 (CPython 3.13)
-PyObject_SetAttr	#3	#4	#f						#4v~577
-PyObject_SetAttrString	#3	#4	#f						#4v~569
-PyObject_SetItem	#3	#4	#f						#l~357
-PyObject_Size	#3	#4	#f						#l~337
-PyObject_Str	#3	#4	#f						#4v~563
-PyObject_Type	#3	#4	#f						#l~328
-PyObject_TypeCheck	#1a	#6	#f			low			#4v~541
-PyObject_Unicode	#3	#4	#f	2.7					#4k~466
-PyObject_VAR_HEAD	#0	free	#f		#1				Include/object.h:154 (CPython 3.13); Include/object.h:154 (CPython 3.13)
-PyObject_Vectorcall	#1a	#4	3.9						#l~280
-PyObject_VectorcallDict	#3	#4	3.9						#4z~53
-PyObject_VectorcallMethod	#3	#4	3.9						#l~287
-PyObject_VisitManagedDict	#3	#4	3.13						#4y~498
-PyParser_ASTFromFile	#3	#4	#f	3.9					#54~47
-PyParser_ASTFromFileObject	#3	#4	3.6	3.9					#54~57
-PyParser_ASTFromString	#3	#4	#f	3.9					#54~35
-PyParser_ASTFromStringObject	#3	#4	3.6	3.9					#54~41
-PyParser_ClearError	#3	#4	3.6	3.9					#55~104
-PyParser_ParseFile	#3	#4	#f	3.9					#55~42
-PyParser_ParseFileFlags	#3	#4	#f	3.9					#55~48
-PyParser_ParseFileFlagsEx	#3	#4	#f	3.9					#55~58
-PyParser_ParseFileObject	#3	#4	3.6	3.9					#55~68
-PyParser_ParseString	#3	#4	#f	3.9					#55~40
-PyParser_ParseStringFlags	#3	#4	#f	3.9					#55~46
-PyParser_ParseStringFlagsFilename	#3	#4	#f	3.9					#55~79
-PyParser_ParseStringFlagsFilenameEx	#3	#4	#f	3.9					#55~86
-PyParser_ParseStringObject	#3	#4	3.6	3.9					#55~93
-PyParser_SetError	#3	#4	#f	3.9					#55~103
-PyParser_SimpleParseFile	#k	#4	#f	3.9					#54~72
-PyParser_SimpleParseFileFlags	#3	#4	#f	3.9					#54~91
-PyParser_SimpleParseString	#k	#4	#f	3.9					#54~70
-PyParser_SimpleParseStringFlags	#3	#4	#f	3.9					#54~79
-PyParser_SimpleParseStringFlagsFilename	#3	#4	3.6	3.9					#54~84
-PyPegen_ASTFromFileObject	#3	#4	3.9	3.9					#56~26
-PyPegen_ASTFromFilename	#3	#4	3.9	3.9					#56~36
-PyPegen_ASTFromString	#3	#4	3.9	3.9					#56~14
-PyPegen_ASTFromStringObject	#3	#4	3.9	3.9					#56~20
-PyPickleBuffer_Check	#k	#6	3.8			low			#57~15
-PyPickleBuffer_FromObject	#3	#4	3.8						#57~18
-PyPickleBuffer_GetBuffer	#3	#4	3.8						#57~22
-PyPickleBuffer_Release	#3	#4	3.8						#57~24
-PyPickleBuffer_Type	#d	free	3.8		#1				header declaration; Include/cpython/picklebufobject.h:13 (CPython 3.13)
-PyPreConfig	type	free	3.8		#1				#20
-PyPreConfig_InitIsolatedConfig	#3	free	3.8		#8				#21~128
-PyPreConfig_InitPythonConfig	#3	free	3.8		#8				#21~127
-PyProperty_Type	#d	free	#f		#1				#1s~25
-PyRangeIter_Type	#d	free	#h		#1				#47~19
-PyRange_Check	#k	#6	#f			low			Include/rangeobject.h:22 (CPython 3.13)
-PyRange_Type	#d	free	#f		#1				#47~18
-PyRefTracer	type	free	3.13		#1				#11
-PyRefTracerEvent	type	free	3.13		#1				#11
-PyRefTracer_CREATE	#0	free	3.13		#1				#11
-PyRefTracer_DESTROY	#0	free	3.13		#1				#11
-PyRefTracer_GetTracer	#3	#4	3.13						#4y~525
-PyRefTracer_SetTracer	#3	#4	3.13						#4y~524
-PyReversed_Type	#d	free	#f		#1				header declaration; Include/enumobject.h:11 (CPython 3.13)
-PyRun_AnyFile	#k	#4	#f						#4q~63
-PyRun_AnyFileEx	#k	#4	#f						#4q~64
-PyRun_AnyFileExFlags	#3	#4	#f						#4q~6
-PyRun_AnyFileFlags	#k	#4	#f						#4q~65
-PyRun_File	#k	#4	#f						#4q~71
-PyRun_FileEx	#k	#4	#f						#4q~72
-PyRun_FileExFlags	#3	#4	#f						#4q~33
-PyRun_FileFlags	#k	#4	#f						#4q~73
-PyRun_InteractiveLoop	#k	#4	#f						#4q~70
-PyRun_InteractiveLoopFlags	#3	#4	#f						#4q~24
-PyRun_InteractiveOne	#k	#4	#f						#4q~69
-PyRun_InteractiveOneFlags	#3	#4	#f						#4q~16
-PyRun_InteractiveOneObject	#3	#4	3.6						#4q~20
-PyRun_SimpleFile	#k	#4	#f						#4q~67
-PyRun_SimpleFileEx	#k	#4	#f						#4q~68
-PyRun_SimpleFileExFlags	#3	#4	#f						#4q~11
-PyRun_SimpleString	#k	#4	#f						#4q~66
-PyRun_SimpleStringFlags	#3	#4	#f						#4q~5
-PyRun_String	#k	#4	#f						#4q~62
-PyRun_StringFlags	#3	#4	#f						#4q~30
-PySSL_BEGIN_ALLOW_THREADS	#k	#1p							#58~36
-PySSL_BEGIN_ALLOW_THREADS_S	#k	#1p							#58~36
-PySSL_END_ALLOW_THREADS	#k	#1p							#58~36
-PySSL_END_ALLOW_THREADS_S	#k	#1p							#58~36
-PySTEntry_Check	#k	#6	#f			low			#28
-PySTEntry_Type	#d	free	#f		#1				header declaration; Include/symtable.h:70 (CPython 3.9)
-PyST_GetScope	#3	#4	#f	3.9					#59~74
-PySendResult	type	free	3.10		#1				#e
-PySeqIter_Check	#k	#6	#f			low			#1n~11
-PySeqIter_New	#3	#4	#f						#1n~13
-PySeqIter_Type	#d	free	#f		#1				header declaration; Include/iterobject.h:8 (CPython 3.13)
-PySequenceMethods	type	free	#h		#1				#11
-PySequence_Check	#3	#6	#f			low			#43
-PySequence_Concat	#3	#4	#f						#l~668
-PySequence_Contains	#3	#4	#f						#l~755
-PySequence_Count	#3	#4	#f						#l~749
-PySequence_DelItem	#3	#4	#f						#l~695
-PySequence_DelSlice	#3	#4	#f						#l~708
-PySequence_Fast	#3	#4	#f						#l~726
-PySequence_Fast_GET_ITEM	#k	#6	#f			high			#l~735
-PySequence_Fast_GET_SIZE	#k	#6	#f			#u			#l~730
-PySequence_Fast_ITEMS	#k	#6	#f			high			#l~740
-PySequence_GetItem	#3	#4	#f						#l~679
-PySequence_GetSlice	#3	#4	#f						#l~684
-PySequence_ITEM	#k	#4	#f						#4z~86
-PySequence_In	#3	#4	#f						#l~763
-PySequence_InPlaceConcat	#3	#4	#f						#l~782
-PySequence_InPlaceRepeat	#3	#4	#f						#l~788
-PySequence_Index	#3	#4	#f						#l~773
-PySequence_Length	#3	#4	#f						#l~661
-PySequence_List	#3	#4	#f						#l~717
-PySequence_Repeat	#3	#4	#f						#l~674
-PySequence_SetItem	#3	#4	#f						#l~690
-PySequence_SetSlice	#3	#4	#f						#l~701
-PySequence_Size	#3	#4	#f						#l~657
-PySequence_Tuple	#3	#4	#f						#l~713
-PySetIter_Type	#d	free	#h		#1				#3k~11
-PySetObject	type	free	#h		#1				Include/cpython/setobject.h (CPython 3.13)
-PySet_Add	#3	#4	#f						#p~16
-PySet_Check	#k	#6	#f			low			#p~36
-PySet_CheckExact	#k	#6	3.10			low			#p~35
-PySet_Clear	#3	#4	#f						#p~17
+PyObject_GenericSetAttr	#3	#4	#e						#4u~586
+PyObject_GenericSetDict	#3	#4	3.6						#4u~588
+PyObject_GetAIter	#3	#4	3.10						#k~388
+PyObject_GetArenaAllocator	#3	free	#g		#a				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/objimpl.h:71 (CPython 3.13)
+PyObject_GetAttr	#3	#4	#e						#4u~572
+PyObject_GetAttrString	#3	#4	#e						#4u~568
+PyObject_GetBuffer	#3	#4	#e				#15	#16	#17~46
+PyObject_GetItem	#3	#4	#e						#k~349
+PyObject_GetItemData	#3	#4	3.12						#4x~496
+PyObject_GetIter	#3	#4	#e						#k~383
+PyObject_GetOptionalAttr	#3	#4	3.13						#4u~574
+PyObject_GetOptionalAttrString	#3	#4	3.13						#4u~575
+PyObject_GetTypeData	#3	#4	3.12						#4u~534
+PyObject_HEAD	#0	free	#e		#1				Include/object.h:60 (CPython 3.13); Include/object.h:60 (CPython 3.13)
+PyObject_HEAD_INIT	#j	free	#e		#1				Include/object.h:135 (CPython 3.13); Include/object.h:124 (CPython 3.13)
+PyObject_HasAttr	#3	#4	#e						#4u~579
+PyObject_HasAttrString	#3	#4	#e						#4u~571
+PyObject_HasAttrStringWithError	#3	#4	3.13						#4u~582
+PyObject_HasAttrWithError	#3	#4	3.13						#4u~581
+PyObject_Hash	#3	#4	#e						#4u~590
+PyObject_HashNotImplemented	#3	#4	#e						#4u~591
+PyObject_INIT	#j	#4	#e						#3k~121
+PyObject_INIT_VAR	#j	#4	#e						#3k~123
+PyObject_IS_GC	#j	#4	#e						#52~78
+PyObject_Init	#3	#4	#e						#3k~117
+PyObject_InitVar	#3	#4	#e						#3k~118
+PyObject_IsInstance	#3	#4	#e						#k~897
+PyObject_IsSubclass	#3	#4	#e						#k~900
+PyObject_IsTrue	#3	#4	#e						#4u~592
+PyObject_Length	#3	#4	#e						#k~342
+PyObject_LengthHint	#3	#4	3.6						#4y~80
+PyObject_MALLOC	#j	#4							#51
+PyObject_Malloc	#3	#4	#e				#4z	#50	#3k~93
+PyObject_NEW	#j	#4	#e						#3k~134
+PyObject_NEW_VAR	#j	#4	#e						#3k~141
+PyObject_New	#j	#4	#e				#4z	#50	#3k~130
+PyObject_NewVar	#j	#4	#e						#3k~136
+PyObject_Not	#3	#4	#e						#4u~593
+PyObject_Print	#3	#4	#e						#4x~281
+PyObject_REALLOC	#j	#4							#51
+PyObject_REPR	#j	#4	#e	2.7					#4j~533
+PyObject_Realloc	#3	#4	#e				#4z	#50	#3k~97
+PyObject_Repr	#3	#4	#e						#4u~562
+PyObject_RichCompare	#3	#4	#e						#4u~566
+PyObject_RichCompareBool	#3	#4	#e						#4u~567
+PyObject_SelfIter	#3	#4	#e						#4u~584
+PyObject_SetArenaAllocator	#3	free	#g		#a				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/objimpl.h:74 (CPython 3.13)
+PyObject_SetAttr	#3	#4	#e						#4u~577
+PyObject_SetAttrString	#3	#4	#e						#4u~569
+PyObject_SetItem	#3	#4	#e						#k~357
+PyObject_Size	#3	#4	#e						#k~337
+PyObject_Str	#3	#4	#e						#4u~563
+PyObject_Type	#3	#4	#e						#k~328
+PyObject_TypeCheck	#19	#6	#e			low			#4u~541
+PyObject_Unicode	#3	#4	#e	2.7					#4j~466
+PyObject_VAR_HEAD	#0	free	#e		#1				Include/object.h:154 (CPython 3.13); Include/object.h:154 (CPython 3.13)
+PyObject_Vectorcall	#19	#4	3.9						#k~280
+PyObject_VectorcallDict	#3	#4	3.9						#4y~53
+PyObject_VectorcallMethod	#3	#4	3.9						#k~287
+PyObject_VisitManagedDict	#3	#4	3.13						#4x~498
+PyParser_ASTFromFile	#3	#4	#e	3.9					#53~47
+PyParser_ASTFromFileObject	#3	#4	3.6	3.9					#53~57
+PyParser_ASTFromString	#3	#4	#e	3.9					#53~35
+PyParser_ASTFromStringObject	#3	#4	3.6	3.9					#53~41
+PyParser_ClearError	#3	#4	3.6	3.9					#54~104
+PyParser_ParseFile	#3	#4	#e	3.9					#54~42
+PyParser_ParseFileFlags	#3	#4	#e	3.9					#54~48
+PyParser_ParseFileFlagsEx	#3	#4	#e	3.9					#54~58
+PyParser_ParseFileObject	#3	#4	3.6	3.9					#54~68
+PyParser_ParseString	#3	#4	#e	3.9					#54~40
+PyParser_ParseStringFlags	#3	#4	#e	3.9					#54~46
+PyParser_ParseStringFlagsFilename	#3	#4	#e	3.9					#54~79
+PyParser_ParseStringFlagsFilenameEx	#3	#4	#e	3.9					#54~86
+PyParser_ParseStringObject	#3	#4	3.6	3.9					#54~93
+PyParser_SetError	#3	#4	#e	3.9					#54~103
+PyParser_SimpleParseFile	#j	#4	#e	3.9					#53~72
+PyParser_SimpleParseFileFlags	#3	#4	#e	3.9					#53~91
+PyParser_SimpleParseString	#j	#4	#e	3.9					#53~70
+PyParser_SimpleParseStringFlags	#3	#4	#e	3.9					#53~79
+PyParser_SimpleParseStringFlagsFilename	#3	#4	3.6	3.9					#53~84
+PyPegen_ASTFromFileObject	#3	#4	3.9	3.9					#55~26
+PyPegen_ASTFromFilename	#3	#4	3.9	3.9					#55~36
+PyPegen_ASTFromString	#3	#4	3.9	3.9					#55~14
+PyPegen_ASTFromStringObject	#3	#4	3.9	3.9					#55~20
+PyPickleBuffer_Check	#j	#6	3.8			low			#56~15
+PyPickleBuffer_FromObject	#3	#4	3.8						#56~18
+PyPickleBuffer_GetBuffer	#3	#4	3.8						#56~22
+PyPickleBuffer_Release	#3	#4	3.8						#56~24
+PyPickleBuffer_Type	#c	free	3.8		#1				header declaration; Include/cpython/picklebufobject.h:13 (CPython 3.13)
+PyPreConfig	type	free	3.8		#1				#1z
+PyPreConfig_InitIsolatedConfig	#3	free	3.8		#8				#20~128
+PyPreConfig_InitPythonConfig	#3	free	3.8		#8				#20~127
+PyProperty_Type	#c	free	#e		#1				#1r~25
+PyRangeIter_Type	#c	free	#g		#1				#46~19
+PyRange_Check	#j	#6	#e			low			Include/rangeobject.h:22 (CPython 3.13)
+PyRange_Type	#c	free	#e		#1				#46~18
+PyRefTracer	type	free	3.13		#1				#10
+PyRefTracerEvent	type	free	3.13		#1				#10
+PyRefTracer_CREATE	#0	free	3.13		#1				#10
+PyRefTracer_DESTROY	#0	free	3.13		#1				#10
+PyRefTracer_GetTracer	#3	#4	3.13						#4x~525
+PyRefTracer_SetTracer	#3	#4	3.13						#4x~524
+PyReversed_Type	#c	free	#e		#1				header declaration; Include/enumobject.h:11 (CPython 3.13)
+PyRun_AnyFile	#j	#4	#e						#4p~63
+PyRun_AnyFileEx	#j	#4	#e						#4p~64
+PyRun_AnyFileExFlags	#3	#4	#e						#4p~6
+PyRun_AnyFileFlags	#j	#4	#e						#4p~65
+PyRun_File	#j	#4	#e						#4p~71
+PyRun_FileEx	#j	#4	#e						#4p~72
+PyRun_FileExFlags	#3	#4	#e						#4p~33
+PyRun_FileFlags	#j	#4	#e						#4p~73
+PyRun_InteractiveLoop	#j	#4	#e						#4p~70
+PyRun_InteractiveLoopFlags	#3	#4	#e						#4p~24
+PyRun_InteractiveOne	#j	#4	#e						#4p~69
+PyRun_InteractiveOneFlags	#3	#4	#e						#4p~16
+PyRun_InteractiveOneObject	#3	#4	3.6						#4p~20
+PyRun_SimpleFile	#j	#4	#e						#4p~67
+PyRun_SimpleFileEx	#j	#4	#e						#4p~68
+PyRun_SimpleFileExFlags	#3	#4	#e						#4p~11
+PyRun_SimpleString	#j	#4	#e						#4p~66
+PyRun_SimpleStringFlags	#3	#4	#e						#4p~5
+PyRun_String	#j	#4	#e						#4p~62
+PyRun_StringFlags	#3	#4	#e						#4p~30
+PySSL_BEGIN_ALLOW_THREADS	#j	#1o							#57~36
+PySSL_BEGIN_ALLOW_THREADS_S	#j	#1o							#57~36
+PySSL_END_ALLOW_THREADS	#j	#1o							#57~36
+PySSL_END_ALLOW_THREADS_S	#j	#1o							#57~36
+PySTEntry_Check	#j	#6	#e			low			#27
+PySTEntry_Type	#c	free	#e		#1				header declaration; Include/symtable.h:70 (CPython 3.9)
+PyST_GetScope	#3	#4	#e	3.9					#58~74
+PySendResult	type	free	3.10		#1				#d
+PySeqIter_Check	#j	#6	#e			low			#1m~11
+PySeqIter_New	#3	#4	#e						#1m~13
+PySeqIter_Type	#c	free	#e		#1				header declaration; Include/iterobject.h:8 (CPython 3.13)
+PySequenceMethods	type	free	#g		#1				#10
+PySequence_Check	#3	#6	#e			low			#42
+PySequence_Concat	#3	#4	#e						#k~668
+PySequence_Contains	#3	#4	#e						#k~755
+PySequence_Count	#3	#4	#e						#k~749
+PySequence_DelItem	#3	#4	#e						#k~695
+PySequence_DelSlice	#3	#4	#e						#k~708
+PySequence_Fast	#3	#4	#e						#k~726
+PySequence_Fast_GET_ITEM	#j	#6	#e			high			#k~735
+PySequence_Fast_GET_SIZE	#j	#6	#e			#t			#k~730
+PySequence_Fast_ITEMS	#j	#6	#e			high			#k~740
+PySequence_GetItem	#3	#4	#e						#k~679
+PySequence_GetSlice	#3	#4	#e						#k~684
+PySequence_ITEM	#j	#4	#e						#4y~86
+PySequence_In	#3	#4	#e						#k~763
+PySequence_InPlaceConcat	#3	#4	#e						#k~782
+PySequence_InPlaceRepeat	#3	#4	#e						#k~788
+PySequence_Index	#3	#4	#e						#k~773
+PySequence_Length	#3	#4	#e						#k~661
+PySequence_List	#3	#4	#e						#k~717
+PySequence_Repeat	#3	#4	#e						#k~674
+PySequence_SetItem	#3	#4	#e						#k~690
+PySequence_SetSlice	#3	#4	#e						#k~701
+PySequence_Size	#3	#4	#e						#k~657
+PySequence_Tuple	#3	#4	#e						#k~713
+PySetIter_Type	#c	free	#g		#1				#3j~11
+PySetObject	type	free	#g		#1				Include/cpython/setobject.h (CPython 3.13)
+PySet_Add	#3	#4	#e						#o~16
+PySet_Check	#j	#6	#e			low			#o~36
+PySet_CheckExact	#j	#6	3.10			low			#o~35
+PySet_Clear	#3	#4	#e						#o~17
 PySet_ClearFreeList	#3	#4	3.6	3.8					Include/setobject.h:73 (CPython 3.8)
-PySet_Contains	#3	#4	#f						#p~18
-PySet_Discard	#3	#4	#f						#p~19
-PySet_Fini	#3	#4	#f	3.8					#z~69
-PySet_GET_SIZE	#1a	#6	#f			#u			Include/cpython/setobject.h:64 (CPython 3.13)
-PySet_MINSIZE	#0	free	#f		#1				Include/cpython/setobject.h:18 (CPython 3.13); Include/cpython/setobject.h:18 (CPython 3.13)
-PySet_New	#3	#4	#f						#p~13
-PySet_Pop	#3	#4	#f						#p~20
-PySet_Size	#3	#4	#f						#p~21
-PySet_Type	#d	free	#f		#1				#3k~9
-PyShortArrType_Type	#d	free			#1				#5
+PySet_Contains	#3	#4	#e						#o~18
+PySet_Discard	#3	#4	#e						#o~19
+PySet_Fini	#3	#4	#e	3.8					#y~69
+PySet_GET_SIZE	#19	#6	#e			#t			Include/cpython/setobject.h:64 (CPython 3.13)
+PySet_MINSIZE	#0	free	#e		#1				Include/cpython/setobject.h:18 (CPython 3.13); Include/cpython/setobject.h:18 (CPython 3.13)
+PySet_New	#3	#4	#e						#o~13
+PySet_Pop	#3	#4	#e						#o~20
+PySet_Size	#3	#4	#e						#o~21
+PySet_Type	#c	free	#e		#1				#3j~9
+PyShortArrType_Type	#c	free			#1				#5
 PySignal_SetWakeupFd	#3	free	3.13		#a				Doc/c-api/exceptions.rst (CPython 3.11); Include/cpython/pyerrors.h:103 (CPython 3.13)
-PySignedIntegerArrType_Type	#d	free			#1				#5
-PySliceObject	type	free	#h		#1				Include/sliceobject.h (CPython 3.13)
-PySlice_AdjustIndices	#3	#4	3.6						#5a~61
-PySlice_Check	#k	#6	#f			low			#5a~35
-PySlice_Fini	#3	#4	3.6	3.8					#z~75
-PySlice_GetIndices	#3	#4	#f						#5a~45
-PySlice_GetIndicesEx	#3	#4	#f						#5a~48
-PySlice_New	#3	#4	#f						#5a~37
-PySlice_Type	#d	free	#f		#1				#2n~32
-PySlice_Unpack	#3	#4	3.6						#5a~59
-PySortWrapper_Type	#d	free	#h		#1				header declaration; Include/listobject.h:46 (CPython 3.8)
-PyStackRef_CLEAR	#k	#4	3.13						#5b~131
-PyStackRef_DECREF	#k	#4	3.13						#5b~142
-PyStackRef_Get	#k	#4	3.13						#5b~23
-PyStackRef_INCREF	#k	#4	3.13						#5b~155
-PyStackRef_NewRef	#1a	#4	3.13						#5b~176
-PyStackRef_NewRefDeferred	#k	#4	3.13						#5b~64
-PyStackRef_SETREF	#k	#4	3.13						#5b~123
-PyStackRef_StealObject	#k	#4	3.13						#5b~85
-PyStackRef_StealRef	#k	#4	3.13						#5b~44
-PyStackRef_XDECREF	#1a	#4	3.13						#5b~168
-PyStackRef_XNewRef	#1a	#4	3.13						#5b~183
-PyStackRef_XNewRefDeferred	#k	#4	3.13						#5b~80
-PyStackRef_XSETREF	#k	#4	3.13						#5b~115
-PyState_AddModule	#3	#4	3.6						#3o~43
-PyState_FindModule	#3	#4	3.6						#3o~46
-PyState_RemoveModule	#3	#4	3.6						#3o~44
-PyStaticMethod_New	#3	#4	#f						#1t~129
-PyStaticMethod_Type	#d	free	#f		#1				#1u~126
-PyStatus	type	free	3.8		#1				#20
-PyStatus_Error	#3	free	3.8		#8				#21~22
-PyStatus_Exception	#3	free	3.8		#8				#21~27
-PyStatus_Exit	#3	free	3.8		#8				#21~24
-PyStatus_IsError	#3	free	3.8		#8				#21~25
-PyStatus_IsExit	#3	free	3.8		#8				#21~26
-PyStatus_NoMemory	#3	free	3.8		#8				#21~23
-PyStatus_Ok	#3	free	3.8		#8				#21~21
-PyStdPrinter_Type	#d	free	#h		#1				header declaration; Include/cpython/fileobject.h:10 (CPython 3.13)
-PyStopIterationObject	type	free	#h		#1				#12
-PyStringArrType_Type	#d	free			#1				#5
-PyString_AS_STRING	#k	#6	#f	2.7		low			#14
-PyString_AsDecodedObject	#3	#4	#f	2.7					#5c~146
-PyString_AsDecodedString	#3	#4	#f	2.7					#5c~160
-PyString_AsEncodedObject	#3	#4	#f	2.7					#5c~123
-PyString_AsEncodedString	#3	#4	#f	2.7					#5c~137
-PyString_AsString	#3	#4	#f	2.7					#5c~69
-PyString_AsStringAndSize	#3	#4	#f	2.7					#5c~172
-PyString_CHECK_INTERNED	#k	#6	#f	2.7		low			#14
-PyString_Check	#k	#6	#f	2.7		low			#14
-PyString_CheckExact	#k	#6	#f	2.7		low			#14
-PyString_Concat	#3	#4	#f	2.7					#5c~71
-PyString_ConcatAndDel	#3	#4	#f	2.7					#5c~72
-PyString_Decode	#3	#4	#f	2.7					#5c~103
-PyString_DecodeEscape	#3	#4	#f	2.7					#5c~78
-PyString_Encode	#3	#4	#f	2.7					#5c~113
-PyString_Fini	#3	#4	#f	2.7					#3v~142
-PyString_Format	#3	#4	#f	2.7					#5c~75
-PyString_FromFormat	#3	#4	#f	2.7					#5c~66
-PyString_FromFormatV	#3	#4	#f	2.7					#5c~64
-PyString_FromString	#3	#4	#f	2.7					#5c~63
-PyString_FromStringAndSize	#3	#4	#f	2.7					#5c~62
-PyString_GET_SIZE	#k	#6	#f	2.7		low			#14
-PyString_InternFromString	#3	#4	#f	2.7					#5c~84
-PyString_InternImmortal	#3	#4	#f	2.7					#5c~83
-PyString_InternInPlace	#3	#4	#f	2.7					#5c~82
-PyString_Repr	#3	#4	#f	2.7					#5c~70
-PyString_Size	#3	#4	#f	2.7					#5c~68
-PyString_Type	#d	free	#f		#1				header declaration; Include/stringobject.h:56 (CPython 2.7)
-PyStructSequence	type	free	#h		#1				#5d
-PyStructSequence_Desc	type	free	#h		#1				#5d
-PyStructSequence_Field	type	free	#h		#1				#5d
-PyStructSequence_GET_ITEM	#k	#6	#h	3.12		#u			#5e~40
-PyStructSequence_GetItem	#3	#4	3.6						#5e~35
-PyStructSequence_InitType	#3	#4	#f						#5e~25
-PyStructSequence_InitType2	#3	#4	3.6						#5e~27
-PyStructSequence_New	#3	#4	#f						#5e~32
-PyStructSequence_NewType	#3	#4	3.6						#5e~30
-PyStructSequence_SET_ITEM	#k	#4	#f	3.12					Include/structseq.h:38 (CPython 3.12)
-PyStructSequence_SetItem	#3	#4	3.6						#5e~34
-PyStructSequence_UnnamedField	#d	free	3.11		#a				header declaration; Include/structseq.h:22 (CPython 3.13)
-PySuper_Type	#d	free	#f		#1				#13~550
-PySymtable_Build	#3	#4	#f	3.9					#59~76
-PySymtable_BuildObject	#3	#4	3.6	3.9					#59~80
-PySymtable_Free	#3	#4	#f	3.9					#59~86
-PySymtable_Lookup	#3	#4	#f	3.12					Include/internal/pycore_symtable.h:104 (CPython 3.12)
-PySyntaxErrorObject	type	free	#h		#1				#12
+PySignedIntegerArrType_Type	#c	free			#1				#5
+PySliceObject	type	free	#g		#1				Include/sliceobject.h (CPython 3.13)
+PySlice_AdjustIndices	#3	#4	3.6						#59~61
+PySlice_Check	#j	#6	#e			low			#59~35
+PySlice_Fini	#3	#4	3.6	3.8					#y~75
+PySlice_GetIndices	#3	#4	#e						#59~45
+PySlice_GetIndicesEx	#3	#4	#e						#59~48
+PySlice_New	#3	#4	#e						#59~37
+PySlice_Type	#c	free	#e		#1				#2m~32
+PySlice_Unpack	#3	#4	3.6						#59~59
+PySortWrapper_Type	#c	free	#g		#1				header declaration; Include/listobject.h:46 (CPython 3.8)
+PyStackRef_CLEAR	#j	#4	3.13						#5a~131
+PyStackRef_DECREF	#j	#4	3.13						#5a~142
+PyStackRef_Get	#j	#4	3.13						#5a~23
+PyStackRef_INCREF	#j	#4	3.13						#5a~155
+PyStackRef_NewRef	#19	#4	3.13						#5a~176
+PyStackRef_NewRefDeferred	#j	#4	3.13						#5a~64
+PyStackRef_SETREF	#j	#4	3.13						#5a~123
+PyStackRef_StealObject	#j	#4	3.13						#5a~85
+PyStackRef_StealRef	#j	#4	3.13						#5a~44
+PyStackRef_XDECREF	#19	#4	3.13						#5a~168
+PyStackRef_XNewRef	#19	#4	3.13						#5a~183
+PyStackRef_XNewRefDeferred	#j	#4	3.13						#5a~80
+PyStackRef_XSETREF	#j	#4	3.13						#5a~115
+PyState_AddModule	#3	#4	3.6						#3n~43
+PyState_FindModule	#3	#4	3.6						#3n~46
+PyState_RemoveModule	#3	#4	3.6						#3n~44
+PyStaticMethod_New	#3	#4	#e						#1s~129
+PyStaticMethod_Type	#c	free	#e		#1				#1t~126
+PyStatus	type	free	3.8		#1				#1z
+PyStatus_Error	#3	free	3.8		#8				#20~22
+PyStatus_Exception	#3	free	3.8		#8				#20~27
+PyStatus_Exit	#3	free	3.8		#8				#20~24
+PyStatus_IsError	#3	free	3.8		#8				#20~25
+PyStatus_IsExit	#3	free	3.8		#8				#20~26
+PyStatus_NoMemory	#3	free	3.8		#8				#20~23
+PyStatus_Ok	#3	free	3.8		#8				#20~21
+PyStdPrinter_Type	#c	free	#g		#1				header declaration; Include/cpython/fileobject.h:10 (CPython 3.13)
+PyStopIterationObject	type	free	#g		#1				#11
+PyStringArrType_Type	#c	free			#1				#5
+PyString_AS_STRING	#j	#6	#e	2.7		low			#13
+PyString_AsDecodedObject	#3	#4	#e	2.7					#5b~146
+PyString_AsDecodedString	#3	#4	#e	2.7					#5b~160
+PyString_AsEncodedObject	#3	#4	#e	2.7					#5b~123
+PyString_AsEncodedString	#3	#4	#e	2.7					#5b~137
+PyString_AsString	#3	#4	#e	2.7					#5b~69
+PyString_AsStringAndSize	#3	#4	#e	2.7					#5b~172
+PyString_CHECK_INTERNED	#j	#6	#e	2.7		low			#13
+PyString_Check	#j	#6	#e	2.7		low			#13
+PyString_CheckExact	#j	#6	#e	2.7		low			#13
+PyString_Concat	#3	#4	#e	2.7					#5b~71
+PyString_ConcatAndDel	#3	#4	#e	2.7					#5b~72
+PyString_Decode	#3	#4	#e	2.7					#5b~103
+PyString_DecodeEscape	#3	#4	#e	2.7					#5b~78
+PyString_Encode	#3	#4	#e	2.7					#5b~113
+PyString_Fini	#3	#4	#e	2.7					#3u~142
+PyString_Format	#3	#4	#e	2.7					#5b~75
+PyString_FromFormat	#3	#4	#e	2.7					#5b~66
+PyString_FromFormatV	#3	#4	#e	2.7					#5b~64
+PyString_FromString	#3	#4	#e	2.7					#5b~63
+PyString_FromStringAndSize	#3	#4	#e	2.7					#5b~62
+PyString_GET_SIZE	#j	#6	#e	2.7		low			#13
+PyString_InternFromString	#3	#4	#e	2.7					#5b~84
+PyString_InternImmortal	#3	#4	#e	2.7					#5b~83
+PyString_InternInPlace	#3	#4	#e	2.7					#5b~82
+PyString_Repr	#3	#4	#e	2.7					#5b~70
+PyString_Size	#3	#4	#e	2.7					#5b~68
+PyString_Type	#c	free	#e		#1				header declaration; Include/stringobject.h:56 (CPython 2.7)
+PyStructSequence	type	free	#g		#1				#5c
+PyStructSequence_Desc	type	free	#g		#1				#5c
+PyStructSequence_Field	type	free	#g		#1				#5c
+PyStructSequence_GET_ITEM	#j	#6	#g	3.12		#t			#5d~40
+PyStructSequence_GetItem	#3	#4	3.6						#5d~35
+PyStructSequence_InitType	#3	#4	#e						#5d~25
+PyStructSequence_InitType2	#3	#4	3.6						#5d~27
+PyStructSequence_New	#3	#4	#e						#5d~32
+PyStructSequence_NewType	#3	#4	3.6						#5d~30
+PyStructSequence_SET_ITEM	#j	#4	#e	3.12					Include/structseq.h:38 (CPython 3.12)
+PyStructSequence_SetItem	#3	#4	3.6						#5d~34
+PyStructSequence_UnnamedField	#c	free	3.11		#a				header declaration; Include/structseq.h:22 (CPython 3.13)
+PySuper_Type	#c	free	#e		#1				#12~550
+PySymtable_Build	#3	#4	#e	3.9					#58~76
+PySymtable_BuildObject	#3	#4	3.6	3.9					#58~80
+PySymtable_Free	#3	#4	#e	3.9					#58~86
+PySymtable_Lookup	#3	#4	#e	3.12					Include/internal/pycore_symtable.h:104 (CPython 3.12)
+PySyntaxErrorObject	type	free	#g		#1				#11
 PySys_AddAuditHook	#3	free	3.8		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/sysmodule.h:7 (CPython 3.13)
-PySys_AddWarnOption	#3	free	#f	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:25 (CPython 3.12)
-PySys_AddWarnOptionUnicode	#3	#4	3.6	3.12					#5f~26
-PySys_AddXOption	#3	free	#h	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:29 (CPython 3.12)
-PySys_Audit	#3	#4	3.8				it calls audit hooks		#5g~25
-PySys_AuditTuple	#3	#4	3.13						#5g~30
-PySys_FormatStderr	#3	#4	3.6				#5h	#5i	#5g~18
-PySys_FormatStdout	#3	#4	3.6				#5h	#5i	#5g~17
-PySys_GetFile	#3	#4	#f	2.7					Include/sysmodule.h:12 (CPython 2.7)
-PySys_GetObject	#3	#4	#f						#5g~7
-PySys_GetXOptions	#3	#4	3.6						#5g~22
-PySys_HasWarnOptions	#3	#4	#f	3.12					#5f~27
-PySys_ResetWarnOptions	#3	free	#f		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:20 (CPython 3.13)
-PySys_SetArgv	#3	#4	#f						#5g~10
-PySys_SetArgvEx	#3	#4	#f						#5g~11
-PySys_SetObject	#3	#4	#f						#5g~8
-PySys_SetPath	#3	#4	#f	3.12					#5f~15
-PySys_WriteStderr	#3	#4	#f				#5h	#5i	#5g~15
-PySys_WriteStdout	#3	#4	#f				#5h	#5i	#5g~13
-PySystemExitObject	type	free	#h		#1				#12
-PyTZInfo_Check	#k	#6	#f			low			#2c~218
-PyTZInfo_CheckExact	#k	#6	#f			low			#2c~219
-PyThreadFrameGetter	type	free	#h		#1				Include/cpython/pystate.h (CPython 3.8)
-PyThreadState	type	free	#h		#1				#1w
-PyThreadState_Clear	#3	#4	#f				#3x		#3o~49
-PyThreadState_Delete	#3	free	#f		#8				#3y~50
-PyThreadState_DeleteCurrent	#3	#1p	#f				#3x		#5j~267
-PyThreadState_Ensure	#3	#1p	3.15						#5k
-PyThreadState_EnsureFromView	#3	#1p	3.15						#5k
-PyThreadState_EnterTracing	#3	#4	3.11						#5j~241
-PyThreadState_GET	#k	#4	#f				#3z	#40	#3o~63
-PyThreadState_Get	#3	#4	#f				#3z	#40	#3o~60
-PyThreadState_GetDict	#3	free	#f		#8				#3m~66
-PyThreadState_GetFrame	#3	#4	3.9						#3o~72
-PyThreadState_GetID	#3	#6	3.9			low			#41
-PyThreadState_GetInterpreter	#3	#6	3.9			low			#41
+PySys_AddWarnOption	#3	free	#e	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:25 (CPython 3.12)
+PySys_AddWarnOptionUnicode	#3	#4	3.6	3.12					#5e~26
+PySys_AddXOption	#3	free	#g	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:29 (CPython 3.12)
+PySys_Audit	#3	#4	3.8				it calls audit hooks		#5f~25
+PySys_AuditTuple	#3	#4	3.13						#5f~30
+PySys_FormatStderr	#3	#4	3.6				#5g	#5h	#5f~18
+PySys_FormatStdout	#3	#4	3.6				#5g	#5h	#5f~17
+PySys_GetFile	#3	#4	#e	2.7					Include/sysmodule.h:12 (CPython 2.7)
+PySys_GetObject	#3	#4	#e						#5f~7
+PySys_GetXOptions	#3	#4	3.6						#5f~22
+PySys_HasWarnOptions	#3	#4	#e	3.12					#5e~27
+PySys_ResetWarnOptions	#3	free	#e		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/sysmodule.h:20 (CPython 3.13)
+PySys_SetArgv	#3	#4	#e						#5f~10
+PySys_SetArgvEx	#3	#4	#e						#5f~11
+PySys_SetObject	#3	#4	#e						#5f~8
+PySys_SetPath	#3	#4	#e	3.12					#5e~15
+PySys_WriteStderr	#3	#4	#e				#5g	#5h	#5f~15
+PySys_WriteStdout	#3	#4	#e				#5g	#5h	#5f~13
+PySystemExitObject	type	free	#g		#1				#11
+PyTZInfo_Check	#j	#6	#e			low			#2b~218
+PyTZInfo_CheckExact	#j	#6	#e			low			#2b~219
+PyThreadFrameGetter	type	free	#g		#1				Include/cpython/pystate.h (CPython 3.8)
+PyThreadState	type	free	#g		#1				#1v
+PyThreadState_Clear	#3	#4	#e				#3w		#3n~49
+PyThreadState_Delete	#3	free	#e		#8				#3x~50
+PyThreadState_DeleteCurrent	#3	#1o	#e				#3w		#5i~267
+PyThreadState_Ensure	#3	#1o	3.15						#5j
+PyThreadState_EnsureFromView	#3	#1o	3.15						#5j
+PyThreadState_EnterTracing	#3	#4	3.11						#5i~241
+PyThreadState_GET	#j	#4	#e				#3y	#3z	#3n~63
+PyThreadState_Get	#3	#4	#e				#3y	#3z	#3n~60
+PyThreadState_GetDict	#3	free	#e		#8				#3l~66
+PyThreadState_GetFrame	#3	#4	3.9						#3n~72
+PyThreadState_GetID	#3	#6	3.9			low			#40
+PyThreadState_GetInterpreter	#3	#6	3.9			low			#40
 PyThreadState_GetUnchecked	#3	free	3.13		#8				Doc/c-api/threads.rst (CPython main, 3.15 dev); Include/cpython/pystate.h:234 (CPython 3.13)
-PyThreadState_LeaveTracing	#3	#4	3.11						#5j~245
-PyThreadState_New	#3	free	#f		#8				#3m~48
-PyThreadState_Next	#3	free	#f		#a				#42~266
-PyThreadState_Release	#3	#1p							#5k
-PyThreadState_SetAsyncExc	#3	#4	#f				#3x		#3o~67
-PyThreadState_Swap	#3	#1p	#f						#3m~65
-PyThread_GetInfo	#3	#4	3.6				it builds an object, alone among PyThread_*		#5l~64
-PyThread_ParseTimeoutArg	#3	#4	3.13				it raises and runs signal handlers	use PyThread_acquire_lock_timed	#5m~103
-PyThread_ReInitTLS	#3	free	#f		#8				#5n~83
-PyThread_acquire_lock	#3	free	#f		#8				#5o~33
-PyThread_acquire_lock_timed	#3	free	#h		#8				#5o~54
-PyThread_acquire_lock_timed_with_retries	#3	#4	3.13				it raises and runs signal handlers	use PyThread_acquire_lock_timed	#5m~115
-PyThread_allocate_lock	#3	free	#f		#8				#5o~31
-PyThread_create_key	#3	free	#f		#8				#5n~75
-PyThread_delete_key	#3	free	#f		#8				#5n~76
-PyThread_delete_key_value	#3	free	#f		#8				#5n~80
-PyThread_detach_thread	#3	#4	3.13						#5m~154
-PyThread_exit_thread	#3	free	#f		#1				#5p~20
-PyThread_free_lock	#3	free	#f		#8				#5o~32
-PyThread_get_key_value	#3	free	#f		#8				#5n~79
-PyThread_get_stacksize	#3	#4	#f				it reads the current interpreter in 3.7 to 3.13, whatever the documentation says		#5l~60
-PyThread_get_thread_ident	#3	free	#f		#8				#5p~21
+PyThreadState_LeaveTracing	#3	#4	3.11						#5i~245
+PyThreadState_New	#3	free	#e		#8				#3l~48
+PyThreadState_Next	#3	free	#e		#a				#41~266
+PyThreadState_Release	#3	#1o							#5j
+PyThreadState_SetAsyncExc	#3	#4	#e				#3w		#3n~67
+PyThreadState_Swap	#3	#1o	#e						#3l~65
+PyThread_GetInfo	#3	#4	3.6				it builds an object, alone among PyThread_*		#5k~64
+PyThread_ParseTimeoutArg	#3	#4	3.13				it raises and runs signal handlers	use PyThread_acquire_lock_timed	#5l~103
+PyThread_ReInitTLS	#3	free	#e		#8				#5m~83
+PyThread_acquire_lock	#3	free	#e		#8				#5n~33
+PyThread_acquire_lock_timed	#3	free	#g		#8				#5n~54
+PyThread_acquire_lock_timed_with_retries	#3	#4	3.13				it raises and runs signal handlers	use PyThread_acquire_lock_timed	#5l~115
+PyThread_allocate_lock	#3	free	#e		#8				#5n~31
+PyThread_create_key	#3	free	#e		#8				#5m~75
+PyThread_delete_key	#3	free	#e		#8				#5m~76
+PyThread_delete_key_value	#3	free	#e		#8				#5m~80
+PyThread_detach_thread	#3	#4	3.13						#5l~154
+PyThread_exit_thread	#3	free	#e		#1				#5o~20
+PyThread_free_lock	#3	free	#e		#8				#5n~32
+PyThread_get_key_value	#3	free	#e		#8				#5m~79
+PyThread_get_stacksize	#3	#4	#e				it reads the current interpreter in 3.7 to 3.13, whatever the documentation says		#5k~60
+PyThread_get_thread_ident	#3	free	#e		#8				#5o~21
 PyThread_get_thread_ident_ex	#3	free	3.13		#1				Include/internal/pycore_pythread.h (CPython 3.13); Include/internal/pycore_pythread.h:125 (CPython 3.13)
-PyThread_get_thread_native_id	#3	free	3.8		#8				#5p~28
-PyThread_init_thread	#3	free	#f		#1				Python/thread.c (CPython 3.11.2 source); Include/pythread.h:18 (CPython 3.13)
-PyThread_join_thread	#3	#4	3.13						#5m~147
-PyThread_release_lock	#3	free	#f		#8				#5o~58
-PyThread_set_key_value	#3	free	#f		#8				#5n~77
-PyThread_set_stacksize	#3	#4	#f				it reads the current interpreter in 3.7 to 3.13, whatever the documentation says		#5l~61
-PyThread_start_joinable_thread	#3	#4	3.13						#5m~138
-PyThread_start_new_thread	#3	free	#f		#8				#5p~19
-PyThread_tss_alloc	#3	free	3.7		#8				#5n~92
-PyThread_tss_create	#3	free	3.7		#8				#5n~97
-PyThread_tss_delete	#3	free	3.7		#8				#5n~98
-PyThread_tss_free	#3	free	3.7		#8				#5n~93
-PyThread_tss_get	#3	free	3.7		#8				#5n~100
-PyThread_tss_is_created	#3	free	3.7		#8				#5n~96
-PyThread_tss_set	#3	free	3.7		#8				#5n~99
-PyThread_type_lock	type	free	#h		#1				#j
-PyThread_type_sema	type	free	#h		#1				Include/pythread.h (CPython 3.8)
-PyTimeIntegerArrType_Type	#d	free			#1				#5
-PyTimeZone_FromOffset	#k	#4	3.7						#2c~246
-PyTimeZone_FromOffsetAndName	#k	#4	3.7						#2c~249
-PyTime_AsSecondsDouble	#3	free	3.13		#1				#5q~14
-PyTime_Check	#k	#6	#f			low			#2c~212
-PyTime_CheckExact	#k	#6	#f			low			#2c~213
-PyTime_FromTime	#k	#4	#f						#2c~234
-PyTime_FromTimeAndFold	#k	#4	3.6						#2c~238
+PyThread_get_thread_native_id	#3	free	3.8		#8				#5o~28
+PyThread_init_thread	#3	free	#e		#1				Python/thread.c (CPython 3.11.2 source); Include/pythread.h:18 (CPython 3.13)
+PyThread_join_thread	#3	#4	3.13						#5l~147
+PyThread_release_lock	#3	free	#e		#8				#5n~58
+PyThread_set_key_value	#3	free	#e		#8				#5m~77
+PyThread_set_stacksize	#3	#4	#e				it reads the current interpreter in 3.7 to 3.13, whatever the documentation says		#5k~61
+PyThread_start_joinable_thread	#3	#4	3.13						#5l~138
+PyThread_start_new_thread	#3	free	#e		#8				#5o~19
+PyThread_tss_alloc	#3	free	3.7		#8				#5m~92
+PyThread_tss_create	#3	free	3.7		#8				#5m~97
+PyThread_tss_delete	#3	free	3.7		#8				#5m~98
+PyThread_tss_free	#3	free	3.7		#8				#5m~93
+PyThread_tss_get	#3	free	3.7		#8				#5m~100
+PyThread_tss_is_created	#3	free	3.7		#8				#5m~96
+PyThread_tss_set	#3	free	3.7		#8				#5m~99
+PyThread_type_lock	type	free	#g		#1				#i
+PyThread_type_sema	type	free	#g		#1				Include/pythread.h (CPython 3.8)
+PyTimeIntegerArrType_Type	#c	free			#1				#5
+PyTimeZone_FromOffset	#j	#4	3.7						#2b~246
+PyTimeZone_FromOffsetAndName	#j	#4	3.7						#2b~249
+PyTime_AsSecondsDouble	#3	free	3.13		#1				#5p~14
+PyTime_Check	#j	#6	#e			low			#2b~212
+PyTime_CheckExact	#j	#6	#e			low			#2b~213
+PyTime_FromTime	#j	#4	#e						#2b~234
+PyTime_FromTimeAndFold	#j	#4	3.6						#2b~238
 PyTime_MAX	#0	free	3.13		#1				Include/cpython/pytime.h:12 (CPython 3.13); Include/cpython/pytime.h:12 (CPython 3.13)
 PyTime_MIN	#0	free	3.13		#1				Include/cpython/pytime.h:11 (CPython 3.13); Include/cpython/pytime.h:11 (CPython 3.13)
-PyTime_Monotonic	#3	#4	3.13				#5r	#5s	#5t~15
-PyTime_MonotonicRaw	#3	free	3.13		#8				#5q~19
-PyTime_PerfCounter	#3	#4	3.13				#5r	#5s	#5t~16
-PyTime_PerfCounterRaw	#3	free	3.13		#8				#5q~20
-PyTime_Time	#3	#4	3.13				#5r	#5s	#5t~17
-PyTime_TimeRaw	#3	free	3.13		#8				#5q~21
+PyTime_Monotonic	#3	#4	3.13				#5q	#5r	#5s~15
+PyTime_MonotonicRaw	#3	free	3.13		#8				#5p~19
+PyTime_PerfCounter	#3	#4	3.13				#5q	#5r	#5s~16
+PyTime_PerfCounterRaw	#3	free	3.13		#8				#5p~20
+PyTime_Time	#3	#4	3.13				#5q	#5r	#5s~17
+PyTime_TimeRaw	#3	free	3.13		#8				#5p~21
 PyTime_t	type	free	3.13		#1				Include/cpython/pytime.h (CPython 3.13)
-PyTimedeltaArrType_Type	#d	free			#1				#5
-PyToken_OneChar	#3	#4	#f	3.11					#5u~89
-PyToken_ThreeChars	#3	#4	#f	3.11					#5u~91
-PyToken_TwoChars	#3	#4	#f	3.11					#5u~90
-PyTraceBack_Check	#k	#6	#f			low			#5v~14
-PyTraceBack_Here	#3	#4	#f						#5v~9
-PyTraceBack_Print	#3	#4	#f						#5v~10
-PyTraceBack_Type	#d	free	#f		#1				header declaration; Include/traceback.h:13 (CPython 3.13)
+PyTimedeltaArrType_Type	#c	free			#1				#5
+PyToken_OneChar	#3	#4	#e	3.11					#5t~89
+PyToken_ThreeChars	#3	#4	#e	3.11					#5t~91
+PyToken_TwoChars	#3	#4	#e	3.11					#5t~90
+PyTraceBack_Check	#j	#6	#e			low			#5u~14
+PyTraceBack_Here	#3	#4	#e						#5u~9
+PyTraceBack_Print	#3	#4	#e						#5u~10
+PyTraceBack_Type	#c	free	#e		#1				header declaration; Include/traceback.h:13 (CPython 3.13)
 PyTraceInfo	type	free	3.11		#1				Include/cpython/pystate.h (CPython 3.11)
 PyTraceMalloc_Track	#3	free	3.7		#1		it takes the GIL inside, which can invert the order of locks		Modules/_tracemalloc.c (CPython 3.11.2 source); Include/cpython/tracemalloc.h:12 (CPython 3.13)
 PyTraceMalloc_Untrack	#3	free	3.7		#1				Modules/_tracemalloc.c (CPython 3.11.2 source); Include/cpython/tracemalloc.h:21 (CPython 3.13)
-PyTrace_CALL	#0	free	#f		#1				Include/cpython/pystate.h:23 (CPython 3.13); Include/cpython/pystate.h:23 (CPython 3.13)
-PyTrace_C_CALL	#0	free	#f		#1				Include/cpython/pystate.h:27 (CPython 3.13); Include/cpython/pystate.h:27 (CPython 3.13)
-PyTrace_C_EXCEPTION	#0	free	#f		#1				Include/cpython/pystate.h:28 (CPython 3.13); Include/cpython/pystate.h:28 (CPython 3.13)
-PyTrace_C_RETURN	#0	free	#f		#1				Include/cpython/pystate.h:29 (CPython 3.13); Include/cpython/pystate.h:29 (CPython 3.13)
-PyTrace_EXCEPTION	#0	free	#f		#1				Include/cpython/pystate.h:24 (CPython 3.13); Include/cpython/pystate.h:24 (CPython 3.13)
-PyTrace_LINE	#0	free	#f		#1				Include/cpython/pystate.h:25 (CPython 3.13); Include/cpython/pystate.h:25 (CPython 3.13)
+PyTrace_CALL	#0	free	#e		#1				Include/cpython/pystate.h:23 (CPython 3.13); Include/cpython/pystate.h:23 (CPython 3.13)
+PyTrace_C_CALL	#0	free	#e		#1				Include/cpython/pystate.h:27 (CPython 3.13); Include/cpython/pystate.h:27 (CPython 3.13)
+PyTrace_C_EXCEPTION	#0	free	#e		#1				Include/cpython/pystate.h:28 (CPython 3.13); Include/cpython/pystate.h:28 (CPython 3.13)
+PyTrace_C_RETURN	#0	free	#e		#1				Include/cpython/pystate.h:29 (CPython 3.13); Include/cpython/pystate.h:29 (CPython 3.13)
+PyTrace_EXCEPTION	#0	free	#e		#1				Include/cpython/pystate.h:24 (CPython 3.13); Include/cpython/pystate.h:24 (CPython 3.13)
+PyTrace_LINE	#0	free	#e		#1				Include/cpython/pystate.h:25 (CPython 3.13); Include/cpython/pystate.h:25 (CPython 3.13)
 PyTrace_OPCODE	#0	free	3.7		#1				Include/cpython/pystate.h:30 (CPython 3.13); Include/cpython/pystate.h:30 (CPython 3.13)
-PyTrace_RETURN	#0	free	#f		#1				Include/cpython/pystate.h:26 (CPython 3.13); Include/cpython/pystate.h:26 (CPython 3.13)
-PyTracebackObject	type	free	#h		#1				Include/cpython/traceback.h (CPython 3.13)
-PyTrash_UNWIND_LEVEL	#0	free	#f		#1				Include/cpython/object.h:525 (CPython 3.10); Include/cpython/object.h:525 (CPython 3.10)
-PyTryBlock	type	free	#h		#1				#2
-PyTupleIter_Type	#d	free	#h		#1				header declaration; Include/tupleobject.h:24 (CPython 3.13)
-PyTupleObject	type	free	#h		#1				Include/cpython/tupleobject.h (CPython 3.13)
-PyTuple_Check	#k	#6	#f			low			#5w~26
-PyTuple_CheckExact	#k	#6	#f			low			#5w~28
-PyTuple_ClearFreeList	#3	#4	#f	3.8					Include/tupleobject.h:37 (CPython 3.8)
-PyTuple_Fini	#3	#4	#f	3.8					#z~67
-PyTuple_GET_ITEM	#k	#6	#f			low			#5x~27
-PyTuple_GET_SIZE	#1a	#6	#f			low			#5x~21
-PyTuple_GetItem	#3	#4	#f				#1e	#1f	#5w~32
-PyTuple_GetSlice	#3	#4	#f						#5w~34
-PyTuple_New	#3	#4	#f						#5w~30
-PyTuple_Pack	#3	#4	#f						#5w~35
-PyTuple_SET_ITEM	#k	#4	#f						#5x~30
-PyTuple_SetItem	#3	#4	#f						#5w~33
-PyTuple_Size	#3	#4	#f				#1e	#1f	#5w~31
-PyTuple_Type	#d	free	#f		#1				header declaration; Include/tupleobject.h:23 (CPython 3.13)
-PyTypeNum_ISBOOL	#k	#6	#7			low			#v~1650
-PyTypeNum_ISCOMPLEX	#k	#6	#7			low			#v~1678
-PyTypeNum_ISDATETIME	#k	#6	#7			low			#v~1684
-PyTypeNum_ISEXTENDED	#k	#6	#7			low			#v~1691
-PyTypeNum_ISFLEXIBLE	#k	#6	#7			low			#v~1681
-PyTypeNum_ISFLOAT	#k	#6	#7			low			#v~1667
-PyTypeNum_ISINTEGER	#k	#6	#7			low			#v~1664
-PyTypeNum_ISNUMBER	#k	#6	#7			low			#v~1671
-PyTypeNum_ISOBJECT	#k	#6	#7			low			#v~1694
-PyTypeNum_ISSIGNED	#k	#6	#7			low			#v~1658
-PyTypeNum_ISSTRING	#k	#6	#7			low			#v~1675
-PyTypeNum_ISUNSIGNED	#k	#6	#7			low			#v~1652
-PyTypeNum_ISUSERDEF	#k	#6	#7			low			#v~1687
-PyTypeObject	type	free	#h		#1				#1w
-PyType_AddWatcher	#3	#4	3.12						#4y~505
-PyType_Check	#1a	#6	#f			low			#4v~1246
-PyType_CheckExact	#1a	#6	#f			low			#4v~1256
-PyType_ClearCache	#3	#4	#f						#4v~558
-PyType_ClearWatcher	#3	#4	3.12						#4y~506
-PyType_FastSubclass	#k	#6	#f			#u			#4v~1244
-PyType_FromMetaclass	#3	#4	3.12						#4v~533
-PyType_FromModuleAndSpec	#3	#4	3.9						#4v~520
-PyType_FromSpec	#3	#4	3.6						#4v~512
-PyType_FromSpecWithBases	#3	#4	3.6						#4v~514
-PyType_GenericAlloc	#3	#4	#f						#4v~555
-PyType_GenericNew	#3	#4	#f						#4v~556
-PyType_GetDict	#3	#4	3.12						#4y~279
-PyType_GetFlags	#3	#6	#h			#u			Objects/typeobject.c (CPython 3.11.2 source)
-PyType_GetFullyQualifiedName	#3	#4	3.13						#4v~529
-PyType_GetModule	#3	#4	3.9						#4v~521
-PyType_GetModuleByDef	#3	#4	3.11						#4v~1264
-PyType_GetModuleName	#3	#4	3.13						#4v~530
-PyType_GetModuleState	#3	#4	3.9						#4v~522
-PyType_GetName	#3	#4	3.11						#4v~525
-PyType_GetQualName	#3	#4	3.11						#4v~526
-PyType_GetSlot	#3	#4	3.6						#4v~517
-PyType_GetTypeDataSize	#3	#4	3.12						#4v~535
-PyType_HasFeature	#1a	#6	#f			#u			#4v~1227
-PyType_IS_GC	#k	#6	#f			low			#3l~157
-PyType_IsSubtype	#3	#6	#f			#u			Objects/typeobject.c (CPython 3.11.2 source)
-PyType_Modified	#3	#4	#f						#4v~559
-PyType_Ready	#3	#4	#f						#4v~554
-PyType_SUPPORTS_WEAKREFS	#k	#6	#f			low			#5y~98
-PyType_Slot	type	free	#h		#1				#e
-PyType_Spec	type	free	#h		#1				#e
-PyType_Type	#d	free	#f		#1				#13~548
-PyType_Unwatch	#3	#4	3.12						#4y~508
-PyType_Watch	#3	#4	3.12						#4y~507
-PyType_WatchCallback	type	free	3.12		#1				#11
-PyUByteArrType_Type	#d	free			#1				#5
-PyUFuncGenericFunction	type	free			#1				#s
-PyUFuncObject	type	free			#1				#s
-PyUFunc_API	#d	free			#1				#5
+PyTrace_RETURN	#0	free	#e		#1				Include/cpython/pystate.h:26 (CPython 3.13); Include/cpython/pystate.h:26 (CPython 3.13)
+PyTracebackObject	type	free	#g		#1				Include/cpython/traceback.h (CPython 3.13)
+PyTrash_UNWIND_LEVEL	#0	free	#e		#1				Include/cpython/object.h:525 (CPython 3.10); Include/cpython/object.h:525 (CPython 3.10)
+PyTryBlock	type	free	#g		#1				#2
+PyTupleIter_Type	#c	free	#g		#1				header declaration; Include/tupleobject.h:24 (CPython 3.13)
+PyTupleObject	type	free	#g		#1				Include/cpython/tupleobject.h (CPython 3.13)
+PyTuple_Check	#j	#6	#e			low			#5v~26
+PyTuple_CheckExact	#j	#6	#e			low			#5v~28
+PyTuple_ClearFreeList	#3	#4	#e	3.8					Include/tupleobject.h:37 (CPython 3.8)
+PyTuple_Fini	#3	#4	#e	3.8					#y~67
+PyTuple_GET_ITEM	#j	#6	#e			low			#5w~27
+PyTuple_GET_SIZE	#19	#6	#e			low			#5w~21
+PyTuple_GetItem	#3	#4	#e				#1d	#1e	#5v~32
+PyTuple_GetSlice	#3	#4	#e						#5v~34
+PyTuple_New	#3	#4	#e						#5v~30
+PyTuple_Pack	#3	#4	#e						#5v~35
+PyTuple_SET_ITEM	#j	#4	#e						#5w~30
+PyTuple_SetItem	#3	#4	#e						#5v~33
+PyTuple_Size	#3	#4	#e				#1d	#1e	#5v~31
+PyTuple_Type	#c	free	#e		#1				header declaration; Include/tupleobject.h:23 (CPython 3.13)
+PyTypeNum_ISBOOL	#j	#6	#7			low			#u~1650
+PyTypeNum_ISCOMPLEX	#j	#6	#7			low			#u~1678
+PyTypeNum_ISDATETIME	#j	#6	#7			low			#u~1684
+PyTypeNum_ISEXTENDED	#j	#6	#7			low			#u~1691
+PyTypeNum_ISFLEXIBLE	#j	#6	#7			low			#u~1681
+PyTypeNum_ISFLOAT	#j	#6	#7			low			#u~1667
+PyTypeNum_ISINTEGER	#j	#6	#7			low			#u~1664
+PyTypeNum_ISNUMBER	#j	#6	#7			low			#u~1671
+PyTypeNum_ISOBJECT	#j	#6	#7			low			#u~1694
+PyTypeNum_ISSIGNED	#j	#6	#7			low			#u~1658
+PyTypeNum_ISSTRING	#j	#6	#7			low			#u~1675
+PyTypeNum_ISUNSIGNED	#j	#6	#7			low			#u~1652
+PyTypeNum_ISUSERDEF	#j	#6	#7			low			#u~1687
+PyTypeObject	type	free	#g		#1				#1v
+PyType_AddWatcher	#3	#4	3.12						#4x~505
+PyType_Check	#19	#6	#e			low			#4u~1246
+PyType_CheckExact	#19	#6	#e			low			#4u~1256
+PyType_ClearCache	#3	#4	#e						#4u~558
+PyType_ClearWatcher	#3	#4	3.12						#4x~506
+PyType_FastSubclass	#j	#6	#e			#t			#4u~1244
+PyType_FromMetaclass	#3	#4	3.12						#4u~533
+PyType_FromModuleAndSpec	#3	#4	3.9						#4u~520
+PyType_FromSpec	#3	#4	3.6						#4u~512
+PyType_FromSpecWithBases	#3	#4	3.6						#4u~514
+PyType_GenericAlloc	#3	#4	#e						#4u~555
+PyType_GenericNew	#3	#4	#e						#4u~556
+PyType_GetDict	#3	#4	3.12						#4x~279
+PyType_GetFlags	#3	#6	#g			#t			Objects/typeobject.c (CPython 3.11.2 source)
+PyType_GetFullyQualifiedName	#3	#4	3.13						#4u~529
+PyType_GetModule	#3	#4	3.9						#4u~521
+PyType_GetModuleByDef	#3	#4	3.11						#4u~1264
+PyType_GetModuleName	#3	#4	3.13						#4u~530
+PyType_GetModuleState	#3	#4	3.9						#4u~522
+PyType_GetName	#3	#4	3.11						#4u~525
+PyType_GetQualName	#3	#4	3.11						#4u~526
+PyType_GetSlot	#3	#4	3.6						#4u~517
+PyType_GetTypeDataSize	#3	#4	3.12						#4u~535
+PyType_HasFeature	#19	#6	#e			#t			#4u~1227
+PyType_IS_GC	#j	#6	#e			low			#3k~157
+PyType_IsSubtype	#3	#6	#e			#t			Objects/typeobject.c (CPython 3.11.2 source)
+PyType_Modified	#3	#4	#e						#4u~559
+PyType_Ready	#3	#4	#e						#4u~554
+PyType_SUPPORTS_WEAKREFS	#j	#6	#e			low			#5x~98
+PyType_Slot	type	free	#g		#1				#d
+PyType_Spec	type	free	#g		#1				#d
+PyType_Type	#c	free	#e		#1				#12~548
+PyType_Unwatch	#3	#4	3.12						#4x~508
+PyType_Watch	#3	#4	3.12						#4x~507
+PyType_WatchCallback	type	free	3.12		#1				#10
+PyUByteArrType_Type	#c	free			#1				#5
+PyUFuncGenericFunction	type	free			#1				#r
+PyUFuncObject	type	free			#1				#r
+PyUFunc_API	#c	free			#1				#5
 PyUFunc_AddDTypeBasedPromoter	#3	#4							#5
 PyUFunc_AddLoopFromSpec	#3	#4							#5
 PyUFunc_AddLoopsFromSpecs	#3	#4							#5
@@ -2637,25 +2636,25 @@ PyUFunc_FromFuncAndDataAndSignatureAndIdentity	#3	#4							#5
 PyUFunc_GG_G	#3	free			#1				#5
 PyUFunc_G_G	#3	free			#1				#5
 PyUFunc_GiveFloatingpointErrors	#3	#4							#5
-PyUFunc_IdentityValue	#0	free			#1				#5z
-PyUFunc_Loop1d	type	free			#1				#s
-PyUFunc_MinusOne	#0	free			#1				#5z
-PyUFunc_None	#0	free			#1				#5z
+PyUFunc_IdentityValue	#0	free			#1				#5y
+PyUFunc_Loop1d	type	free			#1				#r
+PyUFunc_MinusOne	#0	free			#1				#5y
+PyUFunc_None	#0	free			#1				#5y
 PyUFunc_OO_O	#3	#4							#5
 PyUFunc_OO_O_method	#3	#4							#5
 PyUFunc_O_O	#3	#4							#5
 PyUFunc_O_O_method	#3	#4							#5
 PyUFunc_On_Om	#3	#4							#5
-PyUFunc_One	#0	free			#1				#5z
-PyUFunc_PyFuncData	type	free			#1				#s
+PyUFunc_One	#0	free			#1				#5y
+PyUFunc_PyFuncData	type	free			#1				#r
 PyUFunc_RegisterLoopForDescr	#3	#4							#5
 PyUFunc_RegisterLoopForType	#3	#4							#5
-PyUFunc_ReorderableNone	#0	free			#1				#5z
+PyUFunc_ReorderableNone	#0	free			#1				#5y
 PyUFunc_ReplaceLoopBySignature	#3	#4							#5
-PyUFunc_Type	#d	free			#1				#5
-PyUFunc_TypeResolutionFunc	type	free			#1				#s
+PyUFunc_Type	#c	free			#1				#5
+PyUFunc_TypeResolutionFunc	type	free			#1				#r
 PyUFunc_ValidateCasting	#3	#4							#5
-PyUFunc_Zero	#0	free			#1				#5z
+PyUFunc_Zero	#0	free			#1				#5y
 PyUFunc_clearfperr	#3	free			#1				#5
 PyUFunc_d_d	#3	free			#1				#5
 PyUFunc_dd_d	#3	free			#1				#5
@@ -2672,251 +2671,251 @@ PyUFunc_ff_f_As_dd_d	#3	free			#1				#5
 PyUFunc_g_g	#3	free			#1				#5
 PyUFunc_getfperr	#3	free			#1				#5
 PyUFunc_gg_g	#3	free			#1				#5
-PyUIntArrType_Type	#d	free			#1				#5
-PyULongArrType_Type	#d	free			#1				#5
-PyULongLongArrType_Type	#d	free			#1				#5
-PyUShortArrType_Type	#d	free			#1				#5
-PyUnicodeArrType_Type	#d	free			#1				#5
-PyUnicodeDecodeError_Create	#3	#4	#f						#2o~259
-PyUnicodeDecodeError_GetEncoding	#3	#4	#f						#2o~270
-PyUnicodeDecodeError_GetEnd	#3	#4	#f						#2o~292
-PyUnicodeDecodeError_GetObject	#3	#4	#f						#2o~274
-PyUnicodeDecodeError_GetReason	#3	#4	#f						#2o~303
-PyUnicodeDecodeError_GetStart	#3	#4	#f						#2o~280
-PyUnicodeDecodeError_SetEnd	#3	#4	#f						#2o~298
-PyUnicodeDecodeError_SetReason	#3	#4	#f						#2o~312
-PyUnicodeDecodeError_SetStart	#3	#4	#f						#2o~286
-PyUnicodeEncodeError_Create	#3	#4	#f	3.10					#2w~168
-PyUnicodeEncodeError_GetEncoding	#3	#4	#f						#2o~269
-PyUnicodeEncodeError_GetEnd	#3	#4	#f						#2o~291
-PyUnicodeEncodeError_GetObject	#3	#4	#f						#2o~273
-PyUnicodeEncodeError_GetReason	#3	#4	#f						#2o~302
-PyUnicodeEncodeError_GetStart	#3	#4	#f						#2o~279
-PyUnicodeEncodeError_SetEnd	#3	#4	#f						#2o~297
-PyUnicodeEncodeError_SetReason	#3	#4	#f						#2o~308
-PyUnicodeEncodeError_SetStart	#3	#4	#f						#2o~285
-PyUnicodeErrorObject	type	free	#h		#1				#12
-PyUnicodeIter_Type	#d	free	#h		#1				header declaration; Include/unicodeobject.h:104 (CPython 3.13)
-PyUnicodeObject	type	free	#h		#1				#m
-PyUnicodeTranslateError_Create	#3	#4	#f	3.10					#2w~181
-PyUnicodeTranslateError_GetEnd	#3	#4	#f						#2o~293
-PyUnicodeTranslateError_GetObject	#3	#4	#f						#2o~275
-PyUnicodeTranslateError_GetReason	#3	#4	#f						#2o~304
-PyUnicodeTranslateError_GetStart	#3	#4	#f						#2o~281
-PyUnicodeTranslateError_SetEnd	#3	#4	#f						#2o~299
-PyUnicodeTranslateError_SetReason	#3	#4	#f						#2o~316
-PyUnicodeTranslateError_SetStart	#3	#4	#f						#2o~287
-PyUnicode_1BYTE_DATA	#k	#6	#h			low			#60~274
-PyUnicode_1BYTE_KIND	#0	free	#h		#1				#m
-PyUnicode_2BYTE_DATA	#k	#6	#h			low			#60~275
-PyUnicode_2BYTE_KIND	#0	free	#h		#1				#m
-PyUnicode_4BYTE_DATA	#k	#6	#h			low			#60~276
-PyUnicode_4BYTE_KIND	#0	free	#h		#1				#m
-PyUnicode_AS_DATA	#k	#4	#f	3.11					#61~702
-PyUnicode_AS_UNICODE	#k	#4	#f	3.11					#61~685
-PyUnicode_Append	#3	#4	3.6						#62~786
-PyUnicode_AppendAndDel	#3	#4	3.6						#62~794
-PyUnicode_AsASCIIString	#3	#4	#f						#62~631
-PyUnicode_AsCharmapString	#3	#4	#f						#62~659
-PyUnicode_AsDecodedObject	#3	#4	3.6						#62~351
-PyUnicode_AsDecodedUnicode	#3	#4	3.6						#62~364
-PyUnicode_AsEncodedObject	#3	#4	#f						#62~378
-PyUnicode_AsEncodedString	#3	#4	#f						#62~387
-PyUnicode_AsEncodedUnicode	#3	#4	3.6						#62~400
-PyUnicode_AsLatin1String	#3	#4	#f						#62~615
-PyUnicode_AsMBCSString	#3	#4	#f						#62~690
-PyUnicode_AsRawUnicodeEscapeString	#3	#4	#f						#62~601
-PyUnicode_AsUCS4	#3	#4	3.6						#62~146
-PyUnicode_AsUCS4Copy	#3	#4	3.6						#62~155
-PyUnicode_AsUTF16String	#3	#4	#f						#62~577
-PyUnicode_AsUTF32String	#3	#4	#f						#62~510
-PyUnicode_AsUTF8	#3	#4	3.6				#1e	#1f	#60~578
-PyUnicode_AsUTF8AndSize	#3	#4	3.6						#62~458
-PyUnicode_AsUTF8String	#3	#4	#f						#62~442
-PyUnicode_AsUnicode	#3	#4	#f	3.11					#61~609
-PyUnicode_AsUnicodeAndSize	#3	#4	3.6	3.11					#61~624
+PyUIntArrType_Type	#c	free			#1				#5
+PyULongArrType_Type	#c	free			#1				#5
+PyULongLongArrType_Type	#c	free			#1				#5
+PyUShortArrType_Type	#c	free			#1				#5
+PyUnicodeArrType_Type	#c	free			#1				#5
+PyUnicodeDecodeError_Create	#3	#4	#e						#2n~259
+PyUnicodeDecodeError_GetEncoding	#3	#4	#e						#2n~270
+PyUnicodeDecodeError_GetEnd	#3	#4	#e						#2n~292
+PyUnicodeDecodeError_GetObject	#3	#4	#e						#2n~274
+PyUnicodeDecodeError_GetReason	#3	#4	#e						#2n~303
+PyUnicodeDecodeError_GetStart	#3	#4	#e						#2n~280
+PyUnicodeDecodeError_SetEnd	#3	#4	#e						#2n~298
+PyUnicodeDecodeError_SetReason	#3	#4	#e						#2n~312
+PyUnicodeDecodeError_SetStart	#3	#4	#e						#2n~286
+PyUnicodeEncodeError_Create	#3	#4	#e	3.10					#2v~168
+PyUnicodeEncodeError_GetEncoding	#3	#4	#e						#2n~269
+PyUnicodeEncodeError_GetEnd	#3	#4	#e						#2n~291
+PyUnicodeEncodeError_GetObject	#3	#4	#e						#2n~273
+PyUnicodeEncodeError_GetReason	#3	#4	#e						#2n~302
+PyUnicodeEncodeError_GetStart	#3	#4	#e						#2n~279
+PyUnicodeEncodeError_SetEnd	#3	#4	#e						#2n~297
+PyUnicodeEncodeError_SetReason	#3	#4	#e						#2n~308
+PyUnicodeEncodeError_SetStart	#3	#4	#e						#2n~285
+PyUnicodeErrorObject	type	free	#g		#1				#11
+PyUnicodeIter_Type	#c	free	#g		#1				header declaration; Include/unicodeobject.h:104 (CPython 3.13)
+PyUnicodeObject	type	free	#g		#1				#l
+PyUnicodeTranslateError_Create	#3	#4	#e	3.10					#2v~181
+PyUnicodeTranslateError_GetEnd	#3	#4	#e						#2n~293
+PyUnicodeTranslateError_GetObject	#3	#4	#e						#2n~275
+PyUnicodeTranslateError_GetReason	#3	#4	#e						#2n~304
+PyUnicodeTranslateError_GetStart	#3	#4	#e						#2n~281
+PyUnicodeTranslateError_SetEnd	#3	#4	#e						#2n~299
+PyUnicodeTranslateError_SetReason	#3	#4	#e						#2n~316
+PyUnicodeTranslateError_SetStart	#3	#4	#e						#2n~287
+PyUnicode_1BYTE_DATA	#j	#6	#g			low			#5z~274
+PyUnicode_1BYTE_KIND	#0	free	#g		#1				#l
+PyUnicode_2BYTE_DATA	#j	#6	#g			low			#5z~275
+PyUnicode_2BYTE_KIND	#0	free	#g		#1				#l
+PyUnicode_4BYTE_DATA	#j	#6	#g			low			#5z~276
+PyUnicode_4BYTE_KIND	#0	free	#g		#1				#l
+PyUnicode_AS_DATA	#j	#4	#e	3.11					#60~702
+PyUnicode_AS_UNICODE	#j	#4	#e	3.11					#60~685
+PyUnicode_Append	#3	#4	3.6						#61~786
+PyUnicode_AppendAndDel	#3	#4	3.6						#61~794
+PyUnicode_AsASCIIString	#3	#4	#e						#61~631
+PyUnicode_AsCharmapString	#3	#4	#e						#61~659
+PyUnicode_AsDecodedObject	#3	#4	3.6						#61~351
+PyUnicode_AsDecodedUnicode	#3	#4	3.6						#61~364
+PyUnicode_AsEncodedObject	#3	#4	#e						#61~378
+PyUnicode_AsEncodedString	#3	#4	#e						#61~387
+PyUnicode_AsEncodedUnicode	#3	#4	3.6						#61~400
+PyUnicode_AsLatin1String	#3	#4	#e						#61~615
+PyUnicode_AsMBCSString	#3	#4	#e						#61~690
+PyUnicode_AsRawUnicodeEscapeString	#3	#4	#e						#61~601
+PyUnicode_AsUCS4	#3	#4	3.6						#61~146
+PyUnicode_AsUCS4Copy	#3	#4	3.6						#61~155
+PyUnicode_AsUTF16String	#3	#4	#e						#61~577
+PyUnicode_AsUTF32String	#3	#4	#e						#61~510
+PyUnicode_AsUTF8	#3	#4	3.6				#1d	#1e	#5z~578
+PyUnicode_AsUTF8AndSize	#3	#4	3.6						#61~458
+PyUnicode_AsUTF8String	#3	#4	#e						#61~442
+PyUnicode_AsUnicode	#3	#4	#e	3.11					#60~609
+PyUnicode_AsUnicodeAndSize	#3	#4	3.6	3.11					#60~624
 PyUnicode_AsUnicodeCopy	#3	#4	3.6	3.9					Include/cpython/unicodeobject.h:1222 (CPython 3.9)
-PyUnicode_AsUnicodeEscapeString	#3	#4	#f						#62~589
-PyUnicode_AsWideChar	#3	#4	#f						#62~277
-PyUnicode_AsWideCharString	#3	#4	3.6						#62~291
-PyUnicode_BuildEncodingMap	#3	#4	#f						#62~408
-PyUnicode_CHECK_INTERNED	#1a	#6	#h			low			#60~197
-PyUnicode_Check	#k	#6	#f			low			#62~106
-PyUnicode_CheckExact	#k	#6	#f			low			#62~108
-PyUnicode_ClearFreeList	#3	#4	#f	3.8					Include/unicodeobject.h:340 (CPython 3.8)
-PyUnicode_Compare	#3	#4	#f						#62~944
-PyUnicode_CompareWithASCIIString	#3	#4	3.6						#62~955
-PyUnicode_Concat	#3	#4	#f						#62~778
-PyUnicode_Contains	#3	#4	#f						#62~1001
-PyUnicode_CopyCharacters	#3	#4	3.6						#60~416
-PyUnicode_Count	#3	#4	#f						#62~922
-PyUnicode_DATA	#1a	#6	#h			low			#60~261
-PyUnicode_Decode	#3	#4	#f						#62~337
-PyUnicode_DecodeASCII	#3	#4	#f						#62~625
-PyUnicode_DecodeCharmap	#3	#4	#f						#62~652
-PyUnicode_DecodeCodePageStateful	#3	#4	3.6						#62~681
-PyUnicode_DecodeFSDefault	#3	#4	3.6						#62~754
-PyUnicode_DecodeFSDefaultAndSize	#3	#4	3.6						#62~759
-PyUnicode_DecodeLatin1	#3	#4	#f						#62~609
-PyUnicode_DecodeLocale	#3	#4	3.6						#62~723
-PyUnicode_DecodeLocaleAndSize	#3	#4	3.6						#62~715
-PyUnicode_DecodeMBCS	#3	#4	#f						#62~667
-PyUnicode_DecodeMBCSStateful	#3	#4	#f						#62~673
-PyUnicode_DecodeRawUnicodeEscape	#3	#4	#f						#62~595
-PyUnicode_DecodeUTF16	#3	#4	#f						#62~555
-PyUnicode_DecodeUTF16Stateful	#3	#4	#f						#62~564
-PyUnicode_DecodeUTF32	#3	#4	#f						#62~488
-PyUnicode_DecodeUTF32Stateful	#3	#4	#f						#62~497
-PyUnicode_DecodeUTF7	#3	#4	#f						#62~414
-PyUnicode_DecodeUTF7Stateful	#3	#4	#f						#62~420
-PyUnicode_DecodeUTF8	#3	#4	#f						#62~429
-PyUnicode_DecodeUTF8Stateful	#3	#4	#f						#62~435
-PyUnicode_DecodeUnicodeEscape	#3	#4	#f						#62~583
-PyUnicode_Encode	#3	#4	#f	3.10					#63~750
-PyUnicode_EncodeASCII	#3	#4	#f	3.10					#63~895
-PyUnicode_EncodeCharmap	#3	#4	#f	3.10					#63~903
-PyUnicode_EncodeCodePage	#3	#4	3.6						#62~695
-PyUnicode_EncodeDecimal	#3	#4	#f	3.10					#63~969
-PyUnicode_EncodeFSDefault	#3	#4	3.6						#62~766
-PyUnicode_EncodeLatin1	#3	#4	#f	3.10					#63~883
-PyUnicode_EncodeLocale	#3	#4	3.6						#62~732
-PyUnicode_EncodeMBCS	#3	#4	#f	3.10					#63~938
-PyUnicode_EncodeRawUnicodeEscape	#3	#4	#f	3.10					#63~864
-PyUnicode_EncodeUTF16	#3	#4	#f	3.10					#63~822
-PyUnicode_EncodeUTF32	#3	#4	#f	3.10					#63~788
-PyUnicode_EncodeUTF7	#3	#4	#f	3.10					#63~759
-PyUnicode_EncodeUTF8	#3	#4	#f	3.10					#63~780
-PyUnicode_EncodeUnicodeEscape	#3	#4	#f	3.10					#63~857
-PyUnicode_EqualToUTF8	#3	#4	3.13						#62~965
-PyUnicode_EqualToUTF8AndSize	#3	#4	3.13						#62~966
-PyUnicode_FSConverter	#3	#4	3.6						#62~743
-PyUnicode_FSDecoder	#3	#4	3.6						#62~748
-PyUnicode_Fill	#3	#4	3.6						#60~432
-PyUnicode_Find	#3	#4	#f						#62~901
-PyUnicode_FindChar	#3	#4	3.6						#62~911
-PyUnicode_Format	#3	#4	#f						#62~990
-PyUnicode_FromEncodedObject	#3	#4	#f						#62~218
-PyUnicode_FromFormat	#3	#4	#f						#62~241
-PyUnicode_FromFormatV	#3	#4	#f						#62~237
-PyUnicode_FromKindAndData	#3	#4	3.6						#60~441
-PyUnicode_FromObject	#3	#4	#f						#62~233
-PyUnicode_FromOrdinal	#3	#4	#f						#62~307
-PyUnicode_FromString	#3	#4	#f						#62~129
-PyUnicode_FromStringAndSize	#3	#4	#f						#62~122
-PyUnicode_FromUnicode	#3	#4	#f	3.11					#61~600
-PyUnicode_FromWideChar	#3	#4	#f						#62~260
-PyUnicode_GET_DATA_SIZE	#k	#4	#f	3.11					#61~668
-PyUnicode_GET_LENGTH	#1a	#6	#h			low			#60~279
-PyUnicode_GET_SIZE	#k	#4	#f	3.11					#61~652
-PyUnicode_GetDefaultEncoding	#3	free	#f		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/unicodeobject.h:330 (CPython 3.13)
-PyUnicode_GetLength	#3	#4	3.6				#1e	#1f	#62~161
-PyUnicode_GetMax	#3	#4	#f	3.9					Include/cpython/unicodeobject.h:601 (CPython 3.9)
-PyUnicode_GetSize	#3	#4	#f	3.11					Include/unicodeobject.h:177 (CPython 3.11)
-PyUnicode_IS_ASCII	#1a	#6	#h			low			#60~211
-PyUnicode_IS_COMPACT	#1a	#6	#h			low			#60~218
-PyUnicode_IS_COMPACT_ASCII	#1a	#6	#h			low			#60~225
-PyUnicode_IS_READY	#1a	#6	#h			low			#60~203
-PyUnicode_InternFromString	#3	#4	3.6						#62~247
+PyUnicode_AsUnicodeEscapeString	#3	#4	#e						#61~589
+PyUnicode_AsWideChar	#3	#4	#e						#61~277
+PyUnicode_AsWideCharString	#3	#4	3.6						#61~291
+PyUnicode_BuildEncodingMap	#3	#4	#e						#61~408
+PyUnicode_CHECK_INTERNED	#19	#6	#g			low			#5z~197
+PyUnicode_Check	#j	#6	#e			low			#61~106
+PyUnicode_CheckExact	#j	#6	#e			low			#61~108
+PyUnicode_ClearFreeList	#3	#4	#e	3.8					Include/unicodeobject.h:340 (CPython 3.8)
+PyUnicode_Compare	#3	#4	#e						#61~944
+PyUnicode_CompareWithASCIIString	#3	#4	3.6						#61~955
+PyUnicode_Concat	#3	#4	#e						#61~778
+PyUnicode_Contains	#3	#4	#e						#61~1001
+PyUnicode_CopyCharacters	#3	#4	3.6						#5z~416
+PyUnicode_Count	#3	#4	#e						#61~922
+PyUnicode_DATA	#19	#6	#g			low			#5z~261
+PyUnicode_Decode	#3	#4	#e						#61~337
+PyUnicode_DecodeASCII	#3	#4	#e						#61~625
+PyUnicode_DecodeCharmap	#3	#4	#e						#61~652
+PyUnicode_DecodeCodePageStateful	#3	#4	3.6						#61~681
+PyUnicode_DecodeFSDefault	#3	#4	3.6						#61~754
+PyUnicode_DecodeFSDefaultAndSize	#3	#4	3.6						#61~759
+PyUnicode_DecodeLatin1	#3	#4	#e						#61~609
+PyUnicode_DecodeLocale	#3	#4	3.6						#61~723
+PyUnicode_DecodeLocaleAndSize	#3	#4	3.6						#61~715
+PyUnicode_DecodeMBCS	#3	#4	#e						#61~667
+PyUnicode_DecodeMBCSStateful	#3	#4	#e						#61~673
+PyUnicode_DecodeRawUnicodeEscape	#3	#4	#e						#61~595
+PyUnicode_DecodeUTF16	#3	#4	#e						#61~555
+PyUnicode_DecodeUTF16Stateful	#3	#4	#e						#61~564
+PyUnicode_DecodeUTF32	#3	#4	#e						#61~488
+PyUnicode_DecodeUTF32Stateful	#3	#4	#e						#61~497
+PyUnicode_DecodeUTF7	#3	#4	#e						#61~414
+PyUnicode_DecodeUTF7Stateful	#3	#4	#e						#61~420
+PyUnicode_DecodeUTF8	#3	#4	#e						#61~429
+PyUnicode_DecodeUTF8Stateful	#3	#4	#e						#61~435
+PyUnicode_DecodeUnicodeEscape	#3	#4	#e						#61~583
+PyUnicode_Encode	#3	#4	#e	3.10					#62~750
+PyUnicode_EncodeASCII	#3	#4	#e	3.10					#62~895
+PyUnicode_EncodeCharmap	#3	#4	#e	3.10					#62~903
+PyUnicode_EncodeCodePage	#3	#4	3.6						#61~695
+PyUnicode_EncodeDecimal	#3	#4	#e	3.10					#62~969
+PyUnicode_EncodeFSDefault	#3	#4	3.6						#61~766
+PyUnicode_EncodeLatin1	#3	#4	#e	3.10					#62~883
+PyUnicode_EncodeLocale	#3	#4	3.6						#61~732
+PyUnicode_EncodeMBCS	#3	#4	#e	3.10					#62~938
+PyUnicode_EncodeRawUnicodeEscape	#3	#4	#e	3.10					#62~864
+PyUnicode_EncodeUTF16	#3	#4	#e	3.10					#62~822
+PyUnicode_EncodeUTF32	#3	#4	#e	3.10					#62~788
+PyUnicode_EncodeUTF7	#3	#4	#e	3.10					#62~759
+PyUnicode_EncodeUTF8	#3	#4	#e	3.10					#62~780
+PyUnicode_EncodeUnicodeEscape	#3	#4	#e	3.10					#62~857
+PyUnicode_EqualToUTF8	#3	#4	3.13						#61~965
+PyUnicode_EqualToUTF8AndSize	#3	#4	3.13						#61~966
+PyUnicode_FSConverter	#3	#4	3.6						#61~743
+PyUnicode_FSDecoder	#3	#4	3.6						#61~748
+PyUnicode_Fill	#3	#4	3.6						#5z~432
+PyUnicode_Find	#3	#4	#e						#61~901
+PyUnicode_FindChar	#3	#4	3.6						#61~911
+PyUnicode_Format	#3	#4	#e						#61~990
+PyUnicode_FromEncodedObject	#3	#4	#e						#61~218
+PyUnicode_FromFormat	#3	#4	#e						#61~241
+PyUnicode_FromFormatV	#3	#4	#e						#61~237
+PyUnicode_FromKindAndData	#3	#4	3.6						#5z~441
+PyUnicode_FromObject	#3	#4	#e						#61~233
+PyUnicode_FromOrdinal	#3	#4	#e						#61~307
+PyUnicode_FromString	#3	#4	#e						#61~129
+PyUnicode_FromStringAndSize	#3	#4	#e						#61~122
+PyUnicode_FromUnicode	#3	#4	#e	3.11					#60~600
+PyUnicode_FromWideChar	#3	#4	#e						#61~260
+PyUnicode_GET_DATA_SIZE	#j	#4	#e	3.11					#60~668
+PyUnicode_GET_LENGTH	#19	#6	#g			low			#5z~279
+PyUnicode_GET_SIZE	#j	#4	#e	3.11					#60~652
+PyUnicode_GetDefaultEncoding	#3	free	#e		#1				Python/import.c, Objects/unicodeobject.c, Objects/floatobject.c, Python/pyhash.c (CPython 3.11.2 source); Include/unicodeobject.h:330 (CPython 3.13)
+PyUnicode_GetLength	#3	#4	3.6				#1d	#1e	#61~161
+PyUnicode_GetMax	#3	#4	#e	3.9					Include/cpython/unicodeobject.h:601 (CPython 3.9)
+PyUnicode_GetSize	#3	#4	#e	3.11					Include/unicodeobject.h:177 (CPython 3.11)
+PyUnicode_IS_ASCII	#19	#6	#g			low			#5z~211
+PyUnicode_IS_COMPACT	#19	#6	#g			low			#5z~218
+PyUnicode_IS_COMPACT_ASCII	#19	#6	#g			low			#5z~225
+PyUnicode_IS_READY	#19	#6	#g			low			#5z~203
+PyUnicode_InternFromString	#3	#4	3.6						#61~247
 PyUnicode_InternImmortal	#3	#4	3.6	3.11					Include/unicodeobject.h:270 (CPython 3.11)
-PyUnicode_InternInPlace	#3	#4	3.6						#62~246
-PyUnicode_IsIdentifier	#3	#4	3.6						#62~1008
-PyUnicode_Join	#3	#4	#f						#62~881
-PyUnicode_KIND	#k	#6	#h			low			#60~243
-PyUnicode_Kind	type	free	#h		#1				#m
-PyUnicode_MAX_CHAR_VALUE	#1a	#6	#h			low			#60~359
-PyUnicode_New	#3	#4	3.6						#60~386
-PyUnicode_Partition	#3	#4	#f						#62~828
-PyUnicode_READ	#k	free	#h		#1				Include/cpython/unicodeobject.h:313 (CPython 3.13); Include/cpython/unicodeobject.h:326 (CPython 3.13)
-PyUnicode_READY	#k	#4	3.6						#64
-PyUnicode_READ_CHAR	#1a	#6	#h			low			#60~335
-PyUnicode_RPartition	#3	#4	#f						#62~836
-PyUnicode_RSplit	#3	#4	#f						#62~854
-PyUnicode_ReadChar	#3	#4	3.6						#62~169
-PyUnicode_Replace	#3	#4	#f						#62~932
-PyUnicode_Resize	#3	#4	#f						#62~200
-PyUnicode_RichCompare	#3	#4	#f						#62~981
-PyUnicode_SetDefaultEncoding	#3	#4	#f	2.7					#65~676
-PyUnicode_Split	#3	#4	#f						#62~810
-PyUnicode_Splitlines	#3	#4	#f						#62~821
-PyUnicode_Substring	#3	#4	3.6						#62~134
-PyUnicode_Tailmatch	#3	#4	#f						#62~889
-PyUnicode_TransformDecimalToASCII	#3	#4	3.6	3.10					#63~983
-PyUnicode_Translate	#3	#4	#f						#62~872
-PyUnicode_TranslateCharmap	#3	#4	#f	3.10					#63~928
-PyUnicode_Type	#d	free	#f		#1				header declaration; Include/unicodeobject.h:103 (CPython 3.13)
-PyUnicode_WCHAR_KIND	#0	free	#h		#1				#64
-PyUnicode_WRITE	#k	#4	3.6						#60~289
-PyUnicode_WSTR_LENGTH	#1a	#6	#h	3.11		low			#61~632
-PyUnicode_WriteChar	#3	#4	3.6						#62~179
-PyUnsignedIntegerArrType_Type	#d	free			#1				#5
-PyUnstable_AtExit	#3	#4	3.13						#66~91
-PyUnstable_Code_GetExtra	#3	#4	3.12						#1x~314
-PyUnstable_Code_GetFirstFree	#1a	#6	3.13			low			#1x~188
-PyUnstable_Code_New	#3	#4	3.12						#1x~198
-PyUnstable_Code_NewWithPosOnlyArgs	#3	#4	3.12						#1x~204
-PyUnstable_Code_SetExtra	#3	#4	3.12						#1x~316
+PyUnicode_InternInPlace	#3	#4	3.6						#61~246
+PyUnicode_IsIdentifier	#3	#4	3.6						#61~1008
+PyUnicode_Join	#3	#4	#e						#61~881
+PyUnicode_KIND	#j	#6	#g			low			#5z~243
+PyUnicode_Kind	type	free	#g		#1				#l
+PyUnicode_MAX_CHAR_VALUE	#19	#6	#g			low			#5z~359
+PyUnicode_New	#3	#4	3.6						#5z~386
+PyUnicode_Partition	#3	#4	#e						#61~828
+PyUnicode_READ	#j	free	#g		#1				Include/cpython/unicodeobject.h:313 (CPython 3.13); Include/cpython/unicodeobject.h:326 (CPython 3.13)
+PyUnicode_READY	#j	#4	3.6						#63
+PyUnicode_READ_CHAR	#19	#6	#g			low			#5z~335
+PyUnicode_RPartition	#3	#4	#e						#61~836
+PyUnicode_RSplit	#3	#4	#e						#61~854
+PyUnicode_ReadChar	#3	#4	3.6						#61~169
+PyUnicode_Replace	#3	#4	#e						#61~932
+PyUnicode_Resize	#3	#4	#e						#61~200
+PyUnicode_RichCompare	#3	#4	#e						#61~981
+PyUnicode_SetDefaultEncoding	#3	#4	#e	2.7					#64~676
+PyUnicode_Split	#3	#4	#e						#61~810
+PyUnicode_Splitlines	#3	#4	#e						#61~821
+PyUnicode_Substring	#3	#4	3.6						#61~134
+PyUnicode_Tailmatch	#3	#4	#e						#61~889
+PyUnicode_TransformDecimalToASCII	#3	#4	3.6	3.10					#62~983
+PyUnicode_Translate	#3	#4	#e						#61~872
+PyUnicode_TranslateCharmap	#3	#4	#e	3.10					#62~928
+PyUnicode_Type	#c	free	#e		#1				header declaration; Include/unicodeobject.h:103 (CPython 3.13)
+PyUnicode_WCHAR_KIND	#0	free	#g		#1				#63
+PyUnicode_WRITE	#j	#4	3.6						#5z~289
+PyUnicode_WSTR_LENGTH	#19	#6	#g	3.11		low			#60~632
+PyUnicode_WriteChar	#3	#4	3.6						#61~179
+PyUnsignedIntegerArrType_Type	#c	free			#1				#5
+PyUnstable_AtExit	#3	#4	3.13						#65~91
+PyUnstable_Code_GetExtra	#3	#4	3.12						#1w~314
+PyUnstable_Code_GetFirstFree	#19	#6	3.13			low			#1w~188
+PyUnstable_Code_New	#3	#4	3.12						#1w~198
+PyUnstable_Code_NewWithPosOnlyArgs	#3	#4	3.12						#1w~204
+PyUnstable_Code_SetExtra	#3	#4	3.12						#1w~316
 PyUnstable_CollectCallStack	#3	free	next (3.15 or later)		#8				Doc/c-api/traceback.rst (CPython main)
-PyUnstable_CopyPerfMapFile	#3	#4	3.13						#67~20
+PyUnstable_CopyPerfMapFile	#3	#4	3.13						#66~20
 PyUnstable_EXECUTABLE_KINDS	#0	free	3.13		#1				Include/cpython/pyframe.h:43 (CPython 3.13); Include/cpython/pyframe.h:43 (CPython 3.13)
 PyUnstable_EXECUTABLE_KIND_BUILTIN_FUNCTION	#0	free	3.13		#1				Include/cpython/pyframe.h:41 (CPython 3.13); Include/cpython/pyframe.h:41 (CPython 3.13)
 PyUnstable_EXECUTABLE_KIND_METHOD_DESCRIPTOR	#0	free	3.13		#1				Include/cpython/pyframe.h:42 (CPython 3.13); Include/cpython/pyframe.h:42 (CPython 3.13)
 PyUnstable_EXECUTABLE_KIND_PY_FUNCTION	#0	free	3.13		#1				Include/cpython/pyframe.h:40 (CPython 3.13); Include/cpython/pyframe.h:40 (CPython 3.13)
 PyUnstable_EXECUTABLE_KIND_SKIP	#0	free	3.13		#1				Include/cpython/pyframe.h:39 (CPython 3.13); Include/cpython/pyframe.h:39 (CPython 3.13)
-PyUnstable_Eval_RequestCodeExtraIndex	#3	#4	3.12						#31~17
-PyUnstable_Exc_PrepReraiseStar	#3	#4	3.12						#2u~97
-PyUnstable_ExecutableKinds	#d	free	3.13		#a				#3h~45
-PyUnstable_GC_VisitObjects	#3	#4	3.12						#53~104
-PyUnstable_InterpreterFrame_GetCode	#3	#4	3.12						#3g~29
-PyUnstable_InterpreterFrame_GetLasti	#3	#4	3.12						#3g~33
-PyUnstable_InterpreterFrame_GetLine	#3	#4	3.12						#3g~37
-PyUnstable_InterpreterState_GetMainModule	#3	#4	3.13						#5j~11
-PyUnstable_Long_CompactValue	#2d	#6	3.12			low			#68~139
-PyUnstable_Long_IsCompact	#2d	#6	3.12			low			#68~127
-PyUnstable_Module_SetGIL	#3	#4	3.13						#4h~104
-PyUnstable_Object_ClearWeakRefsNoCallbacks	#3	#4	3.13						#4y~291
-PyUnstable_Object_GC_NewWithExtraData	#3	#4	3.12						#53~86
-PyUnstable_PerfMapState_Fini	#3	#4	3.12						#67~19
-PyUnstable_PerfMapState_Init	#3	#4	3.12						#67~14
-PyUnstable_PerfTrampoline_CompileCode	#3	#4	3.13						#67~21
-PyUnstable_PerfTrampoline_SetPersistAfterFork	#3	#4	3.13						#67~22
+PyUnstable_Eval_RequestCodeExtraIndex	#3	#4	3.12						#30~17
+PyUnstable_Exc_PrepReraiseStar	#3	#4	3.12						#2t~97
+PyUnstable_ExecutableKinds	#c	free	3.13		#a				#3g~45
+PyUnstable_GC_VisitObjects	#3	#4	3.12						#52~104
+PyUnstable_InterpreterFrame_GetCode	#3	#4	3.12						#3f~29
+PyUnstable_InterpreterFrame_GetLasti	#3	#4	3.12						#3f~33
+PyUnstable_InterpreterFrame_GetLine	#3	#4	3.12						#3f~37
+PyUnstable_InterpreterState_GetMainModule	#3	#4	3.13						#5i~11
+PyUnstable_Long_CompactValue	#2c	#6	3.12			low			#67~139
+PyUnstable_Long_IsCompact	#2c	#6	3.12			low			#67~127
+PyUnstable_Module_SetGIL	#3	#4	3.13						#4g~104
+PyUnstable_Object_ClearWeakRefsNoCallbacks	#3	#4	3.13						#4x~291
+PyUnstable_Object_GC_NewWithExtraData	#3	#4	3.12						#52~86
+PyUnstable_PerfMapState_Fini	#3	#4	3.12						#66~19
+PyUnstable_PerfMapState_Init	#3	#4	3.12						#66~14
+PyUnstable_PerfTrampoline_CompileCode	#3	#4	3.13						#66~21
+PyUnstable_PerfTrampoline_SetPersistAfterFork	#3	#4	3.13						#66~22
 PyUnstable_PrintCallStack	#3	free	next (3.15 or later)		#8				Doc/c-api/traceback.rst (CPython main)
-PyUnstable_Type_AssignVersionTag	#3	#4	3.12						#4y~515
-PyUnstable_WritePerfMapEntry	#3	#4	3.12						#67~15
-PyVarObject	type	free	#h		#1				#e
-PyVarObject_HEAD_INIT	#k	free	#f		#1				Include/object.h:142 (CPython 3.13); Include/object.h:142 (CPython 3.13)
-PyVectorcall_Call	#3	#4	3.8						#l~273
-PyVectorcall_Function	#1a	#6	3.9			low			Include/cpython/abstract.h:61 (CPython 3.10)
-PyVectorcall_NARGS	#k	free	3.8		#1				Include/cpython/abstract.h:37 (CPython 3.13); Include/abstract.h:269 (CPython 3.13)
-PyVoidArrType_Type	#d	free			#1				#5
-PyW32_BEGIN_ALLOW_THREADS	#k	#1p							#69
-PyW32_BLOCK_THREADS	#k	#1p							#69
-PyW32_END_ALLOW_THREADS	#k	#1p							#69
-PyWeakReference	type	free	#h		#1				Include/weakrefobject.h (CPython 3.13)
-PyWeakref_Check	#k	#6	#f			low			#6a~22
-PyWeakref_CheckProxy	#k	#6	#f			low			#6a~18
-PyWeakref_CheckRef	#k	#6	#f			low			#28
-PyWeakref_CheckRefExact	#k	#6	#f			low			#6a~16
-PyWeakref_GET_OBJECT	#1a	#6	#f			high			Include/cpython/weakrefobject.h:45 (CPython 3.13)
-PyWeakref_GetObject	#3	#4	#f						#6a~30
-PyWeakref_GetRef	#3	#4	3.13						#6a~33
-PyWeakref_NewProxy	#3	#4	#f						#6a~28
-PyWeakref_NewRef	#3	#4	#f						#6a~26
-PyWideStringList	type	free	3.8		#1				#20
-PyWideStringList_Append	#3	free	3.8		#8				#21~38
-PyWideStringList_Insert	#3	free	3.8		#8				#21~40
-PyWrapperDescrObject	type	free	#h		#1				#2e
-PyWrapperDescr_Type	#d	free	#f		#1				#1s~23
-PyWrapperFlag_KEYWORDS	#0	free	#f		#1				Include/cpython/descrobject.h:22 (CPython 3.13); Include/cpython/descrobject.h:22 (CPython 3.13)
-PyWrapper_New	#3	#4	#f						#2g~33
-PyZip_Type	#d	free	#h		#1				#3a~9
-Py_ABS	#k	free	#h						#2m
-Py_ADJUST_ERANGE1	#k	free	#f	3.10	#1				Include/pyport.h:365 (CPython 3.10); Include/pyport.h:365 (CPython 3.10)
-Py_ADJUST_ERANGE2	#k	free	#f	3.10	#1				Include/pyport.h:375 (CPython 3.10); Include/pyport.h:375 (CPython 3.10)
-Py_ALIGNED	#k	free	#f		#1				Include/pyport.h:420 (CPython 3.13); Include/pyport.h:420 (CPython 3.13)
-Py_ALLOW_RECURSION	#k	#4							Include/ceval.h (CPython 3.8)
+PyUnstable_Type_AssignVersionTag	#3	#4	3.12						#4x~515
+PyUnstable_WritePerfMapEntry	#3	#4	3.12						#66~15
+PyVarObject	type	free	#g		#1				#d
+PyVarObject_HEAD_INIT	#j	free	#e		#1				Include/object.h:142 (CPython 3.13); Include/object.h:142 (CPython 3.13)
+PyVectorcall_Call	#3	#4	3.8						#k~273
+PyVectorcall_Function	#19	#6	3.9			low			Include/cpython/abstract.h:61 (CPython 3.10)
+PyVectorcall_NARGS	#j	free	3.8		#1				Include/cpython/abstract.h:37 (CPython 3.13); Include/abstract.h:269 (CPython 3.13)
+PyVoidArrType_Type	#c	free			#1				#5
+PyW32_BEGIN_ALLOW_THREADS	#j	#1o							#68
+PyW32_BLOCK_THREADS	#j	#1o							#68
+PyW32_END_ALLOW_THREADS	#j	#1o							#68
+PyWeakReference	type	free	#g		#1				Include/weakrefobject.h (CPython 3.13)
+PyWeakref_Check	#j	#6	#e			low			#69~22
+PyWeakref_CheckProxy	#j	#6	#e			low			#69~18
+PyWeakref_CheckRef	#j	#6	#e			low			#27
+PyWeakref_CheckRefExact	#j	#6	#e			low			#69~16
+PyWeakref_GET_OBJECT	#19	#6	#e			high			Include/cpython/weakrefobject.h:45 (CPython 3.13)
+PyWeakref_GetObject	#3	#4	#e						#69~30
+PyWeakref_GetRef	#3	#4	3.13						#69~33
+PyWeakref_NewProxy	#3	#4	#e						#69~28
+PyWeakref_NewRef	#3	#4	#e						#69~26
+PyWideStringList	type	free	3.8		#1				#1z
+PyWideStringList_Append	#3	free	3.8		#8				#20~38
+PyWideStringList_Insert	#3	free	3.8		#8				#20~40
+PyWrapperDescrObject	type	free	#g		#1				#2d
+PyWrapperDescr_Type	#c	free	#e		#1				#1r~23
+PyWrapperFlag_KEYWORDS	#0	free	#e		#1				Include/cpython/descrobject.h:22 (CPython 3.13); Include/cpython/descrobject.h:22 (CPython 3.13)
+PyWrapper_New	#3	#4	#e						#2f~33
+PyZip_Type	#c	free	#g		#1				#39~9
+Py_ABS	#j	free	#g						#2l
+Py_ADJUST_ERANGE1	#j	free	#e	3.10	#1				Include/pyport.h:365 (CPython 3.10); Include/pyport.h:365 (CPython 3.10)
+Py_ADJUST_ERANGE2	#j	free	#e	3.10	#1				Include/pyport.h:375 (CPython 3.10); Include/pyport.h:375 (CPython 3.10)
+Py_ALIGNED	#j	free	#e		#1				Include/pyport.h:420 (CPython 3.13); Include/pyport.h:420 (CPython 3.13)
+Py_ALLOW_RECURSION	#j	#4							Include/ceval.h (CPython 3.8)
 Py_ALWAYS_INLINE	#0	free	3.11		#1				Include/pyport.h:335 (CPython 3.13); Include/pyport.h:333 (CPython 3.13)
-Py_ARITHMETIC_RIGHT_SHIFT	#k	free	#f		#1				Include/pyport.h:216 (CPython 3.13); Include/pyport.h:213 (CPython 3.13)
-Py_ARRAY_LENGTH	#k	free	#h						#2m
+Py_ARITHMETIC_RIGHT_SHIFT	#j	free	#e		#1				Include/pyport.h:216 (CPython 3.13); Include/pyport.h:213 (CPython 3.13)
+Py_ARRAY_LENGTH	#j	free	#g						#2l
 Py_ASNATIVEBYTES_ALLOW_INDEX	#0	free	3.13		#1				Include/cpython/longobject.h:13 (CPython 3.13); Include/cpython/longobject.h:13 (CPython 3.13)
 Py_ASNATIVEBYTES_BIG_ENDIAN	#0	free	3.13		#1				Include/cpython/longobject.h:8 (CPython 3.13); Include/cpython/longobject.h:8 (CPython 3.13)
 Py_ASNATIVEBYTES_DEFAULTS	#0	free	3.13		#1				Include/cpython/longobject.h:7 (CPython 3.13); Include/cpython/longobject.h:7 (CPython 3.13)
@@ -2925,30 +2924,30 @@ Py_ASNATIVEBYTES_NATIVE_ENDIAN	#0	free	3.13		#1				Include/cpython/longobject.h:
 Py_ASNATIVEBYTES_REJECT_NEGATIVE	#0	free	3.13		#1				Include/cpython/longobject.h:12 (CPython 3.13); Include/cpython/longobject.h:12 (CPython 3.13)
 Py_ASNATIVEBYTES_UNSIGNED_BUFFER	#0	free	3.13		#1				Include/cpython/longobject.h:11 (CPython 3.13); Include/cpython/longobject.h:11 (CPython 3.13)
 Py_AUDIT_READ	#0	free	3.12		#1				Include/descrobject.h:84 (CPython 3.13); Include/descrobject.h:84 (CPython 3.13)
-Py_AddPendingCall	#3	free	#f		#8				#2y~29
-Py_AtExit	#3	free	#f		#a				#4u~28
+Py_AddPendingCall	#3	free	#e		#8				#2x~29
+Py_AtExit	#3	free	#e		#a				#4t~28
 Py_AuditHookFunction	type	free	3.8		#1				Include/cpython/sysmodule.h (CPython 3.13)
-Py_BEGIN_ALLOW_THREADS	#k	#1p							#6b~142
-Py_BEGIN_CRITICAL_SECTION	#k	#4	3.13				it needs an attached thread state in the free-threaded build	use PyMutex	#25~116
-Py_BEGIN_CRITICAL_SECTION2	#k	#1p	3.13						#25~125
-Py_BEGIN_CRITICAL_SECTION2_MUT	#k	#4	3.13						#6c~79
-Py_BEGIN_CRITICAL_SECTION2_MUTEX	#k	#4							#26
-Py_BEGIN_CRITICAL_SECTION_MUT	#k	#4	3.13						#6c~78
-Py_BEGIN_CRITICAL_SECTION_MUTEX	#k	#4							#26
-Py_BEGIN_CRITICAL_SECTION_SEQUENCE_FAST	#k	#4	3.13						#6c~80
-Py_BLOCK_THREADS	#k	#1p	#f						#6b~142
-Py_BUILD_ASSERT	#k	free	#h		#1				Include/pymacro.h:75 (CPython 3.13); Include/pymacro.h:75 (CPython 3.13)
-Py_BUILD_ASSERT_EXPR	#k	free	#h		#1				Include/pymacro.h:51 (CPython 3.13); Include/pymacro.h:51 (CPython 3.13)
-Py_BUILD_CORE	#0	free			#8				#6d
-Py_BUILD_CORE_BUILTIN	#0	free			#8				#6d
-Py_BUILD_CORE_MODULE	#0	free			#8				#6d
-Py_BuildValue	#3	#4	#f						#r~19
-Py_BytesMain	#3	free	3.8		#8				#6e~34
-Py_BytesWarningFlag	#d	free	#f		#a				#6f~15
+Py_BEGIN_ALLOW_THREADS	#j	#1o							#6a~142
+Py_BEGIN_CRITICAL_SECTION	#j	#4	3.13				it needs an attached thread state in the free-threaded build	use PyMutex	#24~116
+Py_BEGIN_CRITICAL_SECTION2	#j	#1o	3.13						#24~125
+Py_BEGIN_CRITICAL_SECTION2_MUT	#j	#4	3.13						#6b~79
+Py_BEGIN_CRITICAL_SECTION2_MUTEX	#j	#4							#25
+Py_BEGIN_CRITICAL_SECTION_MUT	#j	#4	3.13						#6b~78
+Py_BEGIN_CRITICAL_SECTION_MUTEX	#j	#4							#25
+Py_BEGIN_CRITICAL_SECTION_SEQUENCE_FAST	#j	#4	3.13						#6b~80
+Py_BLOCK_THREADS	#j	#1o	#e						#6a~142
+Py_BUILD_ASSERT	#j	free	#g		#1				Include/pymacro.h:75 (CPython 3.13); Include/pymacro.h:75 (CPython 3.13)
+Py_BUILD_ASSERT_EXPR	#j	free	#g		#1				Include/pymacro.h:51 (CPython 3.13); Include/pymacro.h:51 (CPython 3.13)
+Py_BUILD_CORE	#0	free			#8				#6c
+Py_BUILD_CORE_BUILTIN	#0	free			#8				#6c
+Py_BUILD_CORE_MODULE	#0	free			#8				#6c
+Py_BuildValue	#3	#4	#e						#q~19
+Py_BytesMain	#3	free	3.8		#8				#6d~34
+Py_BytesWarningFlag	#c	free	#e		#a				#6e~15
 Py_CAN_START_THREADS	#0	free	3.13		#1				Include/pyport.h:478 (CPython 3.13); Include/pyport.h:478 (CPython 3.13)
-Py_CHARMASK	#k	free	#f						#2m
-Py_CLEANUP_SUPPORTED	#0	free	#h		#1				Include/modsupport.h:57 (CPython 3.13); Include/modsupport.h:57 (CPython 3.13)
-Py_CLEAR	#k	#4	#f				#6g		#4v~1015
+Py_CHARMASK	#j	free	#e						#2l
+Py_CLEANUP_SUPPORTED	#0	free	#g		#1				Include/modsupport.h:57 (CPython 3.13); Include/modsupport.h:57 (CPython 3.13)
+Py_CLEAR	#j	#4	#e				#6f		#4u~1015
 Py_CONSTANT_ELLIPSIS	#0	free	3.13		#1				Include/object.h:1083 (CPython 3.13); Include/object.h:1083 (CPython 3.13)
 Py_CONSTANT_EMPTY_BYTES	#0	free	3.13		#1				Include/object.h:1088 (CPython 3.13); Include/object.h:1088 (CPython 3.13)
 Py_CONSTANT_EMPTY_STR	#0	free	3.13		#1				Include/object.h:1087 (CPython 3.13); Include/object.h:1087 (CPython 3.13)
@@ -2960,180 +2959,180 @@ Py_CONSTANT_ONE	#0	free	3.13		#1				Include/object.h:1086 (CPython 3.13); Includ
 Py_CONSTANT_TRUE	#0	free	3.13		#1				Include/object.h:1082 (CPython 3.13); Include/object.h:1082 (CPython 3.13)
 Py_CONSTANT_ZERO	#0	free	3.13		#1				Include/object.h:1085 (CPython 3.13); Include/object.h:1085 (CPython 3.13)
 Py_C_RECURSION_LIMIT	#0	free	3.13		#1				Include/cpython/pystate.h:226 (CPython 3.13); Include/cpython/pystate.h:208 (CPython 3.13)
-Py_CompileString	#k	#4	#f						#4q~55
-Py_CompileStringExFlags	#3	#4	3.6						#4q~43
-Py_CompileStringFlags	#3	#4	#f						#4q~56
-Py_CompileStringObject	#3	#4	3.6						#4q~49
-Py_DEBUG	#0	free			#8				#6d
-Py_DECREF	#k	#4	#f				#6g		#4v~940
-Py_DEPRECATED	#k	free	#f		#1				Include/pyport.h:251 (CPython 3.13); Include/pyport.h:251 (CPython 3.13)
-Py_DTSF_ADD_DOT_0	#0	free	#f		#1				Include/pystrtod.h:23 (CPython 3.13); Include/pystrtod.h:23 (CPython 3.13)
-Py_DTSF_ALT	#0	free	#f		#1				Include/pystrtod.h:24 (CPython 3.13); Include/pystrtod.h:24 (CPython 3.13)
+Py_CompileString	#j	#4	#e						#4p~55
+Py_CompileStringExFlags	#3	#4	3.6						#4p~43
+Py_CompileStringFlags	#3	#4	#e						#4p~56
+Py_CompileStringObject	#3	#4	3.6						#4p~49
+Py_DEBUG	#0	free			#8				#6c
+Py_DECREF	#j	#4	#e				#6f		#4u~940
+Py_DEPRECATED	#j	free	#e		#1				Include/pyport.h:251 (CPython 3.13); Include/pyport.h:251 (CPython 3.13)
+Py_DTSF_ADD_DOT_0	#0	free	#e		#1				Include/pystrtod.h:23 (CPython 3.13); Include/pystrtod.h:23 (CPython 3.13)
+Py_DTSF_ALT	#0	free	#e		#1				Include/pystrtod.h:24 (CPython 3.13); Include/pystrtod.h:24 (CPython 3.13)
 Py_DTSF_NO_NEG_0	#0	free	3.11		#1				Include/pystrtod.h:26 (CPython 3.13); Include/pystrtod.h:26 (CPython 3.13)
-Py_DTSF_SIGN	#0	free	#f		#1				Include/pystrtod.h:22 (CPython 3.13); Include/pystrtod.h:22 (CPython 3.13)
-Py_DTST_FINITE	#0	free	#f		#1				Include/pystrtod.h:29 (CPython 3.13); Include/pystrtod.h:29 (CPython 3.13)
-Py_DTST_INFINITE	#0	free	#f		#1				Include/pystrtod.h:30 (CPython 3.13); Include/pystrtod.h:30 (CPython 3.13)
-Py_DTST_NAN	#0	free	#f		#1				Include/pystrtod.h:31 (CPython 3.13); Include/pystrtod.h:31 (CPython 3.13)
-Py_DebugFlag	#d	free	#f		#a				#6f~8
-Py_DecRef	#3	#4	#f						#4v~787
-Py_DecodeLocale	#3	free	#h		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/fileutils.h:44 (CPython 3.13)
-Py_DivisionWarningFlag	#d	free	#f		#a				#6h~20
-Py_DontWriteBytecodeFlag	#d	free	#f		#a				#6f~18
-Py_ENABLE_SHARED	#0	free	#f		#1				Include/pyconfig.h:1681 (CPython 3.13); Include/pyconfig.h:1681 (CPython 3.13)
-Py_END_ALLOW_RECURSION	#k	#4							Include/ceval.h (CPython 3.8)
-Py_END_ALLOW_THREADS	#k	#1p	#f						#6b~142
-Py_END_CRITICAL_SECTION	#k	#1p	3.13						#25~121
-Py_END_CRITICAL_SECTION2	#k	#1p	3.13						#25~130
-Py_END_CRITICAL_SECTION_SEQUENCE_FAST	#k	#4	3.13						#6c~81
-Py_EQ	#0	free	#f		#1				Include/object.h:1134 (CPython 3.13); Include/object.h:1134 (CPython 3.13)
+Py_DTSF_SIGN	#0	free	#e		#1				Include/pystrtod.h:22 (CPython 3.13); Include/pystrtod.h:22 (CPython 3.13)
+Py_DTST_FINITE	#0	free	#e		#1				Include/pystrtod.h:29 (CPython 3.13); Include/pystrtod.h:29 (CPython 3.13)
+Py_DTST_INFINITE	#0	free	#e		#1				Include/pystrtod.h:30 (CPython 3.13); Include/pystrtod.h:30 (CPython 3.13)
+Py_DTST_NAN	#0	free	#e		#1				Include/pystrtod.h:31 (CPython 3.13); Include/pystrtod.h:31 (CPython 3.13)
+Py_DebugFlag	#c	free	#e		#a				#6e~8
+Py_DecRef	#3	#4	#e						#4u~787
+Py_DecodeLocale	#3	free	#g		#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/fileutils.h:44 (CPython 3.13)
+Py_DivisionWarningFlag	#c	free	#e		#a				#6g~20
+Py_DontWriteBytecodeFlag	#c	free	#e		#a				#6e~18
+Py_ENABLE_SHARED	#0	free	#e		#1				Include/pyconfig.h:1681 (CPython 3.13); Include/pyconfig.h:1681 (CPython 3.13)
+Py_END_ALLOW_RECURSION	#j	#4							Include/ceval.h (CPython 3.8)
+Py_END_ALLOW_THREADS	#j	#1o	#e						#6a~142
+Py_END_CRITICAL_SECTION	#j	#1o	3.13						#24~121
+Py_END_CRITICAL_SECTION2	#j	#1o	3.13						#24~130
+Py_END_CRITICAL_SECTION_SEQUENCE_FAST	#j	#4	3.13						#6b~81
+Py_EQ	#0	free	#e		#1				Include/object.h:1134 (CPython 3.13); Include/object.h:1134 (CPython 3.13)
 Py_EXPORTED_SYMBOL	#0	free	3.9		#1				Include/exports.h:50 (CPython 3.13); Include/exports.h:30 (CPython 3.13)
-Py_Ellipsis	#d	free	#f		#1				Include/sliceobject.h:14 (CPython 3.13); Include/sliceobject.h:12 (CPython 3.13)
+Py_Ellipsis	#c	free	#e		#1				Include/sliceobject.h:14 (CPython 3.13); Include/sliceobject.h:12 (CPython 3.13)
 Py_EncodeLocale	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	use _Py_EncodeLocaleRaw or wcstombs	Include/fileutils.h:48 (CPython 3.13)
-Py_EndInterpreter	#3	#1p	#f						#6i~22
-Py_EnterRecursiveCall	#k	#4	#f				#6j		#30~60
-Py_Exit	#3	#4	#f				#6k		#6i~30
+Py_EndInterpreter	#3	#1o	#e						#6h~22
+Py_EnterRecursiveCall	#j	#4	#e				#6i		#2z~60
+Py_Exit	#3	#4	#e				#6j		#6h~30
 Py_ExitStatusException	#3	free	3.8		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:34 (CPython 3.13)
-Py_FORCE_DOUBLE	#k	free	#f	3.10	#1				Include/pymath.h:76 (CPython 3.10); Include/pymath.h:74 (CPython 3.10)
-Py_FORCE_EXPANSION	#k	free	#f		#1				Include/pyport.h:224 (CPython 3.13); Include/pyport.h:224 (CPython 3.13)
-Py_FORMAT_PARSETUPLE	#k	free	#f	2.7					#6l
-Py_FPROTO	#k	free	#f	2.7					#6l
-Py_False	#d	free	#f		#1				Include/boolobject.h:25 (CPython 3.13); Include/boolobject.h:22 (CPython 3.13)
-Py_FatalError	#3	free	#f		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/pyerrors.h:35 (CPython 3.13)
-Py_FdIsInteractive	#3	free	#f		version-dependent		it reads the interpreter's configuration since 3.12	use isatty(fileno(fp))	Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:36 (CPython 3.13)
-Py_FileSystemDefaultEncodeErrors	#d	free	#h		#a				#6m~24
-Py_FileSystemDefaultEncoding	#d	free	#f		#a				#6m~22
-Py_Finalize	#3	#4	#f				#6k		#6i~14
-Py_FinalizeEx	#3	#4	3.6				#6k		#6i~16
-Py_FindMethod	#3	#4	#f	2.7					Include/methodobject.h:46 (CPython 2.7)
-Py_FindMethodInChain	#3	#4	#f	2.7					Include/methodobject.h:78 (CPython 2.7)
-Py_FlushLine	#3	#4	#f	2.7					Include/ceval.h:39 (CPython 2.7)
-Py_FrozenFlag	#d	free	#f		#a				#6f~16
-Py_FrozenMain	#3	#4	3.9						#66~7
-Py_GCC_ATTRIBUTE	#k	free	#f						#6l
-Py_GE	#0	free	#f		#1				Include/object.h:1137 (CPython 3.13); Include/object.h:1137 (CPython 3.13)
-Py_GETENV	#k	free	#f		#1				Include/cpython/pydebug.h:32 (CPython 3.10); Include/cpython/pydebug.h:32 (CPython 3.13)
-Py_GIL_DISABLED	#0	free			#8				#6d
-Py_GT	#0	free	#f		#1				Include/object.h:1136 (CPython 3.13); Include/object.h:1136 (CPython 3.13)
+Py_FORCE_DOUBLE	#j	free	#e	3.10	#1				Include/pymath.h:76 (CPython 3.10); Include/pymath.h:74 (CPython 3.10)
+Py_FORCE_EXPANSION	#j	free	#e		#1				Include/pyport.h:224 (CPython 3.13); Include/pyport.h:224 (CPython 3.13)
+Py_FORMAT_PARSETUPLE	#j	free	#e	2.7					#6k
+Py_FPROTO	#j	free	#e	2.7					#6k
+Py_False	#c	free	#e		#1				Include/boolobject.h:25 (CPython 3.13); Include/boolobject.h:22 (CPython 3.13)
+Py_FatalError	#3	free	#e		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/pyerrors.h:35 (CPython 3.13)
+Py_FdIsInteractive	#3	free	#e		version-dependent		it reads the interpreter's configuration since 3.12	use isatty(fileno(fp))	Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:36 (CPython 3.13)
+Py_FileSystemDefaultEncodeErrors	#c	free	#g		#a				#6l~24
+Py_FileSystemDefaultEncoding	#c	free	#e		#a				#6l~22
+Py_Finalize	#3	#4	#e				#6j		#6h~14
+Py_FinalizeEx	#3	#4	3.6				#6j		#6h~16
+Py_FindMethod	#3	#4	#e	2.7					Include/methodobject.h:46 (CPython 2.7)
+Py_FindMethodInChain	#3	#4	#e	2.7					Include/methodobject.h:78 (CPython 2.7)
+Py_FlushLine	#3	#4	#e	2.7					Include/ceval.h:39 (CPython 2.7)
+Py_FrozenFlag	#c	free	#e		#a				#6e~16
+Py_FrozenMain	#3	#4	3.9						#65~7
+Py_GCC_ATTRIBUTE	#j	free	#e						#6k
+Py_GE	#0	free	#e		#1				Include/object.h:1137 (CPython 3.13); Include/object.h:1137 (CPython 3.13)
+Py_GETENV	#j	free	#e		#1				Include/cpython/pydebug.h:32 (CPython 3.10); Include/cpython/pydebug.h:32 (CPython 3.13)
+Py_GIL_DISABLED	#0	free			#8				#6c
+Py_GT	#0	free	#e		#1				Include/object.h:1136 (CPython 3.13); Include/object.h:1136 (CPython 3.13)
 Py_GenericAlias	#3	#4	3.9						Include/genericaliasobject.h:8 (CPython 3.13)
-Py_GenericAliasType	#d	free	3.9		#a				header declaration; Include/genericaliasobject.h:9 (CPython 3.13)
+Py_GenericAliasType	#c	free	3.9		#a				header declaration; Include/genericaliasobject.h:9 (CPython 3.13)
 Py_GetArgcArgv	#3	free	3.9		#a				Python/pathconfig.c (CPython 3.11.2 source); Include/cpython/initconfig.h:268 (CPython 3.13)
-Py_GetBuildInfo	#3	free	#f		#8				#6e~56
-Py_GetCompiler	#3	free	#f		#8				#6e~55
-Py_GetConstant	#3	#4	3.13						#4v~1092
-Py_GetConstantBorrowed	#3	#4	3.13						#4v~1093
-Py_GetCopyright	#3	free	#f		#8				#6e~54
-Py_GetExecPrefix	#3	free	#f		#a				#6n~45
-Py_GetPath	#3	free	#f		#a				#6n~46
-Py_GetPlatform	#3	free	#f		#8				#6e~53
-Py_GetPrefix	#3	free	#f		#a				#6n~44
-Py_GetProgramFullPath	#3	free	#f		#a				#6n~43
-Py_GetProgramName	#3	free	#f		#a				#6n~38
-Py_GetPythonHome	#3	free	#f		#a				#6n~41
-Py_GetRecursionLimit	#3	#4	#f				#6j		#30~58
-Py_GetVersion	#3	free	#f		#8				#6e~52
-Py_HASH_ALGORITHM	#0	free	#h		#1				Include/pyhash.h:44 (CPython 3.13); Include/pyhash.h:44 (CPython 3.13)
-Py_HASH_CUTOFF	#0	free	#h		#1				Include/pyhash.h:19 (CPython 3.13); Include/pyhash.h:19 (CPython 3.13)
-Py_HASH_EXTERNAL	#0	free	#h		#1				Include/pyhash.h:37 (CPython 3.13); Include/pyhash.h:37 (CPython 3.13)
-Py_HASH_FNV	#0	free	#h		#1				Include/pyhash.h:39 (CPython 3.13); Include/pyhash.h:39 (CPython 3.13)
+Py_GetBuildInfo	#3	free	#e		#8				#6d~56
+Py_GetCompiler	#3	free	#e		#8				#6d~55
+Py_GetConstant	#3	#4	3.13						#4u~1092
+Py_GetConstantBorrowed	#3	#4	3.13						#4u~1093
+Py_GetCopyright	#3	free	#e		#8				#6d~54
+Py_GetExecPrefix	#3	free	#e		#a				#6m~45
+Py_GetPath	#3	free	#e		#a				#6m~46
+Py_GetPlatform	#3	free	#e		#8				#6d~53
+Py_GetPrefix	#3	free	#e		#a				#6m~44
+Py_GetProgramFullPath	#3	free	#e		#a				#6m~43
+Py_GetProgramName	#3	free	#e		#a				#6m~38
+Py_GetPythonHome	#3	free	#e		#a				#6m~41
+Py_GetRecursionLimit	#3	#4	#e				#6i		#2z~58
+Py_GetVersion	#3	free	#e		#8				#6d~52
+Py_HASH_ALGORITHM	#0	free	#g		#1				Include/pyhash.h:44 (CPython 3.13); Include/pyhash.h:44 (CPython 3.13)
+Py_HASH_CUTOFF	#0	free	#g		#1				Include/pyhash.h:19 (CPython 3.13); Include/pyhash.h:19 (CPython 3.13)
+Py_HASH_EXTERNAL	#0	free	#g		#1				Include/pyhash.h:37 (CPython 3.13); Include/pyhash.h:37 (CPython 3.13)
+Py_HASH_FNV	#0	free	#g		#1				Include/pyhash.h:39 (CPython 3.13); Include/pyhash.h:39 (CPython 3.13)
 Py_HASH_SIPHASH13	#0	free	3.11		#1				Include/pyhash.h:40 (CPython 3.13); Include/pyhash.h:40 (CPython 3.13)
-Py_HASH_SIPHASH24	#0	free	#h		#1				Include/pyhash.h:38 (CPython 3.13); Include/pyhash.h:38 (CPython 3.13)
-Py_HUGE_VAL	#0	free	#f		#1				Include/pymath.h:52 (CPython 3.13); Include/pymath.h:52 (CPython 3.13)
-Py_HasFileSystemDefaultEncoding	#d	free	#h		#a				#6m~26
+Py_HASH_SIPHASH24	#0	free	#g		#1				Include/pyhash.h:38 (CPython 3.13); Include/pyhash.h:38 (CPython 3.13)
+Py_HUGE_VAL	#0	free	#e		#1				Include/pymath.h:52 (CPython 3.13); Include/pymath.h:52 (CPython 3.13)
+Py_HasFileSystemDefaultEncoding	#c	free	#g		#a				#6l~26
 Py_HashBuffer	#3	free	3.14		#1				pythoncapi-compat docs/api.rst
-Py_HashPointer	#3	free	3.13		#1				#6o~46
-Py_HashRandomizationFlag	#d	free	#f		#a				#6f~21
+Py_HashPointer	#3	free	3.13		#1				#6n~46
+Py_HashRandomizationFlag	#c	free	#e		#a				#6e~21
 Py_IMPORTED_SYMBOL	#0	free	3.9		#1				Include/exports.h:49 (CPython 3.13); Include/exports.h:29 (CPython 3.13)
-Py_INCREF	#k	#4	#f				#6g		#4v~794
+Py_INCREF	#j	#4	#e				#6f		#4u~794
 Py_INFINITY	#0	free	3.12		#1				Include/pymath.h:44 (CPython 3.13); Include/pymath.h:44 (CPython 3.13)
-Py_INVALID_SIZE	#0	free	#f		#1				Include/object.h:155 (CPython 3.13); Include/object.h:155 (CPython 3.13)
-Py_ISALNUM	#k	free	#f		#1				Include/cpython/pyctype.h:26 (CPython 3.13); Include/cpython/pyctype.h:26 (CPython 3.13)
-Py_ISALPHA	#k	free	#f		#1				Include/cpython/pyctype.h:23 (CPython 3.13); Include/cpython/pyctype.h:23 (CPython 3.13)
-Py_ISDIGIT	#k	free	#f		#1				Include/cpython/pyctype.h:24 (CPython 3.13); Include/cpython/pyctype.h:24 (CPython 3.13)
-Py_ISLOWER	#k	free	#f		#1				Include/cpython/pyctype.h:21 (CPython 3.13); Include/cpython/pyctype.h:21 (CPython 3.13)
-Py_ISSPACE	#k	free	#f		#1				Include/cpython/pyctype.h:27 (CPython 3.13); Include/cpython/pyctype.h:27 (CPython 3.13)
-Py_ISUPPER	#k	free	#f		#1				Include/cpython/pyctype.h:22 (CPython 3.13); Include/cpython/pyctype.h:22 (CPython 3.13)
-Py_ISXDIGIT	#k	free	#f		#1				Include/cpython/pyctype.h:25 (CPython 3.13); Include/cpython/pyctype.h:25 (CPython 3.13)
-Py_IS_FINITE	#k	free	#f		#1				Include/pymath.h:40 (CPython 3.13); Include/pymath.h:40 (CPython 3.13)
-Py_IS_INFINITY	#k	free	#f		#1				Include/pymath.h:36 (CPython 3.13); Include/pymath.h:36 (CPython 3.13)
-Py_IS_NAN	#k	free	#f		#1				Include/pymath.h:32 (CPython 3.13); Include/pymath.h:32 (CPython 3.13)
-Py_IS_TYPE	#1a	#6	3.9			low			#4v~368
-Py_IgnoreEnvironmentFlag	#d	free	#f		#a				#6f~17
-Py_IncRef	#3	#4	#f						#4v~786
-Py_InitModule	#k	#4	#f	2.7					#6p~121
-Py_InitModule3	#k	#4	#f	2.7					#6p~125
-Py_InitModule4	#3	#4	#f	2.7					#6p~117
-Py_Initialize	#3	#1p	#f						#6e~12
-Py_InitializeEx	#3	#1p	#f						#6e~13
-Py_InitializeFromConfig	#3	#1p	3.8						#6q~25
-Py_InspectFlag	#d	free	#f		#a				#6f~12
-Py_InteractiveFlag	#d	free	#f		#a				#6f~11
-Py_Is	#k	free	3.10		#1				Include/object.h:235 (CPython 3.13); Include/object.h:235 (CPython 3.13)
-Py_IsFalse	#k	free	3.10		#1				Include/boolobject.h:35 (CPython 3.13); Include/boolobject.h:35 (CPython 3.13)
-Py_IsFinalizing	#3	free	3.13		#1				#4u~68
-Py_IsInitialized	#3	free	#f		#8				#6e~18
-Py_IsNone	#k	free	3.10		#1				Include/object.h:1111 (CPython 3.13); Include/object.h:1111 (CPython 3.13)
-Py_IsTrue	#k	free	3.10		#1				Include/boolobject.h:31 (CPython 3.13); Include/boolobject.h:31 (CPython 3.13)
-Py_IsolatedFlag	#d	free	#h		#a				#6f~22
-Py_LE	#0	free	#f		#1				Include/object.h:1133 (CPython 3.13); Include/object.h:1133 (CPython 3.13)
-Py_LIMITED_API	#0	free			#8				#6d
-Py_LL	#k	free	#f		#1				Include/pyport.h:433 (CPython 3.13); Include/pyport.h:433 (CPython 3.13)
-Py_LOCAL	#k	free	#f		#1				Include/pyport.h:179 (CPython 3.13); Include/pyport.h:176 (CPython 3.13)
-Py_LOCAL_INLINE	#k	free	#f		#1				Include/pyport.h:180 (CPython 3.13); Include/pyport.h:177 (CPython 3.13)
+Py_INVALID_SIZE	#0	free	#e		#1				Include/object.h:155 (CPython 3.13); Include/object.h:155 (CPython 3.13)
+Py_ISALNUM	#j	free	#e		#1				Include/cpython/pyctype.h:26 (CPython 3.13); Include/cpython/pyctype.h:26 (CPython 3.13)
+Py_ISALPHA	#j	free	#e		#1				Include/cpython/pyctype.h:23 (CPython 3.13); Include/cpython/pyctype.h:23 (CPython 3.13)
+Py_ISDIGIT	#j	free	#e		#1				Include/cpython/pyctype.h:24 (CPython 3.13); Include/cpython/pyctype.h:24 (CPython 3.13)
+Py_ISLOWER	#j	free	#e		#1				Include/cpython/pyctype.h:21 (CPython 3.13); Include/cpython/pyctype.h:21 (CPython 3.13)
+Py_ISSPACE	#j	free	#e		#1				Include/cpython/pyctype.h:27 (CPython 3.13); Include/cpython/pyctype.h:27 (CPython 3.13)
+Py_ISUPPER	#j	free	#e		#1				Include/cpython/pyctype.h:22 (CPython 3.13); Include/cpython/pyctype.h:22 (CPython 3.13)
+Py_ISXDIGIT	#j	free	#e		#1				Include/cpython/pyctype.h:25 (CPython 3.13); Include/cpython/pyctype.h:25 (CPython 3.13)
+Py_IS_FINITE	#j	free	#e		#1				Include/pymath.h:40 (CPython 3.13); Include/pymath.h:40 (CPython 3.13)
+Py_IS_INFINITY	#j	free	#e		#1				Include/pymath.h:36 (CPython 3.13); Include/pymath.h:36 (CPython 3.13)
+Py_IS_NAN	#j	free	#e		#1				Include/pymath.h:32 (CPython 3.13); Include/pymath.h:32 (CPython 3.13)
+Py_IS_TYPE	#19	#6	3.9			low			#4u~368
+Py_IgnoreEnvironmentFlag	#c	free	#e		#a				#6e~17
+Py_IncRef	#3	#4	#e						#4u~786
+Py_InitModule	#j	#4	#e	2.7					#6o~121
+Py_InitModule3	#j	#4	#e	2.7					#6o~125
+Py_InitModule4	#3	#4	#e	2.7					#6o~117
+Py_Initialize	#3	#1o	#e						#6d~12
+Py_InitializeEx	#3	#1o	#e						#6d~13
+Py_InitializeFromConfig	#3	#1o	3.8						#6p~25
+Py_InspectFlag	#c	free	#e		#a				#6e~12
+Py_InteractiveFlag	#c	free	#e		#a				#6e~11
+Py_Is	#j	free	3.10		#1				Include/object.h:235 (CPython 3.13); Include/object.h:235 (CPython 3.13)
+Py_IsFalse	#j	free	3.10		#1				Include/boolobject.h:35 (CPython 3.13); Include/boolobject.h:35 (CPython 3.13)
+Py_IsFinalizing	#3	free	3.13		#1				#4t~68
+Py_IsInitialized	#3	free	#e		#8				#6d~18
+Py_IsNone	#j	free	3.10		#1				Include/object.h:1111 (CPython 3.13); Include/object.h:1111 (CPython 3.13)
+Py_IsTrue	#j	free	3.10		#1				Include/boolobject.h:31 (CPython 3.13); Include/boolobject.h:31 (CPython 3.13)
+Py_IsolatedFlag	#c	free	#g		#a				#6e~22
+Py_LE	#0	free	#e		#1				Include/object.h:1133 (CPython 3.13); Include/object.h:1133 (CPython 3.13)
+Py_LIMITED_API	#0	free			#8				#6c
+Py_LL	#j	free	#e		#1				Include/pyport.h:433 (CPython 3.13); Include/pyport.h:433 (CPython 3.13)
+Py_LOCAL	#j	free	#e		#1				Include/pyport.h:179 (CPython 3.13); Include/pyport.h:176 (CPython 3.13)
+Py_LOCAL_INLINE	#j	free	#e		#1				Include/pyport.h:180 (CPython 3.13); Include/pyport.h:177 (CPython 3.13)
 Py_LOCAL_SYMBOL	#0	free	3.9		#1				Include/exports.h:51 (CPython 3.13); Include/exports.h:31 (CPython 3.13)
-Py_LT	#0	free	#f		#1				Include/object.h:1132 (CPython 3.13); Include/object.h:1132 (CPython 3.13)
-Py_LeaveRecursiveCall	#k	#4	#f				#6j		#30~61
-Py_LegacyWindowsFSEncodingFlag	#d	free	3.7		#a				#6f~25
-Py_LegacyWindowsStdioFlag	#d	free	#h		#a				#6f~26
-Py_MARSHAL_VERSION	#0	free	#f		#1				Include/marshal.h:16 (CPython 3.13); Include/marshal.h:16 (CPython 3.13)
-Py_MATH_E	#0	free	#f		#1				Include/pymath.h:22 (CPython 3.13); Include/pymath.h:22 (CPython 3.13)
-Py_MATH_El	#0	free	#f		#1				Include/pymath.h:18 (CPython 3.13); Include/pymath.h:18 (CPython 3.13)
-Py_MATH_PI	#0	free	#f		#1				Include/pymath.h:14 (CPython 3.13); Include/pymath.h:14 (CPython 3.13)
-Py_MATH_PIl	#0	free	#f		#1				Include/pymath.h:11 (CPython 3.13); Include/pymath.h:11 (CPython 3.13)
-Py_MATH_TAU	#0	free	#h		#1				Include/pymath.h:27 (CPython 3.13); Include/pymath.h:27 (CPython 3.13)
-Py_MAX	#k	free	#h						#2m
-Py_MEMBER_SIZE	#k	free	3.6						#2m
-Py_MEMCPY	#0	free	#f	2.7	#1				Include/pyport.h:184 (CPython 3.13); Include/pyport.h:184 (CPython 3.13)
-Py_MIN	#k	free	#h						#2m
+Py_LT	#0	free	#e		#1				Include/object.h:1132 (CPython 3.13); Include/object.h:1132 (CPython 3.13)
+Py_LeaveRecursiveCall	#j	#4	#e				#6i		#2z~61
+Py_LegacyWindowsFSEncodingFlag	#c	free	3.7		#a				#6e~25
+Py_LegacyWindowsStdioFlag	#c	free	#g		#a				#6e~26
+Py_MARSHAL_VERSION	#0	free	#e		#1				Include/marshal.h:16 (CPython 3.13); Include/marshal.h:16 (CPython 3.13)
+Py_MATH_E	#0	free	#e		#1				Include/pymath.h:22 (CPython 3.13); Include/pymath.h:22 (CPython 3.13)
+Py_MATH_El	#0	free	#e		#1				Include/pymath.h:18 (CPython 3.13); Include/pymath.h:18 (CPython 3.13)
+Py_MATH_PI	#0	free	#e		#1				Include/pymath.h:14 (CPython 3.13); Include/pymath.h:14 (CPython 3.13)
+Py_MATH_PIl	#0	free	#e		#1				Include/pymath.h:11 (CPython 3.13); Include/pymath.h:11 (CPython 3.13)
+Py_MATH_TAU	#0	free	#g		#1				Include/pymath.h:27 (CPython 3.13); Include/pymath.h:27 (CPython 3.13)
+Py_MAX	#j	free	#g						#2l
+Py_MEMBER_SIZE	#j	free	3.6						#2l
+Py_MEMCPY	#0	free	#e	2.7	#1				Include/pyport.h:184 (CPython 3.13); Include/pyport.h:184 (CPython 3.13)
+Py_MIN	#j	free	#g						#2l
 Py_MOD_GIL_NOT_USED	#0	free	3.13		#1				Include/moduleobject.h:100 (CPython 3.13); Include/moduleobject.h:100 (CPython 3.13)
 Py_MOD_GIL_USED	#0	free	3.13		#1				Include/moduleobject.h:99 (CPython 3.13); Include/moduleobject.h:99 (CPython 3.13)
 Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED	#0	free	3.12		#1				Include/moduleobject.h:92 (CPython 3.13); Include/moduleobject.h:92 (CPython 3.13)
 Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED	#0	free	3.12		#1				Include/moduleobject.h:93 (CPython 3.13); Include/moduleobject.h:93 (CPython 3.13)
 Py_MOD_PER_INTERPRETER_GIL_SUPPORTED	#0	free	3.12		#1				Include/moduleobject.h:94 (CPython 3.13); Include/moduleobject.h:94 (CPython 3.13)
-Py_Main	#3	free	#f		#8				#6e~33
-Py_MakePendingCalls	#3	#4	#f				#2p	#2q	#30~30
-Py_NAN	#0	free	#f		#1				Include/pymath.h:59 (CPython 3.13); Include/pymath.h:59 (CPython 3.13)
-Py_NE	#0	free	#f		#1				Include/object.h:1135 (CPython 3.13); Include/object.h:1135 (CPython 3.13)
-Py_NO_ENABLE_SHARED	#0	free			#8				#6d
+Py_Main	#3	free	#e		#8				#6d~33
+Py_MakePendingCalls	#3	#4	#e				#2o	#2p	#2z~30
+Py_NAN	#0	free	#e		#1				Include/pymath.h:59 (CPython 3.13); Include/pymath.h:59 (CPython 3.13)
+Py_NE	#0	free	#e		#1				Include/object.h:1135 (CPython 3.13); Include/object.h:1135 (CPython 3.13)
+Py_NO_ENABLE_SHARED	#0	free			#8				#6c
 Py_NO_INLINE	#0	free	3.11		#1				Include/pyport.h:351 (CPython 3.13); Include/pyport.h:351 (CPython 3.13)
-Py_NO_RETURN	#k	free							#6l
-Py_NewInterpreter	#3	#1p	#f						#6i~21
-Py_NewInterpreterFromConfig	#3	#1p	3.12						#66~86
-Py_NewRef	#k	#4	3.10				#6g		#4v~1051
-Py_NoSiteFlag	#d	free	#f		#a				#6f~14
-Py_NoUserSiteDirectory	#d	free	#f		#a				#6f~19
-Py_None	#d	free	#f		#1				Include/object.h:1106 (CPython 3.13); Include/object.h:1104 (CPython 3.13)
-Py_NotImplemented	#d	free	#f		#1				Include/object.h:1125 (CPython 3.13); Include/object.h:1123 (CPython 3.13)
-Py_OVERFLOWED	#k	free	#f	3.10	#1				Include/pymath.h:213 (CPython 3.10); Include/pymath.h:211 (CPython 3.10)
+Py_NO_RETURN	#j	free							#6k
+Py_NewInterpreter	#3	#1o	#e						#6h~21
+Py_NewInterpreterFromConfig	#3	#1o	3.12						#65~86
+Py_NewRef	#j	#4	3.10				#6f		#4u~1051
+Py_NoSiteFlag	#c	free	#e		#a				#6e~14
+Py_NoUserSiteDirectory	#c	free	#e		#a				#6e~19
+Py_None	#c	free	#e		#1				Include/object.h:1106 (CPython 3.13); Include/object.h:1104 (CPython 3.13)
+Py_NotImplemented	#c	free	#e		#1				Include/object.h:1125 (CPython 3.13); Include/object.h:1123 (CPython 3.13)
+Py_OVERFLOWED	#j	free	#e	3.10	#1				Include/pymath.h:213 (CPython 3.10); Include/pymath.h:211 (CPython 3.10)
 Py_OpenCodeHookFunction	type	free	3.8		#1				Include/cpython/fileobject.h (CPython 3.13)
-Py_OptimizeFlag	#d	free	#f		#a				#6f~13
-Py_PRINT_RAW	#0	free	#f		#1				Include/object.h:609 (CPython 3.13); Include/object.h:609 (CPython 3.13)
-Py_PROTO	#k	free	#f	2.7					#6l
-Py_PreInitialize	#3	free	3.8		#8				#6q~11
-Py_PreInitializeFromArgs	#3	free	3.8		#8				#6q~17
-Py_PreInitializeFromBytesArgs	#3	free	3.8		#8				#6q~13
-Py_Py3kWarningFlag	#d	free	#f		#a				#6h~28
-Py_QuietFlag	#d	free	#h		#a				#6f~10
+Py_OptimizeFlag	#c	free	#e		#a				#6e~13
+Py_PRINT_RAW	#0	free	#e		#1				Include/object.h:609 (CPython 3.13); Include/object.h:609 (CPython 3.13)
+Py_PROTO	#j	free	#e	2.7					#6k
+Py_PreInitialize	#3	free	3.8		#8				#6p~11
+Py_PreInitializeFromArgs	#3	free	3.8		#8				#6p~17
+Py_PreInitializeFromBytesArgs	#3	free	3.8		#8				#6p~13
+Py_Py3kWarningFlag	#c	free	#e		#a				#6g~28
+Py_QuietFlag	#c	free	#g		#a				#6e~10
 Py_READONLY	#0	free	3.12		#1				Include/descrobject.h:83 (CPython 3.13); Include/descrobject.h:83 (CPython 3.13)
-Py_REFCNT	#1a	#6	#f			#u			#4v~316
-Py_REF_DEBUG	#0	free			#8				#6d
+Py_REFCNT	#19	#6	#e			#t			#4u~316
+Py_REF_DEBUG	#0	free			#8				#6c
 Py_RELATIVE_OFFSET	#0	free	3.12		#1				Include/descrobject.h:86 (CPython 3.13); Include/descrobject.h:86 (CPython 3.13)
-Py_RETURN_FALSE	#k	#4					#6g		#e
-Py_RETURN_INF	#k	#4	#f						Include/floatobject.h (CPython 3.13)
-Py_RETURN_NAN	#k	#4							Include/floatobject.h (CPython 3.13)
-Py_RETURN_NONE	#k	#4					#6g		#e
-Py_RETURN_NOTIMPLEMENTED	#k	#4							#e
-Py_RETURN_RICHCOMPARE	#k	#4	3.7						#e
-Py_RETURN_TRUE	#k	#4					#6g		#e
+Py_RETURN_FALSE	#j	#4					#6f		#d
+Py_RETURN_INF	#j	#4	#e						Include/floatobject.h (CPython 3.13)
+Py_RETURN_NAN	#j	#4							Include/floatobject.h (CPython 3.13)
+Py_RETURN_NONE	#j	#4					#6f		#d
+Py_RETURN_NOTIMPLEMENTED	#j	#4							#d
+Py_RETURN_RICHCOMPARE	#j	#4	3.7						#d
+Py_RETURN_TRUE	#j	#4					#6f		#d
 Py_RL_STARTUP_HOOK_TAKES_ARGS	#0	free	3.13		#1				Include/pyconfig.h:1691 (CPython 3.13); Include/pyconfig.h:1691 (CPython 3.13)
 Py_RTFLAGS_DAEMON_THREADS	#0	free	3.12		#1				Include/cpython/pystate.h:25 (CPython 3.12); Include/cpython/pystate.h:25 (CPython 3.12)
 Py_RTFLAGS_EXEC	#0	free	3.12		#1				Include/cpython/pystate.h:31 (CPython 3.12); Include/cpython/pystate.h:31 (CPython 3.12)
@@ -3141,67 +3140,67 @@ Py_RTFLAGS_FORK	#0	free	3.12		#1				Include/cpython/pystate.h:28 (CPython 3.12);
 Py_RTFLAGS_MULTI_INTERP_EXTENSIONS	#0	free	3.12		#1				Include/cpython/pystate.h:19 (CPython 3.12); Include/cpython/pystate.h:19 (CPython 3.12)
 Py_RTFLAGS_THREADS	#0	free	3.12		#1				Include/cpython/pystate.h:22 (CPython 3.12); Include/cpython/pystate.h:22 (CPython 3.12)
 Py_RTFLAGS_USE_MAIN_OBMALLOC	#0	free	3.12		#1				Include/cpython/pystate.h:16 (CPython 3.12); Include/cpython/pystate.h:16 (CPython 3.12)
-Py_ReprEnter	#3	#4	#f						#4v~605
-Py_ReprLeave	#3	#4	#f						#4v~606
-Py_RunMain	#3	#4	3.8						#66~31
-Py_SAFE_DOWNCAST	#k	free	#f		#1				Include/pyport.h:237 (CPython 3.13); Include/pyport.h:233 (CPython 3.13)
-Py_SETREF	#k	#4	#f				#6g		#4y~335
-Py_SET_ERANGE_IF_OVERFLOW	#k	free	#f	3.10	#1				Include/pyport.h:349 (CPython 3.10); Include/pyport.h:349 (CPython 3.10)
-Py_SET_ERRNO_ON_MATH_ERROR	#k	free	#f	3.10	#1				Include/pyport.h:337 (CPython 3.10); Include/pyport.h:337 (CPython 3.10)
-Py_SET_REFCNT	#k	#4	3.9						#4v~379
-Py_SET_SIZE	#k	#4	3.9						#4v~432
-Py_SET_TYPE	#k	#4	3.9						#4v~425
-Py_SIZE	#1a	#6	#f			#u			#4v~346
-Py_STRINGIFY	#k	free	#h						#2m
-Py_SetPath	#3	free	#h	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/pylifecycle.h:48 (CPython 3.12)
-Py_SetProgramName	#3	free	#f		#8				#6e~37
-Py_SetPythonHome	#3	free	#f		#8				#6e~40
-Py_SetRecursionLimit	#3	#4	#f				#6j		#30~57
-Py_SetStandardStreamEncoding	#3	free	#h	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pylifecycle.h:12 (CPython 3.12)
-Py_SubversionRevision	#3	#4	#f	2.7					#3v~114
-Py_SubversionShortBranch	#3	#4	#f	2.7					#3v~115
-Py_SymtableString	#3	#4	#f	3.9					#54~123
-Py_SymtableStringObject	#3	#4	3.6	3.9					#54~135
-Py_TOLOWER	#k	free	#f		#1				Include/cpython/pyctype.h:32 (CPython 3.13); Include/cpython/pyctype.h:32 (CPython 3.13)
-Py_TOUPPER	#k	free	#f		#1				Include/cpython/pyctype.h:33 (CPython 3.13); Include/cpython/pyctype.h:33 (CPython 3.13)
-Py_TPFLAGS_BASETYPE	#0	free	#f		#1				Include/object.h:670 (CPython 3.13); Include/object.h:670 (CPython 3.13)
-Py_TPFLAGS_BASE_EXC_SUBCLASS	#0	free	#f		#1				Include/object.h:721 (CPython 3.13); Include/object.h:721 (CPython 3.13)
-Py_TPFLAGS_BYTES_SUBCLASS	#0	free	#f		#1				Include/object.h:718 (CPython 3.13); Include/object.h:718 (CPython 3.13)
-Py_TPFLAGS_DEFAULT	#0	free	#f		#1				Include/object.h:724 (CPython 3.13); Include/object.h:724 (CPython 3.13)
-Py_TPFLAGS_DICT_SUBCLASS	#0	free	#f		#1				Include/object.h:720 (CPython 3.13); Include/object.h:720 (CPython 3.13)
+Py_ReprEnter	#3	#4	#e						#4u~605
+Py_ReprLeave	#3	#4	#e						#4u~606
+Py_RunMain	#3	#4	3.8						#65~31
+Py_SAFE_DOWNCAST	#j	free	#e		#1				Include/pyport.h:237 (CPython 3.13); Include/pyport.h:233 (CPython 3.13)
+Py_SETREF	#j	#4	#e				#6f		#4x~335
+Py_SET_ERANGE_IF_OVERFLOW	#j	free	#e	3.10	#1				Include/pyport.h:349 (CPython 3.10); Include/pyport.h:349 (CPython 3.10)
+Py_SET_ERRNO_ON_MATH_ERROR	#j	free	#e	3.10	#1				Include/pyport.h:337 (CPython 3.10); Include/pyport.h:337 (CPython 3.10)
+Py_SET_REFCNT	#j	#4	3.9						#4u~379
+Py_SET_SIZE	#j	#4	3.9						#4u~432
+Py_SET_TYPE	#j	#4	3.9						#4u~425
+Py_SIZE	#19	#6	#e			#t			#4u~346
+Py_STRINGIFY	#j	free	#g						#2l
+Py_SetPath	#3	free	#g	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/pylifecycle.h:48 (CPython 3.12)
+Py_SetProgramName	#3	free	#e		#8				#6d~37
+Py_SetPythonHome	#3	free	#e		#8				#6d~40
+Py_SetRecursionLimit	#3	#4	#e				#6i		#2z~57
+Py_SetStandardStreamEncoding	#3	free	#g	3.12	#8				Doc/c-api/interp-lifecycle.rst (CPython main, 3.15 dev); Include/cpython/pylifecycle.h:12 (CPython 3.12)
+Py_SubversionRevision	#3	#4	#e	2.7					#3u~114
+Py_SubversionShortBranch	#3	#4	#e	2.7					#3u~115
+Py_SymtableString	#3	#4	#e	3.9					#53~123
+Py_SymtableStringObject	#3	#4	3.6	3.9					#53~135
+Py_TOLOWER	#j	free	#e		#1				Include/cpython/pyctype.h:32 (CPython 3.13); Include/cpython/pyctype.h:32 (CPython 3.13)
+Py_TOUPPER	#j	free	#e		#1				Include/cpython/pyctype.h:33 (CPython 3.13); Include/cpython/pyctype.h:33 (CPython 3.13)
+Py_TPFLAGS_BASETYPE	#0	free	#e		#1				Include/object.h:670 (CPython 3.13); Include/object.h:670 (CPython 3.13)
+Py_TPFLAGS_BASE_EXC_SUBCLASS	#0	free	#e		#1				Include/object.h:721 (CPython 3.13); Include/object.h:721 (CPython 3.13)
+Py_TPFLAGS_BYTES_SUBCLASS	#0	free	#e		#1				Include/object.h:718 (CPython 3.13); Include/object.h:718 (CPython 3.13)
+Py_TPFLAGS_DEFAULT	#0	free	#e		#1				Include/object.h:724 (CPython 3.13); Include/object.h:724 (CPython 3.13)
+Py_TPFLAGS_DICT_SUBCLASS	#0	free	#e		#1				Include/object.h:720 (CPython 3.13); Include/object.h:720 (CPython 3.13)
 Py_TPFLAGS_DISALLOW_INSTANTIATION	#0	free	3.10		#1				Include/object.h:661 (CPython 3.13); Include/object.h:661 (CPython 3.13)
-Py_TPFLAGS_HAVE_FINALIZE	#0	free	#h		#1				Include/object.h:741 (CPython 3.13); Include/object.h:741 (CPython 3.13)
-Py_TPFLAGS_HAVE_GC	#0	free	#f		#1				Include/object.h:688 (CPython 3.13); Include/object.h:688 (CPython 3.13)
-Py_TPFLAGS_HAVE_STACKLESS_EXTENSION	#0	free	#f		#1				Include/object.h:694 (CPython 3.13); Include/object.h:692 (CPython 3.13)
+Py_TPFLAGS_HAVE_FINALIZE	#0	free	#g		#1				Include/object.h:741 (CPython 3.13); Include/object.h:741 (CPython 3.13)
+Py_TPFLAGS_HAVE_GC	#0	free	#e		#1				Include/object.h:688 (CPython 3.13); Include/object.h:688 (CPython 3.13)
+Py_TPFLAGS_HAVE_STACKLESS_EXTENSION	#0	free	#e		#1				Include/object.h:694 (CPython 3.13); Include/object.h:692 (CPython 3.13)
 Py_TPFLAGS_HAVE_VECTORCALL	#0	free	3.9		#1				Include/object.h:674 (CPython 3.13); Include/object.h:674 (CPython 3.13)
-Py_TPFLAGS_HAVE_VERSION_TAG	#0	free	#f		#1				Include/object.h:742 (CPython 3.13); Include/object.h:742 (CPython 3.13)
-Py_TPFLAGS_HEAPTYPE	#0	free	#f		#1				Include/object.h:667 (CPython 3.13); Include/object.h:667 (CPython 3.13)
+Py_TPFLAGS_HAVE_VERSION_TAG	#0	free	#e		#1				Include/object.h:742 (CPython 3.13); Include/object.h:742 (CPython 3.13)
+Py_TPFLAGS_HEAPTYPE	#0	free	#e		#1				Include/object.h:667 (CPython 3.13); Include/object.h:667 (CPython 3.13)
 Py_TPFLAGS_IMMUTABLETYPE	#0	free	3.10		#1				Include/object.h:664 (CPython 3.13); Include/object.h:664 (CPython 3.13)
 Py_TPFLAGS_INLINE_VALUES	#0	free	3.13		#1				Include/object.h:639 (CPython 3.13); Include/object.h:639 (CPython 3.13)
-Py_TPFLAGS_IS_ABSTRACT	#0	free	#f		#1				Include/object.h:704 (CPython 3.13); Include/object.h:704 (CPython 3.13)
+Py_TPFLAGS_IS_ABSTRACT	#0	free	#e		#1				Include/object.h:704 (CPython 3.13); Include/object.h:704 (CPython 3.13)
 Py_TPFLAGS_ITEMS_AT_END	#0	free	3.12		#1				Include/object.h:712 (CPython 3.13); Include/object.h:712 (CPython 3.13)
-Py_TPFLAGS_LIST_SUBCLASS	#0	free	#f		#1				Include/object.h:716 (CPython 3.13); Include/object.h:716 (CPython 3.13)
-Py_TPFLAGS_LONG_SUBCLASS	#0	free	#f		#1				Include/object.h:715 (CPython 3.13); Include/object.h:715 (CPython 3.13)
+Py_TPFLAGS_LIST_SUBCLASS	#0	free	#e		#1				Include/object.h:716 (CPython 3.13); Include/object.h:716 (CPython 3.13)
+Py_TPFLAGS_LONG_SUBCLASS	#0	free	#e		#1				Include/object.h:715 (CPython 3.13); Include/object.h:715 (CPython 3.13)
 Py_TPFLAGS_MANAGED_DICT	#0	free	3.11		#1				Include/object.h:649 (CPython 3.13); Include/object.h:649 (CPython 3.13)
 Py_TPFLAGS_MANAGED_WEAKREF	#0	free	3.12		#1				Include/object.h:644 (CPython 3.13); Include/object.h:644 (CPython 3.13)
 Py_TPFLAGS_MAPPING	#0	free	3.10		#1				Include/object.h:656 (CPython 3.13); Include/object.h:656 (CPython 3.13)
 Py_TPFLAGS_METHOD_DESCRIPTOR	#0	free	3.8		#1				Include/object.h:698 (CPython 3.13); Include/object.h:698 (CPython 3.13)
 Py_TPFLAGS_PREHEADER	#0	free	3.12		#1				Include/object.h:651 (CPython 3.13); Include/object.h:651 (CPython 3.13)
-Py_TPFLAGS_READY	#0	free	#f		#1				Include/object.h:682 (CPython 3.13); Include/object.h:682 (CPython 3.13)
-Py_TPFLAGS_READYING	#0	free	#f		#1				Include/object.h:685 (CPython 3.13); Include/object.h:685 (CPython 3.13)
+Py_TPFLAGS_READY	#0	free	#e		#1				Include/object.h:682 (CPython 3.13); Include/object.h:682 (CPython 3.13)
+Py_TPFLAGS_READYING	#0	free	#e		#1				Include/object.h:685 (CPython 3.13); Include/object.h:685 (CPython 3.13)
 Py_TPFLAGS_SEQUENCE	#0	free	3.10		#1				Include/object.h:654 (CPython 3.13); Include/object.h:654 (CPython 3.13)
-Py_TPFLAGS_TUPLE_SUBCLASS	#0	free	#f		#1				Include/object.h:717 (CPython 3.13); Include/object.h:717 (CPython 3.13)
-Py_TPFLAGS_TYPE_SUBCLASS	#0	free	#f		#1				Include/object.h:722 (CPython 3.13); Include/object.h:722 (CPython 3.13)
-Py_TPFLAGS_UNICODE_SUBCLASS	#0	free	#f		#1				Include/object.h:719 (CPython 3.13); Include/object.h:719 (CPython 3.13)
-Py_TPFLAGS_VALID_VERSION_TAG	#0	free	#f		#1				Include/object.h:701 (CPython 3.13); Include/object.h:701 (CPython 3.13)
-Py_TRACE_REFS	#0	free			#8				#6d
-Py_TRASHCAN_BEGIN	#k	#4	3.8						#4y~479
-Py_TRASHCAN_BEGIN_CONDITION	#k	#4	3.8	3.12					#6r~521
-Py_TRASHCAN_END	#k	#4							Include/cpython/object.h (CPython 3.11)
+Py_TPFLAGS_TUPLE_SUBCLASS	#0	free	#e		#1				Include/object.h:717 (CPython 3.13); Include/object.h:717 (CPython 3.13)
+Py_TPFLAGS_TYPE_SUBCLASS	#0	free	#e		#1				Include/object.h:722 (CPython 3.13); Include/object.h:722 (CPython 3.13)
+Py_TPFLAGS_UNICODE_SUBCLASS	#0	free	#e		#1				Include/object.h:719 (CPython 3.13); Include/object.h:719 (CPython 3.13)
+Py_TPFLAGS_VALID_VERSION_TAG	#0	free	#e		#1				Include/object.h:701 (CPython 3.13); Include/object.h:701 (CPython 3.13)
+Py_TRACE_REFS	#0	free			#8				#6c
+Py_TRASHCAN_BEGIN	#j	#4	3.8						#4x~479
+Py_TRASHCAN_BEGIN_CONDITION	#j	#4	3.8	3.12					#6q~521
+Py_TRASHCAN_END	#j	#4							Include/cpython/object.h (CPython 3.11)
 Py_TRASHCAN_HEADROOM	#0	free	3.13		#1				Include/cpython/object.h:477 (CPython 3.13); Include/cpython/object.h:477 (CPython 3.13)
-Py_TRASHCAN_SAFE_BEGIN	#k	#4	#f	3.12					#6r~549
-Py_TRASHCAN_SAFE_END	#k	#4	#f	3.12					#6r~553
-Py_TYPE	#1a	#6	#f			low			#4v~335
+Py_TRASHCAN_SAFE_BEGIN	#j	#4	#e	3.12					#6q~549
+Py_TRASHCAN_SAFE_END	#j	#4	#e	3.12					#6q~553
+Py_TYPE	#19	#6	#e			low			#4u~335
 Py_T_BOOL	#0	free	3.12		#1				Include/descrobject.h:73 (CPython 3.13); Include/descrobject.h:73 (CPython 3.13)
 Py_T_BYTE	#0	free	3.12		#1				Include/descrobject.h:62 (CPython 3.13); Include/descrobject.h:62 (CPython 3.13)
 Py_T_CHAR	#0	free	3.12		#1				Include/descrobject.h:61 (CPython 3.13); Include/descrobject.h:61 (CPython 3.13)
@@ -3220,2423 +3219,2423 @@ Py_T_UINT	#0	free	3.12		#1				Include/descrobject.h:66 (CPython 3.13); Include/d
 Py_T_ULONG	#0	free	3.12		#1				Include/descrobject.h:67 (CPython 3.13); Include/descrobject.h:67 (CPython 3.13)
 Py_T_ULONGLONG	#0	free	3.12		#1				Include/descrobject.h:77 (CPython 3.13); Include/descrobject.h:77 (CPython 3.13)
 Py_T_USHORT	#0	free	3.12		#1				Include/descrobject.h:65 (CPython 3.13); Include/descrobject.h:65 (CPython 3.13)
-Py_TabcheckFlag	#d	free	#f		#a				#6h~17
-Py_True	#d	free	#f		#1				Include/boolobject.h:26 (CPython 3.13); Include/boolobject.h:23 (CPython 3.13)
-Py_UCS1	type	free	#h		#1				#6s
-Py_UCS2	type	free	#h		#1				#6s
-Py_UCS4	type	free	#h		#1				#6s
-Py_ULL	#k	free	#f		#1				Include/pyport.h:437 (CPython 3.13); Include/pyport.h:437 (CPython 3.13)
-Py_UNBLOCK_THREADS	#k	#1p							#6b~142
-Py_UNICODE	type	free	#h		#1				#m
-Py_UNICODE_COPY	#k	free	#f	3.10	#1				Include/cpython/unicodeobject.h:53 (CPython 3.10); Include/cpython/unicodeobject.h:53 (CPython 3.10)
-Py_UNICODE_FILL	#k	free	#f	3.10	#1				Include/cpython/unicodeobject.h:58 (CPython 3.10); Include/cpython/unicodeobject.h:58 (CPython 3.10)
-Py_UNICODE_HIGH_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:35 (CPython 3.13); Include/cpython/unicodeobject.h:35 (CPython 3.13)
-Py_UNICODE_ISALNUM	#k	free	#f		#1				Include/cpython/unicodeobject.h:691 (CPython 3.13); Include/cpython/unicodeobject.h:691 (CPython 3.13)
-Py_UNICODE_ISALPHA	#k	free	#f		#1				Include/cpython/unicodeobject.h:689 (CPython 3.13); Include/cpython/unicodeobject.h:689 (CPython 3.13)
-Py_UNICODE_ISDECIMAL	#k	free	#f		#1				Include/cpython/unicodeobject.h:680 (CPython 3.13); Include/cpython/unicodeobject.h:680 (CPython 3.13)
-Py_UNICODE_ISDIGIT	#k	free	#f		#1				Include/cpython/unicodeobject.h:681 (CPython 3.13); Include/cpython/unicodeobject.h:681 (CPython 3.13)
-Py_UNICODE_ISLINEBREAK	#k	free	#f		#1				Include/cpython/unicodeobject.h:674 (CPython 3.13); Include/cpython/unicodeobject.h:674 (CPython 3.13)
-Py_UNICODE_ISLOWER	#k	free	#f		#1				Include/cpython/unicodeobject.h:671 (CPython 3.13); Include/cpython/unicodeobject.h:671 (CPython 3.13)
-Py_UNICODE_ISNUMERIC	#k	free	#f		#1				Include/cpython/unicodeobject.h:682 (CPython 3.13); Include/cpython/unicodeobject.h:682 (CPython 3.13)
-Py_UNICODE_ISPRINTABLE	#k	free	#h		#1				Include/cpython/unicodeobject.h:683 (CPython 3.13); Include/cpython/unicodeobject.h:683 (CPython 3.13)
-Py_UNICODE_ISSPACE	#k	free	#f		#1				Include/cpython/unicodeobject.h:664 (CPython 3.13); Include/cpython/unicodeobject.h:664 (CPython 3.13)
-Py_UNICODE_ISTITLE	#k	free	#f		#1				Include/cpython/unicodeobject.h:673 (CPython 3.13); Include/cpython/unicodeobject.h:673 (CPython 3.13)
-Py_UNICODE_ISUPPER	#k	free	#f		#1				Include/cpython/unicodeobject.h:672 (CPython 3.13); Include/cpython/unicodeobject.h:672 (CPython 3.13)
-Py_UNICODE_IS_HIGH_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:19 (CPython 3.13); Include/cpython/unicodeobject.h:19 (CPython 3.13)
-Py_UNICODE_IS_LOW_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:22 (CPython 3.13); Include/cpython/unicodeobject.h:22 (CPython 3.13)
-Py_UNICODE_IS_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:16 (CPython 3.13); Include/cpython/unicodeobject.h:16 (CPython 3.13)
-Py_UNICODE_JOIN_SURROGATES	#k	free	#h		#1				Include/cpython/unicodeobject.h:27 (CPython 3.13); Include/cpython/unicodeobject.h:27 (CPython 3.13)
-Py_UNICODE_LOW_SURROGATE	#k	free	#h		#1				Include/cpython/unicodeobject.h:42 (CPython 3.13); Include/cpython/unicodeobject.h:42 (CPython 3.13)
-Py_UNICODE_MATCH	#k	#4	#f	3.8					#6t~77
-Py_UNICODE_REPLACEMENT_CHARACTER	#0	free	#f		#1				Include/unicodeobject.h:117 (CPython 3.13); Include/unicodeobject.h:117 (CPython 3.13)
-Py_UNICODE_SIZE	#0	free	#f		#1				Include/unicodeobject.h:67 (CPython 3.13); Include/unicodeobject.h:67 (CPython 3.13)
-Py_UNICODE_TODECIMAL	#k	free	#f		#1				Include/cpython/unicodeobject.h:685 (CPython 3.13); Include/cpython/unicodeobject.h:685 (CPython 3.13)
-Py_UNICODE_TODIGIT	#k	free	#f		#1				Include/cpython/unicodeobject.h:686 (CPython 3.13); Include/cpython/unicodeobject.h:686 (CPython 3.13)
-Py_UNICODE_TOLOWER	#k	free	#f		#1				Include/cpython/unicodeobject.h:676 (CPython 3.13); Include/cpython/unicodeobject.h:676 (CPython 3.13)
-Py_UNICODE_TONUMERIC	#k	free	#f		#1				Include/cpython/unicodeobject.h:687 (CPython 3.13); Include/cpython/unicodeobject.h:687 (CPython 3.13)
-Py_UNICODE_TOTITLE	#k	free	#f		#1				Include/cpython/unicodeobject.h:678 (CPython 3.13); Include/cpython/unicodeobject.h:678 (CPython 3.13)
-Py_UNICODE_TOUPPER	#k	free	#f		#1				Include/cpython/unicodeobject.h:677 (CPython 3.13); Include/cpython/unicodeobject.h:677 (CPython 3.13)
-Py_UNICODE_WIDE	#0	free	#f		#1				Include/unicodeobject.h:74 (CPython 3.13); Include/unicodeobject.h:74 (CPython 3.13)
-Py_UNICODE_strcat	#3	free	#h	3.9	#1				#6u~1187
-Py_UNICODE_strchr	#3	free	#h	3.9	#1				#6u~1206
-Py_UNICODE_strcmp	#3	free	#h	3.9	#1				#6u~1195
-Py_UNICODE_strcpy	#3	free	#h	3.9	#1				#6u~1183
-Py_UNICODE_strlen	#3	free	#h	3.9	#1				#6u~1179
-Py_UNICODE_strncmp	#3	free	#h	3.9	#1				#6u~1200
-Py_UNICODE_strncpy	#3	free	#h	3.9	#1				#6u~1190
-Py_UNICODE_strrchr	#3	free	#h	3.9	#1				#6u~1211
-Py_UNREACHABLE	#k	free	3.7		#1				Include/pymacro.h:171 (CPython 3.13); Include/pymacro.h:153 (CPython 3.13)
-Py_UNUSED	#k	free	#h						#2m
-Py_USING_UNICODE	#0	free	#f		#1				Include/unicodeobject.h:61 (CPython 3.13); Include/unicodeobject.h:61 (CPython 3.13)
-Py_UTF8Mode	#d	free	3.7		#a				#6m~29
-Py_UnbufferedStdioFlag	#d	free	#h		#a				#6f~20
-Py_UnicodeFlag	#d	free	#f		#a				#6h~18
-Py_UniversalNewlineFgets	#3	free	#h		#1				Objects/fileobject.c (CPython 3.11.2 source); Include/cpython/fileobject.h:5 (CPython 3.13)
-Py_UseClassExceptionsFlag	#d	free	#f		#a				header declaration; Include/pydebug.h:18 (CPython 3.6)
-Py_VA_COPY	#0	free	#h		#1				Include/pyport.h:440 (CPython 3.13); Include/pyport.h:440 (CPython 3.13)
-Py_VISIT	#k	#4	#f						#3l~193
-Py_VaBuildValue	#3	#4	#f						#r~20
-Py_VerboseFlag	#d	free	#f		#a				#6f~9
-Py_Version	#d	free	3.11		#a				header declaration; Include/pylifecycle.h:64 (CPython 3.13)
-Py_XDECREF	#k	#4	#f				#6g		#4v~1039
-Py_XINCREF	#k	#4	#f				#6g		#4v~1029
-Py_XNewRef	#k	#4	3.10				#6g		#4v~1054
-Py_XSETREF	#k	#4	#f				#6g		#4y~357
-Py_am_aiter	#0	free	#h		#1				Include/typeslots.h:79 (CPython 3.13); Include/typeslots.h:79 (CPython 3.13)
-Py_am_anext	#0	free	#h		#1				Include/typeslots.h:80 (CPython 3.13); Include/typeslots.h:80 (CPython 3.13)
-Py_am_await	#0	free	#h		#1				Include/typeslots.h:78 (CPython 3.13); Include/typeslots.h:78 (CPython 3.13)
+Py_TabcheckFlag	#c	free	#e		#a				#6g~17
+Py_True	#c	free	#e		#1				Include/boolobject.h:26 (CPython 3.13); Include/boolobject.h:23 (CPython 3.13)
+Py_UCS1	type	free	#g		#1				#6r
+Py_UCS2	type	free	#g		#1				#6r
+Py_UCS4	type	free	#g		#1				#6r
+Py_ULL	#j	free	#e		#1				Include/pyport.h:437 (CPython 3.13); Include/pyport.h:437 (CPython 3.13)
+Py_UNBLOCK_THREADS	#j	#1o							#6a~142
+Py_UNICODE	type	free	#g		#1				#l
+Py_UNICODE_COPY	#j	free	#e	3.10	#1				Include/cpython/unicodeobject.h:53 (CPython 3.10); Include/cpython/unicodeobject.h:53 (CPython 3.10)
+Py_UNICODE_FILL	#j	free	#e	3.10	#1				Include/cpython/unicodeobject.h:58 (CPython 3.10); Include/cpython/unicodeobject.h:58 (CPython 3.10)
+Py_UNICODE_HIGH_SURROGATE	#j	free	#g		#1				Include/cpython/unicodeobject.h:35 (CPython 3.13); Include/cpython/unicodeobject.h:35 (CPython 3.13)
+Py_UNICODE_ISALNUM	#j	free	#e		#1				Include/cpython/unicodeobject.h:691 (CPython 3.13); Include/cpython/unicodeobject.h:691 (CPython 3.13)
+Py_UNICODE_ISALPHA	#j	free	#e		#1				Include/cpython/unicodeobject.h:689 (CPython 3.13); Include/cpython/unicodeobject.h:689 (CPython 3.13)
+Py_UNICODE_ISDECIMAL	#j	free	#e		#1				Include/cpython/unicodeobject.h:680 (CPython 3.13); Include/cpython/unicodeobject.h:680 (CPython 3.13)
+Py_UNICODE_ISDIGIT	#j	free	#e		#1				Include/cpython/unicodeobject.h:681 (CPython 3.13); Include/cpython/unicodeobject.h:681 (CPython 3.13)
+Py_UNICODE_ISLINEBREAK	#j	free	#e		#1				Include/cpython/unicodeobject.h:674 (CPython 3.13); Include/cpython/unicodeobject.h:674 (CPython 3.13)
+Py_UNICODE_ISLOWER	#j	free	#e		#1				Include/cpython/unicodeobject.h:671 (CPython 3.13); Include/cpython/unicodeobject.h:671 (CPython 3.13)
+Py_UNICODE_ISNUMERIC	#j	free	#e		#1				Include/cpython/unicodeobject.h:682 (CPython 3.13); Include/cpython/unicodeobject.h:682 (CPython 3.13)
+Py_UNICODE_ISPRINTABLE	#j	free	#g		#1				Include/cpython/unicodeobject.h:683 (CPython 3.13); Include/cpython/unicodeobject.h:683 (CPython 3.13)
+Py_UNICODE_ISSPACE	#j	free	#e		#1				Include/cpython/unicodeobject.h:664 (CPython 3.13); Include/cpython/unicodeobject.h:664 (CPython 3.13)
+Py_UNICODE_ISTITLE	#j	free	#e		#1				Include/cpython/unicodeobject.h:673 (CPython 3.13); Include/cpython/unicodeobject.h:673 (CPython 3.13)
+Py_UNICODE_ISUPPER	#j	free	#e		#1				Include/cpython/unicodeobject.h:672 (CPython 3.13); Include/cpython/unicodeobject.h:672 (CPython 3.13)
+Py_UNICODE_IS_HIGH_SURROGATE	#j	free	#g		#1				Include/cpython/unicodeobject.h:19 (CPython 3.13); Include/cpython/unicodeobject.h:19 (CPython 3.13)
+Py_UNICODE_IS_LOW_SURROGATE	#j	free	#g		#1				Include/cpython/unicodeobject.h:22 (CPython 3.13); Include/cpython/unicodeobject.h:22 (CPython 3.13)
+Py_UNICODE_IS_SURROGATE	#j	free	#g		#1				Include/cpython/unicodeobject.h:16 (CPython 3.13); Include/cpython/unicodeobject.h:16 (CPython 3.13)
+Py_UNICODE_JOIN_SURROGATES	#j	free	#g		#1				Include/cpython/unicodeobject.h:27 (CPython 3.13); Include/cpython/unicodeobject.h:27 (CPython 3.13)
+Py_UNICODE_LOW_SURROGATE	#j	free	#g		#1				Include/cpython/unicodeobject.h:42 (CPython 3.13); Include/cpython/unicodeobject.h:42 (CPython 3.13)
+Py_UNICODE_MATCH	#j	#4	#e	3.8					#6s~77
+Py_UNICODE_REPLACEMENT_CHARACTER	#0	free	#e		#1				Include/unicodeobject.h:117 (CPython 3.13); Include/unicodeobject.h:117 (CPython 3.13)
+Py_UNICODE_SIZE	#0	free	#e		#1				Include/unicodeobject.h:67 (CPython 3.13); Include/unicodeobject.h:67 (CPython 3.13)
+Py_UNICODE_TODECIMAL	#j	free	#e		#1				Include/cpython/unicodeobject.h:685 (CPython 3.13); Include/cpython/unicodeobject.h:685 (CPython 3.13)
+Py_UNICODE_TODIGIT	#j	free	#e		#1				Include/cpython/unicodeobject.h:686 (CPython 3.13); Include/cpython/unicodeobject.h:686 (CPython 3.13)
+Py_UNICODE_TOLOWER	#j	free	#e		#1				Include/cpython/unicodeobject.h:676 (CPython 3.13); Include/cpython/unicodeobject.h:676 (CPython 3.13)
+Py_UNICODE_TONUMERIC	#j	free	#e		#1				Include/cpython/unicodeobject.h:687 (CPython 3.13); Include/cpython/unicodeobject.h:687 (CPython 3.13)
+Py_UNICODE_TOTITLE	#j	free	#e		#1				Include/cpython/unicodeobject.h:678 (CPython 3.13); Include/cpython/unicodeobject.h:678 (CPython 3.13)
+Py_UNICODE_TOUPPER	#j	free	#e		#1				Include/cpython/unicodeobject.h:677 (CPython 3.13); Include/cpython/unicodeobject.h:677 (CPython 3.13)
+Py_UNICODE_WIDE	#0	free	#e		#1				Include/unicodeobject.h:74 (CPython 3.13); Include/unicodeobject.h:74 (CPython 3.13)
+Py_UNICODE_strcat	#3	free	#g	3.9	#1				#6t~1187
+Py_UNICODE_strchr	#3	free	#g	3.9	#1				#6t~1206
+Py_UNICODE_strcmp	#3	free	#g	3.9	#1				#6t~1195
+Py_UNICODE_strcpy	#3	free	#g	3.9	#1				#6t~1183
+Py_UNICODE_strlen	#3	free	#g	3.9	#1				#6t~1179
+Py_UNICODE_strncmp	#3	free	#g	3.9	#1				#6t~1200
+Py_UNICODE_strncpy	#3	free	#g	3.9	#1				#6t~1190
+Py_UNICODE_strrchr	#3	free	#g	3.9	#1				#6t~1211
+Py_UNREACHABLE	#j	free	3.7		#1				Include/pymacro.h:171 (CPython 3.13); Include/pymacro.h:153 (CPython 3.13)
+Py_UNUSED	#j	free	#g						#2l
+Py_USING_UNICODE	#0	free	#e		#1				Include/unicodeobject.h:61 (CPython 3.13); Include/unicodeobject.h:61 (CPython 3.13)
+Py_UTF8Mode	#c	free	3.7		#a				#6l~29
+Py_UnbufferedStdioFlag	#c	free	#g		#a				#6e~20
+Py_UnicodeFlag	#c	free	#e		#a				#6g~18
+Py_UniversalNewlineFgets	#3	free	#g		#1				Objects/fileobject.c (CPython 3.11.2 source); Include/cpython/fileobject.h:5 (CPython 3.13)
+Py_UseClassExceptionsFlag	#c	free	#e		#a				header declaration; Include/pydebug.h:18 (CPython 3.6)
+Py_VA_COPY	#0	free	#g		#1				Include/pyport.h:440 (CPython 3.13); Include/pyport.h:440 (CPython 3.13)
+Py_VISIT	#j	#4	#e						#3k~193
+Py_VaBuildValue	#3	#4	#e						#q~20
+Py_VerboseFlag	#c	free	#e		#a				#6e~9
+Py_Version	#c	free	3.11		#a				header declaration; Include/pylifecycle.h:64 (CPython 3.13)
+Py_XDECREF	#j	#4	#e				#6f		#4u~1039
+Py_XINCREF	#j	#4	#e				#6f		#4u~1029
+Py_XNewRef	#j	#4	3.10				#6f		#4u~1054
+Py_XSETREF	#j	#4	#e				#6f		#4x~357
+Py_am_aiter	#0	free	#g		#1				Include/typeslots.h:79 (CPython 3.13); Include/typeslots.h:79 (CPython 3.13)
+Py_am_anext	#0	free	#g		#1				Include/typeslots.h:80 (CPython 3.13); Include/typeslots.h:80 (CPython 3.13)
+Py_am_await	#0	free	#g		#1				Include/typeslots.h:78 (CPython 3.13); Include/typeslots.h:78 (CPython 3.13)
 Py_am_send	#0	free	3.10		#1				Include/typeslots.h:87 (CPython 3.13); Include/typeslots.h:87 (CPython 3.13)
 Py_bf_getbuffer	#0	free	3.9		#1				Include/typeslots.h:2 (CPython 3.13); Include/typeslots.h:2 (CPython 3.13)
 Py_bf_releasebuffer	#0	free	3.9		#1				Include/typeslots.h:3 (CPython 3.13); Include/typeslots.h:3 (CPython 3.13)
-Py_buffer	type	free	#h		#1				#6v
-Py_complex	type	free	#h		#1				Include/cpython/complexobject.h (CPython 3.13)
-Py_eval_input	#0	free	#f		#1				Include/compile.h:10 (CPython 3.13); Include/compile.h:10 (CPython 3.13)
-Py_file_input	#0	free	#f		#1				Include/compile.h:9 (CPython 3.13); Include/compile.h:9 (CPython 3.13)
+Py_buffer	type	free	#g		#1				#6u
+Py_complex	type	free	#g		#1				Include/cpython/complexobject.h (CPython 3.13)
+Py_eval_input	#0	free	#e		#1				Include/compile.h:10 (CPython 3.13); Include/compile.h:10 (CPython 3.13)
+Py_file_input	#0	free	#e		#1				Include/compile.h:9 (CPython 3.13); Include/compile.h:9 (CPython 3.13)
 Py_fstring_input	#0	free	3.9		#1				Include/compile.h:14 (CPython 3.11); Include/compile.h:14 (CPython 3.11)
 Py_func_type_input	#0	free	3.8		#1				Include/compile.h:11 (CPython 3.13); Include/compile.h:11 (CPython 3.13)
-Py_hash_t	type	free	#h		#1				#6w
-Py_hexdigits	#d	free	#h		#a				header declaration; Include/codecs.h:170 (CPython 3.13)
-Py_intptr_t	type	free	#h		#1				#6w
-Py_mod_create	#0	free	#h		#1				Include/moduleobject.h:74 (CPython 3.13); Include/moduleobject.h:74 (CPython 3.13)
-Py_mod_exec	#0	free	#h		#1				Include/moduleobject.h:75 (CPython 3.13); Include/moduleobject.h:75 (CPython 3.13)
+Py_hash_t	type	free	#g		#1				#6v
+Py_hexdigits	#c	free	#g		#a				header declaration; Include/codecs.h:170 (CPython 3.13)
+Py_intptr_t	type	free	#g		#1				#6v
+Py_mod_create	#0	free	#g		#1				Include/moduleobject.h:74 (CPython 3.13); Include/moduleobject.h:74 (CPython 3.13)
+Py_mod_exec	#0	free	#g		#1				Include/moduleobject.h:75 (CPython 3.13); Include/moduleobject.h:75 (CPython 3.13)
 Py_mod_gil	#0	free	3.13		#1				Include/moduleobject.h:80 (CPython 3.13); Include/moduleobject.h:80 (CPython 3.13)
 Py_mod_multiple_interpreters	#0	free	3.12		#1				Include/moduleobject.h:77 (CPython 3.13); Include/moduleobject.h:77 (CPython 3.13)
-Py_mp_ass_subscript	#0	free	#h		#1				Include/typeslots.h:4 (CPython 3.13); Include/typeslots.h:4 (CPython 3.13)
-Py_mp_length	#0	free	#h		#1				Include/typeslots.h:5 (CPython 3.13); Include/typeslots.h:5 (CPython 3.13)
-Py_mp_subscript	#0	free	#h		#1				Include/typeslots.h:6 (CPython 3.13); Include/typeslots.h:6 (CPython 3.13)
-Py_nb_absolute	#0	free	#h		#1				Include/typeslots.h:7 (CPython 3.13); Include/typeslots.h:7 (CPython 3.13)
-Py_nb_add	#0	free	#h		#1				Include/typeslots.h:8 (CPython 3.13); Include/typeslots.h:8 (CPython 3.13)
-Py_nb_and	#0	free	#h		#1				Include/typeslots.h:9 (CPython 3.13); Include/typeslots.h:9 (CPython 3.13)
-Py_nb_bool	#0	free	#h		#1				Include/typeslots.h:10 (CPython 3.13); Include/typeslots.h:10 (CPython 3.13)
-Py_nb_divmod	#0	free	#h		#1				Include/typeslots.h:11 (CPython 3.13); Include/typeslots.h:11 (CPython 3.13)
-Py_nb_float	#0	free	#h		#1				Include/typeslots.h:12 (CPython 3.13); Include/typeslots.h:12 (CPython 3.13)
-Py_nb_floor_divide	#0	free	#h		#1				Include/typeslots.h:13 (CPython 3.13); Include/typeslots.h:13 (CPython 3.13)
-Py_nb_index	#0	free	#h		#1				Include/typeslots.h:14 (CPython 3.13); Include/typeslots.h:14 (CPython 3.13)
-Py_nb_inplace_add	#0	free	#h		#1				Include/typeslots.h:15 (CPython 3.13); Include/typeslots.h:15 (CPython 3.13)
-Py_nb_inplace_and	#0	free	#h		#1				Include/typeslots.h:16 (CPython 3.13); Include/typeslots.h:16 (CPython 3.13)
-Py_nb_inplace_floor_divide	#0	free	#h		#1				Include/typeslots.h:17 (CPython 3.13); Include/typeslots.h:17 (CPython 3.13)
-Py_nb_inplace_lshift	#0	free	#h		#1				Include/typeslots.h:18 (CPython 3.13); Include/typeslots.h:18 (CPython 3.13)
-Py_nb_inplace_matrix_multiply	#0	free	#h		#1				Include/typeslots.h:77 (CPython 3.13); Include/typeslots.h:77 (CPython 3.13)
-Py_nb_inplace_multiply	#0	free	#h		#1				Include/typeslots.h:19 (CPython 3.13); Include/typeslots.h:19 (CPython 3.13)
-Py_nb_inplace_or	#0	free	#h		#1				Include/typeslots.h:20 (CPython 3.13); Include/typeslots.h:20 (CPython 3.13)
-Py_nb_inplace_power	#0	free	#h		#1				Include/typeslots.h:21 (CPython 3.13); Include/typeslots.h:21 (CPython 3.13)
-Py_nb_inplace_remainder	#0	free	#h		#1				Include/typeslots.h:22 (CPython 3.13); Include/typeslots.h:22 (CPython 3.13)
-Py_nb_inplace_rshift	#0	free	#h		#1				Include/typeslots.h:23 (CPython 3.13); Include/typeslots.h:23 (CPython 3.13)
-Py_nb_inplace_subtract	#0	free	#h		#1				Include/typeslots.h:24 (CPython 3.13); Include/typeslots.h:24 (CPython 3.13)
-Py_nb_inplace_true_divide	#0	free	#h		#1				Include/typeslots.h:25 (CPython 3.13); Include/typeslots.h:25 (CPython 3.13)
-Py_nb_inplace_xor	#0	free	#h		#1				Include/typeslots.h:26 (CPython 3.13); Include/typeslots.h:26 (CPython 3.13)
-Py_nb_int	#0	free	#h		#1				Include/typeslots.h:27 (CPython 3.13); Include/typeslots.h:27 (CPython 3.13)
-Py_nb_invert	#0	free	#h		#1				Include/typeslots.h:28 (CPython 3.13); Include/typeslots.h:28 (CPython 3.13)
-Py_nb_lshift	#0	free	#h		#1				Include/typeslots.h:29 (CPython 3.13); Include/typeslots.h:29 (CPython 3.13)
-Py_nb_matrix_multiply	#0	free	#h		#1				Include/typeslots.h:76 (CPython 3.13); Include/typeslots.h:76 (CPython 3.13)
-Py_nb_multiply	#0	free	#h		#1				Include/typeslots.h:30 (CPython 3.13); Include/typeslots.h:30 (CPython 3.13)
-Py_nb_negative	#0	free	#h		#1				Include/typeslots.h:31 (CPython 3.13); Include/typeslots.h:31 (CPython 3.13)
-Py_nb_or	#0	free	#h		#1				Include/typeslots.h:32 (CPython 3.13); Include/typeslots.h:32 (CPython 3.13)
-Py_nb_positive	#0	free	#h		#1				Include/typeslots.h:33 (CPython 3.13); Include/typeslots.h:33 (CPython 3.13)
-Py_nb_power	#0	free	#h		#1				Include/typeslots.h:34 (CPython 3.13); Include/typeslots.h:34 (CPython 3.13)
-Py_nb_remainder	#0	free	#h		#1				Include/typeslots.h:35 (CPython 3.13); Include/typeslots.h:35 (CPython 3.13)
-Py_nb_rshift	#0	free	#h		#1				Include/typeslots.h:36 (CPython 3.13); Include/typeslots.h:36 (CPython 3.13)
-Py_nb_subtract	#0	free	#h		#1				Include/typeslots.h:37 (CPython 3.13); Include/typeslots.h:37 (CPython 3.13)
-Py_nb_true_divide	#0	free	#h		#1				Include/typeslots.h:38 (CPython 3.13); Include/typeslots.h:38 (CPython 3.13)
-Py_nb_xor	#0	free	#h		#1				Include/typeslots.h:39 (CPython 3.13); Include/typeslots.h:39 (CPython 3.13)
-Py_single_input	#0	free	#f		#1				Include/compile.h:8 (CPython 3.13); Include/compile.h:8 (CPython 3.13)
-Py_sq_ass_item	#0	free	#h		#1				Include/typeslots.h:40 (CPython 3.13); Include/typeslots.h:40 (CPython 3.13)
-Py_sq_concat	#0	free	#h		#1				Include/typeslots.h:41 (CPython 3.13); Include/typeslots.h:41 (CPython 3.13)
-Py_sq_contains	#0	free	#h		#1				Include/typeslots.h:42 (CPython 3.13); Include/typeslots.h:42 (CPython 3.13)
-Py_sq_inplace_concat	#0	free	#h		#1				Include/typeslots.h:43 (CPython 3.13); Include/typeslots.h:43 (CPython 3.13)
-Py_sq_inplace_repeat	#0	free	#h		#1				Include/typeslots.h:44 (CPython 3.13); Include/typeslots.h:44 (CPython 3.13)
-Py_sq_item	#0	free	#h		#1				Include/typeslots.h:45 (CPython 3.13); Include/typeslots.h:45 (CPython 3.13)
-Py_sq_length	#0	free	#h		#1				Include/typeslots.h:46 (CPython 3.13); Include/typeslots.h:46 (CPython 3.13)
-Py_sq_repeat	#0	free	#h		#1				Include/typeslots.h:47 (CPython 3.13); Include/typeslots.h:47 (CPython 3.13)
-Py_ssize_clean_t	type	free	#h		#1				#6w
-Py_ssize_t	type	free	#h		#1				#6w
-Py_tp_alloc	#0	free	#h		#1				Include/typeslots.h:48 (CPython 3.13); Include/typeslots.h:48 (CPython 3.13)
-Py_tp_base	#0	free	#h		#1				Include/typeslots.h:49 (CPython 3.13); Include/typeslots.h:49 (CPython 3.13)
-Py_tp_bases	#0	free	#h		#1				Include/typeslots.h:50 (CPython 3.13); Include/typeslots.h:50 (CPython 3.13)
-Py_tp_call	#0	free	#h		#1				Include/typeslots.h:51 (CPython 3.13); Include/typeslots.h:51 (CPython 3.13)
-Py_tp_clear	#0	free	#h		#1				Include/typeslots.h:52 (CPython 3.13); Include/typeslots.h:52 (CPython 3.13)
-Py_tp_dealloc	#0	free	#h		#1				Include/typeslots.h:53 (CPython 3.13); Include/typeslots.h:53 (CPython 3.13)
-Py_tp_del	#0	free	#h		#1				Include/typeslots.h:54 (CPython 3.13); Include/typeslots.h:54 (CPython 3.13)
-Py_tp_descr_get	#0	free	#h		#1				Include/typeslots.h:55 (CPython 3.13); Include/typeslots.h:55 (CPython 3.13)
-Py_tp_descr_set	#0	free	#h		#1				Include/typeslots.h:56 (CPython 3.13); Include/typeslots.h:56 (CPython 3.13)
-Py_tp_doc	#0	free	#h		#1				Include/typeslots.h:57 (CPython 3.13); Include/typeslots.h:57 (CPython 3.13)
-Py_tp_finalize	#0	free	#h		#1				Include/typeslots.h:83 (CPython 3.13); Include/typeslots.h:83 (CPython 3.13)
-Py_tp_free	#0	free	#h		#1				Include/typeslots.h:75 (CPython 3.13); Include/typeslots.h:75 (CPython 3.13)
-Py_tp_getattr	#0	free	#h		#1				Include/typeslots.h:58 (CPython 3.13); Include/typeslots.h:58 (CPython 3.13)
-Py_tp_getattro	#0	free	#h		#1				Include/typeslots.h:59 (CPython 3.13); Include/typeslots.h:59 (CPython 3.13)
-Py_tp_getset	#0	free	#h		#1				Include/typeslots.h:74 (CPython 3.13); Include/typeslots.h:74 (CPython 3.13)
-Py_tp_hash	#0	free	#h		#1				Include/typeslots.h:60 (CPython 3.13); Include/typeslots.h:60 (CPython 3.13)
-Py_tp_init	#0	free	#h		#1				Include/typeslots.h:61 (CPython 3.13); Include/typeslots.h:61 (CPython 3.13)
-Py_tp_is_gc	#0	free	#h		#1				Include/typeslots.h:62 (CPython 3.13); Include/typeslots.h:62 (CPython 3.13)
-Py_tp_iter	#0	free	#h		#1				Include/typeslots.h:63 (CPython 3.13); Include/typeslots.h:63 (CPython 3.13)
-Py_tp_iternext	#0	free	#h		#1				Include/typeslots.h:64 (CPython 3.13); Include/typeslots.h:64 (CPython 3.13)
-Py_tp_members	#0	free	#h		#1				Include/typeslots.h:73 (CPython 3.13); Include/typeslots.h:73 (CPython 3.13)
-Py_tp_methods	#0	free	#h		#1				Include/typeslots.h:65 (CPython 3.13); Include/typeslots.h:65 (CPython 3.13)
-Py_tp_new	#0	free	#h		#1				Include/typeslots.h:66 (CPython 3.13); Include/typeslots.h:66 (CPython 3.13)
-Py_tp_repr	#0	free	#h		#1				Include/typeslots.h:67 (CPython 3.13); Include/typeslots.h:67 (CPython 3.13)
-Py_tp_richcompare	#0	free	#h		#1				Include/typeslots.h:68 (CPython 3.13); Include/typeslots.h:68 (CPython 3.13)
-Py_tp_setattr	#0	free	#h		#1				Include/typeslots.h:69 (CPython 3.13); Include/typeslots.h:69 (CPython 3.13)
-Py_tp_setattro	#0	free	#h		#1				Include/typeslots.h:70 (CPython 3.13); Include/typeslots.h:70 (CPython 3.13)
-Py_tp_str	#0	free	#h		#1				Include/typeslots.h:71 (CPython 3.13); Include/typeslots.h:71 (CPython 3.13)
-Py_tp_traverse	#0	free	#h		#1				Include/typeslots.h:72 (CPython 3.13); Include/typeslots.h:72 (CPython 3.13)
-Py_tracefunc	type	free	#h		#1				#6x
+Py_mp_ass_subscript	#0	free	#g		#1				Include/typeslots.h:4 (CPython 3.13); Include/typeslots.h:4 (CPython 3.13)
+Py_mp_length	#0	free	#g		#1				Include/typeslots.h:5 (CPython 3.13); Include/typeslots.h:5 (CPython 3.13)
+Py_mp_subscript	#0	free	#g		#1				Include/typeslots.h:6 (CPython 3.13); Include/typeslots.h:6 (CPython 3.13)
+Py_nb_absolute	#0	free	#g		#1				Include/typeslots.h:7 (CPython 3.13); Include/typeslots.h:7 (CPython 3.13)
+Py_nb_add	#0	free	#g		#1				Include/typeslots.h:8 (CPython 3.13); Include/typeslots.h:8 (CPython 3.13)
+Py_nb_and	#0	free	#g		#1				Include/typeslots.h:9 (CPython 3.13); Include/typeslots.h:9 (CPython 3.13)
+Py_nb_bool	#0	free	#g		#1				Include/typeslots.h:10 (CPython 3.13); Include/typeslots.h:10 (CPython 3.13)
+Py_nb_divmod	#0	free	#g		#1				Include/typeslots.h:11 (CPython 3.13); Include/typeslots.h:11 (CPython 3.13)
+Py_nb_float	#0	free	#g		#1				Include/typeslots.h:12 (CPython 3.13); Include/typeslots.h:12 (CPython 3.13)
+Py_nb_floor_divide	#0	free	#g		#1				Include/typeslots.h:13 (CPython 3.13); Include/typeslots.h:13 (CPython 3.13)
+Py_nb_index	#0	free	#g		#1				Include/typeslots.h:14 (CPython 3.13); Include/typeslots.h:14 (CPython 3.13)
+Py_nb_inplace_add	#0	free	#g		#1				Include/typeslots.h:15 (CPython 3.13); Include/typeslots.h:15 (CPython 3.13)
+Py_nb_inplace_and	#0	free	#g		#1				Include/typeslots.h:16 (CPython 3.13); Include/typeslots.h:16 (CPython 3.13)
+Py_nb_inplace_floor_divide	#0	free	#g		#1				Include/typeslots.h:17 (CPython 3.13); Include/typeslots.h:17 (CPython 3.13)
+Py_nb_inplace_lshift	#0	free	#g		#1				Include/typeslots.h:18 (CPython 3.13); Include/typeslots.h:18 (CPython 3.13)
+Py_nb_inplace_matrix_multiply	#0	free	#g		#1				Include/typeslots.h:77 (CPython 3.13); Include/typeslots.h:77 (CPython 3.13)
+Py_nb_inplace_multiply	#0	free	#g		#1				Include/typeslots.h:19 (CPython 3.13); Include/typeslots.h:19 (CPython 3.13)
+Py_nb_inplace_or	#0	free	#g		#1				Include/typeslots.h:20 (CPython 3.13); Include/typeslots.h:20 (CPython 3.13)
+Py_nb_inplace_power	#0	free	#g		#1				Include/typeslots.h:21 (CPython 3.13); Include/typeslots.h:21 (CPython 3.13)
+Py_nb_inplace_remainder	#0	free	#g		#1				Include/typeslots.h:22 (CPython 3.13); Include/typeslots.h:22 (CPython 3.13)
+Py_nb_inplace_rshift	#0	free	#g		#1				Include/typeslots.h:23 (CPython 3.13); Include/typeslots.h:23 (CPython 3.13)
+Py_nb_inplace_subtract	#0	free	#g		#1				Include/typeslots.h:24 (CPython 3.13); Include/typeslots.h:24 (CPython 3.13)
+Py_nb_inplace_true_divide	#0	free	#g		#1				Include/typeslots.h:25 (CPython 3.13); Include/typeslots.h:25 (CPython 3.13)
+Py_nb_inplace_xor	#0	free	#g		#1				Include/typeslots.h:26 (CPython 3.13); Include/typeslots.h:26 (CPython 3.13)
+Py_nb_int	#0	free	#g		#1				Include/typeslots.h:27 (CPython 3.13); Include/typeslots.h:27 (CPython 3.13)
+Py_nb_invert	#0	free	#g		#1				Include/typeslots.h:28 (CPython 3.13); Include/typeslots.h:28 (CPython 3.13)
+Py_nb_lshift	#0	free	#g		#1				Include/typeslots.h:29 (CPython 3.13); Include/typeslots.h:29 (CPython 3.13)
+Py_nb_matrix_multiply	#0	free	#g		#1				Include/typeslots.h:76 (CPython 3.13); Include/typeslots.h:76 (CPython 3.13)
+Py_nb_multiply	#0	free	#g		#1				Include/typeslots.h:30 (CPython 3.13); Include/typeslots.h:30 (CPython 3.13)
+Py_nb_negative	#0	free	#g		#1				Include/typeslots.h:31 (CPython 3.13); Include/typeslots.h:31 (CPython 3.13)
+Py_nb_or	#0	free	#g		#1				Include/typeslots.h:32 (CPython 3.13); Include/typeslots.h:32 (CPython 3.13)
+Py_nb_positive	#0	free	#g		#1				Include/typeslots.h:33 (CPython 3.13); Include/typeslots.h:33 (CPython 3.13)
+Py_nb_power	#0	free	#g		#1				Include/typeslots.h:34 (CPython 3.13); Include/typeslots.h:34 (CPython 3.13)
+Py_nb_remainder	#0	free	#g		#1				Include/typeslots.h:35 (CPython 3.13); Include/typeslots.h:35 (CPython 3.13)
+Py_nb_rshift	#0	free	#g		#1				Include/typeslots.h:36 (CPython 3.13); Include/typeslots.h:36 (CPython 3.13)
+Py_nb_subtract	#0	free	#g		#1				Include/typeslots.h:37 (CPython 3.13); Include/typeslots.h:37 (CPython 3.13)
+Py_nb_true_divide	#0	free	#g		#1				Include/typeslots.h:38 (CPython 3.13); Include/typeslots.h:38 (CPython 3.13)
+Py_nb_xor	#0	free	#g		#1				Include/typeslots.h:39 (CPython 3.13); Include/typeslots.h:39 (CPython 3.13)
+Py_single_input	#0	free	#e		#1				Include/compile.h:8 (CPython 3.13); Include/compile.h:8 (CPython 3.13)
+Py_sq_ass_item	#0	free	#g		#1				Include/typeslots.h:40 (CPython 3.13); Include/typeslots.h:40 (CPython 3.13)
+Py_sq_concat	#0	free	#g		#1				Include/typeslots.h:41 (CPython 3.13); Include/typeslots.h:41 (CPython 3.13)
+Py_sq_contains	#0	free	#g		#1				Include/typeslots.h:42 (CPython 3.13); Include/typeslots.h:42 (CPython 3.13)
+Py_sq_inplace_concat	#0	free	#g		#1				Include/typeslots.h:43 (CPython 3.13); Include/typeslots.h:43 (CPython 3.13)
+Py_sq_inplace_repeat	#0	free	#g		#1				Include/typeslots.h:44 (CPython 3.13); Include/typeslots.h:44 (CPython 3.13)
+Py_sq_item	#0	free	#g		#1				Include/typeslots.h:45 (CPython 3.13); Include/typeslots.h:45 (CPython 3.13)
+Py_sq_length	#0	free	#g		#1				Include/typeslots.h:46 (CPython 3.13); Include/typeslots.h:46 (CPython 3.13)
+Py_sq_repeat	#0	free	#g		#1				Include/typeslots.h:47 (CPython 3.13); Include/typeslots.h:47 (CPython 3.13)
+Py_ssize_clean_t	type	free	#g		#1				#6v
+Py_ssize_t	type	free	#g		#1				#6v
+Py_tp_alloc	#0	free	#g		#1				Include/typeslots.h:48 (CPython 3.13); Include/typeslots.h:48 (CPython 3.13)
+Py_tp_base	#0	free	#g		#1				Include/typeslots.h:49 (CPython 3.13); Include/typeslots.h:49 (CPython 3.13)
+Py_tp_bases	#0	free	#g		#1				Include/typeslots.h:50 (CPython 3.13); Include/typeslots.h:50 (CPython 3.13)
+Py_tp_call	#0	free	#g		#1				Include/typeslots.h:51 (CPython 3.13); Include/typeslots.h:51 (CPython 3.13)
+Py_tp_clear	#0	free	#g		#1				Include/typeslots.h:52 (CPython 3.13); Include/typeslots.h:52 (CPython 3.13)
+Py_tp_dealloc	#0	free	#g		#1				Include/typeslots.h:53 (CPython 3.13); Include/typeslots.h:53 (CPython 3.13)
+Py_tp_del	#0	free	#g		#1				Include/typeslots.h:54 (CPython 3.13); Include/typeslots.h:54 (CPython 3.13)
+Py_tp_descr_get	#0	free	#g		#1				Include/typeslots.h:55 (CPython 3.13); Include/typeslots.h:55 (CPython 3.13)
+Py_tp_descr_set	#0	free	#g		#1				Include/typeslots.h:56 (CPython 3.13); Include/typeslots.h:56 (CPython 3.13)
+Py_tp_doc	#0	free	#g		#1				Include/typeslots.h:57 (CPython 3.13); Include/typeslots.h:57 (CPython 3.13)
+Py_tp_finalize	#0	free	#g		#1				Include/typeslots.h:83 (CPython 3.13); Include/typeslots.h:83 (CPython 3.13)
+Py_tp_free	#0	free	#g		#1				Include/typeslots.h:75 (CPython 3.13); Include/typeslots.h:75 (CPython 3.13)
+Py_tp_getattr	#0	free	#g		#1				Include/typeslots.h:58 (CPython 3.13); Include/typeslots.h:58 (CPython 3.13)
+Py_tp_getattro	#0	free	#g		#1				Include/typeslots.h:59 (CPython 3.13); Include/typeslots.h:59 (CPython 3.13)
+Py_tp_getset	#0	free	#g		#1				Include/typeslots.h:74 (CPython 3.13); Include/typeslots.h:74 (CPython 3.13)
+Py_tp_hash	#0	free	#g		#1				Include/typeslots.h:60 (CPython 3.13); Include/typeslots.h:60 (CPython 3.13)
+Py_tp_init	#0	free	#g		#1				Include/typeslots.h:61 (CPython 3.13); Include/typeslots.h:61 (CPython 3.13)
+Py_tp_is_gc	#0	free	#g		#1				Include/typeslots.h:62 (CPython 3.13); Include/typeslots.h:62 (CPython 3.13)
+Py_tp_iter	#0	free	#g		#1				Include/typeslots.h:63 (CPython 3.13); Include/typeslots.h:63 (CPython 3.13)
+Py_tp_iternext	#0	free	#g		#1				Include/typeslots.h:64 (CPython 3.13); Include/typeslots.h:64 (CPython 3.13)
+Py_tp_members	#0	free	#g		#1				Include/typeslots.h:73 (CPython 3.13); Include/typeslots.h:73 (CPython 3.13)
+Py_tp_methods	#0	free	#g		#1				Include/typeslots.h:65 (CPython 3.13); Include/typeslots.h:65 (CPython 3.13)
+Py_tp_new	#0	free	#g		#1				Include/typeslots.h:66 (CPython 3.13); Include/typeslots.h:66 (CPython 3.13)
+Py_tp_repr	#0	free	#g		#1				Include/typeslots.h:67 (CPython 3.13); Include/typeslots.h:67 (CPython 3.13)
+Py_tp_richcompare	#0	free	#g		#1				Include/typeslots.h:68 (CPython 3.13); Include/typeslots.h:68 (CPython 3.13)
+Py_tp_setattr	#0	free	#g		#1				Include/typeslots.h:69 (CPython 3.13); Include/typeslots.h:69 (CPython 3.13)
+Py_tp_setattro	#0	free	#g		#1				Include/typeslots.h:70 (CPython 3.13); Include/typeslots.h:70 (CPython 3.13)
+Py_tp_str	#0	free	#g		#1				Include/typeslots.h:71 (CPython 3.13); Include/typeslots.h:71 (CPython 3.13)
+Py_tp_traverse	#0	free	#g		#1				Include/typeslots.h:72 (CPython 3.13); Include/typeslots.h:72 (CPython 3.13)
+Py_tracefunc	type	free	#g		#1				#6w
 Py_tss_NEEDS_INIT	#0	free	3.7		#1				Include/cpython/pythread.h:43 (CPython 3.13); Include/cpython/pythread.h:43 (CPython 3.13)
-Py_tss_t	type	free	3.7		#1				#j
-Py_uhash_t	type	free	#h		#1				#6w
-Py_uintptr_t	type	free	#h		#1				#6w
-PycStringIO_InputCheck	#k	#4	#f	2.7					Include/cStringIO.h:65 (CPython 2.7)
-PycStringIO_OutputCheck	#k	#4	#f	2.7					Include/cStringIO.h:67 (CPython 2.7)
-TRACEMALLOC_FINALIZED	#0	free	3.8		#1				#6y
-TRACEMALLOC_INITIALIZED	#0	free	3.8		#1				#6y
-TRACEMALLOC_NOT_INITIALIZED	#0	free	3.8		#1				#6y
+Py_tss_t	type	free	3.7		#1				#i
+Py_uhash_t	type	free	#g		#1				#6v
+Py_uintptr_t	type	free	#g		#1				#6v
+PycStringIO_InputCheck	#j	#4	#e	2.7					Include/cStringIO.h:65 (CPython 2.7)
+PycStringIO_OutputCheck	#j	#4	#e	2.7					Include/cStringIO.h:67 (CPython 2.7)
+TRACEMALLOC_FINALIZED	#0	free	3.8		#1				#6x
+TRACEMALLOC_INITIALIZED	#0	free	3.8		#1				#6x
+TRACEMALLOC_NOT_INITIALIZED	#0	free	3.8		#1				#6x
 _PYTHONFRAMEWORK	#0	free	3.7		#1				Include/pyconfig.h:1955 (CPython 3.13); Include/pyconfig.h:1955 (CPython 3.13)
-_PYTIME_FROMSECONDS	#k	free	#h		#1				Include/cpython/pytime.h:131 (CPython 3.12); Include/cpython/pytime.h:131 (CPython 3.12)
+_PYTIME_FROMSECONDS	#j	free	#g		#1				Include/cpython/pytime.h:131 (CPython 3.12); Include/cpython/pytime.h:131 (CPython 3.12)
 _PY_FASTCALL_SMALL_STACK	#0	free	3.7		#1				Include/cpython/abstract.h:34 (CPython 3.12); Include/cpython/abstract.h:34 (CPython 3.12)
 _PY_MONITORING_EVENTS	#0	free	3.12		#1				Include/cpython/code.h:16 (CPython 3.13); Include/cpython/code.h:16 (CPython 3.13)
 _PY_MONITORING_LOCAL_EVENTS	#0	free	3.12		#1				Include/cpython/code.h:12 (CPython 3.13); Include/cpython/code.h:12 (CPython 3.13)
 _PY_MONITORING_UNGROUPED_EVENTS	#0	free	3.12		#1				Include/cpython/code.h:14 (CPython 3.13); Include/cpython/code.h:14 (CPython 3.13)
-_PY_READ_MAX	#0	free	#h		#1				Include/cpython/fileutils.h:50 (CPython 3.10); Include/cpython/fileutils.h:45 (CPython 3.10)
-_PY_WRITE_MAX	#0	free	#h		#1				Include/cpython/fileutils.h:51 (CPython 3.10); Include/cpython/fileutils.h:46 (CPython 3.10)
-_PyAIterWrapper_Type	#d	free	#h		#1				header declaration; Include/genobject.h:62 (CPython 3.8)
-_PyASCIIObject_CAST	#k	free	3.11						#6z
-_PyASCIIObject_INIT	#k	#4	3.11						#70~305
+_PY_READ_MAX	#0	free	#g		#1				Include/cpython/fileutils.h:50 (CPython 3.10); Include/cpython/fileutils.h:45 (CPython 3.10)
+_PY_WRITE_MAX	#0	free	#g		#1				Include/cpython/fileutils.h:51 (CPython 3.10); Include/cpython/fileutils.h:46 (CPython 3.10)
+_PyAIterWrapper_Type	#c	free	#g		#1				header declaration; Include/genobject.h:62 (CPython 3.8)
+_PyASCIIObject_CAST	#j	free	3.11						#6y
+_PyASCIIObject_INIT	#j	#4	3.11						#6z~305
 _PyASTOptimizeState	type	free	3.9		#1				Include/compile.h (CPython 3.9)
-_PyAST_Compile	#3	#4	3.10						#71~18
-_PyAST_ExprAsUnicode	#3	#4	3.7						#72~916
-_PyAST_Fini	#3	#4	3.9						#73~57
-_PyAST_GetDocString	#3	#4	3.8						#72~921
-_PyAST_Optimize	#3	#4	3.7						#71~35
-_PyAST_Validate	#3	#4	3.10						#72~913
-_PyAccu_Accumulate	#3	#4	3.6	3.11					#74~30
-_PyAccu_Destroy	#3	#4	3.6	3.11					#74~33
-_PyAccu_Finish	#3	#4	3.6	3.11					#74~32
-_PyAccu_FinishAsList	#3	#4	3.6	3.11					#74~31
-_PyAccu_Init	#3	#4	3.6	3.11					#74~29
-_PyAnyInt_Check	#k	#6	#f	2.7		low			#28
-_PyAnyInt_CheckExact	#k	#6	#f	2.7		low			#28
-_PyArena_AddPyObject	#3	#4	3.10						#75~63
-_PyArena_Free	#3	#4	3.10						#75~41
-_PyArena_Malloc	#3	#4	3.10						#75~56
-_PyArena_New	#3	#4	3.10						#75~38
-_PyArg_BadArgument	#3	#4	3.8						#76~62
-_PyArg_CheckPositional	#k	#4	3.8						#76~30
-_PyArg_Fini	#3	#4	3.11						#73~60
-_PyArg_NoKeywords	#3	#4	#f						#76~25
-_PyArg_NoKwnames	#k	#4	3.9						#76~15
-_PyArg_NoPositional	#3	#4	3.6						#76~20
-_PyArg_ParseStack	#3	#4	3.6						#76~47
-_PyArg_ParseStackAndKeywords	#3	#4	3.7						#76~71
+_PyAST_Compile	#3	#4	3.10						#70~18
+_PyAST_ExprAsUnicode	#3	#4	3.7						#71~916
+_PyAST_Fini	#3	#4	3.9						#72~57
+_PyAST_GetDocString	#3	#4	3.8						#71~921
+_PyAST_Optimize	#3	#4	3.7						#70~35
+_PyAST_Validate	#3	#4	3.10						#71~913
+_PyAccu_Accumulate	#3	#4	3.6	3.11					#73~30
+_PyAccu_Destroy	#3	#4	3.6	3.11					#73~33
+_PyAccu_Finish	#3	#4	3.6	3.11					#73~32
+_PyAccu_FinishAsList	#3	#4	3.6	3.11					#73~31
+_PyAccu_Init	#3	#4	3.6	3.11					#73~29
+_PyAnyInt_Check	#j	#6	#e	2.7		low			#27
+_PyAnyInt_CheckExact	#j	#6	#e	2.7		low			#27
+_PyArena_AddPyObject	#3	#4	3.10						#74~63
+_PyArena_Free	#3	#4	3.10						#74~41
+_PyArena_Malloc	#3	#4	3.10						#74~56
+_PyArena_New	#3	#4	3.10						#74~38
+_PyArg_BadArgument	#3	#4	3.8						#75~62
+_PyArg_CheckPositional	#j	#4	3.8						#75~30
+_PyArg_Fini	#3	#4	3.11						#72~60
+_PyArg_NoKeywords	#3	#4	#e						#75~25
+_PyArg_NoKwnames	#j	#4	3.9						#75~15
+_PyArg_NoPositional	#3	#4	3.6						#75~20
+_PyArg_ParseStack	#3	#4	3.6						#75~47
+_PyArg_ParseStackAndKeywords	#3	#4	3.7						#75~71
 _PyArg_ParseTupleAndKeywordsFast	#3	#4	3.6						Include/cpython/modsupport.h:25 (CPython 3.13)
-_PyArg_Parser	type	free	#h		#1				Include/cpython/modsupport.h (CPython 3.13)
-_PyArg_UnpackKeywords	#k	#4	3.8						#76~79
-_PyArg_UnpackKeywordsWithVararg	#3	#4	3.11						#76~96
-_PyArg_UnpackStack	#3	#4	3.7						#76~53
-_PyArg_VaParseTupleAndKeywordsFast	#3	#4	3.6	3.12					#77~86
-_PyArgv_AsWstrList	#3	#4	3.8						#78~76
-_PyAsyncGenASend_Type	#d	free	#h		#1				#10~67
-_PyAsyncGenAThrow_Type	#d	free	#h		#1				#79~73
-_PyAsyncGenValueWrapperNew	#3	#4	3.11						#7a~23
-_PyAsyncGenWrappedValue_Type	#d	free	#h		#1				#79~72
-_PyAsyncGen_ClearFreeLists	#3	#4	3.9						#7b~146
+_PyArg_Parser	type	free	#g		#1				Include/cpython/modsupport.h (CPython 3.13)
+_PyArg_UnpackKeywords	#j	#4	3.8						#75~79
+_PyArg_UnpackKeywordsWithVararg	#3	#4	3.11						#75~96
+_PyArg_UnpackStack	#3	#4	3.7						#75~53
+_PyArg_VaParseTupleAndKeywordsFast	#3	#4	3.6	3.12					#76~86
+_PyArgv_AsWstrList	#3	#4	3.8						#77~76
+_PyAsyncGenASend_Type	#c	free	#g		#1				#z~67
+_PyAsyncGenAThrow_Type	#c	free	#g		#1				#78~73
+_PyAsyncGenValueWrapperNew	#3	#4	3.11						#79~23
+_PyAsyncGenWrappedValue_Type	#c	free	#g		#1				#78~72
+_PyAsyncGen_ClearFreeLists	#3	#4	3.9						#7a~146
 _PyAsyncGen_Fini	#3	#4	3.9	3.12					Include/internal/pycore_genobject.h:17 (CPython 3.12)
-_PyAtExit_Call	#3	#4	3.10						#73~89
-_PyAtExit_Fini	#3	#4	3.10						#73~58
-_PyAtExit_Init	#3	#4	3.10						#73~44
-_PyBaseExceptionGroup_Check	#k	#6	3.11			low			#2o~71
+_PyAtExit_Call	#3	#4	3.10						#72~89
+_PyAtExit_Fini	#3	#4	3.10						#72~58
+_PyAtExit_Init	#3	#4	3.10						#72~44
+_PyBaseExceptionGroup_Check	#j	#6	3.11			low			#2n~71
 _PyBuffer_ReleaseInInterpreter	#3	#4	3.13						Include/internal/pycore_pybuffer.h:13 (CPython 3.13)
 _PyBuffer_ReleaseInInterpreterAndRawFree	#3	#4	3.13						Include/internal/pycore_pybuffer.h:15 (CPython 3.13)
 _PyBuildSlice_ConsumeRefs	#3	#4	3.12						Include/internal/pycore_sliceobject.h:14 (CPython 3.13)
-_PyBuiltin_Init	#3	#4	#f						#73~32
-_PyBuiltins_AddExceptions	#3	#4	3.8						#73~40
-_PyByteArray_CAST	#k	free	3.11						#6z
-_PyBytesWriter	type	free	#h		#1				Include/cpython/bytesobject.h (CPython 3.12)
-_PyBytesWriter_Alloc	#3	#4	3.6						#7c~110
-_PyBytesWriter_Dealloc	#3	#4	3.6						#7c~105
-_PyBytesWriter_Finish	#3	#4	3.6						#7c~101
-_PyBytesWriter_Init	#3	#4	3.6						#7c~96
-_PyBytesWriter_Prepare	#3	#4	3.6						#7c~119
-_PyBytesWriter_Resize	#3	#4	3.6						#7c~134
-_PyBytesWriter_WriteBytes	#3	#4	3.6						#7c~140
-_PyBytes_CAST	#k	free	3.11						#6z
-_PyBytes_CHAR_INIT	#k	#4	3.11						#70~288
-_PyBytes_DecodeEscape	#3	#4	3.6						#7c~23
-_PyBytes_Find	#3	#4	3.11						#7c~35
-_PyBytes_Fini	#3	#4	3.9	3.10					#7d~88
-_PyBytes_FormatAdvanced	#3	#4	#f	2.7					#5c~203
-_PyBytes_FormatEx	#3	#4	3.6						#7c~11
-_PyBytes_FromHex	#3	#4	3.6						#7c~17
-_PyBytes_Init	#3	#4	3.10	3.10					#7d~54
+_PyBuiltin_Init	#3	#4	#e						#72~32
+_PyBuiltins_AddExceptions	#3	#4	3.8						#72~40
+_PyByteArray_CAST	#j	free	3.11						#6y
+_PyBytesWriter	type	free	#g		#1				Include/cpython/bytesobject.h (CPython 3.12)
+_PyBytesWriter_Alloc	#3	#4	3.6						#7b~110
+_PyBytesWriter_Dealloc	#3	#4	3.6						#7b~105
+_PyBytesWriter_Finish	#3	#4	3.6						#7b~101
+_PyBytesWriter_Init	#3	#4	3.6						#7b~96
+_PyBytesWriter_Prepare	#3	#4	3.6						#7b~119
+_PyBytesWriter_Resize	#3	#4	3.6						#7b~134
+_PyBytesWriter_WriteBytes	#3	#4	3.6						#7b~140
+_PyBytes_CAST	#j	free	3.11						#6y
+_PyBytes_CHAR_INIT	#j	#4	3.11						#6z~288
+_PyBytes_DecodeEscape	#3	#4	3.6						#7b~23
+_PyBytes_Find	#3	#4	3.11						#7b~35
+_PyBytes_Fini	#3	#4	3.9	3.10					#7c~88
+_PyBytes_FormatAdvanced	#3	#4	#e	2.7					#5b~203
+_PyBytes_FormatEx	#3	#4	3.6						#7b~11
+_PyBytes_FromHex	#3	#4	3.6						#7b~17
+_PyBytes_Init	#3	#4	3.10	3.10					#7c~54
 _PyBytes_InitTypes	#3	#4	3.11	3.11					Include/internal/pycore_bytesobject.h:14 (CPython 3.11)
 _PyBytes_InsertThousandsGrouping	#3	#4	3.6	3.8					Include/bytesobject.h:124 (CPython 3.8)
 _PyBytes_InsertThousandsGroupingLocale	#3	#4	3.6	3.8					Include/bytesobject.h:115 (CPython 3.8)
-_PyBytes_Join	#3	#4	3.6						#1d~37
-_PyBytes_Repeat	#3	#4	3.11						#7c~58
-_PyBytes_Resize	#3	#4	3.6						#1d~17
-_PyBytes_ReverseFind	#3	#4	3.11						#7c~42
-_PyBytes_SIMPLE_INIT	#k	#4	3.11						#70~282
-_PyCFrame	type	free	3.11		#1				#7e
-_PyCFunctionFast	type	free	#h		#1				#1h
-_PyCFunctionFastWithKeywords	type	free	3.7		#1				#1h
-_PyCFunctionObject_CAST	#k	free	3.11						#6z
-_PyCFunctionWithKeywords_TrampolineCall	#k	#4	3.11						#7f~776
-_PyCFunction_CAST	#k	free	3.11		#1				Include/methodobject.h:52 (CPython 3.13); Include/methodobject.h:52 (CPython 3.13)
-_PyCFunction_DebugMallocStats	#3	#4	3.6	3.8					#1j~124
-_PyCFunction_FastCallDict	#3	#4	3.6	3.8					#1j~45
+_PyBytes_Join	#3	#4	3.6						#1c~37
+_PyBytes_Repeat	#3	#4	3.11						#7b~58
+_PyBytes_Resize	#3	#4	3.6						#1c~17
+_PyBytes_ReverseFind	#3	#4	3.11						#7b~42
+_PyBytes_SIMPLE_INIT	#j	#4	3.11						#6z~282
+_PyCFrame	type	free	3.11		#1				#7d
+_PyCFunctionFast	type	free	#g		#1				#1g
+_PyCFunctionFastWithKeywords	type	free	3.7		#1				#1g
+_PyCFunctionObject_CAST	#j	free	3.11						#6y
+_PyCFunctionWithKeywords_TrampolineCall	#j	#4	3.11						#7e~776
+_PyCFunction_CAST	#j	free	3.11		#1				Include/methodobject.h:52 (CPython 3.13); Include/methodobject.h:52 (CPython 3.13)
+_PyCFunction_DebugMallocStats	#3	#4	3.6	3.8					#1i~124
+_PyCFunction_FastCallDict	#3	#4	3.6	3.8					#1i~45
 _PyCFunction_FastCallKeywords	#3	#4	3.6	3.7					Include/methodobject.h:50 (CPython 3.7)
-_PyCFunction_TrampolineCall	#k	#4	3.11						#7f~774
-_PyCMethodObject_CAST	#k	free	3.11						#6z
-_PyCOND_WAIT_MS	#3	free			#1				#1l
+_PyCFunction_TrampolineCall	#j	#4	3.11						#7e~774
+_PyCMethodObject_CAST	#j	free	3.11						#6y
+_PyCOND_WAIT_MS	#3	free			#1				#1k
 _PyCapsule_SetTraverse	#3	#4	3.13						Include/internal/pycore_capsule.h:12 (CPython 3.13)
-_PyCoCached	type	free	3.12		#1				#i
-_PyCoLineInstrumentationData	type	free	3.12		#1				#i
-_PyCoMonitoringData	type	free	3.12		#1				#i
-_PyCodeLocationInfoKind	type	free	3.11		#1				#i
-_PyCode_CODE	#k	#4	3.11						#7g~33
-_PyCode_CheckLineNumber	#3	#4	#f						#1x~300
-_PyCode_Clear_Executors	#3	#4	3.13						#7g~312
-_PyCode_ConstantKey	#3	#4	#f						#1x~309
-_PyCode_CreateLineArray	#3	#4	3.11	3.11					#7h~534
-_PyCode_DEF	#k	free	3.11		#1				Include/cpython/code.h:73 (CPython 3.13); Include/cpython/code.h:73 (CPython 3.13)
-_PyCode_Fini	#3	#4	3.13						#7g~75
-_PyCode_GETCODEPTR	#k	#4	#f	2.7					Include/code.h:86 (CPython 2.7)
-_PyCode_GetCellvars	#3	#4	3.11						#7g~293
-_PyCode_GetCode	#3	#4	3.11						#7g~295
-_PyCode_GetExtra	#3	#4	3.6						#1x~319
-_PyCode_GetFreevars	#3	#4	3.11						#7g~294
-_PyCode_GetVarnames	#3	#4	3.11						#7g~292
-_PyCode_HAS_EXECUTORS	#k	#4	3.13						#7g~63
-_PyCode_HAS_INSTRUMENTATION	#k	#4	3.13						#7g~65
-_PyCode_Init	#3	#4	3.13						#7g~74
-_PyCode_InitAddressRange	#3	#4	3.11						#7g~298
-_PyCode_InitLineArray	#1a	#4	3.11	3.11					#7h~536
-_PyCode_LineNumberFromArray	#1a	#4	3.11	3.11					#7h~545
-_PyCode_NBYTES	#k	#4	3.11						#7g~34
-_PyCode_New	#3	#4	3.11						#7g~286
-_PyCode_SetExtra	#3	#4	3.6						#1x~324
-_PyCode_Validate	#3	#4	3.11						#7g~285
-_PyCode_Warmup	#1a	#4	3.11	3.11					#7h~102
-_PyCodecInfo_GetIncrementalDecoder	#3	#4	#f						#7i~54
-_PyCodecInfo_GetIncrementalEncoder	#3	#4	#f						#7i~58
-_PyCodec_DecodeText	#3	#4	#f						#7i~46
-_PyCodec_EncodeText	#3	#4	#f						#7i~41
-_PyCodec_Fini	#3	#4	3.13						#7i~20
+_PyCoCached	type	free	3.12		#1				#h
+_PyCoLineInstrumentationData	type	free	3.12		#1				#h
+_PyCoMonitoringData	type	free	3.12		#1				#h
+_PyCodeLocationInfoKind	type	free	3.11		#1				#h
+_PyCode_CODE	#j	#4	3.11						#7f~33
+_PyCode_CheckLineNumber	#3	#4	#e						#1w~300
+_PyCode_Clear_Executors	#3	#4	3.13						#7f~312
+_PyCode_ConstantKey	#3	#4	#e						#1w~309
+_PyCode_CreateLineArray	#3	#4	3.11	3.11					#7g~534
+_PyCode_DEF	#j	free	3.11		#1				Include/cpython/code.h:73 (CPython 3.13); Include/cpython/code.h:73 (CPython 3.13)
+_PyCode_Fini	#3	#4	3.13						#7f~75
+_PyCode_GETCODEPTR	#j	#4	#e	2.7					Include/code.h:86 (CPython 2.7)
+_PyCode_GetCellvars	#3	#4	3.11						#7f~293
+_PyCode_GetCode	#3	#4	3.11						#7f~295
+_PyCode_GetExtra	#3	#4	3.6						#1w~319
+_PyCode_GetFreevars	#3	#4	3.11						#7f~294
+_PyCode_GetVarnames	#3	#4	3.11						#7f~292
+_PyCode_HAS_EXECUTORS	#j	#4	3.13						#7f~63
+_PyCode_HAS_INSTRUMENTATION	#j	#4	3.13						#7f~65
+_PyCode_Init	#3	#4	3.13						#7f~74
+_PyCode_InitAddressRange	#3	#4	3.11						#7f~298
+_PyCode_InitLineArray	#19	#4	3.11	3.11					#7g~536
+_PyCode_LineNumberFromArray	#19	#4	3.11	3.11					#7g~545
+_PyCode_NBYTES	#j	#4	3.11						#7f~34
+_PyCode_New	#3	#4	3.11						#7f~286
+_PyCode_SetExtra	#3	#4	3.6						#1w~324
+_PyCode_Validate	#3	#4	3.11						#7f~285
+_PyCode_Warmup	#19	#4	3.11	3.11					#7g~102
+_PyCodecInfo_GetIncrementalDecoder	#3	#4	#e						#7h~54
+_PyCodecInfo_GetIncrementalEncoder	#3	#4	#e						#7h~58
+_PyCodec_DecodeText	#3	#4	#e						#7h~46
+_PyCodec_EncodeText	#3	#4	#e						#7h~41
+_PyCodec_Fini	#3	#4	3.13						#7h~20
 _PyCodec_Forget	#3	#4	3.6	3.12					Include/codecs.h:61 (CPython 3.12)
-_PyCodec_InitRegistry	#3	#4	3.13						#7i~16
-_PyCodec_Lookup	#3	#4	#f						#7i~22
-_PyCodec_LookupTextEncoding	#3	#4	#f						#7i~37
-_PyCompactUnicodeObject_CAST	#k	free	3.11						#6z
-_PyCompile_Assemble	#3	#4	3.12						#71~111
-_PyCompile_AstOptimize	#3	#4	3.13						#71~26
-_PyCompile_CleanDoc	#3	#4	3.13						#71~94
-_PyCompile_CodeGen	#3	#4	3.12						#71~97
-_PyCompile_GetBinaryIntrinsicName	#3	#4	3.13						#71~89
-_PyCompile_GetUnaryIntrinsicName	#3	#4	3.13						#71~88
-_PyCompile_OpcodeHasArg	#3	#4	3.13						#71~80
-_PyCompile_OpcodeHasConst	#3	#4	3.13						#71~81
-_PyCompile_OpcodeHasExc	#3	#4	3.13						#71~86
-_PyCompile_OpcodeHasFree	#3	#4	3.13						#71~84
-_PyCompile_OpcodeHasJump	#3	#4	3.13						#71~83
-_PyCompile_OpcodeHasLocal	#3	#4	3.13						#71~85
-_PyCompile_OpcodeHasName	#3	#4	3.13						#71~82
-_PyCompile_OpcodeIsValid	#3	#4	3.13						#71~79
-_PyCompile_OptimizeCfg	#3	#4	3.12						#71~105
+_PyCodec_InitRegistry	#3	#4	3.13						#7h~16
+_PyCodec_Lookup	#3	#4	#e						#7h~22
+_PyCodec_LookupTextEncoding	#3	#4	#e						#7h~37
+_PyCompactUnicodeObject_CAST	#j	free	3.11						#6y
+_PyCompile_Assemble	#3	#4	3.12						#70~111
+_PyCompile_AstOptimize	#3	#4	3.13						#70~26
+_PyCompile_CleanDoc	#3	#4	3.13						#70~94
+_PyCompile_CodeGen	#3	#4	3.12						#70~97
+_PyCompile_GetBinaryIntrinsicName	#3	#4	3.13						#70~89
+_PyCompile_GetUnaryIntrinsicName	#3	#4	3.13						#70~88
+_PyCompile_OpcodeHasArg	#3	#4	3.13						#70~80
+_PyCompile_OpcodeHasConst	#3	#4	3.13						#70~81
+_PyCompile_OpcodeHasExc	#3	#4	3.13						#70~86
+_PyCompile_OpcodeHasFree	#3	#4	3.13						#70~84
+_PyCompile_OpcodeHasJump	#3	#4	3.13						#70~83
+_PyCompile_OpcodeHasLocal	#3	#4	3.13						#70~85
+_PyCompile_OpcodeHasName	#3	#4	3.13						#70~82
+_PyCompile_OpcodeIsValid	#3	#4	3.13						#70~79
+_PyCompile_OptimizeCfg	#3	#4	3.12						#70~105
 _PyCompilerFlags_INIT	#0	free	3.8		#1				Include/cpython/compile.h:32 (CPython 3.13); Include/cpython/compile.h:32 (CPython 3.13)
 _PyCompilerSrcLocation	type	free	3.12		#1				Include/cpython/compile.h (CPython 3.12)
-_PyComplex_FormatAdvanced	#3	#4	#f	2.7					Include/complexobject.h:59 (CPython 2.7)
+_PyComplex_FormatAdvanced	#3	#4	#e	2.7					Include/complexobject.h:59 (CPython 2.7)
 _PyComplex_FormatAdvancedWriter	#3	#4	3.6						Include/internal/pycore_complexobject.h:15 (CPython 3.13)
-_PyConfig_AsDict	#3	#4	3.10						#78~192
-_PyConfig_Copy	#3	#4	3.8						#78~171
-_PyConfig_FromDict	#3	#4	3.10						#78~193
-_PyConfig_InitCompatConfig	#3	#4	3.8						#78~169
-_PyConfig_InitImportConfig	#3	#4	3.11						#78~177
-_PyConfig_InitPathConfig	#3	#4	3.8						#78~174
-_PyConfig_Read	#3	#4	3.10						#78~178
-_PyConfig_SetPyArgv	#3	#4	3.8						#78~181
-_PyConfig_Write	#3	#4	3.8						#78~179
-_PyConfig_WritePathConfig	#3	#4	3.8	3.10					#7j~66
-_PyContext_ClearFreeList	#3	#4	3.9						#7b~147
+_PyConfig_AsDict	#3	#4	3.10						#77~192
+_PyConfig_Copy	#3	#4	3.8						#77~171
+_PyConfig_FromDict	#3	#4	3.10						#77~193
+_PyConfig_InitCompatConfig	#3	#4	3.8						#77~169
+_PyConfig_InitImportConfig	#3	#4	3.11						#77~177
+_PyConfig_InitPathConfig	#3	#4	3.8						#77~174
+_PyConfig_Read	#3	#4	3.10						#77~178
+_PyConfig_SetPyArgv	#3	#4	3.8						#77~181
+_PyConfig_Write	#3	#4	3.8						#77~179
+_PyConfig_WritePathConfig	#3	#4	3.8	3.10					#7i~66
+_PyContext_ClearFreeList	#3	#4	3.9						#7a~147
 _PyContext_NewHamtForTests	#3	#4	3.7						Include/internal/pycore_context.h:58 (CPython 3.13)
 _PyCoreConfig	type	free	3.7		#1				Include/pystate.h (CPython 3.7)
-_PyCoreConfig_AsDict	#3	#4	3.7	3.7					#1c~73
-_PyCoreConfig_Clear	#3	#4	3.7	3.7					#1c~69
-_PyCoreConfig_Copy	#3	#4	3.7	3.7					#1c~70
+_PyCoreConfig_AsDict	#3	#4	3.7	3.7					#1b~73
+_PyCoreConfig_Clear	#3	#4	3.7	3.7					#1b~69
+_PyCoreConfig_Copy	#3	#4	3.7	3.7					#1b~70
 _PyCoreConfig_INIT	#0	free	3.7		#1				Include/pystate.h:79 (CPython 3.7); Include/pystate.h:79 (CPython 3.7)
-_PyCoreConfig_Read	#3	#4	3.7	3.7					#1c~68
-_PyCoreConfig_SetGlobalConfig	#3	#4	3.7	3.7					#1c~74
-_PyCoroWrapper_Type	#d	free	#h		#1				#79~57
-_PyCoro_GetAwaitableIter	#3	#4	3.11						#7a~22
-_PyCriticalSection2_Begin	#1a	#4	3.13						#6c~192
-_PyCriticalSection2_BeginMutex	#1a	#4	3.13						#6c~153
-_PyCriticalSection2_BeginSlow	#3	#4	3.13						#6c~94
-_PyCriticalSection2_End	#1a	#4	3.13						#6c~199
-_PyCriticalSection_AssertHeld	#1a	#4	3.13						#6c~210
-_PyCriticalSection_Begin	#1a	#4	3.13						#6c~123
-_PyCriticalSection_BeginMutex	#1a	#4	3.13						#6c~109
-_PyCriticalSection_BeginSlow	#3	#4	3.13						#6c~91
-_PyCriticalSection_End	#1a	#4	3.13						#6c~145
-_PyCriticalSection_IsActive	#1a	#4	3.13						#6c~103
-_PyCriticalSection_Pop	#1a	#4	3.13						#6c~133
-_PyCriticalSection_Resume	#3	#4	3.13						#6c~87
-_PyCriticalSection_SuspendAll	#3	#4	3.13						#6c~98
-_PyCrossInterpreterData	type	free	3.8		#1				#7e
-_PyCrossInterpreterData_Clear	#3	#4	3.12						#7k~106
-_PyCrossInterpreterData_DATA	#k	#4	3.13						#7k~90
-_PyCrossInterpreterData_Free	#3	#4	3.13						#7k~88
-_PyCrossInterpreterData_INTERPID	#k	#4	3.13						#7k~92
-_PyCrossInterpreterData_Init	#3	#4	3.12						#7k~98
-_PyCrossInterpreterData_InitWithSize	#3	#4	3.12						#7k~102
-_PyCrossInterpreterData_Lookup	#3	#4	3.8						#7k~169
-_PyCrossInterpreterData_New	#3	#4	3.13						#7k~87
-_PyCrossInterpreterData_NewObject	#3	#4	3.8						#7k~133
-_PyCrossInterpreterData_OBJ	#k	#4	3.13						#7k~91
-_PyCrossInterpreterData_RegisterClass	#3	#4	3.8						#7k~167
-_PyCrossInterpreterData_Release	#3	#4	3.8						#7k~134
-_PyCrossInterpreterData_ReleaseAndRawFree	#3	#4	3.12						#7k~135
-_PyCrossInterpreterData_SET_FREE	#k	#4	3.13						#7k~112
-_PyCrossInterpreterData_SET_NEW_OBJECT	#k	#4	3.13						#7k~123
-_PyCrossInterpreterData_UnregisterClass	#3	#4	3.12						#7k~168
-_PyDateTime_BaseDateTime	type	free	#h		#1				#2b
-_PyDateTime_BaseTZInfo	type	free	#h		#1				#2b
-_PyDateTime_BaseTime	type	free	#h		#1				#2b
-_PyDateTime_DATETIMEHEAD	#0	free	#f		#1				Include/datetime.h:100 (CPython 3.13); Include/datetime.h:100 (CPython 3.13)
-_PyDateTime_DATETIME_DATASIZE	#0	free	#f		#1				Include/datetime.h:31 (CPython 3.13); Include/datetime.h:31 (CPython 3.13)
-_PyDateTime_DATE_DATASIZE	#0	free	#f		#1				Include/datetime.h:25 (CPython 3.13); Include/datetime.h:25 (CPython 3.13)
-_PyDateTime_HAS_TZINFO	#k	#6	3.10			low			#2c~120
-_PyDateTime_TIMEHEAD	#0	free	#f		#1				Include/datetime.h:72 (CPython 3.13); Include/datetime.h:72 (CPython 3.13)
-_PyDateTime_TIME_DATASIZE	#0	free	#f		#1				Include/datetime.h:28 (CPython 3.13); Include/datetime.h:28 (CPython 3.13)
-_PyDeadline_Get	#3	free	3.11		#1				#7l~324
-_PyDeadline_Init	#3	free	3.11		#1				#7l~320
-_PyDebugAllocatorStats	#3	#4	3.6						#7f~55
-_PyDebug_PrintTotalRefs	#3	#4	3.6						#7f~590
-_PyDictKeys_DecRef	#3	#4	3.13						#7m~98
-_PyDictKeys_GetVersionForCurrentState	#3	#4	3.11						#7m~93
-_PyDictKeys_StringLookup	#3	#4	3.11						#7m~107
-_PyDictOrValues_GetDict	#1a	#4	3.12	3.12					#7n~392
-_PyDictOrValues_GetValues	#1a	#4	3.12	3.12					#7n~385
-_PyDictOrValues_IsValues	#1a	#4	3.12	3.12					#7n~379
-_PyDictOrValues_SetValues	#1a	#4	3.12	3.12					#7n~399
-_PyDictValues_AddToInsertionOrder	#1a	#4	3.11						#7m~294
-_PyDictViewObject	type	free	#h		#1				Include/cpython/dictobject.h (CPython 3.12)
-_PyDictView_Intersect	#3	#4	3.6						#7m~72
-_PyDictView_New	#3	#4	3.8						#7m~71
-_PyDict_CheckConsistency	#3	#4	3.8						#7f~278
-_PyDict_ClearFreeList	#3	#4	3.9						#7b~145
-_PyDict_Contains	#3	#4	#f	3.9					Include/cpython/dictobject.h:54 (CPython 3.9)
-_PyDict_ContainsId	#3	#4	3.10						#7m~38
-_PyDict_Contains_KnownHash	#3	#4	3.10						#7m~33
-_PyDict_DebugMallocStats	#3	#4	3.6						#7m~61
-_PyDict_DelItemId	#3	#4	3.6						#7m~40
-_PyDict_DelItemIf	#3	#4	#f						#7m~22
-_PyDict_DelItem_KnownHash	#3	#4	3.6						#7m~31
-_PyDict_Dummy	#3	#4	#f	2.7					#4k~710
+_PyCoreConfig_Read	#3	#4	3.7	3.7					#1b~68
+_PyCoreConfig_SetGlobalConfig	#3	#4	3.7	3.7					#1b~74
+_PyCoroWrapper_Type	#c	free	#g		#1				#78~57
+_PyCoro_GetAwaitableIter	#3	#4	3.11						#79~22
+_PyCriticalSection2_Begin	#19	#4	3.13						#6b~192
+_PyCriticalSection2_BeginMutex	#19	#4	3.13						#6b~153
+_PyCriticalSection2_BeginSlow	#3	#4	3.13						#6b~94
+_PyCriticalSection2_End	#19	#4	3.13						#6b~199
+_PyCriticalSection_AssertHeld	#19	#4	3.13						#6b~210
+_PyCriticalSection_Begin	#19	#4	3.13						#6b~123
+_PyCriticalSection_BeginMutex	#19	#4	3.13						#6b~109
+_PyCriticalSection_BeginSlow	#3	#4	3.13						#6b~91
+_PyCriticalSection_End	#19	#4	3.13						#6b~145
+_PyCriticalSection_IsActive	#19	#4	3.13						#6b~103
+_PyCriticalSection_Pop	#19	#4	3.13						#6b~133
+_PyCriticalSection_Resume	#3	#4	3.13						#6b~87
+_PyCriticalSection_SuspendAll	#3	#4	3.13						#6b~98
+_PyCrossInterpreterData	type	free	3.8		#1				#7d
+_PyCrossInterpreterData_Clear	#3	#4	3.12						#7j~106
+_PyCrossInterpreterData_DATA	#j	#4	3.13						#7j~90
+_PyCrossInterpreterData_Free	#3	#4	3.13						#7j~88
+_PyCrossInterpreterData_INTERPID	#j	#4	3.13						#7j~92
+_PyCrossInterpreterData_Init	#3	#4	3.12						#7j~98
+_PyCrossInterpreterData_InitWithSize	#3	#4	3.12						#7j~102
+_PyCrossInterpreterData_Lookup	#3	#4	3.8						#7j~169
+_PyCrossInterpreterData_New	#3	#4	3.13						#7j~87
+_PyCrossInterpreterData_NewObject	#3	#4	3.8						#7j~133
+_PyCrossInterpreterData_OBJ	#j	#4	3.13						#7j~91
+_PyCrossInterpreterData_RegisterClass	#3	#4	3.8						#7j~167
+_PyCrossInterpreterData_Release	#3	#4	3.8						#7j~134
+_PyCrossInterpreterData_ReleaseAndRawFree	#3	#4	3.12						#7j~135
+_PyCrossInterpreterData_SET_FREE	#j	#4	3.13						#7j~112
+_PyCrossInterpreterData_SET_NEW_OBJECT	#j	#4	3.13						#7j~123
+_PyCrossInterpreterData_UnregisterClass	#3	#4	3.12						#7j~168
+_PyDateTime_BaseDateTime	type	free	#g		#1				#2a
+_PyDateTime_BaseTZInfo	type	free	#g		#1				#2a
+_PyDateTime_BaseTime	type	free	#g		#1				#2a
+_PyDateTime_DATETIMEHEAD	#0	free	#e		#1				Include/datetime.h:100 (CPython 3.13); Include/datetime.h:100 (CPython 3.13)
+_PyDateTime_DATETIME_DATASIZE	#0	free	#e		#1				Include/datetime.h:31 (CPython 3.13); Include/datetime.h:31 (CPython 3.13)
+_PyDateTime_DATE_DATASIZE	#0	free	#e		#1				Include/datetime.h:25 (CPython 3.13); Include/datetime.h:25 (CPython 3.13)
+_PyDateTime_HAS_TZINFO	#j	#6	3.10			low			#2b~120
+_PyDateTime_TIMEHEAD	#0	free	#e		#1				Include/datetime.h:72 (CPython 3.13); Include/datetime.h:72 (CPython 3.13)
+_PyDateTime_TIME_DATASIZE	#0	free	#e		#1				Include/datetime.h:28 (CPython 3.13); Include/datetime.h:28 (CPython 3.13)
+_PyDeadline_Get	#3	free	3.11		#1				#7k~324
+_PyDeadline_Init	#3	free	3.11		#1				#7k~320
+_PyDebugAllocatorStats	#3	#4	3.6						#7e~55
+_PyDebug_PrintTotalRefs	#3	#4	3.6						#7e~590
+_PyDictKeys_DecRef	#3	#4	3.13						#7l~98
+_PyDictKeys_GetVersionForCurrentState	#3	#4	3.11						#7l~93
+_PyDictKeys_StringLookup	#3	#4	3.11						#7l~107
+_PyDictOrValues_GetDict	#19	#4	3.12	3.12					#7m~392
+_PyDictOrValues_GetValues	#19	#4	3.12	3.12					#7m~385
+_PyDictOrValues_IsValues	#19	#4	3.12	3.12					#7m~379
+_PyDictOrValues_SetValues	#19	#4	3.12	3.12					#7m~399
+_PyDictValues_AddToInsertionOrder	#19	#4	3.11						#7l~294
+_PyDictViewObject	type	free	#g		#1				Include/cpython/dictobject.h (CPython 3.12)
+_PyDictView_Intersect	#3	#4	3.6						#7l~72
+_PyDictView_New	#3	#4	3.8						#7l~71
+_PyDict_CheckConsistency	#3	#4	3.8						#7e~278
+_PyDict_ClearFreeList	#3	#4	3.9						#7a~145
+_PyDict_Contains	#3	#4	#e	3.9					Include/cpython/dictobject.h:54 (CPython 3.9)
+_PyDict_ContainsId	#3	#4	3.10						#7l~38
+_PyDict_Contains_KnownHash	#3	#4	3.10						#7l~33
+_PyDict_DebugMallocStats	#3	#4	3.6						#7l~61
+_PyDict_DelItemId	#3	#4	3.6						#7l~40
+_PyDict_DelItemIf	#3	#4	#e						#7l~22
+_PyDict_DelItem_KnownHash	#3	#4	3.6						#7l~31
+_PyDict_Dummy	#3	#4	#e	2.7					#4j~710
 _PyDict_Fini	#3	#4	3.9	3.12					Include/internal/pycore_dict.h:18 (CPython 3.12)
-_PyDict_FromItems	#3	#4	3.11						#7m~283
-_PyDict_FromKeys	#3	#4	3.11						#7m~89
+_PyDict_FromItems	#3	#4	3.11						#7l~283
+_PyDict_FromKeys	#3	#4	3.11						#7l~89
 _PyDict_GetItemHint	#3	#4	3.11	3.11					Include/internal/pycore_dict.h:65 (CPython 3.11)
 _PyDict_GetItemId	#3	#4	3.6	3.9					Include/cpython/dictobject.h:71 (CPython 3.9)
-_PyDict_GetItemIdWithError	#3	#4	3.6						#7m~36
-_PyDict_GetItemRef_KnownHash	#3	#4	3.13						#7m~118
-_PyDict_GetItemRef_KnownHash_LockHeld	#3	#4	3.13						#7m~117
-_PyDict_GetItemRef_Unicode_LockHeld	#3	#4	3.13						#7m~119
-_PyDict_GetItemStringWithError	#3	#4	3.8						#2k~40
-_PyDict_GetItemWithError	#3	#4	#f						#7m~17
-_PyDict_GetItem_KnownHash	#3	#4	3.6						#2k~38
-_PyDict_HasOnlyStringKeys	#3	#4	3.6						#7m~45
-_PyDict_HasSplitTable	#k	#6	#h			low			Include/cpython/dictobject.h:68 (CPython 3.12)
-_PyDict_KeysSize	#3	#4	3.11						#7m~96
-_PyDict_LoadGlobal	#3	#4	3.11						#7m~108
-_PyDict_LookupIndex	#3	#4	3.12						#7m~106
-_PyDict_MaybeUntrack	#3	#4	#f						#7m~47
-_PyDict_MergeEx	#3	#4	3.6						#7m~59
-_PyDict_NewKeysForClass	#3	#4	3.11						#7m~88
-_PyDict_NewPresized	#3	#4	#f						#2k~69
-_PyDict_Next	#3	#4	#f						#7m~42
-_PyDict_NotifyEvent	#1a	#4	3.12						#7m~265
-_PyDict_Pop	#3	#4	3.6						#2k~73
-_PyDict_Pop_KnownHash	#3	#4	3.11						#7m~122
-_PyDict_SetItemId	#3	#4	3.6						#7m~39
-_PyDict_SetItem_KnownHash	#3	#4	3.6						#7m~28
-_PyDict_SetItem_KnownHash_LockHeld	#3	#4	3.13						#7m~114
-_PyDict_SetItem_LockHeld	#3	#4	3.13						#7m~112
-_PyDict_SetItem_Take2	#3	#4	3.11						#7m~111
-_PyDict_SizeOf	#3	#4	3.7						#7m~50
-_PyDtoa_Fini	#3	#4	3.13						#7o~69
-_PyDtoa_Init	#3	#4	3.13						#7o~68
-_PyEM_TrampolineCall	#k	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:44 (CPython 3.13)
-_PyErr_BadInternalCall	#3	#4	#f						#2o~223
-_PyErr_ChainExceptions	#3	#4	3.6						#7p~168
-_PyErr_ChainExceptions1	#3	#4	3.12						#2u~93
-_PyErr_ChainStackItem	#3	#4	3.9						#7p~115
-_PyErr_CheckSignals	#3	#4	3.8						#7p~36
-_PyErr_CheckSignalsTstate	#3	#4	3.9						#7p~154
-_PyErr_Clear	#3	#4	3.8						#7p~117
-_PyErr_ClearExcState	#1a	#4	3.9						#7p~82
-_PyErr_Display	#3	#4	3.8						#73~83
-_PyErr_DisplayException	#3	#4	3.12						#73~85
-_PyErr_ExceptionMatches	#3	#4	3.8						#7p~98
-_PyErr_Fetch	#3	#4	3.8						#7p~90
-_PyErr_FiniTypes	#3	#4	3.11						#7p~68
-_PyErr_Format	#3	#4	3.8						#7p~128
-_PyErr_FormatFromCause	#3	#4	3.6						#7p~26
-_PyErr_FormatFromCauseTstate	#3	#4	3.9						#7p~140
-_PyErr_GetExcInfo	#3	#4	3.9						#7p~17
-_PyErr_GetHandledException	#3	#4	3.11						#7p~15
-_PyErr_GetRaisedException	#3	#4	3.12						#7p~96
-_PyErr_GetTopmostException	#3	#4	3.9						#7p~14
-_PyErr_Init	#3	#4	3.8	3.9					#4p~47
-_PyErr_InitTypes	#3	#4	3.10						#7p~67
-_PyErr_NoMemory	#3	#4	3.9						#7p~121
-_PyErr_NormalizeException	#3	#4	3.8						#7p~134
-_PyErr_OCCURRED	#k	#4	#f	3.9					Include/pyerrors.h:36 (CPython 3.9)
-_PyErr_Occurred	#1a	#4	3.8						#7p~73
-_PyErr_Print	#3	#4	3.8						#73~82
-_PyErr_ProgramDecodedTextObject	#3	#4	3.10						#7p~41
-_PyErr_ReplaceException	#3	#4	#f	2.7					Include/pyerrors.h:94 (CPython 2.7)
-_PyErr_Restore	#3	#4	3.8						#7p~104
-_PyErr_SetFromPyStatus	#3	#4	3.12						#78~49
-_PyErr_SetHandledException	#3	#4	3.11						#7p~16
-_PyErr_SetImportErrorWithNameFrom	#3	#4	3.13						#7p~58
-_PyErr_SetKeyError	#3	#4	3.6						#7p~20
-_PyErr_SetNone	#3	#4	3.8						#7p~119
-_PyErr_SetObject	#3	#4	3.8						#7p~110
-_PyErr_SetRaisedException	#3	#4	3.13						#7p~102
-_PyErr_SetString	#3	#4	3.8						#7p~123
-_PyErr_StackItem	type	free	3.7		#1				#6x
-_PyErr_StackItemToExcInfoTuple	#3	#4	3.11						#7p~87
+_PyDict_GetItemIdWithError	#3	#4	3.6						#7l~36
+_PyDict_GetItemRef_KnownHash	#3	#4	3.13						#7l~118
+_PyDict_GetItemRef_KnownHash_LockHeld	#3	#4	3.13						#7l~117
+_PyDict_GetItemRef_Unicode_LockHeld	#3	#4	3.13						#7l~119
+_PyDict_GetItemStringWithError	#3	#4	3.8						#2j~40
+_PyDict_GetItemWithError	#3	#4	#e						#7l~17
+_PyDict_GetItem_KnownHash	#3	#4	3.6						#2j~38
+_PyDict_HasOnlyStringKeys	#3	#4	3.6						#7l~45
+_PyDict_HasSplitTable	#j	#6	#g			low			Include/cpython/dictobject.h:68 (CPython 3.12)
+_PyDict_KeysSize	#3	#4	3.11						#7l~96
+_PyDict_LoadGlobal	#3	#4	3.11						#7l~108
+_PyDict_LookupIndex	#3	#4	3.12						#7l~106
+_PyDict_MaybeUntrack	#3	#4	#e						#7l~47
+_PyDict_MergeEx	#3	#4	3.6						#7l~59
+_PyDict_NewKeysForClass	#3	#4	3.11						#7l~88
+_PyDict_NewPresized	#3	#4	#e						#2j~69
+_PyDict_Next	#3	#4	#e						#7l~42
+_PyDict_NotifyEvent	#19	#4	3.12						#7l~265
+_PyDict_Pop	#3	#4	3.6						#2j~73
+_PyDict_Pop_KnownHash	#3	#4	3.11						#7l~122
+_PyDict_SetItemId	#3	#4	3.6						#7l~39
+_PyDict_SetItem_KnownHash	#3	#4	3.6						#7l~28
+_PyDict_SetItem_KnownHash_LockHeld	#3	#4	3.13						#7l~114
+_PyDict_SetItem_LockHeld	#3	#4	3.13						#7l~112
+_PyDict_SetItem_Take2	#3	#4	3.11						#7l~111
+_PyDict_SizeOf	#3	#4	3.7						#7l~50
+_PyDtoa_Fini	#3	#4	3.13						#7n~69
+_PyDtoa_Init	#3	#4	3.13						#7n~68
+_PyEM_TrampolineCall	#j	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:44 (CPython 3.13)
+_PyErr_BadInternalCall	#3	#4	#e						#2n~223
+_PyErr_ChainExceptions	#3	#4	3.6						#7o~168
+_PyErr_ChainExceptions1	#3	#4	3.12						#2t~93
+_PyErr_ChainStackItem	#3	#4	3.9						#7o~115
+_PyErr_CheckSignals	#3	#4	3.8						#7o~36
+_PyErr_CheckSignalsTstate	#3	#4	3.9						#7o~154
+_PyErr_Clear	#3	#4	3.8						#7o~117
+_PyErr_ClearExcState	#19	#4	3.9						#7o~82
+_PyErr_Display	#3	#4	3.8						#72~83
+_PyErr_DisplayException	#3	#4	3.12						#72~85
+_PyErr_ExceptionMatches	#3	#4	3.8						#7o~98
+_PyErr_Fetch	#3	#4	3.8						#7o~90
+_PyErr_FiniTypes	#3	#4	3.11						#7o~68
+_PyErr_Format	#3	#4	3.8						#7o~128
+_PyErr_FormatFromCause	#3	#4	3.6						#7o~26
+_PyErr_FormatFromCauseTstate	#3	#4	3.9						#7o~140
+_PyErr_GetExcInfo	#3	#4	3.9						#7o~17
+_PyErr_GetHandledException	#3	#4	3.11						#7o~15
+_PyErr_GetRaisedException	#3	#4	3.12						#7o~96
+_PyErr_GetTopmostException	#3	#4	3.9						#7o~14
+_PyErr_Init	#3	#4	3.8	3.9					#4o~47
+_PyErr_InitTypes	#3	#4	3.10						#7o~67
+_PyErr_NoMemory	#3	#4	3.9						#7o~121
+_PyErr_NormalizeException	#3	#4	3.8						#7o~134
+_PyErr_OCCURRED	#j	#4	#e	3.9					Include/pyerrors.h:36 (CPython 3.9)
+_PyErr_Occurred	#19	#4	3.8						#7o~73
+_PyErr_Print	#3	#4	3.8						#72~82
+_PyErr_ProgramDecodedTextObject	#3	#4	3.10						#7o~41
+_PyErr_ReplaceException	#3	#4	#e	2.7					Include/pyerrors.h:94 (CPython 2.7)
+_PyErr_Restore	#3	#4	3.8						#7o~104
+_PyErr_SetFromPyStatus	#3	#4	3.12						#77~49
+_PyErr_SetHandledException	#3	#4	3.11						#7o~16
+_PyErr_SetImportErrorWithNameFrom	#3	#4	3.13						#7o~58
+_PyErr_SetKeyError	#3	#4	3.6						#7o~20
+_PyErr_SetNone	#3	#4	3.8						#7o~119
+_PyErr_SetObject	#3	#4	3.8						#7o~110
+_PyErr_SetRaisedException	#3	#4	3.13						#7o~102
+_PyErr_SetString	#3	#4	3.8						#7o~123
+_PyErr_StackItem	type	free	3.7		#1				#6w
+_PyErr_StackItemToExcInfoTuple	#3	#4	3.11						#7o~87
 _PyErr_TrySetFromCause	#3	#4	3.6	3.11					Include/cpython/pyerrors.h:126 (CPython 3.11)
-_PyErr_WarnUnawaitedAgenMethod	#3	#4	3.13						#7q~26
-_PyErr_WarnUnawaitedCoroutine	#3	#4	3.11						#7q~25
-_PyErr_WriteUnraisableDefaultHook	#3	#4	3.8						#73~80
+_PyErr_WarnUnawaitedAgenMethod	#3	#4	3.13						#7p~26
+_PyErr_WarnUnawaitedCoroutine	#3	#4	3.11						#7p~25
+_PyErr_WriteUnraisableDefaultHook	#3	#4	3.8						#72~80
 _PyErr_WriteUnraisableMsg	#3	#4	3.8	3.12					Include/cpython/pyerrors.h:158 (CPython 3.12)
-_PyEvalFramePushAndInit	#3	#4	3.13						#7r~322
-_PyEval_AcquireLock	#3	#4	3.12						#7s~134
-_PyEval_AddPendingCall	#3	free	3.8		#1				#7t
-_PyEval_BuiltinsFromGlobals	#3	#4	3.10						#7s~86
-_PyEval_CallTracing	#3	#4	#f						#7s~67
-_PyEval_CheckExceptStarTypeValid	#3	#4	3.13						#7s~248
-_PyEval_CheckExceptTypeValid	#3	#4	3.13						#7s~249
-_PyEval_DeactivateOpCache	#3	#4	3.10						#7s~182
-_PyEval_DisableGIL	#3	#4	3.13						#7s~179
-_PyEval_EnableGILPermanent	#3	#4	3.13						#7s~178
-_PyEval_EnableGILTransient	#3	#4	3.13						#7s~177
+_PyEvalFramePushAndInit	#3	#4	3.13						#7q~322
+_PyEval_AcquireLock	#3	#4	3.12						#7r~134
+_PyEval_AddPendingCall	#3	free	3.8		#1				#7s
+_PyEval_BuiltinsFromGlobals	#3	#4	3.10						#7r~86
+_PyEval_CallTracing	#3	#4	#e						#7r~67
+_PyEval_CheckExceptStarTypeValid	#3	#4	3.13						#7r~248
+_PyEval_CheckExceptTypeValid	#3	#4	3.13						#7r~249
+_PyEval_DeactivateOpCache	#3	#4	3.10						#7r~182
+_PyEval_DisableGIL	#3	#4	3.13						#7r~179
+_PyEval_EnableGILPermanent	#3	#4	3.13						#7r~178
+_PyEval_EnableGILTransient	#3	#4	3.13						#7r~177
 _PyEval_EvalCode	#3	#4	3.9	3.9					Include/internal/pycore_ceval.h:43 (CPython 3.9)
 _PyEval_EvalCodeWithName	#3	#4	3.7	3.9					Include/eval.h:21 (CPython 3.9)
-_PyEval_EvalFrame	#1a	#4	3.9						#7s~114
-_PyEval_EvalFrameDefault	#3	#4	3.6						#31~15
-_PyEval_ExceptionGroupMatch	#3	#4	3.13						#7s~250
-_PyEval_Fini	#3	#4	3.11						#7s~82
-_PyEval_FiniGIL	#3	#4	3.9						#7s~132
-_PyEval_FiniState	#3	#4	3.9	3.12					#7u~25
+_PyEval_EvalFrame	#19	#4	3.9						#7r~114
+_PyEval_EvalFrameDefault	#3	#4	3.6						#30~15
+_PyEval_ExceptionGroupMatch	#3	#4	3.13						#7r~250
+_PyEval_Fini	#3	#4	3.11						#7r~82
+_PyEval_FiniGIL	#3	#4	3.9						#7r~132
+_PyEval_FiniState	#3	#4	3.9	3.12					#7t~25
 _PyEval_FiniThreads	#3	#4	3.6	3.8					Include/internal/pycore_ceval.h:17 (CPython 3.8)
-_PyEval_FormatAwaitableError	#3	#4	3.13						#7s~251
-_PyEval_FormatExcCheckArg	#3	#4	3.13						#7s~252
-_PyEval_FormatExcUnbound	#3	#4	3.13						#7s~253
-_PyEval_FormatKwargsError	#3	#4	3.13						#7s~254
-_PyEval_FrameClearAndPop	#3	#4	3.13						#7s~259
-_PyEval_GetAsyncGenFinalizer	#3	#4	3.6						#7s~71
-_PyEval_GetAsyncGenFirstiter	#3	#4	3.6						#7s~70
-_PyEval_GetBuiltin	#3	#4	3.11						#7s~29
-_PyEval_GetBuiltinId	#3	#4	3.6						#7s~31
-_PyEval_GetBuiltins	#3	#4	3.10						#7s~85
-_PyEval_GetCoroutineOriginTrackingDepth	#3	#4	3.7						#7s~79
-_PyEval_GetCoroutineWrapper	#3	#4	3.6	3.7					#32~37
-_PyEval_GetFrame	#3	#4	3.11						#7s~233
-_PyEval_GetFrameLocals	#3	#4	3.12						#7s~241
-_PyEval_GetSwitchInterval	#3	#4	3.6						#7s~34
-_PyEval_InitGIL	#3	#4	3.9						#7s~131
+_PyEval_FormatAwaitableError	#3	#4	3.13						#7r~251
+_PyEval_FormatExcCheckArg	#3	#4	3.13						#7r~252
+_PyEval_FormatExcUnbound	#3	#4	3.13						#7r~253
+_PyEval_FormatKwargsError	#3	#4	3.13						#7r~254
+_PyEval_FrameClearAndPop	#3	#4	3.13						#7r~259
+_PyEval_GetAsyncGenFinalizer	#3	#4	3.6						#7r~71
+_PyEval_GetAsyncGenFirstiter	#3	#4	3.6						#7r~70
+_PyEval_GetBuiltin	#3	#4	3.11						#7r~29
+_PyEval_GetBuiltinId	#3	#4	3.6						#7r~31
+_PyEval_GetBuiltins	#3	#4	3.10						#7r~85
+_PyEval_GetCoroutineOriginTrackingDepth	#3	#4	3.7						#7r~79
+_PyEval_GetCoroutineWrapper	#3	#4	3.6	3.7					#31~37
+_PyEval_GetFrame	#3	#4	3.11						#7r~233
+_PyEval_GetFrameLocals	#3	#4	3.12						#7r~241
+_PyEval_GetSwitchInterval	#3	#4	3.6						#7r~34
+_PyEval_InitGIL	#3	#4	3.9						#7r~131
 _PyEval_InitRuntimeState	#3	#4	3.9	3.11					Include/internal/pycore_ceval.h:31 (CPython 3.11)
-_PyEval_InitState	#3	#4	3.9						#7s~44
+_PyEval_InitState	#3	#4	3.9						#7r~44
 _PyEval_Initialize	#3	#4	3.7	3.8					Include/internal/pycore_ceval.h:16 (CPython 3.8)
-_PyEval_IsGILEnabled	#1a	#4	3.13						#7s~145
-_PyEval_MakePendingCalls	#3	#4	3.12						#7s~37
-_PyEval_MatchClass	#3	#4	3.13						#7s~255
-_PyEval_MatchKeys	#3	#4	3.13						#7s~256
-_PyEval_MonitorRaise	#3	#4	3.13						#7s~258
-_PyEval_ReInitThreads	#3	#4	3.8						#7s~63
-_PyEval_ReleaseLock	#3	#4	3.9						#7s~136
-_PyEval_RequestCodeExtraIndex	#3	#4	3.6						#31~19
-_PyEval_SetAsyncGenFinalizer	#3	#4	3.6						#7s~75
-_PyEval_SetAsyncGenFirstiter	#3	#4	3.6						#7s~74
-_PyEval_SetCoroutineOriginTrackingDepth	#3	#4	3.7						#7s~80
-_PyEval_SetCoroutineWrapper	#3	#4	3.6	3.7					#32~36
-_PyEval_SetOpcodeTrace	#3	#4	3.13						#7s~25
-_PyEval_SetProfile	#3	#4	3.13						#7s~21
-_PyEval_SetSwitchInterval	#3	#4	3.6						#7s~33
-_PyEval_SetTrace	#3	#4	3.9						#7s~23
-_PyEval_SignalAsyncExc	#3	#4	3.6	3.12					#7u~32
+_PyEval_IsGILEnabled	#19	#4	3.13						#7r~145
+_PyEval_MakePendingCalls	#3	#4	3.12						#7r~37
+_PyEval_MatchClass	#3	#4	3.13						#7r~255
+_PyEval_MatchKeys	#3	#4	3.13						#7r~256
+_PyEval_MonitorRaise	#3	#4	3.13						#7r~258
+_PyEval_ReInitThreads	#3	#4	3.8						#7r~63
+_PyEval_ReleaseLock	#3	#4	3.9						#7r~136
+_PyEval_RequestCodeExtraIndex	#3	#4	3.6						#30~19
+_PyEval_SetAsyncGenFinalizer	#3	#4	3.6						#7r~75
+_PyEval_SetAsyncGenFirstiter	#3	#4	3.6						#7r~74
+_PyEval_SetCoroutineOriginTrackingDepth	#3	#4	3.7						#7r~80
+_PyEval_SetCoroutineWrapper	#3	#4	3.6	3.7					#31~36
+_PyEval_SetOpcodeTrace	#3	#4	3.13						#7r~25
+_PyEval_SetProfile	#3	#4	3.13						#7r~21
+_PyEval_SetSwitchInterval	#3	#4	3.6						#7r~33
+_PyEval_SetTrace	#3	#4	3.9						#7r~23
+_PyEval_SignalAsyncExc	#3	#4	3.6	3.12					#7t~32
 _PyEval_SignalReceived	#3	free	3.6		#1				Python/ceval.c (CPython 3.11.2)
-_PyEval_SliceIndex	#3	#4	#f						#31~24
-_PyEval_SliceIndexNotNone	#3	#4	#f						#31~25
-_PyEval_StartTheWorld	#3	#4	3.13						#7v~182
-_PyEval_StartTheWorldAll	#3	#4	3.13						#7v~176
-_PyEval_StopTheWorld	#3	#4	3.13						#7v~181
-_PyEval_StopTheWorldAll	#3	#4	3.13						#7v~175
-_PyEval_ThreadsInitialized	#3	#4	3.9						#7s~130
-_PyEval_UnpackIterable	#3	#4	3.13						#7s~257
-_PyEval_Vector	#3	#4	3.10						#7s~124
-_PyEvent_IsSet	#3	#4	3.13						#34~79
-_PyEvent_Notify	#3	#4	3.13						#34~83
-_PyExc_ClearExceptionGroupType	#3	#4	3.11						#7w~31
-_PyExc_CreateExceptionGroup	#3	#4	3.11						#7p~146
-_PyExc_Fini	#3	#4	#f						#7w~17
-_PyExc_Init	#3	#4	#f	3.10					#7d~68
-_PyExc_InitGlobalObjects	#3	#4	3.11						#7w~15
-_PyExc_InitState	#3	#4	3.11						#7w~14
-_PyExc_InitTypes	#3	#4	3.11						#7w~16
-_PyExc_PrepReraiseStar	#3	#4	3.11						#7p~150
-_PyException_AddNote	#3	#4	3.12						#7p~32
-_PyExecutorArray	type	free	3.13		#1				#i
-_PyExecutorObject	type	free	3.13		#1				#i
-_PyFaulthandler_Fini	#3	#4	3.8						#73~53
-_PyFaulthandler_Init	#3	#4	3.8						#73~31
-_PyFile_Flush	#3	#4	3.13						#7x~323
-_PyFloat_CAST	#k	free	3.12						#6z
-_PyFloat_ClearFreeList	#3	#4	3.9						#7b~142
-_PyFloat_DebugMallocStats	#3	#4	3.6						#7y~40
-_PyFloat_Digits	#3	#4	#f	3.8					#3e~97
-_PyFloat_DigitsInit	#3	#4	#f	3.8					#3e~98
-_PyFloat_ExactDealloc	#3	#4	3.13						#7y~37
+_PyEval_SliceIndex	#3	#4	#e						#30~24
+_PyEval_SliceIndexNotNone	#3	#4	#e						#30~25
+_PyEval_StartTheWorld	#3	#4	3.13						#7u~182
+_PyEval_StartTheWorldAll	#3	#4	3.13						#7u~176
+_PyEval_StopTheWorld	#3	#4	3.13						#7u~181
+_PyEval_StopTheWorldAll	#3	#4	3.13						#7u~175
+_PyEval_ThreadsInitialized	#3	#4	3.9						#7r~130
+_PyEval_UnpackIterable	#3	#4	3.13						#7r~257
+_PyEval_Vector	#3	#4	3.10						#7r~124
+_PyEvent_IsSet	#3	#4	3.13						#33~79
+_PyEvent_Notify	#3	#4	3.13						#33~83
+_PyExc_ClearExceptionGroupType	#3	#4	3.11						#7v~31
+_PyExc_CreateExceptionGroup	#3	#4	3.11						#7o~146
+_PyExc_Fini	#3	#4	#e						#7v~17
+_PyExc_Init	#3	#4	#e	3.10					#7c~68
+_PyExc_InitGlobalObjects	#3	#4	3.11						#7v~15
+_PyExc_InitState	#3	#4	3.11						#7v~14
+_PyExc_InitTypes	#3	#4	3.11						#7v~16
+_PyExc_PrepReraiseStar	#3	#4	3.11						#7o~150
+_PyException_AddNote	#3	#4	3.12						#7o~32
+_PyExecutorArray	type	free	3.13		#1				#h
+_PyExecutorObject	type	free	3.13		#1				#h
+_PyFaulthandler_Fini	#3	#4	3.8						#72~53
+_PyFaulthandler_Init	#3	#4	3.8						#72~31
+_PyFile_Flush	#3	#4	3.13						#7w~323
+_PyFloat_CAST	#j	free	3.12						#6y
+_PyFloat_ClearFreeList	#3	#4	3.9						#7a~142
+_PyFloat_DebugMallocStats	#3	#4	3.6						#7x~40
+_PyFloat_Digits	#3	#4	#e	3.8					#3d~97
+_PyFloat_DigitsInit	#3	#4	#e	3.8					#3d~98
+_PyFloat_ExactDealloc	#3	#4	3.13						#7x~37
 _PyFloat_Fini	#3	#4	3.9	3.12					Include/internal/pycore_floatobject.h:16 (CPython 3.12)
-_PyFloat_FiniType	#3	#4	3.11						#7y~18
-_PyFloat_FormatAdvanced	#3	#4	#f	2.7					#3d~126
-_PyFloat_FormatAdvancedWriter	#3	#4	3.6						#7y~45
-_PyFloat_Init	#3	#4	#f	3.10					#7d~71
-_PyFloat_InitState	#3	#4	3.11						#7y~16
-_PyFloat_InitTypes	#3	#4	3.10						#7y~17
-_PyFloat_Pack2	#3	#4	3.6	3.10					#7z~87
-_PyFloat_Pack4	#3	#4	#f	3.10					#7z~88
-_PyFloat_Pack8	#3	#4	#f	3.10					#7z~89
-_PyFloat_Repr	#3	#4	3.6	3.8					#3e~94
-_PyFloat_Unpack2	#3	#4	3.6	3.10					#7z~99
-_PyFloat_Unpack4	#3	#4	#f	3.10					#7z~100
-_PyFloat_Unpack8	#3	#4	#f	3.10					#7z~101
-_PyFrameEvalFunction	type	free	#h		#1				#6x
-_PyFrameHasCompleted	#1a	#4	3.10	3.10					#3i~60
+_PyFloat_FiniType	#3	#4	3.11						#7x~18
+_PyFloat_FormatAdvanced	#3	#4	#e	2.7					#3c~126
+_PyFloat_FormatAdvancedWriter	#3	#4	3.6						#7x~45
+_PyFloat_Init	#3	#4	#e	3.10					#7c~71
+_PyFloat_InitState	#3	#4	3.11						#7x~16
+_PyFloat_InitTypes	#3	#4	3.10						#7x~17
+_PyFloat_Pack2	#3	#4	3.6	3.10					#7y~87
+_PyFloat_Pack4	#3	#4	#e	3.10					#7y~88
+_PyFloat_Pack8	#3	#4	#e	3.10					#7y~89
+_PyFloat_Repr	#3	#4	3.6	3.8					#3d~94
+_PyFloat_Unpack2	#3	#4	3.6	3.10					#7y~99
+_PyFloat_Unpack4	#3	#4	#e	3.10					#7y~100
+_PyFloat_Unpack8	#3	#4	#e	3.10					#7y~101
+_PyFrameEvalFunction	type	free	#g		#1				#6w
+_PyFrameHasCompleted	#19	#4	3.10	3.10					#3h~60
 _PyFrame_ClearFreeList	#3	#4	3.9	3.10					Include/internal/pycore_gc.h:170 (CPython 3.10)
-_PyFrame_Copy	#1a	#4	3.13						#7r~117
-_PyFrame_DebugMallocStats	#3	#4	3.6	3.10					#3i~92
-_PyFrame_Fini	#3	#4	3.9	3.10					#7d~84
-_PyFrame_GetCode	#1a	#4	3.13						#7r~80
-_PyFrame_GetFirstComplete	#1a	#4	3.12						#7r~199
-_PyFrame_GetFrameObject	#1a	#4	3.11						#7r~222
-_PyFrame_GetGenerator	#1a	#4	3.11						#7r~314
-_PyFrame_GetLocalsArray	#1a	#4	3.11						#7r~157
-_PyFrame_GetStackPointer	#1a	#4	3.11						#7r~167
-_PyFrame_Init	#3	#4	#f	3.7					#1c~175
-_PyFrame_Initialize	#1a	#4	3.12						#7r~133
-_PyFrame_InitializeSpecials	#1a	#4	3.11	3.11					#80~101
-_PyFrame_IsEntryFrame	#3	#4	3.11						#3j~26
-_PyFrame_IsExecuting	#1a	#4	3.10	3.10					#3i~56
-_PyFrame_IsIncomplete	#1a	#4	3.11						#7r~189
-_PyFrame_IsRunnable	#1a	#4	3.10	3.10					#3i~52
-_PyFrame_New_NoTrack	#3	#4	3.11						#7r~37
-_PyFrame_NumSlotsForCodeObject	#1a	#4	3.12						#7r~108
-_PyFrame_PushTrampolineUnchecked	#1a	#4	3.13						#7r~292
-_PyFrame_PushUnchecked	#1a	#4	3.12						#7r~278
-_PyFrame_SetStackPointer	#1a	#4	3.11						#7r~175
-_PyFrame_StackPeek	#1a	#4	3.11						#7r~89
-_PyFrame_StackPop	#1a	#4	3.11						#7r~95
-_PyFrame_StackPush	#1a	#4	3.11						#7r~101
-_PyFrame_Stackbase	#1a	#4	3.11						#7r~85
-_PyFunction_CAST	#k	free	3.12						#6z
+_PyFrame_Copy	#19	#4	3.13						#7q~117
+_PyFrame_DebugMallocStats	#3	#4	3.6	3.10					#3h~92
+_PyFrame_Fini	#3	#4	3.9	3.10					#7c~84
+_PyFrame_GetCode	#19	#4	3.13						#7q~80
+_PyFrame_GetFirstComplete	#19	#4	3.12						#7q~199
+_PyFrame_GetFrameObject	#19	#4	3.11						#7q~222
+_PyFrame_GetGenerator	#19	#4	3.11						#7q~314
+_PyFrame_GetLocalsArray	#19	#4	3.11						#7q~157
+_PyFrame_GetStackPointer	#19	#4	3.11						#7q~167
+_PyFrame_Init	#3	#4	#e	3.7					#1b~175
+_PyFrame_Initialize	#19	#4	3.12						#7q~133
+_PyFrame_InitializeSpecials	#19	#4	3.11	3.11					#7z~101
+_PyFrame_IsEntryFrame	#3	#4	3.11						#3i~26
+_PyFrame_IsExecuting	#19	#4	3.10	3.10					#3h~56
+_PyFrame_IsIncomplete	#19	#4	3.11						#7q~189
+_PyFrame_IsRunnable	#19	#4	3.10	3.10					#3h~52
+_PyFrame_New_NoTrack	#3	#4	3.11						#7q~37
+_PyFrame_NumSlotsForCodeObject	#19	#4	3.12						#7q~108
+_PyFrame_PushTrampolineUnchecked	#19	#4	3.13						#7q~292
+_PyFrame_PushUnchecked	#19	#4	3.12						#7q~278
+_PyFrame_SetStackPointer	#19	#4	3.11						#7q~175
+_PyFrame_StackPeek	#19	#4	3.11						#7q~89
+_PyFrame_StackPop	#19	#4	3.11						#7q~95
+_PyFrame_StackPush	#19	#4	3.11						#7q~101
+_PyFrame_Stackbase	#19	#4	3.11						#7q~85
+_PyFunction_CAST	#j	free	3.12						#6y
 _PyFunction_FastCallDict	#3	#4	3.6	3.8					Include/funcobject.h:63 (CPython 3.8)
 _PyFunction_FastCallKeywords	#3	#4	3.6	3.7					Include/funcobject.h:68 (CPython 3.7)
-_PyFunction_FromConstructor	#3	#4	3.11						#81~42
-_PyFunction_GetVersionForCurrentState	#3	#4	3.11						#81~44
-_PyFunction_SetVersion	#3	#4	3.13						#81~45
-_PyFunction_Vectorcall	#3	#4	3.8						#81~13
+_PyFunction_FromConstructor	#3	#4	3.11						#80~42
+_PyFunction_GetVersionForCurrentState	#3	#4	3.11						#80~44
+_PyFunction_SetVersion	#3	#4	3.13						#80~45
+_PyFunction_Vectorcall	#3	#4	3.8						#80~13
 _PyFuture_FromAST	#3	#4	3.10	3.11					Include/internal/pycore_compile.h:21 (CPython 3.11)
-_PyGCHead_DECREF	#k	#4	3.6	3.7					#82~280
-_PyGCHead_FINALIZED	#k	#4	3.6	3.12					Include/internal/pycore_gc.h:77 (CPython 3.12)
-_PyGCHead_NEXT	#k	#4	3.8						#83~174
-_PyGCHead_PREV	#k	#4	3.8						#83~183
-_PyGCHead_REFS	#k	#4	3.6	3.7					#82~275
-_PyGCHead_SET_FINALIZED	#k	#4	3.6	3.12					Include/internal/pycore_gc.h:80 (CPython 3.12)
-_PyGCHead_SET_NEXT	#k	#4	3.8						#83~178
-_PyGCHead_SET_PREV	#k	#4	3.8						#83~187
-_PyGCHead_SET_REFS	#k	#4	3.6	3.7					#82~276
-_PyGC_CLEAR_FINALIZED	#1a	#4	3.13						#83~209
-_PyGC_ClearAllFreeLists	#3	#4	3.13						#83~353
-_PyGC_Collect	#3	#4	3.13						#83~338
-_PyGC_CollectIfEnabled	#3	#4	3.6	3.9					#84~120
-_PyGC_CollectNoFail	#3	#4	3.6						#83~340
-_PyGC_DumpShutdownStats	#3	#4	3.6						#73~67
-_PyGC_FINALIZED	#k	#4	3.6						#83~193
-_PyGC_Fini	#3	#4	3.6						#73~51
-_PyGC_Freeze	#3	#4	3.13						#83~343
-_PyGC_GetFreezeCount	#3	#4	3.13						#83~347
-_PyGC_GetObjects	#3	#4	3.13						#83~349
-_PyGC_GetReferrers	#3	#4	3.13						#83~350
-_PyGC_ImmortalizeDeferredObjects	#3	#4	3.13						#83~359
-_PyGC_Init	#3	#4	3.9						#73~43
-_PyGC_InitState	#3	#4	3.9						#83~336
+_PyGCHead_DECREF	#j	#4	3.6	3.7					#81~280
+_PyGCHead_FINALIZED	#j	#4	3.6	3.12					Include/internal/pycore_gc.h:77 (CPython 3.12)
+_PyGCHead_NEXT	#j	#4	3.8						#82~174
+_PyGCHead_PREV	#j	#4	3.8						#82~183
+_PyGCHead_REFS	#j	#4	3.6	3.7					#81~275
+_PyGCHead_SET_FINALIZED	#j	#4	3.6	3.12					Include/internal/pycore_gc.h:80 (CPython 3.12)
+_PyGCHead_SET_NEXT	#j	#4	3.8						#82~178
+_PyGCHead_SET_PREV	#j	#4	3.8						#82~187
+_PyGCHead_SET_REFS	#j	#4	3.6	3.7					#81~276
+_PyGC_CLEAR_FINALIZED	#19	#4	3.13						#82~209
+_PyGC_ClearAllFreeLists	#3	#4	3.13						#82~353
+_PyGC_Collect	#3	#4	3.13						#82~338
+_PyGC_CollectIfEnabled	#3	#4	3.6	3.9					#83~120
+_PyGC_CollectNoFail	#3	#4	3.6						#82~340
+_PyGC_DumpShutdownStats	#3	#4	3.6						#72~67
+_PyGC_FINALIZED	#j	#4	3.6						#82~193
+_PyGC_Fini	#3	#4	3.6						#72~51
+_PyGC_Freeze	#3	#4	3.13						#82~343
+_PyGC_GetFreezeCount	#3	#4	3.13						#82~347
+_PyGC_GetObjects	#3	#4	3.13						#82~349
+_PyGC_GetReferrers	#3	#4	3.13						#82~350
+_PyGC_ImmortalizeDeferredObjects	#3	#4	3.13						#82~359
+_PyGC_Init	#3	#4	3.9						#72~43
+_PyGC_InitState	#3	#4	3.9						#82~336
 _PyGC_Initialize	#3	#4	3.7	3.8					Include/internal/pycore_pymem.h:148 (CPython 3.8)
 _PyGC_PREV_MASK	#0	free	3.8		#1				Include/cpython/objimpl.h:75 (CPython 3.8); Include/cpython/objimpl.h:75 (CPython 3.8)
 _PyGC_PREV_MASK_COLLECTING	#0	free	3.8		#1				Include/cpython/objimpl.h:72 (CPython 3.8); Include/cpython/objimpl.h:72 (CPython 3.8)
 _PyGC_PREV_MASK_FINALIZED	#0	free	3.8		#1				Include/cpython/objimpl.h:70 (CPython 3.8); Include/cpython/objimpl.h:70 (CPython 3.8)
 _PyGC_PREV_SHIFT	#0	free	3.8		#1				Include/cpython/objimpl.h:74 (CPython 3.8); Include/cpython/objimpl.h:74 (CPython 3.8)
-_PyGC_REFS	#k	#4	3.6	3.7					#82~291
-_PyGC_REFS_MASK	#0	free	#h		#1				Include/objimpl.h:273 (CPython 3.7); Include/objimpl.h:273 (CPython 3.7)
-_PyGC_REFS_MASK_FINALIZED	#0	free	#h		#1				Include/objimpl.h:270 (CPython 3.7); Include/objimpl.h:270 (CPython 3.7)
-_PyGC_REFS_REACHABLE	#0	free	#f		#1				Include/objimpl.h:294 (CPython 3.7); Include/objimpl.h:294 (CPython 3.7)
-_PyGC_REFS_SHIFT	#0	free	#h		#1				Include/objimpl.h:272 (CPython 3.7); Include/objimpl.h:272 (CPython 3.7)
-_PyGC_REFS_TENTATIVELY_UNREACHABLE	#0	free	#f		#1				Include/objimpl.h:295 (CPython 3.7); Include/objimpl.h:295 (CPython 3.7)
-_PyGC_REFS_UNTRACKED	#0	free	#f		#1				Include/objimpl.h:293 (CPython 3.7); Include/objimpl.h:293 (CPython 3.7)
-_PyGC_SET_FINALIZED	#k	#4	3.6						#83~201
-_PyGC_Unfreeze	#3	#4	3.13						#83~345
-_PyGILState_Fini	#3	#4	3.8						#73~65
-_PyGILState_GetInterpreterStateUnsafe	#3	free	#h		#1				Python/pystate.c (CPython 3.11.2 source); Include/cpython/pystate.h:300 (CPython 3.12)
-_PyGILState_Init	#3	#4	3.8						#73~63
-_PyGILState_Reinit	#3	#4	3.6	3.11					#85~157
-_PyGILState_SetTstate	#3	#4	3.10						#73~64
-_PyGenObject_HEAD	#k	free	3.6						#y
-_PyGen_FetchStopIterationValue	#3	#4	3.6						#7a~20
-_PyGen_Finalize	#3	#4	3.6						#7a~14
+_PyGC_REFS	#j	#4	3.6	3.7					#81~291
+_PyGC_REFS_MASK	#0	free	#g		#1				Include/objimpl.h:273 (CPython 3.7); Include/objimpl.h:273 (CPython 3.7)
+_PyGC_REFS_MASK_FINALIZED	#0	free	#g		#1				Include/objimpl.h:270 (CPython 3.7); Include/objimpl.h:270 (CPython 3.7)
+_PyGC_REFS_REACHABLE	#0	free	#e		#1				Include/objimpl.h:294 (CPython 3.7); Include/objimpl.h:294 (CPython 3.7)
+_PyGC_REFS_SHIFT	#0	free	#g		#1				Include/objimpl.h:272 (CPython 3.7); Include/objimpl.h:272 (CPython 3.7)
+_PyGC_REFS_TENTATIVELY_UNREACHABLE	#0	free	#e		#1				Include/objimpl.h:295 (CPython 3.7); Include/objimpl.h:295 (CPython 3.7)
+_PyGC_REFS_UNTRACKED	#0	free	#e		#1				Include/objimpl.h:293 (CPython 3.7); Include/objimpl.h:293 (CPython 3.7)
+_PyGC_SET_FINALIZED	#j	#4	3.6						#82~201
+_PyGC_Unfreeze	#3	#4	3.13						#82~345
+_PyGILState_Fini	#3	#4	3.8						#72~65
+_PyGILState_GetInterpreterStateUnsafe	#3	free	#g		#1				Python/pystate.c (CPython 3.11.2 source); Include/cpython/pystate.h:300 (CPython 3.12)
+_PyGILState_Init	#3	#4	3.8						#72~63
+_PyGILState_Reinit	#3	#4	3.6	3.11					#84~157
+_PyGILState_SetTstate	#3	#4	3.10						#72~64
+_PyGenObject_HEAD	#j	free	3.6						#x
+_PyGen_FetchStopIterationValue	#3	#4	3.6						#79~20
+_PyGen_Finalize	#3	#4	3.6						#79~14
 _PyGen_Send	#3	#4	3.6	3.9					Include/genobject.h:46 (CPython 3.9)
-_PyGen_SetStopIterationValue	#3	#4	3.6						#7a~17
-_PyGen_yf	#3	#4	3.11						#7a~13
-_PyGenericAlias_Check	#k	#4	3.10						#86~17
-_PyHASH_BITS	#0	free	#h		#1				Include/cpython/pyhash.h:24 (CPython 3.13); Include/cpython/pyhash.h:24 (CPython 3.13)
-_PyHASH_IMAG	#0	free	#h		#1				Include/cpython/pyhash.h:27 (CPython 3.13); Include/cpython/pyhash.h:27 (CPython 3.13)
-_PyHASH_INF	#0	free	#h		#1				Include/cpython/pyhash.h:26 (CPython 3.13); Include/cpython/pyhash.h:26 (CPython 3.13)
-_PyHASH_MODULUS	#0	free	#h		#1				Include/cpython/pyhash.h:25 (CPython 3.13); Include/cpython/pyhash.h:25 (CPython 3.13)
-_PyHASH_MULTIPLIER	#0	free	#h		#1				Include/cpython/pyhash.h:23 (CPython 3.13); Include/cpython/pyhash.h:23 (CPython 3.13)
-_PyHASH_NAN	#0	free	#h		#1				Include/pyhash.h:32 (CPython 3.9); Include/pyhash.h:32 (CPython 3.9)
-_PyHash_Fini	#3	#4	3.8						#73~54
-_PyHeapType_GET_MEMBERS	#k	#4	3.11	3.11					#87~275
-_PyImportHooks_Init	#3	#4	#f	3.9					#4p~49
+_PyGen_SetStopIterationValue	#3	#4	3.6						#79~17
+_PyGen_yf	#3	#4	3.11						#79~13
+_PyGenericAlias_Check	#j	#4	3.10						#85~17
+_PyHASH_BITS	#0	free	#g		#1				Include/cpython/pyhash.h:24 (CPython 3.13); Include/cpython/pyhash.h:24 (CPython 3.13)
+_PyHASH_IMAG	#0	free	#g		#1				Include/cpython/pyhash.h:27 (CPython 3.13); Include/cpython/pyhash.h:27 (CPython 3.13)
+_PyHASH_INF	#0	free	#g		#1				Include/cpython/pyhash.h:26 (CPython 3.13); Include/cpython/pyhash.h:26 (CPython 3.13)
+_PyHASH_MODULUS	#0	free	#g		#1				Include/cpython/pyhash.h:25 (CPython 3.13); Include/cpython/pyhash.h:25 (CPython 3.13)
+_PyHASH_MULTIPLIER	#0	free	#g		#1				Include/cpython/pyhash.h:23 (CPython 3.13); Include/cpython/pyhash.h:23 (CPython 3.13)
+_PyHASH_NAN	#0	free	#g		#1				Include/pyhash.h:32 (CPython 3.9); Include/pyhash.h:32 (CPython 3.9)
+_PyHash_Fini	#3	#4	3.8						#72~54
+_PyHeapType_GET_MEMBERS	#j	#4	3.11	3.11					#86~275
+_PyImportHooks_Init	#3	#4	#e	3.9					#4o~49
 _PyImportZip_Init	#3	#4	3.6	3.11					Include/internal/pycore_pylifecycle.h:49 (CPython 3.11)
-_PyImport_AcquireLock	#k	#4	#f						#88~22
-_PyImport_AddModuleObject	#3	#4	3.7	3.8					#3r~45
-_PyImport_BlessMyLoader	#3	#4	3.12						#88~153
+_PyImport_AcquireLock	#j	#4	#e						#87~22
+_PyImport_AddModuleObject	#3	#4	3.7	3.8					#3q~45
+_PyImport_BlessMyLoader	#3	#4	3.12						#87~153
 _PyImport_BootstrapImp	#3	#4	3.10	3.11					Include/internal/pycore_import.h:11 (CPython 3.11)
-_PyImport_CheckGILForModule	#3	#4	3.13						#88~205
-_PyImport_CheckSubinterpIncompatibleExtensionAllowed	#3	#4	3.12						#88~188
+_PyImport_CheckGILForModule	#3	#4	3.13						#87~205
+_PyImport_CheckSubinterpIncompatibleExtensionAllowed	#3	#4	3.12						#87~188
 _PyImport_Cleanup	#3	#4	3.9	3.9					Include/internal/pycore_import.h:16 (CPython 3.9)
-_PyImport_ClearCore	#3	#4	3.12						#88~127
-_PyImport_ClearExtension	#3	#4	3.12						#88~193
-_PyImport_ClearModules	#3	#4	3.12						#88~138
-_PyImport_ClearModulesByIndex	#3	#4	3.12						#88~140
+_PyImport_ClearCore	#3	#4	3.12						#87~127
+_PyImport_ClearExtension	#3	#4	3.12						#87~193
+_PyImport_ClearModules	#3	#4	3.12						#87~138
+_PyImport_ClearModulesByIndex	#3	#4	3.12						#87~140
 _PyImport_FindBuiltin	#3	#4	3.6	3.9					Include/internal/pycore_import.h:8 (CPython 3.9)
-_PyImport_FindExtension	#3	#4	#f	2.7					#89~43
+_PyImport_FindExtension	#3	#4	#e	2.7					#88~43
 _PyImport_FindExtensionObject	#3	#4	3.6	3.10					Include/cpython/import.h:17 (CPython 3.10)
-_PyImport_FindExtensionObjectEx	#3	#4	3.7	3.8					#3r~108
-_PyImport_FindModule	#3	#4	#f	2.7					#89~38
-_PyImport_Fini	#3	#4	#f						#88~162
-_PyImport_Fini2	#3	#4	3.7						#88~163
-_PyImport_FiniCore	#3	#4	3.12						#88~170
-_PyImport_FiniExternal	#3	#4	3.12						#88~171
-_PyImport_FixupBuiltin	#3	#4	3.6						#88~26
-_PyImport_FixupExtension	#3	#4	#f	2.7					#89~44
+_PyImport_FindExtensionObjectEx	#3	#4	3.7	3.8					#3q~108
+_PyImport_FindModule	#3	#4	#e	2.7					#88~38
+_PyImport_Fini	#3	#4	#e						#87~162
+_PyImport_Fini2	#3	#4	3.7						#87~163
+_PyImport_FiniCore	#3	#4	3.12						#87~170
+_PyImport_FiniExternal	#3	#4	3.12						#87~171
+_PyImport_FixupBuiltin	#3	#4	3.6						#87~26
+_PyImport_FixupExtension	#3	#4	#e	2.7					#88~44
 _PyImport_FixupExtensionObject	#3	#4	3.6	3.12					Include/cpython/import.h:21 (CPython 3.12)
-_PyImport_GetBuiltinModuleNames	#3	#4	3.12						#88~174
-_PyImport_GetDLOpenFlags	#3	#4	3.12						#88~133
-_PyImport_GetImportlibExternalLoader	#3	#4	3.12						#88~150
-_PyImport_GetImportlibLoader	#3	#4	3.12						#88~147
-_PyImport_GetModInitFunc	#3	#4	3.13						#8a~90
-_PyImport_GetModuleAttr	#3	#4	3.13						#88~34
-_PyImport_GetModuleAttrString	#3	#4	3.13						#88~37
+_PyImport_GetBuiltinModuleNames	#3	#4	3.12						#87~174
+_PyImport_GetDLOpenFlags	#3	#4	3.12						#87~133
+_PyImport_GetImportlibExternalLoader	#3	#4	3.12						#87~150
+_PyImport_GetImportlibLoader	#3	#4	3.12						#87~147
+_PyImport_GetModInitFunc	#3	#4	3.13						#89~90
+_PyImport_GetModuleAttr	#3	#4	3.13						#87~34
+_PyImport_GetModuleAttrString	#3	#4	3.13						#87~37
 _PyImport_GetModuleId	#3	#4	3.7	3.12					Include/cpython/import.h:9 (CPython 3.12)
-_PyImport_GetModules	#3	#4	3.12						#88~137
-_PyImport_GetNextModuleIndex	#3	#4	3.12						#88~129
-_PyImport_ImportlibModuleRepr	#3	#4	3.12						#88~156
-_PyImport_Init	#3	#4	#f						#88~161
-_PyImport_InitCore	#3	#4	3.12						#88~165
-_PyImport_InitDefaultImportFunc	#3	#4	3.12						#88~142
-_PyImport_InitExternal	#3	#4	3.12						#88~169
-_PyImport_InitModules	#3	#4	3.12						#88~136
-_PyImport_IsDefaultImportFunc	#3	#4	3.12						#88~143
-_PyImport_IsInitialized	#3	#4	3.7						#88~15
-_PyImport_IsScript	#3	#4	#f	2.7					#89~40
-_PyImport_ReInitLock	#3	#4	#f	3.12					Include/internal/pycore_import.h:156 (CPython 3.12)
-_PyImport_ReleaseLock	#k	#4	#f						#88~23
-_PyImport_ResolveNameWithPackageContext	#3	#4	3.12						#88~130
-_PyImport_RunModInitFunc	#3	#4	3.13						#8a~93
-_PyImport_SetDLOpenFlags	#3	#4	3.12						#88~134
-_PyImport_SetModule	#3	#4	3.7						#88~18
-_PyImport_SetModuleString	#3	#4	3.7						#88~20
-_PyImport_SwapPackageContext	#3	#4	3.12						#88~131
-_PyIndex_Check	#1a	#4	3.9						#8b~12
+_PyImport_GetModules	#3	#4	3.12						#87~137
+_PyImport_GetNextModuleIndex	#3	#4	3.12						#87~129
+_PyImport_ImportlibModuleRepr	#3	#4	3.12						#87~156
+_PyImport_Init	#3	#4	#e						#87~161
+_PyImport_InitCore	#3	#4	3.12						#87~165
+_PyImport_InitDefaultImportFunc	#3	#4	3.12						#87~142
+_PyImport_InitExternal	#3	#4	3.12						#87~169
+_PyImport_InitModules	#3	#4	3.12						#87~136
+_PyImport_IsDefaultImportFunc	#3	#4	3.12						#87~143
+_PyImport_IsInitialized	#3	#4	3.7						#87~15
+_PyImport_IsScript	#3	#4	#e	2.7					#88~40
+_PyImport_ReInitLock	#3	#4	#e	3.12					Include/internal/pycore_import.h:156 (CPython 3.12)
+_PyImport_ReleaseLock	#j	#4	#e						#87~23
+_PyImport_ResolveNameWithPackageContext	#3	#4	3.12						#87~130
+_PyImport_RunModInitFunc	#3	#4	3.13						#89~93
+_PyImport_SetDLOpenFlags	#3	#4	3.12						#87~134
+_PyImport_SetModule	#3	#4	3.7						#87~18
+_PyImport_SetModuleString	#3	#4	3.7						#87~20
+_PyImport_SwapPackageContext	#3	#4	3.12						#87~131
+_PyIndex_Check	#19	#4	3.9						#8a~12
 _PyInitError	type	free	3.7		#1				Include/pylifecycle.h (CPython 3.7)
-_PyInlineValuesSize	#1a	#4	3.13						#7m~321
-_PyInstanceMethod_CAST	#k	free	3.12						#6z
-_PyInstance_Lookup	#3	#4	#f	2.7					#1v~65
-_PyInstructionSequence_Check	#k	#4	3.13						Include/internal/pycore_instruction_sequence.h:68 (CPython 3.13)
+_PyInlineValuesSize	#19	#4	3.13						#7l~321
+_PyInstanceMethod_CAST	#j	free	3.12						#6y
+_PyInstance_Lookup	#3	#4	#e	2.7					#1u~65
+_PyInstructionSequence_Check	#j	#4	3.13						Include/internal/pycore_instruction_sequence.h:68 (CPython 3.13)
 _PyInstructionSequence_New	#3	#4	3.13						Include/internal/pycore_instruction_sequence.h:54 (CPython 3.13)
-_PyInstruction_GetLength	#3	#4	3.13						#7g~591
-_PyInt_AsInt	#3	#4	#f	2.7					#3u~46
-_PyInt_Format	#3	#4	#f	2.7					#3u~73
-_PyInt_FormatAdvanced	#3	#4	#f	2.7					#3u~77
-_PyInt_Init	#3	#4	#f	2.7					#3v~126
-_PyInterpreterConfig_AsDict	#3	#4	3.13						#73~124
+_PyInstruction_GetLength	#3	#4	3.13						#7f~591
+_PyInt_AsInt	#3	#4	#e	2.7					#3t~46
+_PyInt_Format	#3	#4	#e	2.7					#3t~73
+_PyInt_FormatAdvanced	#3	#4	#e	2.7					#3t~77
+_PyInt_Init	#3	#4	#e	2.7					#3u~126
+_PyInterpreterConfig_AsDict	#3	#4	3.13						#72~124
 _PyInterpreterConfig_INIT	#0	free	3.12		#1				Include/cpython/pylifecycle.h:55 (CPython 3.13); Include/cpython/pylifecycle.h:55 (CPython 3.13)
-_PyInterpreterConfig_InitFromDict	#3	#4	3.13						#73~125
-_PyInterpreterConfig_InitFromState	#3	#4	3.13						#73~121
+_PyInterpreterConfig_InitFromDict	#3	#4	3.13						#72~125
+_PyInterpreterConfig_InitFromState	#3	#4	3.13						#72~121
 _PyInterpreterConfig_LEGACY_CHECK_MULTI_INTERP_EXTENSIONS	#0	free	3.13		#1				Include/cpython/pylifecycle.h:72 (CPython 3.13); Include/cpython/pylifecycle.h:70 (CPython 3.13)
 _PyInterpreterConfig_LEGACY_INIT	#0	free	3.12		#1				Include/cpython/pylifecycle.h:75 (CPython 3.13); Include/cpython/pylifecycle.h:75 (CPython 3.13)
-_PyInterpreterConfig_UpdateFromDict	#3	#4	3.13						#73~128
+_PyInterpreterConfig_UpdateFromDict	#3	#4	3.13						#72~128
 _PyInterpreterFrame	type	free	3.11		#1				Include/cpython/pyframe.h (CPython 3.13)
-_PyInterpreterFrame_LASTI	#k	#4	3.11						#7r~77
+_PyInterpreterFrame_LASTI	#j	#4	3.11						#7q~77
 _PyInterpreterID_LookUp	#3	#4	3.8	3.12					Include/cpython/interpreteridobject.h:11 (CPython 3.12)
 _PyInterpreterID_New	#3	#4	3.8	3.12					Include/cpython/interpreteridobject.h:9 (CPython 3.12)
-_PyInterpreterID_Type	#d	free	3.8		#1				header declaration; Include/cpython/interpreteridobject.h:7 (CPython 3.12)
-_PyInterpreterState_Clear	#3	#4	3.10						#8c~283
+_PyInterpreterID_Type	#c	free	3.8		#1				header declaration; Include/cpython/interpreteridobject.h:7 (CPython 3.12)
+_PyInterpreterState_Clear	#3	#4	3.10						#8b~283
 _PyInterpreterState_ClearModules	#3	#4	3.9	3.11					Include/internal/pycore_interp.h:200 (CPython 3.11)
-_PyInterpreterState_DeleteExceptMain	#3	#4	3.8						#7v~250
-_PyInterpreterState_Enable	#3	#4	3.7						#7v~247
-_PyInterpreterState_FailIfRunningMain	#3	#4	3.13						#7v~87
-_PyInterpreterState_FinalizeAllocatedBlocks	#3	#4	3.12						#8d~688
-_PyInterpreterState_FinalizeRefTotal	#3	#4	3.12						#7f~588
-_PyInterpreterState_GET	#1a	#4	3.9						#7v~209
-_PyInterpreterState_GET_UNSAFE	#k	#4	3.8	3.8					Include/internal/pycore_pystate.h:301 (CPython 3.8)
+_PyInterpreterState_DeleteExceptMain	#3	#4	3.8						#7u~250
+_PyInterpreterState_Enable	#3	#4	3.7						#7u~247
+_PyInterpreterState_FailIfRunningMain	#3	#4	3.13						#7u~87
+_PyInterpreterState_FinalizeAllocatedBlocks	#3	#4	3.12						#8c~688
+_PyInterpreterState_FinalizeRefTotal	#3	#4	3.12						#7e~588
+_PyInterpreterState_GET	#19	#4	3.9						#7u~209
+_PyInterpreterState_GET_UNSAFE	#j	#4	3.8	3.8					Include/internal/pycore_pystate.h:301 (CPython 3.8)
 _PyInterpreterState_Get	#3	#4	3.8	3.8					Include/cpython/pystate.h:149 (CPython 3.8)
-_PyInterpreterState_GetAllocatedBlocks	#3	#4	3.12						#8d~687
-_PyInterpreterState_GetConfig	#3	#4	3.9						#8c~327
-_PyInterpreterState_GetConfigCopy	#3	#4	3.10						#8c~343
-_PyInterpreterState_GetEvalFrameFunc	#3	#4	3.9						#5j~273
-_PyInterpreterState_GetFinalizing	#1a	#4	3.12						#8c~286
-_PyInterpreterState_GetFinalizingID	#1a	#4	3.12						#8c~291
-_PyInterpreterState_GetIDObject	#3	#4	3.8						#7v~81
+_PyInterpreterState_GetAllocatedBlocks	#3	#4	3.12						#8c~687
+_PyInterpreterState_GetConfig	#3	#4	3.9						#8b~327
+_PyInterpreterState_GetConfigCopy	#3	#4	3.10						#8b~343
+_PyInterpreterState_GetEvalFrameFunc	#3	#4	3.9						#5i~273
+_PyInterpreterState_GetFinalizing	#19	#4	3.12						#8b~286
+_PyInterpreterState_GetFinalizingID	#19	#4	3.12						#8b~291
+_PyInterpreterState_GetIDObject	#3	#4	3.8						#7u~81
 _PyInterpreterState_GetMainModule	#3	#4	3.8	3.12					Include/cpython/pystate.h:43 (CPython 3.12)
-_PyInterpreterState_GetRefTotal	#3	#4	3.12						#4y~14
-_PyInterpreterState_GetWhence	#3	#4	3.13						#8c~322
-_PyInterpreterState_GetXIState	#k	#4	3.13						#7k~197
-_PyInterpreterState_HasFeature	#3	#4	3.12						#8c~394
-_PyInterpreterState_IDDecref	#3	#4	3.7						#8c~318
-_PyInterpreterState_IDIncref	#3	#4	3.7						#8c~317
-_PyInterpreterState_IDInitref	#3	#4	3.7						#8c~316
-_PyInterpreterState_INIT	#k	#4	3.12						#70~217
-_PyInterpreterState_IsReady	#3	#4	3.13						#8c~320
-_PyInterpreterState_IsRunningMain	#3	#4	3.12						#7v~86
-_PyInterpreterState_LookUpID	#3	#4	3.7						#8c~314
-_PyInterpreterState_LookUpIDObject	#3	#4	3.13						#8c~315
-_PyInterpreterState_Main	#3	free	3.11		#1				#8e
-_PyInterpreterState_New	#3	#4	3.13						#8c~397
-_PyInterpreterState_ObjectToID	#3	#4	3.13						#8c~313
-_PyInterpreterState_ReinitRunningMain	#3	#4	3.13						#7v~90
-_PyInterpreterState_RequireIDRef	#3	#4	3.8						#5j~9
-_PyInterpreterState_RequiresIDRef	#3	#4	3.8						#5j~8
-_PyInterpreterState_SetConfig	#3	#4	3.9						#8c~363
-_PyInterpreterState_SetEvalFrameFunc	#3	#4	3.9						#5j~275
-_PyInterpreterState_SetFinalizing	#1a	#4	3.12						#8c~296
-_PyInterpreterState_SetNotRunningMain	#3	#4	3.12						#7v~85
-_PyInterpreterState_SetRunningMain	#3	#4	3.12						#7v~84
-_PyInterpreterState_SetWhence	#3	#4	3.13						#8c~323
-_PyIsPerfTrampolineActive	#3	#4	3.12						#7s~107
-_PyIsSelectable_fd	#k	free	#f		#1				Include/fileobject.h:37 (CPython 3.12); Include/fileobject.h:35 (CPython 3.12)
-_PyLineTable_InitAddressRange	#3	#4	3.11						#7g~301
-_PyLineTable_NextAddressRange	#3	#4	3.11						#7g~308
-_PyLineTable_PreviousAddressRange	#3	#4	3.11						#7g~309
-_PyList_AppendTakeRef	#1a	#4	3.11						#8f~22
-_PyList_AppendTakeRefListResize	#3	#4	3.11						#8f~18
-_PyList_CAST	#k	free	3.9						#6z
-_PyList_ClearFreeList	#3	#4	3.9						#7b~143
-_PyList_DebugMallocStats	#3	#4	3.6						#8f~14
-_PyList_Extend	#3	#4	#f						#8f~13
+_PyInterpreterState_GetRefTotal	#3	#4	3.12						#4x~14
+_PyInterpreterState_GetWhence	#3	#4	3.13						#8b~322
+_PyInterpreterState_GetXIState	#j	#4	3.13						#7j~197
+_PyInterpreterState_HasFeature	#3	#4	3.12						#8b~394
+_PyInterpreterState_IDDecref	#3	#4	3.7						#8b~318
+_PyInterpreterState_IDIncref	#3	#4	3.7						#8b~317
+_PyInterpreterState_IDInitref	#3	#4	3.7						#8b~316
+_PyInterpreterState_INIT	#j	#4	3.12						#6z~217
+_PyInterpreterState_IsReady	#3	#4	3.13						#8b~320
+_PyInterpreterState_IsRunningMain	#3	#4	3.12						#7u~86
+_PyInterpreterState_LookUpID	#3	#4	3.7						#8b~314
+_PyInterpreterState_LookUpIDObject	#3	#4	3.13						#8b~315
+_PyInterpreterState_Main	#3	free	3.11		#1				#8d
+_PyInterpreterState_New	#3	#4	3.13						#8b~397
+_PyInterpreterState_ObjectToID	#3	#4	3.13						#8b~313
+_PyInterpreterState_ReinitRunningMain	#3	#4	3.13						#7u~90
+_PyInterpreterState_RequireIDRef	#3	#4	3.8						#5i~9
+_PyInterpreterState_RequiresIDRef	#3	#4	3.8						#5i~8
+_PyInterpreterState_SetConfig	#3	#4	3.9						#8b~363
+_PyInterpreterState_SetEvalFrameFunc	#3	#4	3.9						#5i~275
+_PyInterpreterState_SetFinalizing	#19	#4	3.12						#8b~296
+_PyInterpreterState_SetNotRunningMain	#3	#4	3.12						#7u~85
+_PyInterpreterState_SetRunningMain	#3	#4	3.12						#7u~84
+_PyInterpreterState_SetWhence	#3	#4	3.13						#8b~323
+_PyIsPerfTrampolineActive	#3	#4	3.12						#7r~107
+_PyIsSelectable_fd	#j	free	#e		#1				Include/fileobject.h:37 (CPython 3.12); Include/fileobject.h:35 (CPython 3.12)
+_PyLineTable_InitAddressRange	#3	#4	3.11						#7f~301
+_PyLineTable_NextAddressRange	#3	#4	3.11						#7f~308
+_PyLineTable_PreviousAddressRange	#3	#4	3.11						#7f~309
+_PyList_AppendTakeRef	#19	#4	3.11						#8e~22
+_PyList_AppendTakeRefListResize	#3	#4	3.11						#8e~18
+_PyList_CAST	#j	free	3.9						#6y
+_PyList_ClearFreeList	#3	#4	3.9						#7a~143
+_PyList_DebugMallocStats	#3	#4	3.6						#8e~14
+_PyList_Extend	#3	#4	#e						#8e~13
 _PyList_Fini	#3	#4	3.9	3.12					Include/internal/pycore_list.h:16 (CPython 3.12)
-_PyList_FromArraySteal	#3	#4	3.12						#8f~61
-_PyList_ITEMS	#k	#6	#h			high			Include/cpython/listobject.h:39 (CPython 3.9)
-_PyLocals_GetKind	#1a	#4	3.11						#7g~224
-_PyLocals_SetKind	#1a	#4	3.11						#7g~233
+_PyList_FromArraySteal	#3	#4	3.12						#8e~61
+_PyList_ITEMS	#j	#6	#g			high			Include/cpython/listobject.h:39 (CPython 3.9)
+_PyLocals_GetKind	#19	#4	3.11						#7f~224
+_PyLocals_SetKind	#19	#4	3.11						#7f~233
 _PyLongValue	type	free	3.12		#1				Include/cpython/longintrepr.h (CPython 3.13)
-_PyLong_Add	#3	#4	3.13						#8g~113
-_PyLong_AsByteArray	#3	#4	#f						#49~111
-_PyLong_AsInt	#3	#4	#f	3.12					#8h~5
-_PyLong_AsTime_t	#3	#4	3.6						#8i~100
-_PyLong_BothAreCompact	#1a	#4	3.12						#8g~202
-_PyLong_CompactSign	#1a	#4	3.12						#8g~243
-_PyLong_CompactValue	#1a	#6	3.12			low			#68~129
-_PyLong_Copy	#3	#4	#f						#68~106
-_PyLong_DECIMAL_BASE	#0	free	#f		#1				Include/cpython/longintrepr.h:49 (CPython 3.13); Include/cpython/longintrepr.h:49 (CPython 3.13)
-_PyLong_DECIMAL_SHIFT	#0	free	#f		#1				Include/cpython/longintrepr.h:48 (CPython 3.13); Include/cpython/longintrepr.h:48 (CPython 3.13)
-_PyLong_DIGIT_INIT	#k	#4	3.11						#8g~293
-_PyLong_DigitCount	#1a	#4	3.12						#8g~227
-_PyLong_DivmodNear	#3	#4	3.6	3.12					#8h~45
-_PyLong_FileDescriptor_Converter	#3	#4	3.10						#7x~318
-_PyLong_Fini	#3	#4	3.9	3.10					#7d~104
-_PyLong_FiniTypes	#3	#4	3.11						#8g~53
-_PyLong_FlipSign	#1a	#4	3.12						#8g~286
-_PyLong_Format	#3	#4	#f	3.12					#8h~89
-_PyLong_FormatAdvanced	#3	#4	#f	2.7					Include/longobject.h:128 (CPython 2.7)
-_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8g~122
-_PyLong_FormatBytesWriter	#3	#4	3.6						#8g~135
-_PyLong_FormatWriter	#3	#4	3.6						#8g~129
-_PyLong_Frexp	#3	#4	#f	3.12					#8h~19
-_PyLong_FromByteArray	#3	#4	#f						#49~88
-_PyLong_FromBytes	#3	#4	3.6						#8g~91
-_PyLong_FromDigits	#3	#4	3.12						#68~108
-_PyLong_FromNbIndexOrNbInt	#3	#4	3.8	3.9					#4a~191
-_PyLong_FromNbInt	#3	#4	3.6	3.9					#4a~181
-_PyLong_FromTime_t	#3	#4	3.6						#8i~96
-_PyLong_FromUnsignedChar	#1a	#4	3.11						#8g~76
-_PyLong_GCD	#3	#4	3.6						#49~116
-_PyLong_GetOne	#1a	#4	3.10						#8g~73
-_PyLong_GetZero	#1a	#4	3.10						#8g~68
-_PyLong_Init	#3	#4	#f	3.10					#7d~56
-_PyLong_InitTypes	#3	#4	3.10						#8g~52
-_PyLong_IsCompact	#1a	#6	3.12			low			#68~121
-_PyLong_IsNegative	#1a	#4	3.12						#8g~215
-_PyLong_IsNonNegativeCompact	#1a	#4	3.12						#8g~195
-_PyLong_IsPositive	#1a	#4	3.12						#8g~221
-_PyLong_IsZero	#1a	#4	3.12						#8g~209
-_PyLong_Lshift	#3	#4	3.8	3.12					#8h~95
-_PyLong_Multiply	#3	#4	3.13						#8g~114
+_PyLong_Add	#3	#4	3.13						#8f~113
+_PyLong_AsByteArray	#3	#4	#e						#48~111
+_PyLong_AsInt	#3	#4	#e	3.12					#8g~5
+_PyLong_AsTime_t	#3	#4	3.6						#8h~100
+_PyLong_BothAreCompact	#19	#4	3.12						#8f~202
+_PyLong_CompactSign	#19	#4	3.12						#8f~243
+_PyLong_CompactValue	#19	#6	3.12			low			#67~129
+_PyLong_Copy	#3	#4	#e						#67~106
+_PyLong_DECIMAL_BASE	#0	free	#e		#1				Include/cpython/longintrepr.h:49 (CPython 3.13); Include/cpython/longintrepr.h:49 (CPython 3.13)
+_PyLong_DECIMAL_SHIFT	#0	free	#e		#1				Include/cpython/longintrepr.h:48 (CPython 3.13); Include/cpython/longintrepr.h:48 (CPython 3.13)
+_PyLong_DIGIT_INIT	#j	#4	3.11						#8f~293
+_PyLong_DigitCount	#19	#4	3.12						#8f~227
+_PyLong_DivmodNear	#3	#4	3.6	3.12					#8g~45
+_PyLong_FileDescriptor_Converter	#3	#4	3.10						#7w~318
+_PyLong_Fini	#3	#4	3.9	3.10					#7c~104
+_PyLong_FiniTypes	#3	#4	3.11						#8f~53
+_PyLong_FlipSign	#19	#4	3.12						#8f~286
+_PyLong_Format	#3	#4	#e	3.12					#8g~89
+_PyLong_FormatAdvanced	#3	#4	#e	2.7					Include/longobject.h:128 (CPython 2.7)
+_PyLong_FormatAdvancedWriter	#3	#4	3.6						#8f~122
+_PyLong_FormatBytesWriter	#3	#4	3.6						#8f~135
+_PyLong_FormatWriter	#3	#4	3.6						#8f~129
+_PyLong_Frexp	#3	#4	#e	3.12					#8g~19
+_PyLong_FromByteArray	#3	#4	#e						#48~88
+_PyLong_FromBytes	#3	#4	3.6						#8f~91
+_PyLong_FromDigits	#3	#4	3.12						#67~108
+_PyLong_FromNbIndexOrNbInt	#3	#4	3.8	3.9					#49~191
+_PyLong_FromNbInt	#3	#4	3.6	3.9					#49~181
+_PyLong_FromTime_t	#3	#4	3.6						#8h~96
+_PyLong_FromUnsignedChar	#19	#4	3.11						#8f~76
+_PyLong_GCD	#3	#4	3.6						#48~116
+_PyLong_GetOne	#19	#4	3.10						#8f~73
+_PyLong_GetZero	#19	#4	3.10						#8f~68
+_PyLong_Init	#3	#4	#e	3.10					#7c~56
+_PyLong_InitTypes	#3	#4	3.10						#8f~52
+_PyLong_IsCompact	#19	#6	3.12			low			#67~121
+_PyLong_IsNegative	#19	#4	3.12						#8f~215
+_PyLong_IsNonNegativeCompact	#19	#4	3.12						#8f~195
+_PyLong_IsPositive	#19	#4	3.12						#8f~221
+_PyLong_IsZero	#19	#4	3.12						#8f~209
+_PyLong_Lshift	#3	#4	3.8	3.12					#8g~95
+_PyLong_Multiply	#3	#4	3.13						#8f~114
 _PyLong_NON_SIZE_BITS	#0	free	3.12		#1				Include/cpython/longintrepr.h:118 (CPython 3.13); Include/cpython/longintrepr.h:118 (CPython 3.13)
-_PyLong_New	#3	#4	#f						#68~103
-_PyLong_NonCompactSign	#1a	#4	3.12						#8g~251
-_PyLong_NumBits	#3	#4	#f						#49~73
-_PyLong_Rshift	#3	#4	3.8	3.12					#8h~94
+_PyLong_New	#3	#4	#e						#67~103
+_PyLong_NonCompactSign	#19	#4	3.12						#8f~251
+_PyLong_NumBits	#3	#4	#e						#48~73
+_PyLong_Rshift	#3	#4	3.8	3.12					#8g~94
 _PyLong_SIGN_MASK	#0	free	3.12		#1				Include/cpython/longintrepr.h:117 (CPython 3.13); Include/cpython/longintrepr.h:117 (CPython 3.13)
-_PyLong_SameSign	#1a	#4	3.12						#8g~260
-_PyLong_SetDigitCount	#1a	#4	3.12						#8g~277
-_PyLong_SetSignAndDigitCount	#1a	#4	3.12						#8g~268
-_PyLong_Sign	#3	#4	#f						#49~64
-_PyLong_SignedDigitCount	#1a	#4	3.12						#8g~235
-_PyLong_Size_t_Converter	#3	#4	3.8						#8g~157
-_PyLong_Subtract	#3	#4	3.13						#8g~115
-_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8g~148
-_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8g~154
-_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8g~151
-_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8g~145
+_PyLong_SameSign	#19	#4	3.12						#8f~260
+_PyLong_SetDigitCount	#19	#4	3.12						#8f~277
+_PyLong_SetSignAndDigitCount	#19	#4	3.12						#8f~268
+_PyLong_Sign	#3	#4	#e						#48~64
+_PyLong_SignedDigitCount	#19	#4	3.12						#8f~235
+_PyLong_Size_t_Converter	#3	#4	3.8						#8f~157
+_PyLong_Subtract	#3	#4	3.13						#8f~115
+_PyLong_UnsignedInt_Converter	#3	#4	3.8						#8f~148
+_PyLong_UnsignedLongLong_Converter	#3	#4	3.8						#8f~154
+_PyLong_UnsignedLong_Converter	#3	#4	3.8						#8f~151
+_PyLong_UnsignedShort_Converter	#3	#4	3.8						#8f~145
 _PyMainInterpreterConfig	type	free	3.7		#1				Include/pystate.h (CPython 3.7)
-_PyMainInterpreterConfig_AsDict	#3	#4	3.7	3.7					#1c~86
-_PyMainInterpreterConfig_Clear	#3	#4	3.7	3.7					#1c~81
-_PyMainInterpreterConfig_Copy	#3	#4	3.7	3.7					#1c~82
+_PyMainInterpreterConfig_AsDict	#3	#4	3.7	3.7					#1b~86
+_PyMainInterpreterConfig_Clear	#3	#4	3.7	3.7					#1b~81
+_PyMainInterpreterConfig_Copy	#3	#4	3.7	3.7					#1b~82
 _PyMainInterpreterConfig_INIT	#0	free	3.7		#1				Include/pystate.h:109 (CPython 3.7); Include/pystate.h:109 (CPython 3.7)
-_PyMainInterpreterConfig_Read	#3	#4	3.7	3.7					#1c~78
-_PyManagedBufferObject	type	free	#h		#1				Include/cpython/memoryobject.h (CPython 3.13)
-_PyManagedBuffer_Type	#d	free	#h		#1				header declaration; Include/cpython/memoryobject.h:5 (CPython 3.12)
-_PyMem_AbandonDelayed	#3	#4	3.13						#8j~130
-_PyMem_ArenaAlloc	#3	#4	3.12						#8k~63
-_PyMem_ArenaFree	#3	#4	3.12						#8k~64
-_PyMem_DebugCalloc	#3	#4	3.12						#8k~52
-_PyMem_DebugEnabled	#3	#4	3.13						#8j~117
-_PyMem_DebugFree	#3	#4	#f						#8k~54
-_PyMem_DebugMalloc	#3	#4	#f						#8k~51
-_PyMem_DebugRawCalloc	#3	#4	3.12						#8k~47
-_PyMem_DebugRawFree	#3	#4	3.12						#8k~49
-_PyMem_DebugRawMalloc	#3	#4	3.12						#8k~46
-_PyMem_DebugRawRealloc	#3	#4	3.12						#8k~48
-_PyMem_DebugRealloc	#3	#4	#f						#8k~53
-_PyMem_FiniDelayed	#3	#4	3.13						#8j~133
-_PyMem_FreeDelayed	#3	#4	3.13						#8j~120
-_PyMem_GetAllocatorName	#3	#4	3.8						#8j~107
+_PyMainInterpreterConfig_Read	#3	#4	3.7	3.7					#1b~78
+_PyManagedBufferObject	type	free	#g		#1				Include/cpython/memoryobject.h (CPython 3.13)
+_PyManagedBuffer_Type	#c	free	#g		#1				header declaration; Include/cpython/memoryobject.h:5 (CPython 3.12)
+_PyMem_AbandonDelayed	#3	#4	3.13						#8i~130
+_PyMem_ArenaAlloc	#3	#4	3.12						#8j~63
+_PyMem_ArenaFree	#3	#4	3.12						#8j~64
+_PyMem_DebugCalloc	#3	#4	3.12						#8j~52
+_PyMem_DebugEnabled	#3	#4	3.13						#8i~117
+_PyMem_DebugFree	#3	#4	#e						#8j~54
+_PyMem_DebugMalloc	#3	#4	#e						#8j~51
+_PyMem_DebugRawCalloc	#3	#4	3.12						#8j~47
+_PyMem_DebugRawFree	#3	#4	3.12						#8j~49
+_PyMem_DebugRawMalloc	#3	#4	3.12						#8j~46
+_PyMem_DebugRawRealloc	#3	#4	3.12						#8j~48
+_PyMem_DebugRealloc	#3	#4	#e						#8j~53
+_PyMem_FiniDelayed	#3	#4	3.13						#8i~133
+_PyMem_FreeDelayed	#3	#4	3.13						#8i~120
+_PyMem_GetAllocatorName	#3	#4	3.8						#8i~107
 _PyMem_GetAllocatorsName	#3	#4	3.7	3.7					Include/pymem.h:25 (CPython 3.7)
-_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8j~18
-_PyMem_IsFreed	#3	#4	3.6	3.6					#8l~63
+_PyMem_GetCurrentAllocatorName	#3	#4	3.8						#8i~18
+_PyMem_IsFreed	#3	#4	3.6	3.6					#8k~63
 _PyMem_IsPtrFreed	#3	free	3.7		#1				Objects/object.c (CPython 3.11.2 source); Include/internal/pycore_pymem.h:89 (CPython 3.13)
-_PyMem_MiCalloc	#3	#4	3.13						#8k~29
-_PyMem_MiFree	#3	#4	3.13						#8k~30
-_PyMem_MiMalloc	#3	#4	3.13						#8k~28
-_PyMem_MiRealloc	#3	#4	3.13						#8k~31
-_PyMem_ProcessDelayed	#3	#4	3.13						#8j~126
-_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8l~25
-_PyMem_RawCalloc	#3	#4	3.12						#8k~16
-_PyMem_RawFree	#3	#4	3.12						#8k~18
-_PyMem_RawMalloc	#3	#4	3.12						#8k~15
-_PyMem_RawRealloc	#3	#4	3.12						#8k~17
-_PyMem_RawStrdup	#3	free	#h		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:14 (CPython 3.12)
+_PyMem_MiCalloc	#3	#4	3.13						#8j~29
+_PyMem_MiFree	#3	#4	3.13						#8j~30
+_PyMem_MiMalloc	#3	#4	3.13						#8j~28
+_PyMem_MiRealloc	#3	#4	3.13						#8j~31
+_PyMem_ProcessDelayed	#3	#4	3.13						#8i~126
+_PyMem_PymallocEnabled	#3	#4	3.6	3.6					#8k~25
+_PyMem_RawCalloc	#3	#4	3.12						#8j~16
+_PyMem_RawFree	#3	#4	3.12						#8j~18
+_PyMem_RawMalloc	#3	#4	3.12						#8j~15
+_PyMem_RawRealloc	#3	#4	3.12						#8j~17
+_PyMem_RawStrdup	#3	free	#g		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:14 (CPython 3.12)
 _PyMem_RawWcsdup	#3	free	3.7		#1				Objects/obmalloc.c (CPython 3.11.2 source); Include/cpython/pymem.h:20 (CPython 3.12)
-_PyMem_SetDefaultAllocator	#3	#4	3.7						#8j~61
-_PyMem_SetupAllocators	#3	#4	3.6						#8j~114
-_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	use _PyMem_RawStrdup	#8j~25
-_PyMem_init_obmalloc	#3	#4	3.13						#8d~689
-_PyMem_obmalloc_state_on_heap	#3	#4	3.13						#8d~690
-_PyMemoryView_CAST	#k	free	3.12		#1				Include/cpython/memoryobject.h:38 (CPython 3.13); Include/cpython/memoryobject.h:38 (CPython 3.13)
-_PyMethodDef_RawFastCallDict	#3	#4	3.7	3.8					#1j~106
-_PyMethodDef_RawFastCallKeywords	#3	#4	3.7	3.8					#1j~113
+_PyMem_SetDefaultAllocator	#3	#4	3.7						#8i~61
+_PyMem_SetupAllocators	#3	#4	3.6						#8i~114
+_PyMem_Strdup	#3	#4	3.6				it allocates with PyMem_Malloc	use _PyMem_RawStrdup	#8i~25
+_PyMem_init_obmalloc	#3	#4	3.13						#8c~689
+_PyMem_obmalloc_state_on_heap	#3	#4	3.13						#8c~690
+_PyMemoryView_CAST	#j	free	3.12		#1				Include/cpython/memoryobject.h:38 (CPython 3.13); Include/cpython/memoryobject.h:38 (CPython 3.13)
+_PyMethodDef_RawFastCallDict	#3	#4	3.7	3.8					#1i~106
+_PyMethodDef_RawFastCallKeywords	#3	#4	3.7	3.8					#1i~113
 _PyMethodDescr_FastCallKeywords	#3	#4	3.7	3.7					Include/descrobject.h:94 (CPython 3.7)
-_PyMethodWrapper_Type	#d	free	#h		#1				header declaration; Include/cpython/descrobject.h:60 (CPython 3.12)
-_PyMethod_CAST	#k	free	3.12						#6z
-_PyMethod_DebugMallocStats	#3	#4	3.6	3.8					#1j~125
-_PyModuleSpec_IsInitializing	#3	#4	3.8						#8m~13
-_PyModule_Add	#3	#4	3.11	3.12					#77~109
-_PyModule_Clear	#3	#4	#f						#8m~11
-_PyModule_ClearDict	#3	#4	3.6						#8m~12
-_PyModule_CreateInitialized	#3	#4	3.7						#76~44
-_PyModule_GetDef	#1a	#4	3.10						#8m~30
-_PyModule_GetDict	#1a	#4	3.10						#8m~40
-_PyModule_GetState	#1a	#4	3.10						#8m~35
-_PyModule_IsExtension	#3	#4	3.13						#8m~15
+_PyMethodWrapper_Type	#c	free	#g		#1				header declaration; Include/cpython/descrobject.h:60 (CPython 3.12)
+_PyMethod_CAST	#j	free	3.12						#6y
+_PyMethod_DebugMallocStats	#3	#4	3.6	3.8					#1i~125
+_PyModuleSpec_IsInitializing	#3	#4	3.8						#8l~13
+_PyModule_Add	#3	#4	3.11	3.12					#76~109
+_PyModule_Clear	#3	#4	#e						#8l~11
+_PyModule_ClearDict	#3	#4	3.6						#8l~12
+_PyModule_CreateInitialized	#3	#4	3.7						#75~44
+_PyModule_GetDef	#19	#4	3.10						#8l~30
+_PyModule_GetDict	#19	#4	3.10						#8l~40
+_PyModule_GetState	#19	#4	3.10						#8l~35
+_PyModule_IsExtension	#3	#4	3.13						#8l~15
 _PyMonitoringState	type	free	3.13		#1				Include/cpython/monitoring.h (CPython 3.13)
-_PyMonitoring_FireBranchEvent	#3	#4	3.13						#4i~77
-_PyMonitoring_FireCRaiseEvent	#3	#4	3.13						#4i~97
-_PyMonitoring_FireCReturnEvent	#3	#4	3.13						#4i~81
-_PyMonitoring_FireCallEvent	#3	#4	3.13						#4i~65
-_PyMonitoring_FireExceptionHandledEvent	#3	#4	3.13						#4i~94
-_PyMonitoring_FireJumpEvent	#3	#4	3.13						#4i~73
-_PyMonitoring_FireLineEvent	#3	#4	3.13						#4i~69
-_PyMonitoring_FirePyResumeEvent	#3	#4	3.13						#4i~54
-_PyMonitoring_FirePyReturnEvent	#3	#4	3.13						#4i~57
-_PyMonitoring_FirePyStartEvent	#3	#4	3.13						#4i~51
-_PyMonitoring_FirePyThrowEvent	#3	#4	3.13						#4i~85
-_PyMonitoring_FirePyUnwindEvent	#3	#4	3.13						#4i~100
-_PyMonitoring_FirePyYieldEvent	#3	#4	3.13						#4i~61
-_PyMonitoring_FireRaiseEvent	#3	#4	3.13						#4i~88
-_PyMonitoring_FireReraiseEvent	#3	#4	3.13						#4i~91
-_PyMonitoring_FireStopIterationEvent	#3	#4	3.13						#4i~103
+_PyMonitoring_FireBranchEvent	#3	#4	3.13						#4h~77
+_PyMonitoring_FireCRaiseEvent	#3	#4	3.13						#4h~97
+_PyMonitoring_FireCReturnEvent	#3	#4	3.13						#4h~81
+_PyMonitoring_FireCallEvent	#3	#4	3.13						#4h~65
+_PyMonitoring_FireExceptionHandledEvent	#3	#4	3.13						#4h~94
+_PyMonitoring_FireJumpEvent	#3	#4	3.13						#4h~73
+_PyMonitoring_FireLineEvent	#3	#4	3.13						#4h~69
+_PyMonitoring_FirePyResumeEvent	#3	#4	3.13						#4h~54
+_PyMonitoring_FirePyReturnEvent	#3	#4	3.13						#4h~57
+_PyMonitoring_FirePyStartEvent	#3	#4	3.13						#4h~51
+_PyMonitoring_FirePyThrowEvent	#3	#4	3.13						#4h~85
+_PyMonitoring_FirePyUnwindEvent	#3	#4	3.13						#4h~100
+_PyMonitoring_FirePyYieldEvent	#3	#4	3.13						#4h~61
+_PyMonitoring_FireRaiseEvent	#3	#4	3.13						#4h~88
+_PyMonitoring_FireReraiseEvent	#3	#4	3.13						#4h~91
+_PyMonitoring_FireStopIterationEvent	#3	#4	3.13						#4h~103
 _PyMutex_Lock	#3	free	3.13		#1				Include/cpython/lock.h (CPython 3.13); Include/cpython/lock.h:44 (CPython 3.13)
-_PyMutex_LockTimed	#3	#4	3.13						#34~54
-_PyMutex_TryUnlock	#3	#4	3.13						#34~69
+_PyMutex_LockTimed	#3	#4	3.13						#33~54
+_PyMutex_TryUnlock	#3	#4	3.13						#33~69
 _PyMutex_Unlock	#3	free	3.13		#1				Include/cpython/lock.h (CPython 3.13); Include/cpython/lock.h:55 (CPython 3.13)
-_PyMutex_at_fork_reinit	#1a	#4	3.13						#34~35
+_PyMutex_at_fork_reinit	#19	#4	3.13						#33~35
 _PyNamespace_New	#3	#4	3.6						Include/internal/pycore_namespace.h:16 (CPython 3.13)
-_PyNamespace_Type	#d	free	#h		#1				header declaration; Include/namespaceobject.h:11 (CPython 3.10)
-_PyNode_SizeOf	#3	#4	#f	3.9					#4j~27
-_PyNone_Type	#d	free	#h		#1				header declaration; Include/cpython/object.h:390 (CPython 3.12)
-_PyNotImplemented_Type	#d	free	#h		#1				header declaration; Include/cpython/object.h:391 (CPython 3.12)
-_PyNumber_ConvertIntegralToInt	#3	#4	#f	2.7					#4l~871
-_PyNumber_Index	#3	#4	3.10						#8b~56
-_PyOS_GetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:20 (CPython 3.13)
+_PyNamespace_Type	#c	free	#g		#1				header declaration; Include/namespaceobject.h:11 (CPython 3.10)
+_PyNode_SizeOf	#3	#4	#e	3.9					#4i~27
+_PyNone_Type	#c	free	#g		#1				header declaration; Include/cpython/object.h:390 (CPython 3.12)
+_PyNotImplemented_Type	#c	free	#g		#1				header declaration; Include/cpython/object.h:391 (CPython 3.12)
+_PyNumber_ConvertIntegralToInt	#3	#4	#e	2.7					#4k~871
+_PyNumber_Index	#3	#4	3.10						#8a~56
+_PyOS_GetOpt	#3	#4	#e						Include/internal/pycore_getopt.h:20 (CPython 3.13)
 _PyOS_InterruptOccurred	#3	free	3.8		#1				Include/internal/pycore_pystate.h (CPython 3.13)
 _PyOS_IsMainThread	#3	#4	3.6						Include/internal/pycore_signal.h:97 (CPython 3.13)
-_PyOS_ResetGetOpt	#3	#4	#f						Include/internal/pycore_getopt.h:12 (CPython 3.13)
-_PyOS_SigintEvent	#3	free	#h		#1				Modules/_io/winconsoleio.c:558 (CPython 3.11.2); Include/intrcheck.h:23 (CPython 3.12)
-_PyOS_URandom	#3	#4	#f						#73~102
-_PyOS_URandomNonblock	#3	#4	3.6						#73~105
+_PyOS_ResetGetOpt	#3	#4	#e						Include/internal/pycore_getopt.h:12 (CPython 3.13)
+_PyOS_SigintEvent	#3	free	#g		#1				Modules/_io/winconsoleio.c:558 (CPython 3.11.2); Include/intrcheck.h:23 (CPython 3.12)
+_PyOS_URandom	#3	#4	#e						#72~102
+_PyOS_URandomNonblock	#3	#4	3.6						#72~105
 _PyOS_WindowsConsoleReadline	#3	free			#1				Parser/myreadline.c (CPython 3.11.2)
-_PyOS_getfullpathname	#3	#4	3.11						#7x~270
-_PyObjectDict_SetItem	#3	#4	3.11						#7m~120
-_PyObjectStackChunk_ClearFreeList	#3	#4	3.13						#7b~148
-_PyObjectStackChunk_Free	#3	#4	3.13						#8n~34
-_PyObjectStackChunk_New	#3	#4	3.13						#8n~31
-_PyObjectStack_Clear	#3	#4	3.13						#8n~81
-_PyObjectStack_Merge	#3	#4	3.13						#8n~77
-_PyObjectStack_Pop	#1a	#4	3.13						#8n~59
-_PyObjectStack_Push	#1a	#4	3.13						#8n~38
-_PyObject_ASSERT	#k	#4	3.8						#4y~397
-_PyObject_ASSERT_FAILED_MSG	#k	#4	3.8						#4y~400
-_PyObject_ASSERT_FROM	#k	#4	3.8						#4y~388
-_PyObject_ASSERT_WITH_MSG	#k	#4	3.8						#4y~395
-_PyObject_AssertFailed	#3	#4	3.8						#4y~408
-_PyObject_CAST	#k	free	3.8		#1				Include/object.h:222 (CPython 3.13); Include/object.h:222 (CPython 3.13)
-_PyObject_CAST_CONST	#k	free	3.9	3.10	#1				Include/object.h:113 (CPython 3.10); Include/object.h:113 (CPython 3.10)
-_PyObject_CLEAR_GC_BITS	#1a	#4	3.13						#83~74
-_PyObject_Call	#3	#4	3.9						#8o~48
-_PyObject_CallArg1	#k	#4	3.6	3.6					Include/abstract.h:351 (CPython 3.6)
-_PyObject_CallFunction_SizeT	#3	#4	#f	3.12					#4x~198
-_PyObject_CallMethod	#3	#4	3.11						#8o~61
-_PyObject_CallMethodFormat	#3	#4	3.11						#8o~54
-_PyObject_CallMethodId	#3	#4	3.6						#4z~9
-_PyObject_CallMethodIdNoArgs	#1a	#4	3.9						#8o~83
-_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8o~66
-_PyObject_CallMethodIdOneArg	#1a	#4	3.9						#8o~90
-_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8p~116
-_PyObject_CallMethodNoArgs	#3	#4							#8q
-_PyObject_CallMethodOneArg	#3	#4							#8q
-_PyObject_CallMethod_SizeT	#3	#4	#f	3.12					#4x~202
-_PyObject_CallNoArg	#k	#4	3.6	3.10					Include/cpython/abstract.h:165 (CPython 3.10)
-_PyObject_CallNoArgTstate	#1a	#4	3.9	3.10					Include/internal/pycore_call.h:31 (CPython 3.10)
-_PyObject_CallNoArgs	#1a	#4	3.11						#8o~180
-_PyObject_CallNoArgsTstate	#1a	#4	3.11						#8o~173
-_PyObject_CallOneArg	#3	#4							#8q
-_PyObject_Call_Prepend	#3	#4	3.6						#8o~34
-_PyObject_Calloc	#3	#4	3.12						#8k~35
-_PyObject_CheckConsistency	#3	#4	3.8						#7f~53
-_PyObject_CheckCrossInterpreterData	#3	#4	3.8						#7k~131
-_PyObject_ClearFreeLists	#3	#4	3.13						#7b~140
-_PyObject_ClearInstanceAttributes	#3	#4	3.11	3.11					#87~269
-_PyObject_ClearManagedDict	#3	#4	3.12	3.12					#6r~560
-_PyObject_ComputedDictPointer	#3	#4	3.12						#7f~744
-_PyObject_DebugCheckAddress	#3	#4	#f	2.7					#4w~109
-_PyObject_DebugCheckAddressApi	#3	#4	#f	2.7					#4w~114
-_PyObject_DebugDumpAddress	#3	#4	#f	2.7					#4w~108
-_PyObject_DebugFree	#3	#4	#f	2.7					#4w~107
-_PyObject_DebugFreeApi	#3	#4	#f	2.7					#4w~113
-_PyObject_DebugMalloc	#3	#4	#f	2.7					#4w~105
-_PyObject_DebugMallocApi	#3	#4	#f	2.7					#4w~111
-_PyObject_DebugMallocStats	#3	#4	#f						#8d~695
-_PyObject_DebugRealloc	#3	#4	#f	2.7					#4w~106
-_PyObject_DebugReallocApi	#3	#4	#f	2.7					#4w~112
-_PyObject_DebugTypeStats	#3	#4	3.6						#7f~58
-_PyObject_DictOrValuesPointer	#1a	#4	3.12	3.12					#7n~372
-_PyObject_DictPointer	#3	#4	3.11	3.11					#87~267
-_PyObject_Dump	#3	free	#f		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:283 (CPython 3.13)
-_PyObject_EXTRA_INIT	#0	free	#f		#1				Include/object.h:116 (CPython 3.13); Include/object.h:116 (CPython 3.13)
-_PyObject_FastCall	#k	#4	3.6	3.12					#8p~83
-_PyObject_FastCallDict	#3	#4	3.6	3.8					#3s~133
+_PyOS_getfullpathname	#3	#4	3.11						#7w~270
+_PyObjectDict_SetItem	#3	#4	3.11						#7l~120
+_PyObjectStackChunk_ClearFreeList	#3	#4	3.13						#7a~148
+_PyObjectStackChunk_Free	#3	#4	3.13						#8m~34
+_PyObjectStackChunk_New	#3	#4	3.13						#8m~31
+_PyObjectStack_Clear	#3	#4	3.13						#8m~81
+_PyObjectStack_Merge	#3	#4	3.13						#8m~77
+_PyObjectStack_Pop	#19	#4	3.13						#8m~59
+_PyObjectStack_Push	#19	#4	3.13						#8m~38
+_PyObject_ASSERT	#j	#4	3.8						#4x~397
+_PyObject_ASSERT_FAILED_MSG	#j	#4	3.8						#4x~400
+_PyObject_ASSERT_FROM	#j	#4	3.8						#4x~388
+_PyObject_ASSERT_WITH_MSG	#j	#4	3.8						#4x~395
+_PyObject_AssertFailed	#3	#4	3.8						#4x~408
+_PyObject_CAST	#j	free	3.8		#1				Include/object.h:222 (CPython 3.13); Include/object.h:222 (CPython 3.13)
+_PyObject_CAST_CONST	#j	free	3.9	3.10	#1				Include/object.h:113 (CPython 3.10); Include/object.h:113 (CPython 3.10)
+_PyObject_CLEAR_GC_BITS	#19	#4	3.13						#82~74
+_PyObject_Call	#3	#4	3.9						#8n~48
+_PyObject_CallArg1	#j	#4	3.6	3.6					Include/abstract.h:351 (CPython 3.6)
+_PyObject_CallFunction_SizeT	#3	#4	#e	3.12					#4w~198
+_PyObject_CallMethod	#3	#4	3.11						#8n~61
+_PyObject_CallMethodFormat	#3	#4	3.11						#8n~54
+_PyObject_CallMethodId	#3	#4	3.6						#4y~9
+_PyObject_CallMethodIdNoArgs	#19	#4	3.9						#8n~83
+_PyObject_CallMethodIdObjArgs	#3	#4	3.6						#8n~66
+_PyObject_CallMethodIdOneArg	#19	#4	3.9						#8n~90
+_PyObject_CallMethodId_SizeT	#3	#4	3.6	3.12					#8o~116
+_PyObject_CallMethodNoArgs	#3	#4							#8p
+_PyObject_CallMethodOneArg	#3	#4							#8p
+_PyObject_CallMethod_SizeT	#3	#4	#e	3.12					#4w~202
+_PyObject_CallNoArg	#j	#4	3.6	3.10					Include/cpython/abstract.h:165 (CPython 3.10)
+_PyObject_CallNoArgTstate	#19	#4	3.9	3.10					Include/internal/pycore_call.h:31 (CPython 3.10)
+_PyObject_CallNoArgs	#19	#4	3.11						#8n~180
+_PyObject_CallNoArgsTstate	#19	#4	3.11						#8n~173
+_PyObject_CallOneArg	#3	#4							#8p
+_PyObject_Call_Prepend	#3	#4	3.6						#8n~34
+_PyObject_Calloc	#3	#4	3.12						#8j~35
+_PyObject_CheckConsistency	#3	#4	3.8						#7e~53
+_PyObject_CheckCrossInterpreterData	#3	#4	3.8						#7j~131
+_PyObject_ClearFreeLists	#3	#4	3.13						#7a~140
+_PyObject_ClearInstanceAttributes	#3	#4	3.11	3.11					#86~269
+_PyObject_ClearManagedDict	#3	#4	3.12	3.12					#6q~560
+_PyObject_ComputedDictPointer	#3	#4	3.12						#7e~744
+_PyObject_DebugCheckAddress	#3	#4	#e	2.7					#4v~109
+_PyObject_DebugCheckAddressApi	#3	#4	#e	2.7					#4v~114
+_PyObject_DebugDumpAddress	#3	#4	#e	2.7					#4v~108
+_PyObject_DebugFree	#3	#4	#e	2.7					#4v~107
+_PyObject_DebugFreeApi	#3	#4	#e	2.7					#4v~113
+_PyObject_DebugMalloc	#3	#4	#e	2.7					#4v~105
+_PyObject_DebugMallocApi	#3	#4	#e	2.7					#4v~111
+_PyObject_DebugMallocStats	#3	#4	#e						#8c~695
+_PyObject_DebugRealloc	#3	#4	#e	2.7					#4v~106
+_PyObject_DebugReallocApi	#3	#4	#e	2.7					#4v~112
+_PyObject_DebugTypeStats	#3	#4	3.6						#7e~58
+_PyObject_DictOrValuesPointer	#19	#4	3.12	3.12					#7m~372
+_PyObject_DictPointer	#3	#4	3.11	3.11					#86~267
+_PyObject_Dump	#3	free	#e		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:283 (CPython 3.13)
+_PyObject_EXTRA_INIT	#0	free	#e		#1				Include/object.h:116 (CPython 3.13); Include/object.h:116 (CPython 3.13)
+_PyObject_FastCall	#j	#4	3.6	3.12					#8o~83
+_PyObject_FastCallDict	#3	#4	3.6	3.8					#3r~133
 _PyObject_FastCallDictTstate	#3	#4	3.9	3.12					Include/internal/pycore_call.h:20 (CPython 3.12)
-_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8r~246
-_PyObject_FastCallTstate	#1a	#4	3.9	3.12					Include/internal/pycore_call.h:112 (CPython 3.12)
-_PyObject_FastCall_Prepend	#3	#4	3.7	3.8					#3s~162
-_PyObject_FiniState	#3	#4	3.13						#7f~295
-_PyObject_Free	#3	#4	3.12						#8k~36
-_PyObject_FreeDelayed	#3	#4	3.13						#8j~123
-_PyObject_FreeInstanceAttributes	#3	#4	3.11	3.12					#7n~408
-_PyObject_FunctionStr	#3	#4	3.9						#4y~301
-_PyObject_GC_Calloc	#3	#4	3.6	3.10					#5y~94
-_PyObject_GC_IS_SHARED	#k	#4	3.13						#83~114
-_PyObject_GC_IS_SHARED_INLINE	#k	#4	3.13						#83~129
-_PyObject_GC_IS_TRACKED	#k	#6	#f			low			Include/cpython/objimpl.h:59 (CPython 3.8)
-_PyObject_GC_MAY_BE_TRACKED	#k	#4	#f						#83~96
-_PyObject_GC_Malloc	#3	#4	#f	3.10					#5y~93
-_PyObject_GC_New	#3	#4	#f						#3l~165
-_PyObject_GC_NewVar	#3	#4	#f						#3l~166
-_PyObject_GC_Resize	#3	#4	#f						#3l~159
-_PyObject_GC_SET_SHARED	#k	#4	3.13						#83~119
-_PyObject_GC_SET_SHARED_INLINE	#k	#4	3.13						#83~135
-_PyObject_GC_TRACK	#k	#4	#f						#7f~336
-_PyObject_GC_TRACK_impl	#1a	#4	3.8	3.9					Include/internal/pycore_object.h:32 (CPython 3.9)
-_PyObject_GC_UNTRACK	#k	#4	#f						#7f~375
-_PyObject_GC_UNTRACK_impl	#1a	#4	3.8	3.9					Include/internal/pycore_object.h:66 (CPython 3.9)
-_PyObject_GET_WEAKREFS_LISTPTR	#1a	#4	3.9						#7f~609
-_PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET	#1a	#4	3.12						#7f~636
-_PyObject_GenericGetAttrWithDict	#3	#4	#f						#4y~295
-_PyObject_GenericSetAttrWithDict	#3	#4	#f						#4y~297
-_PyObject_GetAllocationHeap	#1a	#4	3.13						#8s~17
-_PyObject_GetAttrId	#3	#4	3.6						#4y~285
+_PyObject_FastCallKeywords	#3	#4	3.6	3.7					#8q~246
+_PyObject_FastCallTstate	#19	#4	3.9	3.12					Include/internal/pycore_call.h:112 (CPython 3.12)
+_PyObject_FastCall_Prepend	#3	#4	3.7	3.8					#3r~162
+_PyObject_FiniState	#3	#4	3.13						#7e~295
+_PyObject_Free	#3	#4	3.12						#8j~36
+_PyObject_FreeDelayed	#3	#4	3.13						#8i~123
+_PyObject_FreeInstanceAttributes	#3	#4	3.11	3.12					#7m~408
+_PyObject_FunctionStr	#3	#4	3.9						#4x~301
+_PyObject_GC_Calloc	#3	#4	3.6	3.10					#5x~94
+_PyObject_GC_IS_SHARED	#j	#4	3.13						#82~114
+_PyObject_GC_IS_SHARED_INLINE	#j	#4	3.13						#82~129
+_PyObject_GC_IS_TRACKED	#j	#6	#e			low			Include/cpython/objimpl.h:59 (CPython 3.8)
+_PyObject_GC_MAY_BE_TRACKED	#j	#4	#e						#82~96
+_PyObject_GC_Malloc	#3	#4	#e	3.10					#5x~93
+_PyObject_GC_New	#3	#4	#e						#3k~165
+_PyObject_GC_NewVar	#3	#4	#e						#3k~166
+_PyObject_GC_Resize	#3	#4	#e						#3k~159
+_PyObject_GC_SET_SHARED	#j	#4	3.13						#82~119
+_PyObject_GC_SET_SHARED_INLINE	#j	#4	3.13						#82~135
+_PyObject_GC_TRACK	#j	#4	#e						#7e~336
+_PyObject_GC_TRACK_impl	#19	#4	3.8	3.9					Include/internal/pycore_object.h:32 (CPython 3.9)
+_PyObject_GC_UNTRACK	#j	#4	#e						#7e~375
+_PyObject_GC_UNTRACK_impl	#19	#4	3.8	3.9					Include/internal/pycore_object.h:66 (CPython 3.9)
+_PyObject_GET_WEAKREFS_LISTPTR	#19	#4	3.9						#7e~609
+_PyObject_GET_WEAKREFS_LISTPTR_FROM_OFFSET	#19	#4	3.12						#7e~636
+_PyObject_GenericGetAttrWithDict	#3	#4	#e						#4x~295
+_PyObject_GenericSetAttrWithDict	#3	#4	#e						#4x~297
+_PyObject_GetAllocationHeap	#19	#4	3.13						#8r~17
+_PyObject_GetAttrId	#3	#4	3.6						#4x~285
 _PyObject_GetBuiltin	#3	#4	3.6	3.7					Include/object.h:590 (CPython 3.7)
-_PyObject_GetCrossInterpreterData	#3	#4	3.8						#7k~132
-_PyObject_GetDictPtr	#3	#4	#f						#4y~287
-_PyObject_GetManagedDict	#1a	#4	3.13						#7f~728
-_PyObject_GetMethod	#3	#4	3.9						#7f~752
-_PyObject_GetState	#3	#4	3.11						#7f~757
-_PyObject_HAS_GC_BITS	#1a	#4	3.13						#83~68
-_PyObject_HEAD_EXTRA	#0	free	#f		#1				Include/object.h:74 (CPython 3.12); Include/object.h:67 (CPython 3.12)
-_PyObject_HEAD_INIT	#k	free	3.12						#8t
+_PyObject_GetCrossInterpreterData	#3	#4	3.8						#7j~132
+_PyObject_GetDictPtr	#3	#4	#e						#4x~287
+_PyObject_GetManagedDict	#19	#4	3.13						#7e~728
+_PyObject_GetMethod	#3	#4	3.9						#7e~752
+_PyObject_GetState	#3	#4	3.11						#7e~757
+_PyObject_HAS_GC_BITS	#19	#4	3.13						#82~68
+_PyObject_HEAD_EXTRA	#0	free	#e		#1				Include/object.h:74 (CPython 3.12); Include/object.h:67 (CPython 3.12)
+_PyObject_HEAD_INIT	#j	free	3.12						#8s
 _PyObject_HasAttrId	#3	#4	3.6	3.9					Include/cpython/object.h:317 (CPython 3.9)
-_PyObject_HasDeferredRefcount	#1a	#4	3.13						#7f~191
-_PyObject_HasFastCall	#3	#4	3.7	3.7					#8r~214
-_PyObject_HasLen	#3	#4	3.6						#8b~22
-_PyObject_HashFast	#1a	#4	3.13						#7f~655
-_PyObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8t
-_PyObject_INIT	#1a	#4	3.8	3.9					#84~64
-_PyObject_INIT_VAR	#1a	#4	3.8	3.9					#84~79
-_PyObject_IS_GC	#1a	#4	3.9						#7f~646
-_PyObject_Init	#1a	#4	3.10						#7f~303
-_PyObject_InitState	#3	#4	3.12						#7f~294
-_PyObject_InitVar	#1a	#4	3.10						#7f~313
-_PyObject_InitializeDict	#3	#4	3.11	3.12					#7n~360
-_PyObject_InlineValues	#1a	#4	3.13						#7f~735
-_PyObject_IsAbstract	#3	#4	3.6						#7f~750
-_PyObject_IsFreed	#3	free	#h		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:291 (CPython 3.12)
-_PyObject_IsInstanceDictEmpty	#3	#4	3.11						#7f~745
-_PyObject_LengthHint	#3	#4	#f	2.7					#4l~436
-_PyObject_LookupAttr	#3	#4	3.7	3.12					#6r~305
-_PyObject_LookupAttrId	#3	#4	3.7	3.12					#6r~306
-_PyObject_LookupSpecial	#3	#4	#f						#7f~748
-_PyObject_LookupSpecialId	#3	#4	3.11						#8u~14
+_PyObject_HasDeferredRefcount	#19	#4	3.13						#7e~191
+_PyObject_HasFastCall	#3	#4	3.7	3.7					#8q~214
+_PyObject_HasLen	#3	#4	3.6						#8a~22
+_PyObject_HashFast	#19	#4	3.13						#7e~655
+_PyObject_IMMORTAL_INIT	#j	free	3.11	3.11					#8s
+_PyObject_INIT	#19	#4	3.8	3.9					#83~64
+_PyObject_INIT_VAR	#19	#4	3.8	3.9					#83~79
+_PyObject_IS_GC	#19	#4	3.9						#7e~646
+_PyObject_Init	#19	#4	3.10						#7e~303
+_PyObject_InitState	#3	#4	3.12						#7e~294
+_PyObject_InitVar	#19	#4	3.10						#7e~313
+_PyObject_InitializeDict	#3	#4	3.11	3.12					#7m~360
+_PyObject_InlineValues	#19	#4	3.13						#7e~735
+_PyObject_IsAbstract	#3	#4	3.6						#7e~750
+_PyObject_IsFreed	#3	free	#g		#1				Objects/object.c (CPython 3.11.2 source); Include/cpython/object.h:291 (CPython 3.12)
+_PyObject_IsInstanceDictEmpty	#3	#4	3.11						#7e~745
+_PyObject_LengthHint	#3	#4	#e	2.7					#4k~436
+_PyObject_LookupAttr	#3	#4	3.7	3.12					#6q~305
+_PyObject_LookupAttrId	#3	#4	3.7	3.12					#6q~306
+_PyObject_LookupSpecial	#3	#4	#e						#7e~748
+_PyObject_LookupSpecialId	#3	#4	3.11						#8t~14
 _PyObject_MakeDictFromInstanceAttributes	#3	#4	3.11	3.12					Include/internal/pycore_dict.h:178 (CPython 3.12)
-_PyObject_MakeTpCall	#3	#4	3.8						#8o~107
-_PyObject_Malloc	#3	#4	3.12						#8k~34
-_PyObject_MallocWithType	#1a	#4	3.13						#8s~38
-_PyObject_ManagedDictPointer	#1a	#4	3.11						#7f~721
-_PyObject_MaterializeManagedDict	#3	#4	3.13						#7m~281
-_PyObject_MiCalloc	#3	#4	3.13						#8k~24
-_PyObject_MiFree	#3	#4	3.13						#8k~25
-_PyObject_MiMalloc	#3	#4	3.13						#8k~23
-_PyObject_MiRealloc	#3	#4	3.13						#8k~26
-_PyObject_New	#3	#4	#f						#3l~127
-_PyObject_NewVar	#3	#4	#f						#3l~128
-_PyObject_NextNotImplemented	#3	#4	#f						#7f~753
-_PyObject_RealIsInstance	#3	#4	#f						#8b~46
-_PyObject_RealIsSubclass	#3	#4	#f						#8b~48
-_PyObject_Realloc	#3	#4	3.12						#8k~37
-_PyObject_ReallocWithType	#1a	#4	3.13						#8s~53
-_PyObject_SET_GC_BITS	#1a	#4	3.13						#83~61
-_PyObject_SIZE	#k	#4	#f						#53~5
-_PyObject_SetAttrId	#3	#4	3.6						#8u~15
-_PyObject_SetAttributeErrorContext	#3	#4	3.13						#7f~701
-_PyObject_SetDeferredRefcount	#3	#4	3.13						#7f~189
-_PyObject_SetManagedDict	#3	#4	3.13						#4y~499
-_PyObject_SetMaybeWeakref	#1a	#4	3.13						#7f~551
-_PyObject_StoreInstanceAttribute	#3	#4	3.11						#7f~704
-_PyObject_Str	#3	#4	#f	2.7					#4k~462
-_PyObject_TryGetInstanceAttribute	#3	#4	3.13						#7f~706
-_PyObject_TypeCheck	#1a	#4	3.10	3.10					#8v~246
-_PyObject_VAR_SIZE	#k	#4	#f						#53~23
-_PyObject_ValuesPointer	#1a	#4	3.11	3.11					#87~253
-_PyObject_Vectorcall	#1a	#4	3.8	3.8					#3s~114
-_PyObject_VectorcallDictTstate	#3	#4	3.13						#8o~41
-_PyObject_VectorcallMethod	#3	#4							#8q
-_PyObject_VectorcallMethodId	#1a	#4	3.9						#8o~71
-_PyObject_VectorcallTstate	#1a	#4	3.9						#8o~152
-_PyObject_VisitInstanceAttributes	#3	#4	3.11	3.11					#87~268
-_PyObject_VisitManagedDict	#3	#4	3.12	3.12					#6r~559
+_PyObject_MakeTpCall	#3	#4	3.8						#8n~107
+_PyObject_Malloc	#3	#4	3.12						#8j~34
+_PyObject_MallocWithType	#19	#4	3.13						#8r~38
+_PyObject_ManagedDictPointer	#19	#4	3.11						#7e~721
+_PyObject_MaterializeManagedDict	#3	#4	3.13						#7l~281
+_PyObject_MiCalloc	#3	#4	3.13						#8j~24
+_PyObject_MiFree	#3	#4	3.13						#8j~25
+_PyObject_MiMalloc	#3	#4	3.13						#8j~23
+_PyObject_MiRealloc	#3	#4	3.13						#8j~26
+_PyObject_New	#3	#4	#e						#3k~127
+_PyObject_NewVar	#3	#4	#e						#3k~128
+_PyObject_NextNotImplemented	#3	#4	#e						#7e~753
+_PyObject_RealIsInstance	#3	#4	#e						#8a~46
+_PyObject_RealIsSubclass	#3	#4	#e						#8a~48
+_PyObject_Realloc	#3	#4	3.12						#8j~37
+_PyObject_ReallocWithType	#19	#4	3.13						#8r~53
+_PyObject_SET_GC_BITS	#19	#4	3.13						#82~61
+_PyObject_SIZE	#j	#4	#e						#52~5
+_PyObject_SetAttrId	#3	#4	3.6						#8t~15
+_PyObject_SetAttributeErrorContext	#3	#4	3.13						#7e~701
+_PyObject_SetDeferredRefcount	#3	#4	3.13						#7e~189
+_PyObject_SetManagedDict	#3	#4	3.13						#4x~499
+_PyObject_SetMaybeWeakref	#19	#4	3.13						#7e~551
+_PyObject_StoreInstanceAttribute	#3	#4	3.11						#7e~704
+_PyObject_Str	#3	#4	#e	2.7					#4j~462
+_PyObject_TryGetInstanceAttribute	#3	#4	3.13						#7e~706
+_PyObject_TypeCheck	#19	#4	3.10	3.10					#8u~246
+_PyObject_VAR_SIZE	#j	#4	#e						#52~23
+_PyObject_ValuesPointer	#19	#4	3.11	3.11					#86~253
+_PyObject_Vectorcall	#19	#4	3.8	3.8					#3r~114
+_PyObject_VectorcallDictTstate	#3	#4	3.13						#8n~41
+_PyObject_VectorcallMethod	#3	#4							#8p
+_PyObject_VectorcallMethodId	#19	#4	3.9						#8n~71
+_PyObject_VectorcallTstate	#19	#4	3.9						#8n~152
+_PyObject_VisitInstanceAttributes	#3	#4	3.11	3.11					#86~268
+_PyObject_VisitManagedDict	#3	#4	3.12	3.12					#6q~559
 _PyOnceFlag	type	free	3.13		#1				Include/cpython/modsupport.h (CPython 3.13)
-_PyOnceFlag_CallOnce	#1a	#4	3.13						#34~145
-_PyOnceFlag_CallOnceSlow	#3	#4	3.13						#34~136
+_PyOnceFlag_CallOnce	#19	#4	3.13						#33~145
+_PyOnceFlag_CallOnceSlow	#3	#4	3.13						#33~136
 _PyOpcache	type	free	3.8		#1				Include/cpython/code.h (CPython 3.10)
 _PyOpcode_num_popped	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:36 (CPython 3.13)
 _PyOpcode_num_pushed	#3	#4	3.13						Include/internal/pycore_opcode_metadata.h:469 (CPython 3.13)
-_PyOptimizer_NewCounter	#3	#4	3.13						#8w~149
-_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8w~150
-_PyOptimizer_Optimize	#3	#4	3.13						#8w~267
-_PyParkingLot_AfterFork	#3	#4	3.13						#8x~92
-_PyParkingLot_Park	#3	#4	3.13						#8x~60
-_PyParkingLot_Unpark	#3	#4	3.13						#8x~85
-_PyParkingLot_UnparkAll	#3	#4	3.13						#8x~89
-_PyParser_ASTFromFile	#3	#4	3.10						#8y~70
-_PyParser_ASTFromString	#3	#4	3.10						#8y~63
-_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8y~80
-_PyPathConfig_AsDict	#3	#4	3.10	3.10					#7j~68
-_PyPathConfig_Calculate	#3	#4	3.7	3.10					#7j~51
+_PyOptimizer_NewCounter	#3	#4	3.13						#8v~149
+_PyOptimizer_NewUOpOptimizer	#3	#4	3.13						#8v~150
+_PyOptimizer_Optimize	#3	#4	3.13						#8v~267
+_PyParkingLot_AfterFork	#3	#4	3.13						#8w~92
+_PyParkingLot_Park	#3	#4	3.13						#8w~60
+_PyParkingLot_Unpark	#3	#4	3.13						#8w~85
+_PyParkingLot_UnparkAll	#3	#4	3.13						#8w~89
+_PyParser_ASTFromFile	#3	#4	3.10						#8x~70
+_PyParser_ASTFromString	#3	#4	3.10						#8x~63
+_PyParser_InteractiveASTFromFile	#3	#4	3.13						#8x~80
+_PyPathConfig_AsDict	#3	#4	3.10	3.10					#7i~68
+_PyPathConfig_Calculate	#3	#4	3.7	3.10					#7i~51
 _PyPathConfig_Clear	#3	#4	3.7	3.7					Include/internal/pystate.h:65 (CPython 3.7)
-_PyPathConfig_ClearGlobal	#3	#4	3.8						#8z~12
-_PyPathConfig_ComputeArgv0	#3	#4	3.7	3.7					#1c~142
-_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#8z~18
-_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#8z~16
-_PyPathConfig_Init	#3	#4	3.7	3.7					#1c~141
-_PyPathConfig_ReadGlobal	#3	#4	3.11						#8z~14
+_PyPathConfig_ClearGlobal	#3	#4	3.8						#8y~12
+_PyPathConfig_ComputeArgv0	#3	#4	3.7	3.7					#1b~142
+_PyPathConfig_ComputeSysPath0	#3	#4	3.8						#8y~18
+_PyPathConfig_GetGlobalModuleSearchPath	#3	#4	3.11						#8y~16
+_PyPathConfig_Init	#3	#4	3.7	3.7					#1b~141
+_PyPathConfig_ReadGlobal	#3	#4	3.11						#8y~14
 _PyPathConfig_SetGlobal	#3	#4	3.8	3.8					Include/internal/pycore_pathconfig.h:50 (CPython 3.8)
-_PyPathConfig_UpdateGlobal	#3	#4	3.11						#8z~15
-_PyPerfTrampoline_AfterFork_Child	#3	#4	3.12						#7s~108
-_PyPerfTrampoline_Fini	#3	#4	3.12						#7s~105
-_PyPerfTrampoline_FreeArenas	#3	#4	3.12						#7s~106
-_PyPerfTrampoline_GetCallbacks	#3	#4	3.12						#7s~103
-_PyPerfTrampoline_Init	#3	#4	3.12						#7s~104
-_PyPerfTrampoline_SetCallbacks	#3	#4	3.12						#7s~102
-_PyPreCmdline_Clear	#3	#4	3.8						#78~118
-_PyPreCmdline_Read	#3	#4	3.8						#78~124
-_PyPreCmdline_SetArgv	#3	#4	3.8						#78~119
-_PyPreCmdline_SetConfig	#3	#4	3.8						#78~121
-_PyPreConfig_AsDict	#3	#4	3.8						#78~139
-_PyPreConfig_GetConfig	#3	#4	3.8						#78~140
-_PyPreConfig_InitCompatConfig	#3	#4	3.8						#78~131
-_PyPreConfig_InitFromConfig	#3	#4	3.8						#78~133
-_PyPreConfig_InitFromPreConfig	#3	#4	3.8						#78~136
-_PyPreConfig_Read	#3	#4	3.8						#78~142
-_PyPreConfig_Write	#3	#4	3.8						#78~144
-_PyRWMutex_Lock	#3	#4	3.13						#34~201
-_PyRWMutex_RLock	#3	#4	3.13						#34~197
-_PyRWMutex_RUnlock	#3	#4	3.13						#34~198
-_PyRWMutex_Unlock	#3	#4	3.13						#34~202
-_PyRandom_Fini	#3	#4	#f	3.6					#90~111
-_PyRandom_Init	#3	#4	#f	3.6					#90~89
-_PyRawMutex_Lock	#1a	#4	3.13						#34~111
-_PyRawMutex_LockSlow	#3	#4	3.13						#34~108
-_PyRawMutex_Unlock	#1a	#4	3.13						#34~121
-_PyRawMutex_UnlockSlow	#3	#4	3.13						#34~109
-_PyRecursiveMutex_IsLockedByCurrentThread	#3	#4	3.13						#34~161
-_PyRecursiveMutex_Lock	#3	#4	3.13						#34~162
-_PyRecursiveMutex_Unlock	#3	#4	3.13						#34~163
-_PyRefchain_IsTraced	#3	#4	3.13						#7f~296
-_PyRun_AnyFileObject	#3	#4	3.10						#91~17
-_PyRun_InteractiveLoopObject	#3	#4	3.10						#91~23
-_PyRun_SimpleFileObject	#3	#4	3.10						#91~11
-_PyRuntimeState_Fini	#3	#4	3.7						#92~370
-_PyRuntimeState_GetFinalizing	#1a	#4	3.9						#92~383
-_PyRuntimeState_GetFinalizingID	#1a	#4	3.12						#92~388
-_PyRuntimeState_GetThreadState	#k	#4	3.8	3.11					#85~73
-_PyRuntimeState_INIT	#k	#4	3.12						#70~32
-_PyRuntimeState_Init	#3	#4	3.7						#92~369
-_PyRuntimeState_ReInitThreads	#3	#4	3.8						#92~373
-_PyRuntimeState_SetFinalizing	#1a	#4	3.9						#92~393
-_PyRuntime_Finalize	#3	#4	3.7						#92~380
-_PyRuntime_Initialize	#3	#4	3.7						#92~378
-_PyST_GetScope	#3	#4	3.10						#93~142
-_PyST_GetSymbol	#3	#4	3.11						#93~141
-_PyST_IsFunctionLike	#3	#4	3.12						#93~143
-_PySemaphore_Destroy	#3	#4	3.13						#94~59
-_PySemaphore_Init	#3	#4	3.13						#94~58
-_PySemaphore_Wait	#3	#4	3.13						#94~49
-_PySemaphore_Wakeup	#3	#4	3.13						#94~54
-_PySeqLock_AbandonWrite	#3	#4	3.13						#34~225
-_PySeqLock_AfterFork	#3	#4	3.13						#34~236
-_PySeqLock_BeginRead	#3	#4	3.13						#34~228
-_PySeqLock_EndRead	#3	#4	3.13						#34~232
-_PySeqLock_LockWrite	#3	#4	3.13						#34~218
-_PySeqLock_UnlockWrite	#3	#4	3.13						#34~221
-_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8p~192
-_PySequence_IterSearch	#3	#4	#f						#8b~41
-_PySet_CAST	#k	free	3.12						#6z
-_PySet_ClearInternal	#3	#4	3.13						#95~34
-_PySet_Contains	#3	#4	3.13						#95~31
-_PySet_Dummy	#3	#4	#f	2.7					#4k~711
-_PySet_Fini	#3	#4	3.9	3.9					#4p~65
-_PySet_Next	#3	#4	#f	2.7					Include/setobject.h:91 (CPython 2.7)
-_PySet_NextEntry	#3	#4	#f						#95~12
-_PySet_NextEntryRef	#3	#4	3.13						#95~19
-_PySet_Update	#3	#4	#f						#95~26
-_PySignal_AfterFork	#3	#4	3.7						#7v~251
-_PySignal_Fini	#3	#4	3.10						#73~49
-_PySignal_Init	#3	#4	3.8						#73~48
-_PySlice_AdjustIndices	#3	#4	#f	2.7					Include/sliceobject.h:43 (CPython 2.7)
-_PySlice_ClearFreeList	#3	#4	3.13						#7b~144
+_PyPathConfig_UpdateGlobal	#3	#4	3.11						#8y~15
+_PyPerfTrampoline_AfterFork_Child	#3	#4	3.12						#7r~108
+_PyPerfTrampoline_Fini	#3	#4	3.12						#7r~105
+_PyPerfTrampoline_FreeArenas	#3	#4	3.12						#7r~106
+_PyPerfTrampoline_GetCallbacks	#3	#4	3.12						#7r~103
+_PyPerfTrampoline_Init	#3	#4	3.12						#7r~104
+_PyPerfTrampoline_SetCallbacks	#3	#4	3.12						#7r~102
+_PyPreCmdline_Clear	#3	#4	3.8						#77~118
+_PyPreCmdline_Read	#3	#4	3.8						#77~124
+_PyPreCmdline_SetArgv	#3	#4	3.8						#77~119
+_PyPreCmdline_SetConfig	#3	#4	3.8						#77~121
+_PyPreConfig_AsDict	#3	#4	3.8						#77~139
+_PyPreConfig_GetConfig	#3	#4	3.8						#77~140
+_PyPreConfig_InitCompatConfig	#3	#4	3.8						#77~131
+_PyPreConfig_InitFromConfig	#3	#4	3.8						#77~133
+_PyPreConfig_InitFromPreConfig	#3	#4	3.8						#77~136
+_PyPreConfig_Read	#3	#4	3.8						#77~142
+_PyPreConfig_Write	#3	#4	3.8						#77~144
+_PyRWMutex_Lock	#3	#4	3.13						#33~201
+_PyRWMutex_RLock	#3	#4	3.13						#33~197
+_PyRWMutex_RUnlock	#3	#4	3.13						#33~198
+_PyRWMutex_Unlock	#3	#4	3.13						#33~202
+_PyRandom_Fini	#3	#4	#e	3.6					#8z~111
+_PyRandom_Init	#3	#4	#e	3.6					#8z~89
+_PyRawMutex_Lock	#19	#4	3.13						#33~111
+_PyRawMutex_LockSlow	#3	#4	3.13						#33~108
+_PyRawMutex_Unlock	#19	#4	3.13						#33~121
+_PyRawMutex_UnlockSlow	#3	#4	3.13						#33~109
+_PyRecursiveMutex_IsLockedByCurrentThread	#3	#4	3.13						#33~161
+_PyRecursiveMutex_Lock	#3	#4	3.13						#33~162
+_PyRecursiveMutex_Unlock	#3	#4	3.13						#33~163
+_PyRefchain_IsTraced	#3	#4	3.13						#7e~296
+_PyRun_AnyFileObject	#3	#4	3.10						#90~17
+_PyRun_InteractiveLoopObject	#3	#4	3.10						#90~23
+_PyRun_SimpleFileObject	#3	#4	3.10						#90~11
+_PyRuntimeState_Fini	#3	#4	3.7						#91~370
+_PyRuntimeState_GetFinalizing	#19	#4	3.9						#91~383
+_PyRuntimeState_GetFinalizingID	#19	#4	3.12						#91~388
+_PyRuntimeState_GetThreadState	#j	#4	3.8	3.11					#84~73
+_PyRuntimeState_INIT	#j	#4	3.12						#6z~32
+_PyRuntimeState_Init	#3	#4	3.7						#91~369
+_PyRuntimeState_ReInitThreads	#3	#4	3.8						#91~373
+_PyRuntimeState_SetFinalizing	#19	#4	3.9						#91~393
+_PyRuntime_Finalize	#3	#4	3.7						#91~380
+_PyRuntime_Initialize	#3	#4	3.7						#91~378
+_PyST_GetScope	#3	#4	3.10						#92~142
+_PyST_GetSymbol	#3	#4	3.11						#92~141
+_PyST_IsFunctionLike	#3	#4	3.12						#92~143
+_PySemaphore_Destroy	#3	#4	3.13						#93~59
+_PySemaphore_Init	#3	#4	3.13						#93~58
+_PySemaphore_Wait	#3	#4	3.13						#93~49
+_PySemaphore_Wakeup	#3	#4	3.13						#93~54
+_PySeqLock_AbandonWrite	#3	#4	3.13						#33~225
+_PySeqLock_AfterFork	#3	#4	3.13						#33~236
+_PySeqLock_BeginRead	#3	#4	3.13						#33~228
+_PySeqLock_EndRead	#3	#4	3.13						#33~232
+_PySeqLock_LockWrite	#3	#4	3.13						#33~218
+_PySeqLock_UnlockWrite	#3	#4	3.13						#33~221
+_PySequence_BytesToCharpArray	#3	#4	3.6	3.12					#8o~192
+_PySequence_IterSearch	#3	#4	#e						#8a~41
+_PySet_CAST	#j	free	3.12						#6y
+_PySet_ClearInternal	#3	#4	3.13						#94~34
+_PySet_Contains	#3	#4	3.13						#94~31
+_PySet_Dummy	#3	#4	#e	2.7					#4j~711
+_PySet_Fini	#3	#4	3.9	3.9					#4o~65
+_PySet_Next	#3	#4	#e	2.7					Include/setobject.h:91 (CPython 2.7)
+_PySet_NextEntry	#3	#4	#e						#94~12
+_PySet_NextEntryRef	#3	#4	3.13						#94~19
+_PySet_Update	#3	#4	#e						#94~26
+_PySignal_AfterFork	#3	#4	3.7						#7u~251
+_PySignal_Fini	#3	#4	3.10						#72~49
+_PySignal_Init	#3	#4	3.8						#72~48
+_PySlice_AdjustIndices	#3	#4	#e	2.7					Include/sliceobject.h:43 (CPython 2.7)
+_PySlice_ClearFreeList	#3	#4	3.13						#7a~144
 _PySlice_Fini	#3	#4	3.9	3.12					Include/internal/pycore_sliceobject.h:14 (CPython 3.12)
-_PySlice_FromIndices	#3	#4	#f						#5a~40
-_PySlice_GetLongIndices	#3	#4	3.6						#5a~41
-_PySlice_Unpack	#3	#4	#f	2.7					Include/sliceobject.h:41 (CPython 2.7)
-_PyStackChunk	type	free	3.11		#1				#6x
-_PyStackRef_NewRefDeferred	#1a	#4	3.13						#5b~49
-_PyStackRef_StealRef	#1a	#4	3.13						#5b~35
-_PyStackRef_XNewRefDeferred	#1a	#4	3.13						#5b~68
-_PyStack_AsDict	#3	#4	3.6						#4z~24
-_PyStack_AsTuple	#3	#4	3.6	3.7					#8r~159
-_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8r~163
-_PyStack_UnpackDict	#3	#4	3.6						#8o~188
-_PyStack_UnpackDict_Free	#3	#4	3.13						#8o~193
-_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8o~198
-_PyState_AddModule	#3	#4	3.6						#7v~255
+_PySlice_FromIndices	#3	#4	#e						#59~40
+_PySlice_GetLongIndices	#3	#4	3.6						#59~41
+_PySlice_Unpack	#3	#4	#e	2.7					Include/sliceobject.h:41 (CPython 2.7)
+_PyStackChunk	type	free	3.11		#1				#6w
+_PyStackRef_NewRefDeferred	#19	#4	3.13						#5a~49
+_PyStackRef_StealRef	#19	#4	3.13						#5a~35
+_PyStackRef_XNewRefDeferred	#19	#4	3.13						#5a~68
+_PyStack_AsDict	#3	#4	3.6						#4y~24
+_PyStack_AsTuple	#3	#4	3.6	3.7					#8q~159
+_PyStack_AsTupleSlice	#3	#4	3.7	3.7					#8q~163
+_PyStack_UnpackDict	#3	#4	3.6						#8n~188
+_PyStack_UnpackDict_Free	#3	#4	3.13						#8n~193
+_PyStack_UnpackDict_FreeNoDecRef	#3	#4	3.13						#8n~198
+_PyState_AddModule	#3	#4	3.6						#7u~255
 _PyState_ClearModules	#3	#4	3.6	3.8					Include/cpython/pystate.h:152 (CPython 3.8)
-_PyStaticCode_Dealloc	#3	#4	3.11	3.11					#7h~259
-_PyStaticCode_Fini	#3	#4	3.12	3.12					#96~251
-_PyStaticCode_Init	#3	#4	3.12	3.12					#96~253
-_PyStaticCode_InternStrings	#3	#4	3.11	3.11					#7h~261
-_PyStaticObject_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:12 (CPython 3.13)
-_PyStaticObjects_CheckRefcnt	#1a	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:23 (CPython 3.13)
-_PyStaticType_ClearWeakRefs	#3	#4	3.12						#97~165
+_PyStaticCode_Dealloc	#3	#4	3.11	3.11					#7g~259
+_PyStaticCode_Fini	#3	#4	3.12	3.12					#95~251
+_PyStaticCode_Init	#3	#4	3.12	3.12					#95~253
+_PyStaticCode_InternStrings	#3	#4	3.11	3.11					#7g~261
+_PyStaticObject_CheckRefcnt	#19	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:12 (CPython 3.13)
+_PyStaticObjects_CheckRefcnt	#19	#4	3.12						Include/internal/pycore_global_objects_fini_generated.h:23 (CPython 3.13)
+_PyStaticType_ClearWeakRefs	#3	#4	3.12						#96~165
 _PyStaticType_Dealloc	#3	#4	3.11	3.12					Include/internal/pycore_typeobject.h:115 (CPython 3.12)
-_PyStaticType_FiniBuiltin	#3	#4	3.13						#97~162
-_PyStaticType_GET_WEAKREFS_LISTPTR	#1a	#4	3.12						#97~152
-_PyStaticType_GetState	#3	#4	3.12						#97~168
-_PyStaticType_InitBuiltin	#3	#4	3.12						#97~159
-_PyStaticType_InitForExtension	#3	#4	3.13						#97~173
+_PyStaticType_FiniBuiltin	#3	#4	3.13						#96~162
+_PyStaticType_GET_WEAKREFS_LISTPTR	#19	#4	3.12						#96~152
+_PyStaticType_GetState	#3	#4	3.12						#96~168
+_PyStaticType_InitBuiltin	#3	#4	3.12						#96~159
+_PyStaticType_InitForExtension	#3	#4	3.13						#96~173
 _PyStaticUnicode_Dealloc	#3	#4	3.11	3.11					Include/internal/pycore_unicodeobject.h:22 (CPython 3.11)
-_PyStatus_ERR	#k	free	3.8						#98
-_PyStatus_EXCEPTION	#k	free	3.8						#98
-_PyStatus_EXIT	#k	free	3.8						#98
-_PyStatus_GET_FUNC	#k	free	3.8						#98
-_PyStatus_IS_ERROR	#k	free	3.8						#98
-_PyStatus_IS_EXIT	#k	free	3.8						#98
-_PyStatus_NO_MEMORY	#k	free	3.8						#98
-_PyStatus_OK	#k	free	3.8						#98
-_PyStatus_TYPE_ERROR	#0	free	3.8		#1				#20
-_PyStatus_TYPE_EXIT	#0	free	3.8		#1				#20
-_PyStatus_TYPE_OK	#0	free	3.8		#1				#20
-_PyStatus_UPDATE_FUNC	#k	free	3.8						#98
-_PyString_Eq	#3	#4	#f	2.7					#5c~74
-_PyString_FormatLong	#3	#4	#f	2.7					#5c~76
-_PyString_InsertThousandsGrouping	#3	#4	#f	2.7					#5c~193
-_PyString_InsertThousandsGroupingLocale	#3	#4	#f	2.7					#5c~184
-_PyString_Join	#3	#4	#f	2.7					#5c~96
-_PyString_Resize	#3	#4	#f	2.7					#5c~73
-_PyStructSequence_FiniBuiltin	#3	#4	3.12						#99~33
+_PyStatus_ERR	#j	free	3.8						#97
+_PyStatus_EXCEPTION	#j	free	3.8						#97
+_PyStatus_EXIT	#j	free	3.8						#97
+_PyStatus_GET_FUNC	#j	free	3.8						#97
+_PyStatus_IS_ERROR	#j	free	3.8						#97
+_PyStatus_IS_EXIT	#j	free	3.8						#97
+_PyStatus_NO_MEMORY	#j	free	3.8						#97
+_PyStatus_OK	#j	free	3.8						#97
+_PyStatus_TYPE_ERROR	#0	free	3.8		#1				#1z
+_PyStatus_TYPE_EXIT	#0	free	3.8		#1				#1z
+_PyStatus_TYPE_OK	#0	free	3.8		#1				#1z
+_PyStatus_UPDATE_FUNC	#j	free	3.8						#97
+_PyString_Eq	#3	#4	#e	2.7					#5b~74
+_PyString_FormatLong	#3	#4	#e	2.7					#5b~76
+_PyString_InsertThousandsGrouping	#3	#4	#e	2.7					#5b~193
+_PyString_InsertThousandsGroupingLocale	#3	#4	#e	2.7					#5b~184
+_PyString_Join	#3	#4	#e	2.7					#5b~96
+_PyString_Resize	#3	#4	#e	2.7					#5b~73
+_PyStructSequence_FiniBuiltin	#3	#4	3.12						#98~33
 _PyStructSequence_FiniType	#3	#4	3.11	3.11					Include/internal/pycore_structseq.h:23 (CPython 3.11)
-_PyStructSequence_Init	#3	#4	3.8	3.10					#7d~55
-_PyStructSequence_InitBuiltin	#1a	#4	3.12						#99~25
-_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#99~19
+_PyStructSequence_Init	#3	#4	3.8	3.10					#7c~55
+_PyStructSequence_InitBuiltin	#19	#4	3.12						#98~25
+_PyStructSequence_InitBuiltinWithFlags	#3	#4	3.12						#98~19
 _PyStructSequence_InitType	#3	#4	3.10	3.11					Include/internal/pycore_structseq.h:18 (CPython 3.11)
-_PyStructSequence_NewType	#3	#4	3.11						#99~15
-_PySuper_Lookup	#3	#4	3.13						#97~222
-_PySymtable_Build	#3	#4	3.10						#93~145
-_PySymtable_Free	#3	#4	3.10						#93~151
-_PySymtable_Lookup	#3	#4	3.13						#93~149
+_PyStructSequence_NewType	#3	#4	3.11						#98~15
+_PySuper_Lookup	#3	#4	3.13						#96~222
+_PySymtable_Build	#3	#4	3.10						#92~145
+_PySymtable_Free	#3	#4	3.10						#92~151
+_PySymtable_Lookup	#3	#4	3.13						#92~149
 _PySys_AddWarnOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:42 (CPython 3.7)
 _PySys_AddXOptionWithError	#3	#4	3.7	3.7					Include/sysmodule.h:41 (CPython 3.7)
-_PySys_Audit	#3	#4	3.9						#9a~17
-_PySys_BeginInit	#3	#4	3.7	3.7					#1c~170
-_PySys_ClearAttrString	#3	#4	3.12						#9a~29
-_PySys_ClearAuditHooks	#3	#4	3.9						#9a~25
-_PySys_Create	#3	#4	3.8						#73~33
-_PySys_EndInit	#3	#4	3.7	3.7					#1c~171
+_PySys_Audit	#3	#4	3.9						#99~17
+_PySys_BeginInit	#3	#4	3.7	3.7					#1b~170
+_PySys_ClearAttrString	#3	#4	3.12						#99~29
+_PySys_ClearAuditHooks	#3	#4	3.9						#99~25
+_PySys_Create	#3	#4	3.8						#72~33
+_PySys_EndInit	#3	#4	3.7	3.7					#1b~171
 _PySys_Fini	#3	#4	3.11	3.11					Include/internal/pycore_pylifecycle.h:45 (CPython 3.11)
-_PySys_FiniTypes	#3	#4	3.12						#73~39
-_PySys_GetAttr	#3	#4	3.11						#9a~12
+_PySys_FiniTypes	#3	#4	3.12						#72~39
+_PySys_GetAttr	#3	#4	3.11						#99~12
 _PySys_GetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:5 (CPython 3.10)
-_PySys_GetSizeOf	#3	#4	#f						#9a~15
-_PySys_Init	#3	#4	#f	3.6					#90~82
-_PySys_InitMain	#3	#4	3.8	3.9					#4p~45
-_PySys_ReadPreinitWarnOptions	#3	#4	3.8						#73~36
-_PySys_ReadPreinitXOptions	#3	#4	3.8						#73~37
-_PySys_SetAttr	#3	#4	3.11						#9a~27
+_PySys_GetSizeOf	#3	#4	#e						#99~15
+_PySys_Init	#3	#4	#e	3.6					#8z~82
+_PySys_InitMain	#3	#4	3.8	3.9					#4o~45
+_PySys_ReadPreinitWarnOptions	#3	#4	3.8						#72~36
+_PySys_ReadPreinitXOptions	#3	#4	3.8						#72~37
+_PySys_SetAttr	#3	#4	3.11						#99~27
 _PySys_SetObjectId	#3	#4	3.6	3.10					Include/cpython/sysmodule.h:6 (CPython 3.10)
-_PySys_SetPreliminaryStderr	#3	#4	3.8	3.8					#z~43
-_PySys_UpdateConfig	#3	#4	3.10						#73~38
-_PyTZINFO_HEAD	#0	free	#f		#1				Include/datetime.h:52 (CPython 3.13); Include/datetime.h:52 (CPython 3.13)
-_PyThreadState_Attach	#3	#4	3.13						#7v~153
-_PyThreadState_Bind	#3	#4	3.12						#7v~224
-_PyThreadState_BumpFramePointer	#1a	#4	3.11	3.11					#80~210
-_PyThreadState_BumpFramePointerSlow	#3	#4	3.11	3.11					#80~195
-_PyThreadState_CheckConsistency	#3	#4	3.11						#7v~120
-_PyThreadState_ClearMimallocHeaps	#3	#4	3.13						#7v~230
-_PyThreadState_DeleteCurrent	#3	#4	3.9						#73~87
-_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#9b~144
-_PyThreadState_DeleteList	#3	#4	3.13						#7v~229
-_PyThreadState_Detach	#3	#4	3.13						#7v~159
-_PyThreadState_GET	#k	#4	3.8						#7v~136
-_PyThreadState_GetCurrent	#3	#4	3.13						#7v~127
-_PyThreadState_GetDict	#3	#4	3.9						#7v~233
-_PyThreadState_GetFrame	#1a	#4	3.12						#7r~208
+_PySys_SetPreliminaryStderr	#3	#4	3.8	3.8					#y~43
+_PySys_UpdateConfig	#3	#4	3.10						#72~38
+_PyTZINFO_HEAD	#0	free	#e		#1				Include/datetime.h:52 (CPython 3.13); Include/datetime.h:52 (CPython 3.13)
+_PyThreadState_Attach	#3	#4	3.13						#7u~153
+_PyThreadState_Bind	#3	#4	3.12						#7u~224
+_PyThreadState_BumpFramePointer	#19	#4	3.11	3.11					#7z~210
+_PyThreadState_BumpFramePointerSlow	#3	#4	3.11	3.11					#7z~195
+_PyThreadState_CheckConsistency	#3	#4	3.11						#7u~120
+_PyThreadState_ClearMimallocHeaps	#3	#4	3.13						#7u~230
+_PyThreadState_DeleteCurrent	#3	#4	3.9						#72~87
+_PyThreadState_DeleteExcept	#3	#4	3.6	3.12					#9a~144
+_PyThreadState_DeleteList	#3	#4	3.13						#7u~229
+_PyThreadState_Detach	#3	#4	3.13						#7u~159
+_PyThreadState_GET	#j	#4	3.8						#7u~136
+_PyThreadState_GetCurrent	#3	#4	3.13						#7u~127
+_PyThreadState_GetDict	#3	#4	3.9						#7u~233
+_PyThreadState_GetFrame	#19	#4	3.12						#7q~208
 _PyThreadState_GetTSS	#3	#4	3.10	3.10					Include/internal/pycore_pystate.h:53 (CPython 3.10)
-_PyThreadState_HasStackSpace	#1a	#4	3.11						#7r~258
-_PyThreadState_Init	#3	#4	#f	3.12					#9b~142
-_PyThreadState_IsRunningMain	#3	#4	3.13						#7v~89
-_PyThreadState_MustExit	#3	#4	3.12	3.12					#9b~84
-_PyThreadState_New	#3	#4	3.12						#7v~221
-_PyThreadState_NewBound	#3	#4	3.13						#7v~225
-_PyThreadState_PopFrame	#3	#4	3.13						#7r~273
-_PyThreadState_Prealloc	#3	#4	#f	3.12					Include/cpython/pystate.h:270 (CPython 3.12)
-_PyThreadState_PushFrame	#3	#4	3.12						#7r~270
-_PyThreadState_RemoveExcept	#3	#4	3.13						#7v~228
-_PyThreadState_SetCurrent	#3	free	3.11	3.11	#1				#8e
-_PyThreadState_Suspend	#3	#4	3.13						#7v~166
-_PyThreadState_Swap	#3	free	3.8		#1				#8e
-_PyThreadState_SwapNoGIL	#3	#4	3.12	3.12					#7u~106
-_PyThreadState_UncheckedGet	#3	free	#h	3.12	version-dependent				#42~237
-_PyThreadState_UpdateTracingState	#1a	#4	3.11	3.11					#85~137
-_PyThread_AfterFork	#3	#4	3.13						#5m~95
-_PyThread_CurrentExceptions	#3	#4	3.10						#7v~238
-_PyThread_CurrentFrames	#3	#4	#f						#5j~258
-_PyThread_FiniType	#3	#4	3.11						#73~59
+_PyThreadState_HasStackSpace	#19	#4	3.11						#7q~258
+_PyThreadState_Init	#3	#4	#e	3.12					#9a~142
+_PyThreadState_IsRunningMain	#3	#4	3.13						#7u~89
+_PyThreadState_MustExit	#3	#4	3.12	3.12					#9a~84
+_PyThreadState_New	#3	#4	3.12						#7u~221
+_PyThreadState_NewBound	#3	#4	3.13						#7u~225
+_PyThreadState_PopFrame	#3	#4	3.13						#7q~273
+_PyThreadState_Prealloc	#3	#4	#e	3.12					Include/cpython/pystate.h:270 (CPython 3.12)
+_PyThreadState_PushFrame	#3	#4	3.12						#7q~270
+_PyThreadState_RemoveExcept	#3	#4	3.13						#7u~228
+_PyThreadState_SetCurrent	#3	free	3.11	3.11	#1				#8d
+_PyThreadState_Suspend	#3	#4	3.13						#7u~166
+_PyThreadState_Swap	#3	free	3.8		#1				#8d
+_PyThreadState_SwapNoGIL	#3	#4	3.12	3.12					#7t~106
+_PyThreadState_UncheckedGet	#3	free	#g	3.12	version-dependent				#41~237
+_PyThreadState_UpdateTracingState	#19	#4	3.11	3.11					#84~137
+_PyThread_AfterFork	#3	#4	3.13						#5l~95
+_PyThread_CurrentExceptions	#3	#4	3.10						#7u~238
+_PyThread_CurrentFrames	#3	#4	#e						#5i~258
+_PyThread_FiniType	#3	#4	3.11						#72~59
 _PyThread_at_fork_reinit	#3	free	3.9		#1				Python/thread_pthread.h (CPython 3.11.2 source); Include/cpython/pythread.h:11 (CPython 3.12)
-_PyTimeFraction_Mul	#3	#4	3.13						#8i~325
-_PyTimeFraction_Resolution	#3	#4	3.13						#8i~330
-_PyTimeFraction_Set	#3	#4	3.13						#8i~318
-_PyTime_Add	#3	free	3.11		#1				#7l~230
-_PyTime_As100Nanoseconds	#3	free	3.11		#1				#7l~173
-_PyTime_AsLong	#3	#4	3.13						#8i~186
-_PyTime_AsMicroseconds	#3	free	#h		#1				#7l~165
-_PyTime_AsMilliseconds	#3	free	#h		#1				#7l~161
-_PyTime_AsNanoseconds	#3	free	3.11	3.12	#1				#7l~169
-_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9c~179
-_PyTime_AsSecondsDouble	#3	free	#h	3.12	#1				#7l~158
-_PyTime_AsTimespec	#3	#4	3.6				#5r	#5s	#8i~232
-_PyTime_AsTimespec_clamp	#3	free	3.11		#1				#7l~225
-_PyTime_AsTimeval	#3	#4	3.6				#5r	#5s	#8i~199
-_PyTime_AsTimevalTime_t	#3	#4	3.6						#8i~217
-_PyTime_AsTimeval_clamp	#3	free	3.11		#1				#7l~197
-_PyTime_AsTimeval_noraise	#3	free	#h	3.10	#1				Include/cpython/pytime.h (CPython 3.11); Include/cpython/pytime.h:131 (CPython 3.10)
-_PyTime_DoubleToTimet	#3	#4	#f	2.7					Include/timefuncs.h:17 (CPython 2.7)
-_PyTime_FloatTime	#3	#4	#f	2.7					Include/timefuncs.h:20 (CPython 2.7)
-_PyTime_FromLong	#3	#4	3.13						#8i~151
-_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8i~147
-_PyTime_FromMillisecondsObject	#3	#4	3.6						#8i~164
-_PyTime_FromNanoseconds	#3	free	#h	3.12	#1				#7l~135
-_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9c~142
-_PyTime_FromSeconds	#3	free	#h		#1				#7l~127
-_PyTime_FromSecondsDouble	#3	#4	3.13						#8i~135
-_PyTime_FromSecondsObject	#3	#4	3.6				#5r	#5s	#8i~157
-_PyTime_FromTimespec	#3	#4	3.7						#8i~226
-_PyTime_FromTimeval	#3	#4	3.7				#5r	#5s	#8i~191
-_PyTime_GetMonotonicClock	#3	free	#h	3.12	#1				#7l~274
-_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5r	#5s	#9c~284
-_PyTime_GetPerfCounter	#3	free	3.7	3.12	#1				#7l~305
-_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5r	#5s	#9c~313
-_PyTime_GetSystemClock	#3	free	#h	3.12	#1				#7l~254
-_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5r	#5s	#9c~260
-_PyTime_Init	#3	free	#h	3.12	#1				Include/cpython/pytime.h (CPython 3.11); Include/pytime.h:214 (CPython 3.9)
-_PyTime_MAX	#0	free	#h		#1				Include/cpython/pytime.h:67 (CPython 3.12); Include/cpython/pytime.h:67 (CPython 3.12)
-_PyTime_MIN	#0	free	#h		#1				Include/cpython/pytime.h:65 (CPython 3.12); Include/cpython/pytime.h:65 (CPython 3.12)
-_PyTime_MonotonicWithInfo	#3	#4	3.13						#8i~268
-_PyTime_MulDiv	#3	free	3.7	3.12	#1				#7l~235
-_PyTime_ObjectToTime_t	#3	#4	3.6						#8i~104
-_PyTime_ObjectToTimespec	#3	#4	3.6						#8i~123
-_PyTime_ObjectToTimeval	#3	#4	3.6						#8i~113
-_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8i~290
-_PyTime_ROUND_CEILING	#0	free	#h		#1				#9d
-_PyTime_ROUND_FLOOR	#0	free	#h		#1				#9d
-_PyTime_ROUND_HALF_EVEN	#0	free	#h		#1				#9d
-_PyTime_ROUND_TIMEOUT	#0	free	#h		#1				#9d
-_PyTime_ROUND_UP	#0	free	#h		#1				#9d
-_PyTime_TimeWithInfo	#3	#4	3.13						#8i~255
-_PyTime_gmtime	#3	#4	3.6				#5r	#5s	#8i~281
-_PyTime_localtime	#3	#4	3.6				#5r	#5s	#8i~276
-_PyTime_round_t	type	free	#h		#1				#9d
-_PyTime_t	type	free	#h		#1				#9d
-_PyToken_OneChar	#3	#4	3.12						#9e~99
-_PyToken_ThreeChars	#3	#4	3.12						#9e~101
-_PyToken_TwoChars	#3	#4	3.12						#9e~100
-_PyTraceBack_FromFrame	#3	#4	3.8						#9f~89
-_PyTraceBack_Print	#3	#4	3.13						#9f~98
+_PyTimeFraction_Mul	#3	#4	3.13						#8h~325
+_PyTimeFraction_Resolution	#3	#4	3.13						#8h~330
+_PyTimeFraction_Set	#3	#4	3.13						#8h~318
+_PyTime_Add	#3	free	3.11		#1				#7k~230
+_PyTime_As100Nanoseconds	#3	free	3.11		#1				#7k~173
+_PyTime_AsLong	#3	#4	3.13						#8h~186
+_PyTime_AsMicroseconds	#3	free	#g		#1				#7k~165
+_PyTime_AsMilliseconds	#3	free	#g		#1				#7k~161
+_PyTime_AsNanoseconds	#3	free	3.11	3.12	#1				#7k~169
+_PyTime_AsNanosecondsObject	#3	#4	3.6	3.12					#9b~179
+_PyTime_AsSecondsDouble	#3	free	#g	3.12	#1				#7k~158
+_PyTime_AsTimespec	#3	#4	3.6				#5q	#5r	#8h~232
+_PyTime_AsTimespec_clamp	#3	free	3.11		#1				#7k~225
+_PyTime_AsTimeval	#3	#4	3.6				#5q	#5r	#8h~199
+_PyTime_AsTimevalTime_t	#3	#4	3.6						#8h~217
+_PyTime_AsTimeval_clamp	#3	free	3.11		#1				#7k~197
+_PyTime_AsTimeval_noraise	#3	free	#g	3.10	#1				Include/cpython/pytime.h (CPython 3.11); Include/cpython/pytime.h:131 (CPython 3.10)
+_PyTime_DoubleToTimet	#3	#4	#e	2.7					Include/timefuncs.h:17 (CPython 2.7)
+_PyTime_FloatTime	#3	#4	#e	2.7					Include/timefuncs.h:20 (CPython 2.7)
+_PyTime_FromLong	#3	#4	3.13						#8h~151
+_PyTime_FromMicrosecondsClamp	#3	#4	3.12						#8h~147
+_PyTime_FromMillisecondsObject	#3	#4	3.6						#8h~164
+_PyTime_FromNanoseconds	#3	free	#g	3.12	#1				#7k~135
+_PyTime_FromNanosecondsObject	#3	#4	3.7	3.12					#9b~142
+_PyTime_FromSeconds	#3	free	#g		#1				#7k~127
+_PyTime_FromSecondsDouble	#3	#4	3.13						#8h~135
+_PyTime_FromSecondsObject	#3	#4	3.6				#5q	#5r	#8h~157
+_PyTime_FromTimespec	#3	#4	3.7						#8h~226
+_PyTime_FromTimeval	#3	#4	3.7				#5q	#5r	#8h~191
+_PyTime_GetMonotonicClock	#3	free	#g	3.12	#1				#7k~274
+_PyTime_GetMonotonicClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9b~284
+_PyTime_GetPerfCounter	#3	free	3.7	3.12	#1				#7k~305
+_PyTime_GetPerfCounterWithInfo	#3	#4	3.7	3.12			#5q	#5r	#9b~313
+_PyTime_GetSystemClock	#3	free	#g	3.12	#1				#7k~254
+_PyTime_GetSystemClockWithInfo	#3	#4	3.6	3.12			#5q	#5r	#9b~260
+_PyTime_Init	#3	free	#g	3.12	#1				Include/cpython/pytime.h (CPython 3.11); Include/pytime.h:214 (CPython 3.9)
+_PyTime_MAX	#0	free	#g		#1				Include/cpython/pytime.h:67 (CPython 3.12); Include/cpython/pytime.h:67 (CPython 3.12)
+_PyTime_MIN	#0	free	#g		#1				Include/cpython/pytime.h:65 (CPython 3.12); Include/cpython/pytime.h:65 (CPython 3.12)
+_PyTime_MonotonicWithInfo	#3	#4	3.13						#8h~268
+_PyTime_MulDiv	#3	free	3.7	3.12	#1				#7k~235
+_PyTime_ObjectToTime_t	#3	#4	3.6						#8h~104
+_PyTime_ObjectToTimespec	#3	#4	3.6						#8h~123
+_PyTime_ObjectToTimeval	#3	#4	3.6						#8h~113
+_PyTime_PerfCounterWithInfo	#3	#4	3.13						#8h~290
+_PyTime_ROUND_CEILING	#0	free	#g		#1				#9c
+_PyTime_ROUND_FLOOR	#0	free	#g		#1				#9c
+_PyTime_ROUND_HALF_EVEN	#0	free	#g		#1				#9c
+_PyTime_ROUND_TIMEOUT	#0	free	#g		#1				#9c
+_PyTime_ROUND_UP	#0	free	#g		#1				#9c
+_PyTime_TimeWithInfo	#3	#4	3.13						#8h~255
+_PyTime_gmtime	#3	#4	3.6				#5q	#5r	#8h~281
+_PyTime_localtime	#3	#4	3.6				#5q	#5r	#8h~276
+_PyTime_round_t	type	free	#g		#1				#9c
+_PyTime_t	type	free	#g		#1				#9c
+_PyToken_OneChar	#3	#4	3.12						#9d~99
+_PyToken_ThreeChars	#3	#4	3.12						#9d~101
+_PyToken_TwoChars	#3	#4	3.12						#9d~100
+_PyTraceBack_FromFrame	#3	#4	3.8						#9e~89
+_PyTraceBack_Print	#3	#4	3.13						#9e~98
 _PyTraceBack_Print_Indented	#3	#4	3.11	3.12					Include/internal/pycore_traceback.h:92 (CPython 3.12)
-_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9g~138
-_PyTraceMalloc_Config	type	free	3.8		#1				#6y
+_PyTraceMalloc_ClearTraces	#3	#4	3.12						#9f~138
+_PyTraceMalloc_Config	type	free	3.8		#1				#6x
 _PyTraceMalloc_Config_INIT	#0	free	3.8		#1				Include/pymem.h:133 (CPython 3.8); Include/pymem.h:133 (CPython 3.8)
-_PyTraceMalloc_Fini	#3	#4	3.8						#73~55
-_PyTraceMalloc_GetMemory	#3	#4	3.12						#9g~159
-_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9g~144
-_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9g~130
-_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9g~156
-_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9g~162
-_PyTraceMalloc_GetTraces	#3	#4	3.12						#9g~141
-_PyTraceMalloc_Init	#3	#4	3.8						#9g~147
-_PyTraceMalloc_IsTracing	#3	#4	3.12						#9g~135
-_PyTraceMalloc_NewReference	#3	#4	3.8	3.12					#7n~145
-_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9g~165
-_PyTraceMalloc_Start	#3	#4	3.12						#9g~150
-_PyTraceMalloc_Stop	#3	#4	3.12						#9g~153
-_PyTraceMalloc_TraceRef	#3	#4	3.13						#7f~284
-_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8l~38
-_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8l~47
-_PyTraceMalloc_domain_t	type	free	#h		#1				Include/pymem.h (CPython 3.6)
-_PyTraceback_Add	#3	#4	3.6						#9f~15
-_PyTrash_begin	#3	#4	3.9						#4y~465
-_PyTrash_cond	#3	#4	3.10	3.12					#6r~519
-_PyTrash_deposit_object	#3	#4	#f	3.10					#3p~508
-_PyTrash_destroy_chain	#3	#4	#f	3.10					#3p~509
-_PyTrash_end	#3	#4	3.9						#4y~466
-_PyTrash_thread_deposit_object	#3	#4	#f						#4y~468
-_PyTrash_thread_destroy_chain	#3	#4	#f						#4y~469
-_PyTuple_CAST	#k	free	3.8						#6z
-_PyTuple_ClearFreeList	#3	#4	3.9						#7b~141
-_PyTuple_DebugMallocStats	#3	#4	3.6						#9h~12
+_PyTraceMalloc_Fini	#3	#4	3.8						#72~55
+_PyTraceMalloc_GetMemory	#3	#4	3.12						#9f~159
+_PyTraceMalloc_GetObjectTraceback	#3	#4	3.12						#9f~144
+_PyTraceMalloc_GetTraceback	#3	#4	3.6						#9f~130
+_PyTraceMalloc_GetTracebackLimit	#3	#4	3.12						#9f~156
+_PyTraceMalloc_GetTracedMemory	#3	#4	3.12						#9f~162
+_PyTraceMalloc_GetTraces	#3	#4	3.12						#9f~141
+_PyTraceMalloc_Init	#3	#4	3.8						#9f~147
+_PyTraceMalloc_IsTracing	#3	#4	3.12						#9f~135
+_PyTraceMalloc_NewReference	#3	#4	3.8	3.12					#7m~145
+_PyTraceMalloc_ResetPeak	#3	#4	3.12						#9f~165
+_PyTraceMalloc_Start	#3	#4	3.12						#9f~150
+_PyTraceMalloc_Stop	#3	#4	3.12						#9f~153
+_PyTraceMalloc_TraceRef	#3	#4	3.13						#7e~284
+_PyTraceMalloc_Track	#3	#4	3.6	3.6					#8k~38
+_PyTraceMalloc_Untrack	#3	#4	3.6	3.6					#8k~47
+_PyTraceMalloc_domain_t	type	free	#g		#1				Include/pymem.h (CPython 3.6)
+_PyTraceback_Add	#3	#4	3.6						#9e~15
+_PyTrash_begin	#3	#4	3.9						#4x~465
+_PyTrash_cond	#3	#4	3.10	3.12					#6q~519
+_PyTrash_deposit_object	#3	#4	#e	3.10					#3o~508
+_PyTrash_destroy_chain	#3	#4	#e	3.10					#3o~509
+_PyTrash_end	#3	#4	3.9						#4x~466
+_PyTrash_thread_deposit_object	#3	#4	#e						#4x~468
+_PyTrash_thread_destroy_chain	#3	#4	#e						#4x~469
+_PyTuple_CAST	#j	free	3.8						#6y
+_PyTuple_ClearFreeList	#3	#4	3.9						#7a~141
+_PyTuple_DebugMallocStats	#3	#4	3.6						#9g~12
 _PyTuple_Fini	#3	#4	3.9	3.12					Include/internal/pycore_tuple.h:17 (CPython 3.12)
-_PyTuple_FromArray	#3	#4	3.8						#9h~23
-_PyTuple_FromArraySteal	#3	#4	3.11						#9h~24
-_PyTuple_ITEMS	#k	#4	3.8						#9h~21
-_PyTuple_Init	#3	#4	3.10	3.10					#7d~58
-_PyTuple_InitGlobalObjects	#3	#4	3.11						#9h~16
+_PyTuple_FromArray	#3	#4	3.8						#9g~23
+_PyTuple_FromArraySteal	#3	#4	3.11						#9g~24
+_PyTuple_ITEMS	#j	#4	3.8						#9g~21
+_PyTuple_Init	#3	#4	3.10	3.10					#7c~58
+_PyTuple_InitGlobalObjects	#3	#4	3.11						#9g~16
 _PyTuple_InitTypes	#3	#4	3.11	3.11					Include/internal/pycore_tuple.h:17 (CPython 3.11)
-_PyTuple_MaybeUntrack	#3	#4	#f						#9h~11
-_PyTuple_Resize	#3	#4	#f						#5x~13
-_PyType_AllocNoTrack	#3	#4	3.11						#7f~695
-_PyType_CAST	#k	free	3.11						#6z
-_PyType_CalculateMetaclass	#3	#4	3.6						#7f~698
-_PyType_Check	#1a	#6	3.9	3.10		low			#8v~736
-_PyType_CheckConsistency	#3	#4	3.8						#7f~277
-_PyType_CheckExact	#1a	#6	3.9	3.10		low			#8v~741
-_PyType_Fini	#3	#4	3.6	3.10					#7d~100
-_PyType_GetBases	#3	#4	3.12						#97~197
-_PyType_GetDict	#3	#4	3.12						#97~195
-_PyType_GetDocFromInternalDoc	#3	#4	3.6						#7f~699
-_PyType_GetFullyQualifiedName	#3	#4	3.13						#97~225
-_PyType_GetMRO	#3	#4	3.12						#97~198
-_PyType_GetModuleByDef	#3	#4	3.10	3.10					#3p~307
-_PyType_GetModuleByDef2	#3	#4	3.13						#97~201
-_PyType_GetModuleState	#1a	#4	3.12						#97~180
+_PyTuple_MaybeUntrack	#3	#4	#e						#9g~11
+_PyTuple_Resize	#3	#4	#e						#5w~13
+_PyType_AllocNoTrack	#3	#4	3.11						#7e~695
+_PyType_CAST	#j	free	3.11						#6y
+_PyType_CalculateMetaclass	#3	#4	3.6						#7e~698
+_PyType_Check	#19	#6	3.9	3.10		low			#8u~736
+_PyType_CheckConsistency	#3	#4	3.8						#7e~277
+_PyType_CheckExact	#19	#6	3.9	3.10		low			#8u~741
+_PyType_Fini	#3	#4	3.6	3.10					#7c~100
+_PyType_GetBases	#3	#4	3.12						#96~197
+_PyType_GetDict	#3	#4	3.12						#96~195
+_PyType_GetDocFromInternalDoc	#3	#4	3.6						#7e~699
+_PyType_GetFullyQualifiedName	#3	#4	3.13						#96~225
+_PyType_GetMRO	#3	#4	3.12						#96~198
+_PyType_GetModuleByDef	#3	#4	3.10	3.10					#3o~307
+_PyType_GetModuleByDef2	#3	#4	3.13						#96~201
+_PyType_GetModuleState	#19	#4	3.12						#96~180
 _PyType_GetQualName	#3	#4	3.9	3.10					Include/internal/pycore_object.h:33 (CPython 3.10)
-_PyType_GetSubclasses	#3	#4	3.11						#97~199
-_PyType_GetTextSignatureFromInternalDoc	#3	#4	3.6						#7f~700
-_PyType_HasFeature	#1a	#4	3.9						#7f~287
-_PyType_HasSubclasses	#3	#4	3.12						#97~200
-_PyType_IS_GC	#k	#4	3.9						#7f~669
-_PyType_InitCache	#3	#4	3.10						#7f~292
-_PyType_IsReady	#k	#4	3.10						#97~205
-_PyType_Lookup	#3	#4	#f						#4y~277
-_PyType_LookupId	#3	#4	3.6						#8u~13
-_PyType_LookupRef	#3	#4	3.13						#4y~278
-_PyType_Name	#3	#4	3.7						#4y~276
-_PyType_NewManagedObject	#3	#4	3.13						#7f~696
-_PyType_PreHeaderSize	#1a	#4	3.11						#7f~671
-_PyType_SUPPORTS_WEAKREFS	#1a	#4	3.11						#7f~691
-_PyType_SetFlags	#3	#4	3.13						#97~231
-_PyType_SetFlagsRecursive	#3	#4	3.13						#97~236
-_PyTypes_AfterFork	#3	#4	3.13						#97~139
-_PyTypes_Fini	#3	#4	3.11						#97~138
-_PyTypes_FiniExtTypes	#3	#4	3.13						#97~137
-_PyTypes_FiniTypes	#3	#4	3.11						#97~136
-_PyTypes_Init	#3	#4	3.8	3.10					#7d~75
+_PyType_GetSubclasses	#3	#4	3.11						#96~199
+_PyType_GetTextSignatureFromInternalDoc	#3	#4	3.6						#7e~700
+_PyType_HasFeature	#19	#4	3.9						#7e~287
+_PyType_HasSubclasses	#3	#4	3.12						#96~200
+_PyType_IS_GC	#j	#4	3.9						#7e~669
+_PyType_InitCache	#3	#4	3.10						#7e~292
+_PyType_IsReady	#j	#4	3.10						#96~205
+_PyType_Lookup	#3	#4	#e						#4x~277
+_PyType_LookupId	#3	#4	3.6						#8t~13
+_PyType_LookupRef	#3	#4	3.13						#4x~278
+_PyType_Name	#3	#4	3.7						#4x~276
+_PyType_NewManagedObject	#3	#4	3.13						#7e~696
+_PyType_PreHeaderSize	#19	#4	3.11						#7e~671
+_PyType_SUPPORTS_WEAKREFS	#19	#4	3.11						#7e~691
+_PyType_SetFlags	#3	#4	3.13						#96~231
+_PyType_SetFlagsRecursive	#3	#4	3.13						#96~236
+_PyTypes_AfterFork	#3	#4	3.13						#96~139
+_PyTypes_Fini	#3	#4	3.11						#96~138
+_PyTypes_FiniExtTypes	#3	#4	3.13						#96~137
+_PyTypes_FiniTypes	#3	#4	3.11						#96~136
+_PyTypes_Init	#3	#4	3.8	3.10					#7c~75
 _PyTypes_InitSlotDefs	#3	#4	3.9	3.11					Include/internal/pycore_typeobject.h:42 (CPython 3.11)
 _PyTypes_InitState	#3	#4	3.11	3.11					Include/internal/pycore_typeobject.h:14 (CPython 3.11)
-_PyTypes_InitTypes	#3	#4	3.11						#97~135
-_PyUnicodeObject_CAST	#k	free	3.11						#6z
-_PyUnicodeTranslateError_Create	#3	#4	3.6						#7p~46
-_PyUnicodeWriter	type	free	#h		#1				#m
-_PyUnicodeWriter_Dealloc	#3	#4	3.6						#60~559
-_PyUnicodeWriter_Finish	#3	#4	3.6						#60~555
-_PyUnicodeWriter_Init	#3	#4	3.6						#60~476
-_PyUnicodeWriter_Prepare	#k	#4	3.6						#60~483
-_PyUnicodeWriter_PrepareInternal	#3	#4	3.6						#60~493
-_PyUnicodeWriter_PrepareKind	#k	#4	3.6						#60~502
-_PyUnicodeWriter_PrepareKindInternal	#3	#4	3.6						#60~509
-_PyUnicodeWriter_WriteASCIIString	#3	#4	3.6						#60~538
-_PyUnicodeWriter_WriteChar	#3	#4	3.6						#60~515
-_PyUnicodeWriter_WriteLatin1String	#3	#4	3.6						#60~546
-_PyUnicodeWriter_WriteStr	#3	#4	3.6						#60~522
-_PyUnicodeWriter_WriteSubstring	#3	#4	3.6						#60~529
-_PyUnicode_ASCII_BASE_INIT	#k	#4	3.11						#70~293
-_PyUnicode_AsASCIIString	#3	#4	3.6						#9i~171
-_PyUnicode_AsDefaultEncodedString	#3	#4	#f	2.7					#65~656
-_PyUnicode_AsKind	#3	#4	3.6	3.8					#6t~732
-_PyUnicode_AsLatin1String	#3	#4	3.6						#9i~165
-_PyUnicode_AsString	#k	#4							#64
-_PyUnicode_AsStringAndSize	#k	#4							#64
-_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9i~332
-_PyUnicode_AsUTF8String	#3	#4	3.6						#9i~99
-_PyUnicode_AsUnicode	#3	#4	3.6	3.11					#61~615
+_PyTypes_InitTypes	#3	#4	3.11						#96~135
+_PyUnicodeObject_CAST	#j	free	3.11						#6y
+_PyUnicodeTranslateError_Create	#3	#4	3.6						#7o~46
+_PyUnicodeWriter	type	free	#g		#1				#l
+_PyUnicodeWriter_Dealloc	#3	#4	3.6						#5z~559
+_PyUnicodeWriter_Finish	#3	#4	3.6						#5z~555
+_PyUnicodeWriter_Init	#3	#4	3.6						#5z~476
+_PyUnicodeWriter_Prepare	#j	#4	3.6						#5z~483
+_PyUnicodeWriter_PrepareInternal	#3	#4	3.6						#5z~493
+_PyUnicodeWriter_PrepareKind	#j	#4	3.6						#5z~502
+_PyUnicodeWriter_PrepareKindInternal	#3	#4	3.6						#5z~509
+_PyUnicodeWriter_WriteASCIIString	#3	#4	3.6						#5z~538
+_PyUnicodeWriter_WriteChar	#3	#4	3.6						#5z~515
+_PyUnicodeWriter_WriteLatin1String	#3	#4	3.6						#5z~546
+_PyUnicodeWriter_WriteStr	#3	#4	3.6						#5z~522
+_PyUnicodeWriter_WriteSubstring	#3	#4	3.6						#5z~529
+_PyUnicode_ASCII_BASE_INIT	#j	#4	3.11						#6z~293
+_PyUnicode_AsASCIIString	#3	#4	3.6						#9h~171
+_PyUnicode_AsDefaultEncodedString	#3	#4	#e	2.7					#64~656
+_PyUnicode_AsKind	#3	#4	3.6	3.8					#6s~732
+_PyUnicode_AsLatin1String	#3	#4	3.6						#9h~165
+_PyUnicode_AsString	#j	#4							#63
+_PyUnicode_AsStringAndSize	#j	#4							#63
+_PyUnicode_AsUTF8NoNUL	#3	#4	3.13						#9h~332
+_PyUnicode_AsUTF8String	#3	#4	3.6						#9h~99
+_PyUnicode_AsUnicode	#3	#4	3.6	3.11					#60~615
 _PyUnicode_AsWideCharString	#3	#4	3.6	3.6					Include/unicodeobject.h:1072 (CPython 3.6)
-_PyUnicode_COMPACT_DATA	#1a	#6	#h			low			#60~246
-_PyUnicode_CheckConsistency	#k	#4	3.6						#9i~31
-_PyUnicode_ClearInterned	#3	#4	3.10						#9i~328
-_PyUnicode_ClearStaticStrings	#3	#4	3.6	3.8					#6t~1231
-_PyUnicode_Copy	#3	#4	3.6						#9i~41
-_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9i~157
-_PyUnicode_DecodeUnicodeEscape	#3	#4	3.6	3.8					#6t~880
-_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9i~145
-_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9i~136
-_PyUnicode_EQ	#3	#4	3.6						#9i~258
-_PyUnicode_EnableLegacyWindowsFSEncoding	#3	#4	3.8						#73~23
-_PyUnicode_EncodeCharmap	#3	#4	3.6						#9i~187
-_PyUnicode_EncodeUTF16	#3	#4	3.6						#9i~128
-_PyUnicode_EncodeUTF32	#3	#4	3.6						#9i~106
-_PyUnicode_EncodeUTF7	#3	#4	3.6						#9i~90
-_PyUnicode_Equal	#3	#4	3.11						#9i~262
-_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9i~216
-_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9i~225
-_PyUnicode_ExactDealloc	#3	#4	3.13						#9i~35
-_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9i~56
-_PyUnicode_FastFill	#3	#4	3.6						#9i~46
-_PyUnicode_FindMaxChar	#3	#4	3.6						#9i~72
-_PyUnicode_Fini	#3	#4	3.8						#9i~275
-_PyUnicode_FiniTypes	#3	#4	3.11						#9i~276
-_PyUnicode_FormatAdvanced	#3	#4	#f	2.7					#65~561
-_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9i~81
-_PyUnicode_FormatLong	#3	#4	3.6						#9i~254
-_PyUnicode_FromASCII	#3	#4	3.6						#9i~66
-_PyUnicode_FromId	#3	#4	3.6						#60~703
+_PyUnicode_COMPACT_DATA	#19	#6	#g			low			#5z~246
+_PyUnicode_CheckConsistency	#j	#4	3.6						#9h~31
+_PyUnicode_ClearInterned	#3	#4	3.10						#9h~328
+_PyUnicode_ClearStaticStrings	#3	#4	3.6	3.8					#6s~1231
+_PyUnicode_Copy	#3	#4	3.6						#9h~41
+_PyUnicode_DecodeRawUnicodeEscapeStateful	#3	#4	3.9						#9h~157
+_PyUnicode_DecodeUnicodeEscape	#3	#4	3.6	3.8					#6s~880
+_PyUnicode_DecodeUnicodeEscapeInternal	#3	#4	3.9						#9h~145
+_PyUnicode_DecodeUnicodeEscapeStateful	#3	#4	3.9						#9h~136
+_PyUnicode_EQ	#3	#4	3.6						#9h~258
+_PyUnicode_EnableLegacyWindowsFSEncoding	#3	#4	3.8						#72~23
+_PyUnicode_EncodeCharmap	#3	#4	3.6						#9h~187
+_PyUnicode_EncodeUTF16	#3	#4	3.6						#9h~128
+_PyUnicode_EncodeUTF32	#3	#4	3.6						#9h~106
+_PyUnicode_EncodeUTF7	#3	#4	3.6						#9h~90
+_PyUnicode_Equal	#3	#4	3.11						#9h~262
+_PyUnicode_EqualToASCIIId	#3	#4	3.6						#9h~216
+_PyUnicode_EqualToASCIIString	#3	#4	3.6						#9h~225
+_PyUnicode_ExactDealloc	#3	#4	3.13						#9h~35
+_PyUnicode_FastCopyCharacters	#3	#4	3.6						#9h~56
+_PyUnicode_FastFill	#3	#4	3.6						#9h~46
+_PyUnicode_FindMaxChar	#3	#4	3.6						#9h~72
+_PyUnicode_Fini	#3	#4	3.8						#9h~275
+_PyUnicode_FiniTypes	#3	#4	3.11						#9h~276
+_PyUnicode_FormatAdvanced	#3	#4	#e	2.7					#64~561
+_PyUnicode_FormatAdvancedWriter	#3	#4	3.6						#9h~81
+_PyUnicode_FormatLong	#3	#4	3.6						#9h~254
+_PyUnicode_FromASCII	#3	#4	3.6						#9h~66
+_PyUnicode_FromId	#3	#4	3.6						#5z~703
 _PyUnicode_GetNameCAPI	#3	#4	3.13						Include/internal/pycore_ucnhash.h:31 (CPython 3.13)
-_PyUnicode_Init	#3	#4	3.8	3.10					#7d~52
-_PyUnicode_InitEncodings	#3	#4	3.8						#73~21
-_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9i~273
-_PyUnicode_InitState	#3	#4	3.11						#9i~272
-_PyUnicode_InitStaticStrings	#1a	#4	3.12						Include/internal/pycore_unicodeobject_generated.h:12 (CPython 3.13)
-_PyUnicode_InitTypes	#3	#4	3.10						#9i~274
-_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9i~241
-_PyUnicode_InternImmortal	#3	#4	3.13						#9i~286
-_PyUnicode_InternInPlace	#3	#4	3.12						#9i~288
-_PyUnicode_InternMortal	#3	#4	3.13						#9i~285
-_PyUnicode_InternStatic	#3	#4	3.13						#9i~290
-_PyUnicode_InternedSize	#3	#4	3.13						#9i~36
-_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9i~37
-_PyUnicode_IsAlpha	#3	free	#f		#1				#9j~653
-_PyUnicode_IsCaseIgnorable	#3	free	#h		#1				#9k~864
-_PyUnicode_IsCased	#3	free	#h		#1				#9k~868
-_PyUnicode_IsDecimalDigit	#3	free	#f		#1				#9j~637
-_PyUnicode_IsDigit	#3	free	#f		#1				#9j~641
-_PyUnicode_IsLinebreak	#3	free	#f		#1				#9j~609
-_PyUnicode_IsLowercase	#3	free	#f		#1				#9j~593
-_PyUnicode_IsNumeric	#3	free	#f		#1				#9j~645
-_PyUnicode_IsPrintable	#3	free	#h		#1				#9j~649
-_PyUnicode_IsTitlecase	#3	free	#f		#1				#9j~601
-_PyUnicode_IsUppercase	#3	free	#f		#1				#9j~597
-_PyUnicode_IsWhitespace	#3	free	#f		#1				#9j~605
-_PyUnicode_IsXidContinue	#3	free	#h		#1				#9k~820
-_PyUnicode_IsXidStart	#3	free	#h		#1				#9k~816
-_PyUnicode_JoinArray	#3	#4	3.6						#9i~207
-_PyUnicode_LATIN1_INIT	#k	#4	3.11						#70~314
-_PyUnicode_NONCOMPACT_DATA	#1a	#6	#h			low			#60~253
-_PyUnicode_Ready	#3	#4	3.6	3.11					#61~484
-_PyUnicode_ScanIdentifier	#3	#4	3.9						#9i~268
-_PyUnicode_ToDecimalDigit	#3	free	#f		#1				#9j~625
-_PyUnicode_ToDigit	#3	free	#f		#1				#9j~629
-_PyUnicode_ToFoldedFull	#3	free	#h		#1				#9k~859
-_PyUnicode_ToLowerFull	#3	free	#h		#1				#9k~844
-_PyUnicode_ToLowercase	#3	free	#f		#1				#9j~613
-_PyUnicode_ToNumeric	#3	free	#f		#1				#9j~633
-_PyUnicode_ToTitleFull	#3	free	#h		#1				#9k~849
-_PyUnicode_ToTitlecase	#3	free	#f		#1				#9j~621
-_PyUnicode_ToUpperFull	#3	free	#h		#1				#9k~854
-_PyUnicode_ToUppercase	#3	free	#f		#1				#9j~617
-_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9i~202
-_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9i~264
-_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9i~265
-_PyUnicode_XStrip	#3	#4	#f						#9i~231
-_PyUnicode_get_wstr_length	#1a	#6	3.9	3.10		low			#63~445
-_PyUnion_Check	#k	#4	3.10						#86~15
+_PyUnicode_Init	#3	#4	3.8	3.10					#7c~52
+_PyUnicode_InitEncodings	#3	#4	3.8						#72~21
+_PyUnicode_InitGlobalObjects	#3	#4	3.11						#9h~273
+_PyUnicode_InitState	#3	#4	3.11						#9h~272
+_PyUnicode_InitStaticStrings	#19	#4	3.12						Include/internal/pycore_unicodeobject_generated.h:12 (CPython 3.13)
+_PyUnicode_InitTypes	#3	#4	3.10						#9h~274
+_PyUnicode_InsertThousandsGrouping	#3	#4	3.6						#9h~241
+_PyUnicode_InternImmortal	#3	#4	3.13						#9h~286
+_PyUnicode_InternInPlace	#3	#4	3.12						#9h~288
+_PyUnicode_InternMortal	#3	#4	3.13						#9h~285
+_PyUnicode_InternStatic	#3	#4	3.13						#9h~290
+_PyUnicode_InternedSize	#3	#4	3.13						#9h~36
+_PyUnicode_InternedSize_Immortal	#3	#4	3.13						#9h~37
+_PyUnicode_IsAlpha	#3	free	#e		#1				#9i~653
+_PyUnicode_IsCaseIgnorable	#3	free	#g		#1				#9j~864
+_PyUnicode_IsCased	#3	free	#g		#1				#9j~868
+_PyUnicode_IsDecimalDigit	#3	free	#e		#1				#9i~637
+_PyUnicode_IsDigit	#3	free	#e		#1				#9i~641
+_PyUnicode_IsLinebreak	#3	free	#e		#1				#9i~609
+_PyUnicode_IsLowercase	#3	free	#e		#1				#9i~593
+_PyUnicode_IsNumeric	#3	free	#e		#1				#9i~645
+_PyUnicode_IsPrintable	#3	free	#g		#1				#9i~649
+_PyUnicode_IsTitlecase	#3	free	#e		#1				#9i~601
+_PyUnicode_IsUppercase	#3	free	#e		#1				#9i~597
+_PyUnicode_IsWhitespace	#3	free	#e		#1				#9i~605
+_PyUnicode_IsXidContinue	#3	free	#g		#1				#9j~820
+_PyUnicode_IsXidStart	#3	free	#g		#1				#9j~816
+_PyUnicode_JoinArray	#3	#4	3.6						#9h~207
+_PyUnicode_LATIN1_INIT	#j	#4	3.11						#6z~314
+_PyUnicode_NONCOMPACT_DATA	#19	#6	#g			low			#5z~253
+_PyUnicode_Ready	#3	#4	3.6	3.11					#60~484
+_PyUnicode_ScanIdentifier	#3	#4	3.9						#9h~268
+_PyUnicode_ToDecimalDigit	#3	free	#e		#1				#9i~625
+_PyUnicode_ToDigit	#3	free	#e		#1				#9i~629
+_PyUnicode_ToFoldedFull	#3	free	#g		#1				#9j~859
+_PyUnicode_ToLowerFull	#3	free	#g		#1				#9j~844
+_PyUnicode_ToLowercase	#3	free	#e		#1				#9i~613
+_PyUnicode_ToNumeric	#3	free	#e		#1				#9i~633
+_PyUnicode_ToTitleFull	#3	free	#g		#1				#9j~849
+_PyUnicode_ToTitlecase	#3	free	#e		#1				#9i~621
+_PyUnicode_ToUpperFull	#3	free	#g		#1				#9j~854
+_PyUnicode_ToUppercase	#3	free	#e		#1				#9i~617
+_PyUnicode_TransformDecimalAndSpaceToASCII	#3	#4	3.6						#9h~202
+_PyUnicode_WideCharString_Converter	#3	#4	3.10						#9h~264
+_PyUnicode_WideCharString_Opt_Converter	#3	#4	3.10						#9h~265
+_PyUnicode_XStrip	#3	#4	#e						#9h~231
+_PyUnicode_get_wstr_length	#19	#6	3.9	3.10		low			#62~445
+_PyUnion_Check	#j	#4	3.10						#85~15
 _PyUop_num_popped	#3	#4	3.13						Include/internal/pycore_uop_metadata.h:18 (CPython 3.13)
-_PyVarObject_CAST	#k	free	3.8		#1				Include/object.h:230 (CPython 3.13); Include/object.h:230 (CPython 3.13)
-_PyVarObject_CAST_CONST	#k	free	3.10	3.10	#1				Include/object.h:122 (CPython 3.10); Include/object.h:122 (CPython 3.10)
-_PyVarObject_HEAD_INIT	#k	free	3.12						#8t
-_PyVarObject_IMMORTAL_INIT	#k	free	3.11	3.11					#8t
-_PyVectorcall_Function	#1a	#4	3.8	3.8					#3s~80
-_PyVectorcall_FunctionInline	#1a	#4	3.11						#8o~114
-_PyVectorcall_NARGS	#1a	free	3.12		#1				Include/cpython/abstract.h:32 (CPython 3.13); Include/cpython/abstract.h:32 (CPython 3.13)
-_PyVerify_fd	#k	#4	#f	2.7					#37~84
-_PyWarnings_Fini	#3	#4	3.8						#73~56
-_PyWarnings_Init	#3	#4	#f						#7q~23
-_PyWarnings_InitState	#3	#4	3.9						#7q~21
-_PyWeakReference	type	free	#h		#1				Include/weakrefobject.h (CPython 3.13)
-_PyWeakref_ClearRef	#3	#4	#f						Include/cpython/weakrefobject.h:43 (CPython 3.13)
-_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9l~112
-_PyWeakref_GET_REF	#1a	#4	3.13						#9l~58
-_PyWeakref_GetWeakrefCount	#3	#4	#f						#9l~108
-_PyWeakref_IS_DEAD	#1a	#4	3.13						#9l~85
-_PyWeakref_IsDead	#3	#4	3.13						#9l~114
-_PyWideStringList_AsList	#3	#4	3.8						#78~64
-_PyWideStringList_CheckConsistency	#3	#4	3.8						#78~57
-_PyWideStringList_Clear	#3	#4	3.8						#78~59
-_PyWideStringList_Copy	#3	#4	3.8						#78~60
-_PyWideStringList_Extend	#3	#4	3.8						#78~62
-_PyXI_ApplyCapturedException	#3	#4	3.13						#7k~317
-_PyXI_ApplyError	#3	#4	3.13						#7k~249
-_PyXI_ApplyNamespace	#3	#4	3.13						#7k~261
-_PyXI_ClearExcInfo	#3	#4	3.13						#7k~223
-_PyXI_EndInterpreter	#3	#4	3.13						#7k~331
-_PyXI_Enter	#3	#4	3.13						#7k~311
-_PyXI_ExcInfoAsObject	#3	#4	3.13						#7k~222
-_PyXI_Exit	#3	#4	3.13						#7k~315
-_PyXI_FillNamespaceFromDict	#3	#4	3.13						#7k~257
-_PyXI_Fini	#3	#4	3.13						#7k~192
-_PyXI_FiniTypes	#3	#4	3.13						#7k~195
-_PyXI_FormatExcInfo	#3	#4	3.13						#7k~221
-_PyXI_FreeNamespace	#3	#4	3.13						#7k~255
-_PyXI_HasCapturedException	#3	#4	3.13						#7k~318
-_PyXI_Init	#3	#4	3.13						#7k~191
-_PyXI_InitExcInfo	#3	#4	3.13						#7k~220
-_PyXI_InitTypes	#3	#4	3.13						#7k~194
-_PyXI_NamespaceFromNames	#3	#4	3.13						#7k~256
-_PyXI_NewInterpreter	#3	#4	3.13						#7k~326
-_Py_ADJUST_ERANGE1	#1a	#4	3.11						#9m~33
-_Py_ADJUST_ERANGE2	#1a	#4	3.11						#9m~45
-_Py_ALIGN_DOWN	#k	free	#h		#1				Include/pymacro.h:125 (CPython 3.13); Include/pymacro.h:125 (CPython 3.13)
-_Py_ALIGN_UP	#k	free	#h		#1				Include/pymacro.h:127 (CPython 3.13); Include/pymacro.h:127 (CPython 3.13)
-_Py_ANNOTATE_BARRIER_DESTROY	#k	free	3.6						#9n
-_Py_ANNOTATE_BARRIER_INIT	#k	free	3.6						#9n
-_Py_ANNOTATE_BARRIER_WAIT_AFTER	#k	free	3.6						#9n
-_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#k	free	3.6						#9n
-_Py_ANNOTATE_BENIGN_RACE	#k	free	3.6						#9n
-_Py_ANNOTATE_BENIGN_RACE_SIZED	#k	free	3.6						#9n
-_Py_ANNOTATE_BENIGN_RACE_STATIC	#k	free	3.6						#9n
-_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#k	free	3.6						#9n
-_Py_ANNOTATE_CONDVAR_SIGNAL	#k	free	3.6						#9n
-_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#k	free	3.6						#9n
-_Py_ANNOTATE_CONDVAR_WAIT	#k	free	3.6						#9n
-_Py_ANNOTATE_ENABLE_RACE_DETECTION	#k	free	3.6						#9n
-_Py_ANNOTATE_EXPECT_RACE	#k	free	3.6						#9n
-_Py_ANNOTATE_FLUSH_STATE	#k	free	3.6						#9n
-_Py_ANNOTATE_HAPPENS_AFTER	#k	free	3.6						#9n
-_Py_ANNOTATE_HAPPENS_BEFORE	#k	free	3.6						#9n
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#k	free	3.6						#9n
-_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#k	free	3.6						#9n
-_Py_ANNOTATE_IGNORE_READS_BEGIN	#k	free	3.6						#9n
-_Py_ANNOTATE_IGNORE_READS_END	#k	free	3.6						#9n
-_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#k	free	3.6						#9n
-_Py_ANNOTATE_IGNORE_SYNC_END	#k	free	3.6						#9n
-_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#k	free	3.6						#9n
-_Py_ANNOTATE_IGNORE_WRITES_END	#k	free	3.6						#9n
-_Py_ANNOTATE_MEMORY_ORDER	#1a	#4	3.6	3.12					Include/internal/pycore_atomic.h:138 (CPython 3.12)
-_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#k	free	3.6						#9n
-_Py_ANNOTATE_NEW_MEMORY	#k	free	3.6						#9n
-_Py_ANNOTATE_NO_OP	#k	free	3.6						#9n
-_Py_ANNOTATE_PCQ_CREATE	#k	free	3.6						#9n
-_Py_ANNOTATE_PCQ_DESTROY	#k	free	3.6						#9n
-_Py_ANNOTATE_PCQ_GET	#k	free	3.6						#9n
-_Py_ANNOTATE_PCQ_PUT	#k	free	3.6						#9n
-_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#k	free	3.6						#9n
-_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#k	free	3.6						#9n
-_Py_ANNOTATE_RWLOCK_ACQUIRED	#k	free	3.6						#9n
-_Py_ANNOTATE_RWLOCK_CREATE	#k	free	3.6						#9n
-_Py_ANNOTATE_RWLOCK_DESTROY	#k	free	3.6						#9n
-_Py_ANNOTATE_RWLOCK_RELEASED	#k	free	3.6						#9n
-_Py_ANNOTATE_SWAP_MEMORY_RANGE	#k	free	3.6						#9n
-_Py_ANNOTATE_THREAD_NAME	#k	free	3.6						#9n
-_Py_ANNOTATE_TRACE_MEMORY	#k	free	3.6						#9n
-_Py_ANNOTATE_UNPROTECTED_READ	#k	free	3.6						#9n
-_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#k	free	3.6						#9n
-_Py_ANY_VARARGS	#k	free	3.12		#1				Include/cpython/modsupport.h:37 (CPython 3.12); Include/cpython/modsupport.h:37 (CPython 3.12)
-_Py_AS_GC	#k	free	#f		#1				Include/cpython/objimpl.h:56 (CPython 3.8); Include/cpython/objimpl.h:56 (CPython 3.8)
-_Py_AddRefTotal	#3	#4	3.12						#7f~114
-_Py_AddToAllObjects	#3	#4	#f						#7f~594
+_PyVarObject_CAST	#j	free	3.8		#1				Include/object.h:230 (CPython 3.13); Include/object.h:230 (CPython 3.13)
+_PyVarObject_CAST_CONST	#j	free	3.10	3.10	#1				Include/object.h:122 (CPython 3.10); Include/object.h:122 (CPython 3.10)
+_PyVarObject_HEAD_INIT	#j	free	3.12						#8s
+_PyVarObject_IMMORTAL_INIT	#j	free	3.11	3.11					#8s
+_PyVectorcall_Function	#19	#4	3.8	3.8					#3r~80
+_PyVectorcall_FunctionInline	#19	#4	3.11						#8n~114
+_PyVectorcall_NARGS	#19	free	3.12		#1				Include/cpython/abstract.h:32 (CPython 3.13); Include/cpython/abstract.h:32 (CPython 3.13)
+_PyVerify_fd	#j	#4	#e	2.7					#36~84
+_PyWarnings_Fini	#3	#4	3.8						#72~56
+_PyWarnings_Init	#3	#4	#e						#7p~23
+_PyWarnings_InitState	#3	#4	3.9						#7p~21
+_PyWeakReference	type	free	#g		#1				Include/weakrefobject.h (CPython 3.13)
+_PyWeakref_ClearRef	#3	#4	#e						Include/cpython/weakrefobject.h:43 (CPython 3.13)
+_PyWeakref_ClearWeakRefsNoCallbacks	#3	#4	3.13						#9k~112
+_PyWeakref_GET_REF	#19	#4	3.13						#9k~58
+_PyWeakref_GetWeakrefCount	#3	#4	#e						#9k~108
+_PyWeakref_IS_DEAD	#19	#4	3.13						#9k~85
+_PyWeakref_IsDead	#3	#4	3.13						#9k~114
+_PyWideStringList_AsList	#3	#4	3.8						#77~64
+_PyWideStringList_CheckConsistency	#3	#4	3.8						#77~57
+_PyWideStringList_Clear	#3	#4	3.8						#77~59
+_PyWideStringList_Copy	#3	#4	3.8						#77~60
+_PyWideStringList_Extend	#3	#4	3.8						#77~62
+_PyXI_ApplyCapturedException	#3	#4	3.13						#7j~317
+_PyXI_ApplyError	#3	#4	3.13						#7j~249
+_PyXI_ApplyNamespace	#3	#4	3.13						#7j~261
+_PyXI_ClearExcInfo	#3	#4	3.13						#7j~223
+_PyXI_EndInterpreter	#3	#4	3.13						#7j~331
+_PyXI_Enter	#3	#4	3.13						#7j~311
+_PyXI_ExcInfoAsObject	#3	#4	3.13						#7j~222
+_PyXI_Exit	#3	#4	3.13						#7j~315
+_PyXI_FillNamespaceFromDict	#3	#4	3.13						#7j~257
+_PyXI_Fini	#3	#4	3.13						#7j~192
+_PyXI_FiniTypes	#3	#4	3.13						#7j~195
+_PyXI_FormatExcInfo	#3	#4	3.13						#7j~221
+_PyXI_FreeNamespace	#3	#4	3.13						#7j~255
+_PyXI_HasCapturedException	#3	#4	3.13						#7j~318
+_PyXI_Init	#3	#4	3.13						#7j~191
+_PyXI_InitExcInfo	#3	#4	3.13						#7j~220
+_PyXI_InitTypes	#3	#4	3.13						#7j~194
+_PyXI_NamespaceFromNames	#3	#4	3.13						#7j~256
+_PyXI_NewInterpreter	#3	#4	3.13						#7j~326
+_Py_ADJUST_ERANGE1	#19	#4	3.11						#9l~33
+_Py_ADJUST_ERANGE2	#19	#4	3.11						#9l~45
+_Py_ALIGN_DOWN	#j	free	#g		#1				Include/pymacro.h:125 (CPython 3.13); Include/pymacro.h:125 (CPython 3.13)
+_Py_ALIGN_UP	#j	free	#g		#1				Include/pymacro.h:127 (CPython 3.13); Include/pymacro.h:127 (CPython 3.13)
+_Py_ANNOTATE_BARRIER_DESTROY	#j	free	3.6						#9m
+_Py_ANNOTATE_BARRIER_INIT	#j	free	3.6						#9m
+_Py_ANNOTATE_BARRIER_WAIT_AFTER	#j	free	3.6						#9m
+_Py_ANNOTATE_BARRIER_WAIT_BEFORE	#j	free	3.6						#9m
+_Py_ANNOTATE_BENIGN_RACE	#j	free	3.6						#9m
+_Py_ANNOTATE_BENIGN_RACE_SIZED	#j	free	3.6						#9m
+_Py_ANNOTATE_BENIGN_RACE_STATIC	#j	free	3.6						#9m
+_Py_ANNOTATE_CONDVAR_LOCK_WAIT	#j	free	3.6						#9m
+_Py_ANNOTATE_CONDVAR_SIGNAL	#j	free	3.6						#9m
+_Py_ANNOTATE_CONDVAR_SIGNAL_ALL	#j	free	3.6						#9m
+_Py_ANNOTATE_CONDVAR_WAIT	#j	free	3.6						#9m
+_Py_ANNOTATE_ENABLE_RACE_DETECTION	#j	free	3.6						#9m
+_Py_ANNOTATE_EXPECT_RACE	#j	free	3.6						#9m
+_Py_ANNOTATE_FLUSH_STATE	#j	free	3.6						#9m
+_Py_ANNOTATE_HAPPENS_AFTER	#j	free	3.6						#9m
+_Py_ANNOTATE_HAPPENS_BEFORE	#j	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_BEGIN	#j	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_READS_AND_WRITES_END	#j	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_READS_BEGIN	#j	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_READS_END	#j	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_SYNC_BEGIN	#j	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_SYNC_END	#j	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_WRITES_BEGIN	#j	free	3.6						#9m
+_Py_ANNOTATE_IGNORE_WRITES_END	#j	free	3.6						#9m
+_Py_ANNOTATE_MEMORY_ORDER	#19	#4	3.6	3.12					Include/internal/pycore_atomic.h:138 (CPython 3.12)
+_Py_ANNOTATE_MUTEX_IS_USED_AS_CONDVAR	#j	free	3.6						#9m
+_Py_ANNOTATE_NEW_MEMORY	#j	free	3.6						#9m
+_Py_ANNOTATE_NO_OP	#j	free	3.6						#9m
+_Py_ANNOTATE_PCQ_CREATE	#j	free	3.6						#9m
+_Py_ANNOTATE_PCQ_DESTROY	#j	free	3.6						#9m
+_Py_ANNOTATE_PCQ_GET	#j	free	3.6						#9m
+_Py_ANNOTATE_PCQ_PUT	#j	free	3.6						#9m
+_Py_ANNOTATE_PUBLISH_MEMORY_RANGE	#j	free	3.6						#9m
+_Py_ANNOTATE_PURE_HAPPENS_BEFORE_MUTEX	#j	free	3.6						#9m
+_Py_ANNOTATE_RWLOCK_ACQUIRED	#j	free	3.6						#9m
+_Py_ANNOTATE_RWLOCK_CREATE	#j	free	3.6						#9m
+_Py_ANNOTATE_RWLOCK_DESTROY	#j	free	3.6						#9m
+_Py_ANNOTATE_RWLOCK_RELEASED	#j	free	3.6						#9m
+_Py_ANNOTATE_SWAP_MEMORY_RANGE	#j	free	3.6						#9m
+_Py_ANNOTATE_THREAD_NAME	#j	free	3.6						#9m
+_Py_ANNOTATE_TRACE_MEMORY	#j	free	3.6						#9m
+_Py_ANNOTATE_UNPROTECTED_READ	#j	free	3.6						#9m
+_Py_ANNOTATE_UNPUBLISH_MEMORY_RANGE	#j	free	3.6						#9m
+_Py_ANY_VARARGS	#j	free	3.12		#1				Include/cpython/modsupport.h:37 (CPython 3.12); Include/cpython/modsupport.h:37 (CPython 3.12)
+_Py_AS_GC	#j	free	#e		#1				Include/cpython/objimpl.h:56 (CPython 3.8); Include/cpython/objimpl.h:56 (CPython 3.8)
+_Py_AddRefTotal	#3	#4	3.12						#7e~114
+_Py_AddToAllObjects	#3	#4	#e						#7e~594
 _Py_AtExit	#3	#4	3.12						Include/internal/pycore_atexit.h:58 (CPython 3.13)
-_Py_BEGIN_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:811 (CPython 3.10)
-_Py_BaseObject_RichCompare	#3	#4	3.12						#97~215
-_Py_BreakPoint	#3	#4	3.6						#4y~282
-_Py_BuildValue_SizeT	#3	#4	#f	3.12					Include/modsupport.h:37 (CPython 3.12)
-_Py_CAST	#k	free	3.11		#1				Include/pyport.h:19 (CPython 3.13); Include/pyport.h:19 (CPython 3.13)
-_Py_CHECK_EMSCRIPTEN_SIGNALS	#k	#4	3.11						Include/internal/pycore_emscripten_signal.h:25 (CPython 3.13)
-_Py_CHECK_EMSCRIPTEN_SIGNALS_PERIODICALLY	#k	#4	3.11						Include/internal/pycore_emscripten_signal.h:26 (CPython 3.13)
-_Py_CHECK_REFCNT	#k	#4	#f	3.7					Include/object.h:748 (CPython 3.7)
-_Py_CODEUNIT	type	free	#h		#1				Include/cpython/code.h (CPython 3.12)
-_Py_COMMON_FIELDS	#k	#4	3.13						#1t~11
+_Py_BEGIN_SUPPRESS_IPH	#j	free	#g		#1				cpython_region_usage.tsv; Include/pyport.h:811 (CPython 3.10)
+_Py_BaseObject_RichCompare	#3	#4	3.12						#96~215
+_Py_BreakPoint	#3	#4	3.6						#4x~282
+_Py_BuildValue_SizeT	#3	#4	#e	3.12					Include/modsupport.h:37 (CPython 3.12)
+_Py_CAST	#j	free	3.11		#1				Include/pyport.h:19 (CPython 3.13); Include/pyport.h:19 (CPython 3.13)
+_Py_CHECK_EMSCRIPTEN_SIGNALS	#j	#4	3.11						Include/internal/pycore_emscripten_signal.h:25 (CPython 3.13)
+_Py_CHECK_EMSCRIPTEN_SIGNALS_PERIODICALLY	#j	#4	3.11						Include/internal/pycore_emscripten_signal.h:26 (CPython 3.13)
+_Py_CHECK_REFCNT	#j	#4	#e	3.7					Include/object.h:748 (CPython 3.7)
+_Py_CODEUNIT	type	free	#g		#1				Include/cpython/code.h (CPython 3.12)
+_Py_COMMON_FIELDS	#j	#4	3.13						#1s~11
 _Py_COMP_DIAG_IGNORE_DEPR_DECLS	#0	free	3.9		#1				Include/pyport.h:276 (CPython 3.13); Include/pyport.h:270 (CPython 3.13)
 _Py_COMP_DIAG_POP	#0	free	3.9		#1				Include/pyport.h:278 (CPython 3.13); Include/pyport.h:272 (CPython 3.13)
 _Py_COMP_DIAG_PUSH	#0	free	3.9		#1				Include/pyport.h:275 (CPython 3.13); Include/pyport.h:269 (CPython 3.13)
-_Py_CONTAINER_OF	#k	free	3.13		#1				Include/pymacro.h:181 (CPython 3.13); Include/pymacro.h:181 (CPython 3.13)
-_Py_COUNT_ALLOCS_COMMA	#0	free	#f		#1				Include/object.h:419 (CPython 3.8); Include/object.h:414 (CPython 3.8)
-_Py_CRITICAL_SECTION_ASSERT_MUTEX_LOCKED	#k	#4	3.13						#6c~82
-_Py_CRITICAL_SECTION_ASSERT_OBJECT_LOCKED	#k	#4	3.13						#6c~83
-_Py_CURRENTLY_FINALIZING	#k	#4	3.7	3.8					Include/internal/pycore_pystate.h:268 (CPython 3.8)
-_Py_CalculateSuggestions	#3	#4	3.13						#7p~157
-_Py_CallInInterpreter	#3	#4	3.13						#7k~27
-_Py_CallInInterpreterAndRawFree	#3	#4	3.13						#7k~31
-_Py_CheckFunctionResult	#3	#4	3.6						#8o~28
-_Py_CheckRecursiveCall	#3	#4	#f						#7s~202
-_Py_CheckSlotResult	#3	#4	3.10						#7f~685
-_Py_ClearArgcArgv	#3	#4	3.8						#78~97
-_Py_ClearFileSystemEncoding	#3	#4	3.8						#73~20
-_Py_ClearImmortal	#k	#4	3.12						#7f~173
-_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9o~26
-_Py_CoerceLegacyLocale	#3	#4	3.7						#73~108
-_Py_DECLARE_STR	#k	#4	3.11						#9p~808
-_Py_DECREF	#1a	#4	3.8	3.10					#8v~477
-_Py_DECREF_DecRefTotal	#3	#4	3.12						#4v~777
-_Py_DECREF_NO_DEALLOC	#1a	#4	3.11						#7f~249
-_Py_DECREF_SPECIALIZED	#1a	#4	3.11						#7f~243
-_Py_DECREF_STAT_INC	#k	free	3.12						Include/pystats.h:20 (CPython 3.13)
-_Py_DEC_REFTOTAL	#k	#4	3.12						#7f~118
-_Py_DEC_TPFREES	#k	#4	#f	3.8					#9q~418
-_Py_DEPRECATED_EXTERNALLY	#k	free	3.12		#1				Include/pyport.h:264 (CPython 3.13); Include/pyport.h:262 (CPython 3.13)
-_Py_Dealloc	#k	#4	#f						#4v~780
-_Py_Dealloc_inline	#1a	#4	3.8	3.8					Include/cpython/object.h:339 (CPython 3.8)
-_Py_DecRef	#3	#4	3.10						#4v~792
-_Py_DecRefShared	#3	#4	3.13						#4v~852
-_Py_DecRefSharedDebug	#3	#4	3.13						#4v~853
-_Py_DecRefTotal	#3	#4	3.12						#7f~116
-_Py_DecodeLocaleEx	#3	free	#h		#1				#9r~19
-_Py_DecodeNonUnicodeWchar	#3	#4	3.9						#7x~258
-_Py_DecodeUTF8Ex	#3	#4	3.7						#7x~210
-_Py_DecodeUTF8_surrogateescape	#3	#4	3.7						#7x~226
-_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9o~64
-_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9o~48
-_Py_DisplaySourceLine	#3	#4	#f						#9f~12
-_Py_DumpASCII	#3	free	#h		#1				#7t
-_Py_DumpDecimal	#3	free	#h		#1				#7t
-_Py_DumpExtensionModules	#3	free	3.10		#1				#7t
-_Py_DumpHexadecimal	#3	free	#h		#1				#7t
-_Py_DumpPathConfig	#3	#4	3.8						#78~186
-_Py_DumpTraceback	#3	free	#h		#1				#7t
-_Py_DumpTracebackThreads	#3	free	#h		#1				#7t
-_Py_END_SUPPRESS_IPH	#k	free	#h		#1				cpython_region_usage.tsv; Include/pyport.h:813 (CPython 3.10)
-_Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9s
-_Py_ERROR_IGNORE	#0	free	3.8		#1				#9s
-_Py_ERROR_OTHER	#0	free	3.8		#1				#9s
-_Py_ERROR_REPLACE	#0	free	3.8		#1				#9s
-_Py_ERROR_STRICT	#0	free	3.8		#1				#9s
-_Py_ERROR_SURROGATEESCAPE	#0	free	3.8		#1				#9s
-_Py_ERROR_SURROGATEPASS	#0	free	3.8		#1				#9s
-_Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9s
-_Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9s
-_Py_EllipsisObject	#d	free	#f		#1				#2n~9
-_Py_EmscriptenTrampoline_Init	#k	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:65 (CPython 3.13)
-_Py_EncodeLocaleEx	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	use _Py_EncodeLocaleRaw or wcstombs	#7x~51
-_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9r~35
-_Py_EncodeNonUnicodeWchar_InPlace	#3	#4	3.9						#7x~262
-_Py_EncodeUTF8Ex	#3	#4	3.7						#7x~218
-_Py_EnsureFuncTstateNotNULL	#1a	#4	3.9						#7v~185
-_Py_EnsureTstateNotNULL	#k	#4	3.9						#7v~197
-_Py_EnterRecursiveCall	#1a	#4	3.9						#7s~219
-_Py_EnterRecursiveCallTstate	#1a	#4	3.11						#7s~209
-_Py_EnterRecursiveCallTstateUnchecked	#1a	#4	3.13						#7s~214
-_Py_EnterRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:92 (CPython 3.10)
-_Py_Executor_DependsOn	#3	#4	3.13						#8w~147
-_Py_Executors_InvalidateAll	#k	#4	3.13						#8w~157
-_Py_Executors_InvalidateDependency	#k	#4	3.13						#8w~156
-_Py_FROM_GC	#1a	#4	3.13						#83~34
-_Py_FalseStruct	#d	free	#h		#1				header declaration; Include/boolobject.h:17 (CPython 3.13)
+_Py_CONTAINER_OF	#j	free	3.13		#1				Include/pymacro.h:181 (CPython 3.13); Include/pymacro.h:181 (CPython 3.13)
+_Py_COUNT_ALLOCS_COMMA	#0	free	#e		#1				Include/object.h:419 (CPython 3.8); Include/object.h:414 (CPython 3.8)
+_Py_CRITICAL_SECTION_ASSERT_MUTEX_LOCKED	#j	#4	3.13						#6b~82
+_Py_CRITICAL_SECTION_ASSERT_OBJECT_LOCKED	#j	#4	3.13						#6b~83
+_Py_CURRENTLY_FINALIZING	#j	#4	3.7	3.8					Include/internal/pycore_pystate.h:268 (CPython 3.8)
+_Py_CalculateSuggestions	#3	#4	3.13						#7o~157
+_Py_CallInInterpreter	#3	#4	3.13						#7j~27
+_Py_CallInInterpreterAndRawFree	#3	#4	3.13						#7j~31
+_Py_CheckFunctionResult	#3	#4	3.6						#8n~28
+_Py_CheckRecursiveCall	#3	#4	#e						#7r~202
+_Py_CheckSlotResult	#3	#4	3.10						#7e~685
+_Py_ClearArgcArgv	#3	#4	3.8						#77~97
+_Py_ClearFileSystemEncoding	#3	#4	3.8						#72~20
+_Py_ClearImmortal	#j	#4	3.12						#7e~173
+_Py_ClearStandardStreamEncoding	#3	#4	3.8	3.12					#9n~26
+_Py_CoerceLegacyLocale	#3	#4	3.7						#72~108
+_Py_DECLARE_STR	#j	#4	3.11						#9o~808
+_Py_DECREF	#19	#4	3.8	3.10					#8u~477
+_Py_DECREF_DecRefTotal	#3	#4	3.12						#4u~777
+_Py_DECREF_NO_DEALLOC	#19	#4	3.11						#7e~249
+_Py_DECREF_SPECIALIZED	#19	#4	3.11						#7e~243
+_Py_DECREF_STAT_INC	#j	free	3.12						Include/pystats.h:20 (CPython 3.13)
+_Py_DEC_REFTOTAL	#j	#4	3.12						#7e~118
+_Py_DEC_TPFREES	#j	#4	#e	3.8					#9p~418
+_Py_DEPRECATED_EXTERNALLY	#j	free	3.12		#1				Include/pyport.h:264 (CPython 3.13); Include/pyport.h:262 (CPython 3.13)
+_Py_Dealloc	#j	#4	#e						#4u~780
+_Py_Dealloc_inline	#19	#4	3.8	3.8					Include/cpython/object.h:339 (CPython 3.8)
+_Py_DecRef	#3	#4	3.10						#4u~792
+_Py_DecRefShared	#3	#4	3.13						#4u~852
+_Py_DecRefSharedDebug	#3	#4	3.13						#4u~853
+_Py_DecRefTotal	#3	#4	3.12						#7e~116
+_Py_DecodeLocaleEx	#3	free	#g		#1				#9q~19
+_Py_DecodeNonUnicodeWchar	#3	#4	3.9						#7w~258
+_Py_DecodeUTF8Ex	#3	#4	3.7						#7w~210
+_Py_DecodeUTF8_surrogateescape	#3	#4	3.7						#7w~226
+_Py_Deepfreeze_Fini	#3	#4	3.11	3.12					#9n~64
+_Py_Deepfreeze_Init	#3	#4	3.11	3.12					#9n~48
+_Py_DisplaySourceLine	#3	#4	#e						#9e~12
+_Py_DumpASCII	#3	free	#g		#1				#7s
+_Py_DumpDecimal	#3	free	#g		#1				#7s
+_Py_DumpExtensionModules	#3	free	3.10		#1				#7s
+_Py_DumpHexadecimal	#3	free	#g		#1				#7s
+_Py_DumpPathConfig	#3	#4	3.8						#77~186
+_Py_DumpTraceback	#3	free	#g		#1				#7s
+_Py_DumpTracebackThreads	#3	free	#g		#1				#7s
+_Py_END_SUPPRESS_IPH	#j	free	#g		#1				cpython_region_usage.tsv; Include/pyport.h:813 (CPython 3.10)
+_Py_ERROR_BACKSLASHREPLACE	#0	free	3.8		#1				#9r
+_Py_ERROR_IGNORE	#0	free	3.8		#1				#9r
+_Py_ERROR_OTHER	#0	free	3.8		#1				#9r
+_Py_ERROR_REPLACE	#0	free	3.8		#1				#9r
+_Py_ERROR_STRICT	#0	free	3.8		#1				#9r
+_Py_ERROR_SURROGATEESCAPE	#0	free	3.8		#1				#9r
+_Py_ERROR_SURROGATEPASS	#0	free	3.8		#1				#9r
+_Py_ERROR_UNKNOWN	#0	free	3.8		#1				#9r
+_Py_ERROR_XMLCHARREFREPLACE	#0	free	3.8		#1				#9r
+_Py_EllipsisObject	#c	free	#e		#1				#2m~9
+_Py_EmscriptenTrampoline_Init	#j	#4	3.13						Include/internal/pycore_emscripten_trampoline.h:65 (CPython 3.13)
+_Py_EncodeLocaleEx	#3	#4	3.6				it allocates with PyMem_Malloc (its twin Py_DecodeLocale does not)	use _Py_EncodeLocaleRaw or wcstombs	#7w~51
+_Py_EncodeLocaleRaw	#3	free	3.7		#1				#9q~35
+_Py_EncodeNonUnicodeWchar_InPlace	#3	#4	3.9						#7w~262
+_Py_EncodeUTF8Ex	#3	#4	3.7						#7w~218
+_Py_EnsureFuncTstateNotNULL	#19	#4	3.9						#7u~185
+_Py_EnsureTstateNotNULL	#j	#4	3.9						#7u~197
+_Py_EnterRecursiveCall	#19	#4	3.9						#7r~219
+_Py_EnterRecursiveCallTstate	#19	#4	3.11						#7r~209
+_Py_EnterRecursiveCallTstateUnchecked	#19	#4	3.13						#7r~214
+_Py_EnterRecursiveCall_inline	#19	#4	3.9	3.10					Include/internal/pycore_ceval.h:92 (CPython 3.10)
+_Py_Executor_DependsOn	#3	#4	3.13						#8v~147
+_Py_Executors_InvalidateAll	#j	#4	3.13						#8v~157
+_Py_Executors_InvalidateDependency	#j	#4	3.13						#8v~156
+_Py_FROM_GC	#19	#4	3.13						#82~34
+_Py_FalseStruct	#c	free	#g		#1				header declaration; Include/boolobject.h:17 (CPython 3.13)
 _Py_FatalErrorFormat	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:166 (CPython 3.12)
 _Py_FatalErrorFunc	#3	free	3.9		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pyerrors.h:123 (CPython 3.13)
-_Py_FatalError_TstateNULL	#3	#4	3.9	3.11					#85~94
-_Py_FatalInitError	#3	#4	3.7	3.7					#1c~99
-_Py_FatalRefcountError	#k	#4	3.11						#7f~105
+_Py_FatalError_TstateNULL	#3	#4	3.9	3.11					#84~94
+_Py_FatalInitError	#3	#4	3.7	3.7					#1b~99
+_Py_FatalRefcountError	#j	#4	3.11						#7e~105
 _Py_FatalRefcountErrorFunc	#3	free	3.11		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/internal/pycore_object.h:101 (CPython 3.13)
-_Py_FdIsInteractive	#3	#4	3.10						#73~93
-_Py_FinalizeAllocatedBlocks	#3	#4	3.12						#73~61
-_Py_FinalizeRefTotal	#3	#4	3.12						#7f~589
-_Py_FindEnvConfigValue	#3	#4	3.7	3.10					#7j~57
-_Py_FinishPendingCalls	#3	#4	3.8						#7s~43
-_Py_ForgetReference	#k	#4	#f						#7f~68
-_Py_FreeCharPArray	#3	#4	3.6	3.12					#8p~194
-_Py_GLOBAL_OBJECT	#k	#4	3.11						#9t~27
-_Py_GetAllocatedBlocks	#3	#4	3.6						#8d~685
-_Py_GetBaseOpcode	#3	#4	3.12						#7g~589
-_Py_GetConfig	#3	#4	3.9						#7v~271
-_Py_GetConfigsAsDict	#3	#4	3.8						#78~195
-_Py_GetConstant_Init	#3	#4	3.13						#7f~788
-_Py_GetDLLPath	#3	#4	3.8	3.10					#7j~63
-_Py_GetEnv	#3	#4	3.8						#78~88
+_Py_FdIsInteractive	#3	#4	3.10						#72~93
+_Py_FinalizeAllocatedBlocks	#3	#4	3.12						#72~61
+_Py_FinalizeRefTotal	#3	#4	3.12						#7e~589
+_Py_FindEnvConfigValue	#3	#4	3.7	3.10					#7i~57
+_Py_FinishPendingCalls	#3	#4	3.8						#7r~43
+_Py_ForgetReference	#j	#4	#e						#7e~68
+_Py_FreeCharPArray	#3	#4	3.6	3.12					#8o~194
+_Py_GLOBAL_OBJECT	#j	#4	3.11						#9s~27
+_Py_GetAllocatedBlocks	#3	#4	3.6						#8c~685
+_Py_GetBaseOpcode	#3	#4	3.12						#7f~589
+_Py_GetConfig	#3	#4	3.9						#7u~271
+_Py_GetConfigsAsDict	#3	#4	3.8						#77~195
+_Py_GetConstant_Init	#3	#4	3.13						#7e~788
+_Py_GetDLLPath	#3	#4	3.8	3.10					#7i~63
+_Py_GetEnv	#3	#4	3.8						#77~88
 _Py_GetErrorHandler	#3	free	3.8		#1				Python/codecs/unicodeobject (CPython 3.11.2 source); Include/cpython/fileutils.h:17 (CPython 3.10)
-_Py_GetExecutor	#3	#4	3.13						#8w~141
-_Py_GetFileInformationByName	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:48 (CPython 3.13)
-_Py_GetFileInformationByName_ErrorIsTrustworthy	#1a	#4	3.12						Include/internal/pycore_fileutils_windows.h:78 (CPython 3.13)
-_Py_GetForceASCII	#3	#4	3.7						#7x~234
-_Py_GetGlobalAllocatedBlocks	#3	#4	3.12						#8d~684
-_Py_GetGlobalRefTotal	#3	#4	3.12						#4y~11
-_Py_GetGlobalVariablesAsDict	#3	#4	3.7	3.7					#1c~66
-_Py_GetLegacyRefTotal	#3	#4	3.12						#4y~13
-_Py_GetLocaleEncoding	#3	#4	3.10						#7x~252
-_Py_GetLocaleEncodingObject	#3	#4	3.10						#7x~253
-_Py_GetLocaleconvNumeric	#3	#4	3.6						#7x~244
-_Py_GetMainConfig	#1a	#4	3.11						#7v~93
-_Py_GetOptimizer	#3	#4	3.13						#8w~139
-_Py_GetRefTotal	#3	#4	#f						#4y~12
-_Py_GetSpecializationStats	#3	#4	3.11						#7g~385
-_Py_GetStdlibDir	#3	#4	3.11						#73~76
-_Py_GetThreadLocal_Addr	#3	#4	3.13						#4v~238
-_Py_GetTicksPerSecond	#3	#4	3.13						#7x~326
-_Py_Get_Getpath_CodeObject	#3	#4	3.11						#78~194
-_Py_GlobalMonitors	type	free	3.12		#1				#i
+_Py_GetExecutor	#3	#4	3.13						#8v~141
+_Py_GetFileInformationByName	#19	#4	3.12						Include/internal/pycore_fileutils_windows.h:48 (CPython 3.13)
+_Py_GetFileInformationByName_ErrorIsTrustworthy	#19	#4	3.12						Include/internal/pycore_fileutils_windows.h:78 (CPython 3.13)
+_Py_GetForceASCII	#3	#4	3.7						#7w~234
+_Py_GetGlobalAllocatedBlocks	#3	#4	3.12						#8c~684
+_Py_GetGlobalRefTotal	#3	#4	3.12						#4x~11
+_Py_GetGlobalVariablesAsDict	#3	#4	3.7	3.7					#1b~66
+_Py_GetLegacyRefTotal	#3	#4	3.12						#4x~13
+_Py_GetLocaleEncoding	#3	#4	3.10						#7w~252
+_Py_GetLocaleEncodingObject	#3	#4	3.10						#7w~253
+_Py_GetLocaleconvNumeric	#3	#4	3.6						#7w~244
+_Py_GetMainConfig	#19	#4	3.11						#7u~93
+_Py_GetOptimizer	#3	#4	3.13						#8v~139
+_Py_GetRefTotal	#3	#4	#e						#4x~12
+_Py_GetSpecializationStats	#3	#4	3.11						#7f~385
+_Py_GetStdlibDir	#3	#4	3.11						#72~76
+_Py_GetThreadLocal_Addr	#3	#4	3.13						#4u~238
+_Py_GetTicksPerSecond	#3	#4	3.13						#7w~326
+_Py_Get_Getpath_CodeObject	#3	#4	3.11						#77~194
+_Py_GlobalMonitors	type	free	3.12		#1				#h
 _Py_HOT_FUNCTION	#0	free	3.7		#1				Include/pyport.h:306 (CPython 3.13); Include/pyport.h:306 (CPython 3.13)
-_Py_HandlePending	#3	#4	3.12						#7s~239
-_Py_HandleSystemExit	#3	#4	3.8						#73~78
-_Py_HashBytes	#3	free	#h		#1				Python/pyhash.c (CPython 3.11.2 source); Include/pyhash.h:14 (CPython 3.12)
-_Py_HashDouble	#3	free	#f		#1				#6o~30
-_Py_HashPointer	#3	free	#f	3.12	#1				#6o~33
+_Py_HandlePending	#3	#4	3.12						#7r~239
+_Py_HandleSystemExit	#3	#4	3.8						#72~78
+_Py_HashBytes	#3	free	#g		#1				Python/pyhash.c (CPython 3.11.2 source); Include/pyhash.h:14 (CPython 3.12)
+_Py_HashDouble	#3	free	#e		#1				#6n~30
+_Py_HashPointer	#3	free	#e	3.12	#1				#6n~33
 _Py_HashPointerRaw	#3	free	3.9		#1				Python/pyhash.c (CPython 3.11.2 source); Include/pyhash.h:13 (CPython 3.12)
-_Py_HashRandomization_Fini	#3	#4	3.7						#73~52
-_Py_HashRandomization_Init	#3	#4	3.7						#73~41
-_Py_HashSecret_t	type	free	#h		#1				Include/pyhash.h (CPython 3.12)
-_Py_ID	#k	#4	3.11						#9p~789
-_Py_IDENTIFIER	#k	free	#h		#1				Include/cpython/object.h:55 (CPython 3.13); Include/cpython/object.h:55 (CPython 3.13)
+_Py_HashRandomization_Fini	#3	#4	3.7						#72~52
+_Py_HashRandomization_Init	#3	#4	3.7						#72~41
+_Py_HashSecret_t	type	free	#g		#1				Include/pyhash.h (CPython 3.12)
+_Py_ID	#j	#4	3.11						#9o~789
+_Py_IDENTIFIER	#j	free	#g		#1				Include/cpython/object.h:55 (CPython 3.13); Include/cpython/object.h:55 (CPython 3.13)
 _Py_IMMORTAL_REFCNT	#0	free	3.12		#1				Include/object.h:91 (CPython 3.13); Include/object.h:91 (CPython 3.13)
-_Py_INCREF	#1a	#4	3.8	3.10					#8v~461
-_Py_INCREF_IncRefTotal	#3	#4	3.12						#4v~776
-_Py_INCREF_STAT_INC	#k	free	3.12						Include/pystats.h:19 (CPython 3.13)
-_Py_INC_TPALLOCS	#k	#4	#f	3.8					#9q~416
-_Py_INC_TPFREES	#k	#4	#f	3.8					#9q~417
-_Py_INIT_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:27 (CPython 3.7); Include/pylifecycle.h:27 (CPython 3.7)
-_Py_INIT_FAILED	#k	free	3.7	3.7	#1				Include/pylifecycle.h:34 (CPython 3.7); Include/pylifecycle.h:34 (CPython 3.7)
-_Py_INIT_GET_FUNC	#k	free	3.7	3.7	#1				Include/pylifecycle.h:22 (CPython 3.7); Include/pylifecycle.h:20 (CPython 3.7)
-_Py_INIT_NO_MEMORY	#k	free	3.7	3.7	#1				Include/pylifecycle.h:33 (CPython 3.7); Include/pylifecycle.h:33 (CPython 3.7)
-_Py_INIT_OK	#k	free	3.7	3.7	#1				Include/pylifecycle.h:25 (CPython 3.7); Include/pylifecycle.h:25 (CPython 3.7)
-_Py_INIT_USER_ERR	#k	free	3.7	3.7	#1				Include/pylifecycle.h:31 (CPython 3.7); Include/pylifecycle.h:31 (CPython 3.7)
-_Py_INTERP_CACHED_OBJECT	#k	#4	3.12						#9t~63
-_Py_INTERP_SINGLETON	#k	#4	3.12						#9t~88
-_Py_INTERP_STATIC_OBJECT	#k	#4	3.12						#9t~86
-_Py_IS_ALIGNED	#k	free	#h		#1				Include/pymacro.h:130 (CPython 3.13); Include/pymacro.h:130 (CPython 3.13)
-_Py_IS_TYPE	#1a	#6	3.9	3.10		low			#8v~143
-_Py_IS_TYPE_SIGNED	#k	free	3.12		#1				Include/pymacro.h:191 (CPython 3.13); Include/pymacro.h:191 (CPython 3.13)
-_Py_Identifier	type	free	#h		#1				#11
-_Py_InIntegralTypeRange	#k	free	#h	3.11	#1				Include/pymath.h:228 (CPython 3.10); Include/pymath.h:228 (CPython 3.10)
-_Py_IncRef	#3	#4	3.10						#4v~791
-_Py_IncRefTotal	#3	#4	3.12						#7f~115
-_Py_InitVersion	#3	#4	3.12						#73~30
-_Py_InitializeCore	#3	#4	3.7	3.7					#1c~56
-_Py_InitializeEx_Private	#3	#4	3.6	3.6					#90~27
+_Py_INCREF	#19	#4	3.8	3.10					#8u~461
+_Py_INCREF_IncRefTotal	#3	#4	3.12						#4u~776
+_Py_INCREF_STAT_INC	#j	free	3.12						Include/pystats.h:19 (CPython 3.13)
+_Py_INC_TPALLOCS	#j	#4	#e	3.8					#9p~416
+_Py_INC_TPFREES	#j	#4	#e	3.8					#9p~417
+_Py_INIT_ERR	#j	free	3.7	3.7	#1				Include/pylifecycle.h:27 (CPython 3.7); Include/pylifecycle.h:27 (CPython 3.7)
+_Py_INIT_FAILED	#j	free	3.7	3.7	#1				Include/pylifecycle.h:34 (CPython 3.7); Include/pylifecycle.h:34 (CPython 3.7)
+_Py_INIT_GET_FUNC	#j	free	3.7	3.7	#1				Include/pylifecycle.h:22 (CPython 3.7); Include/pylifecycle.h:20 (CPython 3.7)
+_Py_INIT_NO_MEMORY	#j	free	3.7	3.7	#1				Include/pylifecycle.h:33 (CPython 3.7); Include/pylifecycle.h:33 (CPython 3.7)
+_Py_INIT_OK	#j	free	3.7	3.7	#1				Include/pylifecycle.h:25 (CPython 3.7); Include/pylifecycle.h:25 (CPython 3.7)
+_Py_INIT_USER_ERR	#j	free	3.7	3.7	#1				Include/pylifecycle.h:31 (CPython 3.7); Include/pylifecycle.h:31 (CPython 3.7)
+_Py_INTERP_CACHED_OBJECT	#j	#4	3.12						#9s~63
+_Py_INTERP_SINGLETON	#j	#4	3.12						#9s~88
+_Py_INTERP_STATIC_OBJECT	#j	#4	3.12						#9s~86
+_Py_IS_ALIGNED	#j	free	#g		#1				Include/pymacro.h:130 (CPython 3.13); Include/pymacro.h:130 (CPython 3.13)
+_Py_IS_TYPE	#19	#6	3.9	3.10		low			#8u~143
+_Py_IS_TYPE_SIGNED	#j	free	3.12		#1				Include/pymacro.h:191 (CPython 3.13); Include/pymacro.h:191 (CPython 3.13)
+_Py_Identifier	type	free	#g		#1				#10
+_Py_InIntegralTypeRange	#j	free	#g	3.11	#1				Include/pymath.h:228 (CPython 3.10); Include/pymath.h:228 (CPython 3.10)
+_Py_IncRef	#3	#4	3.10						#4u~791
+_Py_IncRefTotal	#3	#4	3.12						#7e~115
+_Py_InitVersion	#3	#4	3.12						#72~30
+_Py_InitializeCore	#3	#4	3.7	3.7					#1b~56
+_Py_InitializeEx_Private	#3	#4	3.6	3.6					#8z~27
 _Py_InitializeFromArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:35 (CPython 3.8)
-_Py_InitializeFromConfig	#3	#4	3.7	3.7					#1c~60
+_Py_InitializeFromConfig	#3	#4	3.7	3.7					#1b~60
 _Py_InitializeFromWideArgs	#3	#4	3.8	3.8					Include/cpython/pylifecycle.h:39 (CPython 3.8)
-_Py_InitializeMain	#3	#4	3.8						#66~29
-_Py_InitializeMainInterpreter	#3	#4	3.7	3.7					#1c~89
-_Py_Initialize_ReadEnvVarsNoAlloc	#3	#4	3.7	3.7					#1c~63
-_Py_Instrument	#3	#4	3.12						#7g~587
-_Py_Instrumentation_GetLine	#3	#4	3.12						#9u~66
-_Py_IntegralTypeMax	#k	free	#h	3.11	#1				Include/pymath.h:221 (CPython 3.10); Include/pymath.h:221 (CPython 3.10)
-_Py_IntegralTypeMin	#k	free	#h	3.11	#1				Include/pymath.h:223 (CPython 3.10); Include/pymath.h:223 (CPython 3.10)
-_Py_IntegralTypeSigned	#k	free	#h	3.11	#1				Include/pymath.h:219 (CPython 3.10); Include/pymath.h:219 (CPython 3.10)
+_Py_InitializeMain	#3	#4	3.8						#65~29
+_Py_InitializeMainInterpreter	#3	#4	3.7	3.7					#1b~89
+_Py_Initialize_ReadEnvVarsNoAlloc	#3	#4	3.7	3.7					#1b~63
+_Py_Instrument	#3	#4	3.12						#7f~587
+_Py_Instrumentation_GetLine	#3	#4	3.12						#9t~66
+_Py_IntegralTypeMax	#j	free	#g	3.11	#1				Include/pymath.h:221 (CPython 3.10); Include/pymath.h:221 (CPython 3.10)
+_Py_IntegralTypeMin	#j	free	#g	3.11	#1				Include/pymath.h:223 (CPython 3.10); Include/pymath.h:223 (CPython 3.10)
+_Py_IntegralTypeSigned	#j	free	#g	3.11	#1				Include/pymath.h:219 (CPython 3.10); Include/pymath.h:219 (CPython 3.10)
 _Py_IsCoreInitialized	#3	free	3.7		#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:29 (CPython 3.12)
 _Py_IsFinalizing	#3	free	3.7	3.12	#1				Python/pylifecycle.c (CPython 3.11.2 source); Include/cpython/pylifecycle.h:54 (CPython 3.12)
-_Py_IsImmortal	#1a	#6	3.12			low			#4v~355
-_Py_IsImmortalLoose	#k	#4	3.13						#7f~31
-_Py_IsInterpreterFinalizing	#3	#4	3.12						#73~99
-_Py_IsLocaleCoercionTarget	#3	#4	3.8						#73~26
-_Py_IsMainInterpreter	#1a	#4	3.9						#7v~63
-_Py_IsMainInterpreterFinalizing	#1a	#4	3.12						#7v~69
-_Py_IsMainThread	#1a	#4	3.9						#7v~49
+_Py_IsImmortal	#19	#6	3.12			low			#4u~355
+_Py_IsImmortalLoose	#j	#4	3.13						#7e~31
+_Py_IsInterpreterFinalizing	#3	#4	3.12						#72~99
+_Py_IsLocaleCoercionTarget	#3	#4	3.8						#72~26
+_Py_IsMainInterpreter	#19	#4	3.9						#7u~63
+_Py_IsMainInterpreterFinalizing	#19	#4	3.12						#7u~69
+_Py_IsMainThread	#19	#4	3.9						#7u~49
 _Py_IsOwnedByCurrentThread	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:305 (CPython 3.13)
-_Py_IsValidFD	#3	#4	3.13						#7x~330
+_Py_IsValidFD	#3	#4	3.13						#7w~330
 _Py_KeyedHash	#3	#4	3.13						Include/internal/pycore_pyhash.h:105 (CPython 3.13)
-_Py_LATIN1_CHR	#k	#4	3.13						#9p~793
+_Py_LATIN1_CHR	#j	#4	3.13						#9o~793
 _Py_LOCKED	#0	free	3.13		#1				Include/cpython/lock.h:6 (CPython 3.13); Include/cpython/lock.h:6 (CPython 3.13)
-_Py_LeaveRecursiveCall	#1a	#4	3.9						#7s~228
-_Py_LeaveRecursiveCallTstate	#1a	#4	3.11						#7s~224
-_Py_LeaveRecursiveCall_inline	#1a	#4	3.9	3.10					Include/internal/pycore_ceval.h:103 (CPython 3.10)
-_Py_LegacyLocaleDetected	#3	#4	3.7						#73~109
-_Py_LocalMonitors	type	free	3.12		#1				#i
-_Py_LocaleUsesNonUnicodeWchar	#3	#4	3.9						#7x~256
-_Py_MAKECODEUNIT	#k	free	3.11	3.11	#1				Include/cpython/code.h:28 (CPython 3.11); Include/cpython/code.h:24 (CPython 3.11)
-_Py_MAKE_CODEUNIT	#k	free	3.12		#1				Include/cpython/code.h:67 (CPython 3.12); Include/cpython/code.h:67 (CPython 3.12)
-_Py_MANAGED_BUFFER_FREE_FORMAT	#0	free	#h		#1				Include/cpython/memoryobject.h:9 (CPython 3.13); Include/cpython/memoryobject.h:9 (CPython 3.13)
-_Py_MANAGED_BUFFER_RELEASED	#0	free	#h		#1				Include/cpython/memoryobject.h:8 (CPython 3.13); Include/cpython/memoryobject.h:8 (CPython 3.13)
-_Py_MEMORYVIEW_C	#0	free	#h		#1				Include/cpython/memoryobject.h:21 (CPython 3.13); Include/cpython/memoryobject.h:21 (CPython 3.13)
-_Py_MEMORYVIEW_FORTRAN	#0	free	#h		#1				Include/cpython/memoryobject.h:22 (CPython 3.13); Include/cpython/memoryobject.h:22 (CPython 3.13)
-_Py_MEMORYVIEW_PIL	#0	free	#h		#1				Include/cpython/memoryobject.h:24 (CPython 3.13); Include/cpython/memoryobject.h:24 (CPython 3.13)
-_Py_MEMORYVIEW_RELEASED	#0	free	#h		#1				Include/cpython/memoryobject.h:20 (CPython 3.13); Include/cpython/memoryobject.h:20 (CPython 3.13)
+_Py_LeaveRecursiveCall	#19	#4	3.9						#7r~228
+_Py_LeaveRecursiveCallTstate	#19	#4	3.11						#7r~224
+_Py_LeaveRecursiveCall_inline	#19	#4	3.9	3.10					Include/internal/pycore_ceval.h:103 (CPython 3.10)
+_Py_LegacyLocaleDetected	#3	#4	3.7						#72~109
+_Py_LocalMonitors	type	free	3.12		#1				#h
+_Py_LocaleUsesNonUnicodeWchar	#3	#4	3.9						#7w~256
+_Py_MAKECODEUNIT	#j	free	3.11	3.11	#1				Include/cpython/code.h:28 (CPython 3.11); Include/cpython/code.h:24 (CPython 3.11)
+_Py_MAKE_CODEUNIT	#j	free	3.12		#1				Include/cpython/code.h:67 (CPython 3.12); Include/cpython/code.h:67 (CPython 3.12)
+_Py_MANAGED_BUFFER_FREE_FORMAT	#0	free	#g		#1				Include/cpython/memoryobject.h:9 (CPython 3.13); Include/cpython/memoryobject.h:9 (CPython 3.13)
+_Py_MANAGED_BUFFER_RELEASED	#0	free	#g		#1				Include/cpython/memoryobject.h:8 (CPython 3.13); Include/cpython/memoryobject.h:8 (CPython 3.13)
+_Py_MEMORYVIEW_C	#0	free	#g		#1				Include/cpython/memoryobject.h:21 (CPython 3.13); Include/cpython/memoryobject.h:21 (CPython 3.13)
+_Py_MEMORYVIEW_FORTRAN	#0	free	#g		#1				Include/cpython/memoryobject.h:22 (CPython 3.13); Include/cpython/memoryobject.h:22 (CPython 3.13)
+_Py_MEMORYVIEW_PIL	#0	free	#g		#1				Include/cpython/memoryobject.h:24 (CPython 3.13); Include/cpython/memoryobject.h:24 (CPython 3.13)
+_Py_MEMORYVIEW_RELEASED	#0	free	#g		#1				Include/cpython/memoryobject.h:20 (CPython 3.13); Include/cpython/memoryobject.h:20 (CPython 3.13)
 _Py_MEMORYVIEW_RESTRICTED	#0	free	3.12		#1				Include/cpython/memoryobject.h:25 (CPython 3.13); Include/cpython/memoryobject.h:25 (CPython 3.13)
-_Py_MEMORYVIEW_SCALAR	#0	free	#h		#1				Include/cpython/memoryobject.h:23 (CPython 3.13); Include/cpython/memoryobject.h:23 (CPython 3.13)
-_Py_MakeCoro	#3	#4	3.11						#7s~235
-_Py_MakeEndRecCheck	#k	#4	3.6	3.8					Include/ceval.h:122 (CPython 3.8)
-_Py_MakeRecCheck	#k	#4	#f						#7s~195
-_Py_MakeShimCode	#3	#4	3.12	3.12					#96~462
-_Py_Mangle	#3	#4	#f						#93~154
-_Py_MaybeMangle	#3	#4	3.13						#93~153
-_Py_MergeZeroLocalRefcount	#3	#4	3.13						#4v~859
+_Py_MEMORYVIEW_SCALAR	#0	free	#g		#1				Include/cpython/memoryobject.h:23 (CPython 3.13); Include/cpython/memoryobject.h:23 (CPython 3.13)
+_Py_MakeCoro	#3	#4	3.11						#7r~235
+_Py_MakeEndRecCheck	#j	#4	3.6	3.8					Include/ceval.h:122 (CPython 3.8)
+_Py_MakeRecCheck	#j	#4	#e						#7r~195
+_Py_MakeShimCode	#3	#4	3.12	3.12					#95~462
+_Py_Mangle	#3	#4	#e						#92~154
+_Py_MaybeMangle	#3	#4	3.13						#92~153
+_Py_MergeZeroLocalRefcount	#3	#4	3.13						#4u~859
 _Py_NO_INLINE	#0	free	3.7		#1				Include/pyport.h:574 (CPython 3.10); Include/pyport.h:572 (CPython 3.10)
-_Py_NO_RETURN	#0	free	#h		#1				Include/pyport.h:525 (CPython 3.13); Include/pyport.h:525 (CPython 3.13)
+_Py_NO_RETURN	#0	free	#g		#1				Include/pyport.h:525 (CPython 3.13); Include/pyport.h:525 (CPython 3.13)
 _Py_NULL	#0	free	3.11		#1				Include/pyport.h:28 (CPython 3.13); Include/pyport.h:26 (CPython 3.13)
-_Py_NegativeRefcount	#3	#4	#f						#4v~774
+_Py_NegativeRefcount	#3	#4	#e						#4u~774
 _Py_NewInterpreter	#3	#4	3.9	3.11					Include/cpython/pylifecycle.h:65 (CPython 3.11)
-_Py_NewRef	#1a	#4	3.10						#4v~1056
-_Py_NewRefWithLock	#1a	#4	3.13						#7f~517
-_Py_NewReference	#k	#4	#f						#4y~5
-_Py_NewReferenceNoTotal	#3	#4	3.12						#4y~6
-_Py_NoneStruct	#d	free	#f		#1				#13~1101
-_Py_NotImplementedStruct	#d	free	#f		#1				#13~1120
-_Py_OPARG	#k	free	#h		#1				Include/cpython/code.h:49 (CPython 3.12); Include/cpython/code.h:49 (CPython 3.12)
-_Py_OPCODE	#k	free	#h		#1				Include/cpython/code.h:48 (CPython 3.12); Include/cpython/code.h:48 (CPython 3.12)
-_Py_Offer_Suggestions	#3	#4	3.10						#7p~158
-_Py_PARSE_INTPTR	#0	free	#h		#1				Include/longobject.h:77 (CPython 3.13); Include/longobject.h:74 (CPython 3.13)
-_Py_PARSE_PID	#0	free	#h		#1				Include/longobject.h:41 (CPython 3.13); Include/longobject.h:41 (CPython 3.13)
-_Py_PARSE_UINTPTR	#0	free	#h		#1				Include/longobject.h:78 (CPython 3.13); Include/longobject.h:75 (CPython 3.13)
-_Py_PreInitializeFromConfig	#3	#4	3.8						#73~72
-_Py_PreInitializeFromPyArgv	#3	#4	3.8						#73~69
-_Py_PrintReferenceAddresses	#3	#4	#f						#7f~596
-_Py_PrintReferences	#3	#4	#f						#7f~595
-_Py_PrintSpecializationStats	#3	#4	3.11						#9v~15
+_Py_NewRef	#19	#4	3.10						#4u~1056
+_Py_NewRefWithLock	#19	#4	3.13						#7e~517
+_Py_NewReference	#j	#4	#e						#4x~5
+_Py_NewReferenceNoTotal	#3	#4	3.12						#4x~6
+_Py_NoneStruct	#c	free	#e		#1				#12~1101
+_Py_NotImplementedStruct	#c	free	#e		#1				#12~1120
+_Py_OPARG	#j	free	#g		#1				Include/cpython/code.h:49 (CPython 3.12); Include/cpython/code.h:49 (CPython 3.12)
+_Py_OPCODE	#j	free	#g		#1				Include/cpython/code.h:48 (CPython 3.12); Include/cpython/code.h:48 (CPython 3.12)
+_Py_Offer_Suggestions	#3	#4	3.10						#7o~158
+_Py_PARSE_INTPTR	#0	free	#g		#1				Include/longobject.h:77 (CPython 3.13); Include/longobject.h:74 (CPython 3.13)
+_Py_PARSE_PID	#0	free	#g		#1				Include/longobject.h:41 (CPython 3.13); Include/longobject.h:41 (CPython 3.13)
+_Py_PARSE_UINTPTR	#0	free	#g		#1				Include/longobject.h:78 (CPython 3.13); Include/longobject.h:75 (CPython 3.13)
+_Py_PreInitializeFromConfig	#3	#4	3.8						#72~72
+_Py_PreInitializeFromPyArgv	#3	#4	3.8						#72~69
+_Py_PrintReferenceAddresses	#3	#4	#e						#7e~596
+_Py_PrintReferences	#3	#4	#e						#7e~595
+_Py_PrintSpecializationStats	#3	#4	3.11						#9u~15
 _Py_PyAtExit	#3	#4	3.6	3.9					Include/cpython/pylifecycle.h:45 (CPython 3.9)
-_Py_REFCNT	#1a	#6	3.10	3.10		low			#8v~130
-_Py_REF_DEBUG_COMMA	#0	free	#f		#1				Include/object.h:747 (CPython 3.7); Include/object.h:734 (CPython 3.7)
-_Py_REF_IS_MERGED	#1a	#4	3.13						#7f~255
-_Py_REF_IS_QUEUED	#1a	#4	3.13						#7f~261
-_Py_REF_SHARED	#k	#4	3.13						#4v~205
-_Py_RVALUE	#k	free	3.11		#1				Include/pymacro.h:186 (CPython 3.13); Include/pymacro.h:186 (CPython 3.13)
-_Py_ReadHashSeed	#3	#4	3.7	3.7					#1c~181
-_Py_RecursionLimitLowerWaterMark	#k	free	#h	3.8	#1				Include/ceval.h:117 (CPython 3.8); Include/ceval.h:117 (CPython 3.8)
-_Py_RefcntAdd	#k	#4	3.12						#7f~123
-_Py_ReleaseInternedStrings	#3	#4	#f	2.7					#5c~85
+_Py_REFCNT	#19	#6	3.10	3.10		low			#8u~130
+_Py_REF_DEBUG_COMMA	#0	free	#e		#1				Include/object.h:747 (CPython 3.7); Include/object.h:734 (CPython 3.7)
+_Py_REF_IS_MERGED	#19	#4	3.13						#7e~255
+_Py_REF_IS_QUEUED	#19	#4	3.13						#7e~261
+_Py_REF_SHARED	#j	#4	3.13						#4u~205
+_Py_RVALUE	#j	free	3.11		#1				Include/pymacro.h:186 (CPython 3.13); Include/pymacro.h:186 (CPython 3.13)
+_Py_ReadHashSeed	#3	#4	3.7	3.7					#1b~181
+_Py_RecursionLimitLowerWaterMark	#j	free	#g	3.8	#1				Include/ceval.h:117 (CPython 3.8); Include/ceval.h:117 (CPython 3.8)
+_Py_RefcntAdd	#j	#4	3.12						#7e~123
+_Py_ReleaseInternedStrings	#3	#4	#e	2.7					#5b~85
 _Py_ReleaseInternedUnicodeStrings	#3	#4	3.6	3.7					Include/unicodeobject.h:1017 (CPython 3.7)
-_Py_ResetForceASCII	#3	#4	3.7						#7x~241
+_Py_ResetForceASCII	#3	#4	3.7						#7w~241
 _Py_RestoreSignals	#3	#4	3.6						Include/internal/pycore_signal.h:18 (CPython 3.13)
-_Py_ResurrectReference	#3	#4	3.13						#4y~7
-_Py_RunGC	#3	#4	3.12						#83~355
-_Py_SET_53BIT_PRECISION_END	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
-_Py_SET_53BIT_PRECISION_HEADER	#0	free	#f		#1				Include/pyport.h:413 (CPython 3.10); Include/pyport.h:413 (CPython 3.10)
-_Py_SET_53BIT_PRECISION_START	#k	free							Include/internal/pycore_pymath.h (CPython 3.13)
-_Py_SET_EDOM_FOR_NAN	#k	free	#f	3.10	#1				Include/pyport.h:335 (CPython 3.10); Include/pyport.h:333 (CPython 3.10)
-_Py_SET_OPCODE	#k	#4	3.11						#7g~58
-_Py_SET_REFCNT	#1a	#4	3.9	3.10					#8v~151
-_Py_SET_SIZE	#1a	#4	3.9	3.10					#8v~163
-_Py_SET_TYPE	#1a	#4	3.9	3.10					#8v~157
-_Py_SINGLETON	#k	#4	3.11						#9t~29
-_Py_SIZE_ROUND_DOWN	#k	free	#h		#1				Include/pymacro.h:120 (CPython 3.13); Include/pymacro.h:120 (CPython 3.13)
-_Py_SIZE_ROUND_UP	#k	free	#h		#1				Include/pymacro.h:122 (CPython 3.13); Include/pymacro.h:122 (CPython 3.13)
-_Py_SLIST_HEAD	#k	#4	3.9						#9w~23
-_Py_SLIST_ITEM_NEXT	#k	#4	3.9						#9w~21
-_Py_STATIC_CAST	#k	free	3.11		#1				Include/pyport.h:16 (CPython 3.13); Include/pyport.h:14 (CPython 3.13)
-_Py_STR	#k	#4	3.11						#9p~791
-_Py_ScheduleGC	#3	#4	3.12						#83~354
-_Py_SetFileSystemEncoding	#3	#4	3.8						#73~17
-_Py_SetImmortal	#k	#4	3.12						#7f~153
-_Py_SetImmortalUntracked	#3	#4	3.13						#7f~154
+_Py_ResurrectReference	#3	#4	3.13						#4x~7
+_Py_RunGC	#3	#4	3.12						#82~355
+_Py_SET_53BIT_PRECISION_END	#j	free							Include/internal/pycore_pymath.h (CPython 3.13)
+_Py_SET_53BIT_PRECISION_HEADER	#0	free	#e		#1				Include/pyport.h:413 (CPython 3.10); Include/pyport.h:413 (CPython 3.10)
+_Py_SET_53BIT_PRECISION_START	#j	free							Include/internal/pycore_pymath.h (CPython 3.13)
+_Py_SET_EDOM_FOR_NAN	#j	free	#e	3.10	#1				Include/pyport.h:335 (CPython 3.10); Include/pyport.h:333 (CPython 3.10)
+_Py_SET_OPCODE	#j	#4	3.11						#7f~58
+_Py_SET_REFCNT	#19	#4	3.9	3.10					#8u~151
+_Py_SET_SIZE	#19	#4	3.9	3.10					#8u~163
+_Py_SET_TYPE	#19	#4	3.9	3.10					#8u~157
+_Py_SINGLETON	#j	#4	3.11						#9s~29
+_Py_SIZE_ROUND_DOWN	#j	free	#g		#1				Include/pymacro.h:120 (CPython 3.13); Include/pymacro.h:120 (CPython 3.13)
+_Py_SIZE_ROUND_UP	#j	free	#g		#1				Include/pymacro.h:122 (CPython 3.13); Include/pymacro.h:122 (CPython 3.13)
+_Py_SLIST_HEAD	#j	#4	3.9						#9v~23
+_Py_SLIST_ITEM_NEXT	#j	#4	3.9						#9v~21
+_Py_STATIC_CAST	#j	free	3.11		#1				Include/pyport.h:16 (CPython 3.13); Include/pyport.h:14 (CPython 3.13)
+_Py_STR	#j	#4	3.11						#9o~791
+_Py_ScheduleGC	#3	#4	3.12						#82~354
+_Py_SetFileSystemEncoding	#3	#4	3.8						#72~17
+_Py_SetImmortal	#j	#4	3.12						#7e~153
+_Py_SetImmortalUntracked	#3	#4	3.13						#7e~154
 _Py_SetLocaleFromEnv	#3	free	3.7		#1				Python/pylifecycle.c (CPython 3.11.2)
-_Py_SetMortal	#1a	#4	3.13						#7f~158
+_Py_SetMortal	#19	#4	3.13						#7e~158
 _Py_SetProgramFullPath	#3	#4	3.7	3.12					Include/cpython/pylifecycle.h:49 (CPython 3.12)
-_Py_SetRefcnt	#3	#4	3.13						#4v~377
-_Py_SetTier2Optimizer	#3	#4	3.13						#8w~137
-_Py_SourceAsString	#3	#4	3.8						#91~28
-_Py_Specialize_BinaryOp	#3	#4	3.11						#7g~337
-_Py_Specialize_BinarySubscr	#3	#4	3.11						#7g~331
-_Py_Specialize_Call	#3	#4	3.11						#7g~335
-_Py_Specialize_CompareOp	#3	#4	3.11						#7g~339
-_Py_Specialize_ContainsOp	#3	#4	3.13						#7g~346
-_Py_Specialize_ForIter	#3	#4	3.12						#7g~343
-_Py_Specialize_LoadAttr	#3	#4	3.11						#7g~325
-_Py_Specialize_LoadGlobal	#3	#4	3.11						#7g~329
-_Py_Specialize_LoadMethod	#3	#4	3.11	3.11					#7h~243
-_Py_Specialize_LoadSuperAttr	#3	#4	3.12						#7g~323
-_Py_Specialize_Precall	#3	#4	3.11	3.11					#7h~249
-_Py_Specialize_Send	#3	#4	3.12						#7g~344
-_Py_Specialize_StoreAttr	#3	#4	3.11						#7g~327
-_Py_Specialize_StoreSubscr	#3	#4	3.11						#7g~333
-_Py_Specialize_ToBool	#3	#4	3.13						#7g~345
-_Py_Specialize_UnpackSequence	#3	#4	3.11						#7g~341
-_Py_StatsClear	#3	#4	3.13						#9v~14
-_Py_StatsOff	#3	#4	3.13						#9v~13
-_Py_StatsOn	#3	#4	3.13						#9v~12
-_Py_SymtableStringObjectFlags	#3	#4	3.8						#93~190
+_Py_SetRefcnt	#3	#4	3.13						#4u~377
+_Py_SetTier2Optimizer	#3	#4	3.13						#8v~137
+_Py_SourceAsString	#3	#4	3.8						#90~28
+_Py_Specialize_BinaryOp	#3	#4	3.11						#7f~337
+_Py_Specialize_BinarySubscr	#3	#4	3.11						#7f~331
+_Py_Specialize_Call	#3	#4	3.11						#7f~335
+_Py_Specialize_CompareOp	#3	#4	3.11						#7f~339
+_Py_Specialize_ContainsOp	#3	#4	3.13						#7f~346
+_Py_Specialize_ForIter	#3	#4	3.12						#7f~343
+_Py_Specialize_LoadAttr	#3	#4	3.11						#7f~325
+_Py_Specialize_LoadGlobal	#3	#4	3.11						#7f~329
+_Py_Specialize_LoadMethod	#3	#4	3.11	3.11					#7g~243
+_Py_Specialize_LoadSuperAttr	#3	#4	3.12						#7f~323
+_Py_Specialize_Precall	#3	#4	3.11	3.11					#7g~249
+_Py_Specialize_Send	#3	#4	3.12						#7f~344
+_Py_Specialize_StoreAttr	#3	#4	3.11						#7f~327
+_Py_Specialize_StoreSubscr	#3	#4	3.11						#7f~333
+_Py_Specialize_ToBool	#3	#4	3.13						#7f~345
+_Py_Specialize_UnpackSequence	#3	#4	3.11						#7f~341
+_Py_StatsClear	#3	#4	3.13						#9u~14
+_Py_StatsOff	#3	#4	3.13						#9u~13
+_Py_StatsOn	#3	#4	3.13						#9u~12
+_Py_SymtableStringObjectFlags	#3	#4	3.8						#92~190
 _Py_TPFLAGS_HAVE_VECTORCALL	#0	free	3.8		#1				Include/object.h:677 (CPython 3.13); Include/object.h:677 (CPython 3.13)
 _Py_TPFLAGS_MATCH_SELF	#0	free	3.10		#1				Include/object.h:709 (CPython 3.13); Include/object.h:709 (CPython 3.13)
 _Py_TPFLAGS_STATIC_BUILTIN	#0	free	3.12		#1				Include/object.h:634 (CPython 3.13); Include/object.h:634 (CPython 3.13)
-_Py_TYPEOF	#k	free	3.12		#1				Include/pyport.h:550 (CPython 3.13); Include/pyport.h:550 (CPython 3.13)
+_Py_TYPEOF	#j	free	3.12		#1				Include/pyport.h:550 (CPython 3.13); Include/pyport.h:550 (CPython 3.13)
 _Py_T_NONE	#0	free	3.12		#1				Include/descrobject.h:80 (CPython 3.13); Include/descrobject.h:80 (CPython 3.13)
 _Py_T_OBJECT	#0	free	3.12		#1				Include/descrobject.h:59 (CPython 3.13); Include/descrobject.h:59 (CPython 3.13)
-_Py_ThreadCanHandlePendingCalls	#1a	#4	3.9	3.11					#85~57
-_Py_ThreadCanHandleSignals	#1a	#4	3.9						#7v~105
+_Py_ThreadCanHandlePendingCalls	#19	#4	3.9	3.11					#84~57
+_Py_ThreadCanHandleSignals	#19	#4	3.9						#7u~105
 _Py_ThreadId	#3	free	3.13		#1				Include/object.h (CPython 3.13); Include/object.h:240 (CPython 3.13)
-_Py_TrueStruct	#d	free	3.10		#1				header declaration; Include/boolobject.h:18 (CPython 3.13)
-_Py_TryIncRefShared	#1a	#4	3.13						#7f~442
-_Py_TryIncref	#1a	#4	3.13						#7f~573
-_Py_TryIncrefCompare	#1a	#4	3.13						#7f~467
-_Py_TryIncrefFast	#1a	#4	3.13						#7f~423
-_Py_TryXGetRef	#1a	#4	3.13						#7f~502
+_Py_TrueStruct	#c	free	3.10		#1				header declaration; Include/boolobject.h:18 (CPython 3.13)
+_Py_TryIncRefShared	#19	#4	3.13						#7e~442
+_Py_TryIncref	#19	#4	3.13						#7e~573
+_Py_TryIncrefCompare	#19	#4	3.13						#7e~467
+_Py_TryIncrefFast	#19	#4	3.13						#7e~423
+_Py_TryXGetRef	#19	#4	3.13						#7e~502
 _Py_UNLOCKED	#0	free	3.13		#1				Include/cpython/lock.h:5 (CPython 3.13); Include/cpython/lock.h:5 (CPython 3.13)
 _Py_USE_GCC_BUILTIN_ATOMICS	#0	free	3.13		#1				Include/cpython/pyatomic.h:522 (CPython 3.13); Include/cpython/pyatomic.h:522 (CPython 3.13)
-_Py_UTF8_Edit_Cost	#3	#4	3.10						#7p~161
-_Py_UniversalNewlineFgetsWithSize	#3	#4	3.11						#7x~321
-_Py_UnixMain	#3	#4	3.7	3.7					#1c~132
-_Py_VaBuildStack	#3	#4	3.7						#76~37
-_Py_VaBuildStack_SizeT	#3	#4	3.7	3.12					#77~11
-_Py_VaBuildValue_SizeT	#3	#4	#f	3.12					#77~10
+_Py_UTF8_Edit_Cost	#3	#4	3.10						#7o~161
+_Py_UniversalNewlineFgetsWithSize	#3	#4	3.11						#7w~321
+_Py_UnixMain	#3	#4	3.7	3.7					#1b~132
+_Py_VaBuildStack	#3	#4	3.7						#75~37
+_Py_VaBuildStack_SizeT	#3	#4	3.7	3.12					#76~11
+_Py_VaBuildValue_SizeT	#3	#4	#e	3.12					#76~10
 _Py_WRITE_RESTRICTED	#0	free	3.12		#1				Include/descrobject.h:85 (CPython 3.13); Include/descrobject.h:85 (CPython 3.13)
-_Py_WriteIndent	#3	#4	3.11						#9f~101
-_Py_WriteIndentedMargin	#3	#4	3.11						#9f~100
-_Py_XDECREF	#1a	#4	3.8	3.10					#8v~564
-_Py_XGetRef	#1a	#4	3.13						#7f~486
-_Py_XINCREF	#1a	#4	3.8	3.10					#8v~555
-_Py_XNewRef	#1a	#4	3.10						#4v~1062
-_Py_XNewRefWithLock	#1a	#4	3.13						#7f~542
-_Py_XSTRINGIFY	#k	free	#h		#1				Include/pymacro.h:35 (CPython 3.13); Include/pymacro.h:35 (CPython 3.13)
-_Py__has_builtin	#k	free	3.9		#1				Include/pyport.h:539 (CPython 3.13); Include/pyport.h:539 (CPython 3.13)
-_Py_abspath	#3	free	3.9		#1				#9r~142
-_Py_add_one_to_index_C	#3	#4	#f	3.12					#8p~199
-_Py_add_one_to_index_F	#3	#4	#f	3.12					#8p~197
-_Py_add_relfile	#3	#4	3.11						#7x~274
-_Py_ascii_whitespace	#d	free	#f		#a				header declaration; Include/cpython/unicodeobject.h:658 (CPython 3.13)
-_Py_atomic_ASSERT_ARG_TYPE	#k	free	3.13		#1				Include/cpython/pyatomic_msc.h:18 (CPython 3.13); Include/cpython/pyatomic_msc.h:18 (CPython 3.13)
-_Py_atomic_add_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:13 (CPython 3.13); Include/cpython/pyatomic_std.h:23 (CPython 3.13)
-_Py_atomic_add_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:21 (CPython 3.13); Include/cpython/pyatomic_std.h:37 (CPython 3.13)
-_Py_atomic_add_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:25 (CPython 3.13); Include/cpython/pyatomic_std.h:44 (CPython 3.13)
-_Py_atomic_add_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:29 (CPython 3.13); Include/cpython/pyatomic_std.h:51 (CPython 3.13)
-_Py_atomic_add_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:17 (CPython 3.13); Include/cpython/pyatomic_std.h:30 (CPython 3.13)
-_Py_atomic_add_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:33 (CPython 3.13); Include/cpython/pyatomic_std.h:58 (CPython 3.13)
-_Py_atomic_add_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:61 (CPython 3.13); Include/cpython/pyatomic_std.h:107 (CPython 3.13)
-_Py_atomic_add_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:37 (CPython 3.13); Include/cpython/pyatomic_std.h:65 (CPython 3.13)
-_Py_atomic_add_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:45 (CPython 3.13); Include/cpython/pyatomic_std.h:79 (CPython 3.13)
-_Py_atomic_add_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:49 (CPython 3.13); Include/cpython/pyatomic_std.h:86 (CPython 3.13)
-_Py_atomic_add_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:53 (CPython 3.13); Include/cpython/pyatomic_std.h:93 (CPython 3.13)
-_Py_atomic_add_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:41 (CPython 3.13); Include/cpython/pyatomic_std.h:72 (CPython 3.13)
-_Py_atomic_add_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:57 (CPython 3.13); Include/cpython/pyatomic_std.h:100 (CPython 3.13)
-_Py_atomic_and_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:204 (CPython 3.13); Include/cpython/pyatomic_std.h:340 (CPython 3.13)
-_Py_atomic_and_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:208 (CPython 3.13); Include/cpython/pyatomic_std.h:347 (CPython 3.13)
-_Py_atomic_and_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:212 (CPython 3.13); Include/cpython/pyatomic_std.h:354 (CPython 3.13)
-_Py_atomic_and_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:200 (CPython 3.13); Include/cpython/pyatomic_std.h:333 (CPython 3.13)
-_Py_atomic_and_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:216 (CPython 3.13); Include/cpython/pyatomic_std.h:361 (CPython 3.13)
-_Py_atomic_compare_exchange_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:68 (CPython 3.13); Include/cpython/pyatomic_std.h:117 (CPython 3.13)
-_Py_atomic_compare_exchange_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:78 (CPython 3.13); Include/cpython/pyatomic_std.h:133 (CPython 3.13)
-_Py_atomic_compare_exchange_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:83 (CPython 3.13); Include/cpython/pyatomic_std.h:141 (CPython 3.13)
-_Py_atomic_compare_exchange_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:88 (CPython 3.13); Include/cpython/pyatomic_std.h:149 (CPython 3.13)
-_Py_atomic_compare_exchange_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:73 (CPython 3.13); Include/cpython/pyatomic_std.h:125 (CPython 3.13)
-_Py_atomic_compare_exchange_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:93 (CPython 3.13); Include/cpython/pyatomic_std.h:157 (CPython 3.13)
-_Py_atomic_compare_exchange_ptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:133 (CPython 3.13); Include/cpython/pyatomic_std.h:221 (CPython 3.13)
-_Py_atomic_compare_exchange_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:128 (CPython 3.13); Include/cpython/pyatomic_std.h:213 (CPython 3.13)
-_Py_atomic_compare_exchange_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:98 (CPython 3.13); Include/cpython/pyatomic_std.h:165 (CPython 3.13)
-_Py_atomic_compare_exchange_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:108 (CPython 3.13); Include/cpython/pyatomic_std.h:181 (CPython 3.13)
-_Py_atomic_compare_exchange_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:113 (CPython 3.13); Include/cpython/pyatomic_std.h:189 (CPython 3.13)
-_Py_atomic_compare_exchange_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:118 (CPython 3.13); Include/cpython/pyatomic_std.h:197 (CPython 3.13)
-_Py_atomic_compare_exchange_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:103 (CPython 3.13); Include/cpython/pyatomic_std.h:173 (CPython 3.13)
-_Py_atomic_compare_exchange_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:123 (CPython 3.13); Include/cpython/pyatomic_std.h:205 (CPython 3.13)
-_Py_atomic_exchange_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:141 (CPython 3.13); Include/cpython/pyatomic_std.h:232 (CPython 3.13)
-_Py_atomic_exchange_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:149 (CPython 3.13); Include/cpython/pyatomic_std.h:246 (CPython 3.13)
-_Py_atomic_exchange_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:153 (CPython 3.13); Include/cpython/pyatomic_std.h:253 (CPython 3.13)
-_Py_atomic_exchange_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:157 (CPython 3.13); Include/cpython/pyatomic_std.h:260 (CPython 3.13)
-_Py_atomic_exchange_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:145 (CPython 3.13); Include/cpython/pyatomic_std.h:239 (CPython 3.13)
-_Py_atomic_exchange_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:161 (CPython 3.13); Include/cpython/pyatomic_std.h:267 (CPython 3.13)
-_Py_atomic_exchange_ptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:193 (CPython 3.13); Include/cpython/pyatomic_std.h:323 (CPython 3.13)
-_Py_atomic_exchange_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:189 (CPython 3.13); Include/cpython/pyatomic_std.h:316 (CPython 3.13)
-_Py_atomic_exchange_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:165 (CPython 3.13); Include/cpython/pyatomic_std.h:274 (CPython 3.13)
-_Py_atomic_exchange_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:173 (CPython 3.13); Include/cpython/pyatomic_std.h:288 (CPython 3.13)
-_Py_atomic_exchange_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:177 (CPython 3.13); Include/cpython/pyatomic_std.h:295 (CPython 3.13)
-_Py_atomic_exchange_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:181 (CPython 3.13); Include/cpython/pyatomic_std.h:302 (CPython 3.13)
-_Py_atomic_exchange_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:169 (CPython 3.13); Include/cpython/pyatomic_std.h:281 (CPython 3.13)
-_Py_atomic_exchange_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:185 (CPython 3.13); Include/cpython/pyatomic_std.h:309 (CPython 3.13)
-_Py_atomic_fence_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:545 (CPython 3.13); Include/cpython/pyatomic_std.h:964 (CPython 3.13)
-_Py_atomic_fence_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:549 (CPython 3.13); Include/cpython/pyatomic_std.h:971 (CPython 3.13)
-_Py_atomic_fence_seq_cst	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:541 (CPython 3.13); Include/cpython/pyatomic_std.h:957 (CPython 3.13)
-_Py_atomic_load	#k	free	#h	3.12	#1				Include/pyatomic.h:239 (CPython 3.6); Include/pyatomic.h:525 (CPython 3.7)
-_Py_atomic_load_32bit	#k	free	3.8	3.12	#1				Include/internal/pycore_atomic.h:364 (CPython 3.8); Include/internal/pycore_atomic.h:363 (CPython 3.12)
-_Py_atomic_load_64bit	#k	free	3.7	3.12	#1				Include/pyatomic.h:319 (CPython 3.7); Include/pyatomic.h:319 (CPython 3.7)
-_Py_atomic_load_explicit	#k	free	#h	3.12	#1				Include/pyatomic.h:49 (CPython 3.6); Include/pyatomic.h:55 (CPython 3.7)
-_Py_atomic_load_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:246 (CPython 3.13); Include/cpython/pyatomic_std.h:409 (CPython 3.13)
-_Py_atomic_load_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:254 (CPython 3.13); Include/cpython/pyatomic_std.h:423 (CPython 3.13)
-_Py_atomic_load_int16_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:313 (CPython 3.13); Include/cpython/pyatomic_std.h:526 (CPython 3.13)
-_Py_atomic_load_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:258 (CPython 3.13); Include/cpython/pyatomic_std.h:430 (CPython 3.13)
-_Py_atomic_load_int32_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:317 (CPython 3.13); Include/cpython/pyatomic_std.h:534 (CPython 3.13)
-_Py_atomic_load_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:262 (CPython 3.13); Include/cpython/pyatomic_std.h:437 (CPython 3.13)
-_Py_atomic_load_int64_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:321 (CPython 3.13); Include/cpython/pyatomic_std.h:542 (CPython 3.13)
-_Py_atomic_load_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:250 (CPython 3.13); Include/cpython/pyatomic_std.h:416 (CPython 3.13)
-_Py_atomic_load_int8_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:309 (CPython 3.13); Include/cpython/pyatomic_std.h:518 (CPython 3.13)
-_Py_atomic_load_int_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:515 (CPython 3.13); Include/cpython/pyatomic_std.h:906 (CPython 3.13)
-_Py_atomic_load_int_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:305 (CPython 3.13); Include/cpython/pyatomic_std.h:510 (CPython 3.13)
-_Py_atomic_load_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:266 (CPython 3.13); Include/cpython/pyatomic_std.h:444 (CPython 3.13)
-_Py_atomic_load_intptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:325 (CPython 3.13); Include/cpython/pyatomic_std.h:550 (CPython 3.13)
-_Py_atomic_load_ptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:298 (CPython 3.13); Include/cpython/pyatomic_std.h:500 (CPython 3.13)
-_Py_atomic_load_ptr_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:491 (CPython 3.13); Include/cpython/pyatomic_std.h:858 (CPython 3.13)
-_Py_atomic_load_ptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:357 (CPython 3.13); Include/cpython/pyatomic_std.h:614 (CPython 3.13)
-_Py_atomic_load_relaxed	#k	free	#h	3.12	#1				Include/pyatomic.h:246 (CPython 3.6); Include/pyatomic.h:532 (CPython 3.7)
-_Py_atomic_load_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:294 (CPython 3.13); Include/cpython/pyatomic_std.h:493 (CPython 3.13)
-_Py_atomic_load_ssize_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:535 (CPython 3.13); Include/cpython/pyatomic_std.h:946 (CPython 3.13)
-_Py_atomic_load_ssize_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:353 (CPython 3.13); Include/cpython/pyatomic_std.h:606 (CPython 3.13)
-_Py_atomic_load_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:290 (CPython 3.13); Include/cpython/pyatomic_std.h:486 (CPython 3.13)
-_Py_atomic_load_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:274 (CPython 3.13); Include/cpython/pyatomic_std.h:458 (CPython 3.13)
-_Py_atomic_load_uint16_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:333 (CPython 3.13); Include/cpython/pyatomic_std.h:566 (CPython 3.13)
-_Py_atomic_load_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:278 (CPython 3.13); Include/cpython/pyatomic_std.h:465 (CPython 3.13)
-_Py_atomic_load_uint32_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:531 (CPython 3.13); Include/cpython/pyatomic_std.h:938 (CPython 3.13)
-_Py_atomic_load_uint32_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:337 (CPython 3.13); Include/cpython/pyatomic_std.h:574 (CPython 3.13)
-_Py_atomic_load_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:282 (CPython 3.13); Include/cpython/pyatomic_std.h:472 (CPython 3.13)
-_Py_atomic_load_uint64_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:527 (CPython 3.13); Include/cpython/pyatomic_std.h:930 (CPython 3.13)
-_Py_atomic_load_uint64_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:341 (CPython 3.13); Include/cpython/pyatomic_std.h:582 (CPython 3.13)
-_Py_atomic_load_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:270 (CPython 3.13); Include/cpython/pyatomic_std.h:451 (CPython 3.13)
-_Py_atomic_load_uint8_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:329 (CPython 3.13); Include/cpython/pyatomic_std.h:558 (CPython 3.13)
-_Py_atomic_load_uint_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:349 (CPython 3.13); Include/cpython/pyatomic_std.h:598 (CPython 3.13)
-_Py_atomic_load_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:286 (CPython 3.13); Include/cpython/pyatomic_std.h:479 (CPython 3.13)
-_Py_atomic_load_uintptr_acquire	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:495 (CPython 3.13); Include/cpython/pyatomic_std.h:866 (CPython 3.13)
-_Py_atomic_load_uintptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:345 (CPython 3.13); Include/cpython/pyatomic_std.h:590 (CPython 3.13)
-_Py_atomic_load_ullong_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:361 (CPython 3.13); Include/cpython/pyatomic_std.h:622 (CPython 3.13)
-_Py_atomic_load_ulong	#k	free	3.13		#1				Include/cpython/pyatomic.h:550 (CPython 3.13); Include/cpython/pyatomic.h:550 (CPython 3.13)
-_Py_atomic_load_ulong_relaxed	#k	free	3.13		#1				Include/cpython/pyatomic.h:552 (CPython 3.13); Include/cpython/pyatomic.h:552 (CPython 3.13)
-_Py_atomic_or_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:227 (CPython 3.13); Include/cpython/pyatomic_std.h:378 (CPython 3.13)
-_Py_atomic_or_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:231 (CPython 3.13); Include/cpython/pyatomic_std.h:385 (CPython 3.13)
-_Py_atomic_or_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:235 (CPython 3.13); Include/cpython/pyatomic_std.h:392 (CPython 3.13)
-_Py_atomic_or_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:223 (CPython 3.13); Include/cpython/pyatomic_std.h:371 (CPython 3.13)
-_Py_atomic_or_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:239 (CPython 3.13); Include/cpython/pyatomic_std.h:399 (CPython 3.13)
-_Py_atomic_signal_fence	#k	free	#h	3.12	#1				Include/pyatomic.h:40 (CPython 3.6); Include/pyatomic.h:46 (CPython 3.7)
-_Py_atomic_size_get	#k	free	3.10	3.12	#1				Include/internal/pycore_atomic_funcs.h:30 (CPython 3.10); Include/internal/pycore_atomic_funcs.h:30 (CPython 3.12)
-_Py_atomic_size_set	#k	free	3.10	3.12	#1				Include/internal/pycore_atomic_funcs.h:35 (CPython 3.10); Include/internal/pycore_atomic_funcs.h:35 (CPython 3.12)
-_Py_atomic_store	#k	free	#h	3.12	#1				Include/pyatomic.h:237 (CPython 3.6); Include/pyatomic.h:523 (CPython 3.7)
-_Py_atomic_store_32bit	#k	free	3.7	3.12	#1				Include/pyatomic.h:269 (CPython 3.7); Include/pyatomic.h:269 (CPython 3.7)
-_Py_atomic_store_64bit	#k	free	3.7	3.12	#1				Include/pyatomic.h:253 (CPython 3.7); Include/pyatomic.h:253 (CPython 3.7)
-_Py_atomic_store_explicit	#k	free	#h	3.12	#1				Include/pyatomic.h:46 (CPython 3.6); Include/pyatomic.h:52 (CPython 3.7)
-_Py_atomic_store_int	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:368 (CPython 3.13); Include/cpython/pyatomic_std.h:633 (CPython 3.13)
-_Py_atomic_store_int16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:376 (CPython 3.13); Include/cpython/pyatomic_std.h:647 (CPython 3.13)
-_Py_atomic_store_int16_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:435 (CPython 3.13); Include/cpython/pyatomic_std.h:750 (CPython 3.13)
-_Py_atomic_store_int32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:380 (CPython 3.13); Include/cpython/pyatomic_std.h:654 (CPython 3.13)
-_Py_atomic_store_int32_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:439 (CPython 3.13); Include/cpython/pyatomic_std.h:758 (CPython 3.13)
-_Py_atomic_store_int64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:384 (CPython 3.13); Include/cpython/pyatomic_std.h:661 (CPython 3.13)
-_Py_atomic_store_int64_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:443 (CPython 3.13); Include/cpython/pyatomic_std.h:766 (CPython 3.13)
-_Py_atomic_store_int8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:372 (CPython 3.13); Include/cpython/pyatomic_std.h:640 (CPython 3.13)
-_Py_atomic_store_int8_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:431 (CPython 3.13); Include/cpython/pyatomic_std.h:742 (CPython 3.13)
-_Py_atomic_store_int_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:427 (CPython 3.13); Include/cpython/pyatomic_std.h:734 (CPython 3.13)
-_Py_atomic_store_int_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:507 (CPython 3.13); Include/cpython/pyatomic_std.h:890 (CPython 3.13)
-_Py_atomic_store_intptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:388 (CPython 3.13); Include/cpython/pyatomic_std.h:668 (CPython 3.13)
-_Py_atomic_store_intptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:447 (CPython 3.13); Include/cpython/pyatomic_std.h:774 (CPython 3.13)
-_Py_atomic_store_ptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:416 (CPython 3.13); Include/cpython/pyatomic_std.h:717 (CPython 3.13)
-_Py_atomic_store_ptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:475 (CPython 3.13); Include/cpython/pyatomic_std.h:830 (CPython 3.13)
-_Py_atomic_store_ptr_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:499 (CPython 3.13); Include/cpython/pyatomic_std.h:874 (CPython 3.13)
-_Py_atomic_store_relaxed	#k	free	#h	3.12	#1				Include/pyatomic.h:244 (CPython 3.6); Include/pyatomic.h:530 (CPython 3.7)
-_Py_atomic_store_ssize	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:420 (CPython 3.13); Include/cpython/pyatomic_std.h:724 (CPython 3.13)
-_Py_atomic_store_ssize_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:479 (CPython 3.13); Include/cpython/pyatomic_std.h:838 (CPython 3.13)
-_Py_atomic_store_ssize_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:511 (CPython 3.13); Include/cpython/pyatomic_std.h:898 (CPython 3.13)
-_Py_atomic_store_uint	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:412 (CPython 3.13); Include/cpython/pyatomic_std.h:710 (CPython 3.13)
-_Py_atomic_store_uint16	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:396 (CPython 3.13); Include/cpython/pyatomic_std.h:682 (CPython 3.13)
-_Py_atomic_store_uint16_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:455 (CPython 3.13); Include/cpython/pyatomic_std.h:790 (CPython 3.13)
-_Py_atomic_store_uint32	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:400 (CPython 3.13); Include/cpython/pyatomic_std.h:689 (CPython 3.13)
-_Py_atomic_store_uint32_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:459 (CPython 3.13); Include/cpython/pyatomic_std.h:798 (CPython 3.13)
-_Py_atomic_store_uint32_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:519 (CPython 3.13); Include/cpython/pyatomic_std.h:914 (CPython 3.13)
-_Py_atomic_store_uint64	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:404 (CPython 3.13); Include/cpython/pyatomic_std.h:696 (CPython 3.13)
-_Py_atomic_store_uint64_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:463 (CPython 3.13); Include/cpython/pyatomic_std.h:806 (CPython 3.13)
-_Py_atomic_store_uint64_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:523 (CPython 3.13); Include/cpython/pyatomic_std.h:922 (CPython 3.13)
-_Py_atomic_store_uint8	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:392 (CPython 3.13); Include/cpython/pyatomic_std.h:675 (CPython 3.13)
-_Py_atomic_store_uint8_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:451 (CPython 3.13); Include/cpython/pyatomic_std.h:782 (CPython 3.13)
-_Py_atomic_store_uint_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:471 (CPython 3.13); Include/cpython/pyatomic_std.h:822 (CPython 3.13)
-_Py_atomic_store_uintptr	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:408 (CPython 3.13); Include/cpython/pyatomic_std.h:703 (CPython 3.13)
-_Py_atomic_store_uintptr_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:467 (CPython 3.13); Include/cpython/pyatomic_std.h:814 (CPython 3.13)
-_Py_atomic_store_uintptr_release	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:503 (CPython 3.13); Include/cpython/pyatomic_std.h:882 (CPython 3.13)
-_Py_atomic_store_ullong_relaxed	#1a	free	3.13		#1				Include/cpython/pyatomic_gcc.h:483 (CPython 3.13); Include/cpython/pyatomic_std.h:846 (CPython 3.13)
-_Py_atomic_store_ulong	#k	free	3.13		#1				Include/cpython/pyatomic.h:554 (CPython 3.13); Include/cpython/pyatomic.h:554 (CPython 3.13)
-_Py_atomic_store_ulong_relaxed	#k	free	3.13		#1				Include/cpython/pyatomic.h:556 (CPython 3.13); Include/cpython/pyatomic.h:556 (CPython 3.13)
-_Py_atomic_thread_fence	#k	free	#h	3.12	#1				Include/pyatomic.h:43 (CPython 3.6); Include/pyatomic.h:49 (CPython 3.7)
+_Py_WriteIndent	#3	#4	3.11						#9e~101
+_Py_WriteIndentedMargin	#3	#4	3.11						#9e~100
+_Py_XDECREF	#19	#4	3.8	3.10					#8u~564
+_Py_XGetRef	#19	#4	3.13						#7e~486
+_Py_XINCREF	#19	#4	3.8	3.10					#8u~555
+_Py_XNewRef	#19	#4	3.10						#4u~1062
+_Py_XNewRefWithLock	#19	#4	3.13						#7e~542
+_Py_XSTRINGIFY	#j	free	#g		#1				Include/pymacro.h:35 (CPython 3.13); Include/pymacro.h:35 (CPython 3.13)
+_Py__has_builtin	#j	free	3.9		#1				Include/pyport.h:539 (CPython 3.13); Include/pyport.h:539 (CPython 3.13)
+_Py_abspath	#3	free	3.9		#1				#9q~142
+_Py_add_one_to_index_C	#3	#4	#e	3.12					#8o~199
+_Py_add_one_to_index_F	#3	#4	#e	3.12					#8o~197
+_Py_add_relfile	#3	#4	3.11						#7w~274
+_Py_ascii_whitespace	#c	free	#e		#a				header declaration; Include/cpython/unicodeobject.h:658 (CPython 3.13)
+_Py_atomic_ASSERT_ARG_TYPE	#j	free	3.13		#1				Include/cpython/pyatomic_msc.h:18 (CPython 3.13); Include/cpython/pyatomic_msc.h:18 (CPython 3.13)
+_Py_atomic_add_int	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:13 (CPython 3.13); Include/cpython/pyatomic_std.h:23 (CPython 3.13)
+_Py_atomic_add_int16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:21 (CPython 3.13); Include/cpython/pyatomic_std.h:37 (CPython 3.13)
+_Py_atomic_add_int32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:25 (CPython 3.13); Include/cpython/pyatomic_std.h:44 (CPython 3.13)
+_Py_atomic_add_int64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:29 (CPython 3.13); Include/cpython/pyatomic_std.h:51 (CPython 3.13)
+_Py_atomic_add_int8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:17 (CPython 3.13); Include/cpython/pyatomic_std.h:30 (CPython 3.13)
+_Py_atomic_add_intptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:33 (CPython 3.13); Include/cpython/pyatomic_std.h:58 (CPython 3.13)
+_Py_atomic_add_ssize	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:61 (CPython 3.13); Include/cpython/pyatomic_std.h:107 (CPython 3.13)
+_Py_atomic_add_uint	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:37 (CPython 3.13); Include/cpython/pyatomic_std.h:65 (CPython 3.13)
+_Py_atomic_add_uint16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:45 (CPython 3.13); Include/cpython/pyatomic_std.h:79 (CPython 3.13)
+_Py_atomic_add_uint32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:49 (CPython 3.13); Include/cpython/pyatomic_std.h:86 (CPython 3.13)
+_Py_atomic_add_uint64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:53 (CPython 3.13); Include/cpython/pyatomic_std.h:93 (CPython 3.13)
+_Py_atomic_add_uint8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:41 (CPython 3.13); Include/cpython/pyatomic_std.h:72 (CPython 3.13)
+_Py_atomic_add_uintptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:57 (CPython 3.13); Include/cpython/pyatomic_std.h:100 (CPython 3.13)
+_Py_atomic_and_uint16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:204 (CPython 3.13); Include/cpython/pyatomic_std.h:340 (CPython 3.13)
+_Py_atomic_and_uint32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:208 (CPython 3.13); Include/cpython/pyatomic_std.h:347 (CPython 3.13)
+_Py_atomic_and_uint64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:212 (CPython 3.13); Include/cpython/pyatomic_std.h:354 (CPython 3.13)
+_Py_atomic_and_uint8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:200 (CPython 3.13); Include/cpython/pyatomic_std.h:333 (CPython 3.13)
+_Py_atomic_and_uintptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:216 (CPython 3.13); Include/cpython/pyatomic_std.h:361 (CPython 3.13)
+_Py_atomic_compare_exchange_int	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:68 (CPython 3.13); Include/cpython/pyatomic_std.h:117 (CPython 3.13)
+_Py_atomic_compare_exchange_int16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:78 (CPython 3.13); Include/cpython/pyatomic_std.h:133 (CPython 3.13)
+_Py_atomic_compare_exchange_int32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:83 (CPython 3.13); Include/cpython/pyatomic_std.h:141 (CPython 3.13)
+_Py_atomic_compare_exchange_int64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:88 (CPython 3.13); Include/cpython/pyatomic_std.h:149 (CPython 3.13)
+_Py_atomic_compare_exchange_int8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:73 (CPython 3.13); Include/cpython/pyatomic_std.h:125 (CPython 3.13)
+_Py_atomic_compare_exchange_intptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:93 (CPython 3.13); Include/cpython/pyatomic_std.h:157 (CPython 3.13)
+_Py_atomic_compare_exchange_ptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:133 (CPython 3.13); Include/cpython/pyatomic_std.h:221 (CPython 3.13)
+_Py_atomic_compare_exchange_ssize	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:128 (CPython 3.13); Include/cpython/pyatomic_std.h:213 (CPython 3.13)
+_Py_atomic_compare_exchange_uint	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:98 (CPython 3.13); Include/cpython/pyatomic_std.h:165 (CPython 3.13)
+_Py_atomic_compare_exchange_uint16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:108 (CPython 3.13); Include/cpython/pyatomic_std.h:181 (CPython 3.13)
+_Py_atomic_compare_exchange_uint32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:113 (CPython 3.13); Include/cpython/pyatomic_std.h:189 (CPython 3.13)
+_Py_atomic_compare_exchange_uint64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:118 (CPython 3.13); Include/cpython/pyatomic_std.h:197 (CPython 3.13)
+_Py_atomic_compare_exchange_uint8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:103 (CPython 3.13); Include/cpython/pyatomic_std.h:173 (CPython 3.13)
+_Py_atomic_compare_exchange_uintptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:123 (CPython 3.13); Include/cpython/pyatomic_std.h:205 (CPython 3.13)
+_Py_atomic_exchange_int	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:141 (CPython 3.13); Include/cpython/pyatomic_std.h:232 (CPython 3.13)
+_Py_atomic_exchange_int16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:149 (CPython 3.13); Include/cpython/pyatomic_std.h:246 (CPython 3.13)
+_Py_atomic_exchange_int32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:153 (CPython 3.13); Include/cpython/pyatomic_std.h:253 (CPython 3.13)
+_Py_atomic_exchange_int64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:157 (CPython 3.13); Include/cpython/pyatomic_std.h:260 (CPython 3.13)
+_Py_atomic_exchange_int8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:145 (CPython 3.13); Include/cpython/pyatomic_std.h:239 (CPython 3.13)
+_Py_atomic_exchange_intptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:161 (CPython 3.13); Include/cpython/pyatomic_std.h:267 (CPython 3.13)
+_Py_atomic_exchange_ptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:193 (CPython 3.13); Include/cpython/pyatomic_std.h:323 (CPython 3.13)
+_Py_atomic_exchange_ssize	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:189 (CPython 3.13); Include/cpython/pyatomic_std.h:316 (CPython 3.13)
+_Py_atomic_exchange_uint	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:165 (CPython 3.13); Include/cpython/pyatomic_std.h:274 (CPython 3.13)
+_Py_atomic_exchange_uint16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:173 (CPython 3.13); Include/cpython/pyatomic_std.h:288 (CPython 3.13)
+_Py_atomic_exchange_uint32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:177 (CPython 3.13); Include/cpython/pyatomic_std.h:295 (CPython 3.13)
+_Py_atomic_exchange_uint64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:181 (CPython 3.13); Include/cpython/pyatomic_std.h:302 (CPython 3.13)
+_Py_atomic_exchange_uint8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:169 (CPython 3.13); Include/cpython/pyatomic_std.h:281 (CPython 3.13)
+_Py_atomic_exchange_uintptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:185 (CPython 3.13); Include/cpython/pyatomic_std.h:309 (CPython 3.13)
+_Py_atomic_fence_acquire	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:545 (CPython 3.13); Include/cpython/pyatomic_std.h:964 (CPython 3.13)
+_Py_atomic_fence_release	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:549 (CPython 3.13); Include/cpython/pyatomic_std.h:971 (CPython 3.13)
+_Py_atomic_fence_seq_cst	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:541 (CPython 3.13); Include/cpython/pyatomic_std.h:957 (CPython 3.13)
+_Py_atomic_load	#j	free	#g	3.12	#1				Include/pyatomic.h:239 (CPython 3.6); Include/pyatomic.h:525 (CPython 3.7)
+_Py_atomic_load_32bit	#j	free	3.8	3.12	#1				Include/internal/pycore_atomic.h:364 (CPython 3.8); Include/internal/pycore_atomic.h:363 (CPython 3.12)
+_Py_atomic_load_64bit	#j	free	3.7	3.12	#1				Include/pyatomic.h:319 (CPython 3.7); Include/pyatomic.h:319 (CPython 3.7)
+_Py_atomic_load_explicit	#j	free	#g	3.12	#1				Include/pyatomic.h:49 (CPython 3.6); Include/pyatomic.h:55 (CPython 3.7)
+_Py_atomic_load_int	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:246 (CPython 3.13); Include/cpython/pyatomic_std.h:409 (CPython 3.13)
+_Py_atomic_load_int16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:254 (CPython 3.13); Include/cpython/pyatomic_std.h:423 (CPython 3.13)
+_Py_atomic_load_int16_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:313 (CPython 3.13); Include/cpython/pyatomic_std.h:526 (CPython 3.13)
+_Py_atomic_load_int32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:258 (CPython 3.13); Include/cpython/pyatomic_std.h:430 (CPython 3.13)
+_Py_atomic_load_int32_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:317 (CPython 3.13); Include/cpython/pyatomic_std.h:534 (CPython 3.13)
+_Py_atomic_load_int64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:262 (CPython 3.13); Include/cpython/pyatomic_std.h:437 (CPython 3.13)
+_Py_atomic_load_int64_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:321 (CPython 3.13); Include/cpython/pyatomic_std.h:542 (CPython 3.13)
+_Py_atomic_load_int8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:250 (CPython 3.13); Include/cpython/pyatomic_std.h:416 (CPython 3.13)
+_Py_atomic_load_int8_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:309 (CPython 3.13); Include/cpython/pyatomic_std.h:518 (CPython 3.13)
+_Py_atomic_load_int_acquire	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:515 (CPython 3.13); Include/cpython/pyatomic_std.h:906 (CPython 3.13)
+_Py_atomic_load_int_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:305 (CPython 3.13); Include/cpython/pyatomic_std.h:510 (CPython 3.13)
+_Py_atomic_load_intptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:266 (CPython 3.13); Include/cpython/pyatomic_std.h:444 (CPython 3.13)
+_Py_atomic_load_intptr_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:325 (CPython 3.13); Include/cpython/pyatomic_std.h:550 (CPython 3.13)
+_Py_atomic_load_ptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:298 (CPython 3.13); Include/cpython/pyatomic_std.h:500 (CPython 3.13)
+_Py_atomic_load_ptr_acquire	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:491 (CPython 3.13); Include/cpython/pyatomic_std.h:858 (CPython 3.13)
+_Py_atomic_load_ptr_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:357 (CPython 3.13); Include/cpython/pyatomic_std.h:614 (CPython 3.13)
+_Py_atomic_load_relaxed	#j	free	#g	3.12	#1				Include/pyatomic.h:246 (CPython 3.6); Include/pyatomic.h:532 (CPython 3.7)
+_Py_atomic_load_ssize	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:294 (CPython 3.13); Include/cpython/pyatomic_std.h:493 (CPython 3.13)
+_Py_atomic_load_ssize_acquire	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:535 (CPython 3.13); Include/cpython/pyatomic_std.h:946 (CPython 3.13)
+_Py_atomic_load_ssize_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:353 (CPython 3.13); Include/cpython/pyatomic_std.h:606 (CPython 3.13)
+_Py_atomic_load_uint	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:290 (CPython 3.13); Include/cpython/pyatomic_std.h:486 (CPython 3.13)
+_Py_atomic_load_uint16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:274 (CPython 3.13); Include/cpython/pyatomic_std.h:458 (CPython 3.13)
+_Py_atomic_load_uint16_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:333 (CPython 3.13); Include/cpython/pyatomic_std.h:566 (CPython 3.13)
+_Py_atomic_load_uint32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:278 (CPython 3.13); Include/cpython/pyatomic_std.h:465 (CPython 3.13)
+_Py_atomic_load_uint32_acquire	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:531 (CPython 3.13); Include/cpython/pyatomic_std.h:938 (CPython 3.13)
+_Py_atomic_load_uint32_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:337 (CPython 3.13); Include/cpython/pyatomic_std.h:574 (CPython 3.13)
+_Py_atomic_load_uint64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:282 (CPython 3.13); Include/cpython/pyatomic_std.h:472 (CPython 3.13)
+_Py_atomic_load_uint64_acquire	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:527 (CPython 3.13); Include/cpython/pyatomic_std.h:930 (CPython 3.13)
+_Py_atomic_load_uint64_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:341 (CPython 3.13); Include/cpython/pyatomic_std.h:582 (CPython 3.13)
+_Py_atomic_load_uint8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:270 (CPython 3.13); Include/cpython/pyatomic_std.h:451 (CPython 3.13)
+_Py_atomic_load_uint8_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:329 (CPython 3.13); Include/cpython/pyatomic_std.h:558 (CPython 3.13)
+_Py_atomic_load_uint_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:349 (CPython 3.13); Include/cpython/pyatomic_std.h:598 (CPython 3.13)
+_Py_atomic_load_uintptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:286 (CPython 3.13); Include/cpython/pyatomic_std.h:479 (CPython 3.13)
+_Py_atomic_load_uintptr_acquire	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:495 (CPython 3.13); Include/cpython/pyatomic_std.h:866 (CPython 3.13)
+_Py_atomic_load_uintptr_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:345 (CPython 3.13); Include/cpython/pyatomic_std.h:590 (CPython 3.13)
+_Py_atomic_load_ullong_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:361 (CPython 3.13); Include/cpython/pyatomic_std.h:622 (CPython 3.13)
+_Py_atomic_load_ulong	#j	free	3.13		#1				Include/cpython/pyatomic.h:550 (CPython 3.13); Include/cpython/pyatomic.h:550 (CPython 3.13)
+_Py_atomic_load_ulong_relaxed	#j	free	3.13		#1				Include/cpython/pyatomic.h:552 (CPython 3.13); Include/cpython/pyatomic.h:552 (CPython 3.13)
+_Py_atomic_or_uint16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:227 (CPython 3.13); Include/cpython/pyatomic_std.h:378 (CPython 3.13)
+_Py_atomic_or_uint32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:231 (CPython 3.13); Include/cpython/pyatomic_std.h:385 (CPython 3.13)
+_Py_atomic_or_uint64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:235 (CPython 3.13); Include/cpython/pyatomic_std.h:392 (CPython 3.13)
+_Py_atomic_or_uint8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:223 (CPython 3.13); Include/cpython/pyatomic_std.h:371 (CPython 3.13)
+_Py_atomic_or_uintptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:239 (CPython 3.13); Include/cpython/pyatomic_std.h:399 (CPython 3.13)
+_Py_atomic_signal_fence	#j	free	#g	3.12	#1				Include/pyatomic.h:40 (CPython 3.6); Include/pyatomic.h:46 (CPython 3.7)
+_Py_atomic_size_get	#j	free	3.10	3.12	#1				Include/internal/pycore_atomic_funcs.h:30 (CPython 3.10); Include/internal/pycore_atomic_funcs.h:30 (CPython 3.12)
+_Py_atomic_size_set	#j	free	3.10	3.12	#1				Include/internal/pycore_atomic_funcs.h:35 (CPython 3.10); Include/internal/pycore_atomic_funcs.h:35 (CPython 3.12)
+_Py_atomic_store	#j	free	#g	3.12	#1				Include/pyatomic.h:237 (CPython 3.6); Include/pyatomic.h:523 (CPython 3.7)
+_Py_atomic_store_32bit	#j	free	3.7	3.12	#1				Include/pyatomic.h:269 (CPython 3.7); Include/pyatomic.h:269 (CPython 3.7)
+_Py_atomic_store_64bit	#j	free	3.7	3.12	#1				Include/pyatomic.h:253 (CPython 3.7); Include/pyatomic.h:253 (CPython 3.7)
+_Py_atomic_store_explicit	#j	free	#g	3.12	#1				Include/pyatomic.h:46 (CPython 3.6); Include/pyatomic.h:52 (CPython 3.7)
+_Py_atomic_store_int	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:368 (CPython 3.13); Include/cpython/pyatomic_std.h:633 (CPython 3.13)
+_Py_atomic_store_int16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:376 (CPython 3.13); Include/cpython/pyatomic_std.h:647 (CPython 3.13)
+_Py_atomic_store_int16_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:435 (CPython 3.13); Include/cpython/pyatomic_std.h:750 (CPython 3.13)
+_Py_atomic_store_int32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:380 (CPython 3.13); Include/cpython/pyatomic_std.h:654 (CPython 3.13)
+_Py_atomic_store_int32_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:439 (CPython 3.13); Include/cpython/pyatomic_std.h:758 (CPython 3.13)
+_Py_atomic_store_int64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:384 (CPython 3.13); Include/cpython/pyatomic_std.h:661 (CPython 3.13)
+_Py_atomic_store_int64_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:443 (CPython 3.13); Include/cpython/pyatomic_std.h:766 (CPython 3.13)
+_Py_atomic_store_int8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:372 (CPython 3.13); Include/cpython/pyatomic_std.h:640 (CPython 3.13)
+_Py_atomic_store_int8_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:431 (CPython 3.13); Include/cpython/pyatomic_std.h:742 (CPython 3.13)
+_Py_atomic_store_int_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:427 (CPython 3.13); Include/cpython/pyatomic_std.h:734 (CPython 3.13)
+_Py_atomic_store_int_release	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:507 (CPython 3.13); Include/cpython/pyatomic_std.h:890 (CPython 3.13)
+_Py_atomic_store_intptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:388 (CPython 3.13); Include/cpython/pyatomic_std.h:668 (CPython 3.13)
+_Py_atomic_store_intptr_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:447 (CPython 3.13); Include/cpython/pyatomic_std.h:774 (CPython 3.13)
+_Py_atomic_store_ptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:416 (CPython 3.13); Include/cpython/pyatomic_std.h:717 (CPython 3.13)
+_Py_atomic_store_ptr_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:475 (CPython 3.13); Include/cpython/pyatomic_std.h:830 (CPython 3.13)
+_Py_atomic_store_ptr_release	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:499 (CPython 3.13); Include/cpython/pyatomic_std.h:874 (CPython 3.13)
+_Py_atomic_store_relaxed	#j	free	#g	3.12	#1				Include/pyatomic.h:244 (CPython 3.6); Include/pyatomic.h:530 (CPython 3.7)
+_Py_atomic_store_ssize	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:420 (CPython 3.13); Include/cpython/pyatomic_std.h:724 (CPython 3.13)
+_Py_atomic_store_ssize_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:479 (CPython 3.13); Include/cpython/pyatomic_std.h:838 (CPython 3.13)
+_Py_atomic_store_ssize_release	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:511 (CPython 3.13); Include/cpython/pyatomic_std.h:898 (CPython 3.13)
+_Py_atomic_store_uint	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:412 (CPython 3.13); Include/cpython/pyatomic_std.h:710 (CPython 3.13)
+_Py_atomic_store_uint16	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:396 (CPython 3.13); Include/cpython/pyatomic_std.h:682 (CPython 3.13)
+_Py_atomic_store_uint16_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:455 (CPython 3.13); Include/cpython/pyatomic_std.h:790 (CPython 3.13)
+_Py_atomic_store_uint32	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:400 (CPython 3.13); Include/cpython/pyatomic_std.h:689 (CPython 3.13)
+_Py_atomic_store_uint32_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:459 (CPython 3.13); Include/cpython/pyatomic_std.h:798 (CPython 3.13)
+_Py_atomic_store_uint32_release	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:519 (CPython 3.13); Include/cpython/pyatomic_std.h:914 (CPython 3.13)
+_Py_atomic_store_uint64	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:404 (CPython 3.13); Include/cpython/pyatomic_std.h:696 (CPython 3.13)
+_Py_atomic_store_uint64_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:463 (CPython 3.13); Include/cpython/pyatomic_std.h:806 (CPython 3.13)
+_Py_atomic_store_uint64_release	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:523 (CPython 3.13); Include/cpython/pyatomic_std.h:922 (CPython 3.13)
+_Py_atomic_store_uint8	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:392 (CPython 3.13); Include/cpython/pyatomic_std.h:675 (CPython 3.13)
+_Py_atomic_store_uint8_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:451 (CPython 3.13); Include/cpython/pyatomic_std.h:782 (CPython 3.13)
+_Py_atomic_store_uint_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:471 (CPython 3.13); Include/cpython/pyatomic_std.h:822 (CPython 3.13)
+_Py_atomic_store_uintptr	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:408 (CPython 3.13); Include/cpython/pyatomic_std.h:703 (CPython 3.13)
+_Py_atomic_store_uintptr_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:467 (CPython 3.13); Include/cpython/pyatomic_std.h:814 (CPython 3.13)
+_Py_atomic_store_uintptr_release	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:503 (CPython 3.13); Include/cpython/pyatomic_std.h:882 (CPython 3.13)
+_Py_atomic_store_ullong_relaxed	#19	free	3.13		#1				Include/cpython/pyatomic_gcc.h:483 (CPython 3.13); Include/cpython/pyatomic_std.h:846 (CPython 3.13)
+_Py_atomic_store_ulong	#j	free	3.13		#1				Include/cpython/pyatomic.h:554 (CPython 3.13); Include/cpython/pyatomic.h:554 (CPython 3.13)
+_Py_atomic_store_ulong_relaxed	#j	free	3.13		#1				Include/cpython/pyatomic.h:556 (CPython 3.13); Include/cpython/pyatomic.h:556 (CPython 3.13)
+_Py_atomic_thread_fence	#j	free	#g	3.12	#1				Include/pyatomic.h:43 (CPython 3.6); Include/pyatomic.h:49 (CPython 3.7)
 _Py_attribute_data_to_stat	#3	free	?		#1				Python/fileutils.c (CPython 3.11.2 source)
-_Py_bit_length	#3	#4	3.9						#9x~145
-_Py_bswap16	#1a	#4	3.9						#9x~33
-_Py_bswap32	#1a	#4	3.9						#9x~48
-_Py_bswap64	#1a	#4	3.9						#9x~65
-_Py_bytes_capitalize	#3	#4	3.9						#9y~26
-_Py_bytes_contains	#3	#4	3.9						#9y~39
-_Py_bytes_count	#3	#4	3.9						#9y~37
-_Py_bytes_endswith	#3	#4	3.9						#9y~43
-_Py_bytes_find	#3	#4	3.9						#9y~29
-_Py_bytes_index	#3	#4	3.9						#9y~31
-_Py_bytes_isalnum	#3	#4	3.9						#9y~15
-_Py_bytes_isalpha	#3	#4	3.9						#9y~14
-_Py_bytes_isascii	#3	#4	3.9						#9y~16
-_Py_bytes_isdigit	#3	#4	3.9						#9y~17
-_Py_bytes_islower	#3	#4	3.9						#9y~18
-_Py_bytes_isspace	#3	#4	3.9						#9y~13
-_Py_bytes_istitle	#3	#4	3.9						#9y~20
-_Py_bytes_isupper	#3	#4	3.9						#9y~19
-_Py_bytes_lower	#3	#4	3.9						#9y~23
-_Py_bytes_maketrans	#3	#4	3.9						#9y~48
-_Py_bytes_rfind	#3	#4	3.9						#9y~33
-_Py_bytes_rindex	#3	#4	3.9						#9y~35
-_Py_bytes_startswith	#3	#4	3.9						#9y~40
-_Py_bytes_swapcase	#3	#4	3.9						#9y~27
-_Py_bytes_title	#3	#4	3.9						#9y~25
-_Py_bytes_upper	#3	#4	3.9						#9y~24
-_Py_c_abs	#3	free	#h		#1				#9z~17
-_Py_c_diff	#3	free	#h		#1				#9z~12
-_Py_c_neg	#3	free	#h		#1				#9z~13
-_Py_c_pow	#3	free	#h		#1				#9z~16
-_Py_c_prod	#3	free	#h		#1				#9z~14
-_Py_c_quot	#3	free	#h		#1				#9z~15
-_Py_c_sum	#3	free	#h		#1				#9z~11
-_Py_call_instrumentation	#3	#4	3.12						#9u~37
-_Py_call_instrumentation_2args	#3	#4	3.12						#9u~58
-_Py_call_instrumentation_arg	#3	#4	3.12						#9u~54
-_Py_call_instrumentation_exc2	#3	#4	3.12						#9u~62
-_Py_call_instrumentation_instruction	#3	#4	3.12						#9u~45
-_Py_call_instrumentation_line	#3	#4	3.12						#9u~41
-_Py_clear_generic_types	#3	#4	3.12						#a0~18
-_Py_clock_info_t	type	free	#h		#1				#9d
-_Py_closerange	#3	free	3.10		#1				#a1~250
-_Py_convert_optional_to_ssize_t	#3	#4	3.7						#8b~52
-_Py_ctype_table	#d	free	#f		#a				#a2~16
-_Py_ctype_tolower	#d	free	#f		#a				#a2~29
-_Py_ctype_toupper	#d	free	#f		#a				#a2~30
-_Py_dec_count	#3	#4	3.8	3.8					#9q~410
-_Py_device_encoding	#3	#4	3.6						#7x~63
-_Py_dg_dtoa	#3	#4	#f				#4s	#4t	#7o~63
-_Py_dg_freedtoa	#3	#4	#f				#4s	#4t	#7o~65
+_Py_bit_length	#3	#4	3.9						#9w~145
+_Py_bswap16	#19	#4	3.9						#9w~33
+_Py_bswap32	#19	#4	3.9						#9w~48
+_Py_bswap64	#19	#4	3.9						#9w~65
+_Py_bytes_capitalize	#3	#4	3.9						#9x~26
+_Py_bytes_contains	#3	#4	3.9						#9x~39
+_Py_bytes_count	#3	#4	3.9						#9x~37
+_Py_bytes_endswith	#3	#4	3.9						#9x~43
+_Py_bytes_find	#3	#4	3.9						#9x~29
+_Py_bytes_index	#3	#4	3.9						#9x~31
+_Py_bytes_isalnum	#3	#4	3.9						#9x~15
+_Py_bytes_isalpha	#3	#4	3.9						#9x~14
+_Py_bytes_isascii	#3	#4	3.9						#9x~16
+_Py_bytes_isdigit	#3	#4	3.9						#9x~17
+_Py_bytes_islower	#3	#4	3.9						#9x~18
+_Py_bytes_isspace	#3	#4	3.9						#9x~13
+_Py_bytes_istitle	#3	#4	3.9						#9x~20
+_Py_bytes_isupper	#3	#4	3.9						#9x~19
+_Py_bytes_lower	#3	#4	3.9						#9x~23
+_Py_bytes_maketrans	#3	#4	3.9						#9x~48
+_Py_bytes_rfind	#3	#4	3.9						#9x~33
+_Py_bytes_rindex	#3	#4	3.9						#9x~35
+_Py_bytes_startswith	#3	#4	3.9						#9x~40
+_Py_bytes_swapcase	#3	#4	3.9						#9x~27
+_Py_bytes_title	#3	#4	3.9						#9x~25
+_Py_bytes_upper	#3	#4	3.9						#9x~24
+_Py_c_abs	#3	free	#g		#1				#9y~17
+_Py_c_diff	#3	free	#g		#1				#9y~12
+_Py_c_neg	#3	free	#g		#1				#9y~13
+_Py_c_pow	#3	free	#g		#1				#9y~16
+_Py_c_prod	#3	free	#g		#1				#9y~14
+_Py_c_quot	#3	free	#g		#1				#9y~15
+_Py_c_sum	#3	free	#g		#1				#9y~11
+_Py_call_instrumentation	#3	#4	3.12						#9t~37
+_Py_call_instrumentation_2args	#3	#4	3.12						#9t~58
+_Py_call_instrumentation_arg	#3	#4	3.12						#9t~54
+_Py_call_instrumentation_exc2	#3	#4	3.12						#9t~62
+_Py_call_instrumentation_instruction	#3	#4	3.12						#9t~45
+_Py_call_instrumentation_line	#3	#4	3.12						#9t~41
+_Py_clear_generic_types	#3	#4	3.12						#9z~18
+_Py_clock_info_t	type	free	#g		#1				#9c
+_Py_closerange	#3	free	3.10		#1				#a0~250
+_Py_convert_optional_to_ssize_t	#3	#4	3.7						#8a~52
+_Py_ctype_table	#c	free	#e		#a				#a1~16
+_Py_ctype_tolower	#c	free	#e		#a				#a1~29
+_Py_ctype_toupper	#c	free	#e		#a				#a1~30
+_Py_dec_count	#3	#4	3.8	3.8					#9p~410
+_Py_device_encoding	#3	#4	3.6						#7w~63
+_Py_dg_dtoa	#3	#4	#e				#4r	#4s	#7n~63
+_Py_dg_freedtoa	#3	#4	#e				#4r	#4s	#7n~65
 _Py_dg_infinity	#3	#4	3.6	3.11					Include/internal/pycore_dtoa.h:22 (CPython 3.11)
 _Py_dg_stdnan	#3	#4	3.6	3.11					Include/internal/pycore_dtoa.h:21 (CPython 3.11)
-_Py_dg_strtod	#3	#4	#f				#4s	#4t	#7o~62
-_Py_dict_lookup	#3	#4	3.11						#7m~103
-_Py_dict_lookup_threadsafe	#3	#4	3.13						#7m~104
-_Py_double_round	#3	#4	#f	2.7					#3d~133
-_Py_dup	#3	#4	3.6				#a3	#a4	#7x~185
-_Py_error_handler	type	free	3.8		#1				#9s
-_Py_eval_breaker_bit_is_set	#1a	#4	3.13						#7s~287
-_Py_ext_module_loader_info_clear	#3	#4	3.13						#8a~46
-_Py_ext_module_loader_info_init	#3	#4	3.13						#8a~48
-_Py_ext_module_loader_info_init_for_builtin	#3	#4	3.13						#8a~56
-_Py_ext_module_loader_info_init_for_core	#3	#4	3.13						#8a~53
-_Py_ext_module_loader_info_init_from_spec	#3	#4	3.13						#8a~59
-_Py_ext_module_loader_result_apply_error	#3	#4	3.13						#8a~84
-_Py_ext_module_loader_result_clear	#3	#4	3.13						#8a~82
-_Py_find_basename	#3	#4	3.11						#7x~277
-_Py_fopen	#3	#4	3.6	3.9			#a3	#a4	Include/cpython/fileutils.h:98 (CPython 3.9)
-_Py_fopen_obj	#3	#4	3.6				#a3	#a4	Include/cpython/fileutils.h:6 (CPython 3.13)
-_Py_force_double	#3	#4	#f	3.10					Include/pymath.h:73 (CPython 3.10)
-_Py_fstat	#3	#4	3.6				#a3	#a4	#7x~105
-_Py_fstat_noraise	#3	free	#h		#1				#9r~81
-_Py_get_387controlword	#3	#4	#f						#9m~90
-_Py_get_blocking	#3	#4	3.6						#7x~187
-_Py_get_env_flag	#3	#4	3.8						#78~91
-_Py_get_inheritable	#3	#4	3.6						#7x~174
-_Py_get_osfhandle	#3	#4	3.10				#a3	#a4	#7x~195
-_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9r~165
-_Py_get_xoption	#3	#4	3.8						#78~85
-_Py_gitidentifier	#3	#4	#f						#73~95
-_Py_gitversion	#3	#4	#f						#73~96
-_Py_hashtable_clear	#3	#4	3.9						#9w~95
-_Py_hashtable_compare_direct	#3	#4	3.9						#9w~82
-_Py_hashtable_destroy	#3	#4	3.9						#9w~93
-_Py_hashtable_foreach	#3	#4	3.9						#9w~104
-_Py_hashtable_get	#3	#4	3.9						#9w~134
-_Py_hashtable_get_entry	#1a	#4	3.9						#9w~122
-_Py_hashtable_hash_ptr	#3	#4	3.9						#9w~79
-_Py_hashtable_len	#3	#4	3.12						#9w~110
-_Py_hashtable_new	#3	#4	3.9						#9w~74
-_Py_hashtable_new_full	#3	#4	3.9						#9w~86
-_Py_hashtable_set	#3	#4	3.9						#9w~114
-_Py_hashtable_size	#3	#4	3.9						#9w~109
-_Py_hashtable_steal	#3	#4	3.9						#9w~142
-_Py_inc_count	#3	#4	3.8	3.8					#9q~409
-_Py_initialize_generic	#3	#4	3.12						#a0~17
-_Py_isabs	#3	free	3.9		#1				#9r~139
-_Py_join_relfile	#3	#4	3.11						#7x~272
-_Py_make_parameters	#3	#4	3.10						#86~19
-_Py_make_paramspec	#3	#4	3.12						#a0~12
-_Py_make_typealias	#3	#4	3.12						#a0~14
-_Py_make_typevar	#3	#4	3.12						#a0~11
-_Py_make_typevartuple	#3	#4	3.12						#a0~13
-_Py_mem_free_queue_INIT	#k	#4	3.13						#8k~95
-_Py_memory_repeat	#1a	#4	3.12						#8f~43
-_Py_mod_LAST_SLOT	#0	free	#h		#1				Include/moduleobject.h:85 (CPython 3.13); Include/moduleobject.h:85 (CPython 3.13)
-_Py_normpath	#3	free	3.11		#1				#a1~280
-_Py_normpath_and_size	#3	#4	3.11						#7x~282
-_Py_object_freelists_GET	#1a	#4	3.13						#7v~282
-_Py_open	#3	#4	3.6				#a3	#a4	#7x~120
-_Py_open_noraise	#3	free	#h		#1				#9r~93
-_Py_open_osfhandle	#3	#4	3.10				#a3	#a4	#7x~199
-_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9r~169
-_Py_parse_inf_or_nan	#3	free	#f		#1				Python/pystrtod.c (CPython 3.11.2 source); Include/pystrtod.h:26 (CPython 3.12)
-_Py_popcount32	#1a	#4	3.10						#9x~94
-_Py_qbsr_goal_reached	#1a	#4	3.13						#a5~100
-_Py_qsbr_advance	#3	#4	3.13						#a5~110
-_Py_qsbr_after_fork	#3	#4	3.13						#a5~148
-_Py_qsbr_attach	#3	#4	3.13						#a5~125
-_Py_qsbr_deferred_advance	#3	#4	3.13						#a5~116
-_Py_qsbr_detach	#3	#4	3.13						#a5~129
-_Py_qsbr_fini	#3	#4	3.13						#a5~145
-_Py_qsbr_poll	#3	#4	3.13						#a5~121
-_Py_qsbr_quiescent_state	#1a	#4	3.13						#a5~91
-_Py_qsbr_register	#3	#4	3.13						#a5~137
-_Py_qsbr_reserve	#3	#4	3.13						#a5~133
-_Py_qsbr_shared_current	#1a	#4	3.13						#a5~83
-_Py_qsbr_unregister	#3	#4	3.13						#a5~142
-_Py_read	#3	#4	3.6				#a3	#a4	#7x~133
-_Py_set_387controlword	#3	#4	#f						#9m~91
-_Py_set_blocking	#3	#4	3.6						#7x~189
-_Py_set_eval_breaker_bit	#1a	#4	3.13						#7s~275
-_Py_set_function_type_params	#3	#4	3.12						#81~49
-_Py_set_inheritable	#3	#4	3.6				#a3	#a4	#7x~177
-_Py_set_inheritable_async_safe	#3	free	#h		#1				#9r~155
-_Py_set_typeparam_default	#3	#4	3.13						#a0~16
-_Py_skiproot	#3	#4	3.13						#7x~293
-_Py_slot_tp_getattr_hook	#3	#4	3.13						#97~218
-_Py_slot_tp_getattro	#3	#4	3.13						#97~217
-_Py_stat	#3	#4	3.6						#7x~115
-_Py_stat_struct	#0	free	#h		#1				Include/cpython/fileutils.h:74 (CPython 3.10); Include/cpython/fileutils.h:74 (CPython 3.10)
-_Py_static_string	#k	free	#h		#1				Include/cpython/object.h:54 (CPython 3.13); Include/cpython/object.h:54 (CPython 3.13)
-_Py_static_string_init	#k	free	#h		#1				Include/cpython/object.h:53 (CPython 3.13); Include/cpython/object.h:53 (CPython 3.13)
-_Py_str_to_int	#3	#4	3.8						#78~82
-_Py_strhex	#3	#4	3.6						#a6~13
-_Py_strhex_bytes	#3	#4	3.6						#a6~18
-_Py_strhex_bytes_with_sep	#3	#4	3.8						#a6~30
-_Py_strhex_with_sep	#3	#4	3.8						#a6~23
-_Py_string_to_number_with_underscores	#3	#4	3.6						#7y~52
-_Py_subs_parameters	#3	#4	3.10						#86~18
-_Py_subscript_generic	#3	#4	3.12						#a0~15
-_Py_thread_local	#k	free							#6w
-_Py_tss_t	type	free	3.7		#1				#j
-_Py_type_getattro	#3	#4	3.13						#97~213
-_Py_type_getattro_impl	#3	#4	3.13						#97~211
-_Py_union_args	#3	#4	3.11						#86~20
-_Py_union_type_or	#3	#4	3.10						#86~13
-_Py_unset_eval_breaker_bit	#1a	#4	3.13						#7s~281
-_Py_untag_stack_borrowed	#1a	#4	3.13						#5b~98
-_Py_untag_stack_steal	#1a	#4	3.13						#5b~106
-_Py_uop_abstractcontext_fini	#3	#4	3.13						#8w~255
-_Py_uop_abstractcontext_init	#3	#4	3.13						#8w~254
-_Py_uop_frame_new	#3	#4	3.13						#8w~257
-_Py_uop_frame_pop	#3	#4	3.13						#8w~263
-_Py_uop_sym_get_const	#3	#4	3.13						#8w~236
-_Py_uop_sym_get_type	#3	#4	3.13						#8w~251
-_Py_uop_sym_has_type	#3	#4	3.13						#8w~243
-_Py_uop_sym_is_bottom	#3	#4	3.13						#8w~249
-_Py_uop_sym_is_const	#3	#4	3.13						#8w~235
-_Py_uop_sym_is_not_null	#3	#4	3.13						#8w~234
-_Py_uop_sym_is_null	#3	#4	3.13						#8w~233
-_Py_uop_sym_matches_type	#3	#4	3.13						#8w~244
-_Py_uop_sym_new_const	#3	#4	3.13						#8w~241
-_Py_uop_sym_new_not_null	#3	#4	3.13						#8w~238
-_Py_uop_sym_new_null	#3	#4	3.13						#8w~242
-_Py_uop_sym_new_type	#3	#4	3.13						#8w~239
-_Py_uop_sym_new_unknown	#3	#4	3.13						#8w~237
-_Py_uop_sym_set_const	#3	#4	3.13						#8w~248
-_Py_uop_sym_set_non_null	#3	#4	3.13						#8w~246
-_Py_uop_sym_set_null	#3	#4	3.13						#8w~245
-_Py_uop_sym_set_type	#3	#4	3.13						#8w~247
-_Py_uop_sym_truthiness	#3	#4	3.13						#8w~250
-_Py_uop_symbols_test	#3	#4	3.13						#8w~265
-_Py_wfopen	#3	#4	3.6				it raises an audit event	use _wfopen	#7x~129
-_Py_wgetcwd	#3	free	#h		#1				#9r~144
-_Py_wreadlink	#3	free	#h		#1				#9r~121
-_Py_wrealpath	#3	free	#h		#1				#9r~130
-_Py_write	#3	#4	3.6				#a3	#a4	#7x~139
-_Py_write_noraise	#3	free	#h		#1				#9r~115
-_Py_wstat	#3	free	3.11		#1				#a1~231
-__Pyx_CLEAR	#k	#4							#a7
-__Pyx_DECREF	#k	#4							#a7
-__Pyx_DECREF_SET	#k	#4							#a7
-__Pyx_GIVEREF	#k	#4							#a7
-__Pyx_GOTREF	#k	#4							#a7
-__Pyx_INCREF	#k	#4							#a7
-__Pyx_INCREF_IMPL	#k	#4							#a7
-__Pyx_PyThreadState_declare	#k	free			#1				#a7
-__Pyx_RefNannyDeclarations	#k	free			#1				#a7
-__Pyx_SET_REF	#k	#4							#a7
-__Pyx_UNUSED	#k	free			#1				#a7
-__Pyx_XCLEAR	#k	#4							#a7
-__Pyx_XDECREF	#k	#4							#a7
-__Pyx_XDECREF_SET	#k	#4							#a7
-__Pyx_XGIVEREF	#k	#4							#a7
-__Pyx_XGOTREF	#k	#4							#a7
-__Pyx_XINCREF	#k	#4							#a7
-__pyx_likely	#k	free			#1				#a7
-allocfunc	type	free	#h		#1				#e
-binaryfunc	type	free	#h		#1				#e
-crossinterpdatafunc	type	free	3.8		#1				#7e
-descrgetfunc	type	free	#h		#1				#e
-descrsetfunc	type	free	#h		#1				#e
-destructor	type	free	#h		#1				#e
-freefunc	type	free	#h		#1				#e
-getattrfunc	type	free	#h		#1				#e
-getattrofunc	type	free	#h		#1				#e
-getbufferproc	type	free	#h		#1				#6v
-getiterfunc	type	free	#h		#1				#e
-getter	type	free	#h		#1				Include/descrobject.h (CPython 3.13)
-hashfunc	type	free	#h		#1				#e
-import_array	#k	#4							#t
-import_array1	#k	#4							#t
-import_array2	#k	#4							#t
-import_curses	#k	#4							#27
-import_ufunc	#k	#4							#t
-import_umath	#k	#4							#t
-import_umath1	#k	#4							#t
-initproc	type	free	#h		#1				#e
-inquiry	type	free	#h		#1				#e
-iternextfunc	type	free	#h		#1				#e
-lenfunc	type	free	#h		#1				#e
-newfunc	type	free	#h		#1				#e
-objobjargproc	type	free	#h		#1				#e
-objobjproc	type	free	#h		#1				#e
-printfunc	type	free	#h		#1				#11
-releasebufferproc	type	free	#h		#1				#6v
-reprfunc	type	free	#h		#1				#e
-richcmpfunc	type	free	#h		#1				#e
-sendfunc	type	free	3.10		#1				#11
-setattrfunc	type	free	#h		#1				#e
-setattrofunc	type	free	#h		#1				#e
-setter	type	free	#h		#1				Include/descrobject.h (CPython 3.13)
-ssizeargfunc	type	free	#h		#1				#e
-ssizeobjargproc	type	free	#h		#1				#e
-ssizessizeargfunc	type	free	#h		#1				#e
-ssizessizeobjargproc	type	free	#h		#1				#e
-ternaryfunc	type	free	#h		#1				#e
-traverseproc	type	free	#h		#1				#e
-unaryfunc	type	free	#h		#1				#e
-vectorcallfunc	type	free	3.8		#1				#e
-visitproc	type	free	#h		#1				#e
-wrapperfunc	type	free	#h		#1				#2e`,
+_Py_dg_strtod	#3	#4	#e				#4r	#4s	#7n~62
+_Py_dict_lookup	#3	#4	3.11						#7l~103
+_Py_dict_lookup_threadsafe	#3	#4	3.13						#7l~104
+_Py_double_round	#3	#4	#e	2.7					#3c~133
+_Py_dup	#3	#4	3.6				#a2	#a3	#7w~185
+_Py_error_handler	type	free	3.8		#1				#9r
+_Py_eval_breaker_bit_is_set	#19	#4	3.13						#7r~287
+_Py_ext_module_loader_info_clear	#3	#4	3.13						#89~46
+_Py_ext_module_loader_info_init	#3	#4	3.13						#89~48
+_Py_ext_module_loader_info_init_for_builtin	#3	#4	3.13						#89~56
+_Py_ext_module_loader_info_init_for_core	#3	#4	3.13						#89~53
+_Py_ext_module_loader_info_init_from_spec	#3	#4	3.13						#89~59
+_Py_ext_module_loader_result_apply_error	#3	#4	3.13						#89~84
+_Py_ext_module_loader_result_clear	#3	#4	3.13						#89~82
+_Py_find_basename	#3	#4	3.11						#7w~277
+_Py_fopen	#3	#4	3.6	3.9			#a2	#a3	Include/cpython/fileutils.h:98 (CPython 3.9)
+_Py_fopen_obj	#3	#4	3.6				#a2	#a3	Include/cpython/fileutils.h:6 (CPython 3.13)
+_Py_force_double	#3	#4	#e	3.10					Include/pymath.h:73 (CPython 3.10)
+_Py_fstat	#3	#4	3.6				#a2	#a3	#7w~105
+_Py_fstat_noraise	#3	free	#g		#1				#9q~81
+_Py_get_387controlword	#3	#4	#e						#9l~90
+_Py_get_blocking	#3	#4	3.6						#7w~187
+_Py_get_env_flag	#3	#4	3.8						#77~91
+_Py_get_inheritable	#3	#4	3.6						#7w~174
+_Py_get_osfhandle	#3	#4	3.10				#a2	#a3	#7w~195
+_Py_get_osfhandle_noraise	#3	free	3.10		#1				#9q~165
+_Py_get_xoption	#3	#4	3.8						#77~85
+_Py_gitidentifier	#3	#4	#e						#72~95
+_Py_gitversion	#3	#4	#e						#72~96
+_Py_hashtable_clear	#3	#4	3.9						#9v~95
+_Py_hashtable_compare_direct	#3	#4	3.9						#9v~82
+_Py_hashtable_destroy	#3	#4	3.9						#9v~93
+_Py_hashtable_foreach	#3	#4	3.9						#9v~104
+_Py_hashtable_get	#3	#4	3.9						#9v~134
+_Py_hashtable_get_entry	#19	#4	3.9						#9v~122
+_Py_hashtable_hash_ptr	#3	#4	3.9						#9v~79
+_Py_hashtable_len	#3	#4	3.12						#9v~110
+_Py_hashtable_new	#3	#4	3.9						#9v~74
+_Py_hashtable_new_full	#3	#4	3.9						#9v~86
+_Py_hashtable_set	#3	#4	3.9						#9v~114
+_Py_hashtable_size	#3	#4	3.9						#9v~109
+_Py_hashtable_steal	#3	#4	3.9						#9v~142
+_Py_inc_count	#3	#4	3.8	3.8					#9p~409
+_Py_initialize_generic	#3	#4	3.12						#9z~17
+_Py_isabs	#3	free	3.9		#1				#9q~139
+_Py_join_relfile	#3	#4	3.11						#7w~272
+_Py_make_parameters	#3	#4	3.10						#85~19
+_Py_make_paramspec	#3	#4	3.12						#9z~12
+_Py_make_typealias	#3	#4	3.12						#9z~14
+_Py_make_typevar	#3	#4	3.12						#9z~11
+_Py_make_typevartuple	#3	#4	3.12						#9z~13
+_Py_mem_free_queue_INIT	#j	#4	3.13						#8j~95
+_Py_memory_repeat	#19	#4	3.12						#8e~43
+_Py_mod_LAST_SLOT	#0	free	#g		#1				Include/moduleobject.h:85 (CPython 3.13); Include/moduleobject.h:85 (CPython 3.13)
+_Py_normpath	#3	free	3.11		#1				#a0~280
+_Py_normpath_and_size	#3	#4	3.11						#7w~282
+_Py_object_freelists_GET	#19	#4	3.13						#7u~282
+_Py_open	#3	#4	3.6				#a2	#a3	#7w~120
+_Py_open_noraise	#3	free	#g		#1				#9q~93
+_Py_open_osfhandle	#3	#4	3.10				#a2	#a3	#7w~199
+_Py_open_osfhandle_noraise	#3	free	3.10		#1				#9q~169
+_Py_parse_inf_or_nan	#3	free	#e		#1				Python/pystrtod.c (CPython 3.11.2 source); Include/pystrtod.h:26 (CPython 3.12)
+_Py_popcount32	#19	#4	3.10						#9w~94
+_Py_qbsr_goal_reached	#19	#4	3.13						#a4~100
+_Py_qsbr_advance	#3	#4	3.13						#a4~110
+_Py_qsbr_after_fork	#3	#4	3.13						#a4~148
+_Py_qsbr_attach	#3	#4	3.13						#a4~125
+_Py_qsbr_deferred_advance	#3	#4	3.13						#a4~116
+_Py_qsbr_detach	#3	#4	3.13						#a4~129
+_Py_qsbr_fini	#3	#4	3.13						#a4~145
+_Py_qsbr_poll	#3	#4	3.13						#a4~121
+_Py_qsbr_quiescent_state	#19	#4	3.13						#a4~91
+_Py_qsbr_register	#3	#4	3.13						#a4~137
+_Py_qsbr_reserve	#3	#4	3.13						#a4~133
+_Py_qsbr_shared_current	#19	#4	3.13						#a4~83
+_Py_qsbr_unregister	#3	#4	3.13						#a4~142
+_Py_read	#3	#4	3.6				#a2	#a3	#7w~133
+_Py_set_387controlword	#3	#4	#e						#9l~91
+_Py_set_blocking	#3	#4	3.6						#7w~189
+_Py_set_eval_breaker_bit	#19	#4	3.13						#7r~275
+_Py_set_function_type_params	#3	#4	3.12						#80~49
+_Py_set_inheritable	#3	#4	3.6				#a2	#a3	#7w~177
+_Py_set_inheritable_async_safe	#3	free	#g		#1				#9q~155
+_Py_set_typeparam_default	#3	#4	3.13						#9z~16
+_Py_skiproot	#3	#4	3.13						#7w~293
+_Py_slot_tp_getattr_hook	#3	#4	3.13						#96~218
+_Py_slot_tp_getattro	#3	#4	3.13						#96~217
+_Py_stat	#3	#4	3.6						#7w~115
+_Py_stat_struct	#0	free	#g		#1				Include/cpython/fileutils.h:74 (CPython 3.10); Include/cpython/fileutils.h:74 (CPython 3.10)
+_Py_static_string	#j	free	#g		#1				Include/cpython/object.h:54 (CPython 3.13); Include/cpython/object.h:54 (CPython 3.13)
+_Py_static_string_init	#j	free	#g		#1				Include/cpython/object.h:53 (CPython 3.13); Include/cpython/object.h:53 (CPython 3.13)
+_Py_str_to_int	#3	#4	3.8						#77~82
+_Py_strhex	#3	#4	3.6						#a5~13
+_Py_strhex_bytes	#3	#4	3.6						#a5~18
+_Py_strhex_bytes_with_sep	#3	#4	3.8						#a5~30
+_Py_strhex_with_sep	#3	#4	3.8						#a5~23
+_Py_string_to_number_with_underscores	#3	#4	3.6						#7x~52
+_Py_subs_parameters	#3	#4	3.10						#85~18
+_Py_subscript_generic	#3	#4	3.12						#9z~15
+_Py_thread_local	#j	free							#6v
+_Py_tss_t	type	free	3.7		#1				#i
+_Py_type_getattro	#3	#4	3.13						#96~213
+_Py_type_getattro_impl	#3	#4	3.13						#96~211
+_Py_union_args	#3	#4	3.11						#85~20
+_Py_union_type_or	#3	#4	3.10						#85~13
+_Py_unset_eval_breaker_bit	#19	#4	3.13						#7r~281
+_Py_untag_stack_borrowed	#19	#4	3.13						#5a~98
+_Py_untag_stack_steal	#19	#4	3.13						#5a~106
+_Py_uop_abstractcontext_fini	#3	#4	3.13						#8v~255
+_Py_uop_abstractcontext_init	#3	#4	3.13						#8v~254
+_Py_uop_frame_new	#3	#4	3.13						#8v~257
+_Py_uop_frame_pop	#3	#4	3.13						#8v~263
+_Py_uop_sym_get_const	#3	#4	3.13						#8v~236
+_Py_uop_sym_get_type	#3	#4	3.13						#8v~251
+_Py_uop_sym_has_type	#3	#4	3.13						#8v~243
+_Py_uop_sym_is_bottom	#3	#4	3.13						#8v~249
+_Py_uop_sym_is_const	#3	#4	3.13						#8v~235
+_Py_uop_sym_is_not_null	#3	#4	3.13						#8v~234
+_Py_uop_sym_is_null	#3	#4	3.13						#8v~233
+_Py_uop_sym_matches_type	#3	#4	3.13						#8v~244
+_Py_uop_sym_new_const	#3	#4	3.13						#8v~241
+_Py_uop_sym_new_not_null	#3	#4	3.13						#8v~238
+_Py_uop_sym_new_null	#3	#4	3.13						#8v~242
+_Py_uop_sym_new_type	#3	#4	3.13						#8v~239
+_Py_uop_sym_new_unknown	#3	#4	3.13						#8v~237
+_Py_uop_sym_set_const	#3	#4	3.13						#8v~248
+_Py_uop_sym_set_non_null	#3	#4	3.13						#8v~246
+_Py_uop_sym_set_null	#3	#4	3.13						#8v~245
+_Py_uop_sym_set_type	#3	#4	3.13						#8v~247
+_Py_uop_sym_truthiness	#3	#4	3.13						#8v~250
+_Py_uop_symbols_test	#3	#4	3.13						#8v~265
+_Py_wfopen	#3	#4	3.6				it raises an audit event	use _wfopen	#7w~129
+_Py_wgetcwd	#3	free	#g		#1				#9q~144
+_Py_wreadlink	#3	free	#g		#1				#9q~121
+_Py_wrealpath	#3	free	#g		#1				#9q~130
+_Py_write	#3	#4	3.6				#a2	#a3	#7w~139
+_Py_write_noraise	#3	free	#g		#1				#9q~115
+_Py_wstat	#3	free	3.11		#1				#a0~231
+__Pyx_CLEAR	#j	#4							#a6
+__Pyx_DECREF	#j	#4							#a6
+__Pyx_DECREF_SET	#j	#4							#a6
+__Pyx_GIVEREF	#j	#4							#a6
+__Pyx_GOTREF	#j	#4							#a6
+__Pyx_INCREF	#j	#4							#a6
+__Pyx_INCREF_IMPL	#j	#4							#a6
+__Pyx_PyThreadState_declare	#j	free			#1				#a6
+__Pyx_RefNannyDeclarations	#j	free			#1				#a6
+__Pyx_SET_REF	#j	#4							#a6
+__Pyx_UNUSED	#j	free			#1				#a6
+__Pyx_XCLEAR	#j	#4							#a6
+__Pyx_XDECREF	#j	#4							#a6
+__Pyx_XDECREF_SET	#j	#4							#a6
+__Pyx_XGIVEREF	#j	#4							#a6
+__Pyx_XGOTREF	#j	#4							#a6
+__Pyx_XINCREF	#j	#4							#a6
+__pyx_likely	#j	free			#1				#a6
+allocfunc	type	free	#g		#1				#d
+binaryfunc	type	free	#g		#1				#d
+crossinterpdatafunc	type	free	3.8		#1				#7d
+descrgetfunc	type	free	#g		#1				#d
+descrsetfunc	type	free	#g		#1				#d
+destructor	type	free	#g		#1				#d
+freefunc	type	free	#g		#1				#d
+getattrfunc	type	free	#g		#1				#d
+getattrofunc	type	free	#g		#1				#d
+getbufferproc	type	free	#g		#1				#6u
+getiterfunc	type	free	#g		#1				#d
+getter	type	free	#g		#1				Include/descrobject.h (CPython 3.13)
+hashfunc	type	free	#g		#1				#d
+import_array	#j	#4							#s
+import_array1	#j	#4							#s
+import_array2	#j	#4							#s
+import_curses	#j	#4							#26
+import_ufunc	#j	#4							#s
+import_umath	#j	#4							#s
+import_umath1	#j	#4							#s
+initproc	type	free	#g		#1				#d
+inquiry	type	free	#g		#1				#d
+iternextfunc	type	free	#g		#1				#d
+lenfunc	type	free	#g		#1				#d
+newfunc	type	free	#g		#1				#d
+objobjargproc	type	free	#g		#1				#d
+objobjproc	type	free	#g		#1				#d
+printfunc	type	free	#g		#1				#10
+releasebufferproc	type	free	#g		#1				#6u
+reprfunc	type	free	#g		#1				#d
+richcmpfunc	type	free	#g		#1				#d
+sendfunc	type	free	3.10		#1				#10
+setattrfunc	type	free	#g		#1				#d
+setattrofunc	type	free	#g		#1				#d
+setter	type	free	#g		#1				Include/descrobject.h (CPython 3.13)
+ssizeargfunc	type	free	#g		#1				#d
+ssizeobjargproc	type	free	#g		#1				#d
+ssizessizeargfunc	type	free	#g		#1				#d
+ssizessizeobjargproc	type	free	#g		#1				#d
+ternaryfunc	type	free	#g		#1				#d
+traverseproc	type	free	#g		#1				#d
+unaryfunc	type	free	#g		#1				#d
+vectorcallfunc	type	free	3.8		#1				#d
+visitproc	type	free	#g		#1				#d
+wrapperfunc	type	free	#g		#1				#2d`,
 };
