@@ -155,6 +155,8 @@ const REPLACEMENTS: readonly (readonly [string | RegExp, string])[] = [
   [/\nint /, "\nPyObject *int "],
   ["#define END", "#define n 1\n#define END"],
   ["#define n 1", "#define n helper(NULL)"],
+  ["int n;\n", "int n;\n#define PyObject_HEAD int head;\n"],
+  ["int n;\n", "int n;\n#define helper(o) other(o)\n"],
   ["#define n 1", "#define o"],
   ["#define END", "#define other(o) sleep(o)\n#define END"],
   ["#define other(o) sleep(o)", "#define other(o) (o)"],

@@ -227,7 +227,7 @@ export class Program {
       const users = this.#redeclare(file.index, others);
       if (users === null) return false;
       changed.push(...moved, ...users.filter(({ ref }) => !moved.some((one) => one.ref === ref)));
-      if (isSameSurface) continue;
+      if (isSameSurface && isAsItWas) continue;
       this.types = new Types(this.files);
       // Tables may stand in other places among those of their file.
       this.mentioned = {};
