@@ -40,6 +40,58 @@ export const lendersIn: (analysed: Analysed) => readonly Use<CallEffect>[] = per
   return calls.filter(({ effect }) => mayLend(effect));
 });
 
+/** The functions of the workspace that a function gets such a pointer from: good no longer when they give it. */
+export function lateGivers(
+  evidence: Evidence,
+  analysed: Analysed,
+): readonly (Lent & { readonly use: Use<CallEffect> })[] {
+  return analysed.uses.filter(isCallUse).flatMap((use) => {
+    const given = use.effect.pointer === null ? givenBy(evidence, analysed, use.effect) : [];
+    const names = given.flatMap(({ argument }) => {
+      const taken = argument < 0 ? use.effect.result : use.effect.args?.[argument]?.text;
+      return taken === undefined || (argument >= 0 && !taken.startsWith("&")) ? [] : holders(analysed, taken);
+    });
+    const [first] = given;
+    return first === undefined || names.length === 0 ? [] : [{ kind: first.kind, lender: first.lender, names, use }];
+  });
+}
+
+/** What a helper gives back, or puts where an argument says, after its lender was let go. */
+function givenBy(
+  evidence: Evidence,
+  { ref }: Analysed,
+  call: CallEffect,
+): readonly { readonly kind: LoanKind; readonly lender: string; readonly argument: number }[] {
+  const target = evidence.program.target(call, ref.path);
+  const [callee, ...others] = target.kind === "functions" && !target.throughPointer ? target.refs : [];
+  const letsGo = (name: string): boolean => playsRole(name, "ends-buffer") || playsRole(name, "drops-reference");
+  if (callee === undefined || others.length > 0 || !callee.extent.calls.some(letsGo)) return [];
+  const helper = evidence.program.analysed(callee);
+  return lendersIn(helper).flatMap((use) => {
+    const lent = letsGo(use.effect.callee) ? lentBy(evidence, helper, use) : null;
+    if (lent === null) return [];
+    const lender = `${callee.extent.name}'s ${lent.lender}`;
+    return [...new Set(lent.names.flatMap((name) => waysOut(helper, name, use)))].map((argument) => ({
+      kind: lent.kind,
+      lender,
+      argument,
+    }));
+  });
+}
+
+/** -1 where a function returns what a variable holds after a call; the parameter through which it was given before. */
+function waysOut({ effects, uses }: Analysed, name: string, { effect: end }: Use<CallEffect>): readonly number[] {
+  const local = effects.locals[name];
+  if (local === undefined) return [];
+  if (local.parameter >= 0)
+    return uses.some(({ effect }) => effect.kind === "store" && effect.target === `*${name}`) ? [local.parameter] : [];
+  const blocks = effects.blocks.flatMap((block) => block.effects);
+  const isGiven = blocks.some(
+    (effect) => effect.kind === "return" && effect.value === name && effect.span.start > end.span.start,
+  );
+  return isGiven ? [-1] : [];
+}
+
 function isBuffer(place: string): boolean {
   return /(?:\.|->)buf$/.test(place);
 }

@@ -14,6 +14,7 @@ import {
   isWithin,
   type Lent,
   type LoanKind,
+  lateGivers,
   lendersIn,
   lentBy,
   PASSED_ON,
@@ -37,10 +38,12 @@ export interface Loan {
 /** One for each thing lent: its first use that nothing keeps good. */
 export function loansIn(evidence: Evidence, analysed: Analysed): Loan[] {
   if (analysed.regions === 0) return [];
-  return lendersIn(analysed).flatMap((use): Loan[] => {
-    if (use.entry.length + use.held.length === 0) return [];
+  const own = lendersIn(analysed).flatMap((use) => {
     const lent = lentBy(evidence, analysed, use);
-    if (lent === null || lent.names.length === 0) return [];
+    return lent === null || lent.names.length === 0 ? [] : [{ ...lent, use }];
+  });
+  return [...own, ...lateGivers(evidence, analysed)].flatMap(({ use, ...lent }): Loan[] => {
+    if (use.entry.length + use.held.length === 0) return [];
     const found = new Walk(evidence, analysed, use, lent).firstUse();
     if (found === null || isSafe(evidence, analysed, use, lent)) return [];
     return [{ kind: lent.kind, use, lender: lent.lender, ...found }];
@@ -190,7 +193,8 @@ class Walk {
     if (effect.kind !== "call") return false;
     if (effect === this.#from.effect) return true;
     const args = effect.args ?? [];
-    if (this.#kind === "view") return args.some(({ text }) => text === this.#from.effect.args?.[0]?.text);
+    if (this.#kind === "view" && playsRole(this.#from.effect.callee, "ends-buffer"))
+      return args.some(({ text }) => text === this.#from.effect.args?.[0]?.text);
     const keeps =
       playsRole(effect.callee, "new-reference") ||
       playsRole(effect.callee, "publishes-object") ||
