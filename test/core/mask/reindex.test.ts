@@ -77,8 +77,22 @@ test("an edit of one body is followed, with all that stands behind it", () => {
   expect(quick).toEqual(indexFile("a.c", after));
 });
 
+test("a declaration is followed, in front of a function and behind the last one", () => {
+  const text =
+    "#define M 2\nint f(void) { return 1; }\nstatic int t[] = { f };\nint g(void) { return 2; }\n#define N 2\n";
+  const typed = text.replace("static", "extern int h(void);\nstatic int n\nstatic");
+  const quick = reindex(indexFile("a.c", text), text, typed);
+  expect(quick).not.toBeNull();
+  expect(quick).toEqual(indexFile("a.c", typed));
+  const last = text.replace("#define N 2\n", "");
+  const longer = `${last}struct s { int n; };\nint h(void) { }\n`;
+  const behind = reindex(indexFile("a.c", last), last, longer);
+  expect(behind).not.toBeNull();
+  expect(behind).toEqual(indexFile("a.c", longer));
+});
+
 test.each([
-  ["outside of bodies", "int f(void) { }\nint n;\n", "int f(void) { }\nint nn;\n"],
+  ["a macro", "int f(void) { }\nint n;\n", "int f(void) { }\n#define N 1\nint n;\n"],
   ["a directive", "int f(void) {\n  a();\n}\n", "int f(void) {\n#if A\n  a();\n}\n"],
   ["an end that a comment hides", "int f(void) {\n  a();\n  /* b */\n}\n", "int f(void) {\n  a();\n  /* b \n}\n"],
   ["a pointer that is given a function", "int f(void) {\n  p = a;\n}\n", "int f(void) {\n  p = b;\n}\n"],
