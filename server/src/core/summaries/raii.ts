@@ -61,27 +61,33 @@ export class Lifetimes {
     return ending === null ? null : one(ending);
   }
 
-  /** What a lambda does that the object was given to run when it goes; null where it was given none. */
+  /**
+   * What a lambda does that the object was given to run when it goes; null where it was given none. `lose` where nothing is known of the
+   * type, and the lambda changes the GIL's state.
+   */
   #deferred(call: CallEffect, { made, type }: Object, path: string): readonly Operation[] | null {
     const [only, ...others] = made;
     const scope = call.cplusplus?.scope ?? "";
     if (only === undefined || others.length > 0 || !isLambda(only.text)) return null;
-    if (!this.#runsAtEnd(call, type ?? "", path)) return null;
+    const runs = this.#runsAtEnd(call, type ?? "", path);
+    if (runs === false) return null;
     const ref = this.#methods.named(only.text, scope, path);
     const found = ref === undefined ? null : this.#netOf(ref);
-    if (found === null) return [];
+    if (found === null) return runs === null ? null : [];
     const run: CallEffect = { ...call, callee: only.text, args: [], cplusplus: { scope, object: null } };
     const [first, ...more] = outcomesAt(run, found.effects, found.net);
-    return first === undefined ? [] : more.length > 0 ? [{ op: "lose" }] : first.operations;
+    const done: readonly Operation[] = first === undefined ? [] : more.length > 0 ? [{ op: "lose" }] : first.operations;
+    return runs === true ? done : done.some(changesGil) ? [{ op: "lose" }] : null;
   }
 
-  /** Whether objects of a type, or those a function of this name makes, call in their destructor what they were given. */
-  #runsAtEnd(call: CallEffect, type: string, path: string): boolean {
+  /** Whether objects of a type, or those a function of this name makes, call in their destructor what they were given; null where nothing is known of them. */
+  #runsAtEnd(call: CallEffect, type: string, path: string): boolean | null {
     if (isScopeGuard(type)) return true;
     const scope = call.cplusplus?.scope ?? "";
     const maker = this.#methods.isClass(type) ? undefined : this.#methods.named(type, scope, path, 1);
     const [declared] = this.#methods.classes(maker?.extent.returns.replace(/<.*$/s, "") ?? type, scope);
-    if (declared === undefined) return false;
+    // Of the standard library, the tables know which do.
+    if (declared === undefined) return type.startsWith("std::") ? false : null;
     const { name, fields } = declared;
     const object: Object = { role: "destroy", text: "", type: name, made: [] };
     const destructor = this.#methods.callee({ ...call, cplusplus: { scope, object } }, path)?.ref;

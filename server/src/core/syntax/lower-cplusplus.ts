@@ -1,5 +1,5 @@
 // Expressions and declarations that only C++ has, in the syntax the core works on.
-import { withoutTemplates } from "../text/names.ts";
+import { isLambda, withoutTemplates } from "../text/names.ts";
 import type { Captures, Declarator, Expression, Statement } from "./ast.ts";
 import type { ExpressionLowering } from "./lower-expression.ts";
 import type { Raw } from "./reader.ts";
@@ -145,9 +145,15 @@ export function objectOf(
   const value = lowering.lower(given);
   if (!isClass) return { value };
   if (plain !== "auto") return { value, object: { type, args: null } };
-  // `auto guard = Guard(x)`: whether the name is a type is seen when names are resolved.
-  const made = value.kind === "call" && value.callee.kind === "name" ? value.callee.name : null;
-  return made === null ? { value } : { value, object: { type: made, args: value.kind === "call" ? value.args : null } };
+  const made = madeBy(value);
+  return made === null ? { value } : { value, object: made };
+}
+
+/** `auto guard = Guard(x)`, where it is seen when names are resolved whether that is a type; `auto guard = OnExit() + [&] { … }`. */
+function madeBy(value: Expression): { readonly type: string; readonly args: readonly Expression[] | null } | null {
+  if (value.kind === "call") return value.callee.kind === "name" ? { type: value.callee.name, args: value.args } : null;
+  if (value.kind !== "binary" || value.right.kind !== "name" || !isLambda(value.right.name)) return null;
+  return { type: `operator${value.operator}`, args: [value.right] };
 }
 
 /** What `auto guard = deferred([&] { … })` of a macro runs at the end of its scope: a name that is pasted is there for nothing else. */
