@@ -1,5 +1,6 @@
 // What is done only where the function has asked whether it holds the GIL: `if (PyGILState_Check())`.
 import { playsRole } from "../capi/roles.ts";
+import type { Visit } from "../dataflow/solution.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -7,14 +8,21 @@ import type { Analysed, Use } from "../summaries/uses.ts";
 
 /** Whether the function asks first whether it has the GIL, also where it keeps the answer in a variable or a field. */
 export function isAskedFirst(program: Program, ref: FunctionRef, { entry }: Use): boolean {
-  const analysed = program.analysed(ref);
-  return entry.every(({ node }) => {
-    for (let at = node; at.parent !== null; at = at.parent.node) {
-      const decision = analysed.effects.blocks[at.parent.node.block]?.edges[at.parent.edge]?.decision ?? null;
-      if (decision?.value === true && isAnswer(program, analysed, decision.text)) return true;
-    }
-    return false;
-  });
+  return entry.every((visit) => isTold(program, program.analysed(ref), visit, true));
+}
+
+/** Whether a use is come to only where the function was told that it does not have the GIL. */
+export function isToldOtherwise(program: Program, analysed: Analysed, { entry, held }: Use): boolean {
+  return held.length === 0 && entry.length > 0 && entry.every((visit) => isTold(program, analysed, visit, false));
+}
+
+/** Whether the way to a use is one on which the answer was this. */
+function isTold(program: Program, analysed: Analysed, { node }: Visit, answer: boolean): boolean {
+  for (let at = node; at.parent !== null; at = at.parent.node) {
+    const decision = analysed.effects.blocks[at.parent.node.block]?.edges[at.parent.edge]?.decision ?? null;
+    if (decision?.value === answer && isAnswer(program, analysed, decision.text)) return true;
+  }
+  return false;
 }
 
 /** A call that tells, or a place where one has left its result. */

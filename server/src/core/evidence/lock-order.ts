@@ -2,6 +2,7 @@
 // lock with the GIL in hand. Either alone is right; together they are a deadlock.
 import { isOrderedGuard } from "../capi/guards.ts";
 import { lockCall } from "../capi/locks.ts";
+import { isToldOtherwise } from "../contexts/asked.ts";
 import { boundFunctionsThatMay } from "../contexts/bindings.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { Meaning, Visit } from "../dataflow/solution.ts";
@@ -160,6 +161,7 @@ export class LockOrder {
       if (visits.length === 0 || isChosenInBuild(analysed, use)) continue;
       for (const { lock, text, steps } of this.#wantedBy(analysed, use.effect)) {
         if (lock === null || visits.every(({ before }) => before.mayLocks.has(text))) continue;
+        if (isToldOtherwise(this.#program, analysed, use)) continue;
         if (!isFresh(analysed, text, use.effect)) yield { analysed, use, lock, steps, visits };
       }
     }

@@ -2,6 +2,7 @@
 
 import { apiFact } from "../capi/api.ts";
 import { blockingFact } from "../capi/blocking.ts";
+import { isToldOtherwise } from "../contexts/asked.ts";
 import { REMOTE } from "../contexts/chains.ts";
 import { runsAtStartUp } from "../contexts/contexts.ts";
 import { leadsToExit } from "../contexts/last-words.ts";
@@ -38,6 +39,7 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
     if (!isCallUse(use) || use.held.length + (enteredWithout ? 0 : use.entry.length) === 0) continue;
     const found = waitAt(evidence, analysed, use.effect);
     if (found === null || isAlone(evidence.program, analysed, use)) continue;
+    if (isToldOtherwise(evidence.program, analysed, use)) continue;
     const doubtful = use.released.length + use.unknown.length > 0 || isChosen(analysed, use);
     stalls.push({ analysed, use, ...found, confidence: doubtful ? "low" : sureness(found) });
   }
