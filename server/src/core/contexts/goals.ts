@@ -122,7 +122,7 @@ export function releasesGil(program: Program): Goal {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
       for (const use of callsIn(program, ref))
         if (program.releases(ref, use.effect) && !isAskedFirst(program, ref, use))
-          return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
+          return { use, name: calledAs(use.effect), certain: true };
       return null;
     },
   };
@@ -136,8 +136,7 @@ export function takesGil(program: Program): Goal {
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.transition) === 0) return null;
       for (const use of callsIn(program, ref)) {
-        if (program.may(ref, use.effect, waitsForGil))
-          return { use, name: use.effect.macro ?? use.effect.callee, certain: true };
+        if (program.may(ref, use.effect, waitsForGil)) return { use, name: calledAs(use.effect), certain: true };
       }
       return null;
     },
@@ -161,9 +160,14 @@ export function waitsForCallbacks(
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.callbackWait) === 0) return null;
       const use = callsIn(program, ref).find(({ effect }) => waitsIn(effect, ref));
-      return use === undefined ? null : { use, name: use.effect.callee, certain: true };
+      return use === undefined ? null : { use, name: calledAs(use.effect), certain: true };
     },
   };
+}
+
+/** What a call is named by where it stands. */
+function calledAs({ macro, callee, pointer }: CallEffect): string {
+  return macro ?? (callee === "" ? (pointer?.text ?? "") : callee);
 }
 
 /** A wait in a function that knows nothing of Python (`unaware`, by id): its caller has to release the GIL. */
@@ -179,8 +183,7 @@ export function waits(program: Program, unaware: Pick<ReadonlySet<string>, "has"
       for (const use of callsIn(program, ref)) {
         if (!mayWait(use.effect, program) || !isWaitedFor(ref, use)) continue;
         const wait = waitOf(analysed, use.effect, program);
-        if (wait !== null && (!longOnly || wait.weight === "high"))
-          return { use, name: use.effect.callee, certain: true };
+        if (wait !== null && (!longOnly || wait.weight === "high")) return { use, name: wait.name, certain: true };
       }
       return null;
     },
