@@ -1,6 +1,7 @@
 // A callback or thread entry that reaches the C-API before taking the GIL. Page: ./callback-without-gil.md
 
 import { type Link, REMOTE } from "../contexts/chains.ts";
+import { bindingGuard } from "../contexts/registrars.ts";
 import type { Registration } from "../contexts/registrations.ts";
 import { keptByThread } from "../evidence/copied.ts";
 import { type BareDestruction, bareCopies, bareDestructions } from "../evidence/destructors.ts";
@@ -27,13 +28,18 @@ export const callbackWithoutGil: Rule = defineRule({
       const failed = evidence.unheld
         .of(evidence.program.analysed(callee))
         .some(({ use: { effect }, when }) => when === "failed" && effect === need.use.effect);
+      const guard = use?.effect.kind === "call" ? bindingGuard(use.effect) : null;
+      const how = from === null ? note : guard === null ? `through ${registrar}` : `${guard} is its call guard`;
       const handed =
         from === null || use === null
           ? []
           : [
               {
                 ...evidence.at(from, use.effect.span),
-                message: `${callee.extent.name} is handed to ${registrar} here`,
+                message:
+                  guard === null
+                    ? `${callee.extent.name} is handed to ${registrar} here`
+                    : `${callee.extent.name} is bound here, with ${guard} around each call`,
               },
             ];
       yield {
@@ -41,7 +47,7 @@ export const callbackWithoutGil: Rule = defineRule({
         span: callee.extent.nameSpan,
         inFile: true,
         confidence: confidenceOf(registration, need, failed),
-        message: `${callee.extent.name} is called without the GIL (${from === null ? note : `through ${registrar}`}), but it ${usesOf(need.name)} without having taken it`,
+        message: `${callee.extent.name} is called without the GIL (${how}), but it ${usesOf(need.name)} without having taken it`,
         related: [
           ...handed,
           ...evidence.down(

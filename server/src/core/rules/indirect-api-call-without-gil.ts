@@ -3,6 +3,8 @@
 import { REMOTE } from "../contexts/chains.ts";
 import { type Bare, withoutGilAt } from "../contexts/entered.ts";
 import { handedTo } from "../contexts/handed.ts";
+import type { CallEffect } from "../effects/effect.ts";
+import { copiedFor } from "../evidence/copied.ts";
 import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
 import { usesOf, wayOf } from "../evidence/wording.ts";
 import { Refusal } from "../fixes/refusal.ts";
@@ -37,7 +39,8 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
     const need = evidence.needs.of(callee);
     if (need === null || evidence.unheld.releasesFirst(callee)) continue;
     const links = evidence.needs.chain(callee);
-    if (evidence.unheld.endsBare(links)) continue;
+    if (evidence.unheld.endsBare(links) || (links.length === 1 && endsCopy(evidence, analysed, use, need.use)))
+      continue;
     const way = wayOf(links.slice(1).map(({ ref }) => ref.extent.name));
     const isSure =
       need.certain &&
@@ -63,6 +66,11 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
     };
     return;
   }
+}
+
+/** Whether what needs the GIL is the end of a parameter that is a copy made for this call: that is told of where it is made. */
+function endsCopy({ program }: Evidence, analysed: Analysed, use: Use<CallEffect>, need: Use<CallEffect>): boolean {
+  return need.effect.cplusplus?.object?.role === "destroy" && copiedFor(program, analysed, use).length > 0;
 }
 
 /** Which function that pointer means may go with what other pointers mean. */

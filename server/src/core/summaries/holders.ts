@@ -16,7 +16,7 @@ export class Holders {
     return this.#names.has(name);
   }
 
-  /** Whether a method uses a member that is a Python object, or destroys them all; or a lambda is given one. `text` is the file's. */
+  /** Whether a method uses a member that is a Python object, or destroys them all; or a function is given one. `text` is the file's. */
   areHandledIn(extent: FunctionExtent, text: string): boolean {
     const { name, names, cplusplus } = extent;
     if (takesObjects(extent, text)) return true;
@@ -33,9 +33,9 @@ export class Holders {
   }
 }
 
-/** Whether a lambda is given Python objects, which it copies where it does nothing but return one. */
+/** Whether a function of C++ is given Python objects, whose methods it may call; a lambda copies one where it does nothing but return it. */
 function takesObjects({ params, cplusplus }: FunctionExtent, text: string): boolean {
-  if (cplusplus?.isLambda !== true || params.start === params.end) return false;
+  if (cplusplus === undefined || params.start === params.end) return false;
   const types = text.slice(params.start, params.end).match(/\b\w+::[\w:]+/g) ?? [];
   return types.some((type) => pythonType(type) === "object");
 }
