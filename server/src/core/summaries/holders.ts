@@ -2,6 +2,7 @@
 import { holdsPython, pythonType } from "../capi/cplusplus.ts";
 import type { FunctionExtent } from "../mask/file-index.ts";
 import type { Methods } from "./methods.ts";
+import { lastOf } from "./type-names.ts";
 
 export class Holders {
   readonly #methods: Methods;
@@ -16,13 +17,20 @@ export class Holders {
     return this.#names.has(name);
   }
 
-  /** Whether a method uses a member that is a Python object, or destroys them all; or a function is given one. `text` is the file's. */
+  /**
+   * Whether a method uses a member that is a Python object, or destroys them all; or a function is given such an object, or one that has such
+   * a member and uses it. `text` is the file's.
+   */
   areHandledIn(extent: FunctionExtent, text: string): boolean {
-    const { name, names, cplusplus } = extent;
-    if (takesObjects(extent, text)) return true;
-    if (cplusplus === undefined || !this.has(cplusplus.owner)) return false;
-    const { scope } = cplusplus;
-    return name.startsWith("~") || names.some((field) => holdsPython(this.#methods.fieldType(field, scope) ?? ""));
+    const { name, names, params, cplusplus } = extent;
+    if (cplusplus === undefined) return false;
+    const { owner, scope } = cplusplus;
+    const uses = (type: string): boolean =>
+      names.some((field) => holdsPython(this.#methods.fieldType(field, type) ?? ""));
+    if (this.has(owner) && (name.startsWith("~") || uses(scope))) return true;
+    if (params.start === params.end) return false;
+    const given = text.slice(params.start, params.end).match(/\w+(?:::\w+)*/g) ?? [];
+    return given.some((type) => pythonType(type) !== null || (this.has(lastOf(type)) && uses(type)));
   }
 
   #find(): ReadonlySet<string> {
@@ -31,11 +39,4 @@ export class Holders {
     );
     return this.#methods.withHolders(own.map(([name]) => name));
   }
-}
-
-/** Whether a function of C++ is given Python objects, whose methods it may call; a lambda copies one where it does nothing but return it. */
-function takesObjects({ params, cplusplus }: FunctionExtent, text: string): boolean {
-  if (cplusplus === undefined || params.start === params.end) return false;
-  const types = text.slice(params.start, params.end).match(/\b\w+::[\w:]+/g) ?? [];
-  return types.some((type) => pythonType(type) === "object");
 }

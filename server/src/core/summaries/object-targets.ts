@@ -51,7 +51,7 @@ export class ObjectTargets {
   #object(call: CallEffect, object: CplusplusObject, path: string): Target | null {
     const { methods } = this.#symbols;
     const scope = call.cplusplus?.scope ?? "";
-    const type = object.type ?? methods.fieldType(object.text, scope);
+    const type = object.type ?? methods.fieldType(object.text, scope) ?? methods.receiver(call, path);
     const python = type === null ? null : this.#python(type, path);
     switch (object.role) {
       case "construct": {

@@ -131,6 +131,7 @@ emplace_front	adds	#y	#z
 empty	#m	#n	#o
 end	#m	#n	#o
 eof	#m	#n	#o
+equal	#a	#b	#c
 erase	#10	#11	#12
 error_already_set	function handle	#13	#14
 eval	#r	#u	#15
@@ -219,6 +220,7 @@ next	#m	#n	#o
 node_hash_map	#5	#6	#8
 node_hash_set	#5	#6	#8
 none	#0	#1	#c
+not_equal	#a	#b	#c
 notify_all	#m	#n	#o
 notify_one	#m	#n	#o
 object	#0	#1	#c
