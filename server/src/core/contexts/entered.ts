@@ -97,7 +97,7 @@ export function bareUses(program: Program, analysed: Analysed, mayBeHeld: boolea
 /** A method of a class that has bases: called through those, from wherever their library likes. */
 function isOfDerived({ symbols }: Program, { extent: { cplusplus } }: FunctionRef): boolean {
   if (cplusplus === undefined || cplusplus.owner === "" || cplusplus.isLambda) return false;
-  return symbols.methods.classes(cplusplus.owner, cplusplus.scope).some(({ bases }) => bases.length > 0);
+  return symbols.methods.classes.meant(cplusplus.owner, cplusplus.scope).some(({ bases }) => bases.length > 0);
 }
 
 /**

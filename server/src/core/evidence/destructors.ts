@@ -55,7 +55,7 @@ export function* bareDestructions(evidence: Evidence): Iterable<BareDestruction>
     const { cplusplus, name } = taker.extent;
     if (cplusplus === undefined || cplusplus.isLambda || cplusplus.owner === "" || !takesGilForItself(analysed))
       continue;
-    const [own, ...others] = methods.classes(cplusplus.owner, cplusplus.scope);
+    const [own, ...others] = methods.classes.meant(cplusplus.owner, cplusplus.scope);
     if (own === undefined || others.length > 0) continue;
     const isCopied = name === own.name && isCopier(evidence, own.name, taker);
     if (name === own.name && !isCopied) continue;
@@ -84,8 +84,8 @@ function isCopier({ program }: Evidence, name: string, { path, extent }: Functio
 }
 
 /** The other classes that have one of its bases. */
-function derivedFrom({ declared }: Methods, { name, bases }: ClassDeclaration): readonly string[] {
-  return [...declared].flatMap(([other, all]) =>
+function derivedFrom({ classes }: Methods, { name, bases }: ClassDeclaration): readonly string[] {
+  return [...classes.all].flatMap(([other, all]) =>
     other !== name && all.some((one) => one.bases.some((base) => bases.includes(base))) ? [other] : [],
   );
 }
@@ -127,6 +127,6 @@ function isGivenAway({ program }: Evidence, name: string): boolean {
 
 /** Of a library that is not the language's own: neither a class of the workspace, nor a parameter of a template. */
 function isForeign({ program }: Evidence, base: string, { path }: FunctionRef): boolean {
-  if (base.startsWith("std::") || program.symbols.methods.isClass(base)) return false;
+  if (base.startsWith("std::") || program.symbols.methods.classes.has(base)) return false;
   return !new RegExp(`\\b(?:typename|class)\\s+${base}\\s*[,>=]`).test(program.text(path));
 }

@@ -121,7 +121,8 @@ export function staticType(
   const local = effects.locals[name];
   if (local !== undefined) return local.isStatic ? local.type : null;
   const { symbols } = evidence.program;
-  if (ref.extent.cplusplus !== undefined && symbols.methods.isField(name, ref.extent.cplusplus.scope)) return null;
+  if (ref.extent.cplusplus !== undefined && symbols.methods.classes.isField(name, ref.extent.cplusplus.scope))
+    return null;
   const found = symbols.variable(name, ref.path);
   return found === undefined ? null : `${found.variable.type}${found.variable.isArray ? "[]" : ""}`;
 }

@@ -26,7 +26,7 @@ export class Holders {
     if (cplusplus === undefined) return false;
     const { owner, scope } = cplusplus;
     const uses = (type: string): boolean =>
-      names.some((field) => holdsPython(this.#methods.fieldType(field, type) ?? ""));
+      names.some((field) => holdsPython(this.#methods.classes.fieldType(field, type) ?? ""));
     if (this.has(owner) && (name.startsWith("~") || uses(scope))) return true;
     if (params.start === params.end) return false;
     const given = text.slice(params.start, params.end).match(/\w+(?:::\w+)*/g) ?? [];
@@ -34,9 +34,9 @@ export class Holders {
   }
 
   #find(): ReadonlySet<string> {
-    const own = [...this.#methods.declared].filter(([, all]) =>
+    const own = [...this.#methods.classes.all].filter(([, all]) =>
       all.some(({ bases, fields }) => [...bases, ...fields.map(({ type }) => type)].some(holdsPython)),
     );
-    return this.#methods.withHolders(own.map(([name]) => name));
+    return this.#methods.classes.withHolders(own.map(([name]) => name));
   }
 }

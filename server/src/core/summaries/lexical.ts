@@ -231,7 +231,7 @@ export class LexicalTraits {
     const transition = transitionFact(name);
     if (changesState(name)) traits |= Trait.transition;
     if (this.#symbols.assignedTo(name).some(({ extent }) => extent.names.some(changesState))) traits |= Trait.behaviour;
-    if (scopedGuard(name) !== undefined || this.#symbols.methods.guards.has(name)) traits |= Trait.transition;
+    if (scopedGuard(name) !== undefined || this.#symbols.methods.classes.guards.has(name)) traits |= Trait.transition;
     if (
       callbackRegistrations(name).some(({ state }) => state !== "held") ||
       takesCallbacks(name) ||

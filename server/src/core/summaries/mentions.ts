@@ -98,7 +98,10 @@ export class Mentions {
   #isAskedFor(name: string): boolean {
     const { methods } = this.#symbols;
     return (
-      this.#symbols.isCallable(name) || methods.isClass(name) || this.#traits.isMacro(name) || isOverrideLookup(name)
+      this.#symbols.isCallable(name) ||
+      methods.classes.has(name) ||
+      this.#traits.isMacro(name) ||
+      isOverrideLookup(name)
     );
   }
 }

@@ -1,12 +1,11 @@
 // Names of C++ to functions: by scope, class, bases and number of arguments. What stays ambiguous is not resolved.
 import { maybeHolds, standardMethod } from "../capi/cplusplus.ts";
-import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
 import { isLambda, withoutTemplates } from "../text/names.ts";
+import type { Classes } from "./classes.ts";
 import { isIn, resultOf, scopeOf, takes } from "./overloads.ts";
 import type { FunctionRef } from "./symbols.ts";
-import { lastOf, levels, partsOf, plainType, split } from "./type-names.ts";
+import { lastOf, levels, split } from "./type-names.ts";
 
 export interface Resolved {
   readonly ref: FunctionRef;
@@ -15,84 +14,19 @@ export interface Resolved {
 }
 
 export class Methods {
-  readonly #classes = new Map<string, ClassDeclaration[]>();
+  readonly classes: Classes;
   readonly #byName: (name: string) => readonly FunctionRef[];
   readonly #choose: (all: readonly FunctionRef[], from: string) => FunctionRef | undefined;
 
   /** `choose` picks among functions of one name the one a file means */
   constructor(
-    files: readonly FileIndex[],
+    classes: Classes,
     byName: (name: string) => readonly FunctionRef[],
     choose: (all: readonly FunctionRef[], from: string) => FunctionRef | undefined,
   ) {
     this.#byName = byName;
     this.#choose = choose;
-    for (const { classes } of files)
-      for (const declared of classes) {
-        const known = this.#classes.get(declared.name);
-        if (known === undefined) this.#classes.set(declared.name, [declared]);
-        else known.push(declared);
-      }
-    this.guards = this.#findGuards();
-  }
-
-  #findGuards(): ReadonlySet<string> {
-    const own = [...this.#classes].filter(([, declared]) =>
-      declared
-        .flatMap(({ bases, fields }) => [...bases, ...fields.map(({ type }) => maybeHolds(type) ?? type)])
-        .some((type) => scopedGuard(type) !== undefined || isLockGuard(type)),
-    );
-    return this.withHolders(own.map(([name]) => name));
-  }
-
-  /** Classes whose objects may change the GIL's state or hold a lock because a field or a base of theirs does. */
-  readonly guards: ReadonlySet<string>;
-
-  /** The classes a type may mean in a scope. */
-  classes(type: string, scope: string): readonly ClassDeclaration[] {
-    const all = this.#classes.get(lastOf(type)) ?? [];
-    const { qualifier } = split(withoutTemplates(type).replace(/[\s*&]|\b(?:const|typename)\b/g, ""));
-    const wanted = all.filter((declared) =>
-      qualifier === ""
-        ? levels(scope).includes(declared.scope)
-        : declared.scope === qualifier || declared.scope.endsWith(`::${qualifier}`),
-    );
-    return wanted.length > 0 ? wanted : all;
-  }
-
-  /** Whether a type can mean a class, by the namespaces and classes that are written before its name. */
-  canMean(type: string, { scope, name }: ClassDeclaration): boolean {
-    return this.#mayBeOf(`${scope}::${name}`, type);
-  }
-
-  /** Whether a name in a scope means a field of its class. */
-  isField(name: string, scope: string): boolean {
-    return scope !== "" && this.fieldType(name, scope) !== null;
-  }
-
-  /** The names, and those of the classes that have objects of such a class as fields or bases. */
-  withHolders(names: Iterable<string>): ReadonlySet<string> {
-    const all = new Set(names);
-    for (let size = -1; size !== all.size; ) {
-      size = all.size;
-      for (const [name, declared] of this.#classes) {
-        const parts = declared.flatMap(({ bases, fields }) => [
-          ...bases,
-          ...fields.map(({ type }) => maybeHolds(type) ?? type),
-        ]);
-        if (parts.some((type) => all.has(lastOf(type)))) all.add(name);
-      }
-    }
-    return all;
-  }
-
-  /** By name: all classes. */
-  get declared(): ReadonlyMap<string, readonly ClassDeclaration[]> {
-    return this.#classes;
-  }
-
-  isClass(type: string): boolean {
-    return this.#classes.has(lastOf(type));
+    this.classes = classes;
   }
 
   /** Holds while functions give back what they did. */
@@ -142,13 +76,13 @@ export class Methods {
   #reached({ text, head }: { text: string; head?: string | undefined }, scope: string, from: string): string | null {
     const [, first, steps] = CHAIN.exec(text) ?? [];
     if (first === undefined || steps === undefined) return null;
-    let type = head ?? this.fieldType(first, scope);
+    let type = head ?? this.classes.fieldType(first, scope);
     for (const [, arrow, name = "", call] of steps.matchAll(STEP)) {
       if (type === null || type === "auto") return null;
       const held = arrow === "->" ? maybeHolds(type) : null;
       const owner: string = held ?? type;
-      if (!this.isClass(owner)) return held === null ? null : owner;
-      type = call === undefined ? this.fieldType(name, owner) : this.#resultOf(owner, name, from);
+      if (!this.classes.has(owner)) return held === null ? null : owner;
+      type = call === undefined ? this.classes.fieldType(name, owner) : this.#resultOf(owner, name, from);
     }
     return type;
   }
@@ -186,19 +120,19 @@ export class Methods {
     const all = this.#byName(last).filter((ref) => takes(ref, count));
     if (qualifier !== "") {
       const inside = all.filter((ref) => isIn(ref, qualifier));
-      return this.#one(inside, from) ?? (this.isClass(plain) ? this.#ofClass(plain, last, count, from) : undefined);
+      return this.#one(inside, from) ?? (this.classes.has(plain) ? this.#ofClass(plain, last, count, from) : undefined);
     }
     for (const level of levels(scope)) {
       const here = all.filter((ref) => scopeOf(ref) === level);
       if (here.length > 0) return this.#one(here, from);
-      const inherited = this.isClass(level) ? this.#ofClass(level, last, count, from) : undefined;
+      const inherited = this.classes.has(level) ? this.#ofClass(level, last, count, from) : undefined;
       // Several of them, none of which can be told: what stands outside of the class is not meant for that.
       if (inherited !== undefined || this.#hasMethod(level, last)) return inherited;
     }
-    if (this.isClass(plain)) return this.#ofClass(plain, plain, count, from);
+    if (this.classes.has(plain)) return this.#ofClass(plain, plain, count, from);
     // `using namespace` is not followed: a name that only one namespace has is meant.
     return this.#one(
-      all.filter((ref) => !this.isClass(scopeOf(ref))),
+      all.filter((ref) => !this.classes.has(scopeOf(ref))),
       from,
     );
   }
@@ -213,15 +147,15 @@ export class Methods {
   ): FunctionRef | undefined {
     const owner = lastOf(type);
     // Many classes can have one name, and each its own bases: none is looked into twice.
-    if (!this.isClass(owner) || seen.has(owner)) return undefined;
+    if (!this.classes.has(owner) || seen.has(owner)) return undefined;
     seen.add(owner);
     const own = this.#byName(name).filter(
-      (ref) => ref.extent.cplusplus?.owner === owner && takes(ref, count) && this.#mayBeOf(scopeOf(ref), type),
+      (ref) => ref.extent.cplusplus?.owner === owner && takes(ref, count) && this.classes.mayBeOf(scopeOf(ref), type),
     );
     if (own.length > 0) return this.#one(own, from);
     // Constructors and destructors are not inherited.
     if (name === owner || name.startsWith("~")) return undefined;
-    for (const base of (this.#classes.get(owner) ?? []).flatMap(({ bases }) => bases)) {
+    for (const base of this.classes.basesOf(owner)) {
       const found = this.#ofClass(base, name, count, from, seen);
       if (found !== undefined) return found;
     }
@@ -235,50 +169,20 @@ export class Methods {
     seen.add(owner);
     return (
       this.#byName(name).some(({ extent }) => extent.cplusplus?.owner === owner) ||
-      (this.#classes.get(owner) ?? []).some(({ bases }) => bases.some((base) => this.#hasMethod(base, name, seen)))
+      this.classes.basesOf(owner).some((base) => this.#hasMethod(base, name, seen))
     );
-  }
-
-  /**
-   * Whether a class in this scope can be the one that a type names: `a::b::T` is none of `a::c::T`. Parts that the type leaves out may be
-   * inline namespaces, and those of a class without any may be opened by a macro, unless they are opened elsewhere.
-   */
-  #mayBeOf(scope: string, type: string): boolean {
-    const qualifier = partsOf(split(plainType(type)).qualifier);
-    const around = partsOf(scope).slice(0, -1);
-    if (around.length === 0) return !qualifier.some((part) => this.#namespaces.has(part));
-    let at = 0;
-    for (const part of around) if (part === qualifier[at]) at++;
-    return at === qualifier.length;
-  }
-
-  #opened: ReadonlySet<string> | null = null;
-
-  /** Names of the namespaces and classes that something stands in. */
-  get #namespaces(): ReadonlySet<string> {
-    this.#opened ??= new Set([...this.#classes.values()].flat().flatMap(({ scope }) => partsOf(scope)));
-    return this.#opened;
   }
 
   #unique(name: string, count: number, from: string): Resolved | undefined {
     if (standardMethod(name)) return undefined;
     // What the definition asks for may have a default in the declaration: any method that can take so many may be meant.
     const all = this.#byName(name).filter(
-      ({ extent }) => (extent.cplusplus?.arity.most ?? -1) >= count && this.isClass(extent.cplusplus?.scope ?? ""),
+      ({ extent }) => (extent.cplusplus?.arity.most ?? -1) >= count && this.classes.has(extent.cplusplus?.scope ?? ""),
     );
     const [first] = all;
     return all.length === 1 && first !== undefined && this.#choose(all, from) === first
       ? { ref: first, isCertain: false }
       : undefined;
-  }
-
-  /** The declared type of a field of the class a method belongs to. */
-  fieldType(text: string, scope: string): string | null {
-    const name = /^(?:this->)?([A-Za-z_]\w*)$/.exec(text)?.[1];
-    if (name === undefined) return null;
-    for (const { fields } of this.#classes.get(lastOf(scope)) ?? [])
-      for (const field of fields) if (field.name === name) return field.type;
-    return null;
   }
 
   /** Several definitions in one file, or with different results, are overloads of which one cannot be told. */

@@ -10,7 +10,7 @@ import { type Annotations, annotatedOutcomes } from "./annotations.ts";
 import { type LexicalTraits, Trait } from "./lexical.ts";
 import { type ConfiguredNames, knownMeaning } from "./meanings.ts";
 import type { Mentions } from "./mentions.ts";
-import { KEEPS, keeps, type Net, netOf } from "./net.ts";
+import { KEEPS, keeps, type Net, netOf, withoutLocks } from "./net.ts";
 import { outcomesAt } from "./outcomes.ts";
 import { Lifetimes, objectMeaning } from "./raii.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
@@ -138,7 +138,8 @@ export class NetEffects {
   /** What the making or the end of an object, or a method of it, does to the GIL. */
   #objectMeaning(call: CallEffect, object: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
     if (object.role === "copy" || object.role === "members") return null;
-    const known = objectMeaning(object, call.pointer?.slot ?? "");
+    const receiver = object.type ?? this.#linked.symbols.methods.receiver(call, path);
+    const known = objectMeaning(object, call.pointer?.slot ?? "", receiver);
     if (known !== undefined) return known;
     if (object.role !== "member") return this.#lifetimes.meaning(call, object, path);
     const found = this.#linked.symbols.methods.callee(call, path);
@@ -213,7 +214,7 @@ export class NetEffects {
       if (changed.size === 0) break;
       sameRelevant = false;
       this.#meanings = new WeakMap();
-      pending = this.#linked.mentions.of(this.#linked.symbols.methods.withHolders(changed));
+      pending = this.#linked.mentions.of(this.#linked.symbols.methods.classes.withHolders(changed));
     }
     // Where nets do not come to rest, what they were last is still better than nothing.
     if (!sameRelevant) this.#relevant = this.#findRelevant();
@@ -239,6 +240,7 @@ export class NetEffects {
       const solution = solve(effects, this.meanings(ref));
       this.#solutions.set(ref.id, solution);
       net = netOf(effects, solution);
+      if (this.#lifetimes.areGivenBack(ref.extent)) net = withoutLocks(net);
     }
     if (keeps(net) === this.#moving.has(ref)) this.#movingNames = null;
     if (keeps(net)) this.#moving.delete(ref);
@@ -265,9 +267,9 @@ export class NetEffects {
   #findMovingNames(): ReadonlySet<string> {
     const { methods } = this.#linked.symbols;
     const names = (ref: FunctionRef): readonly string[] => this.#linked.symbols.namesOf(ref);
-    this.#holders = methods.withHolders([...methods.guards, ...[...this.#moving].flatMap(names)]);
+    this.#holders = methods.classes.withHolders([...methods.classes.guards, ...[...this.#moving].flatMap(names)]);
     const moving = [...this.#moving].filter(({ extent }) => apiFact(extent.name) === undefined);
-    return methods.withHolders(moving.flatMap(names));
+    return methods.classes.withHolders(moving.flatMap(names));
   }
 
   #findRelevant(): ReadonlySet<FunctionRef> {

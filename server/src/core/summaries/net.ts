@@ -185,6 +185,13 @@ export function keeps(net: Net): boolean {
   return net.exits.every(({ operations }) => operations.length === 0) && net.exits.length > 0;
 }
 
+/** The locks that are taken go with something else. */
+export function withoutLocks({ exits }: Net): Net {
+  return {
+    exits: exits.map((exit) => ({ ...exit, operations: exit.operations.filter(({ op }) => op !== "lock") })),
+  };
+}
+
 function operationsOf(status: Status, returned: string | null): Operation[] {
   return status.frames.map((frame) => operationOf(frame, returned));
 }

@@ -42,7 +42,7 @@ export class ObjectTargets {
     if (isNull(call, name)) return { kind: "external", name };
     if (pythonCall(name) && !isOwn) return { kind: "api", name: call.callee, certain: true };
     if (makes !== undefined) return this.#made(call, makes, path);
-    const field = methods.fieldType(call.callee, scope);
+    const field = methods.classes.fieldType(call.callee, scope);
     if (field !== null && this.#python(field, path) === "object") return ofMember(call, call.callee, field);
     const isHidden = methods.hides(call.callee, scope) && methods.callee(call, path) === undefined;
     return isHidden ? { kind: "pointer", text: call.callee } : null;
@@ -51,7 +51,7 @@ export class ObjectTargets {
   #object(call: CallEffect, object: CplusplusObject, path: string): Target | null {
     const { methods } = this.#symbols;
     const scope = call.cplusplus?.scope ?? "";
-    const type = object.type ?? methods.fieldType(object.text, scope) ?? methods.receiver(call, path);
+    const type = object.type ?? methods.classes.fieldType(object.text, scope) ?? methods.receiver(call, path);
     const python = type === null ? null : this.#python(type, path);
     switch (object.role) {
       case "construct": {
@@ -88,7 +88,7 @@ export class ObjectTargets {
         : { kind: "external", name: slot };
     }
     const owner = text === "this" ? scope : type;
-    const field = owner === null ? null : methods.fieldType(slot, owner);
+    const field = owner === null ? null : methods.classes.fieldType(slot, owner);
     if (field !== null && this.#python(field, path) === "object") return ofMember(call, slot, field);
     const after = heldAfter(slot);
     const container = type?.replace(/\s*&$/, "") ?? "";
@@ -108,7 +108,9 @@ export class ObjectTargets {
       if (!names.includes(source)) return external;
     }
     // A member that is a reference is bound, and no copy.
-    const value = methods.fieldType(text, scope) ?? (type ?? methods.fieldType(source, scope))?.replace(/\s*&$/, "");
+    const value =
+      methods.classes.fieldType(text, scope) ??
+      (type ?? methods.classes.fieldType(source, scope))?.replace(/\s*&$/, "");
     if (value === undefined) return external;
     return running(this.#owners.of("copy", value, scope, path), `a copy of ${source}`) ?? external;
   }

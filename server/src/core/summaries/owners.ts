@@ -76,8 +76,8 @@ export class Owners {
     depth: number,
     scope: string = type.replace(/::\w+$/, ""),
   ): Handling {
-    const [declared, ...others] = this.#methods.classes(withoutTemplates(type), scope);
-    if (declared === undefined || others.length > 0 || !this.#methods.canMean(type, declared)) return NOTHING;
+    const [declared, ...others] = this.#methods.classes.meant(withoutTemplates(type), scope);
+    if (declared === undefined || others.length > 0 || !this.#methods.classes.canMean(type, declared)) return NOTHING;
     const inside = declared.scope === "" ? declared.name : `${declared.scope}::${declared.name}`;
     const parts = [
       ...declared.bases,

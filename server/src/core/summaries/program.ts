@@ -86,7 +86,7 @@ export class Program {
     );
     this.mentions = new Mentions(this.symbols, this.traits, this.macros);
     const { symbols } = this;
-    const namespaces = new Namespaces(this.files, (name) => symbols.methods.isClass(name) || symbols.isFree(name));
+    const namespaces = new Namespaces(this.files, (name) => symbols.methods.classes.has(name) || symbols.isFree(name));
     this.#owners = new Owners(symbols.methods, namespaces, (path) => this.text(path));
     const objects = new ObjectTargets(symbols, namespaces, this.#owners);
     this.#targets = new Targets(symbols, this.macros, this.configured, this.#annotations, objects);
@@ -270,7 +270,7 @@ export class Program {
     const { symbols } = this;
     return (
       symbols.isCallable(name) ||
-      symbols.methods.isClass(name) ||
+      symbols.methods.classes.has(name) ||
       this.#annotations.byName.has(name) ||
       this.configured.has(name)
     );

@@ -5,6 +5,7 @@ import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { Meaning } from "../dataflow/solution.ts";
 import { changesGil, type Operation } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
+import type { FunctionExtent } from "../mask/file-index.ts";
 import { isLambda, wordsOf } from "../text/names.ts";
 import { endingOf } from "./endings.ts";
 import type { Methods } from "./methods.ts";
@@ -61,6 +62,12 @@ export class Lifetimes {
     return ending === null ? null : one(ending);
   }
 
+  /** Whether a function gives back an object, with which the locks go that it has taken: `Guard lock()`. */
+  areGivenBack({ cplusplus, returns }: FunctionExtent): boolean {
+    if (cplusplus === undefined || /[*&]\s*$/.test(returns)) return false;
+    return isLockGuard(returns) || this.#methods.classes.has(returns) || /lock|guard/i.test(lastOf(returns));
+  }
+
   /**
    * What a lambda does that the object was given to run when it goes; null where it was given none. `lose` where nothing is known of the
    * type, and the lambda changes the GIL's state.
@@ -84,8 +91,8 @@ export class Lifetimes {
   #runsAtEnd(call: CallEffect, type: string, path: string): boolean | null {
     if (isScopeGuard(type)) return true;
     const scope = call.cplusplus?.scope ?? "";
-    const maker = this.#methods.isClass(type) ? undefined : this.#methods.named(type, scope, path, 1);
-    const [declared] = this.#methods.classes(maker?.extent.returns.replace(/<.*$/s, "") ?? type, scope);
+    const maker = this.#methods.classes.has(type) ? undefined : this.#methods.named(type, scope, path, 1);
+    const [declared] = this.#methods.classes.meant(maker?.extent.returns.replace(/<.*$/s, "") ?? type, scope);
     // Of the standard library, the tables know which do.
     if (declared === undefined) return type.startsWith("std::") ? false : null;
     const { name, fields } = declared;
@@ -97,12 +104,12 @@ export class Lifetimes {
   /** In order; null where nothing is known of the type. `lose` where it cannot be told. */
   #operations(call: CallEffect, object: Object, path: string, depth: number): readonly Operation[] | null {
     const type = object.type ?? "";
-    const known = objectMeaning(object, "");
+    const known = objectMeaning(object, "", object.type);
     if (known !== undefined) return known?.outcomes[0]?.operations ?? [];
     const held = maybeHolds(type);
     if (held !== null)
       return this.#isGuard(held) ? [{ op: object.role === "construct" ? "doubt" : "settle", saved: object.text }] : [];
-    const [declared, ...others] = this.#methods.classes(type, call.cplusplus?.scope ?? "");
+    const [declared, ...others] = this.#methods.classes.meant(type, call.cplusplus?.scope ?? "");
     if (declared === undefined || depth > MAX_DEPTH)
       return depth === 0 && namesGil(type)
         ? [{ op: object.role === "construct" ? "doubt" : "settle", saved: object.text }]
@@ -161,10 +168,13 @@ function nesting(operation: Operation): Operation {
   return operation.op === "release" ? { ...operation, nests: true } : operation;
 }
 
-/** What a constructor, a destructor or a method of an object means; undefined where no table knows its type. */
-export function objectMeaning(object: Object, method: string): Meaning | undefined {
+/**
+ * What a constructor, a destructor or a method of an object means; undefined where no table knows its type. `receiver` is the type as far as
+ * the workspace tells it, where the text beside the call does not.
+ */
+export function objectMeaning(object: Object, method: string, receiver: string | null): Meaning | undefined {
   const { type } = object;
-  if (type === null) return lockMethod(object, method);
+  if (type === null) return /weak/i.test(lastOf(receiver ?? "")) ? undefined : lockMethod(object, method);
   const held = maybeHolds(type);
   if (held !== null && scopedGuard(held) !== undefined) return doubtful(object);
   const guard = scopedGuard(type);

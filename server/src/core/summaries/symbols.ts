@@ -2,6 +2,7 @@
 import { takesAsMany } from "../capi/blocking.ts";
 import type { FileIndex, FunctionExtent, StaticVariable } from "../mask/file-index.ts";
 import { commonFolders, type IncludeGraph } from "../mask/include-graph.ts";
+import { Classes } from "./classes.ts";
 import { Holders } from "./holders.ts";
 import { Methods } from "./methods.ts";
 import { NameIndex } from "./name-index.ts";
@@ -73,7 +74,7 @@ export class Symbols {
     }
     this.functions = all;
     this.methods = new Methods(
-      files,
+      new Classes(files),
       (name) => this.byName(name),
       (among, from) => this.#find(among, from),
     );
@@ -217,7 +218,7 @@ export class Symbols {
 
   /** Whether a function of this name is no method: it may be meant wherever its name stands alone. */
   isFree(name: string): boolean {
-    return this.byName(name).some(({ extent: { cplusplus } }) => !this.methods.isClass(cplusplus?.owner ?? ""));
+    return this.byName(name).some(({ extent: { cplusplus } }) => !this.methods.classes.has(cplusplus?.owner ?? ""));
   }
 
   /** The functions a pointer variable, field or table slot of this name is given in the workspace. */

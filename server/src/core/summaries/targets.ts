@@ -106,7 +106,7 @@ export class Targets {
   #mayBeField({ cplusplus }: CallEffect, slot: string): boolean {
     const object = cplusplus?.object ?? null;
     if (object?.role !== "member" || object.type === null || object.type === "auto") return true;
-    return this.#symbols.isPointerField(slot) || this.#symbols.methods.fieldType(slot, object.type) !== null;
+    return this.#symbols.isPointerField(slot) || this.#symbols.methods.classes.fieldType(slot, object.type) !== null;
   }
 
   /** The functions a pointer expression itself names: `(fast ? f : g)`, or those of the table it indexes. */
@@ -119,7 +119,7 @@ export class Targets {
   /** Named like the C-API, and nothing in the workspace or the tables says what it is. */
   #isUnknownApi({ callee, args, macro }: CallEffect, path: string): boolean {
     if (!looksLikeApi(callee) || args === null || transitionFact(callee) !== undefined) return false;
-    if (this.#symbols.methods.isClass(callee)) return false;
+    if (this.#symbols.methods.classes.has(callee)) return false;
     if (this.#macros.scope(path).get(callee) !== undefined || this.#symbols.isFunction(callee)) return false;
     return macro === null || !this.#symbols.isFunction(macro);
   }
