@@ -8,6 +8,7 @@ export type Including = Pick<FileIndex, "path" | "includes">;
 export class IncludeGraph {
   readonly #byBase = new Map<string, string[]>();
   readonly #files = new Map<string, Including>();
+  readonly #direct = new Map<string, readonly string[]>();
   readonly #reachable = new Map<string, ReadonlySet<string>>();
   readonly #units = new Map<string, ReadonlySet<string>>();
   #includers: Map<string, readonly string[]> | null = null;
@@ -27,13 +28,19 @@ export class IncludeGraph {
     const known = this.#reachable.get(path);
     if (known !== undefined) return known;
     const seen = new Set<string>([path]);
-    for (const from of seen)
-      for (const include of this.#files.get(from)?.includes ?? []) {
-        const found = this.#resolve(include, from);
-        if (found !== undefined) seen.add(found);
-      }
+    for (const from of seen) for (const found of this.#included(from)) seen.add(found);
     this.#reachable.set(path, seen);
     return seen;
+  }
+
+  /** What a file itself includes. */
+  #included(from: string): readonly string[] {
+    let found = this.#direct.get(from);
+    if (found === undefined) {
+      found = (this.#files.get(from)?.includes ?? []).flatMap((include) => this.#resolve(include, from) ?? []);
+      this.#direct.set(from, found);
+    }
+    return found;
   }
 
   /** What code in a file sees: what it includes, and, for a `.c` file that others include as a part of theirs, what they do. */
@@ -65,7 +72,7 @@ export class IncludeGraph {
     const clean = include.replace(/^(?:\.\.?\/)+/, "");
     const base = clean.slice(clean.lastIndexOf("/") + 1);
     const candidates = (this.#byBase.get(base) ?? []).filter((path) => path === clean || path.endsWith(`/${clean}`));
-    return nearest(from, candidates);
+    return candidates.length > 1 ? nearest(from, candidates) : candidates[0];
   }
 }
 

@@ -31,12 +31,15 @@ export class Mentions {
   callersOf(...callees: readonly FunctionRef[]): FunctionRef[] {
     const wanted = new Set(callees);
     const names = this.#traits.withMacros(new Set(callees.map(({ extent }) => extent.name)));
-    // The functions of a file see the same macros.
-    const known = new Map<string, boolean>();
+    // The functions of a file see the same macros; without one, a name of C++ may mean any function that has it.
+    const known = new Map<string, Map<string, boolean>>();
     const means = (name: string, caller: FunctionRef): boolean => {
-      const key = `${caller.extent.cplusplus === undefined} ${name} ${caller.path}`;
-      const answer = known.get(key) ?? this.#means(name, caller, wanted, names);
-      known.set(key, answer);
+      const isAnywhere = caller.extent.cplusplus !== undefined && !this.#traits.isMacro(name);
+      const place = isAnywhere ? "" : caller.path;
+      const here = known.get(place) ?? new Map<string, boolean>();
+      known.set(place, here);
+      const answer = here.get(name) ?? this.#means(name, caller, wanted, names);
+      here.set(name, answer);
       return answer;
     };
     return this.of(names).filter((caller) =>
