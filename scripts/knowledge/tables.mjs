@@ -64,7 +64,7 @@ export function tables(read) {
     table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
     table("lentMemory", ["name", "argument", "moves", "source"], read("lent-memory.tsv")),
     table("fields", ["name", "accessor", "source"], read("fields.tsv")),
-    table("roles", ["name", "role", "source"], read("roles.tsv")),
+    table("roles", ["name", "role", "source"], read("roles.tsv"), "many rows a name"),
     table("cplusplus", ["name", "roles", "note", "source"], read("cplusplus.tsv")),
     table("throws", ["name", "how", "why", "source"], read("throws.tsv")),
     table("handles", ["name", "handle", "argument", "sharing", "effect", "source"], namesOf(read("handles.tsv"))),

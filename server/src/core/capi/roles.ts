@@ -27,6 +27,8 @@ export type Role =
   | "steals-reference"
   /** Gives back the reference of its argument, and no more. */
   | "drops-reference"
+  /** Puts another value where its first argument is, and gives back the reference that was there. */
+  | "replaces-argument"
   /** Others can reach its argument afterwards. */
   | "publishes-object"
   /** The type of a lock. */
@@ -50,7 +52,7 @@ export type Role =
   | "gives-through-argument";
 
 export function playsRole(name: string, role: Role): boolean {
-  return facts.first(name)?.role === role;
+  return facts.all(name).some((fact) => fact.role === role);
 }
 
 /** Whether the caller's reference to an argument is gone after a call: somebody else has it, or nobody. */

@@ -1,15 +1,20 @@
 // What methods do to the fields of their object, here and in the functions they hand it to, and which fields move under their feet.
-import type { Effect } from "../effects/effect.ts";
+import { playsRole } from "../capi/roles.ts";
+import type { Effect, StoreEffect } from "../effects/effect.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { parametersOf } from "../syntax/parameters.ts";
 import type { Evidence } from "./evidence.ts";
+import { comesBefore } from "./in-use.ts";
+import { objectsOf } from "./objects.ts";
 
-/** An access to a field, without a lock. */
+/** An access to a field. */
 export interface Access {
   readonly field: string;
-  /** `modified`: from its own old value; `replaced`: a pointer, by another one. */
-  readonly how: "read" | "modified" | "replaced";
+  /** Some lock is held. */
+  readonly guarded: boolean;
+  /** `modified`: from its own old value; `claimed`: a flag, where it was found unset; `replaced`: a pointer, by another one. */
+  readonly how: "read" | "modified" | "claimed" | "replaced";
   /** In the function asked about: the access, or the call that leads to it. */
   readonly use: Use;
   /** Where the access itself is. */
@@ -34,7 +39,7 @@ export class Instances {
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
     this.#types = new Set(
-      evidence.entries.all.flatMap(({ ref }) => structOf(parametersIn(evidence, ref)[0]?.type ?? "") ?? []),
+      evidence.entries.all.flatMap(({ ref }) => structOf(evidence, parametersIn(evidence, ref)[0]?.type ?? "") ?? []),
     );
   }
 
@@ -46,10 +51,18 @@ export class Instances {
       .flatMap(({ ref }) => (this.#mentionsType(ref) ? this.#methodsOf(ref) : []));
   }
 
+  /** Whether a flag of the object keeps others from its pointers meanwhile. Whoever sets that without a lock is told of. */
+  isMarked({ analysed, object }: Method, { field, how, use }: Access): boolean {
+    if (how === "modified" || how === "claimed") return false;
+    const objects = objectsOf(this.#evidence);
+    const place = objects.places.of(analysed, `${object}->${field}`);
+    return place !== null && objects.isMarked({ analysed, use, place, does: "uses", handle: null });
+  }
+
   #mentionsType(ref: FunctionRef): boolean {
     const parameters = parametersIn(this.#evidence, ref);
     return (
-      parameters.some(({ type }) => this.#types.has(structOf(type) ?? "")) ||
+      parameters.some(({ type }) => this.#types.has(structOf(this.#evidence, type) ?? "")) ||
       ref.extent.names.some((name) => this.#types.has(name))
     );
   }
@@ -57,7 +70,7 @@ export class Instances {
   #methodsOf(ref: FunctionRef): Method[] {
     const analysed = this.#evidence.program.analysed(ref);
     return Object.entries(analysed.effects.locals).flatMap(([object, { type, parameter, isStatic }]): Method[] => {
-      const struct = structOf(type);
+      const struct = structOf(this.#evidence, type);
       if (struct === null || isStatic || !this.#types.has(struct)) return [];
       if (parameter < 0 && !isHandedIn(analysed, object)) return [];
       return [{ analysed, object, type: struct, accesses: this.#accesses(ref, object, 0) }];
@@ -75,9 +88,14 @@ export class Instances {
     const follows = ({ span, macro }: Effect): string => (macro === null ? body.slice(span.end, span.end + 8) : "");
     const found = analysed.uses.flatMap((use) => {
       const visits = [...use.entry, ...use.held];
-      if (!visits.some(({ before }) => before.mayLocks.size === 0)) return [];
+      if (visits.length === 0) return [];
+      const guarded = visits.every(({ before }) => before.mayLocks.size > 0);
       const direct = accessIn(analysed, use, object, follows);
-      return direct === null ? this.#inCallees(ref, use, object, depth) : [{ ...direct, use, at: { ref, use } }];
+      // Who fills in what is empty, one at a time, takes nothing away from those who use it.
+      if (guarded && direct?.how === "replaced" && isFoundEmpty(analysed, use, `${object}->${direct.field}`)) return [];
+      return direct === null
+        ? this.#inCallees(ref, use, object, depth).map((access) => (guarded ? { ...access, guarded } : access))
+        : [{ ...direct, guarded, use, at: { ref, use } }];
     });
     this.#known.set(key, found);
     return found;
@@ -98,15 +116,20 @@ export class Instances {
 
 /** What an effect does to a field of the object, or to the memory a field points to. A pointer that is only compared is not used. */
 function accessIn(
-  { effects }: Analysed,
-  { effect, block, index }: Use,
+  analysed: Analysed,
+  use: Use,
   object: string,
   follows: (effect: Effect) => string,
 ): Pick<Access, "field" | "how"> | null {
+  const { effects } = analysed;
+  const { effect, block, index } = use;
   const fieldOf = (text: string): string | undefined => new RegExp(`^${object}->(\\w+)(?!\\w|->)`).exec(text)?.[1];
   if (effect.kind === "field" && effect.object === object)
     return /^\s*(?:->|\[)/.test(follows(effect)) ? { field: effect.field, how: "read" } : null;
   if (effect.kind === "call") {
+    const first = effect.args?.[0]?.text ?? "";
+    if (playsRole(effect.callee, "replaces-argument") && first === `${object}->${fieldOf(first)}`)
+      return { field: fieldOf(first) ?? "", how: "replaced" };
     const handed = effect.args?.map(({ text }) => text).find((text) => fieldOf(text) === text.slice(object.length + 2));
     return handed === undefined ? null : { field: fieldOf(handed) ?? "", how: "read" };
   }
@@ -117,7 +140,33 @@ function accessIn(
   const previous = effects.blocks[block]?.effects[index - 2];
   if (effect.target === `${object}->${field}` && isPointer(effect, previous, effects))
     return { field, how: "replaced" };
-  return effect.modifies ? { field, how: "modified" } : null;
+  if (effect.modifies) return { field, how: "modified" };
+  return isClaim(analysed, use, effect) ? { field, how: "claimed" } : null;
+}
+
+/** A flag that is found unset, set, and reset behind: who does so means to be the only one in between. */
+function isClaim(analysed: Analysed, use: Use, { target, value }: StoreEffect): boolean {
+  if (value === null || value === 0) return false;
+  const visits = [...use.entry, ...use.held];
+  if (!visits.every(({ before }) => before.facts.get(target) === false)) return false;
+  return analysed.uses.some(
+    (other) =>
+      other.effect.kind === "store" &&
+      other.effect.target === target &&
+      other.effect.value === 0 &&
+      comesBefore(analysed, use, other),
+  );
+}
+
+/** Whether the field was empty where the value that is put there was asked for. */
+function isFoundEmpty({ solution }: Analysed, { block, index }: Use, target: string): boolean {
+  return solution.visits.some(
+    (visit) =>
+      visit.block === block &&
+      visit.index <= index &&
+      visit.index >= index - 2 &&
+      visit.before.facts.get(target) === false,
+  );
 }
 
 /** Whether what is stored is a pointer: what a call made, or a variable that is one. */
@@ -146,10 +195,12 @@ function parametersIn({ program }: Evidence, { path, extent }: FunctionRef): Ret
   return parametersOf(program.text(path).slice(extent.params.start, extent.params.end));
 }
 
-/** The struct that a type points to, if it is one of the project. */
-function structOf(type: string): string | null {
+/** The struct that a type points to, if it is one of the project: `PyHandle` is, where a file defines it. */
+function structOf({ program }: Evidence, type: string): string | null {
   const name = /^(?:(?:const|struct) )*([A-Za-z_]\w*)\s*\*$/.exec(type.trim())?.[1];
-  return name === undefined || /^(?:Py[A-Z_]\w*|_Py\w*|void|char|int|long|short|double|float|unsigned|FILE)$/.test(name)
-    ? null
-    : name;
+  if (name === undefined || /^(?:void|char|int|long|short|double|float|unsigned|FILE)$/.test(name)) return null;
+  if (!/^_?Py[A-Z_]/.test(name)) return name;
+  const isDefined = (struct: string): boolean => program.types.definers(struct).length > 0;
+  // CPython's own objects have ways of their own to be safe.
+  return isDefined(name) && !isDefined("PyObject") ? name : null;
 }

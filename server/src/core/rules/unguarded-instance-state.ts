@@ -15,13 +15,16 @@ export const unguardedInstanceState: Rule = defineRule({
   summary: "A field of an object that only the GIL guards between its methods",
   fix: "none",
   *check(evidence): Iterable<Draft> {
-    const methods = new Instances(evidence).methods();
+    const instances = new Instances(evidence);
+    const methods = instances.methods();
     const replaced = replacements(methods);
     for (const method of methods) {
+      const open = method.accesses.filter(({ guarded }) => !guarded);
       const worst =
-        method.accesses.find(({ how }) => how === "modified") ??
-        method.accesses.find(({ field }) => replaced.get(method.type)?.has(field));
-      if (worst !== undefined) yield draft(evidence, method, worst, replaced.get(method.type)?.get(worst.field));
+        open.find(({ how }) => how === "modified" || how === "claimed") ??
+        open.find(({ field }) => replaced.get(method.type)?.has(field));
+      if (worst === undefined || instances.isMarked(method, worst)) continue;
+      yield draft(evidence, method, worst, replaced.get(method.type)?.get(worst.field));
     }
   },
 });
@@ -41,12 +44,14 @@ function replacements(methods: readonly Method[]): ReadonlyMap<string, ReadonlyM
 function draft(evidence: Evidence, { analysed, object }: Method, access: Access, other: Access | undefined): Draft {
   const { ref, effects } = analysed;
   const name = `${object}->${access.field}`;
-  const what =
-    access.how === "modified"
+  const isOwn = access.how === "modified" || access.how === "claimed";
+  const what = isOwn
+    ? access.how === "modified"
       ? `${name} is read, changed and written back`
-      : access.at === other?.at
-        ? `${name} is replaced by another pointer`
-        : `${name} is used, and ${other?.at.ref.extent.name ?? "another method"} puts another pointer there`;
+      : `${name} is found unset and then set`
+    : access.at === other?.at
+      ? `${name} is replaced by another pointer`
+      : `${name} is used, and ${other?.at.ref.extent.name ?? "another method"} puts another pointer there`;
   return {
     ref,
     span: access.use.effect.span,
@@ -54,7 +59,7 @@ function draft(evidence: Evidence, { analysed, object }: Method, access: Access,
     message: `${what}: without the GIL two threads can do so to one object at once; hold a critical section of ${object}`,
     related: [
       ...placeOf(evidence, ref, access),
-      ...(access.how === "modified" ? [] : placeOf(evidence, null, other)),
+      ...(isOwn ? [] : placeOf(evidence, null, other)),
       ...wayFromPython(evidence, ref),
     ],
     remedies: new Refusal(
@@ -67,6 +72,6 @@ function draft(evidence: Evidence, { analysed, object }: Method, access: Access,
 function placeOf(evidence: Evidence, own: Draft["ref"] | null, access: Access | undefined): Related[] {
   if (access === undefined || access.at.ref === own) return [];
   const { ref, use } = access.at;
-  const verb = { read: "uses", modified: "changes", replaced: "replaces" }[access.how];
+  const verb = { read: "uses", modified: "changes", claimed: "sets", replaced: "replaces" }[access.how];
   return [{ ...evidence.at(ref, use.effect.span), message: `${ref.extent.name} ${verb} ${access.field}` }];
 }

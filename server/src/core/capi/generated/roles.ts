@@ -21,6 +21,8 @@ publishes-object
 Doc/data/refcounts.dat (CPython 3.13): others can reach its argument afterwards
 tells-gil
 Doc/c-api/module.rst (CPython 3.13)
+replaces-argument
+Doc/c-api/refcounting.rst (CPython 3.13): its first argument gets another value, and then what it held is given back
 drops-reference
 Doc/c-api/refcounting.rst (CPython 3.13): the object may be gone afterwards
 new-reference
@@ -130,39 +132,42 @@ PyUnicode_Splitlines	#a	#b
 PyUnstable_Module_SetGIL	gil-declaration	#h
 Py_BuildValue	#a	#b
 Py_CLEAR	#i	#j
-Py_DECREF	#i	#j
-Py_INCREF	#k	#l
+Py_CLEAR	#k	#l
+Py_DECREF	#k	#l
+Py_INCREF	#m	#n
 Py_IsFinalizing	always-false	Include/pylifecycle.h (CPython 3.13)
 Py_IsInitialized	always-true	Doc/c-api/interp-lifecycle.rst (CPython main)
-Py_LIKELY	#2	#m
-Py_NewRef	#k	#l
-Py_RETURN_FALSE	#n	#o
-Py_RETURN_INF	#n	Include/floatobject.h (CPython 3.13)
-Py_RETURN_NAN	#n	Include/floatobject.h (CPython 3.13)
-Py_RETURN_NONE	#n	#o
-Py_RETURN_NOTIMPLEMENTED	#n	#o
-Py_RETURN_RICHCOMPARE	#n	#o
-Py_RETURN_TRUE	#n	#o
+Py_LIKELY	#2	#o
+Py_NewRef	#m	#n
+Py_RETURN_FALSE	#p	#q
+Py_RETURN_INF	#p	Include/floatobject.h (CPython 3.13)
+Py_RETURN_NAN	#p	Include/floatobject.h (CPython 3.13)
+Py_RETURN_NONE	#p	#q
+Py_RETURN_NOTIMPLEMENTED	#p	#q
+Py_RETURN_RICHCOMPARE	#p	#q
+Py_RETURN_TRUE	#p	#q
 Py_SETREF	#7	#8
+Py_SETREF	#i	#j
 Py_TPFLAGS_HAVE_GC	collected-type	Doc/c-api/gcsupport.rst (CPython 3.13)
-Py_UNLIKELY	#2	#m
+Py_UNLIKELY	#2	#o
 Py_VaBuildValue	#a	#b
-Py_XDECREF	#i	#j
-Py_XINCREF	#k	#l
-Py_XNewRef	#k	#l
+Py_XDECREF	#k	#l
+Py_XINCREF	#m	#n
+Py_XNewRef	#m	#n
 Py_XSETREF	#7	#8
+Py_XSETREF	#i	#j
 Py_mod_create	runs-at-import	#h
 Py_mod_exec	runs-at-import	#h
 Py_mod_gil	gil-declaration	#h
-Py_tp_alloc	#p	#q
-Py_tp_clear	#p	#q
-Py_tp_dealloc	#p	#q
-Py_tp_del	#p	#q
-Py_tp_finalize	#p	#q
-Py_tp_free	#p	#q
-Py_tp_init	#p	#q
-Py_tp_new	#p	#q
-Py_tp_traverse	#p	#q
+Py_tp_alloc	#r	#s
+Py_tp_clear	#r	#s
+Py_tp_dealloc	#r	#s
+Py_tp_del	#r	#s
+Py_tp_finalize	#r	#s
+Py_tp_free	#r	#s
+Py_tp_init	#r	#s
+Py_tp_new	#r	#s
+Py_tp_traverse	#r	#s
 Py_tss_t	#0	#9
 SRWLOCK	#0	#1
 _PyArg_ParseStack	#3	#4
@@ -172,57 +177,57 @@ _PyObject_GC_UNTRACK	hides-from-collector	Include/internal/pycore_object.h (CPyt
 _PyOnceFlag	#0	#9
 _PyThreadState_UncheckedGet	#g	Include/cpython/pystate.h:274 (CPython 3.12): NULL without a thread state
 _Py_IsFinalizing	always-false	Include/internal/pycore_pylifecycle.h (CPython 3.12)
-_Py_LIKELY	#2	#m
-_Py_UNLIKELY	#2	#m
+_Py_LIKELY	#2	#o
+_Py_UNLIKELY	#2	#o
 __builtin_expect	#2	GCC manual, Other Built-in Functions Provided by GCC
-cnd_t	#0	#r
-destructor	#p	#s
-fgets	#t	#u
-fread	#t	#u
-freefunc	#p	#s
-g_return_if_fail	returns-unless	#v
-g_return_if_reached	#n	#v
-g_return_val_if_fail	returns-unless	#v
-g_return_val_if_reached	#n	#v
-getcwd	#t	POSIX.1-2008 <unistd.h>
-gethostname	#t	POSIX.1-2008 <unistd.h>
-initproc	#p	#s
+cnd_t	#0	#t
+destructor	#r	#u
+fgets	#v	#w
+fread	#v	#w
+freefunc	#r	#u
+g_return_if_fail	returns-unless	#x
+g_return_if_reached	#p	#x
+g_return_val_if_fail	returns-unless	#x
+g_return_val_if_reached	#p	#x
+getcwd	#v	POSIX.1-2008 <unistd.h>
+gethostname	#v	POSIX.1-2008 <unistd.h>
+initproc	#r	#u
 likely	#2	include/linux/compiler.h (Linux)
-m_clear	#p	#q
-m_free	#p	#q
-m_traverse	#p	#q
-memcpy	#t	#u
-memmove	#t	#u
-memset	#t	#u
-mtx_t	#0	#r
-newfunc	#p	#s
-once_flag	#0	#r
-pthread_cond_t	#0	#w
-pthread_key_t	#0	#w
-pthread_mutex_t	#0	#w
-pthread_once_t	#0	#w
-pthread_rwlock_t	#0	#w
-pthread_spinlock_t	#0	#w
-sem_t	#0	#w
-snprintf	#t	#u
-sprintf	#t	#u
-strcat	#t	#u
-strcpy	#t	#u
-strftime	#t	#u
-strncat	#t	#u
-strncpy	#t	#u
-tp_alloc	#p	#q
-tp_clear	#p	#q
-tp_dealloc	#p	#q
-tp_del	#p	#q
-tp_finalize	#p	#q
-tp_free	#p	#q
-tp_init	#p	#q
-tp_new	#p	#q
-tp_traverse	#p	#q
-traverseproc	#p	#s
-tss_t	#0	#r
+m_clear	#r	#s
+m_free	#r	#s
+m_traverse	#r	#s
+memcpy	#v	#w
+memmove	#v	#w
+memset	#v	#w
+mtx_t	#0	#t
+newfunc	#r	#u
+once_flag	#0	#t
+pthread_cond_t	#0	#y
+pthread_key_t	#0	#y
+pthread_mutex_t	#0	#y
+pthread_once_t	#0	#y
+pthread_rwlock_t	#0	#y
+pthread_spinlock_t	#0	#y
+sem_t	#0	#y
+snprintf	#v	#w
+sprintf	#v	#w
+strcat	#v	#w
+strcpy	#v	#w
+strftime	#v	#w
+strncat	#v	#w
+strncpy	#v	#w
+tp_alloc	#r	#s
+tp_clear	#r	#s
+tp_dealloc	#r	#s
+tp_del	#r	#s
+tp_finalize	#r	#s
+tp_free	#r	#s
+tp_init	#r	#s
+tp_new	#r	#s
+tp_traverse	#r	#s
+traverseproc	#r	#u
+tss_t	#0	#t
 unlikely	#2	include/linux/compiler.h (Linux)
-vsnprintf	#t	#u
-vsprintf	#t	#u`,
+vsnprintf	#v	#w
+vsprintf	#v	#w`,
 };
