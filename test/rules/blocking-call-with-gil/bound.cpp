@@ -23,6 +23,32 @@ static void nap_unheard(int seconds)
     sleep(seconds);
 }
 
+static void nap_wrapped(int seconds)
+{
+    sleep(seconds);
+}
+
+static void nap_cast(int seconds)
+{
+    sleep(seconds);
+//  ^^^^^ info[blocking-call-with-gil]
+}
+
+/* What it makes of a function may release the GIL around it. */
+template <typename F>
+struct Threaded {
+    F inner;
+    template <typename... Args>
+    auto operator()(Args &&...args) const
+    {
+        py::gil_scoped_release release;
+        return inner(std::forward<Args>(args)...);
+    }
+};
+template <typename F>
+Threaded<F> allow_threads(F inner) { return Threaded<F>{inner}; }
+#define T_ allow_threads
+
 class Motor {
 public:
     void settle()
@@ -51,6 +77,10 @@ PYBIND11_MODULE(motors, m)
 {
     m.def("nap", &nap);
     m.def("nap_freely", &nap_freely, py::call_guard<py::gil_scoped_release>());
+    m.def("nap_wrapped", allow_threads(&nap_wrapped));
+    m.def("nap_wrapped_again", T_(nap_wrapped), py::arg("seconds") = 1);
+    m.def("doze_wrapped", allow_threads([](int seconds) { sleep(seconds); }));
+    m.def("nap_cast", static_cast<void (*)(int)>(&nap_cast));
     m.def("doze", [](int seconds) { sleep(seconds); });
 //                                  ^^^^^ info[blocking-call-with-gil]
     m.def("doze_freely", [](int seconds) {

@@ -6,7 +6,7 @@ import type { Program } from "../summaries/program.ts";
 import { perFunction, perFunctionAndName } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { functionsThatMay } from "../summaries/waiters.ts";
-import { isLambda } from "../text/names.ts";
+import { isLambda, withoutTemplates } from "../text/names.ts";
 import { functionsNamed } from "./registrars.ts";
 
 /** By id: functions with a trait, or close to it, which know nothing of Python and are bound without a guard that releases the GIL. */
@@ -44,16 +44,37 @@ const boundIn = perFunction(({ path, extent }, program: Program): readonly strin
     const start = match.index + match[0].length;
     const { shallow, holes } = argumentsAt(body, start);
     if (hasReleasingGuard(shallow)) return [];
-    const named = [...shallow.matchAll(/(?:^|[&,(])\s*((?:\w+::)*[A-Za-z_]\w*)\s*(?=[,)]|$)/g)].map(
-      ([, name = ""]) => name,
+    const named = [...shallow.matchAll(/(?:^|[&,(])\s*((?:\w+::)*[A-Za-z_]\w*)\s*(?=[,)]|$)/g)].flatMap(
+      ({ 1: name = "", index }) => (isBoundItself(shallow, index) ? [name] : []),
     );
     const end = start + shallow.length;
     const isArgument = (at: number): boolean =>
-      at >= start && at < end && !holes.some((hole) => hole.start < at && at < hole.end);
+      at >= start &&
+      at < end &&
+      !holes.some((hole) => hole.start < at && at < hole.end) &&
+      isBoundItself(shallow, at - start);
     const lambdas = (extent.cplusplus?.lambdas ?? []).filter(({ at }) => isArgument(at)).map(({ name }) => name);
     return [...named, ...lambdas];
   });
 });
+
+/** Whether what stands there among the arguments is bound as it is: not where a wrapper takes it, `allow_threads(&f)`, which may release the GIL. */
+function isBoundItself(args: string, at: number): boolean {
+  let depth = 0;
+  for (let i = at; i >= 0; i--) {
+    if (args[i] === ")") depth++;
+    else if (args[i] === "(" && depth-- === 0) {
+      depth = 0;
+      const [, wrapper = ""] = /(\w+)\s*$/.exec(withoutTemplates(args.slice(0, i))) ?? [];
+      if (wrapper !== "" && !isBinding(wrapper) && !GIVES_SAME.test(wrapper)) return false;
+    }
+  }
+  return true;
+}
+
+/** What gives the function back that it is given, or calls it as it was. */
+const GIVES_SAME =
+  /_cast(?:_impl)?$|^(?:init|factory|cpp_function|make_function|make_constructor|raw_function|vectorize|overload|mem_fn|bind|bind_front|move|forward|ref|cref|function|property|method)$/;
 
 interface Hole {
   readonly start: number;

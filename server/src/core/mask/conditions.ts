@@ -108,9 +108,9 @@ function judge(condition: string, language: Language): Judgement {
   return judgement;
 }
 
-/** A switch for debugging output: nobody runs with it but the authors. */
+/** A switch for debugging output, or for slowing down what is to be tested: nobody runs with it but the authors. */
 function isDebugName(name: string): boolean {
-  return /(?<!N)DEBUG|(?:^|_)DBG(?:_|$)/.test(name);
+  return /(?<!N)DEBUG|(?:^|_)(?:DBG|SIMULATE)(?:_|$)/.test(name);
 }
 
 /** Whether code under the condition is never compiled into what people run: `#if 0`, `#ifdef X_DEBUG`. */

@@ -22,6 +22,8 @@ export function rewriteCplusplus(code: Body): void {
       code.letters.put(token.start, "if");
     } else if (word === "operator") operatorName(code, i);
     else if (word === "*") memberPointer(code, i);
+    else if (word === "~") destructorCall(code, i);
+    else if (word === "(") assignedFirst(code, i);
     else if (word === "decltype") madeAs(code, i);
     else if (TYPED.has(word ?? "") && words[i + 1] === "(") rewriteArguments(code, i + 1, code.closing(i + 1));
     else if (word === "," && COMPARISON.test(words[i + 1] ?? "")) comparison(code, i + 1);
@@ -74,12 +76,44 @@ function memberCast(code: Body, at: number): void {
   if (params < 0) return;
   let close = params + 1;
   while (/^(?:const|volatile|noexcept|&)$/.test(words[close] ?? "")) close++;
+  if (/^[>,]$/.test(words[close] ?? "")) typeArgument(code, at, close - 1);
   if (words[close] !== ")") return;
   for (let open = at - 1; open >= 0 && !/^[;{}]$/.test(words[open] ?? ""); open--)
     if (code.closing(open) === close) {
       code.blankTokens(open, close);
       return;
     }
+}
+
+/** `std::string (Class::*)() const` among the arguments of a template: the result's type stands for it. */
+function typeArgument(code: Body, at: number, last: number): void {
+  let open = at - 1;
+  while (/^[\w:]+$/.test(code.words[open] ?? "")) open--;
+  if (code.words[open] === "(" && /\w$/.test(code.words[open - 1] ?? "")) code.blankTokens(open, last);
+}
+
+/** `object.~Name<T>()`. */
+function destructorCall(code: Body, at: number): void {
+  const { words } = code;
+  if (!/^[.>]$/.test(words[at - 1] ?? "") || words[at + 2] !== "<") return;
+  let depth = 0;
+  for (let i = at + 2; i < words.length && !/^[;{}]$/.test(words[i] ?? ";"); i++) {
+    if (words[i] === "<") depth++;
+    else if (words[i] === ">" && --depth === 0) {
+      code.blankTokens(at + 2, i);
+      return;
+    }
+  }
+}
+
+/** `(arg("x") = 0, arg("y"))` as an argument: the grammar takes what stands before the comma for a declaration. */
+function assignedFirst(code: Body, at: number): void {
+  const { words } = code;
+  if (!/^[(,]$/.test(words[at - 1] ?? "")) return;
+  let open = at + 1;
+  while (/^[\w:.>-]+$/.test(words[open] ?? "")) open++;
+  const sign = words[open] === "(" && open > at + 1 ? code.closing(open) + 1 : 0;
+  if (sign > 0 && words[sign] === "=" && words[sign + 1] !== "=") code.letters.put(code.start(sign), ",");
 }
 
 /** `data = decltype(data)(new T)`. */

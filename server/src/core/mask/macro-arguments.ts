@@ -41,7 +41,8 @@ export function flatten({ letters }: Body, start: number, end: number): void {
     else if (!line) letters.put(i, " ");
     else if (!/\w/.test(c) || (i === start && /\d/.test(c))) letters.put(i, "_");
   }
-  if (KEYWORDS.has(letters.between(start, end))) letters.put(start, "_");
+  const name = letters.between(start, end);
+  if (KEYWORDS.has(name) || TYPE_WORDS.has(name)) letters.put(start, "_");
 }
 
 /** `f(a, )` and `f(, a)`. */
