@@ -2,6 +2,7 @@
 import type { StoreEffect } from "../effects/effect.ts";
 import { type Carried, carriedIn } from "../evidence/carried.ts";
 import { type Evidence, lower } from "../evidence/evidence.ts";
+import { type SharedHandle, sharedHandles } from "../evidence/shared-handles.ts";
 import {
   type Exposure,
   exposed,
@@ -33,7 +34,11 @@ export const unguardedSharedState: Rule = defineRule({
     const variables = new Variables(evidence);
     yield* unguardedWrites(evidence, variables);
     yield* writesOutsideEnsure(evidence, variables);
-    for (const found of carriedIn(evidence)) yield carriedOver(evidence, found);
+    const handles = [...sharedHandles(evidence)];
+    for (const found of handles) yield usedHandle(evidence, found);
+    const told = new Set(handles.map(({ analysed, name }) => `${analysed.ref.id} ${name}`));
+    for (const found of carriedIn(evidence))
+      if (!told.has(`${found.analysed.ref.id} ${found.name}`)) yield carriedOver(evidence, found);
     for (const found of variables.forgottenLocks()) yield forgottenLock(evidence, found);
   },
 });
@@ -132,6 +137,19 @@ function carriedOver(evidence: Evidence, { analysed, name, filled, used, alike }
     ],
     remedies: new Refusal(
       `Each call needs ${name} for itself: a lock around both places would be held across the region.`,
+    ),
+  };
+}
+
+function usedHandle(evidence: Evidence, { analysed, use, exposure, name, callee, handle }: SharedHandle): Draft {
+  return {
+    ref: analysed.ref,
+    span: use.effect.span,
+    confidence: sureness(evidence, analysed, use, exposure),
+    message: `${callee} ${handle.effect} ${name} where the GIL is released and no lock is held: all threads share it, but one ${handle.handle} serves one thread at a time`,
+    related: wayTo(evidence, analysed, exposure),
+    remedies: new Refusal(
+      `Each thread or call needs a ${handle.handle} of its own, or a lock around all that uses ${name}.`,
     ),
   };
 }

@@ -185,8 +185,9 @@ export class Symbols {
     if (all === undefined) return undefined;
     const own = all.find(({ path }) => path === from);
     if (own !== undefined) return own;
-    const visible = this.#includes.reachable(from);
-    return all.find(({ path, variable }) => visible.has(path) && !variable.isStatic);
+    // A static variable of a header is one of each file that includes it; a part of a file sees what stands before it there.
+    const visible = this.#includes.unit(from);
+    return all.find(({ path }) => visible.has(path));
   }
 
   /** After an edit that made these names variables of a file, or no longer, or other ones; and declared functions otherwise. */
