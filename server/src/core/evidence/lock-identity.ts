@@ -19,6 +19,7 @@ type Place = Pick<Analysed, "ref" | "effects">;
 export class LockNames {
   readonly #program: Program;
   readonly #fieldTypes = new Map<string, string | null>();
+  readonly #alone = new Map<string, boolean>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -36,18 +37,48 @@ export class LockNames {
     const field = fields.at(-1);
     if (field === undefined) return null;
     const owner = fields.length === 1 ? structOf(local.type) : this.#typeOfField(fields.at(-2) ?? "");
-    return owner === null ? null : { key: `${owner}.${field}`, text, guessed: fields.length > 1 };
+    return owner === null ? null : { key: this.#keyOf(owner, field), text, guessed: fields.length > 1 };
+  }
+
+  /** A field that is inherited is one of the class that declares it. */
+  #keyOf(owner: string, field: string): string {
+    return `${this.#program.symbols.methods.classes.declaring(field, owner) ?? owner}.${field}`;
   }
 
   #global({ ref }: Place, base: string, rest: string, text: string): Lock | null {
     const found = this.#program.symbols.variable(base, ref.path);
-    if (found === undefined) return memberOf(ref, base, rest, text);
-    const { isStatic, type } = found.variable;
-    const fields = fieldsOf(rest);
-    // Through a pointer it is the struct's field that a function sees which is given the pointer.
-    if (fields.length === 1 && type.includes("*"))
-      return { key: `${structOf(type)}.${fields[0]}`, text, guessed: false };
+    if (found === undefined) return this.#memberOf(ref, base, rest, text);
+    const { isStatic, type, isArray } = found.variable;
+    const [field, ...deeper] = fieldsOf(rest);
+    // Through a pointer it is the struct's field that a function sees which is given the pointer, and so it is if there is no other such struct.
+    const isNamedByType = type.includes("*") || (!isArray && this.#isOnlyOne(structOf(type)));
+    if (field !== undefined && deeper.length === 0 && isNamedByType)
+      return { key: this.#keyOf(structOf(type), field), text, guessed: false };
     return { key: `${isStatic ? found.path : ""} ${base}${rest}`, text, guessed: false };
+  }
+
+  /** Whether one variable of the workspace is a struct of a type. */
+  #isOnlyOne(type: string): boolean {
+    let only = this.#alone.get(type);
+    if (only === undefined) {
+      const places = [...this.#program.files.values()].flatMap(({ index: { path, variables } }) =>
+        variables
+          .filter((variable) => !variable.type.includes("*") && structOf(variable.type) === type)
+          .map(({ name, isStatic }) => `${isStatic ? path : ""} ${name}`),
+      );
+      only = new Set(places).size === 1;
+      this.#alone.set(type, only);
+    }
+    return only;
+  }
+
+  /** A name that is declared nowhere is a member of the method's class, as far as can be told; where there is none, one by its name. */
+  #memberOf({ extent }: FunctionRef, base: string, rest: string, text: string): Lock | null {
+    const owner = extent.cplusplus?.scope.split("::").at(-1) ?? "";
+    const [member, ...deeper] = base === "this" ? fieldsOf(rest) : [base, ...fieldsOf(rest)];
+    if (member === undefined || deeper.length > 0) return null;
+    if (owner !== "") return { key: this.#keyOf(owner, member), text, guessed: true };
+    return /^\w{4,}$/.test(text) ? { key: ` ${text}`, text, guessed: true } : null;
   }
 
   /** The type of struct that fields of this name point to, if it is the same in the whole workspace. */
@@ -61,15 +92,6 @@ export class LockNames {
     this.#fieldTypes.set(field, type);
     return type;
   }
-}
-
-/** A name that is declared nowhere is a member of the method's class, as far as can be told; where there is none, one by its name. */
-function memberOf({ extent }: FunctionRef, base: string, rest: string, text: string): Lock | null {
-  const owner = extent.cplusplus?.scope.split("::").at(-1) ?? "";
-  const [member, ...deeper] = base === "this" ? fieldsOf(rest) : [base, ...fieldsOf(rest)];
-  if (member === undefined || deeper.length > 0) return null;
-  if (owner !== "") return { key: `${owner}.${member}`, text, guessed: true };
-  return /^\w{4,}$/.test(text) ? { key: ` ${text}`, text, guessed: true } : null;
 }
 
 /** What a file declares fields of a name to point to. */

@@ -94,12 +94,24 @@ export class Classes {
     return scope !== "" && this.fieldType(name, scope) !== null;
   }
 
-  /** The declared type of a field of the class a method belongs to. */
+  /** The declared type of a field of the class a method belongs to, or of one of its bases. */
   fieldType(text: string, scope: string): string | null {
     const name = /^(?:this->)?([A-Za-z_]\w*)$/.exec(text)?.[1];
-    if (name === undefined) return null;
-    for (const { fields } of this.#byName.get(lastOf(scope)) ?? [])
-      for (const field of fields) if (field.name === name) return field.type;
+    return name === undefined ? null : (this.#field(name, scope)?.type ?? null);
+  }
+
+  /** The name of the class, this one or a base of it, that declares a field. */
+  declaring(field: string, scope: string): string | null {
+    return this.#field(field, scope)?.owner ?? null;
+  }
+
+  #field(name: string, scope: string): { readonly owner: string; readonly type: string } | null {
+    const owners = new Set([lastOf(scope)]);
+    for (const owner of owners) {
+      for (const { fields } of this.#byName.get(owner) ?? [])
+        for (const field of fields) if (field.name === name) return { owner, type: field.type };
+      for (const base of this.basesOf(owner)) owners.add(lastOf(base));
+    }
     return null;
   }
 

@@ -1,6 +1,7 @@
 // What a call means for the GIL and for locks: from configuration, annotations, the tables, and summaries of functions.
 import { apiFact, looksLikeApi } from "../capi/api.ts";
 import { noReturn } from "../capi/control.ts";
+import { isLockGuard } from "../capi/guards.ts";
 import { type LockFact, lockCall } from "../capi/locks.ts";
 import { type TransitionFact, transitionFact } from "../capi/transitions.ts";
 import type { Meaning } from "../dataflow/solution.ts";
@@ -189,7 +190,7 @@ export function isTry({ args }: CallEffect): boolean {
 }
 
 /** `status = pthread_mutex_lock(&mutex)`: the function wants to know whether it has the lock. */
-function isKept({ result }: CallEffect): boolean {
+export function isKept({ result }: CallEffect): boolean {
   return !result.startsWith("call@");
 }
 
@@ -211,6 +212,8 @@ function tried(operation: Operation, { taken, takenAs }: LockFact): Meaning {
 function guessedLock(call: CallEffect): Meaning {
   if (call.args === null || call.callee === "" || apiFact(call.callee) !== undefined || looksLikeApi(call.callee))
     return null;
+  // A guard without a name is gone at the end of its statement.
+  if (isLockGuard(call.callee) && !isKept(call)) return null;
   const lock = (call.args[0]?.text ?? "").replace(/^&/, "");
   const name = call.callee;
   if (

@@ -8,7 +8,7 @@ import { changesGil } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
 import { type Annotations, annotatedOutcomes } from "./annotations.ts";
 import { type LexicalTraits, Trait } from "./lexical.ts";
-import { type ConfiguredNames, knownMeaning } from "./meanings.ts";
+import { type ConfiguredNames, isKept, knownMeaning } from "./meanings.ts";
 import type { Mentions } from "./mentions.ts";
 import { KEEPS, keeps, type Net, netOf, withoutLocks } from "./net.ts";
 import { outcomesAt } from "./outcomes.ts";
@@ -139,7 +139,9 @@ export class NetEffects {
   #objectMeaning(call: CallEffect, object: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
     if (object.role === "copy" || object.role === "members") return null;
     const receiver = object.type ?? this.#linked.symbols.methods.receiver(call, path);
-    const known = objectMeaning(object, call.pointer?.slot ?? "", receiver);
+    const method = call.pointer?.slot ?? "";
+    // A mutex gives nothing back: what is kept is the object of a `weak_ptr`.
+    const known = method === "lock" && isKept(call) ? undefined : objectMeaning(object, method, receiver);
     if (known !== undefined) return known;
     if (object.role !== "member") return this.#lifetimes.meaning(call, object, path);
     const found = this.#linked.symbols.methods.callee(call, path);
