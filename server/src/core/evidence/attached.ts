@@ -1,5 +1,7 @@
 // Functions that Python calls from any thread, and what keeps other threads out of them besides the GIL.
+import type { Visit } from "../dataflow/solution.ts";
 import type { Related } from "../findings/finding.ts";
+import { evaluate } from "../mask/conditions.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, type Use, visitsOf } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
@@ -15,8 +17,25 @@ export function attachedFunctions(evidence: Evidence, mentions: (name: string) =
 /** Whether a use is reached with the GIL held, and no lock besides. Where the GIL is released, other rules speak. */
 export function onlyGilGuards(evidence: Evidence, { ref }: Analysed, use: Use): boolean {
   if (use.released.length > 0 || evidence.contexts.released(ref) !== undefined) return false;
-  const free = [...use.entry, ...use.held].some(({ before }) => before.mayLocks.size === 0);
+  const free = [...use.entry, ...use.held].some(({ before }) => before.mayLocks.size === 0 && isFreeThreaded(before));
   return free && !isCalledLocked(evidence, ref, 0);
+}
+
+/** Whether a build without the GIL comes to a state: there has been one since Python 3.13, and it says so by a macro. */
+export function isFreeThreaded({ facts }: Visit["before"]): boolean {
+  for (const [key, value] of facts) {
+    if (!key.startsWith("#")) continue;
+    const condition = key.slice(1);
+    if (/^defined\(?Py_GIL_DISABLED\)?$/.test(condition) ? !value : isOfOlder(condition, value)) return false;
+  }
+  return true;
+}
+
+/** Whether only Pythons before 3.13 compile what stands there: `#if PY_VERSION_HEX < 0x030D0000`, or the `#else` of the opposite. */
+function isOfOlder(condition: string, value: boolean): boolean {
+  if (!/\bPY_(?:VERSION_HEX|M(?:AJ|IN)OR_VERSION)\b/.test(condition)) return false;
+  const [older, newer] = value ? ["<", ">"] : [">", "<"];
+  return condition.includes(older) && !condition.includes(newer) && evaluate(condition) === !value;
 }
 
 /** How Python comes to a function. */

@@ -4,6 +4,7 @@ import type { Effect, StoreEffect } from "../effects/effect.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { parametersOf } from "../syntax/parameters.ts";
+import { isFreeThreaded } from "./attached.ts";
 import type { Evidence } from "./evidence.ts";
 import { comesBefore } from "./in-use.ts";
 import { objectsOf } from "./objects.ts";
@@ -87,7 +88,7 @@ export class Instances {
     const body = program.text(ref.path).slice(ref.extent.body.start, ref.extent.body.end);
     const follows = ({ span, macro }: Effect): string => (macro === null ? body.slice(span.end, span.end + 8) : "");
     const found = analysed.uses.flatMap((use) => {
-      const visits = [...use.entry, ...use.held];
+      const visits = [...use.entry, ...use.held].filter(({ before }) => isFreeThreaded(before));
       if (visits.length === 0) return [];
       const guarded = visits.every(({ before }) => before.mayLocks.size > 0);
       const direct = accessIn(analysed, use, object, follows);

@@ -26,6 +26,10 @@ EVP_PBE_scrypt	0	#0	none		OpenSSL: without a password it looks at the parameters
 GetOverlappedResult	3	#1	none		#2
 GetQueuedCompletionStatus	4	0	none		#2
 MsgWaitForMultipleObjects	3	#1	none		#2
+NDIlib_find_wait_for_sources	1	0 0u	none		#2
+NDIlib_recv_capture_v2	4	0 0u	none		#2
+NDIlib_recv_capture_v3	4	0 0u	none		#2
+NDIlib_send_capture	2	0 0u	none		#2
 PQgetCopyData	2	1 true	none		libpq: async returns what is there
 PyThread_acquire_lock	1	0 NOWAIT_LOCK FALSE false	none		Include/pythread.h
 PyThread_acquire_lock_timed	1	0	none		#2
