@@ -89,6 +89,20 @@ export function heldBy(type: string, when: "copy" | "destroy"): readonly string[
   return when === "destroy" && is(name, "unique") ? templateArguments(type).slice(0, 1) : [];
 }
 
+/** Whether a type is one of Boost.Python's, as far as the usual names of its namespace tell. */
+export function isBoost(type: string): boolean {
+  return /^(?:const )?(?:::)?(?:boost::python|bp|python)::/.test(type);
+}
+
+/** What indexing or a loop gives of a container of Python's objects, or of one of those; null for other types. A dict gives pairs. */
+export function elementType(type: string): string | null {
+  const plain = type.replace(/\s*&+$/, "");
+  if (pythonType(plain) !== null) return `${plain.replace(/^const /, "").replace(/::\w+$/, "")}::handle`;
+  const name = /^(?:const )?(?:\w+::)*(\w+)\s*</.exec(plain)?.[1] ?? "";
+  const element = /^(?:tuple|pair|variant|optional)$/.test(name) ? undefined : heldBy(plain, "copy").at(-1);
+  return element !== undefined && pythonType(element) !== null ? element : null;
+}
+
 /** Whether it is a type of Python's objects, or of what holds them. */
 export function holdsPython(type: string): boolean {
   return pythonType(type) === "object" || heldBy(type, "destroy").some(holdsPython);

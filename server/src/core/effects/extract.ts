@@ -17,7 +17,8 @@ import type {
 } from "./effect.ts";
 import { constantOf, resultKey } from "./facts.ts";
 import { argumentOf, insertions, isGlobal, mentions, returned, sourceOf, spanOf, thrown } from "./operands.ts";
-import { captured, copied, deleted, given, indexed, lifetime, type Unwritten } from "./unwritten.ts";
+import { operations } from "./operations.ts";
+import { captured, copied, deleted, given, lifetime, type Unwritten } from "./unwritten.ts";
 import { type CplusplusVariables, eachWithLocals, localsOf, slotOf, variablesOf } from "./variables.ts";
 
 /** `parameters` are the function's, in order; `own`: for C++, the namespaces and classes it lies in, and the type of its result. */
@@ -115,6 +116,10 @@ class Extractor {
     });
   }
 
+  #operations(e: Expression): void {
+    if (this.#cplusplus !== null) this.#unwritten(operations(e, this.#locals));
+  }
+
   #unwritten(calls: readonly Unwritten[]): void {
     if (this.#cplusplus === null) return;
     for (const { object, ...call } of calls) this.#effects.push({ ...call, ...this.#inCplusplus(object) });
@@ -180,6 +185,7 @@ class Extractor {
         // The address of something is taken without reading it.
         if (e.operator === "&") this.#inside(e.operand);
         else this.#evaluate(e.operand);
+        this.#operations(e);
         return;
       case "field":
         this.#evaluate(e.object);
@@ -195,10 +201,11 @@ class Extractor {
       case "index":
         this.#evaluate(e.object);
         this.#evaluate(e.index);
-        if (this.#cplusplus !== null) this.#unwritten(indexed(e, this.#locals));
+        this.#operations(e);
         return;
       case "binary":
         for (const part of insertions(e) ?? [e.left, e.right]) this.#evaluate(part);
+        this.#operations(e);
         return;
       case "conditional":
         for (const part of [e.test, e.then, e.otherwise]) this.#evaluate(part);
@@ -214,9 +221,8 @@ class Extractor {
   /** What evaluating an lvalue runs, without the access to it. */
   #inside(e: Expression): void {
     if (e.kind === "field") this.#evaluate(e.object);
-    else if (e.kind === "index") {
-      this.#evaluate(e);
-    } else if (e.kind === "unary" || e.kind === "cast") this.#evaluate(e.operand);
+    else if (e.kind === "index") this.#evaluate(e);
+    else if (e.kind === "unary" || e.kind === "cast") this.#evaluate(e.operand);
     else if (e.kind !== "name") this.#evaluate(e);
   }
 
@@ -238,6 +244,7 @@ class Extractor {
       macro: e.macro ?? callee.macro,
       ...this.#inCplusplus(this.#receiver(callee), e.callee),
     });
+    this.#operations(e);
     const [gone] = e.args;
     if (text === "delete" && gone !== undefined) this.#unwritten(deleted(gone, e.callee, this.#locals));
   }
@@ -256,6 +263,7 @@ class Extractor {
     const type = this.#locals[target]?.type ?? null;
     if (plain && this.#cplusplus !== null) this.#unwritten(copied({ text: target, type }, e.right, this.#locals));
     this.#inside(e.left);
+    this.#operations(e);
     const modifies = !plain || mentions(e.right, target);
     this.#store(e.left, {
       modifies,

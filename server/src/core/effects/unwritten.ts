@@ -1,11 +1,10 @@
-// Calls that C++ makes without their being written as such: constructors and destructors of variables, copies, what `delete` and `[]` run.
-import { pythonType } from "../capi/cplusplus.ts";
+// Calls that C++ makes without their being written as such: constructors and destructors of variables, copies, what `delete` runs.
 import { type Declarator, type Expression, textOf, uncast } from "../syntax/ast.ts";
 import { mayBeClass } from "../syntax/lower-cplusplus.ts";
 import { withoutTemplates } from "../text/names.ts";
 import type { Span } from "../text/span.ts";
 import type { Argument, CallEffect, CplusplusCall, Local } from "./effect.ts";
-import { argumentOf, spanOf } from "./operands.ts";
+import { argumentOf } from "./operands.ts";
 import { className } from "./variables.ts";
 
 type Locals = Readonly<Record<string, Local>>;
@@ -25,7 +24,7 @@ export function lifetime(
 ): Unwritten {
   const type = object?.type ?? "";
   return {
-    ...unwritten(role === "destroy" ? `~${className(type)}` : className(type), span, value?.macro ?? null),
+    ...named(role === "destroy" ? `~${className(type)}` : className(type), span, value?.macro ?? null),
     args: role === "construct" ? made : [],
     result: `${role} ${name}@${span.start}`,
     object: { role, text: name, type, made },
@@ -39,21 +38,8 @@ export function deleted(e: Expression, span: Span, locals: Locals): readonly Unw
   if (!/^[^*]*\*$/.test(type)) return [];
   const own = className(type).replace("*", "");
   const object = { role: "destroy", text: textOf(target), type: own, made: [] } as const;
-  return [{ ...unwritten(`~${own}`, span, e.macro), object }];
+  return [{ ...named(`~${own}`, span, e.macro), object }];
 }
-
-/** `o[key]` of an object of Python's. */
-export function indexed(e: Extract<Expression, { kind: "index" }>, locals: Locals): readonly Unwritten[] {
-  const target = uncast(e.object);
-  const type = target.kind === "name" ? (locals[target.name]?.type ?? "") : "";
-  if (pythonType(type) === null || type.endsWith("*")) return [];
-  const text = textOf(target);
-  const pointer = { text: `${text}[]`, slot: INDEX };
-  return [{ ...unwritten("", spanOf(e), e.macro), pointer, object: { role: "member", text, type, made: [] } }];
-}
-
-/** What is called where an object is indexed. */
-export const INDEX = "[]";
 
 /** The copy of a variable into one of this type, null where that is not known; nothing where no object can be copied. */
 export function copied(
@@ -104,13 +90,14 @@ function capture(lambda: Lambda, name: string, locals: Locals): Unwritten[] {
 
 function copy(text: string, type: string | null, from: Expression): Unwritten {
   return {
-    ...unwritten(`= ${type === null ? "" : className(type)}`, from, from.macro),
+    ...named(`= ${type === null ? "" : className(type)}`, from, from.macro),
     result: `copy ${textOf(from)}@${from.start}`,
     object: { role: "copy", text, type, made: [argumentOf(from)] },
   };
 }
 
-function unwritten(callee: string, at: Span, macro: string | null): Omit<Unwritten, "object"> {
+/** A call of a function without arguments, at a place. */
+export function named(callee: string, at: Span, macro: string | null): Omit<Unwritten, "object"> {
   const span = { start: at.start, end: at.end };
   return { kind: "call", callee, pointer: null, args: [], span, whole: span, result: `${callee}@${at.start}`, macro };
 }

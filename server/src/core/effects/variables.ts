@@ -1,4 +1,5 @@
 // A function's variables: what has to be known of them before its effects are read.
+import { elementType } from "../capi/cplusplus.ts";
 import type { Block, Element, Graph } from "../cfg/graph.ts";
 import type { Declarator, Expression } from "../syntax/ast.ts";
 import { isLambda, withoutTemplates } from "../text/names.ts";
@@ -11,7 +12,8 @@ export function localsOf(
   const locals: Record<string, Local> = Object.create(null) as Record<string, Local>;
   for (const [parameter, { name, type }] of parameters.entries()) locals[name] = { type, isStatic: false, parameter };
   for (const { elements } of blocks)
-    for (const element of elements) if (element.kind === "declare") locals[element.declarator.name] = localOf(element);
+    for (const element of elements)
+      if (element.kind === "declare") locals[element.declarator.name] = localOf(element, locals);
   return locals;
 }
 
@@ -25,7 +27,7 @@ export function eachWithLocals<T>(
   return elements.flatMap((element) => {
     if (element.kind === "declare") {
       const { name } = element.declarator;
-      const declared = localOf(element);
+      const declared = localOf(element, visible);
       if (visible[name]?.type !== declared.type)
         visible = Object.assign(Object.create(null), visible, { [name]: declared });
     }
@@ -33,8 +35,12 @@ export function eachWithLocals<T>(
   });
 }
 
-function localOf({ declarator, type, isStatic }: Extract<Element, { kind: "declare" }>): Local {
-  return { type: `${type}${declarator.shape}`, isStatic, parameter: -1 };
+function localOf(
+  { declarator: { shape, elementOf }, type, isStatic }: Extract<Element, { kind: "declare" }>,
+  others: Readonly<Record<string, Local>>,
+): Local {
+  const over = elementOf?.kind === "name" && /\bauto\b/.test(type) ? others[elementOf.name]?.type : undefined;
+  return { type: `${(over === undefined ? null : elementType(over)) ?? type}${shape}`, isStatic, parameter: -1 };
 }
 
 /** What C++ has to know of a function's variables. */

@@ -137,7 +137,7 @@ export class NetEffects {
 
   /** What the making or the end of an object, or a method of it, does to the GIL. */
   #objectMeaning(call: CallEffect, object: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
-    if (object.role === "copy" || object.role === "members") return null;
+    if (object.role === "copy" || object.role === "members" || object.role === "operator") return null;
     const receiver = object.type ?? this.#linked.symbols.methods.receiver(call, path);
     const method = call.pointer?.slot ?? "";
     // A mutex gives nothing back: what is kept is the object of a `weak_ptr`.

@@ -1,8 +1,17 @@
 // What calls of C++ call: objects that are made, copied and destroyed, their methods, and functions in namespaces. Python's objects need
 // the GIL for all of that, and so does what holds them.
-import { heldAfter, heldBy, madeBy, pythonCall, pythonMethod, pythonType } from "../capi/cplusplus.ts";
+import {
+  elementType,
+  heldAfter,
+  heldBy,
+  isBoost,
+  madeBy,
+  pythonCall,
+  pythonMethod,
+  pythonType,
+} from "../capi/cplusplus.ts";
 import type { Argument, CallEffect, CplusplusCall } from "../effects/effect.ts";
-import { INDEX } from "../effects/unwritten.ts";
+import { ELEMENT, INDEX, RANGE } from "../effects/operations.ts";
 import type { Namespaces } from "./namespaces.ts";
 import type { Handling, Owners } from "./owners.ts";
 import type { Symbols } from "./symbols.ts";
@@ -71,6 +80,8 @@ export class ObjectTargets {
         if (python !== "object" && methods.destructor(whole, path) !== undefined) return null;
         return running(this.#owners.of("destroy", whole, scope, path), `the end of ${object.text}`);
       }
+      case "operator":
+        return this.#operated(call, object, type, path) ?? { kind: "external", name: call.callee };
       case "member":
         return this.#method(call, object, type, path);
     }
@@ -83,8 +94,8 @@ export class ObjectTargets {
     const slot = call.pointer?.slot ?? "";
     if (type !== null && this.#python(type, path) !== null) {
       const isCalled = call.pointer?.text === text;
-      return isCalled || slot === INDEX || pythonMethod(slot)
-        ? { kind: "api", name: isCalled ? text : slot === INDEX ? `${text}[…]` : slot, certain: true }
+      return isCalled || pythonMethod(slot)
+        ? { kind: "api", name: isCalled ? text : slot, certain: true }
         : { kind: "external", name: slot };
     }
     const owner = text === "this" ? scope : type;
@@ -96,6 +107,22 @@ export class ObjectTargets {
     if (after === "copy" && !(call.args ?? []).some(isVariable)) return null;
     const handling = this.#owners.of(after, container, scope, path);
     return running(handling, after === "copy" ? `a copy in ${text}` : `the end of what ${text} holds`);
+  }
+
+  /** An operator of Python's objects, or the call of one that a container holds. */
+  #operated({ pointer }: CallEffect, { text }: CplusplusObject, type: string | null, path: string): Target | null {
+    if (type === null || type.endsWith("*")) return null;
+    const operator = pointer?.slot ?? "";
+    const own = this.#meant(type, path);
+    const python = pythonType(own);
+    const name = operationName(operator, text);
+    if (operator === ELEMENT) {
+      const element = python === null ? elementType(own) : null;
+      return element !== null && this.#python(element, path) !== null ? { kind: "api", name, certain: true } : null;
+    }
+    // Those of Boost.Python ask the objects whether they are equal; the others compare pointers.
+    const isApi = python === "object" || (python === "handle" && !isBoost(own));
+    return isApi && (isBoost(own) || !/^[=!]=$/.test(operator)) ? { kind: "api", name, certain: true } : null;
   }
 
   #copied(call: CallEffect, { text, type, made: [from, lambda] }: CplusplusObject, path: string): Target {
@@ -124,7 +151,11 @@ export class ObjectTargets {
   }
 
   #python(type: string, path: string): ReturnType<typeof pythonType> {
-    return pythonType(this.#namespaces.meant(type.replace(/^(?:const|mutable) /, ""), path));
+    return pythonType(this.#meant(type, path));
+  }
+
+  #meant(type: string, path: string): string {
+    return this.#namespaces.meant(type.replace(/^(?:const|mutable) /, ""), path);
   }
 }
 
@@ -132,6 +163,19 @@ export class ObjectTargets {
 function ofMember(call: CallEffect, name: string, type: string): Target {
   if (call.args?.length === 0 || isMoved(call)) return { kind: "external", name };
   return { kind: "api", name: `${name} (${type})`, certain: true };
+}
+
+function operationName(operator: string, text: string): string {
+  switch (operator) {
+    case INDEX:
+      return `${text}[…]`;
+    case ELEMENT:
+      return `${text}[…](…)`;
+    case RANGE:
+      return `the loop over ${text}`;
+    default:
+      return `operator ${operator} of ${text}`;
+  }
 }
 
 function running({ python, refs }: Handling, what: string): Target | null {

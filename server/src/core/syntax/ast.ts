@@ -110,6 +110,8 @@ export interface Declarator extends Span {
   /** `*` and `[]` around the name. */
   readonly shape: string;
   readonly value: Expression | null;
+  /** C++: what a loop goes over, in whose elements this is. */
+  readonly elementOf?: Expression;
   /** C++: a variable whose type may be a class, so that it is destroyed when its scope ends. */
   readonly object?: {
     readonly type: string;

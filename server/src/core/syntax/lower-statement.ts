@@ -192,14 +192,15 @@ class StatementLowering {
     const at = raw.children.findIndex((child) => child.type === ":");
     const head = raw.children.slice(0, at).filter(({ named }) => named);
     const inner: Statement = body === undefined ? { ...node, kind: "empty" } : this.#statement(body);
-    const variable = this.#declarations.lower({ ...raw, children: head });
+    const over = range === undefined ? null : this.#expressions.lower(range);
+    const variable = inElementsOf(over, this.#declarations.lower({ ...raw, children: head }));
     const loop: Statement = {
       ...node,
       kind: "for",
       init:
-        range === undefined
+        over === null
           ? null
-          : { ...this.#expressions.node(range), kind: "expression", expression: this.#expressions.lower(range) },
+          : { ...over, kind: "expression", expression: { ...over, kind: "unary", operator: "range", operand: over } },
       test: { ...node, kind: "sequence", items: [] },
       update: null,
       body: { ...node, kind: "block", body: [variable, inner] },
@@ -289,4 +290,10 @@ class StatementLowering {
     match.lastIndex = at;
     return at + (match.exec(this.#at.text)?.[0].length ?? 0);
   }
+}
+
+/** The variable of a loop: an element of what the loop goes over. */
+function inElementsOf(over: Expression | null, variable: Statement): Statement {
+  if (over === null || variable.kind !== "declaration") return variable;
+  return { ...variable, declarators: variable.declarators.map((one) => ({ ...one, elementOf: over })) };
 }
