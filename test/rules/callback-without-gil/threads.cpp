@@ -1,4 +1,5 @@
 // Threads of the standard library have never taken the GIL.
+#include <functional>
 #include <future>
 #include <thread>
 #include <vector>
@@ -49,4 +50,35 @@ void start(PyObject *callback)
     first.detach();
     second.detach();
     third.detach();
+}
+
+class Pool {
+public:
+    void start();
+    void run()
+//       ^^^ error[callback-without-gil]
+    {
+        Py_XDECREF(callback_);
+    }
+    void run_taken()
+    {
+        py::gil_scoped_acquire acquire;
+        Py_XDECREF(callback_);
+    }
+    void kept()
+    {
+        Py_XDECREF(callback_);
+    }
+
+private:
+    std::vector<std::thread> threads_;
+    std::vector<std::function<void()>> tasks_;
+    PyObject *callback_ = nullptr;
+};
+
+void Pool::start()
+{
+    threads_.emplace_back(&Pool::run, this);
+    this->threads_.emplace_back(&Pool::run_taken, this);
+    tasks_.emplace_back(std::bind(&Pool::kept, this));
 }

@@ -6,6 +6,7 @@ import { scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { elementOf } from "../summaries/type-names.ts";
 
 /** The name of the function an argument stands for: `&f`, `std::bind(&T::f, this)`, `std::ref(f)`, `std::move(f)`. */
 export function functionIn(text: string): string {
@@ -33,10 +34,11 @@ export function functionsNamed(
 }
 
 /** What takes a function: the callee, or the element that a container makes of it: `threads.emplace_back(f)`. */
-export function registrarOf({ callee, pointer, cplusplus }: CallEffect): string {
-  const type = cplusplus?.object?.type ?? null;
+export function registrarOf({ callee, pointer, cplusplus }: CallEffect, { symbols }: Program): string {
+  const { object = null, scope = "" } = cplusplus ?? {};
   if (pointer === null) return callee;
-  const element = type !== null && makesElement(pointer.slot) ? (/<([\w:]+)[>,]/.exec(type)?.[1] ?? "") : "";
+  if (object === null || !makesElement(pointer.slot)) return pointer.slot;
+  const element = elementOf(object.type ?? symbols.methods.classes.fieldType(object.text, scope) ?? "");
   return callbackRegistrations(element).length > 0 ? element : pointer.slot;
 }
 

@@ -96,7 +96,7 @@ export class Registrations {
   *#registrationsAt(ref: FunctionRef, use: Use<CallEffect>, families: ReadonlySet<string>): Iterable<Registration> {
     const { args, pointer } = use.effect;
     if (use.effect.cplusplus !== undefined) yield* this.#boundAt(ref, use);
-    const registrar = registrarOf(use.effect);
+    const registrar = registrarOf(use.effect, this.#program);
     if (pointer !== null && registrar === pointer.slot) return;
     for (const { argument, state, note } of factsOf(registrar, this.#program)) {
       // A destructor runs where the thing goes, which is mostly while Python holds the GIL, and in the call that replaces it.
@@ -172,7 +172,8 @@ const handingIn = perAnalysed(({ uses }, program: Program): readonly Use<CallEff
     .filter(isCallUse)
     .filter(
       ({ effect }) =>
-        effect.args !== null && (effect.cplusplus !== undefined || factsOf(registrarOf(effect), program).length > 0),
+        effect.args !== null &&
+        (effect.cplusplus !== undefined || factsOf(registrarOf(effect, program), program).length > 0),
     ),
 );
 

@@ -36,7 +36,7 @@ export function copiedFor(program: Program, { ref }: Analysed, { effect }: Use<C
 export function keptByThread(program: Program, { callee, from, use }: Registration): readonly Copied[] {
   if (from === null || use?.effect.kind !== "call") return [];
   const { effect } = use as Use<CallEffect>;
-  if (!keepsOnThread(registrarOf(effect))) return [];
+  if (!keepsOnThread(registrarOf(effect, program))) return [];
   const { effects } = program.analysed(from);
   const given = (effect.args ?? []).flatMap(({ kind, text, span }): Copied[] => {
     const type = kind === "name" ? typeOf(program, effects.locals[text]?.type, from) : null;

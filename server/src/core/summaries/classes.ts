@@ -1,9 +1,10 @@
 // The classes of a workspace by name: which one a type means, their fields and bases, and which hold guards of the GIL or of locks.
-import { maybeHolds } from "../capi/cplusplus.ts";
+import { callbackRegistrations } from "../capi/control.ts";
+import { makesElement, maybeHolds } from "../capi/cplusplus.ts";
 import { isLockGuard, scopedGuard } from "../capi/guards.ts";
 import type { ClassDeclaration, FileIndex } from "../mask/file-index.ts";
 import { withoutTemplates } from "../text/names.ts";
-import { lastOf, levels, partsOf, plainType, split } from "./type-names.ts";
+import { elementOf, lastOf, levels, partsOf, plainType, split } from "./type-names.ts";
 
 export class Classes {
   readonly #byName = new Map<string, ClassDeclaration[]>();
@@ -87,6 +88,17 @@ export class Classes {
   get #namespaces(): ReadonlySet<string> {
     this.#opened ??= new Set([...this.#byName.values()].flat().flatMap(({ scope }) => partsOf(scope)));
     return this.#opened;
+  }
+
+  #startsThreads: boolean | null = null;
+
+  /** Whether a method of this name may start a thread, as an element of what a class holds: `threads_.emplace_back(f)`. */
+  mayStartThreads(method: string): boolean {
+    if (!makesElement(method)) return false;
+    this.#startsThreads ??= [...this.#byName.values()]
+      .flat()
+      .some(({ fields }) => fields.some(({ type }) => callbackRegistrations(elementOf(type)).length > 0));
+    return this.#startsThreads;
   }
 
   /** Whether a name in a scope means a field of its class. */

@@ -235,6 +235,7 @@ export class LexicalTraits {
     if (
       callbackRegistrations(name).some(({ state }) => state !== "held") ||
       takesCallbacks(name) ||
+      this.#symbols.methods.classes.mayStartThreads(name) ||
       isCallGuard(name) ||
       this.#callbacks.has(name)
     )

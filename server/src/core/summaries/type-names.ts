@@ -28,3 +28,8 @@ export function plainType(type: string): string {
     .replace(/\b(?:const|volatile|class|struct|typename)\b/g, "")
     .replace(/[\s*&]+/g, "");
 }
+
+/** `std::thread` of `std::vector<std::thread>`; empty for other types. */
+export function elementOf(type: string): string {
+  return /<([\w:]+)[>,]/.exec(type)?.[1] ?? "";
+}
