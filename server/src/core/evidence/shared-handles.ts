@@ -33,7 +33,8 @@ export function* sharedHandles(evidence: Evidence): Iterable<SharedHandle> {
   }
 }
 
-function exclusiveIn(
+/** The variable of all threads that a call uses as such a handle; null where it does not. */
+export function exclusiveIn(
   evidence: Evidence,
   analysed: Analysed,
   use: Use,

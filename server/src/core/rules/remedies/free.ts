@@ -5,6 +5,7 @@ import { waitOf } from "../../contexts/waits.ts";
 import type { CallEffect, Effect } from "../../effects/effect.ts";
 import { isFilledIn } from "../../evidence/carried.ts";
 import { racesWithoutGil } from "../../evidence/object-races.ts";
+import { exclusiveIn } from "../../evidence/shared-handles.ts";
 import { isStaticVariable, sharedStream } from "../../evidence/sharing.ts";
 import type { Analysed, Use } from "../../summaries/uses.ts";
 import { contains, type Span, shift } from "../../text/span.ts";
@@ -85,6 +86,9 @@ function needOfCall(patient: Patient, where: Analysed, call: CallEffect, seen: S
   const use = handle === undefined || call.args?.[handle.argument]?.text === "" ? undefined : useOf(where, call);
   if (use !== undefined && racesWithoutGil(evidence, where, use))
     return `${name} works on what belongs to an object: another thread could use it meanwhile.`;
+  const shared = use === undefined ? null : exclusiveIn(evidence, where, use);
+  if (shared !== null)
+    return `${name} works on ${shared.name}, which all threads share: another one could use it meanwhile.`;
   const unsafe = unsafeCall(call.callee);
   if (unsafe !== undefined && !concernsSignalsOnly(unsafe)) return `${name} is not safe for two threads at once.`;
   if (sharedStream(evidence, where, call) !== null) return `${name} uses a stream that all threads share.`;
