@@ -1,5 +1,6 @@
 // What chains look for: the C-API, a release of the GIL, a call that waits.
 import { apiFact } from "../capi/api.ts";
+import { lockCall } from "../capi/locks.ts";
 import { transitionFact } from "../capi/transitions.ts";
 import { type Operation, STARTED } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
@@ -175,7 +176,8 @@ export function waits(program: Program, unaware: Pick<ReadonlySet<string>, "has"
   const isWaitedFor = (ref: FunctionRef, use: Use): boolean => !leadsToExit(program, program.analysed(ref), use);
   return {
     follows: isWaitedFor,
-    declared: (ref) => (unaware.has(ref.id) ? undefined : false),
+    // Whoever gives a lock back waits for nobody, however a project makes up for a function that a system lacks.
+    declared: (ref) => (unaware.has(ref.id) && lockCall(ref.extent.name)?.op !== "unlock" ? undefined : false),
     worthReading: (ref) => unaware.has(ref.id),
     direct: (ref) => {
       if ((program.traits.of(ref) & Trait.blocking) === 0) return null;

@@ -46,6 +46,24 @@ function wordsOfCall({ callee, pointer }: CallEffect): string {
 
 /** The same in another build only: whoever turned threads off waits for none. */
 export function isChosenInBuild(analysed: Analysed, use: Use<CallEffect>): boolean {
-  const isConfigured = visitsOf(use).every(({ before }) => [...before.facts.keys()].some((key) => key.startsWith("#")));
-  return isConfigured && isChosen(analysed, use);
+  return isConfigured(use) && isChosen(analysed, use);
+}
+
+/** Done by one of these functions in another build: this one is for systems that lack them. */
+export function isReplacedInBuild(
+  { effects, uses }: Analysed,
+  use: Use<CallEffect>,
+  replacements: readonly string[],
+): boolean {
+  if (!isConfigured(use)) return false;
+  return uses.some(
+    ({ effect, block }) =>
+      effect.kind === "call" &&
+      replacements.includes(effect.callee) &&
+      areAlternatives(effects.blocks, use.block, block),
+  );
+}
+
+function isConfigured(use: Use): boolean {
+  return visitsOf(use).every(({ before }) => [...before.facts.keys()].some((key) => key.startsWith("#")));
 }

@@ -1,10 +1,12 @@
 // A C library call that is not thread-safe where the GIL is released. Page: ./thread-unsafe-call.md
 import { noReturn } from "../capi/control.ts";
 import { hasMemoryOfItsOwn, type UnsafeCallFact, unsafeCall } from "../capi/sharing.ts";
+import { isReplacedInBuild } from "../evidence/alternatives.ts";
 import { lower } from "../evidence/evidence.ts";
 import { exposed, exposureOf, sureness, wayTo } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { isCallUse } from "../summaries/uses.ts";
+import { wordsOf } from "../text/names.ts";
 import { adviceAgainst, concernsSignalsOnly, familyOf } from "./remedies/calls.ts";
 import { reentrantCall } from "./remedies/reentrant.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -27,6 +29,7 @@ export const threadUnsafeCall: Rule = defineRule({
           concernsSignalsOnly(fact) ||
           hasMemoryOfItsOwn(fact, use.effect.args ?? []) ||
           noReturn(fact.name) ||
+          isReplacedInBuild(analysed, use, wordsOf(fact.replacement)) ||
           evidence.program.target(use.effect, analysed.ref.path).kind !== "external"
         )
           continue;
