@@ -9,6 +9,7 @@ import { type Evidence, lower } from "../evidence/evidence.ts";
 import { usesOf } from "../evidence/wording.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 import { ensured } from "./remedies/ensure.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -20,45 +21,15 @@ export const callbackWithoutGil: Rule = defineRule({
   summary: "A callback or thread entry that reaches the C-API before taking the GIL",
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
+    const bare: BareCallback[] = [];
     for (const registration of evidence.contexts.registrations) {
-      const { callee, from, use, registrar, note } = registration;
+      const { callee, registrar } = registration;
       const need = evidence.needs.of(callee);
       if (need === null) yield* keptBy(evidence, registration);
       if (need === null || registrar === "" || evidence.unheld.endsBare(evidence.needs.chain(callee))) continue;
-      const failed = evidence.unheld
-        .of(evidence.program.analysed(callee))
-        .some(({ use: { effect }, when }) => when === "failed" && effect === need.use.effect);
-      const guard = use?.effect.kind === "call" ? bindingGuard(use.effect) : null;
-      const how = from === null ? note : guard === null ? `through ${registrar}` : `${guard} is its call guard`;
-      const handed =
-        from === null || use === null
-          ? []
-          : [
-              {
-                ...evidence.at(from, use.effect.span),
-                message:
-                  guard === null
-                    ? `${callee.extent.name} is handed to ${registrar} here`
-                    : `${callee.extent.name} is bound here, with ${guard} around each call`,
-              },
-            ];
-      yield {
-        ref: callee,
-        span: callee.extent.nameSpan,
-        inFile: true,
-        confidence: confidenceOf(registration, need, failed),
-        message: `${callee.extent.name} is called without the GIL (${how}), but it ${usesOf(need.name)} without having taken it`,
-        related: [
-          ...handed,
-          ...evidence.down(
-            evidence.needs,
-            callee,
-            ({ ref, name }) => `${ref.extent.name} ${usesOf(name)}, which needs the GIL`,
-          ),
-        ],
-        remedies: (code) => ensured({ evidence, analysed: evidence.program.analysed(callee), code }, registrar),
-      };
+      bare.push({ registration, need });
     }
+    for (const { first, others, helper } of together(evidence, bare)) yield calledBare(evidence, first, others, helper);
     for (const destruction of bareDestructions(evidence)) yield destroyedBare(evidence, destruction);
     for (const { name, destructor, python, span } of bareCopies(evidence))
       yield {
@@ -78,6 +49,93 @@ export const callbackWithoutGil: Rule = defineRule({
       };
   },
 });
+
+interface BareCallback {
+  readonly registration: Registration;
+  readonly need: Link;
+}
+
+interface Together {
+  readonly first: BareCallback;
+  /** Those of the same file that come to the same place, where that are many: told once, since it is the helper that lacks the GIL. */
+  readonly others: readonly BareCallback[];
+  readonly helper: FunctionRef | null;
+}
+
+const MANY = 4;
+
+function together(evidence: Evidence, all: readonly BareCallback[]): readonly Together[] {
+  const groups = new Map<string, BareCallback[]>();
+  const helpers = new Map<BareCallback, FunctionRef>();
+  for (const one of all) {
+    const { callee } = one.registration;
+    const last = evidence.needs.chain(callee).at(-1);
+    if (last !== undefined && last.ref !== callee) helpers.set(one, last.ref);
+    const key = `${callee.path} ${last?.ref.id} ${last?.use.effect.span.start}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group): readonly Together[] => {
+    const [first, ...others] = group;
+    const helper = first === undefined ? undefined : helpers.get(first);
+    const callees = new Set(group.map(({ registration }) => registration.callee));
+    return first === undefined || helper === undefined || callees.size < MANY
+      ? group.map((one) => ({ first: one, others: [], helper: null }))
+      : [{ first, others, helper }];
+  });
+}
+
+function calledBare(
+  evidence: Evidence,
+  { registration, need }: BareCallback,
+  others: readonly BareCallback[],
+  helper: FunctionRef | null,
+): Draft {
+  const { callee, from, use, registrar, note } = registration;
+  const failed = evidence.unheld
+    .of(evidence.program.analysed(callee))
+    .some(({ use: { effect }, when }) => when === "failed" && effect === need.use.effect);
+  const guard = use?.effect.kind === "call" ? bindingGuard(use.effect) : null;
+  const how = from === null ? note : guard === null ? `through ${registrar}` : `${guard} is its call guard`;
+  const handed =
+    from === null || use === null
+      ? []
+      : [
+          {
+            ...evidence.at(from, use.effect.span),
+            message:
+              guard === null
+                ? `${callee.extent.name} is handed to ${registrar} here`
+                : `${callee.extent.name} is bound here, with ${guard} around each call`,
+          },
+        ];
+  const alike = helper === null ? "" : `, as do ${others.length} others that come to ${helper.extent.name}`;
+  return {
+    ref: callee,
+    span: callee.extent.nameSpan,
+    inFile: true,
+    confidence: confidenceOf(registration, need, failed),
+    message: `${callee.extent.name} is called without the GIL (${how}), but it ${usesOf(need.name)} without having taken it${alike}`,
+    related: [
+      ...handed,
+      ...evidence.down(
+        evidence.needs,
+        callee,
+        ({ ref, name }) => `${ref.extent.name} ${usesOf(name)}, which needs the GIL`,
+      ),
+      ...others.map(({ registration: { callee: other } }) => ({
+        path: other.path,
+        span: other.extent.nameSpan,
+        message: `${other.extent.name} comes to it too`,
+      })),
+    ],
+    remedies: (code) =>
+      helper === null
+        ? ensured({ evidence, analysed: evidence.program.analysed(callee), code }, registrar)
+        : new Refusal(
+            `Many come to it: the GIL is better taken in ${helper.extent.name}, or by none of them released.`,
+          ),
+  };
+}
 
 /** A thread that takes the GIL gives it back before what it was given by value goes. */
 function* keptBy(evidence: Evidence, registration: Registration): Iterable<Draft> {
