@@ -1,4 +1,5 @@
 // A project that brings its own threads for a system without them: giving a lock back waits for nobody.
+// does-not-compile: for Windows
 #include <Python.h>
 #include <windows.h>
 

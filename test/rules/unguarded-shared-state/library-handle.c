@@ -2,7 +2,6 @@
 // uses the same one.
 #include <Python.h>
 #include <pthread.h>
-#include <zstd.h>
 #include "library-handle.h"
 
 static ZSTD_CCtx *guarded_context;
@@ -63,7 +62,8 @@ static PyMethodDef methods[] = {
     {NULL, NULL, 0, NULL},
 };
 //- library-handle.h
-#include <zstd.h>
+typedef struct ZSTD_CCtx_s ZSTD_CCtx;
+size_t ZSTD_compress2(ZSTD_CCtx *context, void *into, size_t room, const void *from, size_t size);
 
 // One for each file that includes this.
 static ZSTD_CCtx *shared_context;
