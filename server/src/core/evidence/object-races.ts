@@ -8,7 +8,7 @@ import { givesNew } from "./fresh.ts";
 import { comesBefore } from "./in-use.ts";
 import { type Access, isMemory, isUnderGil, type Objects, objectsOf } from "./objects.ts";
 import { placeKey } from "./places.ts";
-import { type Exposure, exposed, exposureOf, isJoined, isRemote, sureness } from "./sharing.ts";
+import { type Exposure, exposed, exposureOf, isJoined, isRemote, registrationOf, sureness } from "./sharing.ts";
 
 /**
  * `exclusive`: a handle of which the library says that one thread at a time may use it; `freed`: what the region uses, another
@@ -107,10 +107,6 @@ function raceOf(evidence: Evidence, objects: Objects, group: readonly Exposed[])
     confidence: found.kind === "written" || sure === "low" ? "low" : "medium",
     alike: [],
   };
-}
-
-function registrationOf(evidence: Evidence, { context }: Exposure): Registration | null {
-  return context === null ? null : evidence.contexts.rootOf(context).registration;
 }
 
 /** What a callback changes, and a function under the GIL is at too. */

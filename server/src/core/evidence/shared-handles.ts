@@ -3,7 +3,7 @@ import { type HandleFact, handleCall } from "../capi/sharing.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 import { objectsOf } from "./objects.ts";
-import { type Exposure, exposed, exposureOf, isStaticVariable } from "./sharing.ts";
+import { type Exposure, exposed, exposureOf, isStaticVariable, registrationOf } from "./sharing.ts";
 
 export interface SharedHandle {
   readonly analysed: Analysed;
@@ -25,7 +25,7 @@ export function* sharedHandles(evidence: Evidence): Iterable<SharedHandle> {
       if (found === null || seen.has(found.name)) continue;
       const exposure = exposureOf(evidence, analysed, use);
       // A thread of the extension's own may be the only one that uses it.
-      if (exposure === null || exposure.guarded || registered(evidence, exposure)) continue;
+      if (exposure === null || exposure.guarded || registrationOf(evidence, exposure) !== null) continue;
       if (objects.locksAt({ analysed, use }).size > 0) continue;
       seen.add(found.name);
       yield { analysed, use, exposure, ...found };
@@ -47,8 +47,4 @@ export function exclusiveIn(
   const [, name] = /^&?([A-Za-z_]\w*)(?:\.\w+)*$/.exec(args?.[handle.argument]?.text ?? "") ?? [];
   if (name === undefined || !isStaticVariable(evidence, analysed, name)) return null;
   return evidence.program.target(use.effect, analysed.ref.path).kind === "external" ? { name, callee, handle } : null;
-}
-
-function registered(evidence: Evidence, { context }: Exposure): boolean {
-  return context !== null && evidence.contexts.rootOf(context).registration !== null;
 }

@@ -140,3 +140,8 @@ export function reaches({ effects }: Analysed, from: number, to: number): boolea
     }
   return false;
 }
+
+/** How whoever comes to a place without the GIL was handed over: to a thread, to a library; null where Python called. */
+export function registrationOf(evidence: Evidence, { context }: Exposure): Registration | null {
+  return context === null ? null : evidence.contexts.rootOf(context).registration;
+}
