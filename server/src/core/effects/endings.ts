@@ -1,12 +1,14 @@
 // What C++ destroys where a function ends, after what lives in its body: parameters taken by value, and what the class of a destructor holds.
 import { isEmptiedBy, pythonCall } from "../capi/cplusplus.ts";
+import { isLambda } from "../text/names.ts";
 import type { Argument, CallEffect, Effect, EffectBlock, FunctionEffects } from "./effect.ts";
 import { mayBeObject } from "./unwritten.ts";
 import { className } from "./variables.ts";
 
 /** The effects with those at each end of a function of this name. What a constructor is given lives in its caller's words. */
 export function withEndings(effects: FunctionEffects, scope: string, name: string): FunctionEffects {
-  const isDestructor = name.startsWith("~");
+  // A lambda in a destructor is called after it.
+  const isDestructor = name.startsWith("~") && !isLambda(name);
   const all = effects.blocks.flatMap((block) => block.effects);
   const changed = isDestructor ? changedIn(all) : [];
   const values = name === scope.replace(/^.*::/s, "") ? [] : valuesOf(effects, all);

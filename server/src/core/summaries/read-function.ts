@@ -119,7 +119,7 @@ export class FunctionReader {
           : null;
     const own = cplusplus === undefined ? null : { scope: cplusplus.scope, gives: resultType(extent, text) };
     const effects = extractEffects(graph, parameters, damage, own);
-    return cplusplus === undefined || cplusplus.isLambda ? effects : withEndings(effects, cplusplus.scope, extent.name);
+    return cplusplus === undefined ? effects : withEndings(effects, cplusplus.scope, extent.name);
   }
 
   #signature(definition: MacroDefinition | undefined, macros: MacroScope): string | null {
