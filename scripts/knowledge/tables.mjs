@@ -62,6 +62,7 @@ export function tables(read) {
     table("callbacks", ["name", "argument", "state", "note", "source"], read("callbacks.tsv"), "many rows a name"),
     table("noReturn", ["name", "source"], read("noreturn.tsv")),
     table("borrowed", ["name", "kind", "replacement", "since", "risk", "note", "source"], borrowedRows(read)),
+    table("macros", ["name", "parameters", "body", "source"], read("macros.tsv")),
     table("lentMemory", ["name", "argument", "moves", "source"], read("lent-memory.tsv")),
     table("fields", ["name", "accessor", "source"], read("fields.tsv")),
     table("roles", ["name", "role", "source"], read("roles.tsv"), "many rows a name"),

@@ -8,6 +8,7 @@ import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, releaseSites, type Use } from "../summaries/uses.ts";
+import { isPartOfLookup } from "./overrides.ts";
 
 /** A use in the state of entry, with the call that tells that this is a state without the GIL. */
 export interface Bare {
@@ -136,7 +137,9 @@ function takingsOf(program: Program, { ref, effects, solution }: Analysed, flow:
     if (releases.some((site) => flow.reaches(Math.floor(site / SITE), site % SITE, block, index))) continue;
     result.set(block * SITE + index, { site: block * SITE + index, call: effect, certain: acquires, starts });
   }
-  return [...result.values()].filter(({ call }) => effects.locals[call.callee] === undefined);
+  return [...result.values()].filter(
+    ({ call }) => effects.locals[call.callee] === undefined && !isPartOfLookup(program, ref, call.span.start),
+  );
 }
 
 /** The call that may have failed to take the GIL, where nobody asked whether it did, or where it did not. */

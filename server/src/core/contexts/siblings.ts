@@ -2,7 +2,6 @@
 // without the GIL too; so is what it is given where the GIL is released.
 import { apiFact } from "../capi/api.ts";
 import { callbackRegistrations } from "../capi/control.ts";
-import { overrideLookups } from "../capi/cplusplus.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
@@ -11,6 +10,7 @@ import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, isOnlyReleased, type Use } from "../summaries/uses.ts";
 import type { Chains } from "./chains.ts";
 import { bareUses } from "./entered.ts";
+import { askingForOverride, methodsBeside, overrides, ownerOf, takesInItsWords } from "./overrides.ts";
 import { familyOf, functionIn, isKept } from "./registrars.ts";
 import { takesGilForItself } from "./takers.ts";
 
@@ -61,16 +61,23 @@ export class Siblings {
     if (this.#takers.size > 0) yield* this.#overridden();
   }
 
-  /** Virtual functions that ask Python for an override of theirs: C++ calls them all, without the GIL as most of them say. */
+  /**
+   * Virtual functions that ask Python for an override of theirs, and those that stand beside them in their classes: C++ calls them all,
+   * without the GIL as most of them say.
+   */
   *#overridden(): Iterable<SiblingCallback> {
-    const all = this.#program.mentions.of(overrideLookups()).filter((ref) => isVirtual(ref, this.#program));
-    const takers = all.filter((ref) => this.#takers.has(ref));
-    const needy = all.filter((ref) => !this.#takers.has(ref) && this.#needs.of(ref) !== null);
+    const program = this.#program;
+    const asking = askingForOverride(program);
+    const takers = asking.filter((ref) => this.#takers.has(ref) && takesInItsWords(program, ref));
     const [first] = takers;
-    if (first === undefined || takers.length < MIN_TAKERS || needy.length > takers.length) return;
-    const { name, cplusplus } = first.extent;
-    const note = `like ${cplusplus?.owner}::${name}, which takes it to ask for Python's override`;
-    for (const callee of needy) yield { callee, from: null, use: null, registrar: "C++", note };
+    if (first === undefined || takers.length < MIN_TAKERS) return;
+    const isNeedy = (ref: FunctionRef): boolean =>
+      !takers.includes(ref) && overrides(ref, program) && this.#needs.of(ref) !== null;
+    const needy = asking.filter(isNeedy);
+    if (needy.length > takers.length) return;
+    const beside = methodsBeside(program, takers).filter((ref) => !asking.includes(ref) && isNeedy(ref));
+    const note = `like ${ownerOf(first)}::${first.extent.name}, which takes it to ask for Python's override`;
+    for (const callee of [...needy, ...beside]) yield { callee, from: null, use: null, registrar: "C++", note };
   }
 
   *#found({ owner, from, members }: Group): Iterable<SiblingCallback> {
@@ -249,17 +256,6 @@ const keepersIn = perFunction(({ extent }, { symbols }: Program) =>
     .filter((name) => mayKeep(name) && apiFact(name) === undefined && !symbols.isFunction(name))
     .map(familyOf),
 );
-
-/** A method that says so, or one that is defined outside of its class. */
-const isVirtual = perFunction(({ path, extent }, program: Program): boolean => {
-  const { params, body, span, nameSpan, cplusplus } = extent;
-  if (cplusplus === undefined || cplusplus.owner === "" || cplusplus.isLambda) return false;
-  const text = program.text(path);
-  const before = text.slice(span.start, nameSpan.start);
-  return (
-    /::\s*$/.test(before) || /\b(?:override|final|virtual)\b/.test(`${before} ${text.slice(params.end, body.start)}`)
-  );
-});
 
 const callsField = perFile(({ text }, field) => new RegExp(`(?:->|\\.)\\s*${field}\\s*\\)?\\s*\\(`).test(text));
 

@@ -1,6 +1,7 @@
 // Functions that take the GIL for themselves, told by what some path does to it first.
 import type { Solution } from "../dataflow/solution.ts";
-import { type Frame, STARTED } from "../dataflow/status.ts";
+import { type Frame, SITE, STARTED } from "../dataflow/status.ts";
+import type { CallEffect } from "../effects/effect.ts";
 import { keeps } from "../summaries/net.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import type { Analysed } from "../summaries/uses.ts";
@@ -30,6 +31,15 @@ export function takesGilForItself(analysed: Analysed): boolean {
   const { ensures, acquires, starts } = takingOf(analysed);
   return (ensures || acquires || starts) && keeps(analysed.net);
 }
+
+/** The calls that take the GIL on some path before anything else is done to it. */
+export const takingCalls: (analysed: Analysed) => readonly CallEffect[] = perAnalysed(({ solution, effects }) => {
+  const sites = new Set(firstFrames(solution).flatMap(({ kind, site }) => (kind === "released" ? [] : [site])));
+  return [...sites].flatMap((site) => {
+    const effect = effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];
+    return effect?.kind === "call" ? [effect] : [];
+  });
+});
 
 const takingOf = perAnalysed(({ solution }): Taking => {
   const first = firstFrames(solution);

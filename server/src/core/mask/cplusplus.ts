@@ -34,8 +34,9 @@ export function readCplusplusHeader(
   }
   if (words.length === 2 && words[0] === "extern" && words[1]?.startsWith('"'))
     return { kind: "transparent", scope: { kind: "linkage", name: "", bases: [] } };
-  const namespace = words.indexOf("namespace");
-  if (namespace >= 0 && !words.includes("("))
+  // What stands before it, `MACRO(x)` without a semicolon, is no part of it.
+  const namespace = topLevel(words, "namespace");
+  if (namespace >= 0)
     return { kind: "transparent", scope: { kind: "namespace", name: words[namespace + 1] ?? "", bases: [] } };
   if (words.includes("enum") && !words.includes("(")) return { kind: "other" };
   const equals = topLevel(words, "=");

@@ -1,4 +1,5 @@
 // The macros a file can see, and what using one of them amounts to.
+import { libraryMacros } from "../capi/macros.ts";
 import type { FileIndex, MacroDefinition } from "./file-index.ts";
 import { IncludeGraph } from "./include-graph.ts";
 import { Kind, tokenize } from "./scanner.ts";
@@ -83,8 +84,8 @@ export class MacroTable {
     const scope: CachedScope = {
       cache,
       get: (name) => {
-        if (!this.#byName.has(name)) return undefined;
-        if (!cache.has(name)) cache.set(name, this.#find(name, path));
+        if (!this.#byName.has(name)) return fromLibraries().get(name);
+        if (!cache.has(name)) cache.set(name, this.#find(name, path) ?? fromLibraries().get(name));
         return cache.get(name);
       },
     };
@@ -139,6 +140,15 @@ export class MacroTable {
     const visible = own.length > 0 ? null : this.#includes.unit(from);
     return (visible === null ? own : all.filter(({ path }) => visible.has(path))).map(({ definition }) => definition);
   }
+}
+
+let library: ReadonlyMap<string, MacroDefinition> | null = null;
+
+/** By name: what stands for the headers of libraries, where the workspace does not define it. */
+export function fromLibraries(): ReadonlyMap<string, MacroDefinition> {
+  const elsewhere = { span: { start: 0, end: 0 }, alive: true, isConditional: false, renewed: false };
+  library ??= new Map([...libraryMacros()].map((macro) => [macro.name, { ...macro, ...elsewhere }]));
+  return library;
 }
 
 /** Of several variants under `#if`, one that is not ruled out and does something. */

@@ -10,6 +10,8 @@ export class Classes {
   readonly #byName = new Map<string, ClassDeclaration[]>();
   /** Names of classes whose objects may change the GIL's state or hold a lock because a field or a base of theirs does. */
   readonly guards: ReadonlySet<string>;
+  /** Those of them that may change the GIL's state. */
+  readonly gilGuards: ReadonlySet<string>;
 
   constructor(files: readonly FileIndex[]) {
     for (const { classes } of files)
@@ -18,10 +20,13 @@ export class Classes {
         if (known === undefined) this.#byName.set(declared.name, [declared]);
         else known.push(declared);
       }
-    this.guards = this.#holding(
-      (declared) => partsOfObject(declared).some(isGuard),
-      () => false,
-    );
+    const withPart = (isOne: (type: string) => boolean): ReadonlySet<string> =>
+      this.#holding(
+        (declared) => partsOfObject(declared).some(isOne),
+        () => false,
+      );
+    this.gilGuards = withPart(isGilGuard);
+    this.guards = withPart((type) => isGilGuard(type) || isLockGuard(type));
   }
 
   /** By name: all classes. */
@@ -170,6 +175,6 @@ function partsOfObject({ bases, fields }: ClassDeclaration): readonly string[] {
   return [...bases, ...fields.map(({ type }) => maybeHolds(type) ?? type)];
 }
 
-function isGuard(type: string): boolean {
-  return scopedGuard(type) !== undefined || isLockGuard(type);
+function isGilGuard(type: string): boolean {
+  return scopedGuard(type) !== undefined;
 }

@@ -107,6 +107,9 @@ export class LexicalTraits {
     if (extent.cplusplus !== undefined && mayWaitInMethod(extent.calls, extent.names)) traits |= Trait.blocking;
     // `m.lock()` says it in C++ only: elsewhere it is a name like any other.
     if (extent.cplusplus !== undefined && extent.calls.includes("lock")) traits |= Trait.lock;
+    // The initialisers of a constructor take the locks that its fields hold.
+    if (extent.cplusplus?.owner === extent.name && this.#symbols.methods.classes.guards.has(extent.name))
+      traits |= Trait.lock;
     return this.#symbols.holders.areHandledIn(extent, this.#text(path)) ? traits | Trait.holder : traits;
   };
 
@@ -231,18 +234,20 @@ export class LexicalTraits {
     const transition = transitionFact(name);
     if (changesState(name)) traits |= Trait.transition;
     if (this.#symbols.assignedTo(name).some(({ extent }) => extent.names.some(changesState))) traits |= Trait.behaviour;
-    if (scopedGuard(name) !== undefined || this.#symbols.methods.classes.guards.has(name)) traits |= Trait.transition;
+    const { classes } = this.#symbols.methods;
+    if (scopedGuard(name) !== undefined || classes.gilGuards.has(name)) traits |= Trait.transition;
     if (
       callbackRegistrations(name).some(({ state }) => state !== "held") ||
       takesCallbacks(name) ||
-      this.#symbols.methods.classes.mayStartThreads(name) ||
+      classes.mayStartThreads(name) ||
       isCallGuard(name) ||
       this.#callbacks.has(name)
     )
       traits |= Trait.registration;
     if (callbackWaitsOf(name).length > 0) traits |= Trait.callbackWait;
     if (noReturn(name)) traits |= Trait.noReturn;
-    if (lockCall(name) !== undefined || onceCall(name) !== undefined || isLockGuard(name)) traits |= Trait.lock;
+    if (lockCall(name) !== undefined || onceCall(name) !== undefined || isLockGuard(name) || classes.guards.has(name))
+      traits |= Trait.lock;
     if (this.isBlocking(name)) traits |= Trait.blocking;
     if (
       streamCall(name) !== undefined ||

@@ -1,7 +1,7 @@
 // What the bodies of macros mention.
 import { apiFact } from "../capi/api.ts";
 import type { FileIndex } from "../mask/file-index.ts";
-import { namesIn } from "../mask/macro-table.ts";
+import { fromLibraries, namesIn } from "../mask/macro-table.ts";
 import { pastedIn } from "./pasted.ts";
 
 export class MacroMentions {
@@ -45,8 +45,8 @@ export class MacroMentions {
 
   /** `only`: null for all. */
   #add(files: Iterable<FileIndex>, only: ReadonlySet<string> | null): void {
-    for (const file of files)
-      for (const definition of file.macros) {
+    for (const macros of [fromLibraries().values(), ...[...files].map((file) => file.macros)])
+      for (const definition of macros) {
         const { name, body } = definition;
         if (only?.has(name) === false || apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
         for (const inner of [...namesIn(definition), ...pastedIn(definition)]) {

@@ -3,7 +3,7 @@ import { maybeHolds, standardMethod } from "../capi/cplusplus.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { isLambda, withoutTemplates } from "../text/names.ts";
 import type { Classes } from "./classes.ts";
-import { isIn, resultOf, scopeOf, takes } from "./overloads.ts";
+import { fitting, isIn, resultOf, scopeOf } from "./overloads.ts";
 import type { FunctionRef } from "./symbols.ts";
 import { lastOf, levels, split } from "./type-names.ts";
 
@@ -99,7 +99,8 @@ export class Methods {
   /** The constructors of a class that can be called with so many arguments. */
   constructors(type: string, count: number): readonly FunctionRef[] {
     const last = lastOf(type);
-    return this.#byName(last).filter((ref) => ref.extent.cplusplus?.owner === last && takes(ref, count));
+    const all = this.#byName(last).filter((ref) => ref.extent.cplusplus?.owner === last);
+    return fitting(all, count);
   }
 
   /** Whether an unqualified name means something of the scope, even if it cannot be told which: no library function then. */
@@ -117,13 +118,19 @@ export class Methods {
     const exact = this.#byName(plain);
     if (exact.length > 0 && isLambda(plain)) return this.#choose(exact, from);
     const { qualifier, last } = split(plain);
-    const all = this.#byName(last).filter((ref) => takes(ref, count));
+    const all = this.#byName(last);
     if (qualifier !== "") {
-      const inside = all.filter((ref) => isIn(ref, qualifier));
+      const inside = fitting(
+        all.filter((ref) => isIn(ref, qualifier)),
+        count,
+      );
       return this.#one(inside, from) ?? (this.classes.has(plain) ? this.#ofClass(plain, last, count, from) : undefined);
     }
     for (const level of levels(scope)) {
-      const here = all.filter((ref) => scopeOf(ref) === level);
+      const here = fitting(
+        all.filter((ref) => scopeOf(ref) === level),
+        count,
+      );
       if (here.length > 0) return this.#one(here, from);
       const inherited = this.classes.has(level) ? this.#ofClass(level, last, count, from) : undefined;
       // Several of them, none of which can be told: what stands outside of the class is not meant for that.
@@ -131,10 +138,8 @@ export class Methods {
     }
     if (this.classes.has(plain)) return this.#ofClass(plain, plain, count, from);
     // `using namespace` is not followed: a name that only one namespace has is meant.
-    return this.#one(
-      all.filter((ref) => !this.classes.has(scopeOf(ref))),
-      from,
-    );
+    const outside = all.filter((ref) => !this.classes.has(scopeOf(ref)));
+    return this.#one(fitting(outside, count), from);
   }
 
   /** A method of a class or of one of its bases. */
@@ -149,9 +154,10 @@ export class Methods {
     // Many classes can have one name, and each its own bases: none is looked into twice.
     if (!this.classes.has(owner) || seen.has(owner)) return undefined;
     seen.add(owner);
-    const own = this.#byName(name).filter(
-      (ref) => ref.extent.cplusplus?.owner === owner && takes(ref, count) && this.classes.mayBeOf(scopeOf(ref), type),
+    const methods = this.#byName(name).filter(
+      (ref) => ref.extent.cplusplus?.owner === owner && this.classes.mayBeOf(scopeOf(ref), type),
     );
+    const own = fitting(methods, count);
     if (own.length > 0) return this.#one(own, from);
     // Constructors and destructors are not inherited.
     if (name === owner || name.startsWith("~")) return undefined;

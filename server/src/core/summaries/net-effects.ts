@@ -76,6 +76,11 @@ export class NetEffects {
     return this.#nets.get(ref.id) ?? KEEPS;
   }
 
+  /** Whether a constructor or a destructor has the GIL by what its object consists of. */
+  isHeldByParts(ref: FunctionRef): boolean {
+    return this.#lifetimes.isHeldByParts(ref);
+  }
+
   /** The functions whose control flow had to be followed to know what they do to the GIL, in order. */
   get relevant(): ReadonlySet<FunctionRef> {
     return this.#relevant;
@@ -113,6 +118,8 @@ export class NetEffects {
     const object = call.cplusplus?.object ?? null;
     if (object !== null) return this.#objectMeaning(call, object, path);
     if (call.pointer !== null) return this.#throughPointer(call, path);
+    const field = this.#lifetimes.initialised(call);
+    if (field !== undefined) return field;
     const ref = this.#linked.targets.callee(call, path);
     if (this.#linked.noReturn.has(call.callee)) return { outcomes: [] };
     if (ref === undefined) {
@@ -137,7 +144,8 @@ export class NetEffects {
 
   /** What the making or the end of an object, or a method of it, does to the GIL. */
   #objectMeaning(call: CallEffect, object: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
-    if (object.role === "copy" || object.role === "members" || object.role === "operator") return null;
+    if (object.role === "copy") return this.#lifetimes.initialised(call) ?? null;
+    if (object.role === "members" || object.role === "operator") return null;
     const receiver = object.type ?? this.#linked.symbols.methods.receiver(call, path);
     const method = call.pointer?.slot ?? "";
     // A mutex gives nothing back: what is kept is the object of a `weak_ptr`.

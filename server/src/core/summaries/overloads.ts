@@ -1,9 +1,16 @@
 // What tells functions of one name apart in C++, as their definitions say it.
 import type { FunctionRef } from "./symbols.ts";
 
-export function takes({ extent }: FunctionRef, count: number | undefined): boolean {
+function takes({ extent }: FunctionRef, count: number | undefined): boolean {
   const arity = extent.cplusplus?.arity;
   return count === undefined || arity === undefined || (arity.least <= count && count <= arity.most);
+}
+
+/** Those that take so many arguments; where none does, those that may, by defaults that only their declarations have. */
+export function fitting(all: readonly FunctionRef[], count: number | undefined): readonly FunctionRef[] {
+  const exact = all.filter((ref) => takes(ref, count));
+  if (exact.length > 0 || count === undefined) return exact;
+  return all.filter(({ extent }) => (extent.cplusplus?.arity.most ?? -1) >= count);
 }
 
 /** The type of the result, as written. */

@@ -179,6 +179,11 @@ export class Program {
     return this.#nets.meanings(ref);
   }
 
+  /** Whether a constructor or a destructor has the GIL by what its object consists of. */
+  isHeldByParts(ref: FunctionRef): boolean {
+    return this.#nets.isHeldByParts(ref);
+  }
+
   /** Whether a call may do something of a kind, in one of the ways it may come out. */
   may(ref: FunctionRef, call: CallEffect, wanted: (operation: Operation) => boolean): boolean {
     return (this.meanings(ref).of(call)?.outcomes ?? []).some(({ operations }) => operations.some(wanted));

@@ -37,10 +37,12 @@ export class Lifetimes {
   meaning(call: CallEffect, object: Object, path: string): Meaning {
     const deferred = this.#deferred(call, object, path);
     if (deferred !== null) return object.role === "destroy" && deferred.length > 0 ? one(...deferred) : null;
-    const operations = this.#operations(call, object, path, 0);
-    if (operations === null || operations.length === 0) return null;
     const role = object.role === "destroy" ? "construct" : "destroy";
     const twin = this.#operations(call, { ...object, role }, path, 0);
+    const own = this.#operations(call, object, path, 0);
+    const operations =
+      object.role === "destroy" && own !== null ? [...own, ...this.#endOfLocks(call, object, twin ?? [], own)] : own;
+    if (operations === null || operations.length === 0) return null;
     const begun = role === "construct" ? twin : operations;
     const ending = twin === null ? null : endingOf(begun, role === "construct" ? operations : twin);
     if (ending !== null) return one(...(role === "construct" ? [ending] : operations.map(nesting)));
@@ -53,6 +55,29 @@ export class Lifetimes {
   }
 
   /**
+   * What the initialiser of a field does that holds a lock as long as its object lives, `held_(m, std::defer_lock)` or `held_(m)`; undefined
+   * for others.
+   */
+  initialised({ callee, args, cplusplus }: CallEffect): Meaning | undefined {
+    if (cplusplus === undefined) return undefined;
+    const copied = cplusplus.object?.role === "copy" ? cplusplus.object : null;
+    const text = copied?.text ?? callee;
+    const type = this.#methods.classes.fieldType(text, cplusplus.scope);
+    if (type === null || !isLockGuard(type)) return undefined;
+    return locked({ role: "construct", text, type, made: copied?.made ?? args ?? [] }, "");
+  }
+
+  /** The locks that go with the fields which hold them, unless the destructor has given them back itself. */
+  #endOfLocks(call: CallEffect, object: Object, begun: readonly Operation[], ended: readonly Operation[]): Operation[] {
+    const classes = this.#methods.classes.meant(object.type ?? "", call.cplusplus?.scope ?? "");
+    if (!classes.some(({ fields }) => fields.some(({ type }) => isLockGuard(type)))) return [];
+    const given = new Set(ended.flatMap((done) => (done.op === "unlock" ? [done.lock] : [])));
+    return begun.flatMap((done) =>
+      done.op === "lock" && !given.has(done.lock) ? [{ op: "unlock", lock: done.lock, ifHeld: true }] : [],
+    );
+  }
+
+  /**
    * What a method does that may end what the object began, as its destructor may after it: `guard.end()`. Null where the object began
    * nothing for certain, or the method does something else.
    */
@@ -60,6 +85,18 @@ export class Lifetimes {
     const begun = this.#operations(call, { ...object, role: "construct", made: [] }, path, 0);
     const ending = endingOf(begun, operations);
     return ending === null ? null : one(ending);
+  }
+
+  /** Whether the object that a constructor or a destructor belongs to has bases or fields that take the GIL before it, and keep it until after. */
+  isHeldByParts({ path, extent: { name, cplusplus } }: FunctionRef): boolean {
+    const { scope = "", owner = "" } = cplusplus ?? {};
+    if (owner === "" || (name !== owner && name !== `~${owner}`) || !this.#isGuard(owner)) return false;
+    return this.#methods.classes.meant(owner, scope).some(({ bases, fields }) =>
+      [...bases, ...fields.filter(isOwn).map(({ type }) => type)].some((type) => {
+        const object: Object = { role: "construct", text: "part", type, made: [] };
+        return this.#operations(madeIn(scope, object), object, path, 1)?.some(({ op }) => op === "ensure") === true;
+      }),
+    );
   }
 
   /** Whether a function gives back an object, with which the locks go that it has taken: `Guard lock()`. */
@@ -117,7 +154,7 @@ export class Lifetimes {
     if (others.length > 0) return this.#isGuard(type) ? [{ op: "lose" }] : this.#own(call, object, path);
     const parts = [
       ...declared.bases.map((base) => ({ type: base, name: "" })),
-      ...(this.#isGuard(type) ? declared.fields : []),
+      ...(this.#isGuard(type) ? declared.fields.filter(isOwn) : []),
     ].map(({ type: part, name }) => {
       const text = name === "" ? object.text : `${object.text}.${name}`;
       return this.#operations(call, { ...object, type: part, text, made: [] }, path, depth + 1) ?? [];
@@ -145,6 +182,19 @@ export class Lifetimes {
   #isGuard(type: string): boolean {
     return scopedGuard(type) !== undefined || this.#holders().has(type.replace(/<.*$/s, "").replace(/^.*::/, ""));
   }
+}
+
+/** Whether a field is made and destroyed with its object, not somebody else's that it points to. */
+function isOwn({ type }: { readonly type: string }): boolean {
+  return !/[*&]\s*$/.test(type);
+}
+
+/** The making of an object that no text speaks of. */
+function madeIn(scope: string, object: Object): CallEffect {
+  const span = { start: 0, end: 0 };
+  const callee = object.type ?? "";
+  const cplusplus: CplusplusCall = { scope, object };
+  return { kind: "call", callee, pointer: null, args: [], span, whole: span, result: "", macro: null, cplusplus };
 }
 
 /** `AcquireGIL`, `py_gil_guard`: a class that nothing is known of but its name. A field may keep the state of a guard that is known. */

@@ -12,6 +12,8 @@ container
 holds values of its template arguments
 LLVM <llvm/ADT>
 Abseil <absl/container>
+function override
+finds what overrides a virtual function in Python, by the type of the object
 namespace
 method
 uses the object
@@ -65,8 +67,10 @@ MakeCleanup	#3	#4	Abseil <absl/cleanup/cleanup.h>
 MapBase	#0	#1	#2
 Mapping	#0	#1	#2
 Module	#0	#1	#2
+NB_OVERRIDE_NAME	#9	#a	nanobind include/nanobind/trampoline.h, src/trampoline.cpp
+NB_OVERRIDE_PURE_NAME	#9	#a	nanobind include/nanobind/trampoline.h, src/trampoline.cpp
 Object	#0	#1	#2
-Py	#9	the namespace of PyCXX	#2
+Py	#b	the namespace of PyCXX	#2
 QScopeGuard	#3	#4	Qt <QScopeGuard>
 SeqBase	#0	#1	#2
 Sequence	#0	#1	#2
@@ -75,240 +79,240 @@ String	#0	#1	#2
 StringMap	#5	#6	#7
 Tuple	#0	#1	#2
 Type	#0	#1	#2
-add_object	#a	#b	#c
-allocate_shared	#d	#e	#f
-anyset	#0	#1	#c
-append	method standard	uses the object; a method of the standard library's types	#g
-args	#0	#1	#c
-array	#h	#i	pybind11 include/pybind11/numpy.h; ISO C++20 [containers], [utilities]
+add_object	#c	#d	#e
+allocate_shared	#f	#g	#h
+anyset	#0	#1	#e
+append	method standard	uses the object; a method of the standard library's types	#i
+args	#0	#1	#e
+array	#j	#k	pybind11 include/pybind11/numpy.h; ISO C++20 [containers], [utilities]
 array_t	#0	#1	pybind11 include/pybind11/numpy.h
-assign	#j	#k	#l
-at	#m	#n	#o
-attr	#a	#b	#c
-back	#m	#n	#o
-begin	#m	#n	#o
-bool_	#0	#1	#c
-boost::python	#9	#p	#q
-borrow	#r	#s	#c
-bp	#9	#p	#q
+assign	#l	#m	#n
+at	#o	#p	#q
+attr	#c	#d	#e
+back	#o	#p	#q
+begin	#o	#p	#q
+bool_	#0	#1	#e
+boost::python	#b	#r	#s
+borrow	#t	#u	#e
+bp	#b	#r	#s
 btree_map	#5	#6	#8
 btree_set	#5	#6	#8
-buffer	#0	#1	#c
+buffer	#0	#1	#e
 buffer_info	#0	gives the buffer back when it goes	pybind11 include/pybind11/buffer_info.h
-builtin_exception	handle	#t	pybind11 include/pybind11/detail/common.h
-bytearray	#0	#1	#c
-bytes	#0	#1	#c
-c_str	#m	#n	#o
+builtin_exception	handle	#v	pybind11 include/pybind11/detail/common.h
+bytearray	#0	#1	#e
+bytes	#0	#1	#e
+c_str	#o	#p	#q
 call_guard	call-guard	lives while the bound function runs	pybind11 include/pybind11/attr.h; nanobind include/nanobind/nb_attr.h
-call_method	#r	#u	Boost.Python call_method.hpp
-capacity	#m	#n	#o
-capsule	#0	#1	#c
+call_method	#t	#w	Boost.Python call_method.hpp
+capacity	#o	#p	#q
+capsule	#0	#1	#e
 cast	function method	makes or converts objects; uses the object	pybind11 include/pybind11/cast.h; pybind11 include/pybind11/pytypes.h
-cbegin	#m	#n	#o
-cend	#m	#n	#o
+cbegin	#o	#p	#q
+cend	#o	#p	#q
 clear	method standard drops empties	uses the object; a method of the standard library's types; destroys what a container or a pointer held; leaves nothing in the object	pybind11 include/pybind11/pytypes.h; ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
-clear_flag	#m	#n	#o
-close	#m	#n	#o
-compare	#m	#n	#o
-contains	method standard	uses the object; a method of the standard library's types	#g
-copy	#m	#n	#o
-count	#m	#n	#o
-cpp_function	#0	#1	#v
-data	#m	#n	#o
+clear_flag	#o	#p	#q
+close	#o	#p	#q
+compare	#o	#p	#q
+contains	method standard	uses the object; a method of the standard library's types	#i
+copy	#o	#p	#q
+count	#o	#p	#q
+cpp_function	#0	#1	#x
+data	#o	#p	#q
 dec_ref	method empties	uses the object; leaves nothing in the object	pybind11 include/pybind11/pytypes.h; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
-def	#a	#b	#c
-def_submodule	#a	#b	#c
-delattr	#r	#s	#c
-deque	#5	#6	#w
-detach	#m	#n	#o
-dict	#0	#1	#c
-discard_as_unraisable	#a	#t	#x
+def	#c	#d	#e
+def_submodule	#c	#d	#e
+delattr	#t	#u	#e
+deque	#5	#6	#y
+detach	#o	#p	#q
+dict	#0	#1	#e
+discard_as_unraisable	#c	#v	#z
 dtype	#0	#1	pybind11 include/pybind11/numpy.h
-ellipsis	#0	#1	#c
+ellipsis	#0	#1	#e
 emplace	standard emplace adds	a method of the standard library's types; makes an element from its arguments; copies what it is given into a container	ISO C++20 [library]; ISO C++20 [sequence.reqmts]; ISO C++20 [container.requirements]
 emplace_back	standard emplace adds	a method of the standard library's types; makes an element from its arguments; copies what it is given into a container	ISO C++20 [library]; ISO C++20 [sequence.reqmts]; ISO C++20 [container.requirements]
-emplace_front	adds	#y	#z
-empty	#m	#n	#o
-end	#m	#n	#o
-eof	#m	#n	#o
-equal	#a	#b	#c
-erase	#10	#11	#12
-error_already_set	function handle	#13	#14
-eval	#r	#u	#15
-eval_file	#r	#u	#15
-exchange	#m	#n	#o
-exec	#r	#u	#15
-exec_file	#r	#u	Boost.Python exec.hpp
-exec_statements	#r	#u	#15
-expired	#m	#n	#o
-extend	#a	#b	#c
-extract	#r	converts an object	Boost.Python extract.hpp
-fail	#m	#n	#o
-fetch_add	#m	#n	#o
-fetch_sub	#m	#n	#o
-fill	#m	#n	#o
+emplace_front	adds	#10	#11
+empty	#o	#p	#q
+end	#o	#p	#q
+eof	#o	#p	#q
+equal	#c	#d	#e
+erase	#12	#13	#14
+error_already_set	function handle	#15	#16
+eval	#t	#w	#17
+eval_file	#t	#w	#17
+exchange	#o	#p	#q
+exec	#t	#w	#17
+exec_file	#t	#w	Boost.Python exec.hpp
+exec_statements	#t	#w	#17
+expired	#o	#p	#q
+extend	#c	#d	#e
+extract	#t	converts an object	Boost.Python extract.hpp
+fail	#o	#p	#q
+fetch_add	#o	#p	#q
+fetch_sub	#o	#p	#q
+fill	#o	#p	#q
 final_action	#3	#4	C++ Core Guidelines Support Library <gsl/util>
 finally	#3	#4	C++ Core Guidelines Support Library <gsl/util>
-find	#m	#n	#o
-first	#m	#n	#o
+find	#o	#p	#q
+first	#o	#p	#q
 flat_hash_map	#5	#6	#8
 flat_hash_set	#5	#6	#8
-float_	#0	#1	#c
-flush	#m	#n	#o
-forward_list	#5	#6	#w
-front	#m	#n	#o
-frozenset	#0	#1	#c
-function	#0	#1	#c
-generic_type	#0	#1	#v
-get	#m	#n	#o
-get_future	#m	#n	#o
-get_overload	function override	finds what overrides a virtual function in Python, by the type of the object	pybind11 include/pybind11/pybind11.h (before 2.6)
-get_override	function override	finds what overrides a virtual function in Python, by the type of the object	pybind11 include/pybind11/pybind11.h; boost/python/wrapper.hpp
-get_type	#a	#b	#c
-getattr	#r	#s	#c
-getline	#m	#n	#o
-globals	#r	#u	#15
-good	#m	#n	#o
-handle	handle	borrows	#c
-handle_exception	#r	#13	#14
-has_value	#m	#n	#o
-hasattr	#r	#s	#c
-hash	#r	#s	#c
-ignore	#m	#n	#o
-import	#r	#u	#15
-import_	#r	#u	#15
-inc_ref	#a	#b	#c
-insert	#j	#k	#l
-insert_or_assign	adds	#y	#z
-int_	#0	#1	#c
-is_open	#m	#n	#o
-isinstance	#r	#s	#c
-items	#a	#b	#c
-iter	#r	#s	#c
-iterable	#0	#1	#c
-iterator	#0	#1	#c
-join	#m	#n	#o
-joinable	#m	#n	#o
+float_	#0	#1	#e
+flush	#o	#p	#q
+forward_list	#5	#6	#y
+front	#o	#p	#q
+frozenset	#0	#1	#e
+function	#0	#1	#e
+generic_type	#0	#1	#x
+get	#o	#p	#q
+get_future	#o	#p	#q
+get_overload	#9	#a	pybind11 include/pybind11/pybind11.h (before 2.6)
+get_override	#9	#a	pybind11 include/pybind11/pybind11.h; boost/python/wrapper.hpp
+get_type	#c	#d	#e
+getattr	#t	#u	#e
+getline	#o	#p	#q
+globals	#t	#w	#17
+good	#o	#p	#q
+handle	handle	borrows	#e
+handle_exception	#t	#15	#16
+has_value	#o	#p	#q
+hasattr	#t	#u	#e
+hash	#t	#u	#e
+ignore	#o	#p	#q
+import	#t	#w	#17
+import_	#t	#w	#17
+inc_ref	#c	#d	#e
+insert	#l	#m	#n
+insert_or_assign	adds	#10	#11
+int_	#0	#1	#e
+is_open	#o	#p	#q
+isinstance	#t	#u	#e
+items	#c	#d	#e
+iter	#t	#u	#e
+iterable	#0	#1	#e
+iterator	#0	#1	#e
+join	#o	#p	#q
+joinable	#o	#p	#q
 jthread	thread	destroys on the thread what it was given by value	ISO C++20 [thread.jthread.cons]
-keys	#a	#b	#c
-kwargs	#0	#1	#c
-len	#r	#s	#c
-len_hint	#r	#s	#c
-length	#m	#n	#o
-list	#h	#i	#16
-load	#m	#n	#o
-lock	#m	#n	#o
+keys	#c	#d	#e
+kwargs	#0	#1	#e
+len	#t	#u	#e
+len_hint	#t	#u	#e
+length	#o	#p	#q
+list	#j	#k	#18
+load	#o	#p	#q
+lock	#o	#p	#q
 makeGuard	#3	#4	Folly <folly/ScopeGuard.h>
 make_scope_exit	#3	#4	LLVM <llvm/ADT/ScopeExit.h>; Boost.Scope; Library Fundamentals TS v3
 make_scope_guard	#3	#4	ScopeGuard <scope_guard.hpp>
-make_shared	#d	#e	#f
-make_tuple	#r	makes or converts objects	pybind11 include/pybind11/cast.h
-make_unique	#d	#e	#f
-map	#5	#6	#w
-matches	#a	uses the error	#x
-memoryview	#0	#1	#c
-merge	#m	#n	#o
-module	#0	#1	#v
-module_	#0	#1	#v
-move	#m	#n	#o
-multimap	#5	#6	#w
-multiset	#5	#6	#w
-name	#m	#n	#o
-nanobind	#9	#p	#q
-nb	#9	#p	#q
-next	#m	#n	#o
+make_shared	#f	#g	#h
+make_tuple	#t	makes or converts objects	pybind11 include/pybind11/cast.h
+make_unique	#f	#g	#h
+map	#5	#6	#y
+matches	#c	uses the error	#z
+memoryview	#0	#1	#e
+merge	#o	#p	#q
+module	#0	#1	#x
+module_	#0	#1	#x
+move	#o	#p	#q
+multimap	#5	#6	#y
+multiset	#5	#6	#y
+name	#o	#p	#q
+nanobind	#b	#r	#s
+nb	#b	#r	#s
+next	#o	#p	#q
 node_hash_map	#5	#6	#8
 node_hash_set	#5	#6	#8
-none	#0	#1	#c
-not_equal	#a	#b	#c
-notify_all	#m	#n	#o
-notify_one	#m	#n	#o
-object	#0	#1	#c
-open	#m	#n	#o
+none	#0	#1	#e
+not_equal	#c	#d	#e
+notify_all	#o	#p	#q
+notify_one	#o	#p	#q
+object	#0	#1	#e
+open	#o	#p	#q
 optional	maybe container	may hold one or none; holds values of its template arguments	ISO C++17 [optional], [smartptr]; ISO C++20 [containers], [utilities]
-pair	#5	#6	#w
-peek	#m	#n	#o
-pop	#10	#11	#12
-pop_back	#10	#11	#12
-pop_front	#10	#11	#12
-print	#r	#u	#15
-priority_queue	#5	#6	#w
-push	#j	#k	#l
-push_back	#j	#k	#l
-push_front	#j	#k	#l
-put	#m	#n	#o
-py	#9	#p	#q
-pybind11	#9	#p	#q
-python	#9	#p	#q
-python_error	function handle	#13	#14
+pair	#5	#6	#y
+peek	#o	#p	#q
+pop	#12	#13	#14
+pop_back	#12	#13	#14
+pop_front	#12	#13	#14
+print	#t	#w	#17
+priority_queue	#5	#6	#y
+push	#l	#m	#n
+push_back	#l	#m	#n
+push_front	#l	#m	#n
+put	#o	#p	#q
+py	#b	#r	#s
+pybind11	#b	#r	#s
+python	#b	#r	#s
+python_error	function handle	#15	#16
 qScopeGuard	#3	#4	Qt <QScopeGuard>
-queue	#5	#6	#w
-raise_from	#r	#t	#v
-rbegin	#m	#n	#o
-rdbuf	#m	#n	#o
-read	#m	#n	#o
-reinterpret_borrow	#r	#s	#c
-reinterpret_steal	#r	#s	#c
+queue	#5	#6	#y
+raise_from	#t	#v	#x
+rbegin	#o	#p	#q
+rdbuf	#o	#p	#q
+read	#o	#p	#q
+reinterpret_borrow	#t	#u	#e
+reinterpret_steal	#t	#u	#e
 release	standard empties	a method of the standard library's types; leaves nothing in the object	ISO C++20 [library]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
-reload	#a	#b	#c
-rend	#m	#n	#o
-repr	#r	#s	#c
-request	#a	#b	#c
-reserve	#m	#n	#o
+reload	#c	#d	#e
+rend	#o	#p	#q
+repr	#t	#u	#e
+request	#c	#d	#e
+reserve	#o	#p	#q
 reset	standard drops empties	a method of the standard library's types; destroys what a container or a pointer held; leaves nothing in the object	ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
-reshape	#a	#b	#c
+reshape	#c	#d	#e
 resize	method standard drops	uses the object; a method of the standard library's types; destroys what a container or a pointer held	pybind11 include/pybind11/pytypes.h; ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]
-restore	#a	#t	#x
-reverse	#m	#n	#o
+restore	#c	#v	#z
+reverse	#o	#p	#q
 scope_exit	#3	#4	Library Fundamentals TS v3 <experimental/scope>; Boost.Scope; WIL <wil/resource.h>
 scope_guard	#3	#4	Boost.Scope
-second	#m	#n	#o
-seekg	#m	#n	#o
-sequence	#0	#1	#c
-set	#h	#i	#16
-set_error	function method	#t	#v
-set_exception	#m	#n	#o
-set_value	#m	#n	#o
-setattr	#r	#s	#c
+second	#o	#p	#q
+seekg	#o	#p	#q
+sequence	#0	#1	#e
+set	#j	#k	#18
+set_error	function method	#v	#x
+set_exception	#o	#p	#q
+set_value	#o	#p	#q
+setattr	#t	#u	#e
 shared_ptr	maybe	may hold one or none	ISO C++17 [optional], [smartptr]
-size	#m	#n	#o
-slice	#0	#1	#c
-sort	#m	#n	#o
-squeeze	#a	#b	#c
-stack	#5	#6	#w
-staticmethod	#0	#1	#c
-steal	#r	#s	#c
-store	#m	#n	#o
-str	object standard	owns a reference; a method of the standard library's types	#g
-substr	#m	#n	#o
+size	#o	#p	#q
+slice	#0	#1	#e
+sort	#o	#p	#q
+squeeze	#c	#d	#e
+stack	#5	#6	#y
+staticmethod	#0	#1	#e
+steal	#t	#u	#e
+store	#o	#p	#q
+str	object standard	owns a reference; a method of the standard library's types	#i
+substr	#o	#p	#q
 swap	standard empties	a method of the standard library's types; leaves nothing in the object	ISO C++20 [library]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
-tellg	#m	#n	#o
+tellg	#o	#p	#q
 thread	thread	destroys on the thread what it was given by value	ISO C++20 [thread.thread.constr]
-throw_error_already_set	#r	#13	#14
-top	#m	#n	#o
-try_emplace	adds	#y	#z
-try_lock	#m	#n	#o
-tuple	#h	#i	#16
-type_object	#0	#1	#c
-unique	#m	#n	#o
+throw_error_already_set	#t	#15	#16
+top	#o	#p	#q
+try_emplace	adds	#10	#11
+try_lock	#o	#p	#q
+tuple	#j	#k	#18
+type_object	#0	#1	#e
+unique	#o	#p	#q
 unique_ptr	maybe unique	may hold one or none; destroys what it points to, and is not copied	ISO C++17 [optional], [smartptr]; ISO C++20 [unique.ptr]
-unlock	#m	#n	#o
-unordered_map	#5	#6	#w
-unordered_multimap	#5	#6	#w
-unordered_multiset	#5	#6	#w
-unordered_set	#5	#6	#w
-use_count	#m	#n	#o
-valid	#m	#n	#o
-value	#m	#n	#o
-value_or	#m	#n	#o
-values	#a	#b	#c
-variant	#5	#6	#w
-vector	#5	#6	#w
-view	#a	#b	#c
-wait	#m	#n	#o
-wait_for	#m	#n	#o
-wait_until	#m	#n	#o
-weakref	#0	#1	#c
-what	#m	#n	#o
-write	#m	#n	#o`,
+unlock	#o	#p	#q
+unordered_map	#5	#6	#y
+unordered_multimap	#5	#6	#y
+unordered_multiset	#5	#6	#y
+unordered_set	#5	#6	#y
+use_count	#o	#p	#q
+valid	#o	#p	#q
+value	#o	#p	#q
+value_or	#o	#p	#q
+values	#c	#d	#e
+variant	#5	#6	#y
+vector	#5	#6	#y
+view	#c	#d	#e
+wait	#o	#p	#q
+wait_for	#o	#p	#q
+wait_until	#o	#p	#q
+weakref	#0	#1	#e
+what	#o	#p	#q
+write	#o	#p	#q`,
 };
