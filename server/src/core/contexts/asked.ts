@@ -1,9 +1,9 @@
 // What is done only where the function has asked whether it holds the GIL: `if (PyGILState_Check())`.
 import { playsRole } from "../capi/roles.ts";
 import type { Visit } from "../dataflow/solution.ts";
-import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { Trait } from "../summaries/traits.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 
 /** Whether the function asks first whether it has the GIL, also where it keeps the answer in a variable or a field. */

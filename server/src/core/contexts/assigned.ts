@@ -1,10 +1,10 @@
 // Functions handed over by assignment: to a hook that Python or a library calls, or to a field of a struct that a library declares.
 import { callbackRegistrations, fieldRegistrations } from "../capi/control.ts";
 import type { StoreEffect } from "../effects/effect.ts";
-import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import { perFunction, perFunctionAndName } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { Trait } from "../summaries/traits.ts";
 import type { Use } from "../summaries/uses.ts";
 
 export interface AssignedCallback {

@@ -1,9 +1,9 @@
 // The workspace's callbacks that take the GIL, by what they are handed to.
 import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { Trait } from "../summaries/traits.ts";
 import type { Use } from "../summaries/uses.ts";
 import type { Chains, Link } from "./chains.ts";
 

@@ -1,10 +1,10 @@
 // In which states functions are entered: from callbacks and threads, and from calls made where the GIL is released.
 import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { Trait } from "../summaries/traits.ts";
 import { type Analysed, isCallUse, isOnlyReleased, type Use } from "../summaries/uses.ts";
 import type { CallGraph, Chains } from "./chains.ts";
 import { handedTo } from "./handed.ts";

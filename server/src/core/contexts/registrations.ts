@@ -2,11 +2,11 @@
 import { apiFact } from "../capi/api.ts";
 import { type CallbackFact, callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
-import { Trait } from "../summaries/lexical.ts";
 import { keeps } from "../summaries/net.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { Trait } from "../summaries/traits.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { isLambda } from "../text/names.ts";
 import { assignedCallbacks } from "./assigned.ts";

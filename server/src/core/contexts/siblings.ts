@@ -3,10 +3,10 @@
 import { apiFact } from "../capi/api.ts";
 import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
-import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perFile, perFunction } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { Trait } from "../summaries/traits.ts";
 import { type Analysed, isCallUse, isOnlyReleased, type Use } from "../summaries/uses.ts";
 import type { Chains } from "./chains.ts";
 import { bareUses } from "./entered.ts";

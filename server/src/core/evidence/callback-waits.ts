@@ -7,9 +7,9 @@ import { waitsForCallbacks } from "../contexts/goals.ts";
 import { waitOf } from "../contexts/waits.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
-import { Trait } from "../summaries/lexical.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { Trait } from "../summaries/traits.ts";
 import { functionsThatMay, type Waiters } from "../summaries/waiters.ts";
 
 /** A call that waits, and the callback it waits for. */

@@ -1,7 +1,7 @@
 // Helpers that half a project calls, a log function say: that they wait is one thing to think about, not hundreds.
 
-import { Trait } from "../summaries/lexical.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import { Trait } from "../summaries/traits.ts";
 import { functionsThatMay } from "../summaries/waiters.ts";
 import type { Evidence } from "./evidence.ts";
 

@@ -1,5 +1,4 @@
 // The macros a file can see, and what using one of them amounts to.
-import { libraryMacros } from "../capi/macros.ts";
 import type { FileIndex, MacroDefinition } from "./file-index.ts";
 import { IncludeGraph } from "./include-graph.ts";
 import { Kind, tokenize } from "./scanner.ts";
@@ -20,6 +19,7 @@ export class MacroTable {
   readonly #redefined = new Map<string, Map<string, MacroDefinition[]>>();
   readonly #functions: ReadonlySet<string>;
   readonly #isApi: (name: string) => boolean;
+  readonly #library: ReadonlyMap<string, MacroDefinition>;
   readonly #includes: IncludeGraph;
   readonly #scopes = new Map<string, CachedScope>();
 
@@ -27,7 +27,10 @@ export class MacroTable {
     files: readonly FileIndex[],
     includes: IncludeGraph = new IncludeGraph(files),
     isApi: (name: string) => boolean = () => false,
+    /** By name: macros of headers outside of the workspace, where it does not define them itself. */
+    library: ReadonlyMap<string, MacroDefinition> = new Map(),
   ) {
+    this.#library = library;
     this.#includes = includes;
     this.#isApi = isApi;
     this.#functions = new Set(files.flatMap(({ functions }) => functions.map(({ name }) => name)));
@@ -84,8 +87,8 @@ export class MacroTable {
     const scope: CachedScope = {
       cache,
       get: (name) => {
-        if (!this.#byName.has(name)) return fromLibraries().get(name);
-        if (!cache.has(name)) cache.set(name, this.#find(name, path) ?? fromLibraries().get(name));
+        if (!this.#byName.has(name)) return this.#library.get(name);
+        if (!cache.has(name)) cache.set(name, this.#find(name, path) ?? this.#library.get(name));
         return cache.get(name);
       },
     };
@@ -140,15 +143,6 @@ export class MacroTable {
     const visible = own.length > 0 ? null : this.#includes.unit(from);
     return (visible === null ? own : all.filter(({ path }) => visible.has(path))).map(({ definition }) => definition);
   }
-}
-
-let library: ReadonlyMap<string, MacroDefinition> | null = null;
-
-/** By name: what stands for the headers of libraries, where the workspace does not define it. */
-export function fromLibraries(): ReadonlyMap<string, MacroDefinition> {
-  const elsewhere = { span: { start: 0, end: 0 }, alive: true, isConditional: false, renewed: false };
-  library ??= new Map([...libraryMacros()].map((macro) => [macro.name, { ...macro, ...elsewhere }]));
-  return library;
 }
 
 /** Of several variants under `#if`, one that is not ruled out and does something. */

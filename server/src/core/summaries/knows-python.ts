@@ -1,7 +1,8 @@
 // Whether a function has to do with Python at all.
-import { Trait } from "./lexical.ts";
+
 import type { Program } from "./program.ts";
 import type { FunctionRef } from "./symbols.ts";
+import { Trait } from "./traits.ts";
 
 /** Whether a function knows Python: it uses the C-API or has its types in its signature. */
 export function knowsPython(ref: FunctionRef, program: Pick<Program, "traits" | "text">): boolean {

@@ -1,7 +1,8 @@
 // What the bodies of macros mention.
 import { apiFact } from "../capi/api.ts";
 import type { FileIndex } from "../mask/file-index.ts";
-import { fromLibraries, namesIn } from "../mask/macro-table.ts";
+import { namesIn } from "../mask/macro-table.ts";
+import { fromLibraries } from "./library-macros.ts";
 import { pastedIn } from "./pasted.ts";
 
 export class MacroMentions {

@@ -7,15 +7,16 @@ import { solve } from "../dataflow/solve.ts";
 import { changesGil } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
 import { type Annotations, annotatedOutcomes } from "./annotations.ts";
-import { type LexicalTraits, Trait } from "./lexical.ts";
+import type { LexicalTraits } from "./lexical.ts";
 import { type ConfiguredNames, isKept, knownMeaning } from "./meanings.ts";
 import type { Mentions } from "./mentions.ts";
 import { KEEPS, keeps, type Net, netOf, withoutLocks } from "./net.ts";
-import { outcomesAt } from "./outcomes.ts";
+import { apart, outcomesAt } from "./outcomes.ts";
 import { Lifetimes, objectMeaning } from "./raii.ts";
 import type { FunctionRef, Symbols } from "./symbols.ts";
 import type { Targets } from "./targets.ts";
 import type { Throws } from "./throws.ts";
+import { Trait } from "./traits.ts";
 
 const MAX_ROUNDS = 10;
 /** What may leave the state of the GIL or a lock other than it was. */
@@ -287,14 +288,4 @@ export class NetEffects {
     const all = [...new Set([...own, ...this.#linked.mentions.of(this.#namesOfMoving())])];
     return new Set(all.sort((a, b) => (a.id < b.id ? -1 : 1)));
   }
-}
-
-/** A method that calls another one of its object, which asks what the object has begun or ended: either is a way through this one. */
-function apart(outcome: Outcome): readonly Outcome[] {
-  const [only, ...others] = outcome.operations;
-  if (only?.op !== "lose" || only.perhaps === undefined || others.length > 0) return [outcome];
-  return [
-    { ...outcome, operations: [only.perhaps], facts: [...(outcome.facts ?? []), ...(only.leaves ?? [])] },
-    { ...outcome, operations: [] },
-  ];
 }

@@ -66,3 +66,13 @@ export function substitute(
   }
   return text;
 }
+
+/** A method that calls another one of its object, which asks what the object has begun or ended: either is a way through this one. */
+export function apart(outcome: Outcome): readonly Outcome[] {
+  const [only, ...others] = outcome.operations;
+  if (only?.op !== "lose" || only.perhaps === undefined || others.length > 0) return [outcome];
+  return [
+    { ...outcome, operations: [only.perhaps], facts: [...(outcome.facts ?? []), ...(only.leaves ?? [])] },
+    { ...outcome, operations: [] },
+  ];
+}

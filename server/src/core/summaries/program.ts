@@ -1,18 +1,18 @@
 // A workspace, linked: functions read and solved on demand, and their net effects on the GIL brought to a fixpoint.
 
-import { apiFact } from "../capi/api.ts";
 import type { Meanings } from "../dataflow/solution.ts";
 import { changesGil, type Operation } from "../dataflow/status.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { FileIndex, IndexedFile } from "../mask/file-index.ts";
 import { IncludeGraph } from "../mask/include-graph.ts";
-import { MacroTable } from "../mask/macro-table.ts";
+import type { MacroTable } from "../mask/macro-table.ts";
 import type { Settings } from "../settings.ts";
 import type { Annotation } from "../syntax/comments.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { Annotations, sameAnnotations } from "./annotations.ts";
 import { EntryPoints } from "./entry-points.ts";
-import { LexicalTraits, Trait } from "./lexical.ts";
+import { LexicalTraits } from "./lexical.ts";
+import { macrosOf } from "./library-macros.ts";
 import { ConfiguredNames } from "./meanings.ts";
 import { Mentions } from "./mentions.ts";
 import { type Changed, moveFunctions } from "./moved.ts";
@@ -27,6 +27,7 @@ import { type FunctionRef, Symbols } from "./symbols.ts";
 import type { Target } from "./target.ts";
 import { Targets } from "./targets.ts";
 import { Throws } from "./throws.ts";
+import { Trait } from "./traits.ts";
 import { redeclaredWords, sameSurface, Types } from "./types.ts";
 import { type Analysed, analysedOf } from "./uses.ts";
 
@@ -62,7 +63,7 @@ export class Program {
     this.settings = settings;
     this.configured = new ConfiguredNames(settings);
     const includes = new IncludeGraph(indices);
-    this.macros = new MacroTable(indices, includes, (name) => apiFact(name) !== undefined);
+    this.macros = macrosOf(indices, includes);
     this.symbols = new Symbols(indices, includes);
     this.entryPoints = new EntryPoints(indices, this.symbols, (name) => this.mentions.of(new Set([name])));
     this.#annotations = new Annotations(files);
