@@ -2,7 +2,7 @@
 
 import { apiFact } from "../capi/api.ts";
 import { playsRole } from "../capi/roles.ts";
-import type { Meaning, Meanings, Outcome, Solution } from "../dataflow/solution.ts";
+import type { Meaning, Meanings, Solution } from "../dataflow/solution.ts";
 import { solve } from "../dataflow/solve.ts";
 import { changesGil } from "../dataflow/status.ts";
 import type { CallEffect, CplusplusCall, FunctionEffects } from "../effects/effect.ts";
