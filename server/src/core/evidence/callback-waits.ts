@@ -77,7 +77,7 @@ export class CallbackWaits {
         return fact.weight === "at-end" ? null : fact.weight;
       case "joins":
       case "joins-handle":
-        return this.#joins(fact, taker, call);
+        return this.#joins(fact, taker, call, ref);
       case "inside":
         return this.#takesSavedState(taker) ? "high" : null;
       case "handlers":
@@ -86,18 +86,31 @@ export class CallbackWaits {
   }
 
   /** The thread that is waited for may be another one than the callback's. */
-  #joins(fact: CallbackWait, taker: Taker, call: CallEffect): Confidence | null {
+  #joins(fact: CallbackWait, taker: Taker, call: CallEffect, ref: FunctionRef): Confidence | null {
     const [handle] = call.args ?? [];
     const given = taker.handed?.call;
+    // A thread that the function starts itself runs what it is given there.
+    if (handle !== undefined && taker.handed?.from !== ref && this.#startsOwn(handle.text, ref)) return null;
     if (handle === undefined || given === undefined || !isThread(taker.handed?.call.callee ?? ""))
       return fact.weight === "at-end" ? null : fact.weight;
-    const handles = [
-      given.result,
-      ...(given.args ?? []).filter(({ kind }) => kind === "address").map(({ text }) => text),
-    ];
-    if (handles.some((text) => lastName(text) === lastName(handle.text))) return "high";
+    if (handlesOf(given).some((text) => lastName(text) === lastName(handle.text))) return "high";
     if (fact.how === "joins-handle") return null;
     return this.#takers.handedOver(given.callee) === 1 ? "medium" : "low";
+  }
+
+  /** Whether a variable of a function stands for a thread that is started in that function. */
+  #startsOwn(handle: string, ref: FunctionRef): boolean {
+    const { blocks, locals } = this.#program.effects(ref);
+    const local = locals[lastName(handle)];
+    if (local === undefined || local.isStatic || local.parameter >= 0 || /->|\./.test(handle)) return false;
+    return blocks.some(({ effects }) =>
+      effects.some(
+        (effect) =>
+          effect.kind === "call" &&
+          isThread(effect.callee) &&
+          handlesOf(effect).some((text) => lastName(text) === lastName(handle)),
+      ),
+    );
   }
 
   /** Whether the callback takes the GIL with a thread state that was saved: on a thread that has the GIL it waits for itself. */
@@ -109,6 +122,12 @@ export class CallbackWaits {
 
 function fits({ arguments: words }: CallbackWait, { args }: CallEffect): boolean {
   return words.length === 0 || (args ?? []).some(({ text }) => words.some((word) => text.includes(word)));
+}
+
+/** What may stand for the thread that a call starts: its result, or a variable that it fills in. */
+function handlesOf({ result, args }: CallEffect): readonly string[] {
+  const filled = (args ?? []).filter(({ kind }) => kind === "address").map(({ text }) => text);
+  return [result, ...filled];
 }
 
 /** Whether what is registered is the main function of a thread, which a handle stands for. */
