@@ -66,7 +66,9 @@ export interface LambdaPlace {
 export interface ClassDeclaration {
   readonly name: string;
   readonly scope: string;
+  /** Of what is another name for a type, as guards may have: that type alone. */
   readonly bases: readonly string[];
+  readonly isAlias?: true;
   readonly fields: readonly { readonly name: string; readonly type: string }[];
 }
 

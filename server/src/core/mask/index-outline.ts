@@ -5,6 +5,7 @@ import { span } from "../text/span.ts";
 import { arityOf, joinedName, readCplusplusHeader } from "./cplusplus.ts";
 import { type DeclaredVariable, type Header, readHeader } from "./declarations.ts";
 import type { ClassDeclaration, FileIndex, FunctionExtent, StaticVariable, Table } from "./file-index.ts";
+import { guardAlias } from "./guard-aliases.ts";
 import type { Branches } from "./index-branches.ts";
 import { appended, inUnnamed, type OpenFunction, type State, scopeName, startState } from "./index-state.ts";
 import { continues, isOldStyle, neverReturns } from "./index-words.ts";
@@ -115,6 +116,7 @@ export class Outline {
   #declaration(start: number, end: number): void {
     const never = neverReturns(this.#text, this.state.header);
     if (never !== null) this.noReturn.push(never);
+    if (this.#isCplusplus) this.classes.push(...guardAlias(this.#text.slice(start, end), scopeName(this.state.scopes)));
     const header = this.#readHeader("declaration");
     if (header.kind === "variables") for (const variable of header.variables) this.#declare(variable, start, end);
   }

@@ -16,6 +16,7 @@ export class Classes {
   constructor(files: readonly FileIndex[]) {
     for (const { classes } of files)
       for (const declared of classes) {
+        if (declared.isAlias === true && !declared.bases.some(isGuard)) continue;
         const known = this.#byName.get(declared.name);
         if (known === undefined) this.#byName.set(declared.name, [declared]);
         else known.push(declared);
@@ -26,7 +27,7 @@ export class Classes {
         () => false,
       );
     this.gilGuards = withPart(isGilGuard);
-    this.guards = withPart((type) => isGilGuard(type) || isLockGuard(type));
+    this.guards = withPart(isGuard);
   }
 
   /** By name: all classes. */
@@ -52,6 +53,13 @@ export class Classes {
     return qualifier === ""
       ? all.filter(({ scope: around }) => !this.has(around) || this.#inherits(scope, around))
       : all;
+  }
+
+  /** The guard that a type is another name for; other types as they are. */
+  aliased(type: string, scope: string): string {
+    if (this.#byName.get(lastOf(type))?.some(({ isAlias }) => isAlias) !== true) return type;
+    const [only, ...others] = this.meant(type, scope);
+    return only?.isAlias === true && others.length === 0 ? (only.bases[0] ?? type) : type;
   }
 
   /** Whether a class around a scope is derived from another one. */
@@ -177,4 +185,8 @@ function partsOfObject({ bases, fields }: ClassDeclaration): readonly string[] {
 
 function isGilGuard(type: string): boolean {
   return scopedGuard(type) !== undefined;
+}
+
+function isGuard(type: string): boolean {
+  return isGilGuard(type) || isLockGuard(type);
 }

@@ -40,6 +40,7 @@ export class LexicalTraits {
   readonly #symbols: Symbols;
   readonly #leastWeight: number;
   readonly #mentions: MacroMentions;
+  readonly #neverReturning: ReadonlySet<string>;
   readonly #ofMacro = new Map<MacroDefinition, number>();
   readonly #table: MacroTable;
   readonly #text: (path: string) => string;
@@ -66,6 +67,7 @@ export class LexicalTraits {
       }
     for (const name of configured.names) this.#traits.set(name, Trait.transition | Trait.lock);
     this.#mentions = new MacroMentions(files);
+    this.#neverReturning = new Set(files.flatMap((file) => file.noReturn));
     this.#closeMacros();
     for (const name of this.#macros.keys()) this.#markTelling(name);
   }
@@ -142,8 +144,7 @@ export class LexicalTraits {
    * workspace is assigned to, and mentions nothing else that tells.
    */
   isKnownByName(definition: MacroDefinition, scope: MacroScope): boolean {
-    const op = transitionFact(definition.name)?.op ?? "none";
-    if (op === "none") return false;
+    if ((transitionFact(definition.name)?.op ?? "none") === "none") return false;
     const slots = [...definition.body.matchAll(/(?:->|\.)\s*(\w+)\s*\)?\s*\(/g)].map(([, slot]) => slot ?? "");
     const isKnown = (slot: string): boolean =>
       this.#symbols.assignedTo(slot).length > 0 || this.#symbols.isFunction(slot);
@@ -222,7 +223,7 @@ export class LexicalTraits {
     )
       traits |= Trait.registration;
     if (callbackWaitsOf(name).length > 0) traits |= Trait.callbackWait;
-    if (noReturn(name)) traits |= Trait.noReturn;
+    if (noReturn(name) || this.#neverReturning.has(name)) traits |= Trait.noReturn;
     if (lockCall(name) !== undefined || onceCall(name) !== undefined || isLockGuard(name) || classes.guards.has(name))
       traits |= Trait.lock;
     if (this.isBlocking(name)) traits |= Trait.blocking;
@@ -270,11 +271,8 @@ export class LexicalTraits {
   }
 
   #nameOnly(name: string): number {
-    let known = this.#traits.get(name);
-    if (known === undefined) {
-      known = this.#own(name);
-      this.#traits.set(name, known);
-    }
+    const known = this.#traits.get(name) ?? this.#own(name);
+    this.#traits.set(name, known);
     return known & ~IS_TELLING_MACRO;
   }
 }

@@ -17,6 +17,7 @@ import type { FunctionRef, Symbols } from "./symbols.ts";
 import type { Targets } from "./targets.ts";
 import type { Throws } from "./throws.ts";
 import { Trait } from "./traits.ts";
+import { split } from "./type-names.ts";
 
 const MAX_ROUNDS = 10;
 /** What may leave the state of the GIL or a lock other than it was. */
@@ -122,10 +123,11 @@ export class NetEffects {
     const field = this.#lifetimes.initialised(call);
     if (field !== undefined) return field;
     const ref = this.#linked.targets.callee(call, path);
-    if (this.#linked.noReturn.has(call.callee)) return { outcomes: [] };
+    const declared = ref === undefined ? split(call.callee).last : call.callee;
+    if (this.#linked.noReturn.has(declared)) return { outcomes: [] };
     if (ref === undefined) {
-      const declared = annotatedOutcomes(this.#linked.annotations.declaredAs(call.callee, path));
-      return declared === null ? knownMeaning(call) : { outcomes: declared };
+      const outcomes = annotatedOutcomes(this.#linked.annotations.declaredAs(call.callee, path));
+      return outcomes === null ? knownMeaning(call) : { outcomes };
     }
     if (apiFact(call.callee) !== undefined) return knownMeaning(call);
     const annotated = annotatedOutcomes(this.#linked.annotations.of(ref));
@@ -144,9 +146,12 @@ export class NetEffects {
   }
 
   /** What the making or the end of an object, or a method of it, does to the GIL. */
-  #objectMeaning(call: CallEffect, object: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
-    if (object.role === "copy") return this.#lifetimes.initialised(call) ?? null;
-    if (object.role === "members" || object.role === "operator") return null;
+  #objectMeaning(call: CallEffect, written: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
+    const { role, type } = written;
+    if (role === "copy") return this.#lifetimes.initialised(call) ?? null;
+    if (role === "members" || role === "operator") return null;
+    const { classes } = this.#linked.symbols.methods;
+    const object = type === null ? written : { ...written, type: classes.aliased(type, call.cplusplus?.scope ?? "") };
     const receiver = object.type ?? this.#linked.symbols.methods.receiver(call, path);
     const method = call.pointer?.slot ?? "";
     // A mutex gives nothing back: what is kept is the object of a `weak_ptr`.

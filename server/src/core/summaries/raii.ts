@@ -140,8 +140,8 @@ export class Lifetimes {
 
   /** In order; null where nothing is known of the type. `lose` where it cannot be told. */
   #operations(call: CallEffect, object: Object, path: string, depth: number): readonly Operation[] | null {
-    const type = object.type ?? "";
-    const known = objectMeaning(object, "", object.type);
+    const type = this.#methods.classes.aliased(object.type ?? "", call.cplusplus?.scope ?? "");
+    const known = objectMeaning(object.type === null ? object : { ...object, type }, "", object.type);
     if (known !== undefined) return known?.outcomes[0]?.operations ?? [];
     const held = maybeHolds(type);
     if (held !== null)

@@ -106,14 +106,13 @@ export class Throws {
   #isForeign({ callee, pointer, cplusplus, args }: CallEffect, path: string): boolean {
     if (args === null) return false;
     const object = cplusplus?.object ?? null;
-    if (object?.role === "construct") {
-      const type = object.type ?? "";
-      return args.length > 0 && type.includes("::") && !isHarmless(type);
-    }
+    const { classes } = this.#linked.symbols.methods;
+    const type = classes.aliased(object?.type ?? "", cplusplus?.scope ?? "");
+    if (object?.role === "construct") return args.length > 0 && type.includes("::") && !isHarmless(type);
     if (object !== null) {
       const method = pointer?.slot ?? callee;
       if (pointer === null || standardMethod(method) || this.#linked.symbols.isPointerField(method)) return false;
-      return object.type === null || !isHarmless(object.type);
+      return object.type === null || !isHarmless(type);
     }
     if (pointer !== null || callee === "") return false;
     if (callee.includes("::")) return !callee.startsWith("std::") && !callee.startsWith("::");
