@@ -35,6 +35,19 @@ test("what was skipped is said", async () => {
   expect(problems).toEqual([{ path: "a.c", message: "skipped: larger than 8 MiB" }]);
 });
 
+test("what was skipped is said one by one as long as somebody would read it", async () => {
+  for (let i = 0; i < 22; i++) {
+    write(`a${i}.c`, "");
+    truncateSync(path.join(root, `a${i}.c`), 8 * 1024 * 1024 + 1);
+  }
+  write("b.c", CLEAN);
+  const lines = (await gilint("check")).err.trimEnd().split("\n");
+  expect(lines).toHaveLength(21);
+  expect(lines[0]).toBe("gilint: a0.c: skipped: larger than 8 MiB");
+  expect(lines[20]).toBe("gilint: 2 problems more; --format json has all of them");
+  expect(JSON.parse((await gilint("check", "--format=json")).out).problems).toHaveLength(22);
+});
+
 test("a configuration that is wrong stops the work, with file, line and key", async () => {
   write("a.c", CLEAN);
   write("pyproject.toml", '[project]\nname = "x"\n[tool.gilint]\nselct = []\npython = 3.9\n');

@@ -104,12 +104,17 @@ function writeBaseline(report: Report, options: CheckOptions, io: Io, sources: S
   return 0;
 }
 
+/** How many parts that could not be read are told of one by one: a macro that defines classes may leave hundreds behind. */
+const MAX_PROBLEMS = 20;
+
 /** Standard input comes back fixed on standard output, so that an editor can pipe through; its report goes to stderr. */
 function emit(report: Report, text: string, options: CheckOptions, io: Io, { input, sources }: Job): void {
   if (options.format === "text" && !options.quiet) {
-    for (const { path: name, message } of report.problems) {
+    for (const { path: name, message } of report.problems.slice(0, MAX_PROBLEMS)) {
       io.stderr.write(`gilint: ${name === "" ? "" : `${name}: `}${message}\n`);
     }
+    const more = report.problems.length - MAX_PROBLEMS;
+    if (more > 0) io.stderr.write(`gilint: ${count(more, "problem")} more; --format json has all of them\n`);
   }
   const isFilter = input !== undefined && options.fix !== "none";
   if (isFilter) io.stdout.write(sources.text(input));
