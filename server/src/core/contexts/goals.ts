@@ -88,7 +88,7 @@ function declaredNeed(program: Program, ref: FunctionRef): boolean | undefined {
     if (kind === "gil-free" || kind === "acquires-gil") return false;
     if (kind === "needs-gil") return true;
   }
-  return program.isHeldByParts(ref) ? false : undefined;
+  return program.nets.isHeldByParts(ref) ? false : undefined;
 }
 
 function apiUse(program: Program, ref: FunctionRef, use: Use<CallEffect>): ReturnType<Goal["direct"]> {

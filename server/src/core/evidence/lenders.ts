@@ -46,11 +46,14 @@ export function lateGivers(
   analysed: Analysed,
 ): readonly (Lent & { readonly use: Use<CallEffect> })[] {
   return analysed.uses.filter(isCallUse).flatMap((use) => {
-    const given = use.effect.pointer === null ? givenBy(evidence, analysed, use.effect) : [];
-    const names = given.flatMap(({ argument }) => {
+    const takenBy = (argument: number): readonly string[] => {
       const taken = argument < 0 ? use.effect.result : use.effect.args?.[argument]?.text;
       return taken === undefined || (argument >= 0 && !taken.startsWith("&")) ? [] : holders(analysed, taken);
-    });
+    };
+    // Most calls give nothing that is kept, and who is called need not be read for that.
+    const isTaken = [{}, ...(use.effect.args ?? [])].some((_, at) => takenBy(at - 1).length > 0);
+    const given = use.effect.pointer === null && isTaken ? givenBy(evidence, analysed, use.effect) : [];
+    const names = given.flatMap(({ argument }) => takenBy(argument));
     const [first] = given;
     return first === undefined || names.length === 0 ? [] : [{ kind: first.kind, lender: first.lender, names, use }];
   });
@@ -66,6 +69,7 @@ function givenBy(
   const [callee, ...others] = target.kind === "functions" && !target.throughPointer ? target.refs : [];
   const letsGo = (name: string): boolean => playsRole(name, "ends-buffer") || playsRole(name, "drops-reference");
   if (callee === undefined || others.length > 0 || !callee.extent.calls.some(letsGo)) return [];
+  if (NO_POINTER.test(callee.extent.returns) && !(call.args ?? []).some(({ text }) => text.startsWith("&"))) return [];
   const helper = evidence.program.analysed(callee);
   return lendersIn(helper).flatMap((use) => {
     const lent = letsGo(use.effect.callee) ? lentBy(evidence, helper, use) : null;
@@ -78,6 +82,10 @@ function givenBy(
     }));
   });
 }
+
+/** The type of a result that no pointer can be. */
+const NO_POINTER =
+  /^\s*(?:(?:static|inline|const|void|int|char|long|short|unsigned|double|Py_ssize_t|size_t|bool)\b\s*)+$/;
 
 /** -1 where a function returns what a variable holds after a call; the parameter through which it was given before. */
 function waysOut({ effects, uses }: Analysed, name: string, { effect: end }: Use<CallEffect>): readonly number[] {

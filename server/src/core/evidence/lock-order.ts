@@ -10,6 +10,7 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { knowsPython } from "../summaries/knows-python.ts";
 import { isTry } from "../summaries/meanings.ts";
+import type { Net } from "../summaries/net.ts";
 import { substitute } from "../summaries/outcomes.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -153,7 +154,7 @@ export class LockOrder {
 
   *#wantsOf(analysed: Analysed): Iterable<HeldWait> {
     // Reported where it is called.
-    if (locksForCaller(analysed) && this.#program.mentions.callersOf(analysed.ref).length > 0) return;
+    if (locksForCaller(analysed.net) && this.#program.mentions.callersOf(analysed.ref).length > 0) return;
     const entered = this.isEnteredHeld(analysed);
     for (const use of analysed.uses) {
       if (!isCallUse(use)) continue;
@@ -189,7 +190,8 @@ export class LockOrder {
     }
     return (target.throughPointer ? [] : target.refs).flatMap((callee) => {
       const tellsItself = knowsPython(callee, this.#program) || this.#bound.has(callee.id);
-      if (tellsItself && !locksForCaller(this.#program.analysed(callee))) return [];
+      const locks = locksForCaller(this.#program.nets.of(callee));
+      if (!locks && (tellsItself || !functionsThatMay(this.#program, Trait.lock).unaware.has(callee.id))) return [];
       const { effects } = this.#program.analysed(callee);
       const parameters = Object.entries(effects.locals).filter(([, { parameter }]) => parameter >= 0);
       return this.#wantedIn(callee).map(({ text, lock, steps }): Wanted => {
@@ -230,8 +232,8 @@ function isFresh({ uses }: Analysed, text: string, taken: CallEffect): boolean {
   );
 }
 
-function locksForCaller({ net }: Analysed): boolean {
-  return net.exits.some(({ operations }) => operations.some(({ op }) => op === "lock"));
+function locksForCaller({ exits }: Net): boolean {
+  return exits.some(({ operations }) => operations.some(({ op }) => op === "lock"));
 }
 
 /** The lock a call waits for as long as it takes; null for tries, for semaphores, and for locks that give the GIL up while they wait. */

@@ -53,7 +53,7 @@ export class Program {
   readonly #prototypes: Prototypes;
   readonly #targets: Targets;
   readonly #owners: Owners;
-  readonly #nets: NetEffects;
+  readonly nets: NetEffects;
 
   /** `files` in order of path. */
   constructor(files: readonly IndexedFile[], parser: Parser, settings: Settings, memo: EffectsMemo) {
@@ -98,7 +98,7 @@ export class Program {
       prototypes: this.#prototypes,
       effects: (ref) => this.effects(ref),
     });
-    this.#nets = new NetEffects(
+    this.nets = new NetEffects(
       {
         symbols: this.symbols,
         traits: this.traits,
@@ -150,7 +150,7 @@ export class Program {
   analysed(ref: FunctionRef): Analysed {
     let analysed = this.#analysed.get(ref.id);
     if (analysed === undefined) {
-      analysed = analysedOf(ref, this.effects(ref), this.#nets.solution(ref), this.#nets.of(ref));
+      analysed = analysedOf(ref, this.effects(ref), this.nets.solution(ref), this.nets.of(ref));
       this.#analysed.set(ref.id, analysed);
     }
     return analysed;
@@ -177,12 +177,7 @@ export class Program {
 
   /** What the calls of a function do to the GIL. */
   meanings(ref: FunctionRef): Meanings {
-    return this.#nets.meanings(ref);
-  }
-
-  /** Whether a constructor or a destructor has the GIL by what its object consists of. */
-  isHeldByParts(ref: FunctionRef): boolean {
-    return this.#nets.isHeldByParts(ref);
+    return this.nets.meanings(ref);
   }
 
   /** Whether a call may do something of a kind, in one of the ways it may come out. */
@@ -239,7 +234,7 @@ export class Program {
       this.mentioned = {};
     }
     if (!changed.every((one) => this.#reread(one))) return false;
-    return this.#nets.settle(changed.map(({ ref }) => ref));
+    return this.nets.settle(changed.map(({ ref }) => ref));
   }
 
   /** Brings up to date what names mean. Gives the functions that mention them; null if others have to do with it. */
@@ -260,7 +255,7 @@ export class Program {
     if (heads.size > 0 || all.some((name) => this.mentions.isKnown(name))) {
       this.symbols.methods.forget();
       this.#targets.forget();
-      this.#nets.forget();
+      this.nets.forget();
     }
     return changed;
   }
@@ -295,6 +290,6 @@ export class Program {
 
   /** The functions whose control flow had to be followed to know what they do to the GIL, in order. */
   get relevant(): readonly FunctionRef[] {
-    return [...this.#nets.relevant];
+    return [...this.nets.relevant];
   }
 }
