@@ -21,7 +21,8 @@ type Role =
   | "empties"
   | "maker"
   | "thread"
-  | "override";
+  | "override"
+  | "factory";
 
 const facts = factTable(cplusplus, (row) => row.roles.split(" "));
 
@@ -58,6 +59,12 @@ export function standardMethod(name: string): boolean {
 export function callGuard(text: string): string | null {
   const match = /^(?:\w+::)*(\w+)<(.*)>\(\)$/s.exec(text);
   return match?.[1] !== undefined && is(match[1], "call-guard") ? (match[2] ?? null) : null;
+}
+
+/** What `py::init(…)` has Python call to make an object, a function or a lambda; null for all else. */
+export function factoryOf(text: string): string | null {
+  const [, name = "", given = ""] = /^((?:\w+::)+\w+)\((.+)\)$/s.exec(text) ?? [];
+  return is(inPython(name) ?? "", "factory") ? given : null;
 }
 
 /** Whether a name is that of a guard for bindings. */

@@ -1,17 +1,19 @@
 // What functions are handed to, and which function an argument stands for.
 
 import { callbackRegistrations } from "../capi/control.ts";
-import { callGuard, makesElement } from "../capi/cplusplus.ts";
+import { callGuard, factoryOf, makesElement } from "../capi/cplusplus.ts";
 import { scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { elementOf } from "../summaries/type-names.ts";
+import { withoutTemplates } from "../text/names.ts";
 
-/** The name of the function an argument stands for: `&f`, `std::bind(&T::f, this)`, `std::ref(f)`, `std::move(f)`. */
+/** The name of the function an argument stands for: `&f`, `&T::f<int>`, `std::bind(&T::f, this)`, `py::init(&make)`, `std::move(f)`. */
 export function functionIn(text: string): string {
-  const wrapped = /^std::(?:bind|bind_front|ref|cref|move|mem_fn)\(([^,)]*)/.exec(text)?.[1];
-  return (wrapped ?? text).replace(/^[&*]/, "");
+  const plain = withoutTemplates(factoryOf(text) ?? text);
+  const wrapped = /^std::(?:bind|bind_front|ref|cref|move|mem_fn)\(([^,)]*)/.exec(plain)?.[1];
+  return (wrapped ?? plain).replace(/^[&*]/, "").trim();
 }
 
 /** The functions an argument names: itself, or those of a constant table. */

@@ -182,6 +182,7 @@ ignore	#o	#p	#q
 import	#t	#w	#17
 import_	#t	#w	#17
 inc_ref	#c	#d	#e
+init	factory	has Python call what it is given to make an object	pybind11 include/pybind11/detail/init.h (factory::execute)
 insert	#l	#m	#n
 insert_or_assign	adds	#10	#11
 int_	#0	#1	#e
@@ -220,6 +221,7 @@ multiset	#5	#6	#y
 name	#o	#p	#q
 nanobind	#b	#r	#s
 nb	#b	#r	#s
+new_	factory	has Python call what it is given to make an object	nanobind include/nanobind/nb_class.h (new_::execute)
 next	#o	#p	#q
 node_hash_map	#5	#6	#8
 node_hash_set	#5	#6	#8
