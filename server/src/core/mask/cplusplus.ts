@@ -200,6 +200,12 @@ export function joinedName(text: string, start: number, name: string): string | 
   return end > i + 1 ? `${text.slice(i + 1, end)}::${name}` : null;
 }
 
+/** Whether a body is nothing but a call of a name: `{ return f((long)x); }`. */
+export function forwardsTo(name: string, body: string): boolean {
+  const [, called] = /^\{\s*(?:return\s+)?(?:this->)?([\w$]+)\s*\([^;{}]*\)\s*;\s*\}$/.exec(body) ?? [];
+  return called === name;
+}
+
 /** How many arguments the parameters in `text` can take. */
 export function arityOf(text: string): { readonly least: number; readonly most: number } {
   const tokens = tokenize(text).filter(({ kind }) => kind !== Kind.directive);

@@ -46,6 +46,8 @@ export interface CplusplusExtent {
   readonly owner: string;
   /** How many arguments a call can have. */
   readonly arity: { readonly least: number; readonly most: number };
+  /** It does nothing but to call another function of its name: an overload that hands what it is given to the other one. */
+  readonly forwards: boolean;
   /** The body begins with the member initialisers, at their colon. */
   readonly initialises: boolean;
   readonly isNoexcept: boolean;

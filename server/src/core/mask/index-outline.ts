@@ -2,7 +2,7 @@
 import type { Language } from "../text/language.ts";
 import { isLambda } from "../text/names.ts";
 import { span } from "../text/span.ts";
-import { arityOf, joinedName, readCplusplusHeader } from "./cplusplus.ts";
+import { arityOf, forwardsTo, joinedName, readCplusplusHeader } from "./cplusplus.ts";
 import { type DeclaredVariable, type Header, readHeader } from "./declarations.ts";
 import type { ClassDeclaration, FileIndex, FunctionExtent, StaticVariable, Table } from "./file-index.ts";
 import { guardAlias } from "./guard-aliases.ts";
@@ -262,7 +262,7 @@ export class Outline {
         returns: header.returns,
         names: [...fn.names],
         calls: [...fn.calls],
-        ...(this.#isCplusplus ? { cplusplus: this.#cplusplus(fn) } : {}),
+        ...(this.#isCplusplus ? { cplusplus: this.#cplusplus(fn, end) } : {}),
       });
     if (problem === null) noteInside(fn, end);
     else this.problems.push({ span: header.nameSpan, message: problem });
@@ -271,11 +271,13 @@ export class Outline {
     if (fn.outer === null && this.state.table === null) this.state.header = [];
   }
 
-  #cplusplus({ header, scope, lambdas, open }: OpenFunction): NonNullable<FunctionExtent["cplusplus"]> {
+  #cplusplus(fn: OpenFunction, end: number): NonNullable<FunctionExtent["cplusplus"]> {
+    const { header, scope, lambdas, open, calls } = fn;
     return {
       scope,
       owner: /[^:]*$/.exec(scope)?.[0] ?? "",
       arity: arityOf(this.#text.slice(header.params.start, header.params.end)),
+      forwards: calls.has(header.name) && forwardsTo(header.name, this.#text.slice(open, end)),
       initialises: this.#text[open] === ":",
       isNoexcept: header.isNoexcept === true || header.name.startsWith("~"),
       lambdas,

@@ -3,7 +3,7 @@ import { maybeHolds, standardMethod } from "../capi/cplusplus.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { isLambda, withoutTemplates } from "../text/names.ts";
 import type { Classes } from "./classes.ts";
-import { fitting, isIn, resultOf, scopeOf } from "./overloads.ts";
+import { fitting, isIn, resultOf, scopeOf, withoutForwarders } from "./overloads.ts";
 import type { FunctionRef } from "./symbols.ts";
 import { lastOf, levels, split } from "./type-names.ts";
 
@@ -192,7 +192,8 @@ export class Methods {
   }
 
   /** Several definitions in one file, or with different results, are overloads of which one cannot be told. */
-  #one(all: readonly FunctionRef[], from: string): FunctionRef | undefined {
+  #one(candidates: readonly FunctionRef[], from: string): FunctionRef | undefined {
+    const all = withoutForwarders(candidates);
     const chosen = this.#choose(all, from);
     if (chosen === undefined) return undefined;
     const isOverload = (ref: FunctionRef): boolean =>

@@ -26,3 +26,15 @@ export function isIn(ref: FunctionRef, qualifier: string): boolean {
   const scope = scopeOf(ref);
   return scope === qualifier || scope.endsWith(`::${qualifier}`);
 }
+
+/** But for those that only hand what they are given to another one: whoever calls them calls that, and so do they. */
+export function withoutForwarders(all: readonly FunctionRef[]): readonly FunctionRef[] {
+  if (all.length < 2 || !all.some(forwards)) return all;
+  return all.filter(
+    (ref) => !forwards(ref) || !all.some((other) => !forwards(other) && scopeOf(other) === scopeOf(ref)),
+  );
+}
+
+function forwards({ extent }: FunctionRef): boolean {
+  return extent.cplusplus?.forwards === true;
+}

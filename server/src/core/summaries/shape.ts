@@ -68,7 +68,11 @@ function sameCplusplus({ cplusplus: a }: FunctionExtent, { cplusplus: b }: Funct
   if (a === undefined || b === undefined) return a === b;
   const names = ({ lambdas }: CplusplusExtent): string => lambdas.map(({ name }) => name).join();
   return (
-    a.scope === b.scope && a.arity.least === b.arity.least && a.arity.most === b.arity.most && names(a) === names(b)
+    a.scope === b.scope &&
+    a.arity.least === b.arity.least &&
+    a.arity.most === b.arity.most &&
+    a.forwards === b.forwards &&
+    names(a) === names(b)
   );
 }
 
