@@ -95,6 +95,17 @@ export class Classes {
     return at === qualifier.length;
   }
 
+  /**
+   * The scope that methods were defined in, with the namespaces that `using namespace` lets a definition leave out: `T::f` is `a::T::f`
+   * where `a::T` is the only class that can be meant.
+   */
+  whole(scope: string): string {
+    const [only, ...others] = this.#byName.get(lastOf(scope)) ?? [];
+    if (only === undefined || others.length > 0) return scope;
+    const full = `${only.scope}::${only.name}`;
+    return full.endsWith(`::${scope}`) ? full.replace(/^::/, "") : scope;
+  }
+
   #opened: ReadonlySet<string> | null = null;
 
   /** Names of the namespaces and classes that something stands in. */

@@ -155,7 +155,7 @@ export class Methods {
     if (!this.classes.has(owner) || seen.has(owner)) return undefined;
     seen.add(owner);
     const methods = this.#byName(name).filter(
-      (ref) => ref.extent.cplusplus?.owner === owner && this.classes.mayBeOf(scopeOf(ref), type),
+      (ref) => ref.extent.cplusplus?.owner === owner && this.classes.mayBeOf(this.classes.whole(scopeOf(ref)), type),
     );
     const own = fitting(methods, count);
     if (own.length > 0) return this.#one(own, from);
