@@ -5,6 +5,7 @@ import { buildGraph } from "../cfg/builder.ts";
 import type { FunctionEffects } from "../effects/effect.ts";
 import { withEndings } from "../effects/endings.ts";
 import { extractEffects } from "../effects/extract.ts";
+import { withoutTakenOut } from "../effects/taken-out.ts";
 import type { FunctionExtent, MacroDefinition } from "../mask/file-index.ts";
 import { hasBehaviour, type MacroScope } from "../mask/macro-table.ts";
 import { parametersOf } from "../syntax/parameters.ts";
@@ -119,7 +120,7 @@ export class FunctionReader {
           : null;
     const own = cplusplus === undefined ? null : { scope: cplusplus.scope, gives: resultType(extent, text) };
     const effects = extractEffects(graph, parameters, damage, own);
-    return cplusplus === undefined ? effects : withEndings(effects, cplusplus.scope, extent.name);
+    return cplusplus === undefined ? effects : withEndings(withoutTakenOut(effects), cplusplus.scope, extent.name);
   }
 
   #signature(definition: MacroDefinition | undefined, macros: MacroScope): string | null {
