@@ -6,7 +6,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { calledName, type Escape, escapes, wayOut } from "../evidence/exceptions.ts";
 import { contradictsFlag } from "../evidence/flags.ts";
 import { isToldByResult } from "../evidence/told-by-result.ts";
-import { isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
+import { isHandedOn, isLocalPlace, undoneElsewhere } from "../evidence/wrappers.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
@@ -133,9 +133,10 @@ function isOnTop({ frames }: Status, { site }: Frame): boolean {
 }
 
 /** A function that ensures for its caller hands the state over: returned, through a pointer, or in something that lives on. */
-function isFault(analysed: Analysed, { effect }: Visit, frame: Frame): boolean {
-  const returned = effect.kind === "return" ? effect.value : null;
+function isFault(analysed: Analysed, visit: Visit, frame: Frame): boolean {
+  const returned = visit.effect.kind === "return" ? visit.effect.value : null;
   if (frame.saved !== null && isLocalPlace(analysed, frame.saved) && frame.saved !== returned) return true;
+  if (frame.saved !== null && isHandedOn(analysed, visit, frame.saved)) return false;
   return undoneElsewhere(analysed, frame) && !isToldByResult(analysed, frame);
 }
 
