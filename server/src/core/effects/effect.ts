@@ -38,8 +38,11 @@ export interface CplusplusCall {
   readonly scope: string;
   /** The object the call makes, copies, destroys, or is a method of; null for a call of a function. */
   readonly object: {
-    /** `members`: what a class holds goes after the body of its destructor. `operator`: of an object that may be one of Python. */
-    readonly role: "construct" | "copy" | "destroy" | "members" | "member" | "operator";
+    /**
+     * `members`: what a class holds goes after the body of its destructor. `operator`: of an object that may be one of Python. `convert`: a
+     * result that is made of a value of another type, which is the text; empty where that is not known.
+     */
+    readonly role: "construct" | "copy" | "convert" | "destroy" | "members" | "member" | "operator";
     /** Canonical text, and its declared type, null where that is not known. */
     readonly text: string;
     readonly type: string | null;

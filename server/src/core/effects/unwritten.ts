@@ -56,16 +56,40 @@ export function copied(
   return [copy(into.text, type, from)];
 }
 
-/** The copy a function gives back of what outlives it: of a reference or a member. A variable of its own becomes the result. */
+/**
+ * The copy a function gives back of what outlives it: of a reference or a member. A variable of its own becomes the result, unless that is
+ * of another type, which is made of it.
+ */
 export function given(value: Expression, own: { readonly gives: string } | null, locals: Locals): readonly Unwritten[] {
   const type = own?.gives ?? "";
-  if (type === "" || /[*&]$/.test(type) || (value.kind !== "name" && value.kind !== "field")) return [];
+  if (type === "" || /[*&]$/.test(type)) return [];
+  const made = converted(uncast(value), type, locals);
+  if (made.length > 0) return made;
+  if (value.kind !== "name" && value.kind !== "field") return [];
   const local = value.kind === "name" ? locals[value.name] : undefined;
   if (local !== undefined && !local.isStatic && !/[^&]&$/.test(local.type)) return [];
   const into = type === "auto" ? null : type;
   const isOther =
     local !== undefined && into !== null && className(local.type.replace(/[\s&]+$/, "")) !== className(into);
   return isOther ? [] : copied({ text: "", type: into }, value, locals);
+}
+
+/** The result made of a value that is of another type, or of what a call gives, of which more is known later. */
+function converted(value: Expression, gives: string, locals: Locals): readonly Unwritten[] {
+  if (gives === "auto" || !mayBeObject(gives)) return [];
+  const from = typeOf(value, locals);
+  const isOwn = from === null ? value.kind !== "call" : className(from.replace(/[\s&]+$/, "")) === className(gives);
+  if (isOwn || from === "auto") return [];
+  const object = { role: "convert", text: from ?? "", type: gives, made: [argumentOf(value)] } as const;
+  return [{ ...named(`to ${className(gives)}`, value, value.macro), object }];
+}
+
+/** The type of a variable that is given back, or moved; of a text, as `char *`. Null for what only others know. */
+function typeOf(value: Expression, locals: Locals): string | null {
+  if (value.kind === "literal") return value.text.startsWith('"') ? "char *" : null;
+  const moved = value.kind === "call" && /^(?:std::)?move$/.test(textOf(value.callee)) ? value.args[0] : undefined;
+  const source = uncast(moved ?? value);
+  return source.kind === "name" ? (locals[source.name]?.type ?? null) : null;
 }
 
 /** The copies a lambda keeps: `[x]`, `[y = x]`, and with `[=]` whatever its body may name. */

@@ -18,18 +18,19 @@ export class Holders {
   }
 
   /**
-   * Whether a method uses a member that is a Python object, or destroys them all; or a function is given such an object, or one that has such
-   * a member and uses it. `text` is the file's.
+   * Whether a method uses a member that is a Python object, or destroys them all; or a function gives back such an object, or is given one, or
+   * one that has such a member and uses it. `text` is the file's.
    */
   areHandledIn(extent: FunctionExtent, text: string): boolean {
-    const { name, names, params, cplusplus } = extent;
+    const { name, names, params, cplusplus, returns, body } = extent;
     if (cplusplus === undefined) return false;
     const { owner, scope } = cplusplus;
     const uses = (type: string): boolean =>
       names.some((field) => holdsPython(this.#methods.classes.fieldType(field, type) ?? ""));
     if (this.has(owner) && (name.startsWith("~") || uses(scope))) return true;
-    if (params.start === params.end) return false;
-    const given = text.slice(params.start, params.end).match(/\w+(?:::\w+)*/g) ?? [];
+    const gives = typesIn(`${returns} ${text.slice(params.end, body.start)}`);
+    if (gives.some((type) => pythonType(type) === "object" || this.has(lastOf(type)))) return true;
+    const given = typesIn(text.slice(params.start, params.end));
     return given.some((type) => pythonType(type) !== null || (this.has(lastOf(type)) && uses(type)));
   }
 
@@ -39,4 +40,8 @@ export class Holders {
     );
     return this.#methods.classes.withHolders(own.map(([name]) => name));
   }
+}
+
+function typesIn(text: string): readonly string[] {
+  return text.match(/\w+(?:::\w+)*/g) ?? [];
 }

@@ -92,6 +92,14 @@ export class Methods {
     return ref?.extent.returns.replace(/\b(?:static|inline|virtual|explicit|constexpr)\b/g, "").trim() ?? null;
   }
 
+  /** The type of what a call of a function of the workspace gives, as it is written: `f(…)`. */
+  resultNamed(call: string, scope: string, from: string): string | null {
+    const name = /^([\w:]+)\(/.exec(withoutTemplates(call))?.[1];
+    const type = name === undefined ? undefined : this.named(name, scope, from)?.extent.returns;
+    const plain = type?.replace(/\b(?:static|inline|virtual|constexpr|extern)\b/g, "").trim() ?? "";
+    return plain === "" || plain === "auto" || /\btemplate\b/.test(plain) ? null : plain;
+  }
+
   destructor(type: string, from: string): FunctionRef | undefined {
     return this.#ofClass(type, `~${lastOf(type)}`, 0, from);
   }

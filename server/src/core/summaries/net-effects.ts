@@ -149,7 +149,7 @@ export class NetEffects {
   #objectMeaning(call: CallEffect, written: NonNullable<CplusplusCall["object"]>, path: string): Meaning {
     const { role, type } = written;
     if (role === "copy") return this.#lifetimes.initialised(call) ?? null;
-    if (role === "members" || role === "operator") return null;
+    if (role === "convert" || role === "members" || role === "operator") return null;
     const { classes } = this.#linked.symbols.methods;
     const object = type === null ? written : { ...written, type: classes.aliased(type, call.cplusplus?.scope ?? "") };
     const receiver = object.type ?? this.#linked.symbols.methods.receiver(call, path);

@@ -16,6 +16,7 @@ import type { Namespaces } from "./namespaces.ts";
 import type { Handling, Owners } from "./owners.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Target } from "./target.ts";
+import { lastOf } from "./type-names.ts";
 
 type CplusplusObject = NonNullable<CplusplusCall["object"]>;
 
@@ -70,6 +71,8 @@ export class ObjectTargets {
       }
       case "copy":
         return this.#copied(call, object, path);
+      case "convert":
+        return this.#converted(call, object, path) ?? { kind: "external", name: call.callee };
       case "members": {
         const changed = new Set(object.made.map(({ text }) => text));
         const handling = this.#owners.members("destroy", object.type ?? "", changed, path);
@@ -142,6 +145,22 @@ export class ObjectTargets {
     return running(this.#owners.of("copy", value, scope, path), `a copy of ${source}`) ?? external;
   }
 
+  /** A text that becomes a Python object, or a value of which a class of the workspace makes its own, where nothing else can be meant. */
+  #converted(call: CallEffect, { text, type, made: [value] }: CplusplusObject, path: string): Target | null {
+    const { methods } = this.#symbols;
+    const scope = call.cplusplus?.scope ?? "";
+    const from = text === "" ? methods.resultNamed(value?.text ?? "", scope, path) : text;
+    if (from === null || type === null || this.#python(from.replace(/\s*&+$/, ""), path) !== null) return null;
+    if (this.#python(type, path) === "object")
+      return isText(from) ? { kind: "api", name: `the conversion to ${type}`, certain: true } : null;
+    if (lastOf(from) === lastOf(type) || !methods.classes.has(type)) return null;
+    const [ref, ...others] = methods.constructors(type, 1);
+    const isMeant = methods.named(type, scope, path, 1) === ref;
+    return ref !== undefined && isMeant && others.length === 0
+      ? { kind: "functions", refs: [ref], throughPointer: false }
+      : null;
+  }
+
   /** `std::make_unique<T>(…)` runs T's constructor. */
   #made(call: CallEffect, makes: string, path: string): Target | null {
     const [ref, ...others] = this.#symbols.methods.constructors(makes, call.args?.length ?? 0);
@@ -163,6 +182,11 @@ export class ObjectTargets {
 function ofMember(call: CallEffect, name: string, type: string): Target {
   if (call.args?.length === 0 || isMoved(call)) return { kind: "external", name };
   return { kind: "api", name: `${name} (${type})`, certain: true };
+}
+
+/** Of the types that become Python's objects by being given back, those that are not numbers. */
+function isText(type: string): boolean {
+  return /^(?:const )?(?:std::string(?:_view)?(?: const)?\s*&{0,2}|char (?:const )?\*)$/.test(type);
 }
 
 function operationName(operator: string, text: string): string {

@@ -48,7 +48,8 @@ export class Throws {
   /** What a call in the file at `path` may throw; null for nothing that is known. */
   at(call: CallEffect, path: string): Raise | null {
     const role = call.cplusplus?.object?.role ?? "";
-    if (call.cplusplus === undefined || ["destroy", "members", "copy", "operator"].includes(role)) return null;
+    if (call.cplusplus === undefined || ["destroy", "members", "copy", "convert", "operator"].includes(role))
+      return null;
     if (isScopeGuard(call.callee)) return null;
     const target = this.#linked.targets.of(call, path);
     if (target.kind === "functions") {
