@@ -22,7 +22,8 @@ type Role =
   | "maker"
   | "thread"
   | "override"
-  | "factory";
+  | "factory"
+  | "binder";
 
 const facts = factTable(cplusplus, (row) => row.roles.split(" "));
 
@@ -65,6 +66,18 @@ export function callGuard(text: string): string | null {
 export function factoryOf(text: string): string | null {
   const [, name = "", given = ""] = /^((?:\w+::)+\w+)\((.+)\)$/s.exec(text) ?? [];
   return is(inPython(name) ?? "", "factory") ? given : null;
+}
+
+/** The types of `py::init<A, B>()`, which has Python call the constructor that takes them; null for all else. */
+export function initialised(text: string): readonly string[] | null {
+  const [, name = ""] = /^((?:\w+::)+\w+)<.*>\(\)$/s.exec(text) ?? [];
+  return is(inPython(name) ?? "", "factory") ? templateArguments(text).filter((type) => type !== "") : null;
+}
+
+/** The `T` of `py::class_<T, …>`, with whatever follows; null for other types. */
+export function boundClass(text: string): string | null {
+  const [, name = ""] = /^(?:const )?((?:\w+::)+\w+)</.exec(text) ?? [];
+  return is(inPython(name) ?? "", "binder") ? (templateArguments(text)[0] ?? null) : null;
 }
 
 /** Whether a name is that of a guard for bindings. */

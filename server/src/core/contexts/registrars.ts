@@ -1,7 +1,7 @@
 // What functions are handed to, and which function an argument stands for.
 
 import { callbackRegistrations } from "../capi/control.ts";
-import { callGuard, factoryOf, makesElement } from "../capi/cplusplus.ts";
+import { boundClass, callGuard, factoryOf, initialised, makesElement } from "../capi/cplusplus.ts";
 import { scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
@@ -33,6 +33,25 @@ export function functionsNamed(
     if (ref !== undefined) return [ref];
   }
   return symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
+}
+
+/** The constructor that a binding has Python call: `py::class_<T>(…).def(py::init<A, B>())` names one of T that takes an A and a B. */
+export function constructorsNamed(
+  text: string,
+  call: CallEffect,
+  by: FunctionRef,
+  program: Program,
+): readonly FunctionRef[] {
+  const given = initialised(text);
+  const object = call.cplusplus?.object;
+  if (given === null || object == null) return [];
+  const variable = program.analysed(by).effects.locals[/^\w+/.exec(object.text)?.[0] ?? ""];
+  const made = boundClass(object.text) ?? boundClass(variable?.type ?? "");
+  if (made === null) return [];
+  const { methods } = program.symbols;
+  const [ref, ...others] = methods.constructors(made, given.length);
+  const named = methods.named(made, by.extent.cplusplus?.scope ?? "", by.path, given.length);
+  return ref !== undefined && others.length === 0 && named === ref ? [ref] : [];
 }
 
 /** What takes a function: the callee, or the element that a container makes of it: `threads.emplace_back(f)`. */

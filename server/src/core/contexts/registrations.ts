@@ -11,7 +11,7 @@ import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { isLambda } from "../text/names.ts";
 import { assignedCallbacks } from "./assigned.ts";
 import type { Chains } from "./chains.ts";
-import { bindingGuard, familyOf, functionsNamed, isKept, registrarOf } from "./registrars.ts";
+import { bindingGuard, constructorsNamed, familyOf, functionsNamed, isKept, registrarOf } from "./registrars.ts";
 import { Siblings } from "./siblings.ts";
 import { takesGilItself } from "./takers.ts";
 
@@ -130,7 +130,10 @@ export class Registrations {
     const guard = bindingGuard(use.effect);
     if (guard !== null)
       for (const { text } of args ?? [])
-        for (const bound of functionsNamed(text, ref, this.#program))
+        for (const bound of [
+          ...functionsNamed(text, ref, this.#program),
+          ...constructorsNamed(text, use.effect, ref, this.#program),
+        ])
           yield { callee: bound, from: ref, use, registrar, note: `bound with ${guard}`, certain: true };
     const target = this.#program.target(use.effect, ref.path);
     if (use.released.length === 0 || target.kind === "functions") return;

@@ -110,6 +110,7 @@ capsule	#0	#1	#e
 cast	function method	makes or converts objects; uses the object	pybind11 include/pybind11/cast.h; pybind11 include/pybind11/pytypes.h
 cbegin	#o	#p	#q
 cend	#o	#p	#q
+class_	binder	shows its first template argument to Python	pybind11 include/pybind11/pybind11.h; nanobind include/nanobind/nb_class.h
 clear	method standard drops empties	uses the object; a method of the standard library's types; destroys what a container or a pointer held; leaves nothing in the object	pybind11 include/pybind11/pytypes.h; ISO C++20 [library]; ISO C++20 [container.requirements], [unique.ptr]; pybind11 include/pybind11/pytypes.h; ISO C++20 [unique.ptr]
 clear_flag	#o	#p	#q
 close	#o	#p	#q
