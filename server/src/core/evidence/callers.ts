@@ -41,10 +41,13 @@ export class Callers {
 
   /** What a type's slot says of the function it is given: a name may be anything. */
   #roleBySlot({ path, extent }: FunctionRef): Role | null {
-    const tables = this.#program.files.get(path)?.index.tables ?? [];
-    const slots = tables.flatMap(({ entries }) =>
+    const index = this.#program.files.get(path)?.index;
+    const inTables = (index?.tables ?? []).flatMap(({ entries }) =>
       entries.flatMap(({ field, name }) => (name === extent.name && field !== null ? [field] : [])),
     );
+    // `FooType.tp_dealloc = FooDestructor;`, as types were set up before designated initialisers.
+    const assigned = (index?.assignments ?? []).flatMap(({ target, value }) => (value === extent.name ? [target] : []));
+    const slots = [...inTables, ...assigned];
     const all = (names: ReadonlySet<string>): boolean => slots.length > 0 && slots.every((slot) => names.has(slot));
     if (all(MAKING)) return "constructor";
     return all(ENDING) ? "destructor" : null;

@@ -325,11 +325,11 @@ released round it in python-systemd: 2
 released round it in python-systemd: 1
 waits for the device on the line
 libserialport <libserialport.h>
-sqlite
 SQLite
 touches the database file or its locks
 runs SQL: reads the disk, or waits for another connection
 released round it in cpython, pysqlite: 2
+sqlite
 released round it in apsw: 1
 SQLite C interface
 ISO C++20 [thread.threads], [thread.condition], [futures], [thread.coord], [thread.sema]
@@ -3485,43 +3485,43 @@ sp_open	#20	#d	#21	#22
 sp_wait	#20	high	#8w	#8x
 splice	file	#d	#16	#b
 spotrf_	#c	#d	#u	#v
-sqlite3_backup_finish	#8y	low	#1	released round it in apsw, cpython, pysqlite: 5
-sqlite3_backup_init	#8z	#d	#90	#b
-sqlite3_backup_step	#8z	high	#91	released round it in apsw, cpython: 3
-sqlite3_bind_parameter_count	#18	none	#19	#92
-sqlite3_bind_parameter_name	#18	none	#19	#92
-sqlite3_bind_pointer	#8y	low	#1	#93
-sqlite3_blob_close	#8y	low	#1	released round it in apsw, cpython: 2
-sqlite3_blob_open	#8z	#d	#90	#b
-sqlite3_blob_read	#8z	high	#91	released round it in apsw, cpython: 6
-sqlite3_blob_reopen	#8z	#d	#90	#94
-sqlite3_blob_write	#8z	high	#91	released round it in apsw, cpython: 3
+sqlite3_backup_finish	#8y	#d	#8z	released round it in apsw, cpython, pysqlite: 5
+sqlite3_backup_init	#8y	#d	#8z	#b
+sqlite3_backup_step	#8y	high	#90	released round it in apsw, cpython: 3
+sqlite3_bind_parameter_count	#18	none	#19	#91
+sqlite3_bind_parameter_name	#18	none	#19	#91
+sqlite3_bind_pointer	#92	low	#1	#93
+sqlite3_blob_close	#92	low	#1	released round it in apsw, cpython: 2
+sqlite3_blob_open	#8y	#d	#8z	#b
+sqlite3_blob_read	#8y	high	#90	released round it in apsw, cpython: 6
+sqlite3_blob_reopen	#8y	#d	#8z	#94
+sqlite3_blob_write	#8y	high	#90	released round it in apsw, cpython: 3
 sqlite3_busy_timeout	#18	none	#19	released round it in apsw, cpython: 2
-sqlite3_close	#8z	#d	#90	released round it in pysqlite: 2
-sqlite3_close_v2	#8z	#d	#90	#b
+sqlite3_close	#8y	#d	#8z	released round it in pysqlite: 2
+sqlite3_close_v2	#8y	#d	#8z	#b
 sqlite3_column_count	#18	none	#19	#b
-sqlite3_column_type	#18	none	#19	#92
-sqlite3_data_count	#18	none	#19	#92
-sqlite3_deserialize	#8z	#d	#90	#b
-sqlite3_exec	#8z	high	#91	#b
-sqlite3_finalize	#8y	low	#1	released round it in apsw, cpython, pysqlite: 11
-sqlite3_get_table	#8z	#d	#90	#94
-sqlite3_last_insert_rowid	#18	none	#19	#92
+sqlite3_column_type	#18	none	#19	#91
+sqlite3_data_count	#18	none	#19	#91
+sqlite3_deserialize	#8y	#d	#8z	#b
+sqlite3_exec	#8y	high	#90	#b
+sqlite3_finalize	#92	low	#1	released round it in apsw, cpython, pysqlite: 11
+sqlite3_get_table	#8y	#d	#8z	#94
+sqlite3_last_insert_rowid	#18	none	#19	#91
 sqlite3_load_extension	#2s	#d	runs constructors and reads files	#93
-sqlite3_open	#8z	#d	#90	#94
-sqlite3_open16	#8z	#d	#90	#94
-sqlite3_open_v2	#8z	#d	#90	released round it in apsw, cpython, pysqlite: 3
-sqlite3_prepare	#8z	#d	#90	released round it in apsw, pysqlite: 2
-sqlite3_prepare16_v2	#8z	#d	#90	#94
-sqlite3_prepare_v2	#8z	#d	#90	released round it in cpython, pysqlite: 10
-sqlite3_prepare_v3	#8z	#d	#90	#93
-sqlite3_reset	#8y	low	#1	#92
-sqlite3_serialize	#8z	#d	#90	released round it in apsw, cpython: 4
+sqlite3_open	#8y	#d	#8z	#94
+sqlite3_open16	#8y	#d	#8z	#94
+sqlite3_open_v2	#8y	#d	#8z	released round it in apsw, cpython, pysqlite: 3
+sqlite3_prepare	#8y	#d	#8z	released round it in apsw, pysqlite: 2
+sqlite3_prepare16_v2	#8y	#d	#8z	#94
+sqlite3_prepare_v2	#8y	#d	#8z	released round it in cpython, pysqlite: 10
+sqlite3_prepare_v3	#8y	#d	#8z	#93
+sqlite3_reset	#92	low	#1	#91
+sqlite3_serialize	#8y	#d	#8z	released round it in apsw, cpython: 4
 sqlite3_sleep	#38	high	#39	released round it in apsw, cpython: 4
-sqlite3_step	#8z	high	#91	released round it in apsw, cpython, pysqlite: 8
-sqlite3_wal_checkpoint	#8z	high	#91	#94
-sqlite3_wal_checkpoint_v2	#8z	high	#91	released round it in apsw: 2
-sqlite3changeset_apply	#8z	high	#91	#94
+sqlite3_step	#8y	high	#90	released round it in apsw, cpython, pysqlite: 8
+sqlite3_wal_checkpoint	#8y	high	#90	#94
+sqlite3_wal_checkpoint_v2	#8y	high	#90	released round it in apsw: 2
+sqlite3changeset_apply	#8y	high	#90	#94
 src_process	#c	#d	#1i	#1j
 src_simple	#c	#d	#1i	#1j
 ssh_channel_open_session	SSH	high	#4	#7s

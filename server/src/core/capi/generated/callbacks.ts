@@ -956,10 +956,14 @@ snd_async_add_pcm_handler	2	#1	runs in a signal handler or on another thread	ALS
 snd_lib_error_set_handler	0	#0	#3t	ALSA library
 sqlite3_autovacuum_pages	1	#0	#3u	#3v
 sqlite3_bind_blob	4	#0	#3w	#3v
+sqlite3_bind_blob64	4	#0	#3w	#3v
 sqlite3_bind_pointer	4	#0	#3w	#3v
 sqlite3_bind_text	4	#0	#3w	#3v
 sqlite3_bind_text16	4	#0	#3w	#3v
+sqlite3_bind_text64	4	#0	#3w	#3v
 sqlite3_busy_handler	1	#0	#3u	#3v
+sqlite3_carray_bind	5	#0	#3w	#3v
+sqlite3_carray_bind_v2	5	#0	#3w	#3v
 sqlite3_collation_needed	2	#0	#3x	#3v
 sqlite3_collation_needed16	2	#0	#3x	#3v
 sqlite3_commit_hook	1	#0	#3u	#3v
@@ -988,8 +992,11 @@ sqlite3_preupdate_hook	1	#0	#3u	#3v
 sqlite3_profile	1	#0	#3u	#3v
 sqlite3_progress_handler	2	#0	#3u	#3v
 sqlite3_result_blob	3	#0	#3w	#3v
+sqlite3_result_blob64	3	#0	#3w	#3v
 sqlite3_result_pointer	3	#0	#3w	#3v
 sqlite3_result_text	3	#0	#3w	#3v
+sqlite3_result_text16	3	#0	#3w	#3v
+sqlite3_result_text64	3	#0	#3w	#3v
 sqlite3_rollback_hook	1	#0	#3u	#3v
 sqlite3_set_authorizer	1	#0	#3x	#3v
 sqlite3_set_auxdata	3	#0	#3w	#3v

@@ -44,6 +44,7 @@ pthread spin lock
 semaphore
 POSIX.1-2008 <semaphore.h>
 sem_post
+SQLite mutex
 libuv lock
 libuv <uv.h>`,
   rows: `ACQUIRE_LOCK	lock	0	#0	yes	RELEASE_LOCK				Modules/_bz2module.c:72 (CPython 3.11.2)
@@ -164,18 +165,21 @@ sem_timedwait	lock	0	#12	yes	#14		zero		#13
 sem_trywait	#9	0	#12		#14		zero		#13
 sem_wait	lock	0	#12	yes	#14		zero		#13
 semop	wait	0	System V semaphore	yes					POSIX.1-2008 <sys/sem.h>
-uv_cond_timedwait	wait	1	#15	yes					#16
-uv_cond_wait	wait	1	#15	yes					#16
-uv_mutex_lock	lock	0	#15	yes	uv_mutex_unlock	yes			#16
-uv_mutex_trylock	#9	0	#15		uv_mutex_unlock		zero		#16
-uv_mutex_unlock	#5	0	#15		uv_mutex_lock uv_mutex_trylock				#16
-uv_rwlock_rdlock	lock	0	#15	yes	uv_rwlock_rdunlock	yes			#16
-uv_rwlock_rdunlock	#5	0	#15		uv_rwlock_rdlock uv_rwlock_tryrdlock				#16
-uv_rwlock_tryrdlock	#9	0	#15		uv_rwlock_rdunlock		zero		#16
-uv_rwlock_trywrlock	#9	0	#15		uv_rwlock_wrunlock		zero		#16
-uv_rwlock_wrlock	lock	0	#15	yes	uv_rwlock_wrunlock	yes			#16
-uv_rwlock_wrunlock	#5	0	#15		uv_rwlock_wrlock uv_rwlock_trywrlock				#16
-uv_sem_post	#5	0	#15		uv_sem_wait uv_sem_trywait				#16
-uv_sem_trywait	#9	0	#15		uv_sem_post		zero		#16
-uv_sem_wait	lock	0	#15	yes	uv_sem_post				#16`,
+sqlite3_mutex_enter	lock	0	#15	yes	sqlite3_mutex_leave	yes			SQLite C interface, Mutexes
+sqlite3_mutex_leave	#5	0	#15		sqlite3_mutex_enter sqlite3_mutex_try				SQLite C interface, Mutexes
+sqlite3_mutex_try	#9	0	#15		sqlite3_mutex_leave		zero	SQLITE_OK	SQLite C interface, Mutexes: SQLITE_OK, or SQLITE_BUSY where another thread has it; some systems always give SQLITE_BUSY
+uv_cond_timedwait	wait	1	#16	yes					#17
+uv_cond_wait	wait	1	#16	yes					#17
+uv_mutex_lock	lock	0	#16	yes	uv_mutex_unlock	yes			#17
+uv_mutex_trylock	#9	0	#16		uv_mutex_unlock		zero		#17
+uv_mutex_unlock	#5	0	#16		uv_mutex_lock uv_mutex_trylock				#17
+uv_rwlock_rdlock	lock	0	#16	yes	uv_rwlock_rdunlock	yes			#17
+uv_rwlock_rdunlock	#5	0	#16		uv_rwlock_rdlock uv_rwlock_tryrdlock				#17
+uv_rwlock_tryrdlock	#9	0	#16		uv_rwlock_rdunlock		zero		#17
+uv_rwlock_trywrlock	#9	0	#16		uv_rwlock_wrunlock		zero		#17
+uv_rwlock_wrlock	lock	0	#16	yes	uv_rwlock_wrunlock	yes			#17
+uv_rwlock_wrunlock	#5	0	#16		uv_rwlock_wrlock uv_rwlock_trywrlock				#17
+uv_sem_post	#5	0	#16		uv_sem_wait uv_sem_trywait				#17
+uv_sem_trywait	#9	0	#16		uv_sem_post		zero		#17
+uv_sem_wait	lock	0	#16	yes	uv_sem_post				#17`,
 };
