@@ -54,6 +54,8 @@ export function racesWithoutGil(evidence: Evidence, analysed: Analysed, use: Use
   if (access === null || access.handle === null || !access.place.owner.isObject) return false;
   if (!objects.isShared(access) || objects.isMarked(access)) return false;
   if (kindOf(objects, access, objects.locksAt(access)) === null) return false;
+  // To use it so is a design; to free it so is a mistake that nobody has made yet.
+  if (access.does === "frees") return true;
   const released = objects
     .accessesTo(access.place)
     .filter((one) => one.handle !== null && one.use !== use && exposureOf(evidence, one.analysed, one.use) !== null);

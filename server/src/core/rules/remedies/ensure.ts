@@ -1,9 +1,11 @@
 // The GIL taken at the beginning of a callback and given back on every way out.
 import { waitersFor } from "../../capi/waits.ts";
+import type { CallEffect } from "../../effects/effect.ts";
 import { beforeEnd, exitAt } from "../../fixes/exits.ts";
 import { indentationAt, isFirstOnLine, lineEndAt } from "../../fixes/layout.ts";
 import { Refusal } from "../../fixes/refusal.ts";
 import { insertion } from "../../fixes/surround.ts";
+import { mayThrow } from "../../summaries/throws.ts";
 import type { Use } from "../../summaries/uses.ts";
 import type { TextEdit } from "../../text/edits.ts";
 import { span } from "../../text/span.ts";
@@ -31,6 +33,11 @@ export function ensured(patient: Patient, registrar: string): Remedies {
     return new Refusal(
       `${other.macro ?? other.callee} in ${name} may wait, take a lock or change the GIL: it should not run with the GIL.`,
     );
+  const thrower = mayThrow(analysed.ref) ? calls.find((call) => throwsIn(patient, call)) : undefined;
+  if (thrower !== undefined)
+    return new Refusal(
+      `An exception of ${thrower.macro ?? thrower.callee} would leave ${name} with the GIL: an object of C++ should take it.`,
+    );
   const [first] = code.root.children;
   if (first === undefined || first.kind === "label") return new Refusal(`${name} begins with a label.`);
   const state = code.freshName("gstate");
@@ -46,6 +53,11 @@ export function ensured(patient: Patient, registrar: string): Remedies {
       edits: [insertion(start, line + gap), ...edits],
     },
   ];
+}
+
+function throwsIn({ evidence, analysed }: Patient, call: CallEffect): boolean {
+  const raise = evidence.program.throws.at(call, analysed.ref.path);
+  return raise !== null;
 }
 
 /** Whether somebody who may have the GIL waits for the library's callbacks: if they waited for the GIL, neither would go on. */
