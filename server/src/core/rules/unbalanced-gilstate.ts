@@ -1,6 +1,6 @@
 // PyGILState_Ensure without its Release, or the other way round. Page: ./unbalanced-gilstate.md
 import type { Visit } from "../dataflow/solution.ts";
-import type { Frame, Status } from "../dataflow/status.ts";
+import { type Frame, SITE, type Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { calledName, type Escape, escapes, wayOut } from "../evidence/exceptions.ts";
@@ -11,6 +11,7 @@ import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
 import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
+import { wordsOf } from "../text/names.ts";
 import { releaseEnsured } from "./remedies/exits.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -102,18 +103,19 @@ function thrown(evidence: Evidence, analysed: Analysed, way: Escape): Draft {
 /** A callback takes the GIL with a thread state, gives it back on one way out, and not on another. */
 function* keptExits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draft> {
   const { ref, solution } = analysed;
-  // Where it is held on some ways only, what tells them apart may be what tells whether it was taken.
-  if (use.entry.length + use.released.length + use.unknown.length > 0) return;
+  if (use.released.length + use.unknown.length > 0) return;
   for (const visit of use.held) {
     const [frame] = visit.before.status.frames;
     if (frame?.kind !== "acquired" || frame.lexical || visit.before.status.frames.length > 1) continue;
-    const undone = [...(solution.undone.get(frame.site) ?? [])][0];
+    const ends = [...(solution.undone.get(frame.site) ?? [])];
+    const [undone] = ends;
     if (undone === undefined || !evidence.program.entryPoints.isOnlyHandedOver(ref)) continue;
+    if (use.entry.length > 0 && asksBefore(analysed, visit, frame, ends)) continue;
     const taking = evidence.siteOf(ref, analysed.effects, frame.site);
     yield {
       ref,
       span: use.effect.span,
-      confidence: confidenceOf(analysed, true),
+      confidence: confidenceOf(analysed, use.entry.length === 0),
       message: `${exitOf(use)} with the GIL that it took: on another way out it gives it back (${undone.macro ?? undone.callee})`,
       related: [
         ...(taking === null ? [] : [{ ...taking.location, message: "the GIL is taken here" }]),
@@ -125,6 +127,29 @@ function* keptExits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<
     };
     return;
   }
+}
+
+/**
+ * Whether a way out on which the GIL is held, while it is not on others, comes by where the function asks if it has to give the GIL back,
+ * or has asked again what told it to take it: what tells the ways apart may be what tells whether it was taken.
+ */
+function asksBefore({ effects }: Analysed, { node }: Visit, frame: Frame, ends: readonly CallEffect[]): boolean {
+  const { blocks } = effects;
+  const giving = blocks.flatMap((block, i) =>
+    block.effects.some((effect) => ends.includes(effect as CallEffect)) ? [i] : [],
+  );
+  const asking = new Set(blocks.flatMap(({ edges }, i) => (edges.some(({ to }) => giving.includes(to)) ? [i] : [])));
+  const taking = Math.floor(frame.site / SITE);
+  const since: string[] = [];
+  for (let at = node; at.block !== taking; at = at.parent.node) {
+    if (at.parent === null || asking.has(at.block) || giving.includes(at.block)) return true;
+    since.push(blocks[at.parent.node.block]?.edges[at.parent.edge]?.decision?.text ?? "");
+  }
+  const told = blocks.flatMap(({ edges }) =>
+    edges.flatMap(({ to, decision }) => (to === taking ? [decision?.text ?? ""] : [])),
+  );
+  const words = new Set(told.flatMap(wordsOf));
+  return words.size === 0 || since.flatMap(wordsOf).some((word) => words.has(word));
 }
 
 /** Whether this is what has to be undone next, and all there is to undo. */
