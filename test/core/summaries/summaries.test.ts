@@ -34,7 +34,11 @@ function named(program: Program, name: string): FunctionRef {
 /** Each way out, as `release(save) → 1`. */
 function net(code: string): string[] {
   const effects = effectsOf(parser, code);
-  const summary = netOf(effects, solve(effects, { of: knownMeaning, raises: () => false, tellsGil: () => false }));
+  const summary = netOf(
+    effects,
+    solve(effects, { of: knownMeaning, raises: () => false, tellsGil: () => false }),
+    true,
+  );
   return summary.exits.map(({ operations, constant }) => {
     const text = operations.map((operation) => {
       const { op } = operation;

@@ -91,6 +91,13 @@ export class Chains {
     return this.#links.get(ref.id) ?? null;
   }
 
+  /** Whether the first link is in the function itself. Looks into no other. */
+  isDirect(ref: FunctionRef): boolean {
+    const known = this.#links.get(ref.id);
+    if (known !== undefined) return known?.length === 1;
+    return this.#goal.declared(ref) !== false && this.#goal.direct(ref) !== null;
+  }
+
   /** The functions that were looked into, by id. */
   get settled(): Iterable<string> {
     return this.#links.keys();

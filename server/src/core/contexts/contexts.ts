@@ -93,19 +93,23 @@ export class Contexts {
   }
 
   #propagate(seeds: readonly Analysed[]): void {
-    const queue: ReleasedContext[] = [];
-    const reach = (context: ReleasedContext): void => {
+    const queue: (readonly [ReleasedContext, Beginning])[] = [];
+    const reach = (context: ReleasedContext, from: Beginning): void => {
       const known = this.#released.get(context.ref.id);
       if (known !== undefined && (!known.guarded || context.guarded)) return;
       this.#released.set(context.ref.id, context);
-      queue.push(context);
+      from.reached++;
+      queue.push([context, from]);
     };
-    for (const registration of this.registrations) reach(registered(registration));
-    for (const seed of seeds) for (const context of this.#begunIn(seed)) reach(context);
-    for (let i = 0; i < queue.length && queue.length < MAX_CONTEXTS; i++) {
-      const context = queue[i];
-      if (context === undefined || this.#released.get(context.ref.id) !== context) continue;
-      for (const callee of this.#calledIn(context)) reach(callee);
+    for (const registration of this.registrations) reach(registered(registration), { reached: 0 });
+    for (const seed of seeds) {
+      const region = { reached: 0 };
+      for (const context of this.#begunIn(seed)) reach(context, region);
+    }
+    for (const [context, from] of queue) {
+      if (queue.length >= MAX_CONTEXTS) break;
+      if (from.reached > MAX_BREADTH || this.#released.get(context.ref.id) !== context) continue;
+      for (const callee of this.#calledIn(context)) reach(callee, from);
     }
   }
 
@@ -120,7 +124,7 @@ export class Contexts {
   *#calledIn(context: ReleasedContext): Iterable<ReleasedContext> {
     const { ref } = context;
     // Where the C-API is used the mistake is that use; what it goes on to call is not looked into.
-    if (!this.#worthReading(ref) || this.#needs.of(ref)?.length === 1) return;
+    if (!this.#worthReading(ref) || this.#needs.isDirect(ref)) return;
     for (const { use, callee, throughPointer } of this.#calls.from(ref)) {
       const guarded = context.guarded || use.entry.every(({ before }) => before.mayLocks.size > 0);
       const certain = context.certain && !throughPointer;
@@ -147,8 +151,14 @@ function registered(registration: Registration): ReleasedContext {
   return { ref, caller: null, registration, guarded: runsOnce(registration), certain };
 }
 
-/** A call of the workspace's own functions where the GIL is released. */
+/** Where ways into functions begin: a function with regions, or what is handed over as a callback. */
 interface Beginning {
+  /** How many functions. */
+  reached: number;
+}
+
+/** A call of the workspace's own functions where the GIL is released. */
+interface FirstCall {
   readonly use: Use<CallEffect>;
   readonly visit: Visit;
   readonly refs: readonly FunctionRef[];
@@ -158,7 +168,7 @@ interface Beginning {
   readonly certain: boolean;
 }
 
-const begunIn = perAnalysed(({ ref, effects, released }, program: Program): readonly Beginning[] =>
+const begunIn = perAnalysed(({ ref, effects, released }, program: Program): readonly FirstCall[] =>
   released.filter(isCallUse).flatMap((use) => {
     const [visit] = use.released;
     const target = program.target(use.effect, ref.path);
@@ -173,6 +183,8 @@ const begunIn = perAnalysed(({ ref, effects, released }, program: Program): read
 
 const MAX_WAY = 20;
 const MAX_CONTEXTS = 6_000;
+/** What reaches more functions runs the program itself: of each of them by itself nothing can be said. */
+const MAX_BREADTH = 500;
 
 /** `pthread_once` and its kin, and what a server calls while it starts: nobody else runs meanwhile. */
 function runsOnce({ registrar, note }: Registration): boolean {

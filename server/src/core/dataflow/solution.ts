@@ -54,8 +54,8 @@ export interface Solution {
   readonly visits: readonly Visit[];
   /** Jumps that leave the scope of a region that is still released. */
   readonly leaks: readonly Leak[];
-  /** Each lock that is given back, and whether it was taken in this function on the way. */
-  readonly unlocks: readonly { readonly lock: string; readonly held: boolean }[];
+  /** Each lock that is given back, whether it was taken in this function on the way, and through how many others it was given back. */
+  readonly unlocks: readonly { readonly lock: string; readonly held: boolean; readonly through: number }[];
   /** Sites of releases and acquisitions that some path undoes, each with the calls that do. */
   readonly undone: ReadonlyMap<number, ReadonlySet<CallEffect>>;
   /** What would have been taken back in the state of entry, had it been given up before: by what asks whether it was. */

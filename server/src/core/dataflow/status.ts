@@ -79,8 +79,11 @@ export type Operation =
   /** From `doubt` to `settle` it cannot be told: a guard that may hold nothing. */
   | { readonly op: "doubt" | "settle"; readonly saved: string | null }
   | { readonly op: "lock"; readonly lock: string }
-  /** `ifHeld`: a guard gives back what it still has, and nothing where it was ended early. */
-  | { readonly op: "unlock"; readonly lock: string; readonly ifHeld?: true };
+  /**
+   * `ifHeld`: a guard gives back what it still has, and nothing where it was ended early. `through`: how many functions it has come through,
+   * none of which had taken the lock.
+   */
+  | { readonly op: "unlock"; readonly lock: string; readonly ifHeld?: true; readonly through?: number };
 
 /** Between the kind of a lock and what it locks, where giving it back names the kind only: that gives back the one taken last. */
 export const SECTION = " of ";

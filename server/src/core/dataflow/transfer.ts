@@ -20,7 +20,7 @@ interface Site {
 /** Takes down on the way what a solution says about all of a function. */
 export class Transfer {
   readonly #meanings: Meanings;
-  readonly #unlocks: { lock: string; held: boolean }[] = [];
+  readonly #unlocks: { lock: string; held: boolean; through: number }[] = [];
   readonly #undone = new Map<number, Set<CallEffect>>();
   readonly #takenBack = new Set<string>();
 
@@ -59,10 +59,10 @@ export class Transfer {
     return { ...state, facts: learn(learn(state.facts, outcome.facts ?? []), result) };
   }
 
-  #unlocked(state: State, { lock, ifHeld }: Extract<Operation, { op: "unlock" }>): State {
+  #unlocked(state: State, { lock, ifHeld, through = 0 }: Extract<Operation, { op: "unlock" }>): State {
     const mayLocks = removed(state.mayLocks, lock);
     const held = mayLocks !== state.mayLocks;
-    if (held || ifHeld !== true) this.#unlocks.push({ lock, held });
+    if (held || ifHeld !== true) this.#unlocks.push({ lock, held, through });
     return { ...state, locks: removed(state.locks, lock), mayLocks };
   }
 

@@ -162,6 +162,7 @@ function placeOf(call: CallEffect, fact: TransitionFact): string | null {
 }
 
 function lockMeaning(call: CallEffect): Meaning {
+  if (call.args === null) return null;
   const fact = lockCall(call.callee);
   if (fact === undefined) return guessedLock(call);
   const lock = fact.argument < 0 ? fact.kind : lockOf(call, fact);
@@ -210,11 +211,16 @@ function tried(operation: Operation, { taken, takenAs }: LockFact): Meaning {
 
 /** A function of another library whose name says it locks: better taken for a lock than for nothing. */
 function guessedLock(call: CallEffect): Meaning {
-  if (call.args === null || call.callee === "" || apiFact(call.callee) !== undefined || looksLikeApi(call.callee))
+  if (
+    call.callee === "" ||
+    /barrier|membar|fence/i.test(call.callee) ||
+    apiFact(call.callee) !== undefined ||
+    looksLikeApi(call.callee)
+  )
     return null;
   // A guard without a name is gone at the end of its statement.
   if (isLockGuard(call.callee) && !isKept(call)) return null;
-  const lock = (call.args[0]?.text ?? "").replace(/^&/, "");
+  const lock = (call.args?.[0]?.text ?? "").replace(/^&/, "");
   const name = call.callee;
   if (
     /(?:^|_)(?:unlock|mutex_leave|lock_release|leave_critical_section)(?:_|$)|Unlock(?:Mutex)?$|UNLOCK(?:_|$)/.test(

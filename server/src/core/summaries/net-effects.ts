@@ -200,7 +200,7 @@ export class NetEffects {
     if (ends === undefined) {
       this.#ending.set(ref.id, false);
       const effects = this.#linked.effects(ref);
-      ends = effects.damage === null && netOf(effects, solve(effects, this.meanings(ref))).exits.length === 0;
+      ends = effects.damage === null && netOf(effects, solve(effects, this.meanings(ref)), true).exits.length === 0;
       this.#ending.set(ref.id, ends);
     }
     return ends;
@@ -255,7 +255,7 @@ export class NetEffects {
       const effects = this.#linked.effects(ref);
       const solution = solve(effects, this.meanings(ref));
       this.#solutions.set(ref.id, solution);
-      net = netOf(effects, solution);
+      net = netOf(effects, solution, (this.#linked.traits.of(ref) & Trait.transition) !== 0);
       if (this.#lifetimes.areGivenBack(ref.extent)) net = withoutLocks(net);
     }
     if (keeps(net) === this.#moving.has(ref)) this.#movingNames = null;
@@ -284,7 +284,10 @@ export class NetEffects {
     const { methods } = this.#linked.symbols;
     const names = (ref: FunctionRef): readonly string[] => this.#linked.symbols.namesOf(ref);
     this.#holders = methods.classes.withHolders([...methods.classes.guards, ...[...this.#moving].flatMap(names)]);
-    const moving = [...this.#moving].filter(({ extent }) => apiFact(extent.name) === undefined);
+    // Nobody calls a program's `main`: others of this name are meant.
+    const moving = [...this.#moving].filter(
+      ({ extent }) => extent.name !== "main" && apiFact(extent.name) === undefined,
+    );
     return methods.classes.withHolders(moving.flatMap(names));
   }
 

@@ -21,9 +21,10 @@ export const RESULT = "\u0000result";
 
 export const KEEPS: Net = { exits: [{ operations: [], constant: null }] };
 
-export function netOf(fn: FunctionEffects, solution: Solution): Net {
+/** `changesItself`: the function mentions what releases or takes the GIL, and does not leave that to others alone. */
+export function netOf(fn: FunctionEffects, solution: Solution, changesItself: boolean): Net {
   if (solution.widened || fn.damage !== null || fn.blocks.length === 0) return KEEPS;
-  const all = exitsOf(solution);
+  const all = exitsOf(fn, solution);
   const [first] = all;
   if (first === undefined) return { exits: [] };
   if (all.every((exit) => gilChanges(exit) === gilChanges(first))) {
@@ -34,6 +35,9 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
   if (all.every(gives)) return { exits: [{ operations: [GIVEN], constant: null }] };
   if (all.every((exit) => onlyChange(exit)?.op === "acquire"))
     return { exits: [{ operations: [TAKEN], constant: null }] };
+  // Somewhere below, on some way, a program may end its Python: what calls that is not what loses the GIL.
+  if (!changesItself && all.every((exit) => changesNothing(exit) || isLost(exit)))
+    return { exits: [agreed(all, null)] };
   // What the caller cannot tell apart by the result, it cannot rely on.
   const told = byResult(all)?.slice(0, MAX_EXITS);
   const ways = all.map(({ operations }) => operations);
@@ -41,16 +45,18 @@ export function netOf(fn: FunctionEffects, solution: Solution): Net {
 }
 
 /** The ways out, each once. */
-function exitsOf(solution: Solution): readonly Exit[] {
+function exitsOf({ locals }: FunctionEffects, solution: Solution): readonly Exit[] {
   const exits = new Map<string, Exit>();
-  const unlocks = unlocked(solution);
+  // Of what only this function has a name for, its callers know nothing.
+  const isOwn = (lock: string): boolean => (locals[/[A-Za-z_]\w*/.exec(lock)?.[0] ?? ""]?.parameter ?? 0) < 0;
+  const unlocks = unlocked(solution).filter(({ lock }) => !isOwn(lock));
   for (const { effect, before } of solution.visits) {
     if (effect.kind !== "return" && effect.kind !== "fall") continue;
     const returned = effect.kind === "return" ? effect.value : null;
     const constant = effect.kind === "return" ? (effect.constant ?? knownResult(returned, before)) : null;
     const operations = [
       ...operationsOf(before.status, returned),
-      ...[...before.locks].map((lock): Operation => ({ op: "lock", lock })),
+      ...[...before.locks].filter((lock) => !isOwn(lock)).map((lock): Operation => ({ op: "lock", lock })),
       ...unlocks,
     ];
     exits.set(JSON.stringify([operations, constant]), { operations, constant });
@@ -167,6 +173,11 @@ function onlyChange({ operations }: Exit): Operation | undefined {
   return gil.length === 1 ? gil[0] : undefined;
 }
 
+function isLost(exit: Exit): boolean {
+  const change = onlyChange(exit);
+  return change?.op === "lose" && change.perhaps === undefined;
+}
+
 function changesNothing({ operations }: Exit): boolean {
   return !operations.some(changesGil);
 }
@@ -213,11 +224,17 @@ function operationOf({ kind, saved, site }: Frame, returned: string | null): Ope
   }
 }
 
-/** Locks given back that were not taken here. Who gives back many is no wrapper of one: their places alone would grow from caller to caller. */
-function unlocked({ unlocks }: Solution): Operation[] {
+/**
+ * Locks given back that were not taken here. Who gives back many is no wrapper of one: their places alone would grow from caller to caller.
+ * Nor is one whose callee's callee gives something back: the words of who is far away mean nothing here, and every caller would be followed.
+ */
+function unlocked({ unlocks }: Solution): Extract<Operation, { op: "unlock" }>[] {
   const own = new Set(unlocks.flatMap(({ lock, held }) => (held ? [lock] : [])));
-  const given = new Set(unlocks.flatMap(({ lock }) => (own.has(lock) ? [] : [lock])));
-  return given.size > MAX_GIVEN ? [] : [...given].map((lock) => ({ op: "unlock", lock }));
+  const given = new Map<string, number>();
+  for (const { lock, through } of unlocks)
+    if (!own.has(lock) && through < MAX_THROUGH) given.set(lock, Math.min(given.get(lock) ?? MAX_THROUGH, through + 1));
+  return given.size > MAX_GIVEN ? [] : [...given].map(([lock, through]) => ({ op: "unlock", lock, through }));
 }
 
 const MAX_GIVEN = 8;
+const MAX_THROUGH = 3;
