@@ -21,7 +21,8 @@ function callsIn(program: Program, ref: FunctionRef): readonly Use<CallEffect>[]
 
 /**
  * Whether, by the names they mention, a function or one it leads to has a trait, or is one that comments speak of: the others are not
- * read. One search from a function goes on until it finds something; if it does not, none of the functions it came by leads to anything.
+ * read. One search from a function goes on until it finds something, and so do those on the way to it; if it does not, none of the functions
+ * it came by leads to anything.
  */
 function leadsTo(program: Program, trait: number): (ref: FunctionRef) => boolean {
   const known = leading(program).get(trait) ?? new Map<FunctionRef, boolean>();
@@ -29,15 +30,17 @@ function leadsTo(program: Program, trait: number): (ref: FunctionRef) => boolean
   const has = (ref: FunctionRef): boolean =>
     (program.traits.of(ref) & trait) !== 0 || program.annotations(ref).length > 0;
   const search = (root: FunctionRef): boolean => {
-    const seen = new Set([root]);
-    for (const ref of seen) {
+    // Each with the one it was come to from.
+    const seen = new Map<FunctionRef, FunctionRef | null>([[root, null]]);
+    for (const ref of seen.keys()) {
       if (known.get(ref) ?? has(ref)) {
-        known.set(root, true);
+        for (let at: FunctionRef | null | undefined = ref; at; at = seen.get(at)) known.set(at, true);
         return true;
       }
-      if (!known.has(ref)) for (const callee of mentionedIn(program, ref)) seen.add(callee);
+      if (known.has(ref)) continue;
+      for (const callee of mentionedIn(program, ref)) if (!seen.has(callee)) seen.set(callee, ref);
     }
-    for (const ref of seen) known.set(ref, false);
+    for (const ref of seen.keys()) known.set(ref, false);
     return false;
   };
   return (ref) => known.get(ref) ?? search(ref);

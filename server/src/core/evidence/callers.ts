@@ -1,5 +1,6 @@
 // Who calls a function, and what it is for the object it is called with.
 import type { Program } from "../summaries/program.ts";
+import { perFile } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 
@@ -33,21 +34,16 @@ export class Callers {
 
   /** In a table of methods or slots: named in an initialiser, or handed over. */
   isPointedTo(ref: FunctionRef): boolean {
-    const { files, symbols } = this.#program;
     const { name } = ref.extent;
-    const tables = files.get(ref.path)?.index.tables ?? [];
-    return symbols.isPointedTo(name) || tables.some(({ entries }) => entries.some((entry) => entry.name === name));
+    return this.#program.symbols.isPointedTo(name) || this.#slotsIn(ref.path)?.entries.has(name) === true;
   }
 
   /** What a type's slot says of the function it is given: a name may be anything. */
   #roleBySlot({ path, extent }: FunctionRef): Role | null {
-    const index = this.#program.files.get(path)?.index;
-    const inTables = (index?.tables ?? []).flatMap(({ entries }) =>
-      entries.flatMap(({ field, name }) => (name === extent.name && field !== null ? [field] : [])),
+    const known = this.#slotsIn(path);
+    const slots = [...(known?.entries.get(extent.name) ?? []), ...(known?.assigned.get(extent.name) ?? [])].flatMap(
+      (slot) => slot ?? [],
     );
-    // `FooType.tp_dealloc = FooDestructor;`, as types were set up before designated initialisers.
-    const assigned = (index?.assignments ?? []).flatMap(({ target, value }) => (value === extent.name ? [target] : []));
-    const slots = [...inTables, ...assigned];
     const all = (names: ReadonlySet<string>): boolean => slots.length > 0 && slots.every((slot) => names.has(slot));
     if (all(MAKING)) return "constructor";
     return all(ENDING) ? "destructor" : null;
@@ -84,6 +80,11 @@ export class Callers {
     return found;
   }
 
+  #slotsIn(path: string): Slots | null {
+    const file = this.#program.files.get(path);
+    return file === undefined ? null : slotsIn(file, "");
+  }
+
   of(ref: FunctionRef): readonly FunctionRef[] {
     const known = this.#callers.get(ref.id);
     if (known !== undefined) return known;
@@ -94,6 +95,30 @@ export class Callers {
 }
 
 const MAX_UP = 3;
+
+/** By the name of a function: the fields it stands for in the tables of a file, null where the field is not named, and those it is assigned to. */
+interface Slots {
+  readonly entries: ReadonlyMap<string, readonly (string | null)[]>;
+  /** `FooType.tp_dealloc = FooDestructor;`, as types were set up before designated initialisers. */
+  readonly assigned: ReadonlyMap<string, readonly string[]>;
+}
+
+const slotsIn = perFile(
+  ({ index }): Slots => ({
+    entries: grouped(index.tables.flatMap(({ entries }) => entries.map(({ name, field }) => [name, field] as const))),
+    assigned: grouped(index.assignments.map(({ value, target }) => [value, target] as const)),
+  }),
+);
+
+function grouped<T>(pairs: readonly (readonly [string, T])[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [key, value] of pairs) {
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [value]);
+    else known.push(value);
+  }
+  return groups;
+}
 
 const MAKING: ReadonlySet<string> = new Set(["tp_new", "tp_init", "tp_alloc"]);
 const ENDING: ReadonlySet<string> = new Set(["tp_dealloc", "tp_finalize", "tp_free", "tp_del"]);

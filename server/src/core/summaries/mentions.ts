@@ -22,9 +22,13 @@ export class Mentions {
 
   /** The functions that mention one of the names, in order. */
   of(names: ReadonlySet<string>): FunctionRef[] {
+    return inOrder(this.#unordered(this.#traits.withMacros(names)));
+  }
+
+  #unordered(names: ReadonlySet<string>): Set<FunctionRef> {
     const found = new Set<FunctionRef>();
-    for (const name of this.#traits.withMacros(names)) for (const ref of this.#byName.get(name) ?? []) found.add(ref);
-    return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (const name of names) for (const ref of this.#byName.get(name) ?? []) found.add(ref);
+    return found;
   }
 
   /** The functions that call one of these by its name, or through a macro that they see, in order. */
@@ -42,9 +46,9 @@ export class Mentions {
       here.set(name, answer);
       return answer;
     };
-    return this.of(names).filter((caller) =>
-      caller.extent.calls.some((name) => names.has(name) && means(name, caller)),
-    );
+    const isCaller = (ref: FunctionRef): boolean =>
+      ref.extent.calls.some((name) => names.has(name) && means(name, ref));
+    return inOrder([...this.#unordered(names)].filter(isCaller));
   }
 
   /** Whether a name in a function means one of the wanted functions, or a macro that comes down to a call of one. `names` are all that may. */
@@ -107,4 +111,8 @@ export class Mentions {
       isOverrideLookup(name)
     );
   }
+}
+
+function inOrder(refs: Iterable<FunctionRef>): FunctionRef[] {
+  return [...refs].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

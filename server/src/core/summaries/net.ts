@@ -45,11 +45,12 @@ export function netOf(fn: FunctionEffects, solution: Solution, changesItself: bo
 }
 
 /** The ways out, each once. */
-function exitsOf({ locals }: FunctionEffects, solution: Solution): readonly Exit[] {
+function exitsOf({ blocks, locals }: FunctionEffects, solution: Solution): readonly Exit[] {
   const exits = new Map<string, Exit>();
   // Of what only this function has a name for, its callers know nothing.
   const isOwn = (lock: string): boolean => (locals[/[A-Za-z_]\w*/.exec(lock)?.[0] ?? ""]?.parameter ?? 0) < 0;
-  const unlocks = unlocked(solution).filter(({ lock }) => !isOwn(lock));
+  const calls = blocks.reduce((sum, { effects }) => sum + effects.filter(({ kind }) => kind === "call").length, 0);
+  const unlocks = unlocked(solution, calls > MAX_CALLS ? 1 : MAX_THROUGH).filter(({ lock }) => !isOwn(lock));
   for (const { effect, before } of solution.visits) {
     if (effect.kind !== "return" && effect.kind !== "fall") continue;
     const returned = effect.kind === "return" ? effect.value : null;
@@ -225,16 +226,19 @@ function operationOf({ kind, saved, site }: Frame, returned: string | null): Ope
 }
 
 /**
- * Locks given back that were not taken here. Who gives back many is no wrapper of one: their places alone would grow from caller to caller.
- * Nor is one whose callee's callee gives something back: the words of who is far away mean nothing here, and every caller would be followed.
+ * Locks given back that were not taken here, directly or through fewer than so many functions. Who gives back many is no wrapper of one: their
+ * places alone would grow from caller to caller.
  */
-function unlocked({ unlocks }: Solution): Extract<Operation, { op: "unlock" }>[] {
+function unlocked({ unlocks }: Solution, most: number): Extract<Operation, { op: "unlock" }>[] {
   const own = new Set(unlocks.flatMap(({ lock, held }) => (held ? [lock] : [])));
   const given = new Map<string, number>();
   for (const { lock, through } of unlocks)
-    if (!own.has(lock) && through < MAX_THROUGH) given.set(lock, Math.min(given.get(lock) ?? MAX_THROUGH, through + 1));
+    if (!own.has(lock) && through < most) given.set(lock, Math.min(given.get(lock) ?? most, through + 1));
   return given.size > MAX_GIVEN ? [] : [...given].map(([lock, through]) => ({ op: "unlock", lock, through }));
 }
 
 const MAX_GIVEN = 8;
+/** Of wrappers, one around the other; farther up, the words of who gives the lock back mean nothing. */
 const MAX_THROUGH = 3;
+/** A wrapper does little else. */
+const MAX_CALLS = 10;
