@@ -1,10 +1,12 @@
-// The GIL is taken only where there are threads. A way out that does not ask for that again keeps it; one that asks may know.
+// The GIL is taken only where there are threads. A way out that does not ask for that again keeps it; one that asks may know; where Python
+// did not start, there is none.
 #include <Python.h>
 
 struct ops {
     int (*open)(const char *);
     int (*read)(const char *);
     int (*stat)(const char *);
+    int (*start)(const char *);
 };
 extern void set_ops(struct ops *ops);
 extern int cached(const char *path);
@@ -82,11 +84,34 @@ static int on_stat(const char *path)
     return 0;
 }
 
+static int on_start(const char *path)
+{
+    PyConfig config;
+    PyStatus status;
+
+    PyConfig_InitPythonConfig(&config);
+    status = PyConfig_SetBytesString(&config, &config.program_name, path);
+    if (PyStatus_Exception(status)) {
+    fail:
+        PyConfig_Clear(&config);
+        return -1;
+    }
+    if (*path == '@')
+        config.verbose = 1;
+    status = Py_InitializeFromConfig(&config);
+    if (PyStatus_Exception(status))
+        goto fail;
+    PyConfig_Clear(&config);
+    PyEval_SaveThread();
+    return 0;
+}
+
 void start(void)
 {
     static struct ops ops;
     ops.open = on_open;
     ops.read = on_read;
     ops.stat = on_stat;
+    ops.start = on_start;
     set_ops(&ops);
 }

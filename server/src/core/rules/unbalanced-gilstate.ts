@@ -1,6 +1,6 @@
 // PyGILState_Ensure without its Release, or the other way round. Page: ./unbalanced-gilstate.md
 import type { Visit } from "../dataflow/solution.ts";
-import { type Frame, SITE, type Status } from "../dataflow/status.ts";
+import { type Frame, SITE, STARTED, type Status } from "../dataflow/status.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { calledName, type Escape, escapes, wayOut } from "../evidence/exceptions.ts";
@@ -107,6 +107,8 @@ function* keptExits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<
   for (const visit of use.held) {
     const [frame] = visit.before.status.frames;
     if (frame?.kind !== "acquired" || frame.lexical || visit.before.status.frames.length > 1) continue;
+    // Python may not have started, and its status is asked for that.
+    if (frame.saved === STARTED) continue;
     const ends = [...(solution.undone.get(frame.site) ?? [])];
     const [undone] = ends;
     if (undone === undefined || !evidence.program.entryPoints.isOnlyHandedOver(ref)) continue;
