@@ -8,6 +8,7 @@ struct page_S
 {
     page_T *tp_next;
     int height;
+    unsigned tp_flags;
 };
 
 EXTERN page_T *first_page;
@@ -30,6 +31,20 @@ static PyObject *pages(PyObject *self, PyObject *args)
     for (page = first_page->tp_next; page != NULL; page = page->tp_next)
         n++;
     n += count_pages(first_page);
+    Py_END_ALLOW_THREADS
+    return PyLong_FromLong(n);
+}
+
+static PyObject *flags(PyObject *self, PyObject *args)
+{
+    page_T few[4] = {{0}};
+    page_T *page = few;
+    int i, n = 0;
+
+    Py_BEGIN_ALLOW_THREADS
+    for (i = 0; i < 4; i++)
+        if (page[i].tp_flags & 1)
+            n += few[i].tp_flags;
     Py_END_ALLOW_THREADS
     return PyLong_FromLong(n);
 }

@@ -46,6 +46,30 @@ function leadsTo(program: Program, trait: number): (ref: FunctionRef) => boolean
   return (ref) => known.get(ref) ?? search(ref);
 }
 
+/** Whether a function leads, by the names that are mentioned, to more than so many functions: it runs a good part of the program. */
+export function leadsToMany(program: Program, root: FunctionRef): boolean {
+  const known = broad(program);
+  let isBroad = known.get(root);
+  if (isBroad === undefined) {
+    isBroad = findsMany(program, root);
+    known.set(root, isBroad);
+  }
+  return isBroad;
+}
+
+function findsMany(program: Program, root: FunctionRef): boolean {
+  const seen = new Set([root]);
+  for (const ref of seen) {
+    if (seen.size > MANY) return true;
+    for (const callee of mentionedIn(program, ref)) seen.add(callee);
+  }
+  return false;
+}
+
+const MANY = 400;
+
+const broad = perMentions(() => new Map<FunctionRef, boolean>());
+
 /** By trait: the functions of which that is known. */
 const leading = perMentions(() => new Map<number, Map<FunctionRef, boolean>>());
 

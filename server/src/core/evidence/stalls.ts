@@ -5,6 +5,7 @@ import { blockingFact } from "../capi/blocking.ts";
 import { isToldOtherwise } from "../contexts/asked.ts";
 import { REMOTE } from "../contexts/chains.ts";
 import { runsAtStartUp } from "../contexts/contexts.ts";
+import { leadsToMany } from "../contexts/goals.ts";
 import { leadsToExit } from "../contexts/last-words.ts";
 import { ensuresGil, takesGilItself } from "../contexts/takers.ts";
 import { asksNotToWait, mayWait, type Wait, waitOf } from "../contexts/waits.ts";
@@ -41,7 +42,7 @@ export function stallsIn(evidence: Evidence, analysed: Analysed): readonly Stall
     if (found === null || isAlone(evidence.program, analysed, use)) continue;
     if (isToldOtherwise(evidence.program, analysed, use)) continue;
     const doubtful = use.released.length + use.unknown.length > 0 || isChosen(analysed, use);
-    stalls.push({ analysed, use, ...found, confidence: doubtful ? "low" : sureness(found) });
+    stalls.push({ analysed, use, ...found, confidence: doubtful ? "low" : sureness(found, evidence.program) });
   }
   if (stalls.every(({ confidence }) => confidence === "low")) return stalls;
   if (isUnused(evidence.program, analysed.ref)) return [];
@@ -103,9 +104,10 @@ function waitAt(evidence: Evidence, analysed: Analysed, call: CallEffect): Found
 const NEAR = 2;
 const FAR = 4;
 
-function sureness({ wait, depth }: Found): Confidence {
+function sureness({ wait, helper, depth }: Found, program: Program): Confidence {
   if (wait.weight === "medium") return depth > NEAR ? "low" : "medium";
-  if (depth > REMOTE) return "low";
+  // Far down in what runs half of an editor or a server, there is always something that waits.
+  if (depth > REMOTE || (depth > FAR && helper !== null && leadsToMany(program, helper))) return "low";
   return wait.weight === "high" && depth > FAR ? "medium" : wait.weight;
 }
 

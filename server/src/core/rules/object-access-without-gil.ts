@@ -145,7 +145,9 @@ function access(evidence: Evidence, analysed: Analysed, { effect }: Use): Access
 
 /** The workspace's own structs may have a field that is called as one of Python's. */
 function isOwnField(evidence: Evidence, analysed: Analysed, { object, field }: FieldEffect): boolean {
-  const type = analysed.effects.locals[object]?.type ?? staticType(evidence, analysed, object);
+  // The element of an array is of the type the array is of.
+  const name = /^(\w+)(?:\[[^[\]]*\])+$/.exec(object)?.[1] ?? object;
+  const type = analysed.effects.locals[name]?.type ?? staticType(evidence, analysed, name);
   return type !== null && placesOf(evidence.program).isOwnField(type, field, analysed.ref.path);
 }
 
