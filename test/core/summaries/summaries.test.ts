@@ -93,6 +93,31 @@ test("who gives back more locks than a wrapper does tells nothing of them", () =
   expect(net(giving(9))).toEqual([""]);
 });
 
+test("what a lock is called only in a helper tells its callers nothing", () => {
+  expect(net("void f(S *self) { L *own = self->l; pthread_mutex_lock(&own->m); }")).toEqual([""]);
+  expect(net("void f(S *self) { L *own = self->l; pthread_mutex_unlock(&own->m); }")).toEqual([""]);
+  expect(net("void f(S *self) { pthread_mutex_lock(&self->l->m); }")).toEqual(["lock(self->l->m)"]);
+});
+
+test("a lock is given back through three wrappers, one around the other", () => {
+  const wrappers = [1, 2, 3, 4].map((n) => `static void give${n}(S *s) { give${n - 1}(s); }`).join("\n");
+  const program = programOf({ "a.c": `static void give0(S *s) { pthread_mutex_unlock(&s->m); }\n${wrappers}` });
+  const given = [0, 1, 2, 3, 4].map((n) => keeps(program.nets.of(named(program, `give${n}`))));
+  expect(given).toEqual([false, false, false, true, true]);
+});
+
+test("who calls what may end Python somewhere below is not in doubt", () => {
+  const code = `static void end(void) { if (started) Py_Finalize(); }
+static void quit(void) { end(); }
+static void check(int n) { if (n) quit(); }`;
+  const program = programOf({ "a.c": code });
+  expect(["end", "quit", "check"].map((name) => keeps(program.nets.of(named(program, name))))).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
 test("a function that never returns does not keep the state", () => {
   expect(keeps({ exits: [] })).toBe(false);
 });
