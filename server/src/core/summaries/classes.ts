@@ -8,6 +8,7 @@ import { elementOf, lastOf, levels, partsOf, plainType, split } from "./type-nam
 
 export class Classes {
   readonly #byName = new Map<string, ClassDeclaration[]>();
+  readonly #bases = new Map<string, readonly string[]>();
   /** Names of classes whose objects may change the GIL's state or hold a lock because a field or a base of theirs does. */
   readonly guards: ReadonlySet<string>;
   /** Those of them that may change the GIL's state. */
@@ -73,8 +74,14 @@ export class Classes {
     return reached.has(lastOf(from));
   }
 
+  /** Of all classes of a name: many libraries have a `Node`. */
   basesOf(name: string): readonly string[] {
-    return (this.#byName.get(name) ?? []).flatMap(({ bases }) => bases);
+    let bases = this.#bases.get(name);
+    if (bases === undefined) {
+      bases = [...new Set((this.#byName.get(name) ?? []).flatMap((declared) => declared.bases))];
+      this.#bases.set(name, bases);
+    }
+    return bases;
   }
 
   /** Whether a type can mean a class, by the namespaces and classes that are written before its name. */
