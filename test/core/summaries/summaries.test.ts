@@ -97,6 +97,8 @@ test("what a lock is called only in a helper tells its callers nothing", () => {
   expect(net("void f(S *self) { L *own = self->l; pthread_mutex_lock(&own->m); }")).toEqual([""]);
   expect(net("void f(S *self) { L *own = self->l; pthread_mutex_unlock(&own->m); }")).toEqual([""]);
   expect(net("void f(S *self) { pthread_mutex_lock(&self->l->m); }")).toEqual(["lock(self->l->m)"]);
+  expect(net("void f(PyObject *o) { S *self = (S *)o; pthread_mutex_lock(&self->m); }")).toEqual(["lock(o->m)"]);
+  expect(net("void f(PyObject *o) { S *self = (S *)o; pthread_mutex_unlock(&self->m); }")).toEqual(["unlock(o->m)"]);
 });
 
 test("a lock is given back through three wrappers, one around the other", () => {

@@ -1,6 +1,6 @@
 // What an lvalue reaches: a field of which struct, behind which variable, and whether other threads can have that object too.
 import { isObjectHead } from "../capi/objects.ts";
-import type { StoreEffect } from "../effects/effect.ts";
+import { aliasesIn } from "../effects/aliases.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perTypes } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -99,25 +99,7 @@ export class Places {
   }
 }
 
-/** Local variables that are only ever a copy of one thing, and whose address nobody takes. */
-const aliasesOf = perAnalysed(({ effects: { blocks, locals } }): ReadonlyMap<string, StoreEffect> => {
-  const found = new Map<string, StoreEffect | null>();
-  for (const { effects } of blocks)
-    for (const effect of effects) {
-      if (effect.kind === "store" && effect.through === "name") {
-        const known = found.get(effect.target);
-        const isAgain = known?.from === effect.from || known === undefined;
-        found.set(effect.target, isAgain && !effect.modifies ? (known ?? effect) : null);
-      }
-      if (effect.kind === "call")
-        for (const { kind, base, text } of effect.args ?? [])
-          if (kind === "address" && base !== null && !text.startsWith(`&${base}->`)) found.set(base, null);
-    }
-  const aliases = new Map<string, StoreEffect>();
-  for (const [name, store] of found)
-    if (store !== null && store.from !== null && locals[name]?.parameter === -1) aliases.set(name, store);
-  return aliases;
-});
+const aliasesOf = perAnalysed(({ effects }) => aliasesIn(effects));
 
 export function samePlace(a: Place, b: Place): boolean {
   return placeKey(a) === placeKey(b);

@@ -2,6 +2,7 @@
 import type { Solution } from "../dataflow/solution.ts";
 import type { State } from "../dataflow/state.ts";
 import { changesGil, ENDED, type Frame, type Operation, STARTED, type Status } from "../dataflow/status.ts";
+import { aliasesIn } from "../effects/aliases.ts";
 import type { Constant, Fact, FunctionEffects } from "../effects/effect.ts";
 import { takenBack, takenIfSaved } from "./endings.ts";
 
@@ -45,24 +46,38 @@ export function netOf(fn: FunctionEffects, solution: Solution, changesItself: bo
 }
 
 /** The ways out, each once. */
-function exitsOf({ blocks, locals }: FunctionEffects, solution: Solution): readonly Exit[] {
+function exitsOf(fn: FunctionEffects, solution: Solution): readonly Exit[] {
   const exits = new Map<string, Exit>();
-  // Of what only this function has a name for, its callers know nothing.
-  const isOwn = (lock: string): boolean => (locals[/[A-Za-z_]\w*/.exec(lock)?.[0] ?? ""]?.parameter ?? 0) < 0;
-  const calls = blocks.reduce((sum, { effects }) => sum + effects.filter(({ kind }) => kind === "call").length, 0);
-  const unlocks = unlocked(solution, calls > MAX_CALLS ? 1 : MAX_THROUGH).filter(({ lock }) => !isOwn(lock));
+  const calls = fn.blocks.reduce((sum, { effects }) => sum + effects.filter(({ kind }) => kind === "call").length, 0);
+  const named = namesForCallers(fn);
+  const unlocks = unlocked(solution, calls > MAX_CALLS ? 1 : MAX_THROUGH).flatMap((one) =>
+    named(one.lock).map((lock) => ({ ...one, lock })),
+  );
   for (const { effect, before } of solution.visits) {
     if (effect.kind !== "return" && effect.kind !== "fall") continue;
     const returned = effect.kind === "return" ? effect.value : null;
     const constant = effect.kind === "return" ? (effect.constant ?? knownResult(returned, before)) : null;
     const operations = [
       ...operationsOf(before.status, returned),
-      ...[...before.locks].filter((lock) => !isOwn(lock)).map((lock): Operation => ({ op: "lock", lock })),
+      ...[...before.locks].flatMap(named).map((lock): Operation => ({ op: "lock", lock })),
       ...unlocks,
     ];
     exits.set(JSON.stringify([operations, constant]), { operations, constant });
   }
   return [...exits.values()];
+}
+
+/** A lock as callers can speak of it: nothing where only this function has a name for it, and `self->lock` where `own` is a copy of `self`. */
+function namesForCallers(fn: FunctionEffects): (lock: string) => readonly string[] {
+  const { locals } = fn;
+  let aliases: ReturnType<typeof aliasesIn> | null = null;
+  return (lock) => {
+    const base = /[A-Za-z_]\w*/.exec(lock)?.[0] ?? "";
+    if ((locals[base]?.parameter ?? 0) >= 0) return [lock];
+    aliases ??= aliasesIn(fn);
+    const from = aliases.get(base)?.from ?? "";
+    return /^\w+$/.test(from) && (locals[from]?.parameter ?? 0) >= 0 ? [lock.replace(base, from)] : [];
+  };
 }
 
 function knownResult(returned: string | null, { facts }: State): Constant | null {
