@@ -13,12 +13,12 @@ export interface Changed {
   readonly sameHead: boolean;
 }
 
-/** Gives the functions of a file their new places; returns those whose text changed, null if other functions are pointed to. */
+/** Gives the functions of a file their new places; returns those whose text changed. */
 export function moveFunctions(
   program: Pick<Program, "symbols" | "traits">,
   old: IndexedFile,
   file: IndexedFile,
-): Changed[] | null {
+): Changed[] {
   const changed: Changed[] = [];
   for (const [i, ref] of program.symbols.inFile(file.index.path).entries()) {
     const before = ref.extent;
@@ -37,7 +37,7 @@ export function moveFunctions(
       file.text.slice(extent.span.start, extent.body.start),
     ];
     changed.push({ ref, before, traits, sameHead: was === is });
-    if (!program.symbols.pointsAlike(before, extent)) return null;
+    program.symbols.repoint(before, ref);
   }
   return changed;
 }

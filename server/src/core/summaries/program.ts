@@ -223,7 +223,6 @@ export class Program {
       const isSameSurface = sameSurface(old, file);
       if (!isSameSurface && file.index.language === "cpp" && !this.#standsInCplusplus(old, file)) return false;
       const moved = moveFunctions(this, old, file);
-      if (moved === null) return false;
       this.files.set(file.index.path, file);
       const users = this.#redeclare(file.index, others);
       if (users === null) return false;

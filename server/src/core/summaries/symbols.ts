@@ -32,7 +32,6 @@ export class Symbols {
   readonly functions: readonly FunctionRef[];
   readonly #byName = new Map<string, FunctionRef[]>();
   #pointed: ReadonlySet<string> | null = null;
-  /** An edit of a body that changes what it points to makes for new symbols. */
   #pointing: readonly FunctionRef[] | null = null;
   #pointingTo: NameIndex<FunctionRef> | null = null;
   #tablesByEntry: NameIndex<TableRef> | null = null;
@@ -130,9 +129,13 @@ export class Symbols {
     return this.#pointed.has(name);
   }
 
-  /** Whether two versions of a function mention the same functions without calling them. */
-  pointsAlike(a: FunctionExtent, b: FunctionExtent): boolean {
-    return [...this.pointedIn(a)].sort().join() === [...this.pointedIn(b)].sort().join();
+  /** After an edit of a function: `before` is what it was. */
+  repoint(before: FunctionExtent, { extent }: FunctionRef): void {
+    const sorted = (one: FunctionExtent): string => [...this.pointedIn(one)].sort().join();
+    if (sorted(before) === sorted(extent)) return;
+    this.#pointed = null;
+    this.#pointing = null;
+    this.#pointingTo = null;
   }
 
   /** Whether a function of this name is in a table, or mentioned without being called: it may be called by whoever has the pointer. */
