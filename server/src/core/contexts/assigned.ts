@@ -2,7 +2,7 @@
 import { callbackRegistrations, fieldRegistrations } from "../capi/control.ts";
 import type { StoreEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
-import { perFunction, perFunctionAndName } from "../summaries/remembered.ts";
+import { perFunction, perFunctionAndName, those } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { Trait } from "../summaries/traits.ts";
 import type { Use } from "../summaries/uses.ts";
@@ -21,10 +21,12 @@ export interface AssignedCallback {
 /** In order of place. */
 export function assignedCallbacks(program: Program): readonly AssignedCallback[] {
   const foreign = new ForeignTypes(program);
-  return program.symbols.pointing
+  return assigning(program)
     .filter((ref) => mayHandOver(program, foreign, ref))
     .flatMap((ref) => program.analysed(ref).uses.flatMap((use) => handedOver(program, foreign, ref, use)));
 }
+
+const assigning = those((ref, program) => assignmentsIn(ref, program).length > 0);
 
 /** Whether the text assigns a function that may use Python to something that may be a library's: few do, and only they are read. */
 function mayHandOver(program: Program, foreign: ForeignTypes, ref: FunctionRef): boolean {

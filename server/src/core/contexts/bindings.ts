@@ -3,7 +3,7 @@ import { callbackRegistrations } from "../capi/control.ts";
 import { callGuard } from "../capi/cplusplus.ts";
 import { scopedGuard } from "../capi/guards.ts";
 import type { Program } from "../summaries/program.ts";
-import { perFunction, perFunctionAndName } from "../summaries/remembered.ts";
+import { perFunction, perFunctionAndName, those } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { functionsThatMay } from "../summaries/waiters.ts";
 import { isLambda, withoutTemplates } from "../text/names.ts";
@@ -13,7 +13,7 @@ import { functionsNamed } from "./registrars.ts";
 export function boundFunctionsThatMay(program: Program, trait: number): ReadonlyMap<string, FunctionRef> {
   const found = new Map<string, FunctionRef>();
   if (![...program.files.values()].some(({ index }) => index.language === "cpp")) return found;
-  const binders = program.symbols.functions.filter((ref) => binds(ref));
+  const binders = binding(program);
   const { close } = functionsThatMay(program, trait);
   const names = new Set([...close.values()].map(({ extent }) => unqualified(extent.name)));
   for (const binder of binders)
@@ -25,7 +25,7 @@ export function boundFunctionsThatMay(program: Program, trait: number): Readonly
 
 const meantBy = perFunctionAndName((binder, text, program: Program) => functionsNamed(text, binder, program));
 
-const binds = perFunction(({ extent }) => extent.cplusplus !== undefined && extent.calls.some(isBinding));
+const binding = those(({ extent }) => extent.cplusplus !== undefined && extent.calls.some(isBinding));
 
 function isBinding(name: string): boolean {
   return callbackRegistrations(name).some(({ state }) => state === "held");

@@ -2,6 +2,7 @@
 import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
+import { those } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { Trait } from "../summaries/traits.ts";
 import type { Use } from "../summaries/uses.ts";
@@ -93,8 +94,7 @@ export class CallbackTakers {
   #callersOf(registrar: string): readonly FunctionRef[] {
     if (this.#registrars === null) {
       const all = new Map<string, FunctionRef[]>();
-      for (const ref of this.#program.symbols.functions) {
-        if ((this.#program.traits.of(ref) & Trait.registration) === 0) continue;
+      for (const ref of registrants(this.#program)) {
         for (const use of this.#program.analysed(ref).uses) {
           if (use.effect.kind !== "call") continue;
           const known = all.get(use.effect.callee) ?? [];
@@ -107,3 +107,5 @@ export class CallbackTakers {
     return this.#registrars.get(registrar) ?? [];
   }
 }
+
+const registrants = those((ref, { traits }) => (traits.of(ref) & Trait.registration) !== 0);

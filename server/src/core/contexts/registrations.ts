@@ -4,7 +4,7 @@ import { type CallbackFact, callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import { keeps } from "../summaries/net.ts";
 import type { Program } from "../summaries/program.ts";
-import { perAnalysed, perFunction } from "../summaries/remembered.ts";
+import { perAnalysed, perFunction, those } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { Trait } from "../summaries/traits.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
@@ -51,7 +51,7 @@ export class Registrations {
       if (known === undefined || (!known.certain && registration.certain))
         result.set(registration.callee.id, registration);
     };
-    for (const ref of this.#program.registering()) {
+    for (const ref of registering(this.#program)) {
       if (this.#program.annotations(ref).some(({ kind }) => kind === "called-without-gil"))
         add({
           callee: ref,
@@ -61,7 +61,7 @@ export class Registrations {
           note: "a comment says that it is called without the GIL",
           certain: true,
         });
-      if (!this.#mayRegister(ref)) continue;
+      if (!mayRegister(ref, this.#program)) continue;
       for (const use of handingIn(this.#program.analysed(ref), this.#program))
         for (const registration of this.#registrationsAt(ref, use, families)) add(registration);
     }
@@ -79,12 +79,6 @@ export class Registrations {
           certain: false,
         });
     return [...result.values()].sort((a, b) => (a.callee.id < b.callee.id ? -1 : 1));
-  }
-
-  #mayRegister(ref: FunctionRef): boolean {
-    const traits = this.#program.traits.of(ref);
-    if ((traits & Trait.registration) !== 0) return handsOver(ref, this.#program);
-    return (traits & Trait.transition) !== 0 && (ref.extent.cplusplus?.lambdas.length ?? 0) > 0;
   }
 
   /** Takes the GIL that it has not given up, gives it back, and is used as a pointer: a callback, whoever it is handed to. */
@@ -159,6 +153,16 @@ export class Registrations {
     families.delete("");
     return families;
   }
+}
+
+/** The functions that may hand a callback over, or that a comment says are one. */
+const registering = those((ref, program) => mayRegister(ref, program) || program.annotations(ref).length > 0);
+
+function mayRegister(ref: FunctionRef, program: Program): boolean {
+  const traits = program.traits.of(ref);
+  if ((traits & Trait.registration) !== 0) return handsOver(ref, program);
+  // A lambda made where the GIL is released may be handed to something unknown.
+  return (traits & Trait.transition) !== 0 && (ref.extent.cplusplus?.lambdas.length ?? 0) > 0;
 }
 
 /** What settings or tables say of what a function does with a callback it is given. */

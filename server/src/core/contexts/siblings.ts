@@ -4,7 +4,7 @@ import { apiFact } from "../capi/api.ts";
 import { callbackRegistrations } from "../capi/control.ts";
 import type { CallEffect, FunctionEffects } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
-import { perAnalysed, perFile, perFunction } from "../summaries/remembered.ts";
+import { perAnalysed, perFile, perFunction, those } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { Trait } from "../summaries/traits.ts";
 import { type Analysed, isCallUse, isOnlyReleased, type Use } from "../summaries/uses.ts";
@@ -129,7 +129,7 @@ export class Siblings {
       readonly tells: boolean;
       readonly handles: readonly string[];
     }[] = [];
-    for (const ref of this.#program.symbols.pointing) {
+    for (const ref of handing(this.#program)) {
       if (!this.#mayHandOver(ref)) continue;
       for (const { use, registrar, keeper, callees, handles } of handingsIn(
         this.#program.analysed(ref),
@@ -246,6 +246,13 @@ const argumentsIn = perFunction((ref, program: Program): readonly FunctionRef[] 
   const written = new Set([...body.matchAll(ARGUMENT)].map(([, name = ""]) => name));
   return symbols.pointedIn(extent).flatMap((name) => (written.has(name) ? (symbols.handed(name, ref) ?? []) : []));
 });
+
+/** The functions that may hand something to a library which keeps it, or do so where the GIL is released. */
+const handing = those(
+  (ref, program) =>
+    argumentsIn(ref, program).length > 0 &&
+    ((program.traits.of(ref) & Trait.transition) !== 0 || keepersIn(ref, program).length > 0),
+);
 
 /** A name as an argument: `(f`, `, (cast)&f`. */
 const ARGUMENT = /[(,]\s*(?:\([^()]*\)\s*)?&?\s*([A-Za-z_]\w*)(?=\s*[,)])/g;

@@ -69,9 +69,8 @@ function worthFollowing({ traits, symbols }: Program, contexts: Contexts, contex
 /** Functions that know Python and call what no table lists, and what the GIL is released for elsewhere. */
 function callersByHabit(program: Program, habits: ReadonlyMap<string, Habit>): readonly FunctionRef[] {
   const names = new Set([...habits.keys()].filter((name) => blockingFact(name) === undefined));
-  if (names.size === 0) return [];
-  return program.symbols.functions.filter(
-    (ref) => ref.extent.calls.some((name) => names.has(name)) && knowsPython(ref, program),
+  return [...names].flatMap((name) =>
+    program.mentions.users(name).filter((ref) => ref.extent.calls.includes(name) && knowsPython(ref, program)),
   );
 }
 

@@ -74,10 +74,10 @@ export class InUse {
     const known = this.#tested.get(key);
     if (known !== undefined) return known;
     const test = new RegExp(`(?:->|\\.)${field}\\b`);
-    const tested = this.#program.symbols.functions
+    const { mentions, symbols } = this.#program;
+    // A macro may do the asking, so that only the file can be told.
+    const tested = [...new Set([...symbols.inFile(path), ...mentions.users(field)])]
       .filter(({ path: other }) => other.startsWith(folder))
-      // A macro may do the asking, so that only the file can be told.
-      .filter(({ extent, path: other }) => extent.names.includes(field) || other === path)
       .slice(0, MAX_TESTERS)
       .some((ref) => {
         const { blocks } = this.#program.effects(ref);

@@ -4,7 +4,7 @@ import type { Visit } from "../dataflow/solution.ts";
 import type { CallEffect, Effect } from "../effects/effect.ts";
 import { knowsPython } from "../summaries/knows-python.ts";
 import type { Program } from "../summaries/program.ts";
-import { perFunction } from "../summaries/remembered.ts";
+import { perFunction, those } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 import { isHeader } from "../text/language.ts";
@@ -52,8 +52,6 @@ export class Objects {
   readonly #inUse: InUse;
   readonly #accesses = new Map<string, readonly Access[]>();
   readonly #frees = new Map<string, readonly Access[]>();
-  /** The functions that free any memory. */
-  #freeing: readonly FunctionRef[] | null = null;
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence;
@@ -124,11 +122,8 @@ export class Objects {
 
   /** The functions that free any memory, where a struct of that file is seen. */
   #freeingIn(path: string): readonly FunctionRef[] {
-    const frees = (ref: FunctionRef): boolean => freeingCalls(ref).length > 0;
-    const { symbols } = this.#evidence.program;
-    if (!isHeader(path)) return symbols.inFile(path).filter(frees);
-    this.#freeing ??= symbols.functions.filter(frees);
-    return this.#freeing;
+    const { program } = this.#evidence;
+    return isHeader(path) ? freeing(program) : program.symbols.inFile(path).filter(frees);
   }
 
   #access(
@@ -151,8 +146,8 @@ export class Objects {
     const found: Access[] = [];
     let read = 0;
     const { program } = this.#evidence;
-    for (const ref of program.symbols.functions) {
-      if (!ref.extent.names.includes(word) || !this.places.canSee(ref, place)) continue;
+    for (const ref of program.mentions.users(word)) {
+      if (!this.places.canSee(ref, place)) continue;
       if (who === "python" && !knowsPython(ref, program)) continue;
       if (read++ >= MAX_FUNCTIONS) break;
       const analysed = program.analysed(ref);
@@ -261,6 +256,10 @@ function isPointer({ owner, field }: Place): boolean {
 const freeingCalls = perFunction(({ extent }): readonly string[] =>
   extent.calls.filter((name) => freedMemory(name) !== undefined),
 );
+
+const frees = (ref: FunctionRef): boolean => freeingCalls(ref).length > 0;
+/** The functions that free any memory. */
+const freeing = those(frees);
 
 /** Whether the field stands in a call that frees, or is copied for one, by the letters: functions are dear to read. */
 function seemsToFree(program: Program, ref: FunctionRef, field: string): boolean {

@@ -47,16 +47,14 @@ export class Variables {
 
   /** Every use of the variable that `name` means in a function. */
   usesOf(analysed: Analysed, name: string): readonly VariableUse[] {
-    const { symbols } = this.#evidence.program;
+    const { symbols, mentions } = this.#evidence.program;
     const variable = symbols.variable(name, analysed.ref.path)?.variable;
     if (variable === undefined || analysed.effects.locals[name] !== undefined) return [];
     const key = `${name}\u0000${analysed.ref.path}`;
     const known = this.#uses.get(key);
     if (known !== undefined) return known;
     const found: VariableUse[] = [];
-    const mentioning = symbols.functions.filter(
-      (ref) => ref.extent.names.includes(name) && symbols.variable(name, ref.path)?.variable === variable,
-    );
+    const mentioning = mentions.users(name).filter((ref) => symbols.variable(name, ref.path)?.variable === variable);
     for (const ref of mentioning.slice(0, MAX_FUNCTIONS)) {
       if (this.#isStartUp(ref)) continue;
       const other = this.#evidence.program.analysed(ref);

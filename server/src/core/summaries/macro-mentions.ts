@@ -3,6 +3,7 @@ import { apiFact } from "../capi/api.ts";
 import type { FileIndex } from "../mask/file-index.ts";
 import { namesIn } from "../mask/macro-table.ts";
 import { fromLibraries } from "./library-macros.ts";
+import { addTo } from "./multimap.ts";
 import { pastedIn } from "./pasted.ts";
 
 export class MacroMentions {
@@ -51,16 +52,10 @@ export class MacroMentions {
         const { name, body } = definition;
         if (only?.has(name) === false || apiFact(name) !== undefined || body === "" || body.length > 20_000) continue;
         for (const inner of [...namesIn(definition), ...pastedIn(definition)]) {
-          add(this.#inside, name, inner.name);
-          add(this.#around, inner.name, name);
+          addTo(this.#inside, name, inner.name);
+          addTo(this.#around, inner.name, name);
         }
         if (!this.#inside.has(name)) this.#inside.set(name, new Set());
       }
   }
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, new Set([value]));
-  else known.add(value);
 }

@@ -9,6 +9,8 @@ import type { FunctionRef, Symbols } from "./symbols.ts";
 export class Mentions {
   /** Null for names that are not asked for. */
   readonly #byName = new Map<string, Set<FunctionRef> | null>();
+  /** By path: all that stands in the bodies of a file's functions. */
+  readonly #words = new Map<string, ReadonlySet<string>>();
   readonly #symbols: Symbols;
   readonly #traits: LexicalTraits;
   readonly #macros: MacroTable;
@@ -75,6 +77,7 @@ export class Mentions {
 
   /** After the body of a function has changed: `before` are the names that stood in it. */
   update(ref: FunctionRef, before: readonly string[]): void {
+    this.#words.delete(ref.path);
     for (const name of before) this.#byName.get(name)?.delete(ref);
     this.#add(ref, ref.extent.names);
   }
@@ -86,7 +89,21 @@ export class Mentions {
 
   /** The functions in whose bodies a name stands itself, whether it is asked for or not; in order. */
   users(name: string): readonly FunctionRef[] {
-    return this.isKnown(name) ? this.#symbols.functions.filter(({ extent }) => extent.names.includes(name)) : [];
+    if (!this.isKnown(name)) return [];
+    return [...this.#symbols.paths].flatMap((path) =>
+      this.#wordsIn(path).has(name)
+        ? this.#symbols.inFile(path).filter(({ extent }) => extent.names.includes(name))
+        : [],
+    );
+  }
+
+  #wordsIn(path: string): ReadonlySet<string> {
+    let words = this.#words.get(path);
+    if (words === undefined) {
+      words = new Set(this.#symbols.inFile(path).flatMap(({ extent }) => extent.names));
+      this.#words.set(path, words);
+    }
+    return words;
   }
 
   /** After an edit that made something else of a name. */

@@ -27,7 +27,6 @@ import { type FunctionRef, Symbols } from "./symbols.ts";
 import type { Target } from "./target.ts";
 import { Targets } from "./targets.ts";
 import { Throws } from "./throws.ts";
-import { Trait } from "./traits.ts";
 import { redeclaredWords, sameSurface, Types } from "./types.ts";
 import { type Analysed, analysedOf } from "./uses.ts";
 
@@ -114,25 +113,18 @@ export class Program {
     );
   }
 
-  #registering: readonly FunctionRef[] | null = null;
-
-  /** The functions that may hand a callback over, or that a comment says are one: an update keeps which they are. */
-  registering(): readonly FunctionRef[] {
-    this.#registering ??= this.symbols.functions.filter(
-      (ref) =>
-        (this.traits.of(ref) & Trait.registration) !== 0 ||
-        this.annotations(ref).length > 0 ||
-        // A lambda made where the GIL is released may be handed to something unknown.
-        ((ref.extent.cplusplus?.lambdas.length ?? 0) > 0 && (this.traits.of(ref) & Trait.transition) !== 0),
-    );
-    return this.#registering;
-  }
-
   #version = 0;
 
   /** Changes with every update: what was asked of an earlier one is no longer answered by this. */
   get version(): number {
     return this.#version;
+  }
+
+  readonly #changes: FunctionRef[] = [];
+
+  /** The functions that updates changed, one update after the other. */
+  get changes(): readonly FunctionRef[] {
+    return this.#changes;
   }
 
   /** Another one whenever a function mentions or calls something else, or says something else by the names it mentions. */
@@ -233,6 +225,7 @@ export class Program {
       this.mentioned = {};
     }
     if (!changed.every((one) => this.#reread(one))) return false;
+    this.#changes.push(...changed.map(({ ref }) => ref));
     return this.nets.settle(changed.map(({ ref }) => ref));
   }
 
@@ -281,7 +274,6 @@ export class Program {
     const macrosStand = this.traits.reread(ref, before, traits);
     this.mentions.update(ref, before.names);
     this.#effects.delete(ref.id);
-    if (this.traits.of(ref) !== traits) this.#registering = null;
     const sameMentions = this.mentions.areSame(before, ref.extent);
     if (!sameMentions || !sameHead || this.traits.of(ref) !== traits) this.mentioned = {};
     return macrosStand;

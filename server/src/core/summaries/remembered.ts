@@ -66,6 +66,27 @@ function perThing<S extends { readonly answers: unknown[] }, T, C>(
 
 let nextQuestion = 0;
 
+/** Remembers of which functions of a program something holds, in order: after an edit those are asked again that changed. As with `perFunction`. */
+export function those(
+  holds: (ref: FunctionRef, program: Program) => boolean,
+): (program: Program) => readonly FunctionRef[] {
+  const known = new WeakMap<Program, { readonly found: readonly FunctionRef[]; readonly seen: number }>();
+  return (program) => {
+    const { changes } = program;
+    const old = known.get(program);
+    if (old?.seen === changes.length) return old.found;
+    const found = old === undefined ? program.symbols.functions.filter((ref) => holds(ref, program)) : [...old.found];
+    if (old !== undefined) {
+      const again = new Set(changes.slice(old.seen));
+      const kept = found.filter((ref) => !again.has(ref));
+      found.splice(0, found.length, ...kept, ...[...again].filter((ref) => holds(ref, program)));
+      found.sort((a, b) => (a.id < b.id ? -1 : 1));
+    }
+    known.set(program, { found, seen: changes.length });
+    return found;
+  };
+}
+
 /** Remembers what `find` makes of the types of a program, and of what stays while only bodies of functions change. */
 export function perTypes<T extends object>(find: (program: Program) => T): (program: Program) => T {
   return perPart(({ types }) => types, find);

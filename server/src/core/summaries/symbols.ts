@@ -5,6 +5,7 @@ import { commonFolders, type IncludeGraph } from "../mask/include-graph.ts";
 import { Classes } from "./classes.ts";
 import { Holders } from "./holders.ts";
 import { Methods } from "./methods.ts";
+import { addTo, pushTo } from "./multimap.ts";
 import { NameIndex } from "./name-index.ts";
 
 /** A function definition in the workspace. `id` is unique and orders functions by path, then position. */
@@ -62,10 +63,10 @@ export class Symbols {
           answers: [],
         };
         all.push(ref);
-        push(this.#byName, extent.name, ref);
-        push(this.#byPath, file.path, ref);
+        pushTo(this.#byName, extent.name, ref);
+        pushTo(this.#byPath, file.path, ref);
       }
-      for (const variable of file.variables) push(this.#variables, variable.name, { path: file.path, variable });
+      for (const variable of file.variables) pushTo(this.#variables, variable.name, { path: file.path, variable });
     }
     for (const file of files) {
       this.#fillSlots(file);
@@ -116,6 +117,11 @@ export class Symbols {
     const nearest = scored.filter(({ score }) => score === most);
     const paths = new Set(nearest.map(({ ref }) => ref.path));
     return paths.size === 1 ? nearest[0]?.ref : undefined;
+  }
+
+  /** Of the files with functions, in order. */
+  get paths(): Iterable<string> {
+    return this.#byPath.keys();
   }
 
   /** The functions a file defines, in order. */
@@ -248,7 +254,7 @@ export class Symbols {
   namesOf({ extent }: FunctionRef): readonly string[] {
     if (this.#slotsByFunction === null) {
       this.#slotsByFunction = new Map();
-      for (const [slot, values] of this.#slots) for (const value of values) push(this.#slotsByFunction, value, slot);
+      for (const [slot, values] of this.#slots) for (const value of values) pushTo(this.#slotsByFunction, value, slot);
     }
     return [extent.name.replace(/^~/, ""), ...(this.#slotsByFunction.get(extent.name) ?? [])];
   }
@@ -263,11 +269,11 @@ export class Symbols {
   }
 
   #fillSlots(file: FileIndex): void {
-    for (const { target, value } of file.assignments) if (this.isFunction(value)) pushSet(this.#slots, target, value);
+    for (const { target, value } of file.assignments) if (this.isFunction(value)) addTo(this.#slots, target, value);
     for (const { variable, entries } of file.tables) {
       const functions = entries.filter(({ name }) => this.isFunction(name));
-      for (const { name } of functions) pushSet(this.#tables, variable, name);
-      for (const { field, name } of functions) if (field !== null) pushSet(this.#slots, field, name);
+      for (const { name } of functions) addTo(this.#tables, variable, name);
+      for (const { field, name } of functions) if (field !== null) addTo(this.#slots, field, name);
     }
   }
 }
@@ -284,16 +290,4 @@ function isHidden({ extent: { name, cplusplus } }: FunctionRef, from: string): b
 
 function isConstant({ type }: StaticVariable): boolean {
   return type.includes("*") ? /\*\s*const$/.test(type) : /\bconst\b/.test(type);
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
-}
-
-function pushSet(map: Map<string, Set<string>>, key: string, value: string): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, new Set([value]));
-  else known.add(value);
 }
