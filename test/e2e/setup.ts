@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createVSIX } from "@vscode/vsce";
 import type { TestProject } from "vitest/node";
 import { installVSCode } from "./install-vscode.ts";
 import { startVSCode } from "./vscode.ts";
@@ -14,6 +15,9 @@ declare module "vitest" {
   }
 }
 
+/** Nothing but the files of the folder. */
+const BARE = { dependencies: false, allowMissingRepository: true, skipLicense: true };
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const installation = installVSCode();
   const out = mkdtempSync(path.join(tmpdir(), "gilint-vsix-"));
@@ -21,7 +25,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   run("scripts/package.mjs", "--out", out);
   const [vsix] = readdirSync(out);
   if (vsix === undefined) throw new Error("no .vsix was made");
-  const vscode = await startVSCode(installation, path.join(out, vsix));
+  const control = path.join(out, "control.vsix");
+  await createVSIX({ cwd: path.join(import.meta.dirname, "control"), packagePath: control, ...BARE });
+  const vscode = await startVSCode(installation, [path.join(out, vsix), control]);
   project.provide("vscodeUrl", vscode.url);
   project.provide("vscodeData", vscode.data);
   return async () => {

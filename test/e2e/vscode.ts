@@ -34,7 +34,7 @@ const SETTINGS = {
   "security.workspace.trust.enabled": false,
 };
 
-export async function startVSCode(installation: Installation, vsix: string): Promise<VSCode> {
+export async function startVSCode(installation: Installation, vsixes: readonly string[]): Promise<VSCode> {
   const data = mkdtempSync(path.join(tmpdir(), "gilint-e2e-"));
   mkdirSync(path.join(data, "User"));
   mkdirSync(SHOTS, { recursive: true });
@@ -45,8 +45,10 @@ export async function startVSCode(installation: Installation, vsix: string): Pro
   const folders = ["--config", config, "--user-data-dir", data, "--extensions-dir", path.join(data, "extensions")];
   const env = { ...process.env, HOME: data, XDG_RUNTIME_DIR: data };
   const { node, entry } = installation;
-  const install = spawnSync(node, [entry, ...folders, "--install-extension", vsix], { encoding: "utf8", env });
-  if (install.status !== 0) throw new Error(`the extension does not install:\n${install.stdout}${install.stderr}`);
+  for (const vsix of vsixes) {
+    const install = spawnSync(node, [entry, ...folders, "--install-extension", vsix], { encoding: "utf8", env });
+    if (install.status !== 0) throw new Error(`${vsix} does not install:\n${install.stdout}${install.stderr}`);
+  }
 
   const port = await freePort();
   const quiet = ["--disable-telemetry", "--disable-update-check"];

@@ -223,11 +223,11 @@ class Answers implements Analysis {
   }
 
   get regions(): readonly Region[] {
-    return this.#evidence.functions.flatMap((analysed) => regionsOf(this.#evidence, analysed));
+    return this.#evidence.functions.flatMap(regionsOf);
   }
 
   regionsIn(path: string): readonly Region[] {
-    return this.#evidence.in(path).functions.flatMap((analysed) => regionsOf(this.#evidence, analysed));
+    return this.#evidence.in(path).functions.flatMap(regionsOf);
   }
 
   effects(path: string, wanted: (known: FunctionPlace) => boolean = () => true): readonly FunctionDescription[] {

@@ -1,6 +1,8 @@
 // What is believed, for people to read: regions, and the effects of functions.
 import { SITE } from "../dataflow/status.ts";
+import type { Effect } from "../effects/effect.ts";
 import type { Related } from "../findings/finding.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, releaseSites } from "../summaries/uses.ts";
 import { type Span, shift } from "../text/span.ts";
@@ -60,27 +62,31 @@ export function describeContexts(evidence: Evidence, ref: FunctionRef): Function
 }
 
 /** The regions that begin in a function, in order of position. */
-export function regionsOf(evidence: Evidence, analysed: Analysed): Region[] {
-  const sites = releaseSites(analysed.solution);
-  const regions: Region[] = [];
-  for (const site of sites) {
-    const begin = evidence.siteOf(analysed.ref, analysed.effects, site);
-    if (begin === null) continue;
-    const ends = [...(analysed.solution.undone.get(site) ?? [])].map(
-      ({ span }) => evidence.at(analysed.ref, span).span,
-    );
-    ends.sort((a, b) => a.start - b.start);
-    regions.push({
-      path: analysed.ref.path,
-      function: analysed.ref.extent.name,
-      release: begin.location.span,
-      ends,
-      stretches: stretchesOf(analysed, site, begin.location.span.end),
-      runs: callsUnder(analysed, site),
-    });
-  }
-  return regions.sort((a, b) => a.release.start - b.release.start);
+export function regionsOf(analysed: Analysed): Region[] {
+  const { path, extent } = analysed.ref;
+  const moved = (span: Span): Span => shift(span, extent.body.start);
+  return regionsIn(analysed).map(({ release, ends, stretches, runs }) => ({
+    path,
+    function: extent.name,
+    release: moved(release),
+    ends: ends.map(moved),
+    stretches: stretches.map((stretch) => ({ ...stretch, span: moved(stretch.span) })),
+    runs,
+  }));
 }
+
+/** The same, with places in the function's body: these stay when the function moves. */
+const regionsIn = perAnalysed((analysed): readonly Omit<Region, "path" | "function">[] => {
+  const regions = [...releaseSites(analysed.solution)].flatMap((site) => {
+    const begin = analysed.effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];
+    if (begin?.kind !== "call") return [];
+    const ends = [...(analysed.solution.undone.get(site) ?? [])].map(({ span }) => span);
+    ends.sort((a, b) => a.start - b.start);
+    const stretches = stretchesOf(analysed, site, begin);
+    return [{ release: begin.span, ends, stretches, runs: callsUnder(analysed, site) }];
+  });
+  return regions.sort((a, b) => a.release.start - b.release.start);
+});
 
 function callsUnder({ uses, solution }: Analysed, site: number): string[] {
   const names = new Set<string>();
@@ -94,14 +100,12 @@ function callsUnder({ uses, solution }: Analysed, site: number): string[] {
 }
 
 /** Runs of effects, in order of the text, that are reached with this release in force. */
-function stretchesOf(analysed: Analysed, site: number, from: number): Stretch[] {
-  const offset = analysed.ref.extent.body.start;
+function stretchesOf({ uses }: Analysed, site: number, begun: Effect): Stretch[] {
   const stretches: Stretch[] = [];
   let open: { start: number; end: number; certain: boolean } | null = null;
-  const begun = analysed.effects.blocks[Math.floor(site / SITE)]?.effects[site % SITE];
-  for (const { effect, entry, held, released, unknown } of analysed.uses) {
+  for (const { effect, entry, held, released, unknown } of uses) {
     if (effect === begun) {
-      open = { start: from, end: from, certain: true };
+      open = { start: begun.span.end, end: begun.span.end, certain: true };
       continue;
     }
     const inside = released.some(({ before }) => before.status.frames.some((frame) => frame.site === site));
@@ -112,7 +116,7 @@ function stretchesOf(analysed: Analysed, site: number, from: number): Stretch[] 
       continue;
     }
     const certain = entry.length + held.length + unknown.length === 0;
-    const span = shift(effect.kind === "call" ? effect.whole : effect.span, offset);
+    const span = effect.kind === "call" ? effect.whole : effect.span;
     if (open !== null && open.certain === certain) open.end = Math.max(open.end, span.end);
     else {
       if (open !== null && open.end > open.start)
@@ -144,7 +148,7 @@ export function describeFunction(evidence: Evidence, ref: FunctionRef): Function
             ({ ref: at, name }) => `${at.extent.name} ${usesOf(name)}, which needs the GIL`,
           ),
     exit: exitOf(analysed),
-    regions: regionsOf(evidence, analysed),
+    regions: regionsOf(analysed),
     blocks:
       wait === null
         ? null

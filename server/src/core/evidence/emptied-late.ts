@@ -1,5 +1,6 @@
 // Fields that are asked first and emptied last, with the GIL released in between: whoever asks meanwhile finds them as they were.
 import type { Effect, StoreEffect } from "../effects/effect.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, isOnlyReleased, isStoreUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 import { comesBefore, isAskedBefore } from "./in-use.ts";
@@ -18,10 +19,7 @@ export interface EmptiedLate {
 /** The last call of each region that gets a field which is asked before it and emptied behind it. */
 export function emptiedLate(evidence: Evidence, objects: Objects, analysed: Analysed): readonly EmptiedLate[] {
   if (analysed.regions === 0) return [];
-  const stores = analysed.uses
-    .filter(isStoreUse)
-    .filter((use) => empties(use.effect) && isUnderGil(use) !== undefined && use.released.length === 0);
-  return stores.flatMap((emptied): EmptiedLate[] => {
+  return emptyingIn(analysed).flatMap((emptied): EmptiedLate[] => {
     const place = objects.places.of(analysed, emptied.effect.target);
     if (place === null || !place.owner.isObject || place.copied >= 0) return [];
     const field: Access = { analysed, use: emptied, place, does: "writes", handle: null };
@@ -33,6 +31,12 @@ export function emptiedLate(evidence: Evidence, objects: Objects, analysed: Anal
     return [{ access, exposure, emptied }];
   });
 }
+
+const emptyingIn = perAnalysed(({ uses }) =>
+  uses
+    .filter(isStoreUse)
+    .filter((use) => empties(use.effect) && isUnderGil(use) !== undefined && use.released.length === 0),
+);
 
 /** A constant that stands for nothing: NULL, 0, -1, or a name in capitals. */
 export function empties({ through, value, from, modifies }: StoreEffect): boolean {

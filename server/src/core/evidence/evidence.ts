@@ -10,12 +10,14 @@ import type { CallEffect } from "../effects/effect.ts";
 import type { Confidence, Location, Related } from "../findings/finding.ts";
 import type { Settings } from "../settings.ts";
 import type { Program } from "../summaries/program.ts";
-import { perAnalysed } from "../summaries/remembered.ts";
+import { perNames } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
+import type { Target } from "../summaries/target.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { CallbackWaits } from "./callback-waits.ts";
 import { entriesOf, type PythonEntries } from "./entries.ts";
+import { asksForGil } from "./flags.ts";
 import type { Habit } from "./habits.ts";
 import type { LockOrder } from "./lock-order.ts";
 
@@ -24,16 +26,20 @@ const MAX_DECISIONS = 4;
 /** A call made without the GIL: where the function has released it, or (`bare`) where it was entered without it. */
 export interface CallWithoutGil {
   readonly use: Use<CallEffect>;
+  readonly target: Target;
   readonly visit: Visit;
   readonly bare: Bare | null;
   readonly confidence: Confidence;
 }
 
-/** The calls a function makes where it has released the GIL itself. */
-const callsReleased = perAnalysed((analysed): readonly CallWithoutGil[] =>
+/** The calls a function makes where it has released the GIL itself, but those of which only a name is known, and nothing against it. */
+const callsReleased = perNames((analysed, program): readonly CallWithoutGil[] =>
   analysed.released.filter(isCallUse).flatMap((use) => {
     const [visit] = use.released;
-    return visit === undefined ? [] : [{ use, visit, bare: null, confidence: certaintyOf(analysed, use) }];
+    const target = program.target(use.effect, analysed.ref.path);
+    const isFault = use.released.some(({ faults }) => faults.length > 0);
+    if (visit === undefined || (target.kind === "external" && !isFault)) return [];
+    return [{ use, target, visit, bare: null, confidence: certaintyOf(analysed, use) }];
   }),
 );
 
@@ -135,7 +141,7 @@ export class Evidence {
     return this.program.settings;
   }
 
-  /** The calls a function makes without the GIL, in order of place. */
+  /** The calls a function makes without the GIL, as far as they tell anything; in order of place. */
   callsWithoutGil(analysed: Analysed): readonly CallWithoutGil[] {
     const known = this.#withoutGil.get(analysed);
     if (known !== undefined) return known;
@@ -145,13 +151,14 @@ export class Evidence {
   }
 
   #callsWithoutGil(analysed: Analysed): readonly CallWithoutGil[] {
-    const released = callsReleased(analysed);
+    const released = callsReleased(analysed, this.program);
     // Of a registered callback it is said as a whole.
     const first = this.contexts.isRegistered(analysed.ref) ? [] : this.unheld.firstOf(analysed);
     if (first.length === 0) return released;
     // Who starts Python holds the GIL, whatever was before.
     const bare = first.map((at) => ({
       ...at,
+      target: this.program.target(at.use.effect, analysed.ref.path),
       bare: at,
       confidence: at.starts ? ("high" as const) : ("medium" as const),
     }));
@@ -279,19 +286,3 @@ const AROUND = {
   after: "the GIL is given back here",
   failed: "this may fail to take the GIL",
 } as const;
-
-/**
- * Whether the way here is taken only where a flag says that Python is needed, as NumPy's `needs_api`: the release is skipped by the
- * same flag, in words the facts do not tie together.
- */
-function asksForGil(facts: ReadonlyMap<string, boolean>): boolean {
-  for (const [key, value] of facts)
-    if (
-      value &&
-      /needs?_?(?:py|c)?_?api|refchk|npy_object\b|(?:have|has|hold|held|need|with)s?_?(?:the_?)?gil|gil_?(?:held|state|acquired)/i.test(
-        key,
-      )
-    )
-      return true;
-  return false;
-}

@@ -44,3 +44,19 @@ function storesTo({ blocks }: FunctionEffects, target: string): readonly Store[]
 function isTold(stored: Constant | null, value: boolean): boolean {
   return stored !== null && (stored !== 0) === value;
 }
+
+/**
+ * Whether the way here is taken only where a flag says that Python is needed, as NumPy's `needs_api`: the release is skipped by the
+ * same flag, in words the facts do not tie together.
+ */
+export function asksForGil(facts: ReadonlyMap<string, boolean>): boolean {
+  for (const [key, value] of facts)
+    if (
+      value &&
+      /needs?_?(?:py|c)?_?api|refchk|npy_object\b|(?:have|has|hold|held|need|with)s?_?(?:the_?)?gil|gil_?(?:held|state|acquired)/i.test(
+        key,
+      )
+    )
+      return true;
+  return false;
+}

@@ -5,7 +5,7 @@ import { lentMemory } from "../capi/lent-memory.ts";
 import { borrowed } from "../capi/objects.ts";
 import { playsRole } from "../capi/roles.ts";
 import type { CallEffect, Effect, StoreEffect } from "../effects/effect.ts";
-import { perAnalysed } from "../summaries/remembered.ts";
+import { perAnalysed, perNames } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { isOutOfReach, lentReference } from "./borrowings.ts";
 import type { Evidence } from "./evidence.ts";
@@ -45,18 +45,30 @@ export function lateGivers(
   evidence: Evidence,
   analysed: Analysed,
 ): readonly (Lent & { readonly use: Use<CallEffect> })[] {
-  return analysed.uses.filter(isCallUse).flatMap((use) => {
-    const takenBy = (argument: number): readonly string[] => {
-      const taken = argument < 0 ? use.effect.result : use.effect.args?.[argument]?.text;
-      return taken === undefined || (argument >= 0 && !taken.startsWith("&")) ? [] : holders(analysed, taken);
-    };
-    // Most calls give nothing that is kept, and who is called need not be read for that.
-    const isTaken = [{}, ...(use.effect.args ?? [])].some((_, at) => takenBy(at - 1).length > 0);
-    const given = use.effect.pointer === null && isTaken ? givenBy(evidence, analysed, use.effect) : [];
-    const names = given.flatMap(({ argument }) => takenBy(argument));
+  return keepingIn(analysed, evidence.program).flatMap((use) => {
+    const given = givenBy(evidence, analysed, use.effect);
+    const names = given.flatMap(({ argument }) => takenBy(analysed, use.effect, argument));
     const [first] = given;
     return first === undefined || names.length === 0 ? [] : [{ kind: first.kind, lender: first.lender, names, use }];
   });
+}
+
+/** The calls of functions of the workspace that give something which is kept: most give nothing, and who is called need not be read for that. */
+const keepingIn = perNames((analysed, program) =>
+  analysed.uses
+    .filter(isCallUse)
+    .filter(
+      ({ effect }) =>
+        effect.pointer === null &&
+        [{}, ...(effect.args ?? [])].some((_, at) => takenBy(analysed, effect, at - 1).length > 0) &&
+        program.target(effect, analysed.ref.path).kind === "functions",
+    ),
+);
+
+/** The variables that keep a call's result (-1), or what it puts where an argument says. */
+function takenBy(analysed: Analysed, { result, args }: CallEffect, argument: number): readonly string[] {
+  const taken = argument < 0 ? result : args?.[argument]?.text;
+  return taken === undefined || (argument >= 0 && !taken.startsWith("&")) ? [] : holders(analysed, taken);
 }
 
 /** What a helper gives back, or puts where an argument says, after its lender was let go. */

@@ -8,7 +8,7 @@ import { givesNew } from "./fresh.ts";
 import { comesBefore } from "./in-use.ts";
 import { type Access, isMemory, isUnderGil, type Objects, objectsOf } from "./objects.ts";
 import { placeKey } from "./places.ts";
-import { type Exposure, exposed, exposureOf, isJoined, isRemote, registrationOf, sureness } from "./sharing.ts";
+import { type Exposure, exposureOf, isExposed, isJoined, isRemote, registrationOf, sureness } from "./sharing.ts";
 
 /**
  * `exclusive`: a handle of which the library says that one thread at a time may use it; `freed`: what the region uses, another
@@ -70,7 +70,8 @@ interface Exposed {
 
 function accessesByField(evidence: Evidence, objects: Objects, analysed: Analysed): ReadonlyMap<string, Exposed[]> {
   const result = new Map<string, Exposed[]>();
-  for (const use of exposed(evidence, analysed)) {
+  for (const use of objects.places.touchingIn(analysed)) {
+    if (!isExposed(evidence, analysed, use)) continue;
     const own = objects.accessOf(analysed, use);
     const all = own === null ? objects.memoryHandedTo(analysed, use) : [own];
     for (const access of all.filter(({ does }) => does !== "reads")) {

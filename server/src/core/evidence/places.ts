@@ -4,7 +4,7 @@ import { aliasesIn } from "../effects/aliases.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perTypes } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
-import type { Analysed } from "../summaries/uses.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { wordsOf } from "../text/names.ts";
 import { type Struct, Structs } from "./structs.ts";
 
@@ -31,6 +31,7 @@ export const placesOf: (program: Program) => Places = perTypes((program) => new 
 export class Places {
   readonly #structs: Structs;
   readonly #known = new WeakMap<Analysed, Map<string, Place | null>>();
+  readonly #touching = new WeakMap<Analysed, readonly Use[]>();
 
   constructor(structs: Structs) {
     this.#structs = structs;
@@ -46,6 +47,22 @@ export class Places {
       places.set(text, place);
     }
     return place;
+  }
+
+  /** The stores and calls of a function by name that are about a field of a known struct, or are handed one. */
+  touchingIn(analysed: Analysed): readonly Use[] {
+    let touching = this.#touching.get(analysed);
+    if (touching === undefined) {
+      const touches = ({ effect }: Use): boolean =>
+        effect.kind === "store"
+          ? effect.through !== "name" && this.of(analysed, effect.target) !== null
+          : effect.kind === "call" &&
+            effect.pointer === null &&
+            effect.args?.some(({ text }) => this.of(analysed, text) !== null) === true;
+      touching = analysed.uses.filter(touches);
+      this.#touching.set(analysed, touching);
+    }
+    return touching;
   }
 
   #follow(analysed: Analysed, text: string, copied: number, depth: number): Place | null {

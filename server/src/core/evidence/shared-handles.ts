@@ -1,9 +1,10 @@
 // Handles that a library lets one thread use at a time, kept in variables that all threads share, and used where the GIL is released.
 import { type HandleFact, handleCall } from "../capi/sharing.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import type { Evidence } from "./evidence.ts";
 import { objectsOf } from "./objects.ts";
-import { type Exposure, exposed, exposureOf, isStaticVariable, registrationOf } from "./sharing.ts";
+import { type Exposure, exposureOf, isExposed, isStaticVariable, registrationOf } from "./sharing.ts";
 
 export interface SharedHandle {
   readonly analysed: Analysed;
@@ -20,7 +21,8 @@ export function* sharedHandles(evidence: Evidence): Iterable<SharedHandle> {
   const objects = objectsOf(evidence);
   for (const analysed of evidence.functions) {
     const seen = new Set<string>();
-    for (const use of exposed(evidence, analysed)) {
+    for (const use of exclusiveCalls(analysed)) {
+      if (!isExposed(evidence, analysed, use)) continue;
       const found = exclusiveIn(evidence, analysed, use);
       if (found === null || seen.has(found.name)) continue;
       const exposure = exposureOf(evidence, analysed, use);
@@ -32,6 +34,10 @@ export function* sharedHandles(evidence: Evidence): Iterable<SharedHandle> {
     }
   }
 }
+
+const exclusiveCalls = perAnalysed(({ uses }) =>
+  uses.filter(isCallUse).filter(({ effect }) => handleCall(effect.callee)?.sharing === "exclusive"),
+);
 
 /** The variable of all threads that a call uses as such a handle; null where it does not. */
 export function exclusiveIn(

@@ -21,7 +21,12 @@ export interface Exposure {
   readonly guarded: boolean;
 }
 
-/** The uses that can be reached with the GIL released, here or in a caller. */
+/** Whether a use can be reached with the GIL released, here or in a caller. */
+export function isExposed({ contexts }: Evidence, { ref }: Analysed, { released }: Use): boolean {
+  return released.length > 0 || contexts.released(ref) !== undefined;
+}
+
+/** All of those. */
 export function exposed(evidence: Evidence, { ref, uses, released }: Analysed): readonly Use[] {
   return evidence.contexts.released(ref) === undefined ? released : uses;
 }

@@ -35,6 +35,11 @@ export interface ForgottenLock {
 
 const MAX_FUNCTIONS = 60;
 
+/** The stores to what is no variable of the function's own. */
+export const storesOutside: (analysed: Analysed) => readonly Use<StoreEffect>[] = perAnalysed(({ uses, effects }) =>
+  uses.filter(isStoreUse).filter(({ effect: { base } }) => base !== null && effects.locals[base]?.isStatic !== false),
+);
+
 export class Variables {
   readonly #evidence: Evidence;
   readonly #objects: Objects;
@@ -116,11 +121,10 @@ export class Variables {
   /** Variables a function writes under a lock where it may run without the GIL. */
   #guardedWrites(analysed: Analysed): ReadonlySet<string> {
     const names = new Set<string>();
-    for (const use of analysed.uses) {
-      const { effect } = use;
-      if (effect.kind !== "store" || effect.base === null || !isStaticVariable(this.#evidence, analysed, effect.base))
-        continue;
-      if (exposureOf(this.#evidence, analysed, use)?.guarded === true) names.add(effect.base);
+    for (const use of storesOutside(analysed)) {
+      const { base } = use.effect;
+      if (base === null || !isStaticVariable(this.#evidence, analysed, base)) continue;
+      if (exposureOf(this.#evidence, analysed, use)?.guarded === true) names.add(base);
     }
     return names;
   }

@@ -2,7 +2,8 @@
 import { apiFact } from "../capi/api.ts";
 import { withoutGilAt } from "../contexts/entered.ts";
 import { copiedFor } from "../evidence/copied.ts";
-import { lower } from "../evidence/evidence.ts";
+import { type CallWithoutGil, type Evidence, lower } from "../evidence/evidence.ts";
+import type { Analysed } from "../summaries/uses.ts";
 import { withGil } from "./remedies/wrap.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
 
@@ -17,15 +18,13 @@ export const apiCallWithoutGil: Rule = defineRule({
     for (const analysed of evidence.functions) {
       const made = new Set<string>();
       for (const call of evidence.callsWithoutGil(analysed)) {
-        const { use, visit, bare, confidence } = call;
-        const target = evidence.program.target(use.effect, analysed.ref.path);
-        const where = bare === null ? released(evidence.releaseAt(analysed, visit)?.effect.callee) : withoutGilAt(bare);
+        const { use, target, bare, confidence } = call;
         for (const { variable, type, span } of copiedFor(evidence.program, analysed, use))
           yield {
             ref: analysed.ref,
             span,
             confidence,
-            message: `a copy of ${variable} (${type}) needs the GIL, but ${where}`,
+            message: `a copy of ${variable} (${type}) needs the GIL, but ${whereOf(evidence, analysed, call)}`,
             related: evidence.pathToCall(analysed, call),
             remedies: (code) => withGil({ evidence, analysed, code }, call),
           };
@@ -40,7 +39,7 @@ export const apiCallWithoutGil: Rule = defineRule({
           ref: analysed.ref,
           span: use.effect.span,
           confidence: target.certain ? confidence : lower(confidence),
-          message: `${written(target.name, use.effect.macro)} needs the GIL, but ${where}${bare === null ? advice(target.name) : ""}`,
+          message: `${written(target.name, use.effect.macro)} needs the GIL, but ${whereOf(evidence, analysed, call)}${bare === null ? advice(target.name) : ""}`,
           related: evidence.pathToCall(analysed, call),
           remedies: (code) => withGil({ evidence, analysed, code }, call),
         };
@@ -49,7 +48,9 @@ export const apiCallWithoutGil: Rule = defineRule({
   },
 });
 
-function released(release: string | undefined): string {
+function whereOf(evidence: Evidence, analysed: Analysed, { visit, bare }: CallWithoutGil): string {
+  if (bare !== null) return withoutGilAt(bare);
+  const release = evidence.releaseAt(analysed, visit)?.effect.callee;
   return release === undefined || release === "" ? "the GIL is released here" : `${release} has released the GIL here`;
 }
 

@@ -27,8 +27,7 @@ export const indirectApiCallWithoutGil: Rule = defineRule({
 });
 
 function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): Iterable<Draft> {
-  const { use, confidence, bare } = call;
-  const target = evidence.program.target(use.effect, analysed.ref.path);
+  const { use, target, confidence, bare } = call;
   if (target.kind === "declared" && target.needs) yield declared(evidence, analysed, call, target.name);
   const parameter = analysed.effects.locals[use.effect.pointer?.text ?? ""]?.parameter ?? -1;
   const isHanded = target.kind !== "functions" && parameter >= 0;

@@ -80,8 +80,7 @@ function whereOf(bare: Bare | null): string {
 }
 
 function* through(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): Iterable<Draft> {
-  const { use, visit, confidence, bare } = call;
-  const target = evidence.program.target(use.effect, analysed.ref.path);
+  const { use, target, visit, confidence, bare } = call;
   if (target.kind !== "functions" || visit.faults.length > 0) return;
   for (const callee of target.refs) {
     const link = evidence.releases.of(callee);

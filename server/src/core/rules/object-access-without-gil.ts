@@ -9,6 +9,7 @@ import { placesOf } from "../evidence/places.ts";
 import { staticType } from "../evidence/sharing.ts";
 import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
+import { perAnalysed } from "../summaries/remembered.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { readBeforeRegion } from "./remedies/read-before.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -25,8 +26,8 @@ export const objectAccessWithoutGil: Rule = defineRule({
       const loans = loansIn(evidence, analysed);
       const told = new Set(loans.map(({ used }) => used));
       for (const loan of onePerPlace(loans)) yield outlived(evidence, analysed, loan);
-      for (const use of analysed.released) {
-        if (told.has(use)) continue;
+      for (const use of readingIn(analysed)) {
+        if (use.released.length === 0 || told.has(use)) continue;
         const [visit] = use.released;
         const found = visit === undefined ? null : access(evidence, analysed, use);
         if (visit === undefined || found === null) continue;
@@ -92,10 +93,10 @@ function outlived(evidence: Evidence, analysed: Analysed, { kind, use, lender, n
 
 /** Where a caller has released the GIL. A helper that needs it for more than this is told of where it is called. */
 function* inHelper(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
-  const { ref, uses } = analysed;
+  const { ref } = analysed;
   const context = evidence.contexts.released(ref);
   if (context === undefined || context.registration !== null || evidence.needs.of(ref) !== null) return;
-  for (const use of uses) {
+  for (const use of readingIn(analysed)) {
     const found = use.entry.length === 0 || use.released.length > 0 ? null : access(evidence, analysed, use);
     // What a helper is handed for others to use is asked where the GIL is released.
     if (found === null || found.isHandedOn === true) continue;
@@ -112,6 +113,16 @@ function* inHelper(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
     };
   }
 }
+
+/** What may read an object, by its name and what it is handed. */
+const readingIn = perAnalysed((analysed) =>
+  analysed.uses.filter(({ effect }) => {
+    if (effect.kind === "field") return objectField(effect.field) !== undefined;
+    if (effect.kind !== "call") return false;
+    const isAccessor = apiFact(effect.callee)?.gil === "accessor" || effect.cplusplus !== undefined;
+    return isAccessor || passedObject(analysed, effect) !== null;
+  }),
+);
 
 interface Access {
   readonly doubt: "none" | "some" | "much";

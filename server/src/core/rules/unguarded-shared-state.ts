@@ -5,8 +5,8 @@ import { type Evidence, lower } from "../evidence/evidence.ts";
 import { type SharedHandle, sharedHandles } from "../evidence/shared-handles.ts";
 import {
   type Exposure,
-  exposed,
   exposureOf,
+  isExposed,
   isJoined,
   isStaticVariable,
   staticType,
@@ -15,10 +15,10 @@ import {
 } from "../evidence/sharing.ts";
 import { isOwnMemory } from "../evidence/statics.ts";
 import { isTrace } from "../evidence/traces.ts";
-import { type ForgottenLock, Variables, type VariableUse } from "../evidence/variables.ts";
+import { type ForgottenLock, storesOutside, Variables, type VariableUse } from "../evidence/variables.ts";
 import type { Confidence, Related } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
-import { type Analysed, isStoreUse, type Use } from "../summaries/uses.ts";
+import type { Analysed, Use } from "../summaries/uses.ts";
 import { madeAtomic } from "./remedies/atomic.ts";
 import { lockedStores } from "./remedies/lock.ts";
 import { anyOf, type Draft, defineRule, type Rule } from "./rule.ts";
@@ -45,8 +45,8 @@ export const unguardedSharedState: Rule = defineRule({
 
 function* unguardedWrites(evidence: Evidence, variables: Variables): Iterable<Draft> {
   for (const analysed of evidence.functions)
-    for (const use of exposed(evidence, analysed)) {
-      if (!isStoreUse(use) || !isSharedStore(evidence, analysed, use.effect)) continue;
+    for (const use of storesOutside(analysed)) {
+      if (!isExposed(evidence, analysed, use) || !isSharedStore(evidence, analysed, use.effect)) continue;
       const exposure = exposureOf(evidence, analysed, use);
       if (exposure === null || exposure.guarded) continue;
       const { base, target, modifies } = use.effect;

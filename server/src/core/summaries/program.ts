@@ -157,6 +157,11 @@ export class Program {
     return effects;
   }
 
+  /** Another one whenever a name means something else than it did. */
+  get names(): object {
+    return this.#targets.names;
+  }
+
   /** What a call in the file at `path` calls. */
   target(call: CallEffect, path: string): Target {
     return this.#targets.of(call, path);

@@ -50,6 +50,18 @@ export function perAnalysed<T, C = void>(
   return perThing(find);
 }
 
+/** Remembers what `find` says of a function as it was followed, and of what its calls call: as long as names mean the same. */
+export function perNames<T>(
+  find: (analysed: Analysed, program: Program) => T,
+): (analysed: Analysed, program: Program) => T {
+  const keptOf = perAnalysed((): { last: { readonly names: object; readonly answer: T } | null } => ({ last: null }));
+  return (analysed, program) => {
+    const kept = keptOf(analysed);
+    if (kept.last?.names !== program.names) kept.last = { names: program.names, answer: find(analysed, program) };
+    return kept.last.answer;
+  };
+}
+
 /** Answers stand in what they are about, by the number of the question: there are thousands to look up after each edit. */
 function perThing<S extends { readonly answers: unknown[] }, T, C>(
   find: (subject: S, context: C) => T,

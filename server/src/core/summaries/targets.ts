@@ -34,6 +34,11 @@ export class Targets {
     this.#objects = objects;
   }
 
+  /** Another one after `forget`: what was made of targets before no longer holds. */
+  get names(): object {
+    return this.#known;
+  }
+
   /** What a call in the file at `path` calls. */
   of(call: CallEffect, path: string): Target {
     let target = this.#known.get(call);
