@@ -46,14 +46,22 @@ interface Assignment {
 /** The functions whose names stand behind a `=` as all there is, but for a cast. */
 const assignmentsIn = perFunction(({ path, extent }, program: Program): readonly Assignment[] => {
   const pointed = new Set(program.symbols.pointedIn(extent));
+  if (pointed.size === 0) return [];
   const body = program.text(path).slice(extent.body.start, extent.body.end);
-  return [...body.matchAll(ASSIGNS)].flatMap(([, target = "", name = ""]) => {
+  return [...body.matchAll(GIVES)].flatMap(({ 1: name = "", index }) => {
     const callee = pointed.has(name) ? program.symbols.resolve(name, path) : undefined;
-    return callee === undefined ? [] : [{ target: target.replace(/\s+/g, ""), callee }];
+    const target = callee === undefined ? undefined : TARGET.exec(body.slice(Math.max(0, index - LONGEST), index))?.[0];
+    return callee === undefined || target === undefined ? [] : [{ target: target.replace(/\s+/g, ""), callee }];
   });
 });
 
-const ASSIGNS = /\b([A-Za-z_]\w*(?:\s*(?:->|\.)\s*\w+)*)\s*=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g;
+const GIVES = /=\s*(?:\([^()]*\)\s*)?&?\s*(\w+)\s*;/g;
+
+/** At the end of what stands in front of a `=`. */
+const TARGET = /\b[A-Za-z_]\w*(?:\s*(?:->|\.)\s*\w+)*\s*$/;
+
+/** How much of it is looked at, in UTF-16 units. */
+const LONGEST = 200;
 
 /** A variable whose function Python or a library calls without the GIL, or in the state it is called in itself. */
 function hookOf(target: string): { readonly state: "released" | "caller"; readonly note: string } | undefined {

@@ -242,16 +242,18 @@ function handlesOf({ callee, args }: CallEffect, { locals }: FunctionEffects): r
 const argumentsIn = perFunction((ref, program: Program): readonly FunctionRef[] => {
   const { path, extent } = ref;
   const { symbols } = program;
+  const pointed = symbols.pointedIn(extent);
+  if (pointed.length === 0) return [];
   const body = program.text(path).slice(extent.body.start, extent.body.end);
   const written = new Set([...body.matchAll(ARGUMENT)].map(([, name = ""]) => name));
-  return symbols.pointedIn(extent).flatMap((name) => (written.has(name) ? (symbols.handed(name, ref) ?? []) : []));
+  return pointed.flatMap((name) => (written.has(name) ? (symbols.handed(name, ref) ?? []) : []));
 });
 
 /** The functions that may hand something to a library which keeps it, or do so where the GIL is released. */
 const handing = those(
   (ref, program) =>
-    argumentsIn(ref, program).length > 0 &&
-    ((program.traits.of(ref) & Trait.transition) !== 0 || keepersIn(ref, program).length > 0),
+    ((program.traits.of(ref) & Trait.transition) !== 0 || keepersIn(ref, program).length > 0) &&
+    argumentsIn(ref, program).length > 0,
 );
 
 /** A name as an argument: `(f`, `, (cast)&f`. */
