@@ -2,10 +2,10 @@
 import { callbackRegistrations, fieldRegistrations } from "../capi/control.ts";
 import type { StoreEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
-import { perFunction, perFunctionAndName, those } from "../summaries/remembered.ts";
+import { perFunction, perNames, those } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { Trait } from "../summaries/traits.ts";
-import type { Use } from "../summaries/uses.ts";
+import { isStoreUse, type Use } from "../summaries/uses.ts";
 
 export interface AssignedCallback {
   readonly callee: FunctionRef;
@@ -20,38 +20,50 @@ export interface AssignedCallback {
 
 /** In order of place. */
 export function assignedCallbacks(program: Program): readonly AssignedCallback[] {
-  const foreign = new ForeignTypes(program);
-  return assigning(program)
-    .filter((ref) => mayHandOver(program, foreign, ref))
-    .flatMap((ref) => program.analysed(ref).uses.flatMap((use) => handedOver(program, foreign, ref, use)));
+  // Few hand over a function that may use Python, and only they are read.
+  const isWorthReading = ({ callee, types }: Assignment): boolean =>
+    (program.traits.of(callee) & (Trait.api | Trait.transition)) !== 0 &&
+    (types.length === 0 || types.some((type) => isForeign(type, program)));
+  return handing(program)
+    .filter((ref) => handedIn(ref, program).some(isWorthReading))
+    .flatMap((ref) => storesIn(program.analysed(ref), program).flatMap((use) => handedOver(program, ref, use)));
 }
 
-const assigning = those((ref, program) => assignmentsIn(ref, program).length > 0);
+const handing = those((ref, program) => handedIn(ref, program).length > 0);
 
-/** Whether the text assigns a function that may use Python to something that may be a library's: few do, and only they are read. */
-function mayHandOver(program: Program, foreign: ForeignTypes, ref: FunctionRef): boolean {
-  return assignmentsIn(ref, program).some(
-    ({ target, callee }) =>
-      (program.traits.of(callee) & (Trait.api | Trait.transition)) !== 0 &&
-      (hookOf(target) !== undefined || fieldOf(target, callee, program) !== undefined || foreign.mayOwn(ref, target)),
-  );
-}
+/** The stores of functions. */
+const storesIn = perNames(({ ref, uses }, { symbols }): readonly Handed[] =>
+  uses.filter(isStoreUse).flatMap((use) => {
+    const callee = use.effect.from === null ? undefined : symbols.resolve(use.effect.from.replace(/^&/, ""), ref.path);
+    return callee === undefined ? [] : [{ use, callee }];
+  }),
+);
 
-interface Assignment {
-  /** A name, or a field of one. */
-  readonly target: string;
+interface Handed {
+  readonly use: Use<StoreEffect>;
   readonly callee: FunctionRef;
 }
 
-/** The functions whose names stand behind a `=` as all there is, but for a cast. */
-const assignmentsIn = perFunction(({ path, extent }, program: Program): readonly Assignment[] => {
+interface Assignment {
+  readonly callee: FunctionRef;
+  /** By the text, what may be the type of the struct that it is given to; empty where it is a hook, or cannot be told. */
+  readonly types: readonly string[];
+}
+
+/** The functions whose names stand behind a `=` as all there is, but for a cast, to what may be a hook or a library's. */
+const handedIn = perFunction((ref, program: Program): readonly Assignment[] => {
+  const { path, extent } = ref;
   const pointed = new Set(program.symbols.pointedIn(extent));
   if (pointed.size === 0) return [];
   const body = program.text(path).slice(extent.body.start, extent.body.end);
-  return [...body.matchAll(GIVES)].flatMap(({ 1: name = "", index }) => {
+  return [...body.matchAll(GIVES)].flatMap(({ 1: name = "", index }): Assignment[] => {
     const callee = pointed.has(name) ? program.symbols.resolve(name, path) : undefined;
-    const target = callee === undefined ? undefined : TARGET.exec(body.slice(Math.max(0, index - LONGEST), index))?.[0];
-    return callee === undefined || target === undefined ? [] : [{ target: target.replace(/\s+/g, ""), callee }];
+    const before = callee === undefined ? "" : body.slice(Math.max(0, index - LONGEST), index);
+    const target = TARGET.exec(before)?.[0].replace(/\s+/g, "");
+    if (callee === undefined || target === undefined) return [];
+    if (hookOf(target) !== undefined || fieldOf(target, callee, program) !== undefined) return [{ callee, types: [] }];
+    const base = FIELD.exec(target)?.[1];
+    return base === undefined ? [] : [{ callee, types: typesOf(ref, base, program) }];
   });
 });
 
@@ -82,12 +94,9 @@ function fieldOf(
   return found === undefined ? undefined : { ...found, field };
 }
 
-function handedOver(program: Program, foreign: ForeignTypes, ref: FunctionRef, use: Use): AssignedCallback[] {
+function handedOver(program: Program, ref: FunctionRef, { use, callee }: Handed): AssignedCallback[] {
   const { effect } = use;
-  if (effect.kind !== "store" || effect.from === null) return [];
-  const callee = program.symbols.resolve(effect.from.replace(/^&/, ""), ref.path);
-  if (callee === undefined) return [];
-  const handed = { callee, from: ref, use: use as Use<StoreEffect> };
+  const handed = { callee, from: ref, use };
   if (effect.through === "name") {
     const hook = hookOf(effect.target);
     return hook === undefined ? [] : [{ ...handed, owner: effect.target, state: hook.state, note: hook.note }];
@@ -95,46 +104,30 @@ function handedOver(program: Program, foreign: ForeignTypes, ref: FunctionRef, u
   const field = effect.through === "field" ? fieldOf(effect.target, callee, program) : undefined;
   if (field !== undefined && field.state !== "held")
     return [{ ...handed, owner: `${field.owner}.${field.field}`, state: field.state, note: field.note }];
-  const type = effect.through === "field" ? foreign.of(ref, effect) : null;
+  const type = effect.through === "field" ? ownerOf(ref, effect, program) : null;
   return type === null ? [] : [{ ...handed, owner: type, state: "caller", note: `a field of ${type}` }];
 }
 
-/** Types of variables that nothing in the workspace declares the insides of: a library's. */
-class ForeignTypes {
-  readonly #program: Program;
+/** The type of the struct that is stored to; null where it is the workspace's own, Python's, or not known. */
+function ownerOf(ref: FunctionRef, { base, target }: StoreEffect, program: Program): string | null {
+  if (base === null || !FIELD.test(target)) return null;
+  const local = program.effects(ref).locals[base];
+  const type = local?.type ?? program.symbols.variable(base, ref.path)?.variable.type ?? "";
+  const name = type.replace(/\b(?:const|static|struct|volatile|register|extern)\b|\*/g, " ").trim();
+  return isForeign(name, program) ? name : null;
+}
 
-  constructor(program: Program) {
-    this.#program = program;
-  }
-
-  /** The type of the struct that is stored to; null where it is the workspace's own, Python's, or not known. */
-  of(ref: FunctionRef, { base, target }: StoreEffect): string | null {
-    if (base === null || !FIELD.test(target)) return null;
-    const local = this.#program.effects(ref).locals[base];
-    const type = local?.type ?? this.#program.symbols.variable(base, ref.path)?.variable.type ?? "";
-    const name = type.replace(/\b(?:const|static|struct|volatile|register|extern)\b|\*/g, " ").trim();
-    return this.#isForeign(name) ? name : null;
-  }
-
-  /** The same by the text, where one cannot be sure. */
-  mayOwn(ref: FunctionRef, target: string): boolean {
-    const base = FIELD.exec(target)?.[1];
-    if (base === undefined) return false;
-    const declared = typesOf(ref, base, this.#program);
-    return declared.length === 0 || declared.some((type) => this.#isForeign(type));
-  }
-
-  #isForeign(name: string): boolean {
-    return /^[A-Za-z_]\w*$/.test(name) && !/^_?Py/.test(name) && this.#program.types.definers(name).length === 0;
-  }
+/** A type that nothing in the workspace declares the insides of: a library's. */
+function isForeign(name: string, { types }: Program): boolean {
+  return /^[A-Za-z_]\w*$/.test(name) && !/^_?Py/.test(name) && types.definers(name).length === 0;
 }
 
 /** What stands where the type of a declaration of this variable would. */
-const typesOf = perFunctionAndName(({ path, extent }, name, program: Program): readonly string[] => {
+function typesOf({ path, extent }: FunctionRef, name: string, program: Program): readonly string[] {
   const text = program.text(path).slice(extent.span.start, extent.body.end);
   return [...text.matchAll(new RegExp(`\\b([A-Za-z_]\\w*)[\\s*]+${name}\\b`, "g"))]
     .map(([, type = ""]) => type)
     .filter((type) => !/^(?:return|else|case|const|sizeof)$/.test(type));
-});
+}
 
 const FIELD = /^(\w+)(?:->|\.)\w+$/;

@@ -3,7 +3,7 @@ import { callbackRegistrations } from "../capi/control.ts";
 import { callGuard } from "../capi/cplusplus.ts";
 import { scopedGuard } from "../capi/guards.ts";
 import type { Program } from "../summaries/program.ts";
-import { perFunction, perFunctionAndName, those } from "../summaries/remembered.ts";
+import { perFunction, those } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { functionsThatMay } from "../summaries/waiters.ts";
 import { isLambda, withoutTemplates } from "../text/names.ts";
@@ -19,11 +19,9 @@ export function boundFunctionsThatMay(program: Program, trait: number): Readonly
   for (const binder of binders)
     for (const text of mentionsOne(binder, names) ? boundIn(binder, program) : [])
       if (names.has(unqualified(text)))
-        for (const ref of meantBy(binder, text, program)) if (close.has(ref.id)) found.set(ref.id, ref);
+        for (const ref of functionsNamed(text, binder, program)) if (close.has(ref.id)) found.set(ref.id, ref);
   return found;
 }
-
-const meantBy = perFunctionAndName((binder, text, program: Program) => functionsNamed(text, binder, program));
 
 const binding = those(({ extent }) => extent.cplusplus !== undefined && extent.calls.some(isBinding));
 

@@ -5,6 +5,7 @@ import { boundClass, callGuard, factoryOf, initialised, makesElement } from "../
 import { scopedGuard } from "../capi/guards.ts";
 import type { CallEffect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
+import { perFunctionAndName } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { elementOf } from "../summaries/type-names.ts";
 import { withoutTemplates } from "../text/names.ts";
@@ -17,11 +18,11 @@ export function functionIn(text: string): string {
 }
 
 /** The functions an argument names: itself, or those of a constant table. */
-export function functionsNamed(
-  text: string,
-  { path, extent }: FunctionRef,
-  { symbols }: Program,
-): readonly FunctionRef[] {
+export function functionsNamed(text: string, by: FunctionRef, program: Program): readonly FunctionRef[] {
+  return namedBy(by, text, program);
+}
+
+const namedBy = perFunctionAndName(({ path, extent }, text, { symbols }: Program): readonly FunctionRef[] => {
   const name = functionIn(text);
   const { cplusplus } = extent;
   if (cplusplus !== undefined && /^[\w:]+$/.test(name)) {
@@ -33,7 +34,7 @@ export function functionsNamed(
     if (ref !== undefined) return [ref];
   }
   return symbols.table(/^\w+/.exec(name)?.[0] ?? "", path);
-}
+});
 
 /** The constructor that a binding has Python call: `py::class_<T>(…).def(py::init<A, B>())` names one of T that takes an A and a B. */
 export function constructorsNamed(
