@@ -1,6 +1,7 @@
 // What an lvalue reaches: a field of which struct, behind which variable, and whether other threads can have that object too.
 import { isObjectHead } from "../capi/objects.ts";
 import { aliasesIn } from "../effects/aliases.ts";
+import type { Effect } from "../effects/effect.ts";
 import type { Program } from "../summaries/program.ts";
 import { perAnalysed, perTypes } from "../summaries/remembered.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -53,20 +54,16 @@ export class Places {
   touchingIn(analysed: Analysed): readonly Use[] {
     let touching = this.#touching.get(analysed);
     if (touching === undefined) {
-      const touches = ({ effect }: Use): boolean =>
-        effect.kind === "store"
-          ? effect.through !== "name" && this.of(analysed, effect.target) !== null
-          : effect.kind === "call" &&
-            effect.pointer === null &&
-            effect.args?.some(({ text }) => this.of(analysed, text) !== null) === true;
-      touching = analysed.uses.filter(touches);
+      touching = reachingIn(analysed).flatMap(({ use, texts }) =>
+        texts.some((text) => this.of(analysed, text) !== null) ? [use] : [],
+      );
       this.#touching.set(analysed, touching);
     }
     return touching;
   }
 
   #follow(analysed: Analysed, text: string, copied: number, depth: number): Place | null {
-    const [, root, path] = /^[&*]*([A-Za-z_]\w*)((?:(?:->|\.)\w+)*)$/.exec(text) ?? [];
+    const [, root, path] = PATH.exec(text) ?? [];
     if (root === undefined || path === undefined || depth > MAX_ALIASES) return null;
     if (path !== "") return this.#walk(analysed, root, path, copied);
     const alias = aliasesOf(analysed).get(root);
@@ -115,6 +112,26 @@ export class Places {
     return root;
   }
 }
+
+/** The stores and calls by name in which something stands, as a target or an argument, that may be a place by its text. */
+const reachingIn = perAnalysed((analysed): readonly { readonly use: Use; readonly texts: readonly string[] }[] =>
+  analysed.uses.flatMap((use) => {
+    const texts = textsOf(use.effect).filter((text) => {
+      const [, root = "", path = ""] = PATH.exec(text) ?? [];
+      return (
+        analysed.effects.locals[root] !== undefined && (path !== "" || aliasesOf(analysed).get(root)?.from != null)
+      );
+    });
+    return texts.length === 0 ? [] : [{ use, texts }];
+  }),
+);
+
+function textsOf(effect: Effect): readonly string[] {
+  if (effect.kind === "store") return effect.through === "name" ? [] : [effect.target];
+  return effect.kind === "call" && effect.pointer === null ? (effect.args ?? []).map(({ text }) => text) : [];
+}
+
+const PATH = /^[&*]*([A-Za-z_]\w*)((?:(?:->|\.)\w+)*)$/;
 
 const aliasesOf = perAnalysed(({ effects }) => aliasesIn(effects));
 

@@ -3,6 +3,7 @@
 import { isObjectHead } from "../capi/objects.ts";
 import { Kind, type Token, tokenize } from "../mask/scanner.ts";
 import type { Program } from "../summaries/program.ts";
+import { perFile } from "../summaries/remembered.ts";
 import { isHeader } from "../text/language.ts";
 import { wordsOf } from "../text/names.ts";
 
@@ -49,22 +50,17 @@ export class Structs {
     const headers = all.filter(isHeader);
     for (const candidates of [all.filter((own) => own === path), headers, all])
       for (const candidate of candidates) {
-        const text = this.#program.text(candidate);
-        const body = bodyOf(text, name);
-        if (body !== null) return this.#read(name, body, candidate, depth);
-        const alias = new RegExp(`\\btypedef\\s+(?:struct\\s+)?(\\w+)\\s+${name}\\s*;`).exec(text)?.[1];
-        const aliased = alias === undefined || alias === name ? null : this.#named(alias, path, depth + 1);
+        const file = this.#program.files.get(candidate);
+        const declared = file === undefined ? null : declaredIn(file, name);
+        if (declared?.members != null) return this.#read(name, declared.members, candidate, depth);
+        const aliased = declared?.alias == null ? null : this.#named(declared.alias, path, depth + 1);
         if (aliased !== null) return aliased;
       }
     return null;
   }
 
-  #read(name: string, body: string, path: string, depth: number): Struct {
-    const declarations = declarationsOf(body);
-    const [head] = declarations;
-    const first = head?.find((word) => word !== "struct" && word !== "const") ?? "";
-    const fields = new Map(declarations.flatMap(fieldsOf));
-    return { name, path, fields, isObject: this.#isHead(first, path, depth) };
+  #read(name: string, { head, fields }: Members, path: string, depth: number): Struct {
+    return { name, path, fields, isObject: this.#isHead(head, path, depth) };
   }
 
   /** A head of CPython's, a macro of the workspace that has one in it, or a struct that is a Python object itself. */
@@ -75,6 +71,25 @@ export class Structs {
     return word !== "" && (this.#named(word, path, depth + 1)?.isObject ?? false);
   }
 }
+
+interface Members {
+  /** The first word of the first declaration: what the struct begins with. */
+  readonly head: string;
+  /** Type by name of the field, as written. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** What a file says that a name is: a struct, or another name for one. */
+const declaredIn = perFile(({ text }, name): { readonly members: Members | null; readonly alias: string | null } => {
+  const body = bodyOf(text, name);
+  if (body !== null) {
+    const declarations = declarationsOf(body);
+    const head = declarations[0]?.find((word) => word !== "struct" && word !== "const") ?? "";
+    return { members: { head, fields: new Map(declarations.flatMap(fieldsOf)) }, alias: null };
+  }
+  const alias = new RegExp(`\\btypedef\\s+(?:struct\\s+)?(\\w+)\\s+${name}\\s*;`).exec(text)?.[1];
+  return { members: null, alias: alias === undefined || alias === name ? null : alias };
+});
 
 /** `connection` of `const struct connection *`, also behind a macro for storage; null for types without a name of their own. */
 function nameOf(type: string): string | null {
