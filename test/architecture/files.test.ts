@@ -12,7 +12,7 @@ const modules = readModules(root, ["server/src", "client/src", "test"]).filter(
 );
 const rules = join(root, "server/src/core/rules");
 /** Modules of the rules' folder that are no rule. */
-const SHARED = ["page-address", "registry", "rule"];
+const SHARED = ["alike", "page-address", "registry", "rule"];
 
 const MAX_LINES = 300;
 

@@ -21,6 +21,18 @@ test("C files and headers are found below a folder, in order, without what tools
   expect(paths(["."])).toEqual(["B.c", "a.c", "b.c", "sub-a.c", "sub/deep/m.c", "z.h"]);
 });
 
+test("a package that is called build is no output, and what is built inside a package is", () => {
+  write(
+    "pkg/build/__init__.py",
+    "pkg/build/a.c",
+    "pkg/build/inline/b.c",
+    "build/lib/pkg/__init__.py",
+    "build/lib/pkg/c.c",
+  );
+  write("pkg/dist/d.c", "node_modules/e.c");
+  expect(paths(["."])).toEqual(["pkg/build/a.c", "pkg/build/inline/b.c"]);
+});
+
 test("paths are relative to the working folder, and each file comes once", () => {
   write("here/a.c", "there/b.c");
   const { files } = discover([".", "a.c", "../there", "../there/b.c"], path.join(root, "here"), defaultConfig(root));

@@ -6,6 +6,7 @@ import { atLeast, compareFindings, type Finding, type Fix, type Severity } from 
 import type { Code } from "./fixes/code.ts";
 import { Refusal } from "./fixes/refusal.ts";
 import type { IndexedFile } from "./mask/file-index.ts";
+import { together } from "./rules/alike.ts";
 import { CHECKS, RULES } from "./rules/registry.ts";
 import { codeOf } from "./rules/remedies/code-of.ts";
 import type { Draft, Remedy, RuleMetadata } from "./rules/rule.ts";
@@ -58,10 +59,8 @@ export function reportFindings(
   }
   const shown = suppressed(once(found), files, enabled);
   const fixer = new Fixer(evidence, drafts, failed);
-  return shown
-    .filter(({ confidence }) => atLeast(confidence, settings.minConfidence))
-    .map((one) => fixer.withFixes(one))
-    .sort(compareFindings);
+  const sure = shown.filter(({ confidence }) => atLeast(confidence, settings.minConfidence)).sort(compareFindings);
+  return together(sure, drafts).map((one) => fixer.withFixes(one));
 }
 
 /** Works fixes out for what is reported, and reads the code of each function once. */

@@ -96,7 +96,7 @@ function walk(start: string, accepts: (file: string) => boolean, found: Found): 
       const file = prefix + entry.name;
       if (entry.isFile()) {
         if (isSource(entry.name) && !isIgnored(rules, file) && accepts(file)) found.files.add(file);
-      } else if (entry.isDirectory() && !isMade(entry.name)) {
+      } else if (entry.isDirectory() && !isLeftOut(entry.name, file)) {
         if (!isIgnored(rules, `${file}/`) && accepts(`${file}/`)) visit(file, rules);
       }
     }
@@ -112,6 +112,14 @@ export function isMade(name: string): boolean {
     name.startsWith(".") || MADE_FOLDERS.has(name) || name.endsWith(".egg-info") || name.startsWith("cmake-build-")
   );
 }
+
+/** A package of Python's that is called `build` is nobody's output: what tools make there lies deeper. */
+function isLeftOut(name: string, folder: string): boolean {
+  return isMade(name) && !(MADE_FOLDERS.has(name) && existsSync(path.join(folder, PACKAGE)));
+}
+
+/** What makes a folder a package. */
+const PACKAGE = "__init__.py";
 
 /** Links are not followed: what they lead to is found by itself, or lies elsewhere on purpose. */
 function readFolder(folder: string, found: Found): Dirent[] {

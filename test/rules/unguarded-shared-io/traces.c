@@ -77,3 +77,31 @@ static PyObject *trace(PyObject *self, PyObject *args)
     Py_END_ALLOW_THREADS
     Py_RETURN_NONE;
 }
+
+// A level that nothing raises leaves it out too; one that is raised does not.
+#define ENGINE_VERBOSITY 2
+
+static void settle(int n)
+{
+#if ( ENGINE_PRINTS >= 1 )
+    printf("settled");
+    printf(" after %d\n", n);
+#endif
+#if ENGINE_VERBOSITY > 2
+    printf("at last");
+    printf(" after %d\n", n);
+#endif
+#if ENGINE_VERBOSITY >= 2
+    printf("settled");
+//  ^^^^^^ warning[unguarded-shared-io]
+    printf(" after %d\n", n);
+#endif
+}
+
+static PyObject *settled(PyObject *self, PyObject *args)
+{
+    Py_BEGIN_ALLOW_THREADS
+    settle(3);
+    Py_END_ALLOW_THREADS
+    Py_RETURN_NONE;
+}

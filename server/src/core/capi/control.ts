@@ -20,6 +20,14 @@ export function callbackRegistrations(name: string): readonly CallbackFact[] {
   return callbackFacts.all(name);
 }
 
+/** Whether what is handed to a function runs when the interpreter is gone, and no GIL is left to take. */
+export function runsAfterPython(registrar: string): boolean {
+  return callbackRegistrations(registrar).some(({ note }) => note.startsWith(AFTER_PYTHON));
+}
+
+/** How the table puts it. */
+const AFTER_PYTHON = "runs when the interpreter is gone";
+
 /** Of a field of a struct, by its name: the struct's name, and what is called through it. */
 export function fieldRegistrations(field: string): readonly (CallbackFact & { readonly owner: string })[] {
   return byField().get(field) ?? [];

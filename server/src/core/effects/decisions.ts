@@ -1,6 +1,6 @@
 // Edges of the graph with what was decided on them, in normal form and in words.
 import type { Decision, Edge, Graph } from "../cfg/graph.ts";
-import { textOf } from "../syntax/ast.ts";
+import { type Expression, textOf, uncast } from "../syntax/ast.ts";
 import type { Span } from "../text/span.ts";
 import type { EffectEdge, Fact } from "./effect.ts";
 import { constantOf, factOf } from "./facts.ts";
@@ -41,7 +41,7 @@ function described(decision: Decision): EffectEdge["decision"] {
   switch (decision.kind) {
     case "test": {
       const { expression, value } = decision;
-      return { text: spaced(textOf(expression)), value, span: spanOf(expression), macro: expression.macro };
+      return { ...inWords(expression, value), span: spanOf(expression), macro: expression.macro };
     }
     case "platform":
       return { text: `#if ${decision.condition}`, value: decision.value, span: decision.span, macro: null };
@@ -51,6 +51,15 @@ function described(decision: Decision): EffectEdge["decision"] {
       return { text, value: true, span: spanOf(value ?? subject), macro: subject.macro };
     }
   }
+}
+
+/** `!(p != nullptr)` is asked as `p != nullptr` the other way round. What is decided beforehand is no decision: it has no text. */
+function inWords(expression: Expression, value: boolean): { readonly text: string; readonly value: boolean } {
+  const inner = uncast(expression);
+  if (typeof constantOf(inner) === "number") return { text: "", value };
+  if (inner.kind === "unary" && inner.operator === "!" && uncast(inner.operand).kind === "binary")
+    return inWords(inner.operand, !value);
+  return { text: spaced(textOf(inner)), value };
 }
 
 function spanOf(e: Span): Span {

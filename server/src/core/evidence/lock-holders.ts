@@ -1,4 +1,5 @@
 // Who waits for the GIL, or for something that takes long, with another lock in hand.
+import { blockingFact } from "../capi/blocking.ts";
 import { lockCall, onceCall } from "../capi/locks.ts";
 import type { Chains, Link } from "../contexts/chains.ts";
 import type { Contexts } from "../contexts/contexts.ts";
@@ -185,7 +186,7 @@ export class LockHolders {
   ): Pick<Holder, "waitsFor" | "down"> | null {
     for (const ref of refs) {
       const link = chains.of(ref);
-      if (link !== null && (waitsFor === "gil" || lockCall(link.name) === undefined))
+      if (link !== null && (waitsFor === "gil" || (lockCall(link.name) === undefined && !isPauseBelow(link))))
         return { waitsFor, down: { chains, link } };
     }
     return null;
@@ -206,6 +207,16 @@ export class LockHolders {
     return new Set([...locks].flatMap((text) => this.#names.of(analysed, text)?.key ?? []));
   }
 }
+
+/** A pause ends by itself: far down it is the moment before something is tried again, and no reason to wait for ever. */
+function isPauseBelow({ name, length }: Link): boolean {
+  return length > NEAR && blockingFact(name)?.family === PAUSES;
+}
+
+const NEAR = 2;
+
+/** Calls that sleep, as the tables group them. */
+const PAUSES = "pauses";
 
 /** The flag of what runs once, which is waited for as a lock is; null for other calls. */
 export function flagOf({ callee, pointer, args }: CallEffect): string | null {

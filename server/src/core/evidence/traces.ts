@@ -1,6 +1,7 @@
 // Output for whoever works on the code itself: what a build leaves out unless it is asked for.
 
 import type { CallEffect } from "../effects/effect.ts";
+import { evaluate } from "../mask/conditions.ts";
 import type { MacroDefinition } from "../mask/file-index.ts";
 import { namesIn } from "../mask/macro-table.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
@@ -18,7 +19,8 @@ export function isTrace(evidence: Evidence, { ref }: Analysed, use: Use): boolea
     [...before.facts].some(([key, value]) => {
       const [, defined, named] = (value ? ASKED.exec(key) : null) ?? [];
       const asked = defined ?? named;
-      return asked !== undefined && !SYSTEM.test(asked) && macros.variants(asked, ref.path).length === 0;
+      if (asked !== undefined) return !SYSTEM.test(asked) && macros.variants(asked, ref.path).length === 0;
+      return value && isBelow(key, (name) => macros.variants(name, ref.path));
     }),
   );
 }
@@ -39,6 +41,17 @@ const MAX_BEFORE = 80;
 
 /** `#if NAME` and `#ifdef NAME`, as facts have them. */
 const ASKED = /^#(?:defined\((\w+)\)|(?!defined)(\w+))$/;
+
+/** `#if LEVEL >= 2`, where nothing in the workspace makes the level that high: what is not defined is nothing. */
+function isBelow(key: string, variants: (name: string) => readonly MacroDefinition[]): boolean {
+  const [, name, than] = LEVEL.exec(key) ?? [];
+  if (name === undefined || than === undefined || SYSTEM.test(name)) return false;
+  const bodies = variants(name).map(({ body }) => body);
+  return (bodies.length === 0 ? ["0"] : bodies).every((body) => evaluate(`(${body})${than}`) === false);
+}
+
+/** As facts have them, too. */
+const LEVEL = /^#\(*([A-Za-z_]\w*)((?:>=?|[=!]=)\d+)\)*$/;
 
 /** What the system, the compiler or a configuration decides, not whoever works on the code. */
 const SYSTEM = /^_|^(?:HAVE|WITH|USE|ENABLE|PY|NO)_?|WIN|LINUX|UNIX|POSIX|APPLE|BSD|SUN|ANDROID|THREAD/i;

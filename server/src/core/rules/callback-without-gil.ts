@@ -1,5 +1,6 @@
 // A callback or thread entry that reaches the C-API before taking the GIL. Page: ./callback-without-gil.md
 
+import { runsAfterPython } from "../capi/control.ts";
 import { type Link, REMOTE } from "../contexts/chains.ts";
 import { bindingGuard } from "../contexts/registrars.ts";
 import type { Registration } from "../contexts/registrations.ts";
@@ -11,7 +12,7 @@ import type { Confidence } from "../findings/finding.ts";
 import { Refusal } from "../fixes/refusal.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import { ensured } from "./remedies/ensure.ts";
-import { type Draft, defineRule, type Rule } from "./rule.ts";
+import { type Cause, type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const callbackWithoutGil: Rule = defineRule({
   id: "callback-without-gil",
@@ -21,15 +22,13 @@ export const callbackWithoutGil: Rule = defineRule({
   summary: "A callback or thread entry that reaches the C-API before taking the GIL",
   fix: "unsafe",
   *check(evidence): Iterable<Draft> {
-    const bare: BareCallback[] = [];
     for (const registration of evidence.contexts.registrations) {
       const { callee, registrar } = registration;
       const need = evidence.needs.of(callee);
       if (need === null) yield* keptBy(evidence, registration);
       if (need === null || registrar === "" || evidence.unheld.endsBare(evidence.needs.chain(callee))) continue;
-      bare.push({ registration, need });
+      yield calledBare(evidence, registration, need);
     }
-    for (const { first, others, helper } of together(evidence, bare)) yield calledBare(evidence, first, others, helper);
     for (const destruction of bareDestructions(evidence)) yield destroyedBare(evidence, destruction);
     for (const { name, destructor, python, span } of bareCopies(evidence))
       yield {
@@ -50,46 +49,7 @@ export const callbackWithoutGil: Rule = defineRule({
   },
 });
 
-interface BareCallback {
-  readonly registration: Registration;
-  readonly need: Link;
-}
-
-interface Together {
-  readonly first: BareCallback;
-  /** Those of the same file that come to the same place, where that are many: told once, since it is the helper that lacks the GIL. */
-  readonly others: readonly BareCallback[];
-  readonly helper: FunctionRef | null;
-}
-
-const MANY = 4;
-
-function together(evidence: Evidence, all: readonly BareCallback[]): readonly Together[] {
-  const groups = new Map<string, BareCallback[]>();
-  const helpers = new Map<BareCallback, FunctionRef>();
-  for (const one of all) {
-    const { callee } = one.registration;
-    const last = evidence.needs.chain(callee).at(-1);
-    if (last !== undefined && last.ref !== callee) helpers.set(one, last.ref);
-    const key = `${callee.path} ${last?.ref.id} ${last?.use.effect.span.start}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()].flatMap((group): readonly Together[] => {
-    const [first, ...others] = group;
-    const helper = first === undefined ? undefined : helpers.get(first);
-    const callees = new Set(group.map(({ registration }) => registration.callee));
-    return first === undefined || helper === undefined || callees.size < MANY
-      ? group.map((one) => ({ first: one, others: [], helper: null }))
-      : [{ first, others, helper }];
-  });
-}
-
-function calledBare(
-  evidence: Evidence,
-  { registration, need }: BareCallback,
-  others: readonly BareCallback[],
-  helper: FunctionRef | null,
-): Draft {
+function calledBare(evidence: Evidence, registration: Registration, need: Link): Draft {
   const { callee, from, use, registrar, note } = registration;
   const failed = evidence.unheld
     .of(evidence.program.analysed(callee))
@@ -108,13 +68,16 @@ function calledBare(
                 : `${callee.extent.name} is bound here, with ${guard} around each call`,
           },
         ];
-  const alike = helper === null ? "" : `, as do ${others.length} others that come to ${helper.extent.name}`;
+  const isOver = runsAfterPython(registrar);
+  const last = evidence.needs.chain(callee).at(-1);
   return {
     ref: callee,
     span: callee.extent.nameSpan,
     inFile: true,
     confidence: confidenceOf(registration, need, failed),
-    message: `${callee.extent.name} is called without the GIL (${how}), but it ${usesOf(need.name)} without having taken it${alike}`,
+    message: isOver
+      ? `${callee.extent.name} is called when the interpreter is gone (${how}), but it ${usesOf(need.name)}: no GIL can be taken any more`
+      : `${callee.extent.name} is called without the GIL (${how}), but it ${usesOf(need.name)} without having taken it`,
     related: [
       ...handed,
       ...evidence.down(
@@ -122,18 +85,25 @@ function calledBare(
         callee,
         ({ ref, name }) => `${ref.extent.name} ${usesOf(name)}, which needs the GIL`,
       ),
-      ...others.map(({ registration: { callee: other } }) => ({
-        path: other.path,
-        span: other.extent.nameSpan,
-        message: `${other.extent.name} comes to it too`,
-      })),
     ],
     remedies: (code) =>
-      helper === null
-        ? ensured({ evidence, analysed: evidence.program.analysed(callee), code }, registrar)
-        : new Refusal(
-            `Many come to it: the GIL is better taken in ${helper.extent.name}, or by none of them released.`,
-          ),
+      isOver
+        ? new Refusal(
+            "By then there is no interpreter: what needs it has to be done before, by a function that Python's atexit module calls, or where the module is freed.",
+          )
+        : ensured({ evidence, analysed: evidence.program.analysed(callee), code }, registrar),
+    ...(last === undefined || last.ref === callee || isOver ? {} : { cause: causeIn(callee, last) }),
+  };
+}
+
+/** It is the helper that lacks the GIL. */
+function causeIn({ extent: { name } }: FunctionRef, { ref, use }: Link): Cause {
+  const helper = ref.extent.name;
+  return {
+    key: `${ref.id} ${use.effect.span.start}`,
+    more: (others) => `, as do ${others} others that come to ${helper}`,
+    also: `${name} comes to it too`,
+    refusal: new Refusal(`Many come to it: the GIL is better taken in ${helper}, or by none of them released.`),
   };
 }
 

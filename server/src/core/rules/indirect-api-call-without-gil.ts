@@ -11,7 +11,7 @@ import { Refusal } from "../fixes/refusal.ts";
 import type { FunctionRef } from "../summaries/symbols.ts";
 import type { Analysed, Use } from "../summaries/uses.ts";
 import { withGil } from "./remedies/wrap.ts";
-import { type Draft, defineRule, type Rule } from "./rule.ts";
+import { type Cause, type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const indirectApiCallWithoutGil: Rule = defineRule({
   id: "indirect-api-call-without-gil",
@@ -62,9 +62,20 @@ function* calls(evidence: Evidence, analysed: Analysed, call: CallWithoutGil): I
         ),
       ],
       remedies: (code) => withGil({ evidence, analysed, code }, call),
+      ...(target.kind === "functions" ? { cause: causeIn(callee) } : {}),
     };
     return;
   }
+}
+
+/** It is the helper that lacks the GIL. */
+function causeIn({ id, extent: { name } }: FunctionRef): Cause {
+  return {
+    key: id,
+    more: (others) => `, as in ${others} other places of this file`,
+    also: `${name} is called so here too`,
+    refusal: new Refusal(`Many call it so: the GIL is better taken in ${name}.`),
+  };
 }
 
 /** Whether what needs the GIL is the end of a parameter that is a copy made for this call: that is told of where it is made. */

@@ -4,6 +4,7 @@ import { deadlockAt } from "../evidence/deadlocks.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { type LockLeak, lockLeaksIn } from "../evidence/lock-leaks.ts";
 import type { Related } from "../findings/finding.ts";
+import { Refusal } from "../fixes/refusal.ts";
 import { knowsPython } from "../summaries/knows-python.ts";
 import { type Analysed, isCallUse } from "../summaries/uses.ts";
 import { unlocked } from "./remedies/exits.ts";
@@ -39,6 +40,12 @@ function* deadlocks(evidence: Evidence, analysed: Analysed): Iterable<Draft> {
       message: found.message,
       related: found.related,
       remedies: (code) => withoutGil({ evidence, analysed, code }, use),
+      cause: {
+        key: found.message,
+        more: (others) => `, as in ${others} other places of this file`,
+        also: `${analysed.ref.extent.name} waits so too`,
+        refusal: new Refusal("Many wait so: what holds the lock is better mended than each of them."),
+      },
     };
   }
 }

@@ -34,6 +34,19 @@ export interface Draft {
   readonly related: readonly Related[];
   /** What can be done about it, the best first; asked only of what is reported. `code` is the code of `ref`. Or why it is for a person to mend. */
   readonly remedies: ((code: Code) => Remedies) | Refusal;
+  readonly cause?: Cause;
+}
+
+/** What findings may have in common, a helper or a macro: where they are many, they are told once. */
+export interface Cause {
+  /** The same for those of one rule and file that come from it. */
+  readonly key: string;
+  /** Ends the message of the first of them. */
+  readonly more: (others: number) => string;
+  /** Says of this one, where it is told as one of the others, that it is. */
+  readonly also: string;
+  /** Why none of them is to be mended alone. */
+  readonly refusal: Refusal;
 }
 
 /** What is offered, or why nothing is. */

@@ -13,7 +13,7 @@ import { perAnalysed } from "../summaries/remembered.ts";
 import { type Analysed, isCallUse, type Use, visitsOf } from "../summaries/uses.ts";
 import { wordsOf } from "../text/names.ts";
 import { releaseEnsured } from "./remedies/exits.ts";
-import { type Draft, defineRule, type Rule } from "./rule.ts";
+import { type Cause, type Draft, defineRule, type Rule } from "./rule.ts";
 
 export const unbalancedGilstate: Rule = defineRule({
   id: "unbalanced-gilstate",
@@ -66,9 +66,20 @@ function* exits(evidence: Evidence, analysed: Analysed, use: Use): Iterable<Draf
               frame,
             )
           : new Refusal("Something else was done to the GIL after it, which has to be undone first."),
+      ...(ensure?.effect.macro == null ? {} : { cause: causeIn(ensure.effect.macro, analysed) }),
     };
     return;
   }
+}
+
+/** Functions that one macro makes. */
+function causeIn(macro: string, { ref }: Analysed): Cause {
+  return {
+    key: macro,
+    more: (others) => `; ${macro} does so in ${others} other places of this file`,
+    also: `${macro} does so in ${ref.extent.name} too`,
+    refusal: new Refusal(`Many are made so: ${macro} is what is to be mended.`),
+  };
 }
 
 const EXITS = {

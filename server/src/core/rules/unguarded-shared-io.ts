@@ -13,6 +13,7 @@ import {
 } from "../evidence/sharing.ts";
 import { isTrace } from "../evidence/traces.ts";
 import type { Confidence } from "../findings/finding.ts";
+import type { FunctionRef } from "../summaries/symbols.ts";
 import { type Analysed, isCallUse, type Use } from "../summaries/uses.ts";
 import { lockedWrites } from "./remedies/lock.ts";
 import { type Draft, defineRule, type Rule } from "./rule.ts";
@@ -27,7 +28,7 @@ export const unguardedSharedIo: Rule = defineRule({
   *check(evidence): Iterable<Draft> {
     for (const analysed of evidence.functions)
       for (const [stream, writes] of writesByStream(evidence, analysed)) {
-        const first = writes.find((write) => isSequence(analysed, write, writes));
+        const first = sequenceIn(evidence, analysed, writes);
         if (first === undefined) continue;
         yield {
           ref: analysed.ref,
@@ -86,10 +87,27 @@ function streamsOf(evidence: Evidence, analysed: Analysed, use: Use<CallEffect>)
     const written = writes.flatMap((inner) =>
       isTrace(evidence, callee, inner) ? [] : (sharedStream(evidence, callee, inner.effect) ?? []),
     );
-    // A callee with a sequence of its own is reported there.
-    if (written.length === 1 && written[0] !== undefined) streams.add(written[0]);
+    // A callee with a sequence of its own is reported there; a log's function is given a line at a time, which it writes whole.
+    if (written.length === 1 && written[0] !== undefined && !isWholeLine(evidence, ref, use.effect))
+      streams.add(written[0]);
   }
   return [...streams];
+}
+
+/** Whether a function that formats what it is given is given a text that ends its line. */
+function isWholeLine({ program }: Evidence, { path, extent }: FunctionRef, { args }: CallEffect): boolean {
+  const { start, end } = extent.params;
+  const formats = /\.\.\.\s*$/.test(program.text(path).slice(start, end));
+  return formats && args?.some(({ kind, text }) => kind === "literal" && text.endsWith('\\n"')) === true;
+}
+
+/** Where a sequence begins: that of a trace, which few ever see, only where there is no other. */
+function sequenceIn(evidence: Evidence, analysed: Analysed, writes: readonly Write[]): Write | undefined {
+  const plain = writes.filter(({ use }) => !isTrace(evidence, analysed, use));
+  return (
+    plain.find((write) => isSequence(analysed, write, plain)) ??
+    writes.find((write) => isSequence(analysed, write, writes))
+  );
 }
 
 /** Unlocked in a loop, or followed by another write that shares no lock with it. */

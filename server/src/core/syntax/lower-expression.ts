@@ -138,6 +138,15 @@ export class ExpressionLowering {
     return this.#use(use, raw, []);
   }
 
+  /** A macro of one letter that is a statement gave that letter for its semicolon: `R value;`, where `R` is `return`. */
+  emptied(raw: Raw): Statement {
+    const use = this.#at.uses.get(raw.start);
+    const node = this.node(raw);
+    return use === undefined
+      ? { ...node, kind: "empty" }
+      : { ...node, kind: "expression", expression: this.#use(use, raw, []) };
+  }
+
   /** A macro used as a statement without a semicolon. */
   #use(use: MacroUse, raw: Raw, args: readonly Raw[]): Expression {
     const expansion = this.#at.expand(use.name, use.args, use.nameSpan, this.#at);

@@ -116,8 +116,9 @@ class StatementLowering {
       case "union_specifier":
       case "enum_specifier":
       case "function_definition":
-      case ";":
         return { ...node, kind: "empty" };
+      case ";":
+        return this.#expressions.emptied(raw);
       default:
         return { ...node, kind: "expression", expression: this.#expressions.lower(raw) };
     }
@@ -141,7 +142,7 @@ class StatementLowering {
 
   #expressionStatement(raw: Raw, parts: readonly Raw[]): Statement {
     const first = parts[0];
-    if (first === undefined) return { ...this.#expressions.node(raw), kind: "empty" };
+    if (first === undefined) return this.#expressions.emptied(raw);
     if (this.#at.initialisers.has(first.start)) return this.#initialiser(raw, first);
     return { ...this.#expressions.node(raw), kind: "expression", expression: this.#expressions.lower(first) };
   }
